@@ -1,0 +1,3 @@
+"""Seloste: a customer register that keeps the promises of its own register description."""
+
+__version__ = "0.1.0"

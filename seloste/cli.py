@@ -1,0 +1,58 @@
+"""``seloste <room> <verb> …``: every operation an operator needs without a browser.
+
+Each room's ``cli.py`` has ``verbs(add)``, which calls ``add("verb", run, help="…")`` for each verb and gets back an
+``argparse`` parser to hang arguments on. ``run(args)`` prints what it did and returns the exit code: 0 done, 1 refused; 2 is wrong use.
+"""
+
+import argparse
+import os
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+
+
+def main(argv=None):
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "seloste.settings")
+    argv = sys.argv[1:] if argv is None else argv
+    if argv[:1] in (["serve"], ["worker"]):
+        from seloste.serving import main as serve
+
+        return serve(argv)
+    if argv[:1] == ["manage"]:
+        from django.core.management import execute_from_command_line
+
+        return execute_from_command_line(["seloste manage", *argv[1:]])
+    import django
+
+    django.setup()
+    parser = build_parser()
+    args = parser.parse_args(argv)
+    return args.run(args) or 0
+
+
+def build_parser():
+    """The whole command: one subparser a room, one a verb."""
+    from django.conf import settings
+
+    parser = argparse.ArgumentParser(prog="seloste", description="The register, without a browser. Also: seloste serve, seloste worker.")
+    rooms = parser.add_subparsers(metavar="room", required=True)
+    for room in settings.ROOMS:
+        if find_spec(f"{room}.cli"):
+            module = import_module(f"{room}.cli")
+            name = room.split(".")[1]
+            verbs = rooms.add_parser(name, help=module.__doc__).add_subparsers(metavar="verb", required=True)
+            module.verbs(_adder(verbs))
+    return parser
+
+
+def _adder(verbs):
+    def add(verb, run, help):
+        parser = verbs.add_parser(verb, help=help, description=help)
+        parser.set_defaults(run=run)
+        return parser
+
+    return add
+
+
+if __name__ == "__main__":
+    sys.exit(main())

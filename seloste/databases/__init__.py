@@ -1,0 +1,1 @@
+"""The engines: their settings, the write queue of SQLite, append-only triggers. No business words."""

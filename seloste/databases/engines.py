@@ -1,0 +1,29 @@
+"""Settings of the two engines, as they were tried: ``docs/decisions/`` says why each stands here."""
+
+import dj_database_url
+
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON; PRAGMA busy_timeout=20000; "
+    "PRAGMA secure_delete=ON; PRAGMA cache_size=-20000; PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY;"
+)
+
+
+def sqlite(path):
+    """The embedded default: one file, durable at every commit, deleted rows overwritten."""
+    return {
+        "ENGINE": "seloste.databases.sqlite",
+        "NAME": path,
+        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": _PRAGMAS},
+        "CONN_MAX_AGE": None,
+        "TEST": {"NAME": f"{path}.test"},
+    }
+
+
+def postgresql(url):
+    """PostgreSQL: persistent connections, and time limits so that nothing waits for ever."""
+    settings = dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
+    limits = "-c statement_timeout=10000 -c idle_in_transaction_session_timeout=15000 -c lock_timeout=5000"
+    settings.setdefault("OPTIONS", {}).update(
+        options=limits, connect_timeout=2, tcp_user_timeout=4000, keepalives_idle=2, keepalives_interval=1, keepalives_count=3
+    )
+    return settings

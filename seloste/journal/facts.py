@@ -1,0 +1,59 @@
+"""What an entry may carry besides who, what and when: typed facts that cannot hold a personal value."""
+
+import datetime as dt
+import re
+import uuid
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A type of fact. ``accepts(value)`` says whether a value fits; the value is stored as JSON."""
+
+    kind: str
+    values: frozenset = frozenset()
+
+    def accepts(self, value):
+        match self.kind:
+            case "count" | "id":
+                return isinstance(value, int) and not isinstance(value, bool)
+            case "flag":
+                return isinstance(value, bool)
+            case "date":
+                return isinstance(value, str) and _is_date(value)
+            case "ref":
+                return isinstance(value, str) and _is_ref(value)
+            case "digest":
+                return isinstance(value, str) and re.fullmatch(r"[0-9a-f]{64}", value) is not None
+            case "one_of":
+                return value in self.values
+            case "some_of":
+                return isinstance(value, list) and set(value) <= self.values
+        return False
+
+
+COUNT, ID, FLAG, DATE, REF, DIGEST = (Fact(kind) for kind in ("count", "id", "flag", "date", "ref", "digest"))
+
+
+def one_of(*values):
+    """One of a closed list of words (field names, channels, roles)."""
+    return Fact("one_of", frozenset(str(v) for v in values))
+
+
+def some_of(*values):
+    """A list of words from a closed list."""
+    return Fact("some_of", frozenset(str(v) for v in values))
+
+
+def _is_date(text):
+    try:
+        return bool(dt.datetime.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def _is_ref(text):
+    try:
+        return str(uuid.UUID(text)) == text
+    except ValueError:
+        return False

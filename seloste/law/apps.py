@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Law(AppConfig):
+    name = "seloste.law"

@@ -1,0 +1,95 @@
+"""The program does not start while one field, table or row path is undeclared."""
+
+from collections import Counter
+
+from django.apps import apps
+from django.core.checks import Error, register
+from django.db import models
+
+from .declarations import Group, Json
+from .registry import declarations, groups, holdings, rows, stores
+
+TAG = "privacy"
+
+
+@register(TAG)
+def every_field_is_declared(app_configs=None, **kwargs):
+    """Every concrete field of every table, of ours and of the apps we build on, has its reason or needs none."""
+    declared = Counter((model, name) for model, name, _ in holdings())
+    errors = []
+    for model in apps.get_models(include_auto_created=True):
+        if model._meta.proxy or not model._meta.managed:
+            continue
+        missing = [f.name for f in model._meta.concrete_fields if not declared[(model, f.name)] and not f.primary_key]
+        if missing:
+            errors.append(_undeclared(model, missing))
+    twice = sorted({f"{model._meta.label}.{name}" for (model, name), count in declared.items() if count > 1})
+    errors += [Error(f"{label} is declared twice", hint="Leave it in one group.", id="privacy.E002") for label in twice]
+    return errors
+
+
+def _undeclared(model, missing):
+    room = model.__module__.removesuffix(".models")
+    names = "".join(f'"{name}", ' for name in missing)
+    return Error(
+        f"{model._meta.label}: {', '.join(missing)} has no place in the register description",
+        hint=f"In {room}/personal_data.py: holds={{{model.__name__}: ({names.rstrip()})}} in a Group, or in NotPersonal with why=.",
+        obj=model,
+        id="privacy.E001",
+    )
+
+
+@register(TAG)
+def declared_fields_exist(app_configs=None, **kwargs):
+    """A declaration of a field that is gone would publish a promise about nothing."""
+    errors = []
+    for model, name, _ in holdings():
+        if name not in {f.name for f in model._meta.concrete_fields}:
+            errors.append(Error(f"{model._meta.label}.{name} is declared but does not exist", id="privacy.E003", obj=model))
+    return errors
+
+
+@register(TAG)
+def every_personal_table_can_be_walked(app_configs=None, **kwargs):
+    """A table of the customer register that holds personal data says how a person is found in it."""
+    walked = {r.of for r in rows()}
+    held = {model for g in groups() if g.description == "customers" for model in g.holds}
+    return [
+        Error(
+            f"{model._meta.label} holds personal data, but no Rows says how to reach it from the person",
+            hint=f'ROWS = (Rows(of={model.__name__}, subject="person"),)',
+            obj=model,
+            id="privacy.E004",
+        )
+        for model in sorted(held - walked, key=lambda m: m._meta.label)
+    ]
+
+
+@register(TAG)
+def json_columns_name_their_keys(app_configs=None, **kwargs):
+    """A JSON column in a group must list its keys: else anything could be held in it."""
+    errors = []
+    for declaration in declarations():
+        if not isinstance(declaration, Group):
+            continue
+        for model, names in declaration.holds.items():
+            plain = {n for n in names if not isinstance(n, Json)}
+            errors += [
+                Error(f"{model._meta.label}.{f.name} is JSON without declared keys", hint=f'Json("{f.name}", keys=(…))', id="privacy.E005")
+                for f in model._meta.concrete_fields
+                if f.name in plain and isinstance(f, models.JSONField)
+            ]
+    return errors
+
+
+@register(TAG)
+def groups_are_sound(app_configs=None, **kwargs):
+    """Keys are unique, keeps lie between their own floor and cap, stores name groups that exist."""
+    counted = Counter(g.key for g in groups())
+    errors = [Error(f"Two groups have the key {key}", id="privacy.E006") for key, count in counted.items() if count > 1]
+    errors += [Error(f"Group {g.key}: its default keep breaks its own limits", id="privacy.E007") for g in groups() if not g.keep.allows(g.keep.period)]
+    known = {g.key for g in groups()}
+    errors += [Error(f"Store {s.name} names the unknown group {s.group}", id="privacy.E008") for s in stores() if s.group and s.group not in known]
+    return errors
+
+

@@ -1,0 +1,99 @@
+"""Words for declaring personal data in a room's ``personal_data.py``.
+
+A room declares every concrete field of every table it owns: in a ``Group`` (why, on what ground, from whom, how long) or in
+``NotPersonal``; and, for each table that holds rows about a person, a ``Rows`` that says how to walk from the person to them.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from .keep import Keep
+from .words import Basis, Category, DescriptionKey, Happens, Purpose, Source, SpecialGround
+
+
+class Erasure(StrEnum):
+    """What erasing a person (GDPR Art. 17) does to the rows of a table."""
+
+    DELETE = "delete"  # the row goes
+    DETACH = "detach"  # the row stays as frozen text under a legal duty; its key to the person is emptied
+    KEEP = "keep"  # the row holds only a random reference and stays (journal)
+
+
+class Merging(StrEnum):
+    """What merging two persons does to the rows of a table (GDPR Art. 5(1)(d))."""
+
+    MOVE = "move"  # to the person who remains
+    DROP = "drop"  # the other person's rows go
+    ALIAS = "alias"  # the row cannot move; it is found through the alias of the old reference
+    RULE = "rule"  # the room's own rule, given beside
+
+
+@dataclass(frozen=True)
+class Json:
+    """A JSON column: every key that may stand in it is declared."""
+
+    field: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """Fields held for one reason.
+
+    ``holds`` maps a model to its fields, each a name or a ``Json``. ``keep`` is the default; the version in force decides.
+    ``special`` must be given for special categories (Art. 9). ``provided`` is false for what is observed or derived (Art. 20).
+    """
+
+    key: str
+    title: Any
+    category: Category
+    purposes: tuple[Purpose, ...]
+    basis: Basis
+    sources: tuple[Source, ...]
+    keep: Keep
+    then: Happens = Happens.DELETE
+    description: DescriptionKey = DescriptionKey.CUSTOMERS
+    special: SpecialGround | None = None
+    provided: bool = True
+    holds: Mapping[Any, tuple] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotPersonal:
+    """Fields that hold no personal data, and why they do not."""
+
+    why: str
+    holds: Mapping[Any, tuple[str, ...]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rows:
+    """How a person is found from a table's rows and the rows from the person.
+
+    ``subject`` is a lookup path from the row that ends at the person (``"person"``, ``"message__person"``) or, in rooms below
+    ``customers``, at a column that holds the person's reference (``by_ref=True``).
+    """
+
+    of: Any
+    subject: str
+    by_ref: bool = False
+    erasure: Erasure = Erasure.DELETE
+    merging: Merging = Merging.MOVE
+    rule: Callable | None = None
+    empties: tuple[str, ...] = ()  # with DETACH: fields emptied besides the key
+
+
+@dataclass(frozen=True, kw_only=True)
+class Store:
+    """Something that may hold personal data and is no model: a bare table, folder, cookie, rate-limit key, file.
+
+    ``kind`` is one of ``table``, ``folder``, ``cookie``, ``cache``, ``file``; ``name`` is the table's, cookie's … real name.
+    """
+
+    kind: str
+    name: str
+    why: str
+    group: str | None = None  # key of the group whose data it holds; None: no personal data
+    erasure: str = ""  # how an erased person leaves it

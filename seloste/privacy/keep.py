@@ -1,0 +1,78 @@
+"""How long data is kept: a typed period counted from a named event."""
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from .words import Happens, KeepFrom
+
+_ISO = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?")
+
+
+@dataclass(frozen=True, order=False)
+class Period:
+    """A calendar period. ``Period.parse("P12M")`` reads ISO 8601; ``str()`` writes it."""
+
+    years: int = 0
+    months: int = 0
+    days: int = 0
+
+    @classmethod
+    def parse(cls, text):
+        """Read an ISO 8601 date period such as ``P30D``, ``P12M``, ``P6Y``; anything else is a ``ValueError``."""
+        found = _ISO.fullmatch(text)
+        if not found or text == "P":
+            raise ValueError(f"{text!r} is not a period such as P30D, P12M or P6Y")
+        return cls(*(int(part or 0) for part in found.groups()))
+
+    def __str__(self):
+        parts = [f"{self.years}Y" if self.years else "", f"{self.months}M" if self.months else ""]
+        return "P" + ("".join(parts) + (f"{self.days}D" if self.days else "") or "0D")
+
+    def after(self, start: dt.date) -> dt.date:
+        """The last day of the period that starts on ``start``: 31 January + 1 month is 28 or 29 February."""
+        months = start.month - 1 + self.months + 12 * self.years
+        year, month = start.year + months // 12, months % 12 + 1
+        day = min(start.day, calendar.monthrange(year, month)[1])
+        return start.replace(year=year, month=month, day=day) + dt.timedelta(days=self.days)
+
+    def at_most_days(self):
+        """An upper estimate in days, only for comparing two periods with each other."""
+        return self.years * 366 + self.months * 31 + self.days
+
+
+@dataclass(frozen=True, kw_only=True)
+class Keep:
+    """Default keep of a group; the version in force may set another value between ``floor`` and ``cap``.
+
+    ``floor`` is what a law demands (``law`` names it), ``cap`` what the program will not exceed.
+    """
+
+    period: Period
+    since: KeepFrom
+    floor: Period | None = None
+    cap: Period | None = None
+    law: str = ""
+
+    def allows(self, period: Period) -> bool:
+        """Whether an owner may publish ``period`` instead of the default."""
+        days = period.at_most_days()
+        return (self.floor is None or days >= self.floor.at_most_days()) and (
+            self.cap is None or days <= self.cap.at_most_days()
+        )
+
+
+def days(number, *, after: KeepFrom, **limits):
+    return Keep(period=Period(days=number), since=after, **limits)
+
+
+def months(number, *, after: KeepFrom, **limits):
+    return Keep(period=Period(months=number), since=after, **limits)
+
+
+def years(number, *, after: KeepFrom, **limits):
+    return Keep(period=Period(years=number), since=after, **limits)
+
+
+__all__ = ["Happens", "Keep", "KeepFrom", "Period", "days", "months", "years"]

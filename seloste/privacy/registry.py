@@ -1,0 +1,113 @@
+"""Collects what the rooms declare, and walks it.
+
+Access, portability, erasure, restriction, retention, the notice and the record of processing all walk this registry; no room
+is named here. The person's model registers itself from above (``register_person``), because rooms below know only references.
+"""
+
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import apps
+
+from .declarations import Group, Json, NotPersonal, Rows, Store
+
+_person = {}
+
+
+def register_person(model, *, ref="ref"):
+    """Called once by the room that owns the data subject."""
+    _person.update(model=model, ref=ref)
+
+
+def person_model():
+    return _person["model"]
+
+
+@cache
+def declarations():
+    """Every declaration of every installed app that has a ``personal_data`` module, in the order of INSTALLED_APPS."""
+    found = []
+    for app in apps.get_app_configs():
+        name = f"{app.name}.personal_data"
+        if app.name.startswith("seloste.") and find_spec(name):
+            found += [thing for thing in vars(import_module(name)).values() for thing in _flat(thing)]
+    return tuple(found)
+
+
+def _flat(thing):
+    if isinstance(thing, Group | NotPersonal | Rows | Store):
+        yield thing
+    elif isinstance(thing, tuple):
+        for part in thing:
+            yield from _flat(part)
+
+
+def groups(description=None):
+    """Declared groups, of one description or of all."""
+    return [d for d in declarations() if isinstance(d, Group) and (description is None or d.description == description)]
+
+
+def group(key):
+    return next(g for g in groups() if g.key == key)
+
+
+def rows():
+    return [d for d in declarations() if isinstance(d, Rows)]
+
+
+def stores():
+    return [d for d in declarations() if isinstance(d, Store)]
+
+
+def holdings():
+    """(model, field name, declaration) of everything declared; a ``Json`` counts once, by its column."""
+    for declaration in declarations():
+        if isinstance(declaration, Group | NotPersonal):
+            for model, names in declaration.holds.items():
+                for name in names:
+                    yield model, name.field if isinstance(name, Json) else name, declaration
+
+
+def group_of(model, name):
+    """The group that holds a field, or None when it is declared as no personal data."""
+    for held, field, declaration in holdings():
+        if held is model and field == name:
+            return declaration if isinstance(declaration, Group) else None
+    raise LookupError(f"{model._meta.label}.{name} is not declared")
+
+
+def json_keys(model, name):
+    """The keys that may stand in a JSON column, or None when the column is no JSON."""
+    for declaration in declarations():
+        if isinstance(declaration, Group):
+            for part in declaration.holds.get(model, ()):
+                if isinstance(part, Json) and part.field == name:
+                    return part.keys
+    return None
+
+
+def rows_about(person, declared: Rows):
+    """The queryset of one table's rows about one person, old references of merged persons included."""
+    if declared.by_ref:
+        return declared.of._default_manager.filter(**{f"{declared.subject}__in": person.every_ref()})
+    if declared.of is person_model():
+        return declared.of._default_manager.filter(pk=person.pk)
+    return declared.of._default_manager.filter(**{declared.subject: person})
+
+
+def person_of(row):
+    """The person a row is about, or None when they have been erased: the walk back."""
+    declared = next(d for d in rows() if isinstance(row, d.of))
+    if declared.of is person_model():
+        return row
+    value = row
+    for step in declared.subject.split("__"):
+        value = getattr(value, step, None)
+    return person_model().objects.by_ref(value) if declared.by_ref and value else value
+
+
+def fields_of(model):
+    """(field name, Group) of the personal fields of a model, in the model's own order."""
+    held = {name: d for m, name, d in holdings() if m is model and isinstance(d, Group)}
+    return [(f.name, held[f.name]) for f in model._meta.concrete_fields if f.name in held]

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Rights(AppConfig):
+    name = "seloste.rights"

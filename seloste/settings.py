@@ -1,0 +1,168 @@
+"""Settings, read from the environment; what a controller decides (name, texts, keeps) is data in the register, not here."""
+
+import os
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
+
+from seloste.databases import engines
+
+HOUSE = Path(__file__).parent
+DATA = Path(os.environ.get("SELOSTE_DATA") or HOUSE.parent / "var").resolve()
+DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
+def _secret(name):
+    """A secret from ``NAME`` or the file that ``NAME_FILE`` names."""
+    if path := os.environ.get(f"{name}_FILE"):
+        return Path(path).read_text().strip()
+    return os.environ.get(name, "")
+
+
+def _kept_secret(name):
+    """A secret made once and kept in the data folder, readable by its owner alone."""
+    path = DATA / name
+    if not path.exists():
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(get_random_secret_key())
+    return path.read_text().strip()
+
+
+def _flag(name):
+    value = os.environ.get(name, "").lower()
+    if value not in ("", "0", "1", "false", "true", "no", "yes"):
+        raise ImproperlyConfigured(f"{name} must be yes or no, not {value!r}")
+    return value in ("1", "true", "yes")
+
+
+SECRET_KEY = _secret("SELOSTE_SECRET_KEY") or _kept_secret("secret-key")
+SECRET_KEY_FALLBACKS = [key for key in os.environ.get("SELOSTE_OLD_SECRET_KEYS", "").split(",") if key]
+DEBUG = False
+# Names this house answers to; bin/serve adds the loopback names. Behind a proxy: SELOSTE_HOSTS=register.example.fi
+ALLOWED_HOSTS = [*filter(None, os.environ.get("SELOSTE_HOSTS", "").split(",")), "localhost", "127.0.0.1", "[::1]"]
+IS_BEHIND_TLS = _flag("SELOSTE_TLS")
+IS_DEMO = (DATA / "demo").exists()
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if IS_BEHIND_TLS else []
+if IS_BEHIND_TLS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 63072000 if IS_BEHIND_TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_BEHIND_TLS
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CSP = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'", "data:"],
+    "font-src": ["'self'"],
+    "connect-src": ["'self'"],
+    "worker-src": ["'self'"],
+    "manifest-src": ["'self'"],
+    "object-src": ["'none'"],
+    "base-uri": ["'none'"],
+    "form-action": ["'self'"],
+    "frame-ancestors": ["'none'"],
+}
+
+# Rooms, lowest first; ARCHITECTURE.md draws their arrows.
+ROOMS = [
+    f"seloste.{room}"
+    for room in (
+        "privacy", "web", "documents", "jobs", "journal", "law", "description", "staff", "search", "outbox",
+        "customers", "enquiries", "rights", "register", "upkeep",
+    )
+]  # fmt: skip
+INSTALLED_APPS = [
+    *ROOMS,
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",  # allauth's list of passkeys needs it
+    "django.forms",
+    "template_partials",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "seloste.web.middleware.ContentSecurityPolicy",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "seloste.web.middleware.Unavailable",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "seloste.web.middleware.Language",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "seloste.privacy.access.ClosedByDefault",
+    "seloste.description.middleware.ClosedUntilPublished",
+]
+ROOT_URLCONF = "seloste.urls"
+WSGI_APPLICATION = "seloste.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["template_partials.templatetags.partials", "seloste.web.templatetags.web"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "seloste.web.plan.frame",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "seloste.web.forms.Renderer"
+
+DATABASE_URL = _secret("DATABASE_URL")
+DATABASES = {"default": engines.postgresql(DATABASE_URL) if DATABASE_URL else engines.sqlite(DATA / "seloste.sqlite3")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_cache"}}
+
+AUTH_USER_MODEL = "staff.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+LOGIN_URL = "/staff/sign-in/"
+LOGIN_REDIRECT_URL = "/staff/"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_BEHIND_TLS
+SESSION_COOKIE_NAME = "__Host-session" if IS_BEHIND_TLS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if IS_BEHIND_TLS else "csrf"
+LANGUAGE_COOKIE_NAME = "language"
+CSRF_FAILURE_VIEW = "seloste.web.errors.forgery"
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("fi", "suomi"), ("sv", "svenska"), ("en", "English")]
+LOCALE_PATHS = [HOUSE / "locale"]
+FORMAT_MODULE_PATH = ["seloste.web.formats"]
+TIME_ZONE = os.environ.get("SELOSTE_ZONE", "Europe/Helsinki")
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MANIFEST_STRICT = False
+
+EMAIL_BACKEND = "seloste.outbox.backend.OutboxBackend"
+# Where the worker delivers: smtp://user:password@host:587?tls=starttls ; empty: files under DATA/outbox, and owners are told.
+SELOSTE_SMTP = _secret("SELOSTE_SMTP")
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+from seloste.staff.settings import *  # noqa: E402, F403 -- what the sign-in library is told
+from seloste.web.logs import LOGGING  # noqa: E402, F401 -- structured, without personal data

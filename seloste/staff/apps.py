@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Staff(AppConfig):
+    name = "seloste.staff"
