@@ -7,8 +7,13 @@ A lock on a file beside the database, taken before ``BEGIN IMMEDIATE``, wakes th
 import fcntl
 import os
 import threading
+import time
 
 from django.db.backends.sqlite3 import base
+from django.db.utils import OperationalError
+
+LONGEST_WAIT = 20.0  # seconds, as SQLite's own busy timeout: a frozen writer must not freeze the others for ever
+_STEP = 0.001
 
 _queues: dict[str, object] = {}
 _making = threading.Lock()
@@ -72,12 +77,23 @@ class _Queue:
         self._file = os.open(f"{path}-queue", os.O_CREAT | os.O_RDWR, 0o600)
 
     def acquire(self):
-        self._thread.acquire()
+        deadline = time.monotonic() + LONGEST_WAIT
+        if not self._thread.acquire(timeout=LONGEST_WAIT):
+            raise OperationalError("database is locked: another thread has been writing for too long")
         try:
-            fcntl.flock(self._file, fcntl.LOCK_EX)
+            self._lock_file(deadline)
         except BaseException:
             self._thread.release()
             raise
+
+    def _lock_file(self, deadline):
+        while True:
+            try:
+                return fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() > deadline:
+                    raise OperationalError("database is locked: another process has been writing for too long") from None
+                time.sleep(_STEP)
 
     def release(self):
         fcntl.flock(self._file, fcntl.LOCK_UN)
