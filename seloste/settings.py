@@ -74,6 +74,7 @@ ROOMS = [
     )
 ]  # fmt: skip
 INSTALLED_APPS = [
+    "seloste.databases",
     *ROOMS,
     "django.contrib.auth",
     "django.contrib.contenttypes",

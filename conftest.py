@@ -1,0 +1,51 @@
+"""Fixtures of every room's tests. The cast is in ``tests/cast.py``; PostgreSQL: ``bin/test --postgres-only``."""
+
+import contextlib
+import itertools
+
+import pytest
+
+_numbers = itertools.count(1)
+
+
+@pytest.fixture
+def committing(django_db_setup, django_db_blocker, tmp_path):
+    """A database of its own for one test, in which commits are commits and threads see each other's.
+
+    It is a copy of the migrated one and is thrown away, because the append-only tables refuse the usual emptying.
+    """
+    from django.db import connections
+
+    connection = connections["default"]
+    connection.close()
+    template = connection.settings_dict["NAME"]
+    copy = _copied_sqlite if connection.vendor == "sqlite" else _copied_postgresql
+    with django_db_blocker.unblock(), copy(connection, tmp_path) as name:
+        connection.settings_dict["NAME"] = name
+        try:
+            yield connection
+        finally:
+            connections.close_all()
+            connection.settings_dict["NAME"] = template
+
+
+@contextlib.contextmanager
+def _copied_sqlite(connection, folder):
+    name = str(folder / "committing.sqlite3")
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [name])
+    connection.close()
+    yield name
+
+
+@contextlib.contextmanager
+def _copied_postgresql(connection, folder):
+    template, name = connection.settings_dict["NAME"], f"{connection.settings_dict['NAME']}_{next(_numbers)}"
+    quote = connection.ops.quote_name
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {quote(name)} TEMPLATE {quote(template)}")
+    try:
+        yield name
+    finally:
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f"DROP DATABASE IF EXISTS {quote(name)} WITH (FORCE)")

@@ -1,0 +1,69 @@
+"""The people and the moment that every test knows.
+
+Kerttu owns the firm, Olli works in the office, Tiina trains, Aimo keeps the books. Aino and Björn are persons in the register;
+Helmi and Otto share an e-mail address. ``NOON`` is the moment at which most things happen. Fixtures import inside themselves, so
+that a room can be tested before the rooms above it stand.
+"""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import pytest
+
+HELSINKI = ZoneInfo("Europe/Helsinki")
+NOON = dt.datetime(2026, 11, 23, 12, 0, tzinfo=HELSINKI)
+TODAY = NOON.date()
+
+
+@pytest.fixture
+def noon():
+    return NOON
+
+
+def open_account(name, role, **more):
+    """An account that has everything it needs to sign in."""
+    from seloste.staff.models import Account
+
+    account = Account(email=f"{name.lower()}@esimerkki.example", name=name, role=role, **more)
+    account.set_password(f"{name} opens the door")
+    account.save()
+    return account
+
+
+@pytest.fixture
+def database(request):
+    """The test's database: rolled back after it, or one of its own where the test also asks for ``committing``."""
+    return request.getfixturevalue("committing" if "committing" in request.fixturenames else "db")
+
+
+@pytest.fixture
+def kerttu(database):
+    return open_account("Kerttu", "owner")
+
+
+@pytest.fixture
+def olli(database):
+    return open_account("Olli", "office")
+
+
+@pytest.fixture
+def tiina(database):
+    return open_account("Tiina", "trainer")
+
+
+@pytest.fixture
+def aimo(database):
+    return open_account("Aimo", "accountant")
+
+
+@pytest.fixture
+def signed_in():
+    """``signed_in(kerttu)``: a browser without script, in which that account has signed in."""
+    from django.test import Client
+
+    def enter(account):
+        client = Client()
+        client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return enter
