@@ -6,7 +6,9 @@ from django.db import models
 class EntryQuerySet(models.QuerySet):
     def about(self, refs):
         """Entries that concern any of the references: as subject, or among the persons a page showed."""
-        return self.filter(models.Q(subject__in=refs) | models.Q(pk__in=Shown.objects.filter(subject__in=refs).values("entry_id")))
+        refs = list(refs)
+        as_subject = Entry.objects.filter(subject__in=refs).values("pk")  # a union, because an OR would read the whole table
+        return self.filter(pk__in=as_subject.union(Shown.objects.filter(subject__in=refs).values("entry_id")))
 
 
 class Entry(models.Model):
@@ -56,7 +58,7 @@ class Seal(models.Model):
 
     number = models.PositiveIntegerField(unique=True)
     first_id = models.BigIntegerField()
-    last_id = models.BigIntegerField()
+    last_id = models.BigIntegerField(unique=True)
     count = models.PositiveIntegerField()
     root = models.CharField(max_length=64)
     previous_head = models.CharField(max_length=64, blank=True)

@@ -10,6 +10,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 
+class Unwritable(Exception):
+    """The reading of personal data cannot be written into the journal: the page is not shown (503), for nobody would know of it."""
+
+
 class Access:
     """What a view declares of itself; hung on it as ``view.access`` and read by the house rules and the access matrix."""
 

@@ -83,6 +83,7 @@ class Rows:
     merging: Merging = Merging.MOVE
     rule: Callable | None = None
     empties: tuple[str, ...] = ()  # with DETACH: fields emptied besides the key
+    tells: Callable | None = None  # queryset -> list of dicts told to the person, where the bare fields would tell of others
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,40 @@
+"""What the journal says in words: to staff the whole sentence, to a person date, purpose and role (CJEU C-579/21)."""
+
+from django.utils.translation import gettext as _
+
+from seloste.privacy.words import Purpose, RoleKey
+
+from . import words
+from .events import declared
+from .models import Entry
+
+
+def sentence(entry, *, for_person=False):
+    """One entry as a sentence in the active language. To a person the employee is a role, never a name or a number."""
+    if for_person:
+        return _("%(role)s used the data for %(purpose)s.") % {"role": role(entry), "purpose": purpose(entry)}
+    event = declared().get(entry.event)
+    return str(event.sentence).format(**entry.facts) if event else _("Something was done that this version does not know.")
+
+
+def role(entry):
+    """Who did it, as a person may know it: the role, or the kind of actor."""
+    return str(words.ROLES[RoleKey(entry.actor_role)] if entry.actor_role in set(RoleKey) else words.KINDS.get(entry.actor_kind, ""))
+
+
+def purpose(entry):
+    return str(words.PURPOSES[Purpose(entry.purpose)])
+
+
+def entries(rows):
+    """Entries about a person, told to that person: date, purpose, role; newest first."""
+    return [_told(entry) for entry in rows.order_by("-pk")]
+
+
+def shown(rows):
+    """Lists and answers in which a person stood, told to that person."""
+    return [_told(entry) for entry in Entry.objects.filter(pk__in=rows.values("entry_id")).order_by("-pk")]
+
+
+def _told(entry):
+    return {"at": entry.at, "purpose": purpose(entry), "role": role(entry)}
