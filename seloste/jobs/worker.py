@@ -1,0 +1,114 @@
+"""The worker: takes due jobs one after another, says that it lives, and lets the scheduled ones come round."""
+
+import logging
+import os
+import socket
+import threading
+import traceback
+import uuid
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError, close_old_connections, connections
+from django.utils.timezone import now
+
+from . import operations
+from .models import Job
+from .tasks import declared
+
+log = logging.getLogger("seloste.jobs")
+IDLE = 0.5  # seconds between two looks at an empty queue
+BEAT = 15  # seconds between two signs of life
+
+
+def run(stop: threading.Event):
+    """Work until ``stop`` is set; the job in hand is ended first. A database that does not answer is waited for."""
+    worker = Worker()
+    beating = threading.Thread(target=worker.beat, args=(stop,), name="jobs-heartbeat", daemon=True)
+    beating.start()
+    while not stop.is_set():
+        try:
+            close_old_connections()
+            worker.come_round()
+            busy = worker.work_once()
+        except (DatabaseError, InterfaceError) as error:
+            log.warning("jobs: the database does not answer: %s", type(error).__name__)
+            stop.wait(5 * IDLE)
+            continue
+        if not busy:
+            stop.wait(IDLE)
+    beating.join(BEAT)
+    worker.leave()
+
+
+def work_off(at=None):
+    """Run everything that is due now and return how many jobs ran: for tests and the command line."""
+    worker, count = Worker(), 0
+    while worker.work_once(at):
+        count += 1
+    return count
+
+
+class Worker:
+    def __init__(self):
+        self.name = f"{socket.gethostname()[:40]}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
+        self.started_at = now()
+        self.in_hand = None
+
+    def work_once(self, at=None):
+        """Take one job and run it; False when none is due."""
+        if not Job.objects.due(at or now()).exists():  # a read: an idle worker does not stand in the writers' queue
+            return False
+        claim = operations.claim(worker=self.name, at=at or now())
+        if claim is None:
+            return False
+        self.in_hand = claim
+        try:
+            self._run(claim, at)
+        finally:
+            self.in_hand = None
+        return True
+
+    def come_round(self):
+        operations.come_round(at=now())
+
+    def beat(self, stop):
+        """Every quarter of a minute: I live, and I still have this job."""
+        while True:
+            try:
+                close_old_connections()
+                operations.beat(worker=self.name, started_at=self.started_at, at=now())
+                if claim := self.in_hand:
+                    operations.renew(claim=claim, at=now())
+            except (DatabaseError, InterfaceError) as error:
+                log.warning("jobs: no sign of life could be written: %s", type(error).__name__)
+            if stop.wait(BEAT):
+                return connections.close_all()
+
+    def leave(self):
+        try:
+            operations.leave(worker=self.name)
+        except (DatabaseError, InterfaceError):
+            log.warning("jobs: the database was gone at the end")
+        connections.close_all()
+
+    def _run(self, claim, at):
+        task = declared().get(claim.name)
+        try:
+            if task is None:
+                raise LookupError
+            if claim.attempts > task.attempts:
+                raise RuntimeError  # it has taken a worker down each time
+            task(**claim.payload)
+        except Exception as error:
+            log.warning("jobs: %s #%s failed: %s", claim.name, claim.id, _kind_and_place(error))
+            operations.fail(claim=claim, error=_kind_and_place(error), at=at or now())
+        else:
+            operations.finish(claim=claim, at=at or now())
+
+
+def _kind_and_place(error):
+    """``SMTPServerDisconnected at outbox/delivery.py:53``; the message may quote a person's data and is left out."""
+    ours = [frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(settings.HOUSE)]
+    place = f" at {Path(ours[-1].filename).relative_to(settings.HOUSE)}:{ours[-1].lineno}" if ours else ""
+    return f"{type(error).__name__}{place}"[:300]
