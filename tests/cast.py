@@ -6,6 +6,7 @@ that a room can be tested before the rooms above it stand.
 """
 
 import datetime as dt
+import functools
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -21,13 +22,27 @@ def noon():
 
 
 def open_account(name, role, **more):
-    """An account that has everything it needs to sign in."""
-    from seloste.staff.models import Account
+    """An account that has everything it needs to sign in: the password ``<Name> opens the door`` and an authenticator app."""
+    from allauth.mfa.totp.internal.auth import TOTP
 
-    account = Account(email=f"{name.lower()}@esimerkki.example", name=name, role=role, **more)
-    account.set_password(f"{name} opens the door")
+    from seloste.journal.actors import OPERATOR
+    from seloste.staff import operations
+
+    account = operations.open_account(email=f"{name.lower()}@esimerkki.example", name=name, role=role, by=OPERATOR, at=NOON, **more)
+    account.password = _hashed(f"{name} opens the door")
     account.save()
+    TOTP.activate(account, TOTP_SECRET)
     return account
+
+
+TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+@functools.cache
+def _hashed(password):
+    from django.contrib.auth.hashers import make_password
+
+    return make_password(password)
 
 
 @pytest.fixture

@@ -1,0 +1,65 @@
+"""What each role may do, each with the sentence that explains it to the owner who gives it.
+
+A role is worth nothing until the customers' description in force lists it: the text says who has access, so the program obeys.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from seloste.description import permits
+from seloste.privacy.words import Permission, RoleKey
+
+
+@dataclass(frozen=True)
+class Role:
+    """``sentence`` explains the role to an owner; ``permissions`` is all that it may do."""
+
+    title: Any
+    sentence: Any
+    permissions: frozenset
+
+
+ROLES = {
+    RoleKey.OWNER: Role(
+        _("Owner"),
+        _("Owners may do everything: they publish the register description, open and close accounts and keep the register."),
+        frozenset(Permission),
+    ),
+    RoleKey.OFFICE: Role(
+        _("Office"),
+        _("The office looks after customers: it reads and corrects persons, answers enquiries and serves people's rights."),
+        frozenset({
+            Permission.TODAY_VIEW, Permission.CUSTOMERS_VIEW, Permission.CUSTOMERS_CORRECT, Permission.ENQUIRIES_VIEW,
+            Permission.ENQUIRIES_ANSWER, Permission.RIGHTS_SERVE, Permission.REGISTER_VIEW, Permission.OUTBOX_VIEW,
+        }),
+    ),
+    RoleKey.TRAINER: Role(
+        _("Trainer"),
+        _("Trainers see what they need for the trainings they hold, and no other customers."),
+        frozenset({Permission.TODAY_VIEW}),
+    ),
+    RoleKey.ACCOUNTANT: Role(
+        _("Accountant"),
+        _("Accountants see invoices and payments, and no other data of customers."),
+        frozenset({Permission.TODAY_VIEW}),
+    ),
+}  # fmt: skip
+
+# What an owner keeps even when a version forgets to list owners: else nobody could mend it.
+MENDING = frozenset({Permission.TODAY_VIEW, Permission.REGISTER_VIEW, Permission.REGISTER_EDIT, Permission.REGISTER_PUBLISH})
+
+
+def is_listed(role):
+    """Whether the customers' description in force gives the role access; before the first version owners alone have it."""
+    if not hasattr(permits, "in_force") or permits.in_force() is None:
+        return role == RoleKey.OWNER
+    return permits.role(role)
+
+
+def permissions_in_force(role):
+    """What the role may do today."""
+    if is_listed(role):
+        return ROLES[role].permissions
+    return MENDING if role == RoleKey.OWNER else frozenset()
