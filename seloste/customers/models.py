@@ -1,0 +1,180 @@
+"""Persons, and each fact about them with where it came from, when and by whom."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from seloste.privacy.refs import new_ref
+from seloste.privacy.words import Source
+
+from .words import HowApproved, HowInformed, Listed, Scalar
+
+LANGUAGES = [("fi", "suomi"), ("sv", "svenska"), ("en", "English")]
+_SOURCES = [(source.value, source.value) for source in Source]
+
+
+class PersonQuerySet(models.QuerySet):
+    def by_ref(self, ref):
+        """The person of a reference, also of one that a merge left behind; None when there is none (any more)."""
+        return self.filter(Q(ref=ref) | Q(pk__in=Alias.objects.filter(old=ref).values("person_id"))).first()
+
+    def by_name(self):
+        return self.order_by("sort_key", "pk")
+
+    def with_facts(self):
+        """Each person's e-mails, phones, addresses and origins in four more queries, however many persons."""
+        return self.prefetch_related("emails", "phones", "addresses", "origins")
+
+
+class Person(models.Model):
+    """A data subject. Names are as the person writes them, never split or re-cased. Staff pages use ``pk``, all else ``ref``."""
+
+    ref = models.UUIDField(unique=True, default=new_ref, editable=False)
+    first_name = models.CharField(max_length=150, blank=True)
+    last_name = models.CharField(max_length=150, blank=True)
+    sort_key = models.BinaryField(max_length=400)
+    language = models.CharField(max_length=2, choices=LANGUAGES, default="fi")
+    is_address_protected = models.BooleanField(default=False)
+    is_phoning_forbidden = models.BooleanField(default=False)
+    revision = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField()
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(first_name="", last_name=""), name="customers_person_has_a_name")]
+        indexes = [models.Index(fields=["sort_key", "id"], name="customers_person_by_name")]
+
+    def __str__(self):
+        return f"person #{self.pk}"
+
+    @property
+    def full_name(self):
+        return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def listed_name(self):
+        """Last name first, as lists and letters' registers have it."""
+        return ", ".join(filter(None, (self.last_name, self.first_name)))
+
+    def get_absolute_url(self):
+        return reverse("customers:person", args=[self.pk])
+
+    def every_ref(self):
+        """The reference and those of persons merged into this one: rooms below know a person by any of them."""
+        return [self.ref, *Alias.objects.filter(person=self).values_list("old", flat=True)]
+
+
+class Alias(models.Model):
+    """An old reference that a merge left behind. Journal rows cannot move, so they are found through it."""
+
+    old = models.UUIDField(unique=True)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="aliases")
+
+    def __str__(self):
+        return f"alias of person #{self.person_id}"
+
+
+class Fact(models.Model):
+    """Where a fact came from: its source, when, and by whom (``staff:3``, ``visitor:``; ``recording.signature`` writes it)."""
+
+    source = models.CharField(max_length=20, choices=_SOURCES)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=40)
+
+    class Meta:
+        abstract = True
+        ordering = ["pk"]
+
+
+class EmailAddress(Fact):
+    """Two people may share one; a person may lack one."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="emails")
+    address = models.CharField(max_length=254)
+    match_key = models.CharField(max_length=254, db_index=True)  # case-folded: two spellings of one mailbox meet
+
+    class Meta(Fact.Meta):
+        constraints = [models.UniqueConstraint(fields=["person", "match_key"], name="customers_email_once")]
+
+    def __str__(self):
+        return f"e-mail #{self.pk}"
+
+
+class Phone(Fact):
+    """A number in E.164 form: ``+358401234567``."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="phones")
+    number = models.CharField(max_length=16, db_index=True)
+
+    class Meta(Fact.Meta):
+        constraints = [models.UniqueConstraint(fields=["person", "number"], name="customers_phone_once")]
+
+    def __str__(self):
+        return f"phone #{self.pk}"
+
+
+class PostalAddress(Fact):
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="addresses")
+    street = models.CharField(max_length=200, blank=True)
+    postcode = models.CharField(max_length=20, blank=True)
+    city = models.CharField(max_length=100, blank=True)
+    country = models.CharField(max_length=2, default="FI")
+
+    class Meta(Fact.Meta):
+        pass
+
+    def __str__(self):
+        return f"address #{self.pk}"
+
+
+class Provenance(Fact):
+    """Where a scalar fact came from; ``how`` the person approved it."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="origins")
+    field = models.CharField(max_length=20, choices=Scalar.choices)
+    how = models.CharField(max_length=20, choices=HowApproved.choices, blank=True)
+
+    class Meta(Fact.Meta):
+        constraints = [models.UniqueConstraint(fields=["person", "field"], name="customers_one_origin_per_field")]
+
+    def __str__(self):
+        return f"origin of {self.field}"
+
+
+class Notice(models.Model):
+    """That the person was told what is done with their data, how and when (GDPR Art. 13 and 5(2))."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notices")
+    how = models.CharField(max_length=20, choices=HowInformed.choices)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=40)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"notice to person #{self.person_id}"
+
+
+class Superseded(Fact):
+    """A fact as it stood before a correction; kept 30 days for undoing it, then gone.
+
+    ``correction`` joins what one operation changed. ``row`` is the key of the e-mail, phone or address that now stands in its place
+    (None: the row was removed). ``value`` holds the earlier fields; empty: there was nothing before.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="superseded")
+    correction = models.UUIDField(db_index=True)
+    field = models.CharField(max_length=20, choices=Scalar.choices + Listed.choices)
+    row = models.BigIntegerField(null=True)
+    value = models.JSONField(default=dict)
+    how = models.CharField(max_length=20, blank=True)
+    superseded_at = models.DateTimeField()
+    ends_at = models.DateTimeField(db_index=True)
+
+    class Meta(Fact.Meta):
+        pass
+
+    def __str__(self):
+        return f"superseded {self.field} of person #{self.person_id}"

@@ -1,0 +1,61 @@
+"""Putting a person into the register."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from seloste.description import permits
+from seloste.web.sorting import sort_key
+
+from .. import events, wellformed
+from ..models import EmailAddress, Notice, Person, Phone, PostalAddress, Provenance
+from ..words import HowApproved, HowInformed, Listed, Scalar
+from .indexing import index
+from .recording import signature
+
+NAMELESS = _("Write a first name or a last name: a person needs one of them.")
+
+
+def add_person(
+    *, first_name="", last_name="", language="fi", emails=(), phones=(), addresses=(), is_address_protected=False,
+    is_phoning_forbidden=False, source, how_approved, how_informed, by, at,
+):  # fmt: skip
+    """Add one person, each fact with its source, how they approved, and how they were informed (GDPR Art. 13).
+
+    Refused with ``permits.NotPermitted`` when the description in force does not list ``source``, and with ``ValidationError`` when a
+    value is malformed. Adds a second person of the same name or e-mail without asking: ``match`` beforehand.
+    """
+    permits.demand(source=source)
+    first_name, last_name = wellformed.name(first_name), wellformed.name(last_name)
+    if not first_name and not last_name:
+        raise ValidationError(NAMELESS, code="nameless")
+    flags = {Scalar.PROTECTED_ADDRESS: is_address_protected, Scalar.NO_PHONING: is_phoning_forbidden}
+    origin = {"source": source, "at": at, "by": signature(by)}
+    with transaction.atomic():
+        person = Person.objects.create(
+            first_name=first_name, last_name=last_name, sort_key=sort_key(last_name, first_name), language=language, created_at=at, **flags
+        )
+        fields = _add_scalars(person, flags, {**origin, "how": HowApproved(how_approved)}) + _add_listed(person, emails, phones, addresses, origin)
+        Notice.objects.create(person=person, how=HowInformed(how_informed), at=at, by=signature(by))
+        index(person)
+        events.ADDED.record(
+            by=by, at=at, subject=person, source=source, how_approved=how_approved, how_informed=how_informed, fields=sorted(fields)
+        )
+    return person
+
+
+def _add_scalars(person, flags, origin):
+    fields = [field for field in (Scalar.FIRST_NAME, Scalar.LAST_NAME, Scalar.LANGUAGE) if getattr(person, field)]
+    fields += [field for field, is_set in flags.items() if is_set]
+    Provenance.objects.bulk_create([Provenance(person=person, field=field, **origin) for field in fields])
+    return [field.value for field in fields]
+
+
+def _add_listed(person, emails, phones, addresses, origin):
+    emails = {wellformed.email_match_key(address): address for address in filter(None, map(wellformed.email, emails))}
+    phones = list(dict.fromkeys(filter(None, map(wellformed.phone, phones))))
+    addresses = list(filter(None, map(wellformed.address, addresses)))
+    EmailAddress.objects.bulk_create([EmailAddress(person=person, address=a, match_key=key, **origin) for key, a in emails.items()])
+    Phone.objects.bulk_create([Phone(person=person, number=number, **origin) for number in phones])
+    PostalAddress.objects.bulk_create([PostalAddress(person=person, **address, **origin) for address in addresses])
+    return [field.value for field, rows in ((Listed.EMAIL, emails), (Listed.PHONE, phones), (Listed.ADDRESS, addresses)) if rows]

@@ -1,0 +1,135 @@
+"""Correcting what is held about a person (GDPR Art. 16)."""
+
+import datetime as dt
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from seloste.description import permits
+from seloste.web.sorting import sort_key
+
+from .. import events, wellformed
+from ..listed import KINDS
+from ..models import LANGUAGES, Person, Provenance, Superseded
+from ..words import Listed, Scalar
+from .adding import NAMELESS
+from .indexing import index
+from .recording import signature
+
+UNDO_PERIOD = dt.timedelta(days=30)
+NEW = "new"
+NO_LANGUAGE = _("Choose Finnish, Swedish or English.")
+
+
+class Stale(Exception):
+    """Somebody corrected the person meanwhile: ``person`` is as they stand now. Show both values and let one be chosen."""
+
+    def __init__(self, person):
+        super().__init__(f"person #{person.pk} is at revision {person.revision}")
+        self.person = person
+
+
+def correct_person(*, person, changes, revision, source, how="", by, at):
+    """Correct any number of facts at once; returns the correction's id, or None when all stood so already.
+
+    ``changes``: ``{"first_name": "Aino", "is_address_protected": True, "email:12": "a@example.fi", "phone:new": "040 123", "address:5": {}}``;
+    an empty value removes. Refused with ``Stale`` when ``revision`` is not the present one. The journal holds only the fields' names;
+    the superseded values can be brought back for thirty days (``undo_correction``).
+    """
+    permits.demand(source=source)
+    with transaction.atomic():
+        person = Person.objects.select_for_update().get(pk=person.pk)
+        different = _differences(person, changes)
+        if not different:
+            return None
+        if person.revision != revision:
+            raise Stale(person)
+        origin = {"source": source, "at": at, "by": signature(by)}
+        correction = uuid.uuid4()
+        earlier = [_replace(person, key, value, {**origin, "how": how}) for key, value in different]
+        _remember(person, earlier, correction, at)
+        store(person)
+        events.CORRECTED.record(by=by, at=at, subject=person, source=source, fields=sorted({field.value for field, *__ in earlier}))
+    return correction
+
+
+def _differences(person, changes):
+    """(key, well-formed value) of every change that would change something."""
+    read = [(key, *_read(person, key, value)) for key, value in changes.items()]
+    return [(key, new) for key, new, old in read if new != old]
+
+
+def _read(person, key, value):
+    field, __, row = key.partition(":")
+    if field in Listed.values:
+        kind = KINDS[field]
+        standing = getattr(person, kind.related).filter(pk=row).first() if row != NEW else None
+        new = kind.read(value)
+        if standing is None and new and getattr(person, kind.related).filter(**{c: new[c] for c in kind.same}).exists():
+            return {}, {}
+        return new, kind.read(kind.held(standing)) if standing else {}
+    return _scalar(Scalar(field), value), getattr(person, field)
+
+
+def _scalar(field, value):
+    if field in (Scalar.FIRST_NAME, Scalar.LAST_NAME):
+        return wellformed.name(value)
+    if field == Scalar.LANGUAGE:
+        if value not in dict(LANGUAGES):
+            raise ValidationError(NO_LANGUAGE, code="no_language")
+        return value
+    return bool(value)
+
+
+def _replace(person, key, value, origin):
+    """Make the change; returns (field, row, earlier value, earlier origin)."""
+    field, __, row = key.partition(":")
+    if field in Listed.values:
+        return _replace_listed(person, Listed(field), row, value, origin)
+    return _replace_scalar(person, Scalar(field), value, origin)
+
+
+def _replace_scalar(person, field, value, origin):
+    standing = Provenance.objects.filter(person=person, field=field).first()
+    earlier = {"text": getattr(person, field)}
+    setattr(person, field, value)
+    Provenance.objects.update_or_create(person=person, field=field, defaults=origin)
+    return field, None, earlier, standing
+
+
+def _replace_listed(person, field, row, value, origin):
+    kind = KINDS[field]
+    origin = {name: origin[name] for name in ("source", "at", "by")}
+    rows = getattr(person, kind.related)
+    standing = rows.filter(pk=row).first() if row != NEW else None
+    if standing is None:
+        return field, rows.create(**value, **origin).pk, {}, None
+    earlier = kind.held(standing)
+    if not value or rows.exclude(pk=standing.pk).filter(**{c: value[c] for c in kind.same}).exists():
+        rows.filter(pk=standing.pk).delete()
+        return field, None, earlier, standing
+    rows.filter(pk=standing.pk).update(**value, **origin)
+    return field, standing.pk, earlier, standing
+
+
+def _remember(person, earlier, correction, at):
+    Superseded.objects.bulk_create(
+        Superseded(
+            person=person, correction=correction, field=field, row=row, value=value, how=getattr(standing, "how", ""),
+            source=standing.source if standing else "", at=standing.at if standing else at, by=standing.by if standing else "",
+            superseded_at=at, ends_at=at + UNDO_PERIOD,
+        )
+        for field, row, value, standing in earlier
+    )  # fmt: skip
+
+
+def store(person):
+    """Write the person's own row with its next revision, and let the search box find the present facts."""
+    if not person.first_name and not person.last_name:
+        raise ValidationError(NAMELESS, code="nameless")
+    person.sort_key = sort_key(person.last_name, person.first_name)
+    person.revision += 1
+    person.save()
+    index(person)

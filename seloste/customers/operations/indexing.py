@@ -1,0 +1,25 @@
+"""What of a person the search box finds."""
+
+from seloste.search import operations as search
+
+from .. import wellformed
+
+NOUN = "person"
+
+
+def index(person):
+    """Put the person's present facts into the search index, in the caller's transaction. A protected address is not searched for."""
+    addresses = [] if person.is_address_protected else list(person.addresses.all())
+    search.index(
+        noun=NOUN,
+        key=person.pk,
+        subject=person.ref,
+        names=[person.last_name, person.first_name],
+        words=words([e.address for e in person.emails.all()], [p.number for p in person.phones.all()], [(a.postcode, a.city) for a in addresses]),
+    )
+
+
+def words(emails, phones, places):
+    """Besides names: addresses, numbers as dialled at home and from abroad, postcodes and cities."""
+    numbers = [digits for number in phones for digits in (wellformed.national_digits(number), number.removeprefix("+"))]
+    return [*emails, *numbers, *(part for place in places for part in place if part)]

@@ -1,0 +1,39 @@
+"""Is this person in the register already?"""
+
+from django.core.exceptions import ValidationError
+
+from seloste import search
+
+from .. import wellformed
+from ..models import Person
+
+MOST = 10
+
+
+def match(*, email="", phone="", name=""):
+    """Persons who may be the one described, likeliest first: same e-mail, same phone, same name. At most ten; reads only.
+
+    Never decides: two people may share an e-mail address, a phone and even a name.
+    """
+    found = {}
+    if email := _read(wellformed.email, email):
+        _gather(found, Person.objects.filter(emails__match_key=wellformed.email_match_key(email)))
+    if phone := _read(wellformed.phone, phone):
+        _gather(found, Person.objects.filter(phones__number=phone))
+    if name.strip():
+        hits = search.find(name, noun="person", limit=MOST)
+        by_key = Person.objects.in_bulk([int(hit.key) for hit in hits])
+        _gather(found, [by_key[int(hit.key)] for hit in hits if int(hit.key) in by_key])
+    return list(found.values())[:MOST]
+
+
+def _gather(found, persons):
+    for person in persons[:MOST]:
+        found.setdefault(person.pk, person)
+
+
+def _read(reader, text):
+    try:
+        return reader(text)
+    except ValidationError:
+        return ""

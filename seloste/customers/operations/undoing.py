@@ -1,0 +1,66 @@
+"""Taking back a correction made by mistake."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from .. import events
+from ..listed import KINDS
+from ..models import Person, Provenance, Superseded
+from ..words import Listed
+from .correcting import store
+
+
+class CannotUndo(Exception):
+    """The correction is too old, undone already, or a later one changed the same facts. ``sentence`` says which."""
+
+    def __init__(self, sentence):
+        super().__init__(str(sentence))
+        self.sentence = sentence
+
+
+def undo_correction(*, person, correction, by, at):
+    """Bring back the facts as they stood before one correction, with their sources. What the correction had put is not kept."""
+    with transaction.atomic():
+        person = Person.objects.select_for_update().get(pk=person.pk)
+        earlier = list(Superseded.objects.filter(person=person, correction=correction, ends_at__gt=at))
+        if not earlier:
+            raise CannotUndo(_("This correction can no longer be undone. Correct the facts again instead."))
+        if any(_is_changed_since(row) for row in earlier):
+            raise CannotUndo(_("A later correction changed the same facts. Undo that one first."))
+        for row in earlier:
+            (_bring_back_listed if row.field in Listed.values else _bring_back_scalar)(person, row)
+        Superseded.objects.filter(pk__in=[row.pk for row in earlier]).delete()
+        store(person)
+        events.UNDONE.record(by=by, at=at, subject=person, fields=sorted({row.field for row in earlier}))
+    return person
+
+
+def _is_changed_since(earlier):
+    later = Superseded.objects.filter(person_id=earlier.person_id, field=earlier.field, pk__gt=earlier.pk).exclude(correction=earlier.correction)
+    if earlier.field not in Listed.values:
+        return later.exists()
+    if earlier.row is None:
+        return False
+    return not KINDS[earlier.field].model.objects.filter(pk=earlier.row).exists() or later.filter(row=earlier.row).exists()
+
+
+def _bring_back_scalar(person, earlier):
+    setattr(person, earlier.field, earlier.value["text"])
+    standing = Provenance.objects.filter(person=person, field=earlier.field)
+    if earlier.source:
+        standing.update(source=earlier.source, how=earlier.how, at=earlier.at, by=earlier.by)
+    else:
+        standing.delete()
+
+
+def _bring_back_listed(person, earlier):
+    kind = KINDS[earlier.field]
+    rows = getattr(person, kind.related)
+    if not earlier.value:
+        rows.filter(pk=earlier.row).delete()
+        return
+    value = {**kind.read(earlier.value), "source": earlier.source, "at": earlier.at, "by": earlier.by}
+    if earlier.row is not None:
+        rows.filter(pk=earlier.row).update(**value)
+    elif not rows.filter(**{column: value[column] for column in kind.same}).exists():
+        rows.create(**value)

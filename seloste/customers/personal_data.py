@@ -1,0 +1,72 @@
+"""Why persons are held: to keep and look after the customer relation (heading 4 and 5.1 of the register description)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from seloste.privacy.declarations import Erasure, Group, Json, Merging, NotPersonal, Rows
+from seloste.privacy.keep import days, months
+from seloste.privacy.words import Basis, Category, KeepFrom, Purpose, Source
+
+from . import merging
+from .models import Alias, EmailAddress, Notice, Person, Phone, PostalAddress, Provenance, Superseded
+
+_SOURCES = (Source.CONTACT_FORM, Source.QUOTE_REQUEST, Source.SELF, Source.FEEDBACK_FORM)
+
+CONTACT_DETAILS = Group(
+    key="contact_details",
+    title=_("Names, language and contact details, each with its source and date"),
+    category=Category.CONTACT_DETAILS,
+    purposes=(Purpose.CUSTOMER_RELATIONS,),
+    basis=Basis.LEGITIMATE_INTEREST,
+    sources=_SOURCES,
+    keep=months(36, after=KeepFrom.LAST_CONTACT),
+    holds={
+        Person: ("first_name", "last_name", "language", "is_address_protected", "is_phoning_forbidden", "created_at"),
+        EmailAddress: ("address", "source", "at", "by"),
+        Phone: ("number", "source", "at", "by"),
+        PostalAddress: ("street", "postcode", "city", "country", "source", "at", "by"),
+        Provenance: ("field", "source", "how", "at", "by"),
+        Notice: ("how", "at", "by"),
+    },
+)
+
+SUPERSEDED = Group(
+    key="superseded_facts",
+    title=_("What a fact was before it was corrected, kept for undoing the correction"),
+    category=Category.CONTACT_DETAILS,
+    purposes=(Purpose.CUSTOMER_RELATIONS,),
+    basis=Basis.LEGITIMATE_INTEREST,
+    sources=_SOURCES,
+    keep=days(30, after=KeepFrom.SUPERSEDED, cap=days(30, after=KeepFrom.SUPERSEDED).period),
+    holds={
+        Superseded: (
+            "field",
+            Json("value", keys=("text", "address", "number", "street", "postcode", "city", "country")),
+            "source", "how", "at", "by", "superseded_at", "ends_at",
+        )
+    },
+)  # fmt: skip
+
+KEYS = NotPersonal(
+    why="random references, keys, counters and forms of other fields made for sorting and matching; they leave with their row",
+    holds={
+        Person: ("ref", "sort_key", "revision"),
+        Alias: ("old", "person"),
+        EmailAddress: ("person", "match_key"),
+        Phone: ("person",),
+        PostalAddress: ("person",),
+        Provenance: ("person",),
+        Notice: ("person",),
+        Superseded: ("person", "correction", "row"),
+    },
+)
+
+ROWS = (
+    Rows(of=Person, subject="pk", erasure=Erasure.DELETE, merging=Merging.RULE, rule=merging.stricter_flags),
+    Rows(of=Alias, subject="person"),
+    Rows(of=EmailAddress, subject="person", merging=Merging.RULE, rule=merging.emails_to_move),
+    Rows(of=Phone, subject="person", merging=Merging.RULE, rule=merging.phones_to_move),
+    Rows(of=PostalAddress, subject="person"),
+    Rows(of=Provenance, subject="person", merging=Merging.RULE, rule=merging.origins_to_move),
+    Rows(of=Notice, subject="person"),
+    Rows(of=Superseded, subject="person", merging=Merging.DROP),
+)

@@ -1,0 +1,87 @@
+"""What a well-formed name, e-mail, phone number and address is. Each returns the value as it is stored, or raises ``ValidationError``.
+
+Names are kept as their bearers write them: any script, never split, never re-cased (a name is "de la Cruz", "MacLeod", "Ó").
+"""
+
+import unicodedata
+
+import phonenumbers
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from email_validator import EmailNotValidError, validate_email
+
+from seloste.privacy.identity_codes import refuse_identity_codes
+
+HOME_REGION = "FI"  # numbers without a country code are Finnish
+_REDIRECTING = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}  # bidirectional overrides and isolates
+_EMPTY = dict.fromkeys([0x00AD, 0x200B, 0x2060, 0xFEFF])  # invisible and without meaning: dropped
+
+
+def text(value, *, longest):
+    """One line of plain text without control characters, direction overrides or identity codes; outer spaces go."""
+    line = unicodedata.normalize("NFC", str(value or "").translate(_EMPTY)).strip()
+    if any(mark in _REDIRECTING or unicodedata.category(mark) in ("Cc", "Cs", "Zl", "Zp", "Cn") for mark in line):
+        raise ValidationError(_("This has characters that cannot be seen or that turn the text around. Type it again."), code="unprintable")
+    if len(line) > longest:
+        raise ValidationError(_("This is longer than %(longest)d characters. Shorten it."), code="too_long", params={"longest": longest})
+    return refuse_identity_codes(line)
+
+
+def name(value):
+    return text(value, longest=150)
+
+
+def email(value):
+    """The address with its domain in lower case; no mail is sent and no name server asked."""
+    line = text(value, longest=254)
+    try:
+        return validate_email(line, check_deliverability=False, test_environment=True).normalized if line else ""
+    except EmailNotValidError:
+        raise ValidationError(_("This is no e-mail address. Write it like name@example.fi."), code="no_email") from None
+
+
+def email_match_key(address):
+    """Two spellings of one mailbox have one key: addresses are compared without case."""
+    return unicodedata.normalize("NFKC", address).casefold()
+
+
+def phone(value):
+    """The number in E.164 form (``+358401234567``); without a country code it is Finnish."""
+    line = text(value, longest=40)
+    if not line:
+        return ""
+    try:
+        number = phonenumbers.parse(line, HOME_REGION)
+    except phonenumbers.NumberParseException:
+        number = None
+    if number is None or number.extension or not phonenumbers.is_possible_number(number):
+        raise ValidationError(_("This is no phone number. Write it like 040 123 4567 or +46 70 123 45 67."), code="no_phone")
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def phone_as_read(number):
+    """A stored number as people write it: Finnish ones ``040 1234567``, others ``+46 70 123 45 67``."""
+    parsed = phonenumbers.parse(number)
+    shape = phonenumbers.PhoneNumberFormat
+    is_home = phonenumbers.region_code_for_country_code(parsed.country_code) == HOME_REGION
+    return phonenumbers.format_number(parsed, shape.NATIONAL if is_home else shape.INTERNATIONAL)
+
+
+def national_digits(number):
+    """A stored number's digits as dialled at home: ``0401234567``."""
+    parsed = phonenumbers.parse(number)
+    return "".join(filter(str.isdigit, phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)))
+
+
+def country(value):
+    code = text(value or HOME_REGION, longest=2).upper()
+    if len(code) != 2 or not code.isascii() or not code.isalpha():
+        raise ValidationError(_("Write the country as two letters, such as FI or SE."), code="no_country")
+    return code
+
+
+def address(value):
+    """``street``, ``postcode``, ``city``, ``country`` of a mapping; empty when the first three are."""
+    limits = {"street": 200, "postcode": 20, "city": 100}
+    parts = {part: text(value.get(part), longest=longest) for part, longest in limits.items()}
+    return {**parts, "country": country(value.get("country"))} if any(parts.values()) else {}

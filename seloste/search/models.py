@@ -1,0 +1,27 @@
+"""One row for each thing the search box finds."""
+
+from django.db import models
+
+
+class SearchDoc(models.Model):
+    """``norm`` holds the normalised words (``norm.normalise``) that the engine's trigram index stands on; the three byte keys serve prefixes:
+    ``sort_key`` in the alphabet's order with å ä ö, ``family_key`` and ``given_key`` folded, last or first name first."""
+
+    noun = models.CharField(max_length=20)
+    key = models.CharField(max_length=40)
+    subject = models.UUIDField(null=True, db_index=True)
+    norm = models.TextField()
+    sort_key = models.BinaryField()
+    family_key = models.BinaryField()
+    given_key = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["noun", "key"], name="search_one_doc_a_thing")]
+        indexes = [
+            models.Index(fields=["noun", "sort_key"], name="search_by_sort_key"),
+            models.Index(fields=["noun", "family_key"], name="search_by_family_key"),
+            models.Index(fields=["noun", "given_key"], name="search_by_given_key"),
+        ]
+
+    def __str__(self):
+        return f"{self.noun} {self.key} in the search index"

@@ -1,0 +1,51 @@
+"""One spelling for all spellings: what is indexed and what is asked are normalised alike, so that Åsa, asa and ÅSA meet."""
+
+import re
+import unicodedata
+
+_SPELT = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "ħ": "h"})
+_JOINTS = re.compile(r"[^\w@.+]|_", re.UNICODE)
+_NUMBER = re.compile(r"\+?[\d.]+")
+LONGEST_QUERY = 200
+MOST_TERMS = 6
+
+
+def normalise(text) -> str:
+    """Case and marks fall (``Åsa`` → ``asa``), hyphens, apostrophes and other joints become one space; ``@ . +`` stay for e-mails."""
+    plain = unicodedata.normalize("NFKD", str(text).casefold()).translate(_SPELT)
+    bare = "".join(mark for mark in plain if not unicodedata.combining(mark)).casefold()
+    return " ".join(word.strip(".+") for word in _JOINTS.sub(" ", bare).split() if word.strip(".+"))
+
+
+def document(names, words) -> str:
+    """The text of one thing, each word between spaces."""
+    return f" {' '.join(filter(None, map(normalise, [*names, *words])))} "
+
+
+def name_key(*names) -> bytes:
+    """Names in one order, folded; names apart by ``\\x1f`` so that a whole name sorts before a longer one that starts with it."""
+    return "\x1f".join(map(normalise, names)).encode()[:400]
+
+
+def terms(text) -> list[str]:
+    """The words of a question, at most six."""
+    return normalise(text[:LONGEST_QUERY].replace("\x00", " ")).split()[:MOST_TERMS]
+
+
+def phone_terms(text) -> list[str]:
+    """The question's words with each run of number words joined into one number as the index has it, in any way of writing:
+    ``+358 (0)40 123 4567`` and ``00358 40 123 4567`` → ``358401234567``; ``040-123 45 67`` → ``0401234567``."""
+    spaced = re.sub(r"\(0\)", "", text[:LONGEST_QUERY])
+    joined, number = [], ""
+    for word in [*re.split(r"[\s()/‐‑–—-]+", spaced), ""]:
+        if _NUMBER.fullmatch(word):
+            number += word.replace(".", "")
+            continue
+        joined += [_dialled(number)] if number else []
+        joined += terms(word)
+        number = ""
+    return joined[:MOST_TERMS]
+
+
+def _dialled(number):
+    return number.removeprefix("+") if number.startswith("+") else re.sub(r"^00(?=\d{4})", "", number)

@@ -1,0 +1,45 @@
+"""What can be found. A room registers its noun in ``apps.ready``; whoever may not see a noun does not find it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+_nouns: dict[str, "Noun"] = {}
+
+
+@dataclass(frozen=True)
+class Found:
+    """One row of an answer: its title and line of detail, where it leads, and the person's reference when it is about one."""
+
+    title: str
+    url: str
+    detail: str = ""
+    tag: str = ""
+    subject: Any = None
+
+
+@dataclass(frozen=True)
+class Noun:
+    """``rows(request, keys)`` gives a ``{key: Found}`` of what the reader may see, in a few queries however many keys."""
+
+    key: str
+    title: Any
+    permission: str
+    rows: Callable
+
+
+def register(noun):
+    _nouns[noun.key] = noun
+
+
+def all_keys():
+    return list(_nouns)
+
+
+def noun(key):
+    return _nouns[key]
+
+
+def seen_by(account):
+    """The nouns an account may find."""
+    return [noun for noun in _nouns.values() if account.may(noun.permission)]
