@@ -161,6 +161,8 @@ WHITENOISE_MANIFEST_STRICT = False
 EMAIL_BACKEND = "seloste.outbox.backend.OutboxBackend"
 # Where the worker delivers: smtp://user:password@host:587?tls=starttls ; empty: files under DATA/outbox, and owners are told.
 SELOSTE_SMTP = _secret("SELOSTE_SMTP")
+# Where readers of letters find this house: https://register.example.fi ; empty: the first of SELOSTE_HOSTS.
+SELOSTE_ADDRESS = os.environ.get("SELOSTE_ADDRESS", "")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

@@ -1,0 +1,38 @@
+"""What can happen to a message. The purpose of an entry is that of the message's class, so each class has its own events."""
+
+from django.utils.translation import gettext_lazy as _
+
+from seloste.journal.events import Event
+from seloste.journal.facts import COUNT
+from seloste.privacy.words import MessageClass, Purpose
+
+PURPOSES = {
+    MessageClass.CONTRACT: Purpose.CUSTOMER_RELATIONS,
+    MessageClass.SERVICE: Purpose.CUSTOMER_RELATIONS,
+    MessageClass.SALES: Purpose.MARKETING,
+    MessageClass.MARKETING: Purpose.MARKETING,
+    MessageClass.SECURITY: Purpose.SECURITY,
+    MessageClass.RIGHTS: Purpose.RIGHTS,
+}
+
+
+def _of_each_class(verb, sentence, **facts):
+    return {kind: Event(f"outbox.{kind}_{verb}", sentence, PURPOSES[kind], facts) for kind in MessageClass}
+
+
+QUEUED = _of_each_class("queued", _("A message was written and put in the outbox"))
+SENT = _of_each_class("sent", _("A message was handed to the mail server or, without one, written to a file"))
+FAILED = _of_each_class("failed", _("A message could not be delivered"))
+WITHDRAWN = _of_each_class("withdrawn", _("A message was taken out of the outbox before it left"))
+RETRIED = _of_each_class("retried", _("A failed message was put back in the outbox"))
+WITHDRAWN_TOGETHER = Event(
+    "outbox.withdrawn", _("Waiting messages were taken out of the outbox"), Purpose.CUSTOMER_RELATIONS,
+    {"count": COUNT},
+)  # fmt: skip
+LIST_READ = Event(
+    "outbox.list_read", _("The list of messages was read"), Purpose.CUSTOMER_RELATIONS,
+    {"count": COUNT}, is_reading=True,
+)  # fmt: skip
+READ = Event("outbox.read", _("A message was read"), Purpose.CUSTOMER_RELATIONS, is_reading=True)
+ATTRIBUTED = Event("outbox.attributed", _("Messages were joined to a person"), Purpose.CUSTOMER_RELATIONS, {"count": COUNT})
+

@@ -1,0 +1,66 @@
+"""May a message of this class leave, to this person, now? Each class has one gate; a class without a gate is refused.
+
+Asked when the message is written, when the worker takes it, and once more just before it is handed over. Higher rooms register
+(marketing: the ledgers of permissions and prohibitions), in their ``apps.ready``.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from seloste.description import permits
+from seloste.privacy.words import MessageClass, Purpose
+
+
+class Refused(Exception):
+    """The message may not leave. ``sentence`` tells the reader why."""
+
+    def __init__(self, sentence):
+        self.sentence = sentence
+        super().__init__(str(sentence))
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """What a gate is asked about. ``subject``: the person's reference, None when the address belongs to nobody known."""
+
+    message_class: MessageClass
+    letter: str
+    to: str
+    subject: UUID | None
+
+
+_gates: dict[MessageClass, Callable[[Leaving], bool]] = {}
+
+
+def register(message_class, gate):
+    """``gate(leaving)`` answers whether it may leave. It may ask the database; it must not write."""
+    _gates[message_class] = gate
+
+
+def demand(leaving: Leaving):
+    """Nothing when it may leave, else ``Refused``."""
+    gate = _gates.get(leaving.message_class)
+    if gate is None:
+        raise Refused(_("Messages of this kind are not open in this register."))
+    if not gate(leaving):
+        raise Refused(_("This message may not be sent to this person."))
+
+
+def serves_customer_relations(leaving):
+    """What a person asked for or what their contract needs: open while the description lists the purpose it serves."""
+    return permits.purpose(Purpose.CUSTOMER_RELATIONS)
+
+
+def always(leaving):
+    """What keeps accounts safe or answers a request by right is never held back."""
+    return True
+
+
+def register_own():
+    register(MessageClass.CONTRACT, serves_customer_relations)
+    register(MessageClass.SERVICE, serves_customer_relations)
+    register(MessageClass.SECURITY, always)
+    register(MessageClass.RIGHTS, always)

@@ -1,0 +1,111 @@
+"""Letters: the templates of messages, each a whole text per language in a file of the room that sends it.
+
+``RECEIVED = Letter("enquiries.received", MessageClass.CONTRACT, facts=("number",))`` reads
+``enquiries/templates/enquiries/letters/received.{fi,sv,en}.txt``: first line ``Subject: …``, an empty line, the body. ``{number}`` is
+replaced once by the fact's text; nothing in a fact is ever read as a placeholder, and no other syntax exists.
+"""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.utils import formats, timezone, translation
+
+from seloste.privacy.words import MessageClass
+
+_letters: dict[str, "Letter"] = {}
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029]")
+
+
+class Unfit(ValueError):
+    """The letter's text or its facts do not fit each other; says which, never what the fact held."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """``key`` is ``room.name``, stable, stored with each message. ``facts``: the placeholders of its texts, all of them needed.
+
+    ``is_automatic``: written by the program (RFC 3834), so that out-of-office answers stay away.
+    """
+
+    key: str
+    message_class: MessageClass
+    facts: tuple[str, ...] = ()
+    is_automatic: bool = True
+
+    def __post_init__(self):
+        if self.key in _letters:
+            raise ValueError(f"letter {self.key} is declared twice")
+        _letters[self.key] = self
+
+    def path(self, language) -> Path:
+        room, name = self.key.split(".")
+        return Path(apps.get_app_config(room).path) / "templates" / room / "letters" / f"{name}.{language}.txt"
+
+    def render(self, *, language, facts) -> tuple[str, str]:
+        """(subject line, body). A missing, unknown or empty fact is ``Unfit``, and so is a line break in the subject line."""
+        if set(facts) != set(self.facts):
+            raise Unfit(f"{self.key} takes {sorted(self.facts)}, got {sorted(facts)}")
+        subject, body = text(self.key, language)
+        texts = {name: _as_text(name, value, language) for name, value in facts.items()}
+        return one_line(fill(subject, texts)), fill(body, texts)
+
+
+def declared():
+    """Every letter of the house by key."""
+    return dict(_letters)
+
+
+def is_automatic(key):
+    """Whether the program wrote it; a letter that an upgrade took away counts as such."""
+    return key not in _letters or _letters[key].is_automatic
+
+
+@cache
+def text(key, language):
+    """(subject line, body) of a letter's file, as written; a file without either is ``Unfit``."""
+    if language not in dict(settings.LANGUAGES):
+        raise Unfit(f"{key}: no letters in {language}")
+    first, _, rest = _letters[key].path(language).read_text(encoding="utf-8").partition("\n")
+    subject, body = first.removeprefix("Subject:").strip(), rest.strip()
+    if not first.startswith("Subject:") or not subject or not body:
+        raise Unfit(f"{key}.{language}: a letter needs a first line 'Subject: …' and a body")
+    return subject, body + "\n"
+
+
+def placeholders(written):
+    """The names in braces; a brace that is no placeholder is ``Unfit``."""
+    if "{" in (rest := _PLACEHOLDER.sub("", written)) or "}" in rest:
+        raise Unfit("a single brace stands in the text")
+    return set(_PLACEHOLDER.findall(written))
+
+
+def fill(written, texts):
+    """Replace each placeholder once, in one pass, so that a fact that looks like one stays as it is."""
+    if unknown := placeholders(written) - set(texts):
+        raise Unfit(f"no fact for {sorted(unknown)}")
+    return _PLACEHOLDER.sub(lambda found: texts[found[1]], written)
+
+
+def one_line(line):
+    """A header's value: line breaks would start another header (reliability AB7)."""
+    if "\r" in line or "\n" in line or _CONTROL.search(line):
+        raise Unfit("a line break or control character stands in the subject line")
+    return line
+
+
+def _as_text(name, value, language):
+    with translation.override(language):
+        if isinstance(value, dt.datetime):
+            value = formats.date_format(timezone.localtime(value), "DATETIME_FORMAT")
+        elif isinstance(value, dt.date):
+            value = formats.date_format(value, "DATE_FORMAT")
+    written = str(value) if value is not None else ""
+    if not written.strip() or _CONTROL.search(written):
+        raise Unfit(f"fact {name} is empty or holds control characters")
+    return written.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,81 @@
+"""Messages: what leaves the house, to whom, why, and whether it has left."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from seloste.privacy.words import MessageClass
+
+
+class State(models.TextChoices):
+    QUEUED = "queued", _("waiting")
+    SENT = "sent", _("sent")
+    FAILED = "failed", _("failed")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class MessageQuerySet(models.QuerySet):
+    def about(self, refs):
+        """Messages to the person behind any of the references."""
+        return self.filter(subject__in=refs)
+
+    def queued(self):
+        return self.filter(state=State.QUEUED)
+
+    def failed(self):
+        return self.filter(state=State.FAILED)
+
+    def overdue(self, moment):
+        """Still waiting although their time came before ``moment``: their job has been lost."""
+        return self.queued().filter(next_at__lt=moment)
+
+    def newest_first(self):
+        return self.order_by("-id")
+
+
+class Message(models.Model):
+    """One message to one address. ``message_id`` never changes, so that a doubled delivery is seen as one by the reader's mail.
+
+    ``next_at``: not to be tried before; while a worker has the message it is the end of the worker's claim. ``give_up_at``: later
+    than this nothing is tried. ``error``: a word of the program or the server's number, never the server's text, which quotes addresses.
+    ``body`` is emptied after delivery where it held a key to the house (class security).
+    """
+
+    letter = models.CharField(max_length=60)
+    message_class = models.CharField(max_length=20, choices=[(c.value, c.value) for c in MessageClass])
+    language = models.CharField(max_length=2)
+    to = models.CharField(max_length=254)
+    subject = models.UUIDField(null=True)
+    subject_line = models.CharField(max_length=300)
+    body = models.TextField(blank=True)
+    message_id = models.CharField(max_length=120, unique=True)
+    once = models.CharField(max_length=120, unique=True, null=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
+    queued_at = models.DateTimeField()
+    queued_by_kind = models.CharField(max_length=10)
+    queued_by_id = models.CharField(max_length=20, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_at = models.DateTimeField()
+    give_up_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+    error = models.CharField(max_length=40, blank=True)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["subject", "id"], name="outbox_message_subject", condition=models.Q(subject__isnull=False)),
+            models.Index(fields=["state", "id"], name="outbox_message_state"),
+            models.Index(fields=["next_at"], name="outbox_message_waiting", condition=models.Q(state="queued")),
+        ]
+
+    def __str__(self):
+        return f"message #{self.pk} {self.letter} {self.state}"
+
+    @property
+    def file_name(self):
+        """Of the copy under the data folder, when nothing leaves the house; holds no personal value."""
+        return self.message_id.strip("<>").split("@")[0] + ".eml"
+
+    @property
+    def is_wiped(self):
+        return self.state == State.SENT and not self.body

@@ -1,0 +1,81 @@
+"""What the worker does with a message: take it, and write down how it went. The clock acts."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from seloste.journal.actors import CLOCK
+from seloste.privacy.words import MessageClass
+
+from .. import events, gates, tasks
+from ..models import Message, State
+
+CLAIM = dt.timedelta(minutes=3)  # longer than one attempt may take; a worker that dies leaves the message to the next one after it
+GAPS = [dt.timedelta(minutes=m) for m in (1, 5, 15, 30, 60, 120, 240)]
+LONGEST_GAP = dt.timedelta(hours=6)
+SOON = dt.timedelta(minutes=5)  # for what an owner mends in the house, such as the description
+
+
+@transaction.atomic
+def claim(*, message_id, at):
+    """Take a waiting message whose time has come, or None. The gate is asked in the same transaction; a refused one is withdrawn."""
+    message = Message.objects.select_for_update().queued().filter(pk=message_id, next_at__lte=at).first()
+    if message is None:
+        return None
+    try:
+        gates.demand(leaving(message))
+    except gates.Refused:
+        _settle(message, State.WITHDRAWN, "refused", events.WITHDRAWN, at)
+        return None
+    message.attempts += 1
+    message.next_at = at + CLAIM
+    message.save(update_fields=["attempts", "next_at"])
+    return message
+
+
+def leaving(message):
+    """What the gate is asked about this message."""
+    return gates.Leaving(MessageClass(message.message_class), message.letter, message.to, message.subject)
+
+
+@transaction.atomic
+def settle_sent(*, message, at):
+    """It has left, also when it was withdrawn while it was leaving."""
+    _settle(message, State.SENT, "", events.SENT, at)
+
+
+@transaction.atomic
+def defer(*, message, error, at, gap=None):
+    """Not now: try again after a gap that grows with the attempts; after ``give_up_at`` it has failed."""
+    again = at + (gap or _gap(message.attempts))
+    if again > message.give_up_at:
+        return fail(message=message, error=error, at=at)
+    message.next_at, message.error = again, error
+    waiting = Message.objects.filter(pk=message.pk).queued()
+    if waiting.update(next_at=again, error=error):
+        tasks.deliver.enqueue(message=message.pk, run_at=again, once=f"outbox.deliver:{message.pk}:{message.attempts}")
+
+
+@transaction.atomic
+def fail(*, message, error, at):
+    """Never: staff see it among the failed and can put it back."""
+    _settle(message, State.FAILED, error, events.FAILED, at)
+
+
+@transaction.atomic
+def withdraw_claimed(*, message, at):
+    """The gate closed while the worker talked to the mail server; nothing was handed over."""
+    _settle(message, State.WITHDRAWN, "refused", events.WITHDRAWN, at)
+
+
+def _settle(message, state, error, kinds, at):
+    """A key to the house does not stay in the register after it has left or failed (class security)."""
+    body = "" if message.message_class == MessageClass.SECURITY else message.body
+    row = Message.objects.filter(pk=message.pk)
+    row = row if state == State.SENT else row.queued()
+    if row.update(state=state, error=error, settled_at=at, body=body):
+        kinds[MessageClass(message.message_class)].record(by=CLOCK, at=at, about=message, subject=message.subject)
+
+
+def _gap(attempts):
+    return GAPS[attempts - 1] if attempts <= len(GAPS) else LONGEST_GAP

@@ -1,0 +1,108 @@
+"""Putting messages in and taking them out, in the transaction of what causes it."""
+
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
+
+from seloste.description import permits
+from seloste.privacy.refs import new_ref
+from seloste.privacy.words import MessageClass
+
+from .. import events, footer, gates, letters, tasks
+from ..models import Message, State
+
+LONGEST = dt.timedelta(days=5)
+LONGEST_SECURITY = dt.timedelta(days=1)  # a sign-in letter that comes after days is no use and a risk
+LONGEST_BODY = 100_000
+
+
+class NotFailed(Exception):
+    """Only a message that has failed can be put back."""
+
+
+@transaction.atomic
+def send(*, letter, to, language, facts, by, at, subject=None, once=None):
+    """Put one letter in the outbox: it leaves if and only if the caller's transaction commits.
+
+    ``Refused`` when its class may not be sent; ``letters.Unfit`` when facts and text do not fit. With ``once`` a repetition
+    gives back the message of the first time.
+    """
+    subject_line, body = letter.render(language=language, facts=facts)
+    return send_written(
+        letter=letter.key, message_class=letter.message_class, to=to, language=language, subject=subject,
+        subject_line=subject_line, body=footer.under(body, language), once=once, by=by, at=at,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def send_written(*, letter, message_class, to, language, subject_line, body, by, at, subject=None, once=None):
+    """Put a message in whose text somebody else has written (the sign-in library). Same gates, same promises as ``send``."""
+    if once and (earlier := Message.objects.filter(once=once).first()):
+        return earlier
+    _check_address(to)
+    gates.demand(gates.Leaving(MessageClass(message_class), letter, to, subject))
+    message = Message(
+        letter=letter, message_class=message_class, language=language, to=to, subject=subject,
+        subject_line=letters.one_line(subject_line), body=body[:LONGEST_BODY], message_id=_message_id(), once=once,
+        queued_at=at, queued_by_kind=by.kind, queued_by_id=by.id, next_at=at, give_up_at=at + _patience(message_class),
+    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            message.save(force_insert=True)
+    except IntegrityError:
+        if once and (earlier := Message.objects.filter(once=once).first()):
+            return earlier
+        raise
+    events.QUEUED[message_class].record(by=by, at=at, about=message, subject=subject)
+    tasks.deliver.enqueue(message=message.pk, once=f"outbox.deliver:{message.pk}:0")
+    return message
+
+
+@transaction.atomic
+def withdraw(*, subject, classes, by, at):
+    """Take waiting messages of these classes to this person out of the outbox; what has left cannot be called back. How many."""
+    waiting = Message.objects.about([getattr(subject, "ref", subject)]).queued().filter(message_class__in=list(classes))
+    count = waiting.update(state=State.WITHDRAWN, settled_at=at, error="withdrawn")
+    if count:
+        events.WITHDRAWN_TOGETHER.record(by=by, at=at, subject=subject, count=count)
+    return count
+
+
+@transaction.atomic
+def retry(*, message, by, at):
+    """Put a failed message back with the whole of its patience. ``NotFailed`` when it is in any other state."""
+    back = Message.objects.filter(pk=message.pk).failed().exclude(body="")
+    until = at + _patience(message.message_class)
+    if not back.update(state=State.QUEUED, attempts=0, next_at=at, give_up_at=until, settled_at=None, error=""):
+        raise NotFailed
+    events.RETRIED[MessageClass(message.message_class)].record(by=by, at=at, about=message, subject=message.subject)
+    tasks.deliver.enqueue(message=message.pk, once=f"outbox.deliver:{message.pk}:retry")
+
+
+@transaction.atomic
+def attribute(*, messages, subject, by, at):
+    """Messages to an address that belonged to nobody known turn out to be to this person."""
+    nobodys = Message.objects.filter(pk__in=[message.pk for message in messages], subject=None)
+    count = nobodys.update(subject=getattr(subject, "ref", subject))
+    if count:
+        events.ATTRIBUTED.record(by=by, at=at, subject=subject, count=count)
+    return count
+
+
+def _check_address(to):
+    try:
+        validate_email(to)
+    except ValidationError:
+        raise letters.Unfit("the address is no e-mail address") from None
+
+
+def _patience(message_class):
+    return LONGEST_SECURITY if message_class == MessageClass.SECURITY else LONGEST
+
+
+def _message_id():
+    """Unique for ever, and says nothing of the reader; its right side is the house's own mail domain."""
+    domain = (permits.contact().email or permits.controller().email or "seloste.invalid").rpartition("@")[2]
+    return f"<{new_ref().hex}@{domain}>"

@@ -1,0 +1,43 @@
+"""Messages are correspondence: kept some months after they left, told and erased with the person they went to."""
+
+from django.utils.translation import gettext_lazy as _
+
+from seloste.privacy.declarations import Erasure, Group, Merging, NotPersonal, Rows, Store
+from seloste.privacy.keep import KeepFrom, Period, months
+from seloste.privacy.words import Basis, Category, Purpose, Source
+
+from .models import Message
+
+MESSAGES = Group(
+    key="messages",
+    title=_("Messages sent to you"),
+    category=Category.CORRESPONDENCE,
+    purposes=(Purpose.CUSTOMER_RELATIONS,),
+    basis=Basis.LEGITIMATE_INTEREST,
+    sources=(Source.PROGRAM,),
+    keep=months(12, after=KeepFrom.SENT, cap=Period(years=3)),
+    provided=False,
+    holds={
+        Message: (
+            "letter", "message_class", "language", "to", "subject", "subject_line", "body", "state",
+            "queued_at", "queued_by_kind", "settled_at", "attempts", "error", "message_id",
+        )
+    },
+)  # fmt: skip
+
+MACHINERY = NotPersonal(
+    why="when the worker tries next and when it gives up; an account's number; a key against doubling made of words and numbers",
+    holds={Message: ("next_at", "give_up_at", "queued_by_id", "once")},
+)
+
+ROWS = (Rows(of=Message, subject="subject", by_ref=True, erasure=Erasure.DELETE, merging=Merging.MOVE),)
+
+STORES = (
+    Store(
+        kind="folder",
+        name="outbox",
+        why="without a mail server each message is written here as a file instead of leaving the house",
+        group="messages",
+        erasure="the file goes with its message's row",
+    ),
+)

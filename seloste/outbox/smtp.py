@@ -1,0 +1,215 @@
+"""Talking to the mail server under a wall clock.
+
+Each wait on the socket lasts at most 10 s, but a server that says a letter every 3 s would hold us for ever, so a watchdog cuts the
+connection after 60 s. Names are looked up in a thread of its own, because nothing can interrupt the system's resolver.
+``SELOSTE_SMTP``: ``smtp://user:password@host:587?tls=starttls``, ``smtps://…:465``; ``tls=none`` for a server on this machine;
+``from=…`` where bounces shall come to another address than the letter's sender. Certificates are verified.
+"""
+
+import contextlib
+import queue
+import smtplib
+import socket
+import ssl
+import threading
+from dataclasses import dataclass
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+WHOLE = 60.0  # seconds for one message, everything included
+STEP = 10.0  # seconds for one wait
+
+
+class Deferred(Exception):
+    """Not now. ``code``: the server's number or a word of ours; never its text."""
+
+    def __init__(self, code):
+        self.code = str(code)
+        super().__init__(self.code)
+
+
+class Rejected(Deferred):
+    """Never: the server answered 5xx to this message."""
+
+
+class NotWanted(Exception):
+    """The gate closed, or the message was withdrawn, while we talked to the server."""
+
+
+@dataclass(frozen=True)
+class Server:
+    host: str
+    port: int
+    user: str
+    password: str
+    tls: str  # "starttls", "implicit" or "none"
+    bounces_to: str = ""
+
+
+def server(url=None):
+    """The server that the settings name; ``ImproperlyConfigured`` in words when the address is unfit."""
+    parts = urlsplit(settings.SELOSTE_SMTP if url is None else url)
+    asked = {name: values[-1] for name, values in parse_qs(parts.query).items()}
+    tls = "implicit" if parts.scheme == "smtps" else asked.get("tls", "starttls")
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname or tls not in ("starttls", "implicit", "none"):
+        raise ImproperlyConfigured("SELOSTE_SMTP must be like smtp://user:password@host:587?tls=starttls")
+    port = parts.port or {"implicit": 465, "starttls": 587, "none": 25}[tls]
+    return Server(parts.hostname, port, unquote(parts.username or ""), unquote(parts.password or ""), tls, asked.get("from", ""))
+
+
+def hand_over(mail, *, to, still_wanted):
+    """Give the mail to the server. ``still_wanted()`` is asked just before its content is sent; ``NotWanted`` when it says no."""
+    try:
+        _converse(server(), mail, to, still_wanted)
+    except smtplib.SMTPResponseException as answer:
+        raise Deferred(answer.smtp_code) from None
+    except TimeoutError:
+        raise Deferred("timeout") from None
+    except ssl.SSLError:
+        raise Deferred("tls") from None
+    except (smtplib.SMTPException, OSError):
+        raise Deferred("connection") from None
+
+
+def probe():
+    """Connect and sign in without sending anything; raises as ``hand_over``."""
+    hand_over(None, to="", still_wanted=lambda: False)
+
+
+def _converse(chosen, mail, to, still_wanted):
+    client = _client(chosen)
+    try:
+        _open(client, chosen)
+        if mail is not None:
+            _give(client, chosen, mail, to, still_wanted)
+    except smtplib.SMTPServerDisconnected:
+        if client.is_cut:
+            raise TimeoutError from None
+        raise
+    finally:
+        client.finish()
+
+
+def _open(client, chosen):
+    code, _ = client.connect(chosen.host, chosen.port)
+    _expect(code, 220)
+    client.ehlo_or_helo_if_needed()
+    if chosen.tls == "starttls":
+        client.starttls(context=ssl.create_default_context())
+        client.ehlo_or_helo_if_needed()
+    if chosen.user:
+        client.login(chosen.user, chosen.password)
+
+
+def _give(client, chosen, mail, to, still_wanted):
+    _demand(client.mail(_ascii(chosen.bounces_to or mail["From"].addresses[0].addr_spec))[0])
+    _demand(client.rcpt(_ascii(to))[0])
+    if not still_wanted():
+        raise NotWanted
+    try:
+        _demand(client.data(mail.as_bytes())[0])
+    except smtplib.SMTPDataError as answer:
+        _demand(answer.smtp_code)
+
+
+def _demand(code):
+    """2xx goes on, 5xx is about this message and final, everything else may pass."""
+    if not 200 <= code < 300:
+        raise (Rejected if 500 <= code < 600 else Deferred)(code)
+
+
+def _expect(code, wanted):
+    if code != wanted:
+        raise Deferred(code)
+
+
+def _ascii(address):
+    """An address whose domain has letters of other languages, as mail servers write it."""
+    local, _, domain = address.rpartition("@")
+    try:
+        return f"{local}@{domain.encode('idna').decode()}"
+    except UnicodeError:
+        raise Rejected("address") from None
+
+
+class _Watched(smtplib.SMTP):
+    """A client whose connection a watchdog cuts when the whole has lasted too long."""
+
+    def __init__(self, **options):
+        super().__init__(timeout=STEP, local_hostname="localhost", **options)
+        self.is_cut = False
+        self._handle = None
+        self._watchdog = threading.Timer(WHOLE, self._cut)
+        self._watchdog.daemon = True
+        self._watchdog.start()
+
+    def _get_socket(self, host, port, timeout):
+        connected = _connect(_addresses(host, port), timeout)
+        self._handle = connected.dup()  # of its own, because TLS takes the first one over
+        return connected
+
+    def _cut(self):
+        self.is_cut = True
+        if self._handle is not None:
+            with contextlib.suppress(OSError):
+                self._handle.shutdown(socket.SHUT_RDWR)
+
+    def finish(self):
+        """Part politely if that is quick; the message's fate does not depend on it."""
+        try:
+            if self.sock is not None and not self.is_cut:
+                self.sock.settimeout(1)
+                with contextlib.suppress(smtplib.SMTPException, OSError):
+                    self.quit()
+        finally:
+            self._watchdog.cancel()
+            self.close()
+            if self._handle is not None:
+                self._handle.close()
+
+
+class _WatchedImplicit(smtplib.SMTP_SSL, _Watched):
+    """TLS from the first byte."""
+
+
+def _client(chosen):
+    if chosen.tls == "implicit":
+        return _WatchedImplicit(context=ssl.create_default_context())
+    return _Watched()
+
+
+def _addresses(host, port):
+    """Look the name up, for at most one wait."""
+    answer = queue.SimpleQueue()
+
+    def look_up():
+        try:
+            answer.put(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except OSError as problem:
+            answer.put(problem)
+
+    threading.Thread(target=look_up, daemon=True).start()
+    try:
+        found = answer.get(timeout=STEP)
+    except queue.Empty:
+        raise TimeoutError from None
+    if isinstance(found, OSError):
+        raise found
+    return found
+
+
+def _connect(addresses, timeout):
+    """The first of at most three addresses that answers."""
+    problem = OSError("no address")
+    for family, kind, protocol, _, address in addresses[:3]:
+        connection = socket.socket(family, kind, protocol)
+        connection.settimeout(timeout)
+        try:
+            connection.connect(address)
+            return connection
+        except OSError as refused:
+            connection.close()
+            problem = refused
+    raise problem
