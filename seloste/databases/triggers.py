@@ -10,77 +10,117 @@ from django.apps import apps
 from django.db import connections
 
 _declared = {}
+_NOW = {"sqlite": "strftime('%Y-%m-%d %H:%M:%f', 'now')", "postgresql": "now()"}  # as Django writes a moment in UTC
 
 
 @dataclass(frozen=True)
 class AppendOnly:
-    """``may_update``/``may_delete``: an SQL condition over OLD/NEW under which the change is let through; empty: never."""
+    """``may_update``/``may_delete``: an SQL condition over OLD/NEW under which the change is let through; empty: never.
+
+    ``{now}`` in a condition is the engine's own clock, so that no caller can say what time it is. ``lock``: an advisory lock that
+    PostgreSQL's writers hold shared from before the row gets its number until they commit; SQLite's writers are one at a time anyway.
+    """
 
     model: str  # "room.Model"
     may_update: str = ""
     may_delete: str = ""
+    lock: int | None = None
+
+    @property
+    def meta(self):
+        return apps.get_model(self.model)._meta
 
     @property
     def table(self):
-        return apps.get_model(self.model)._meta.db_table
+        return self.meta.db_table
 
 
-def append_only(model, *, may_update="", may_delete=""):
-    _declared[model] = AppendOnly(model, may_update, may_delete)
+def append_only(model, *, may_update="", may_delete="", lock=None):
+    """Declare that ``model``'s table only grows; called in a room's ``apps.ready``."""
+    _declared[model] = AppendOnly(model, may_update, may_delete, lock)
 
 
 def declared():
+    """Every guarded table."""
     return list(_declared.values())
 
 
 def install(using="default"):
     """Lay every declared trigger (idempotent)."""
-    connection = connections[using]
-    existing = set(connection.introspection.table_names())
-    with connection.cursor() as cursor:
-        for guard in declared():
-            if guard.table in existing:
-                for statement in _statements(connection.vendor, guard):
-                    cursor.execute(statement)
+    for trigger in _laid_here(using):
+        with connections[using].cursor() as cursor:
+            for statement in trigger.statements:
+                cursor.execute(statement)
+
+
+def lift(using="default"):
+    """Take the triggers away, before a migration: SQLite renames no table while a trigger elsewhere names it."""
+    with connections[using].cursor() as cursor:
+        for trigger in _laid_here(using):
+            cursor.execute(trigger.drop)
 
 
 def missing(using="default"):
-    """Names of declared triggers that the database lacks."""
-    connection = connections[using]
-    query = "SELECT name FROM sqlite_master WHERE type='trigger'" if connection.vendor == "sqlite" else "SELECT tgname FROM pg_trigger"
-    with connection.cursor() as cursor:
+    """Names of declared triggers that the database lacks, or that somebody has switched off."""
+    is_sqlite = connections[using].vendor == "sqlite"
+    query = "SELECT name FROM sqlite_master WHERE type='trigger'" if is_sqlite else "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'"
+    with connections[using].cursor() as cursor:
         cursor.execute(query)
         present = {row[0] for row in cursor.fetchall()}
-    kinds = ["update", "delete"] + (["truncate"] if connection.vendor == "postgresql" else [])
-    return [f"{guard.table}_no_{kind}" for guard in declared() for kind in kinds if f"{guard.table}_no_{kind}" not in present]
+    return [trigger.name for trigger in _wanted(connections[using].vendor) if trigger.name not in present]
 
 
-def _statements(vendor, guard):
-    for kind, condition in (("update", guard.may_update), ("delete", guard.may_delete)):
-        yield from (_sqlite if vendor == "sqlite" else _postgresql)(guard.table, kind, condition)
-    if vendor == "postgresql":
-        yield f'DROP TRIGGER IF EXISTS "{guard.table}_no_truncate" ON "{guard.table}"'
-        yield (
-            f'CREATE TRIGGER "{guard.table}_no_truncate" BEFORE TRUNCATE ON "{guard.table}" '
-            f'FOR EACH STATEMENT EXECUTE FUNCTION "{guard.table}_refuse_update"()'
-        )
+@dataclass(frozen=True)
+class _Trigger:
+    name: str
+    table: str
+    drop: str
+    statements: tuple
 
 
-def _sqlite(table, kind, condition):
-    when = f"WHEN NOT ({condition}) " if condition else ""
-    yield f'DROP TRIGGER IF EXISTS "{table}_no_{kind}"'
-    yield (
-        f'CREATE TRIGGER "{table}_no_{kind}" BEFORE {kind.upper()} ON "{table}" FOR EACH ROW {when}'
-        f"BEGIN SELECT RAISE(ABORT, '{table} only grows'); END"
-    )
+def _laid_here(using):
+    existing = set(connections[using].introspection.table_names())
+    return [trigger for trigger in _wanted(connections[using].vendor) if trigger.table in existing]
 
 
-def _postgresql(table, kind, condition):
-    answer = "NEW" if kind == "update" else "OLD"
-    passes = f"IF TG_LEVEL = 'ROW' THEN IF {condition} THEN RETURN {answer}; END IF; END IF; " if condition else ""
-    yield (
-        f'CREATE OR REPLACE FUNCTION "{table}_refuse_{kind}"() RETURNS trigger LANGUAGE plpgsql AS $$ '
-        f"BEGIN {passes}RAISE EXCEPTION '{table} only grows'; END $$"
-    )
-    yield f'DROP TRIGGER IF EXISTS "{table}_no_{kind}" ON "{table}"'
-    yield f'CREATE TRIGGER "{table}_no_{kind}" BEFORE {kind.upper()} ON "{table}" FOR EACH ROW EXECUTE FUNCTION "{table}_refuse_{kind}"()'
+def _wanted(vendor):
+    for guard in declared():
+        yield from (_sqlite if vendor == "sqlite" else _postgresql)(guard)
+
+
+def _sqlite(guard):
+    table = guard.table
+    for kind, condition in (("update", guard.may_update), ("delete", guard.may_delete), ("replace", _is_new(guard))):
+        when = f"WHEN NOT ({condition.replace('{now}', _NOW['sqlite'])}) " if condition else ""
+        name, moment = f"{table}_no_{kind}", "INSERT" if kind == "replace" else kind.upper()
+        drop = f'DROP TRIGGER IF EXISTS "{name}"'
+        lay = f'CREATE TRIGGER "{name}" BEFORE {moment} ON "{table}" FOR EACH ROW {when}BEGIN SELECT RAISE(ABORT, \'{table} only grows\'); END'
+        yield _Trigger(name, table, drop, (drop, lay))
+
+
+def _is_new(guard):
+    """INSERT OR REPLACE deletes in silence unless the connection asked for recursive triggers; this needs no asking."""
+    unique = [field.column for field in guard.meta.concrete_fields if field.unique]
+    return " AND ".join(f'NOT EXISTS (SELECT 1 FROM "{guard.table}" WHERE "{column}" = NEW."{column}")' for column in unique)
+
+
+def _postgresql(guard):
+    yield _postgresql_trigger(guard, "no_update", "BEFORE UPDATE", "ROW", _refusing(guard, guard.may_update, "NEW"))
+    yield _postgresql_trigger(guard, "no_delete", "BEFORE DELETE", "ROW", _refusing(guard, guard.may_delete, "OLD"))
+    yield _postgresql_trigger(guard, "no_truncate", "BEFORE TRUNCATE", "STATEMENT", _refusing(guard, "", ""))
+    if guard.lock is not None:
+        taking = f"PERFORM pg_advisory_xact_lock_shared({int(guard.lock)}); RETURN NULL;"
+        yield _postgresql_trigger(guard, "waits", "BEFORE INSERT", "STATEMENT", taking)
+
+
+def _refusing(guard, condition, answer):
+    passes = f"IF {condition.replace('{now}', _NOW['postgresql'])} THEN RETURN {answer}; END IF; " if condition else ""
+    return f"{passes}RAISE EXCEPTION '{guard.table} only grows' USING ERRCODE = 'integrity_constraint_violation';"
+
+
+def _postgresql_trigger(guard, suffix, moment, level, body):
+    name, table = f"{guard.table}_{suffix}", guard.table
+    drop = f'DROP TRIGGER IF EXISTS "{name}" ON "{table}"'
+    function = f'CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} END $$'
+    lay = f'CREATE TRIGGER "{name}" {moment} ON "{table}" FOR EACH {level} EXECUTE FUNCTION "{name}"()'
+    return _Trigger(name, table, drop, (function, drop, lay))

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import DatabaseError, transaction
+from django.utils.translation import gettext_lazy as _
 
+from seloste.privacy.access import Unwritable
 from seloste.privacy.words import Purpose
 
 from .actors import Actor
-from .facts import Fact
+from .facts import COUNT, Fact
 from .models import Entry, Shown
 
 _events: dict[str, "Event"] = {}
@@ -37,18 +39,24 @@ class Event:
 
     def record(self, *, by: Actor, at, about=None, subject=None, shown=(), **facts):
         """Write the entry. ``subject``: a person or their reference; ``about``: the thing (a row) when it is no person;
-        ``shown``: references of the persons a list or answer showed, at most a page of them."""
+        ``shown``: references of the persons a list or answer showed, at most a page of them.
+
+        A reading that cannot be written raises ``Unwritable``, and the page is not shown.
+        """
         self._check(facts)
-        _writers_wait_for_sealing()
-        entry = Entry.objects.create(
+        entry = Entry(
             at=at, event=self.name, purpose=self.purpose, facts=facts,
             actor_kind=by.kind, actor_id=by.id, actor_role=by.role, subject=_ref(subject),
             about_kind=about._meta.label_lower if about is not None else "", about_id=str(about.pk) if about is not None else "",
         )  # fmt: skip
         refs = list(dict.fromkeys(_ref(person) for person in shown))
-        if refs:
-            Shown.objects.bulk_create([Shown(entry=entry, subject=ref) for ref in refs])
-        return entry
+        if self.is_reading:
+            try:
+                return _write(entry, refs)
+            except DatabaseError as trouble:
+                raise Unwritable(self.name) from trouble
+        else:
+            return _write(entry, refs)
 
     def _check(self, facts):
         if facts.keys() != self.facts.keys():
@@ -69,14 +77,26 @@ def _ref(subject):
     return subject.ref
 
 
-def _writers_wait_for_sealing():
-    """A writer holds the journal's lock shared until it commits, so that no late commit lands in a range already sealed.
+def _write(entry, refs):
+    """An entry and the persons it showed appear together: a seal between them would be broken by the second."""
+    if not refs:
+        entry.save(force_insert=True)
+    elif transaction.get_connection().in_atomic_block:
+        _write_both(entry, refs)
+    else:
+        with transaction.atomic():
+            _write_both(entry, refs)
+    return entry
 
-    SQLite needs none: writers are one at a time there (IMMEDIATE).
-    """
-    if connection.vendor == "postgresql" and connection.in_atomic_block:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [JOURNAL_LOCK])
+
+def _write_both(entry, refs):
+    entry.save(force_insert=True)
+    Shown.objects.bulk_create([Shown(entry=entry, subject=ref) for ref in refs])
 
 
-JOURNAL_LOCK = 7_356_783  # any constant; named in docs so that nobody else takes it
+# Writers hold this advisory lock shared until they commit (a trigger takes it), the sealer holds it alone. Any constant nobody else takes.
+JOURNAL_LOCK = 7_356_783
+
+DROPPED = Event(
+    "journal.dropped", _("{entries} old entries of the journal reached the end of their keep and were deleted."), Purpose.SECURITY, {"entries": COUNT}
+)

@@ -1,0 +1,19 @@
+"""How long a group's data is kept: the version of the description in force says it; before the first one, the declared default.
+
+Rooms below ``description`` ask here; ``description`` registers the answer in its ``apps.ready``.
+"""
+
+from .keep import Period
+from .registry import group
+
+_answer = []
+
+
+def answered_by(ask):
+    """``ask(group_key)`` returns the period in force as a ``Period``, or None when no version is in force or it is silent."""
+    _answer[:] = [ask]
+
+
+def period_of(group_key) -> Period:
+    """The period in force, else the group's own default."""
+    return (_answer[0](group_key) if _answer else None) or group(group_key).keep.period
