@@ -1,1 +1,173 @@
-"""Is it permitted? The one home of the question: every door asks here, and what the version in force does not say is refused."""
+"""Is it permitted? The one home of the question: every door asks here, and what the version in force does not say is refused.
+
+Questions (``source``, ``purpose`` …) answer yes or no; within one request they all speak of one version. ``demand`` is for
+operations: it looks again in the caller's transaction and raises ``NotPermitted`` with a sentence for the reader.
+"""
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from seloste.privacy import registry
+from seloste.privacy.keep import Period
+from seloste.privacy.words import DescriptionKey, Happens, KeepFrom, Purpose, RoleKey, Source
+
+from .content import Contact, Controller
+from .models import Version
+from .terms import RecipientRole, is_in_eea
+
+CUSTOMERS, STAFF = DescriptionKey.CUSTOMERS, DescriptionKey.STAFF
+_OF_STAFF = {Purpose.STAFF_ACCESS, Source.STAFF_MEMBER, Source.OWNER}
+_read: dict[tuple[int, str], Version] = {}  # versions never change: (pk, digest) → version with its content
+_remembered: ContextVar[dict | None] = ContextVar("descriptions_of_this_request", default=None)
+
+
+class NotPermitted(Exception):
+    """The description in force does not say it. ``sentence`` tells the reader what is closed and what opens it."""
+
+    def __init__(self, sentence):
+        self.sentence = sentence
+        super().__init__(str(sentence))
+
+
+@dataclass(frozen=True)
+class InForceKeep:
+    period: Period
+    since: KeepFrom
+    then: Happens
+
+
+def in_force(key=CUSTOMERS):
+    """The version in force, or None before the first is published. One small query, or none again within a request."""
+    memory = _remembered.get()
+    if memory is None:
+        return _newest(key)
+    if key not in memory:
+        memory[key] = _newest(key)
+    return memory[key]
+
+
+def source(source):
+    """Whether data may come in by this door."""
+    return _lists(in_force(_home(source)), "sources", source)
+
+
+def purpose(purpose):
+    """Whether anything may be done for this purpose; security and access of staff may be told of in either description."""
+    return any(_lists(in_force(key), "purposes", purpose) for key in _homes(purpose))
+
+
+def feature(key):
+    """Whether a purpose in force carries the feature."""
+    return any(version and key in version.content.features() for version in map(in_force, DescriptionKey))
+
+
+def role(role):
+    """Whether people of this role have access. Before the first version only owners do: somebody must be able to publish."""
+    version = in_force()
+    return _lists(version, "roles", role) if version else role == RoleKey.OWNER
+
+
+def recipient(key):
+    """Whether data may be handed to this recipient: listed, named, within EU/EEA or with a ground, a processor under contract."""
+    version = in_force()
+    return bool(version) and any(row.key == key and is_usable(row) for row in version.content.recipients)
+
+
+def is_usable(row):
+    is_placed = is_in_eea(row.country) or (bool(row.country) and row.ground is not None)
+    return bool(row.name) and is_placed and (row.role != RecipientRole.PROCESSOR or row.contract_on is not None)
+
+
+def group(group_key):
+    """Whether data of this group may be held: a group that an upgrade added waits for its amendment."""
+    version = in_force(registry.group(group_key).description)
+    return bool(version) and group_key in version.content.groups()
+
+
+def keep(group_key):
+    """How long the version in force keeps the group; ``NotPermitted`` when it does not list it."""
+    version = in_force(registry.group(group_key).description)
+    row = version and version.content.keep_of(group_key)
+    if not row:
+        raise NotPermitted(_refusal("group"))
+    return InForceKeep(row.period, row.since, row.then)
+
+
+def demand(**asked):
+    """``demand(source=…, purpose=…, feature=…, role=…, recipient=…, group=…)``: every one of them, or ``NotPermitted``."""
+    with remembered():
+        for what, value in asked.items():
+            if not _QUESTIONS[what](value):
+                raise NotPermitted(_refusal(what))
+
+
+def controller(language=None):
+    """Who publishes the register: the record of the version in force (empty before it)."""
+    version = in_force()
+    return version.content.controller if version else Controller(name="")
+
+
+def contact():
+    version = in_force()
+    return version.content.contact if version else Contact()
+
+
+def ungranted_groups(key=CUSTOMERS):
+    """Groups that the program declares and the version in force lacks: their doors are closed."""
+    version = in_force(key)
+    listed = version.content.groups() if version else {}
+    return [group for group in registry.groups(key) if group.key not in listed]
+
+
+@contextmanager
+def remembered():
+    """Within it every question speaks of one and the same version."""
+    token = _remembered.set({})
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
+
+
+def forget():
+    """After publishing: what this request remembered no longer holds."""
+    memory = _remembered.get()
+    if memory is not None:
+        memory.clear()
+
+
+def _newest(key):
+    found = Version.objects.of(key).published().newest_first().values_list("pk", "digest").first()
+    if found and found not in _read:
+        _read[found] = Version.objects.get(pk=found[0])
+    return _read.get(found)
+
+
+def _lists(version, part, key):
+    return bool(version) and any(row.key == key for row in getattr(version.content, part))
+
+
+def _home(word):
+    return STAFF if word in _OF_STAFF else CUSTOMERS
+
+
+def _homes(purpose):
+    return (STAFF, CUSTOMERS) if purpose in (Purpose.SECURITY, Purpose.STAFF_ACCESS) else (CUSTOMERS,)
+
+
+_QUESTIONS = {"source": source, "purpose": purpose, "feature": feature, "role": role, "recipient": recipient, "group": group}
+
+
+def _refusal(what):
+    sentences = {
+        "source": _("The register description does not list this source of data. An owner can add it under Register and publish."),
+        "purpose": _("The register description does not list this purpose, so this is switched off."),
+        "feature": _("No purpose in the register description carries this, so it is switched off."),
+        "role": _("The register description does not list this role, so it has no access. An owner can add it under Register and publish."),
+        "recipient": _("The register description does not list this recipient with its country and contract, so nothing is given."),
+        "group": _("The register description does not tell of this data yet. An owner can publish the proposed amendment under Register."),
+    }
+    return sentences[what]

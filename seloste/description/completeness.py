@@ -1,0 +1,170 @@
+"""What must stand in a description before it may be published, each lack in words with its place (GDPR Art. 13, 14, 30)."""
+
+import dataclasses
+import re
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from seloste.privacy import registry
+from seloste.privacy.words import Basis, DescriptionKey, Purpose, RoleKey
+
+from .content import Content, Text
+from .features import FEATURES
+from .headings import place_title
+from .permits import is_usable
+from .terms import RecipientRole, RightKey, is_in_eea
+
+
+@dataclass(frozen=True)
+class Problem:
+    """``place`` is the heading in the reader's words, ``path`` the part of the content, for links from an editor."""
+
+    place: str
+    path: str
+    sentence: str
+
+
+def problems(content: Content) -> list[Problem]:
+    """Everything that stops publishing, in the order of the headings; empty when it may be published."""
+    found = []
+
+    def lack(path, sentence):
+        found.append(Problem(place_title(path), path, sentence))
+
+    for check in (_texts, _people, _purposes, _contents, _recipients, _access, _rights):
+        check(content, lack)
+    return found
+
+
+def reachable(email):
+    """Whether an address can be written to as it stands: ``office(a)example.fi`` and ``[email protected]`` cannot."""
+    return re.fullmatch(r"[^@\s()\[\]<>,;]+@[^@\s()\[\]<>,;.]+(\.[^@\s()\[\]<>,;.]+)+", email) is not None
+
+
+def mended(email):
+    """The address that an obfuscated one was meant to be, or nothing: ``office(a)example.fi`` → ``office@example.fi``."""
+    plain = re.sub(r"\s*[(\[{]\s*(?:a|at|ät|miukumauku|snabel-a)\s*[)\]}]\s*", "@", email.strip(), flags=re.IGNORECASE)
+    return plain if reachable(plain) else ""
+
+
+def languages():
+    return {"fi": _("Finnish"), "sv": _("Swedish"), "en": _("English")}
+
+
+def _texts(content, lack):
+    """Each text stands in every language, and those that the law asks for stand at all."""
+    for path, text in texts_of(content):
+        for language in text.missing():
+            lack(path, _("The text is missing in %(language)s.") % {"language": languages()[language]})
+    required = ["name", "preamble", "voluntariness", "automated_decisions", "changes"]
+    for part in required:
+        if not getattr(content, part):
+            lack(part, _("This part is empty. Write it in all three languages."))
+
+
+def _people(content, lack):
+    if not content.controller.name.strip():
+        lack("controllers[1].name", _("Say who keeps the register: the controller's name."))
+    if not content.controller.address:
+        lack("controllers[1].address", _("Say where the controller can be written to."))
+    if content.key == DescriptionKey.CUSTOMERS and not content.controller.business_id.strip():
+        lack("controllers[1].business_id", _("Say the controller's business ID."))
+    if not content.contact.name.strip():
+        lack("contact.name", _("Say whom to ask: the contact person's name."))
+    if not reachable(content.contact.email):
+        lack("contact.email", _address_sentence(content.contact.email))
+    if not (content.complaint.name and content.complaint.address):
+        lack("complaint", _("Say which authority takes complaints, and where it is."))
+
+
+def _address_sentence(email):
+    if proposal := mended(email):
+        return _("%(email)s cannot be written to as it stands. Write %(proposal)s.") % {"email": email, "proposal": proposal}
+    return _("Give an e-mail address that reaches the contact person, such as privacy@example.fi.")
+
+
+def _purposes(content, lack):
+    stated = {purpose.key for purpose in content.purposes}
+    needed = {Purpose.RIGHTS, Purpose.SECURITY} if content.key == DescriptionKey.CUSTOMERS else {Purpose.SECURITY}
+    for purpose in sorted(needed - stated):
+        lack("purposes", _("The purpose %(purpose)s is missing: no register may be kept without it.") % {"purpose": purpose})
+    for number, purpose in enumerate(content.purposes, 1):
+        path = f"purposes[{number}]"
+        if not purpose.title:
+            lack(f"{path}.title", _("Say the purpose in words."))
+        if not purpose.grounds:
+            lack(f"{path}.grounds", _("Name the legal basis of the purpose."))
+        for ground in purpose.grounds:
+            if ground.basis == Basis.LEGITIMATE_INTEREST and not (ground.interest and ground.necessity and ground.balancing):
+                lack(f"{path}.grounds", _("Legitimate interest asks for three texts: the interest, why it is needed, and how it was weighed."))
+        for feature in purpose.features:
+            if feature not in FEATURES or FEATURES[feature].purpose != purpose.key:
+                lack(f"{path}.features", _("%(feature)s is nothing the program can do for this purpose.") % {"feature": feature})
+
+
+def _contents(content, lack):
+    declared = {group.key: group for group in registry.groups(content.key)}
+    for number, line in enumerate(content.contents, 1):
+        path = f"contents[{number}]"
+        for told in line.groups:
+            group = declared.get(told.key)
+            if group is None:
+                lack(path, _("%(group)s is no group of data that the program holds.") % {"group": told.key})
+            elif group.category != line.category:
+                lack(path, _("%(group)s belongs to another line of the contents.") % {"group": told.title.pick("en") or told.key})
+            elif content.keep_of(told.key) is None:
+                lack("keeps", _("Say how long %(group)s is kept.") % {"group": group.title})
+    for keep in content.keeps:
+        if keep.group in declared:
+            _keep(keep, declared[keep.group], lack)
+        else:
+            lack("keeps", _("%(group)s is no group of data that the program holds.") % {"group": keep.group})
+
+
+def _keep(keep, group, lack):
+    limits = {"group": group.title, "period": keep.period, "law": group.keep.law}
+    if not group.keep.allows(keep.period):
+        limits |= {"floor": group.keep.floor or "P0D", "cap": group.keep.cap or "–"}
+        lack("keeps", _("%(group)s: %(period)s is outside what may be chosen (%(floor)s to %(cap)s). %(law)s") % limits)
+    if keep.since != group.keep.since:
+        lack("keeps", _("%(group)s: the program counts this keep from another event.") % limits)
+
+
+def _recipients(content, lack):
+    for number, row in enumerate(content.recipients, 1):
+        path = f"recipients[{number}]"
+        if not (row.name.strip() and row.country.strip() and row.what and row.kind):
+            lack(path, _("Say who receives data, what is given and in which country."))
+        elif not is_in_eea(row.country) and row.ground is None:
+            lack(path, _("%(name)s is outside EU/EEA: name the ground of the transfer.") % {"name": row.name})
+        elif row.role == RecipientRole.PROCESSOR and row.contract_on is None:
+            lack(path, _("Give the date of the contract with %(name)s (Art. 28).") % {"name": row.name})
+        elif not is_usable(row):
+            lack(path, _("%(name)s cannot be used as it stands.") % {"name": row.name})
+
+
+def _access(content, lack):
+    if content.key == DescriptionKey.CUSTOMERS and RoleKey.OWNER not in {role.key for role in content.roles}:
+        lack("roles", _("Owners must be listed: somebody has to keep the register."))
+    if not content.safeguards:
+        lack("safeguards", _("Say how the register is protected."))
+
+
+def _rights(content, lack):
+    stated = {right.key for right in content.rights}
+    for right in RightKey:
+        if right not in stated:
+            lack("rights", _("The right of Art. %(article)s is missing.") % {"article": right.article})
+
+
+def texts_of(value, path=""):
+    """(path, Text) of every text in the content, in its order."""
+    if isinstance(value, Text):
+        yield path, value
+    elif dataclasses.is_dataclass(value):
+        for f in dataclasses.fields(value):
+            yield from texts_of(getattr(value, f.name), f"{path}.{f.name}" if path else f.name)
+    elif isinstance(value, tuple):
+        for number, part in enumerate(value, 1):
+            yield from texts_of(part, f"{path}[{number}]")

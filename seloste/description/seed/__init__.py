@@ -1,0 +1,34 @@
+"""Ready texts: the demonstration's descriptions, and the drafts that a first owner starts from."""
+
+import tomllib
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from ..amendments import amended
+from ..content import Contact, Content, Controller
+from ..shapes import from_plain
+
+_HERE = Path(__file__).parent
+
+
+def demonstration(key) -> Content:
+    """The whole description of the demonstration register, with every group that the program declares now."""
+    return amended(_read(f"{key}.toml"))
+
+
+def ready_draft(key) -> Content:
+    """The same texts for another company: who it is, whom to ask and whom it has contracts with are left for the owner."""
+    content = demonstration(key)
+    return replace(
+        content,
+        controllers=(Controller(name=""),),
+        contact=Contact(),
+        recipients=tuple(replace(row, name="", country="", contract_on=None) for row in content.recipients),
+        notes=(),
+    )
+
+
+@cache
+def _read(name):
+    return from_plain(Content, tomllib.loads((_HERE / name).read_text(encoding="utf-8")))
