@@ -8,6 +8,18 @@ import pytest
 _numbers = itertools.count(1)
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
+    """Makes the test database whoever asks first: the plugin's own fixture looks only at tests that name ``db`` themselves."""
+    from django.test.utils import setup_databases, teardown_databases
+
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False)
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
+
+
 @pytest.fixture
 def committing(django_db_setup, django_db_blocker, tmp_path):
     """A database of its own for one test, in which commits are commits and threads see each other's.

@@ -82,3 +82,23 @@ def signed_in():
         return client
 
     return enter
+
+
+@pytest.fixture
+def published(database):
+    """Both descriptions in force, as the demonstration publishes them: ``{"customers": Version, "staff": Version}``."""
+    from seloste.description.seed import demonstration
+    from seloste.journal.actors import OPERATOR
+    from seloste.privacy.words import DescriptionKey
+
+    return {key.value: publish(demonstration(key), by=OPERATOR) for key in DescriptionKey}
+
+
+def publish(content, *, by, at=NOON):
+    """Put a content into force: it becomes the draft, and the draft the next version."""
+    from seloste.description import operations
+    from seloste.description.models import Draft
+
+    standing = Draft.objects.filter(key=content.key).values_list("revision", flat=True).first() or 0
+    draft = operations.save_draft(content=content, revision=standing, by=by, at=at)
+    return operations.publish(draft=draft, by=by, at=at)
