@@ -13,13 +13,14 @@ class OutboxBackend(BaseEmailBackend):
     """The plain text of each message, to each of its addresses. The body is wiped once it has left."""
 
     def send_messages(self, email_messages):
-        from . import operations  # the backend is named in the settings and loaded before the tables are
+        from . import footer, operations  # the backend is named in the settings and loaded before the tables are
 
         for email in email_messages:
+            language = _language()
             for address in email.recipients():
                 operations.send_written(
-                    letter=LETTER, message_class=MessageClass.SECURITY, to=address, language=_language(),
-                    subject_line=" ".join(str(email.subject).split()), body=email.body, by=VISITOR, at=timezone.now(),
+                    letter=LETTER, message_class=MessageClass.SECURITY, to=address, language=language,
+                    subject_line=" ".join(str(email.subject).split()), body=footer.under(email.body, language), by=VISITOR, at=timezone.now(),
                 )  # fmt: skip
         return len(email_messages)
 

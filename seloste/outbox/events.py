@@ -35,4 +35,7 @@ LIST_READ = Event(
 )  # fmt: skip
 READ = Event("outbox.read", _("A message was read"), Purpose.CUSTOMER_RELATIONS, is_reading=True)
 ATTRIBUTED = Event("outbox.attributed", _("Messages were joined to a person"), Purpose.CUSTOMER_RELATIONS, {"count": COUNT})
-
+DETACHED = Event(
+    "outbox.detached", _("Messages were parted from a person to whom they did not belong"), Purpose.CUSTOMER_RELATIONS,
+    {"count": COUNT},
+)  # fmt: skip

@@ -62,8 +62,12 @@ def send_written(*, letter, message_class, to, language, subject_line, body, by,
 
 @transaction.atomic
 def withdraw(*, subject, classes, by, at):
-    """Take waiting messages of these classes to this person out of the outbox; what has left cannot be called back. How many."""
-    waiting = Message.objects.about([getattr(subject, "ref", subject)]).queued().filter(message_class__in=list(classes))
+    """Take waiting messages of these classes to this person (or reference) out of the outbox; returns how many.
+
+    What has left cannot be called back.
+    """
+    refs = subject.every_ref() if hasattr(subject, "every_ref") else [subject]
+    waiting = Message.objects.about(refs).queued().filter(message_class__in=list(classes))
     count = waiting.update(state=State.WITHDRAWN, settled_at=at, error="withdrawn")
     if count:
         events.WITHDRAWN_TOGETHER.record(by=by, at=at, subject=subject, count=count)
@@ -89,6 +93,15 @@ def attribute(*, messages, subject, by, at):
     if count:
         events.ATTRIBUTED.record(by=by, at=at, subject=subject, count=count)
     return count
+
+
+@transaction.atomic
+def detach(*, messages, by, at):
+    """Messages turn out not to be to the person they were joined to: they belong to nobody known again."""
+    joined = Message.objects.filter(pk__in=[message.pk for message in messages]).exclude(subject=None)
+    for subject in set(joined.values_list("subject", flat=True)):
+        count = joined.filter(subject=subject).update(subject=None)
+        events.DETACHED.record(by=by, at=at, subject=subject, count=count)
 
 
 def _check_address(to):

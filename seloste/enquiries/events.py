@@ -1,0 +1,24 @@
+"""What can happen to an enquiry."""
+
+from django.utils.translation import gettext_lazy as _
+
+from seloste.journal.events import Event
+from seloste.journal.facts import COUNT, FLAG, ID, one_of
+from seloste.privacy.words import Purpose
+
+from .words import Kind, State, Topic
+
+RELATIONS = Purpose.CUSTOMER_RELATIONS
+
+RECEIVED = Event(
+    "enquiries.received", _("An enquiry came in by a form"), RELATIONS,
+    {"kind": one_of(*Kind), "topic": one_of(*Topic), "is_held": FLAG, "version": ID},
+)  # fmt: skip
+ASSIGNED = Event("enquiries.assigned", _("Somebody took an enquiry to answer"), RELATIONS, {"account": ID})
+UNASSIGNED = Event("enquiries.unassigned", _("An enquiry was put back for anybody to answer"), RELATIONS)
+ANSWERED = Event("enquiries.answered", _("An enquiry was answered"), RELATIONS, {"via": one_of("letter", "phone")})
+TURNED = Event("enquiries.turned", _("The state of an enquiry was changed"), RELATIONS, {"state": one_of(*State)})
+MATCHED = Event("enquiries.matched", _("An enquiry was joined to a person in the register"), RELATIONS)
+UNMATCHED = Event("enquiries.unmatched", _("An enquiry was parted from a person to whom it did not belong"), RELATIONS)
+LIST_READ = Event("enquiries.list_read", _("The list of enquiries was read"), RELATIONS, {"count": COUNT}, is_reading=True)
+READ = Event("enquiries.read", _("An enquiry was read"), RELATIONS, is_reading=True)

@@ -1,0 +1,101 @@
+"""Enquiries, what has been done with them, and the answers given."""
+
+from django.db import models
+from django.urls import reverse
+
+from seloste.customers.models import Person
+from seloste.description.models import Version
+from seloste.outbox.models import Message
+from seloste.staff.models import Account
+
+from .words import Kind, State, Topic
+
+
+class EnquiryQuerySet(models.QuerySet):
+    def new(self):
+        return self.filter(state=State.NEW)
+
+    def held(self):
+        return self.filter(state=State.HELD)
+
+    def of(self, person):
+        return self.filter(person=person)
+
+    def oldest_first(self):
+        return self.order_by("received_at", "id")
+
+    def with_people(self):
+        """Who writes and who answers, in the same query."""
+        return self.select_related("person", "assignee")
+
+
+class Enquiry(models.Model):
+    """Somebody wrote to us. The text is theirs and stays as it came; it is shown as text, never as a page.
+
+    ``once`` is the key of the form that was filled in, so that a doubled press is one enquiry. ``version``: the description that
+    stood beside the form. ``person`` is empty until staff say who it is: an e-mail address alone proves nothing, two may share one.
+    """
+
+    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.CONTACT)
+    name = models.CharField(max_length=150)
+    email = models.CharField(max_length=254, blank=True)
+    phone = models.CharField(max_length=16, blank=True)
+    topic = models.CharField(max_length=20, choices=Topic.choices)
+    message = models.TextField()
+    language = models.CharField(max_length=2)
+    wants_call = models.BooleanField(default=False)
+    received_at = models.DateTimeField()
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
+    once = models.UUIDField(unique=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.NEW)
+    assignee = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")
+    person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")
+    acknowledgement = models.ForeignKey(Message, null=True, on_delete=models.SET_NULL, related_name="+")
+    revision = models.PositiveIntegerField(default=1)
+
+    objects = EnquiryQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "received_at", "id"], name="enquiries_inbox")]
+        constraints = [models.CheckConstraint(condition=~models.Q(email="", phone=""), name="enquiries_can_be_answered")]
+
+    def __str__(self):
+        return f"enquiry {self.pk}"
+
+    def get_absolute_url(self):
+        return reverse("enquiries:enquiry", args=[self.pk])
+
+    @property
+    def number(self):
+        """What the writer is told; never used twice."""
+        return self.pk
+
+
+class Turn(models.Model):
+    """One change of an enquiry's state: to what, when, by whom (None: the visitor's own form)."""
+
+    enquiry = models.ForeignKey(Enquiry, on_delete=models.CASCADE, related_name="turns")
+    state = models.CharField(max_length=10, choices=State.choices)
+    at = models.DateTimeField()
+    account = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"enquiry {self.enquiry_id}: {self.state}"
+
+
+class Answer(models.Model):
+    """An answer that left by letter, or was given by phone (``message`` empty)."""
+
+    enquiry = models.ForeignKey(Enquiry, on_delete=models.CASCADE, related_name="answers")
+    message = models.ForeignKey(Message, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+    account = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"answer to enquiry {self.enquiry_id}"

@@ -1,0 +1,11 @@
+"""The verbs of enquiries: receive, take, answer, turn, say who it is."""
+
+from .answering import CannotAnswer, answer, note_phone_answer
+from .inbox import CannotTurn, Stale, assign, turn, unassign
+from .matching import make_person, match_person, unmatch
+from .receiving import is_open, receive
+
+__all__ = [
+    "CannotAnswer", "CannotTurn", "Stale", "answer", "assign", "is_open", "make_person", "match_person",
+    "note_phone_answer", "receive", "turn", "unassign", "unmatch",
+]  # fmt: skip

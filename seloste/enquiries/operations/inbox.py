@@ -1,0 +1,82 @@
+"""Who answers, and where an enquiry stands."""
+
+from django.db import transaction
+
+from .. import events
+from ..models import Enquiry, Turn
+from ..words import TURNS, State
+from .receiving import tell
+
+
+class CannotTurn(Exception):
+    """The enquiry cannot go from its present state to that one."""
+
+
+class Stale(Exception):
+    """Somebody changed the enquiry meanwhile: ``enquiry`` is as it stands now."""
+
+    def __init__(self, enquiry):
+        super().__init__(f"enquiry {enquiry.pk} is at revision {enquiry.revision}")
+        self.enquiry = enquiry
+
+
+@transaction.atomic
+def assign(*, enquiry, to, by, at):
+    """ "Anna is answering": the others see it. Whoever took it before no longer has it. Twice does no harm."""
+    enquiry = locked(enquiry)
+    if enquiry.assignee_id != to.pk:
+        enquiry.assignee = to
+        keep(enquiry)
+        events.ASSIGNED.record(by=by, at=at, about=enquiry, subject=enquiry.person, account=to.pk)
+    return enquiry
+
+
+@transaction.atomic
+def unassign(*, enquiry, by, at):
+    """Anybody may answer again."""
+    enquiry = locked(enquiry)
+    if enquiry.assignee_id:
+        enquiry.assignee = None
+        keep(enquiry)
+        events.UNASSIGNED.record(by=by, at=at, about=enquiry, subject=enquiry.person)
+    return enquiry
+
+
+@transaction.atomic
+def turn(*, enquiry, state, account=None, revision=None, by, at):
+    """Close, mark as spam, open again, release what was held. To where it stands already: nothing. ``CannotTurn`` where no way leads.
+
+    Releasing what was held sends what receiving would have sent: the acknowledgement and the letter to staff.
+    """
+    enquiry = locked(enquiry, revision)
+    state = State(state)
+    if enquiry.state == state:
+        return enquiry
+    if state not in TURNS[State(enquiry.state)]:
+        raise CannotTurn
+    is_released = enquiry.state == State.HELD and state == State.NEW
+    put(enquiry, state, account=account, at=at)
+    events.TURNED.record(by=by, at=at, about=enquiry, subject=enquiry.person, state=state)
+    if is_released:
+        tell(enquiry, by=by, at=at)
+    return enquiry
+
+
+def locked(enquiry, revision=None):
+    """The row as it stands, held until the transaction ends; ``Stale`` when it is no longer the one that was read."""
+    enquiry = Enquiry.objects.select_for_update(of=("self",)).get(pk=enquiry.pk)
+    if revision is not None and enquiry.revision != revision:
+        raise Stale(enquiry)
+    return enquiry
+
+
+def put(enquiry, state, *, account, at):
+    """Into a state, with who and when."""
+    enquiry.state = state
+    keep(enquiry)
+    Turn.objects.create(enquiry=enquiry, state=state, at=at, account=account)
+
+
+def keep(enquiry):
+    enquiry.revision += 1
+    enquiry.save()

@@ -1,0 +1,92 @@
+"""An enquiry comes in by a public form."""
+
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from seloste.customers import wellformed
+from seloste.description import permits
+from seloste.outbox import operations as outbox
+from seloste.outbox.links import absolute
+from seloste.outbox.models import Message
+from seloste.privacy.words import Permission, Purpose, Source
+from seloste.staff.models import Account
+
+from .. import events, letters, plain_text
+from ..models import Enquiry, Turn
+from ..words import Kind, State, Topic
+
+MOST_ACKNOWLEDGEMENTS = 3  # a day to one address: else the form could fill a stranger's mailbox
+DAY = dt.timedelta(days=1)
+UNREACHABLE = _("Write an e-mail address or a phone number, so that we can answer you.")
+NO_PHONE = _("Write the phone number we may call.")
+
+
+def is_open():
+    """Whether the description in force lets enquiries in: their source and their purpose are listed."""
+    return permits.source(Source.CONTACT_FORM) and permits.purpose(Purpose.CUSTOMER_RELATIONS)
+
+
+@transaction.atomic
+def receive(*, once, name, email="", phone="", topic, message, language, wants_call=False, version, is_held=False, by, at):
+    """Take one enquiry in, with the version of the description its writer saw, and acknowledge it by letter (facts only).
+
+    A repetition with the same ``once`` gives back the first and does nothing. ``is_held``: something speaks for a machine; staff look
+    before anything is sent. Refused with ``NotPermitted`` when the form is closed, with ``ValidationError`` when a value is malformed.
+    """
+    if earlier := Enquiry.objects.filter(once=once).first():
+        return earlier
+    permits.demand(source=Source.CONTACT_FORM, purpose=Purpose.CUSTOMER_RELATIONS)
+    values = _checked(name=name, email=email, phone=phone, topic=topic, message=message, wants_call=wants_call)
+    state = State.HELD if is_held else State.NEW
+    try:
+        with transaction.atomic():
+            enquiry = Enquiry.objects.create(**values, once=once, language=language, version=version, state=state, received_at=at)
+    except IntegrityError:
+        return Enquiry.objects.get(once=once)
+    Turn.objects.create(enquiry=enquiry, state=state, at=at)
+    events.RECEIVED.record(by=by, at=at, about=enquiry, kind=enquiry.kind, topic=enquiry.topic, is_held=is_held, version=version.pk)
+    if not is_held:
+        tell(enquiry, by=by, at=at)
+    return enquiry
+
+
+def tell(enquiry, *, by, at):
+    """The acknowledgement to the writer, and a link to everybody who answers enquiries. Belongs to the caller's transaction."""
+    if enquiry.email and not _has_had_enough(enquiry.email, at):
+        enquiry.acknowledgement = outbox.send(
+            letter=letters.RECEIVED, to=enquiry.email, language=enquiry.language, once=f"enquiries.received:{enquiry.pk}",
+            facts={"number": enquiry.number, "received_on": at.date()}, by=by, at=at,
+        )  # fmt: skip
+        enquiry.save(update_fields=["acknowledgement"])
+    for account in answerers():
+        outbox.send(
+            letter=letters.ARRIVED, to=account.email, language=account.language, once=f"enquiries.arrived:{enquiry.pk}:{account.pk}",
+            facts={"link": absolute(enquiry.get_absolute_url())}, by=by, at=at,
+        )  # fmt: skip
+
+
+def answerers():
+    """Open accounts that may answer enquiries today."""
+    return [account for account in Account.objects.open().order_by("pk") if account.may(Permission.ENQUIRIES_ANSWER)]
+
+
+def _checked(*, name, email, phone, topic, message, wants_call):
+    values = {
+        "kind": Kind.CONTACT, "name": wellformed.name(name), "email": wellformed.email(email), "phone": wellformed.phone(phone),
+        "topic": Topic(topic), "message": plain_text.message(message), "wants_call": bool(wants_call),
+    }  # fmt: skip
+    if not values["name"] or not values["message"]:
+        raise ValidationError(_("Write your name and your message."), code="empty")
+    if not values["email"] and not values["phone"]:
+        raise ValidationError(UNREACHABLE, code="unreachable")
+    if wants_call and not values["phone"]:
+        raise ValidationError(NO_PHONE, code="no_phone")
+    return values
+
+
+def _has_had_enough(address, at):
+    recent = Message.objects.filter(letter=letters.RECEIVED.key, to__iexact=address, queued_at__gt=at - DAY)
+    return recent.count() >= MOST_ACKNOWLEDGEMENTS

@@ -1,0 +1,39 @@
+"""Enquiries are held to be answered, and a year longer because people come back to what was said."""
+
+from django.utils.translation import gettext_lazy as _
+
+from seloste.privacy.declarations import Group, NotPersonal, Rows
+from seloste.privacy.keep import KeepFrom, Period, months
+from seloste.privacy.words import Basis, Category, Purpose, Source
+
+from .models import Answer, Enquiry, Turn
+
+ENQUIRIES = Group(
+    key="enquiries",
+    title=_("Enquiries: who wrote, what about, how and when we answered"),
+    category=Category.CORRESPONDENCE,
+    purposes=(Purpose.CUSTOMER_RELATIONS,),
+    basis=Basis.LEGITIMATE_INTEREST,
+    sources=(Source.CONTACT_FORM,),
+    keep=months(12, after=KeepFrom.ANSWER, cap=Period(years=3)),
+    holds={
+        Enquiry: ("kind", "name", "email", "phone", "topic", "message", "language", "wants_call", "received_at", "state", "version"),
+        Turn: ("state", "at"),
+        Answer: ("at",),
+    },
+)
+
+KEYS = NotPersonal(
+    why="keys of other rows, a form's random key, a counter; they leave with their row",
+    holds={
+        Enquiry: ("once", "assignee", "person", "acknowledgement", "revision"),
+        Turn: ("enquiry", "account"),
+        Answer: ("enquiry", "message", "account"),
+    },
+)
+
+ROWS = (
+    Rows(of=Turn, subject="enquiry__person"),
+    Rows(of=Answer, subject="enquiry__person"),
+    Rows(of=Enquiry, subject="person"),
+)

@@ -1,0 +1,40 @@
+"""The closed vocabularies of enquiries."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Kind(TextChoices):
+    """By which door it came."""
+
+    CONTACT = "contact", _("Contact form")
+
+
+class Topic(TextChoices):
+    """What the writer says it is about. ``OWN_DATA`` may be a request by right: its clock runs from the day it came."""
+
+    TRAININGS = "trainings", _("Trainings and dates")
+    COMPANY = "company", _("Training for a company or group")
+    BOOKING = "booking", _("A booking or an invoice")
+    CERTIFICATE = "certificate", _("A certificate")
+    OWN_DATA = "own_data", _("My personal data")
+    OTHER = "other", _("Something else")
+
+
+class State(TextChoices):
+    NEW = "new", pgettext_lazy("enquiry", "new")
+    ANSWERED = "answered", pgettext_lazy("enquiry", "answered")
+    CLOSED = "closed", pgettext_lazy("enquiry", "closed")
+    HELD = "held", pgettext_lazy("enquiry", "held for review")
+    SPAM = "spam", pgettext_lazy("enquiry", "spam")
+
+
+# What may follow what; an answer may be given in any state but spam.
+TURNS = {
+    State.NEW: {State.CLOSED, State.SPAM},
+    State.ANSWERED: {State.CLOSED, State.NEW},
+    State.CLOSED: {State.NEW},
+    State.HELD: {State.NEW, State.SPAM},
+    State.SPAM: {State.NEW},
+}
