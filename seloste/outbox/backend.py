@@ -20,7 +20,8 @@ class OutboxBackend(BaseEmailBackend):
             for address in email.recipients():
                 operations.send_written(
                     letter=LETTER, message_class=MessageClass.SECURITY, to=address, language=language,
-                    subject_line=" ".join(str(email.subject).split()), body=footer.under(email.body, language), by=VISITOR, at=timezone.now(),
+                    subject_line=" ".join(str(email.subject).split()), body=footer.under(email.body, language),
+                    by=VISITOR, at=timezone.now(),
                 )  # fmt: skip
         return len(email_messages)
 
