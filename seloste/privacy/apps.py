@@ -5,4 +5,4 @@ class Privacy(AppConfig):
     name = "seloste.privacy"
 
     def ready(self):
-        from . import checks  # noqa: F401 -- registers the system checks
+        from . import checks, inspection  # noqa: F401 -- registers the system checks

@@ -20,7 +20,7 @@ def every_field_is_declared(app_configs=None, **kwargs):
     for model in apps.get_models(include_auto_created=True):
         if model._meta.proxy or not model._meta.managed:
             continue
-        missing = [f.name for f in model._meta.concrete_fields if not declared[(model, f.name)] and not f.primary_key]
+        missing = [f.name for f in model._meta.concrete_fields if not declared[(model, f.name)] and not isinstance(f, models.AutoField)]
         if missing:
             errors.append(_undeclared(model, missing))
     twice = sorted({f"{model._meta.label}.{name}" for (model, name), count in declared.items() if count > 1})
@@ -87,9 +87,11 @@ def groups_are_sound(app_configs=None, **kwargs):
     """Keys are unique, keeps lie between their own floor and cap, stores name groups that exist."""
     counted = Counter(g.key for g in groups())
     errors = [Error(f"Two groups have the key {key}", id="privacy.E006") for key, count in counted.items() if count > 1]
-    errors += [Error(f"Group {g.key}: its default keep breaks its own limits", id="privacy.E007") for g in groups() if not g.keep.allows(g.keep.period)]
+    unsound = [g for g in groups() if not g.keep.allows(g.keep.period)]
+    errors += [Error(f"Group {g.key}: its default keep breaks its own limits", id="privacy.E007") for g in unsound]
     known = {g.key for g in groups()}
-    errors += [Error(f"Store {s.name} names the unknown group {s.group}", id="privacy.E008") for s in stores() if s.group and s.group not in known]
+    lost = [s for s in stores() if s.group and s.group not in known]
+    errors += [Error(f"Store {s.name} names the unknown group {s.group}", id="privacy.E008") for s in lost]
     return errors
 
 

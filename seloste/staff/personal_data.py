@@ -76,7 +76,7 @@ SESSIONS = Group(
     holds={
         Account: ("last_login",),
         UserSession: ("user", "created_at", "ip", "last_seen_at", "session_key", "user_agent", Json("data", keys=())),
-        Session: ("session_data", "expire_date"),
+        Session: ("session_key", "session_data", "expire_date"),
     },
 )
 
