@@ -1,0 +1,14 @@
+from django.utils.translation import gettext_lazy as _
+
+from seloste.journal.events import Event
+from seloste.journal.facts import DATE, one_of
+from seloste.privacy.words import Purpose
+
+from .values import BY_KEY
+
+VALUE_ADDED = Event(
+    "law.value_added",
+    _("A number of the law was added: {key} from {starts_on}."),
+    Purpose.RIGHTS,
+    facts={"key": one_of(*BY_KEY), "starts_on": DATE},
+)
