@@ -23,8 +23,13 @@ def document(names, words) -> str:
 
 
 def name_key(*names) -> bytes:
-    """Names in one order, folded; names apart by ``\\x1f`` so that a whole name sorts before a longer one that starts with it."""
-    return "\x1f".join(map(normalise, names)).encode()[:400]
+    """Names in one order, folded, each ended by ``\x1f`` so that a whole name sorts before a longer one that starts with it."""
+    return b"".join(normalise(name).encode()[:120] + b"\x1f" for name in names)
+
+
+def name_start(*names) -> bytes:
+    """The beginning of a key: the last name may go on."""
+    return name_key(*names)[:-1]
 
 
 def terms(text) -> list[str]:

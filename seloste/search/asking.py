@@ -1,0 +1,97 @@
+"""Asking the index: which things a text may mean, likeliest first.
+
+The order is fixed, and the same question over the same rows has the same answer:
+
+1. names that begin with the text, in either order (``virta ai``, ``aino vir``), alphabetically: the whole name before a longer one;
+2. things in which every word of the text begins a word (names, e-mails, numbers, postcodes, cities), of the first 200 the alphabetical ones;
+3. things that hold every word anywhere, likewise;
+4. only when those found next to nothing: names one typing error away (a letter wrong, missing, added, or two swapped).
+
+One or two letters are looked for at the beginning of names only. Each step is asked only while there is room in the answer.
+Ordering a broad match whole costs hundreds of milliseconds on a million rows on either engine, hence the first 200.
+"""
+
+from dataclasses import dataclass
+
+from django.db import connection
+
+from . import nouns as known
+from . import statements
+from .norm import phone_terms, terms
+from .spelling import rewritings
+
+FEW = 5  # hits below which a typing error is supposed
+BY_NAME, BY_START, ANYWHERE, MISSPELT = 4, 3, 2, 1
+
+
+@dataclass(frozen=True)
+class Hit:
+    """``score``: 4 by name, 3 by beginnings of words, 2 anywhere, 1 with one typing error."""
+
+    noun: str
+    key: str
+    score: int
+
+
+def find(text, noun=None, limit=20, nouns=None):
+    """At most ``limit`` hits, best first; of one noun, of ``nouns``, or of all."""
+    asked = [noun] if noun else known.all_keys() if nouns is None else list(nouns)
+    words = phone_terms(text)
+    if not words or not asked:
+        return []
+    answer = _Answer(limit)
+    with connection.cursor() as cursor:
+        _by_spelling(cursor, answer, asked, text, words)
+        if not answer.hits and (apart := terms(text)) != words:
+            _by_spelling(cursor, answer, asked, text, apart)
+        if len(answer.hits) < min(FEW, limit):
+            _by_misspelling(cursor, answer, asked, words)
+    return answer.hits
+
+
+class _Answer:
+    """Hits in the order they were found, each thing once, until there are enough."""
+
+    def __init__(self, limit):
+        self.limit, self.hits, self._seen = limit, [], set()
+
+    def take(self, rows, score):
+        for noun, key in rows:
+            if (noun, key) not in self._seen and not self.is_full:
+                self._seen.add((noun, key))
+                self.hits.append(Hit(noun, key, score))
+
+    @property
+    def is_full(self):
+        return len(self.hits) >= self.limit
+
+    @property
+    def wanted(self):
+        """How many rows to ask for, those that may be there already included."""
+        return self.limit + len(self.hits)
+
+
+def _by_spelling(cursor, answer, asked, text, words):
+    if ranges := statements.name_ranges(text, words):
+        answer.take(statements.names(cursor, asked, ranges, answer.limit), BY_NAME)
+    if answer.is_full or max(map(len, words)) < 3 and len(words) == 1:
+        return
+    engine = statements.engine()
+    if any(len(word) >= 2 for word in words):
+        answer.take(statements.matching(cursor, engine, asked, [(word,) for word in words], engine.start, answer.wanted), BY_START)
+    if not answer.is_full and any(len(word) >= 3 for word in words):
+        answer.take(statements.matching(cursor, engine, asked, [(word,) for word in words], engine.inside, answer.wanted), ANYWHERE)
+
+
+def _by_misspelling(cursor, answer, asked, words):
+    engine = statements.engine()
+    for place, names in rewritings(cursor, words):
+        if answer.is_full:
+            return
+        if len(words) == 1:
+            share = max(1, (answer.limit - len(answer.hits)) // len(names))
+            rows = statements.names(cursor, asked, statements.whole_names(names), share)
+        else:
+            groups = [names if at == place else (word,) for at, word in enumerate(words)]
+            rows = statements.matching(cursor, engine, asked, groups, engine.start, answer.wanted)
+        answer.take(rows, MISSPELT)

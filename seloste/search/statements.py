@@ -1,0 +1,100 @@
+"""The SQL of asking. Words are normalised (letters, digits, ``@ . +`` only), so that none can be read as an operator or wildcard."""
+
+from django.db import connection
+
+from seloste.web.sorting import sort_key
+
+from .norm import name_key, name_start
+
+FIRST = 200  # matches looked at before ordering
+_AFTER = b"\xff"  # no UTF-8 byte is greater
+_OWN_LETTERS = frozenset("åäöæøÅÄÖÆØ")
+MOST_NAMED = 4  # words in a name that is looked up by its beginning
+
+
+def engine():
+    return _Sqlite if connection.vendor == "sqlite" else _Postgresql
+
+
+def name_ranges(text, words):
+    """(column, beginning) under which names that begin with the words stand: last name first, first name first, each way to part them."""
+    if len(words) > MOST_NAMED or any(not word.isalpha() for word in words):
+        return []
+    exact = [("sort_key", sort_key(text.strip()))] if len(words) == 1 and _OWN_LETTERS & set(text) else []
+    parted = [name_start(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))] + [name_start(" ".join(words))]
+    return exact + [(column, key) for key in parted for column in ("family_key", "given_key")]
+
+
+def whole_names(names):
+    """Ranges of names that are exactly these, as last or as first name."""
+    return [(column, name_key(name)) for name in names for column in ("family_key", "given_key")]
+
+
+def names(cursor, nouns, ranges, limit):
+    """(noun, key) of names in the ranges, each range in the order of its column and at most ``limit`` of it."""
+    selects, parameters = [], []
+    for column, beginning in ranges:
+        for noun in nouns:
+            selects.append(_RANGES[column])
+            parameters += [noun, beginning, beginning + _AFTER, limit]
+    cursor.execute(" UNION ALL ".join(selects), parameters)
+    return cursor.fetchall()
+
+
+def matching(cursor, engine, nouns, groups, shape, limit):
+    """(noun, key) of the alphabetically first of the first 200 things in which each group has a word that matches in the given shape."""
+    conditions, parameters = shape(groups)
+    cursor.execute(engine.select.format(conditions, ", ".join(["%s"] * len(nouns))), [*parameters, *nouns, FIRST, limit])
+    return cursor.fetchall()
+
+
+_RANGES = {
+    column: f"SELECT * FROM (SELECT noun, key FROM search_searchdoc WHERE noun = %s AND {column} >= %s AND {column} < %s ORDER BY {column} LIMIT %s) AS r"
+    for column in ("sort_key", "family_key", "given_key")
+}
+
+
+class _Sqlite:
+    """FTS5: one phrase a word, the space before it being part of its first trigram; a word too short for a trigram is looked for in the row."""
+
+    select = (
+        "SELECT noun, key FROM (SELECT d.noun, d.key, d.family_key, d.id FROM search_text AS t JOIN search_searchdoc AS d ON d.id = t.rowid "
+        "WHERE {0} AND d.noun IN ({1}) LIMIT %s) ORDER BY family_key, id LIMIT %s"
+    )
+
+    @classmethod
+    def start(cls, groups):
+        return cls._conditions(groups, shortest=2, phrase='" {}"')
+
+    @classmethod
+    def inside(cls, groups):
+        return cls._conditions(groups, shortest=3, phrase='"{}"')
+
+    @staticmethod
+    def _conditions(groups, shortest, phrase):
+        indexed = [group for group in groups if min(map(len, group)) >= shortest]
+        short = [word for group in groups if group not in indexed for word in group]
+        match = " AND ".join(f"({' OR '.join(phrase.format(word) for word in group)})" for group in indexed)
+        return " AND ".join(["search_text MATCH %s"] + ["d.norm LIKE %s"] * len(short)), [match, *(f"% {word}%" for word in short)]
+
+
+class _Postgresql:
+    """pg_trgm: one pattern a word; the index takes its trigrams, the row decides."""
+
+    select = (
+        "SELECT noun, key FROM (SELECT d.noun, d.key, d.family_key, d.id FROM search_searchdoc AS d "
+        "WHERE {0} AND d.noun IN ({1}) LIMIT %s) AS first ORDER BY family_key, id LIMIT %s"
+    )
+
+    @classmethod
+    def start(cls, groups):
+        return cls._conditions(groups, lambda word: f"% {word}%")
+
+    @classmethod
+    def inside(cls, groups):
+        return cls._conditions(groups, lambda word: f"%{word}%" if len(word) >= 3 else f"% {word}%")
+
+    @staticmethod
+    def _conditions(groups, pattern):
+        alternatives = (f"({' OR '.join(['d.norm LIKE %s'] * len(group))})" for group in groups)
+        return " AND ".join(alternatives), [pattern(word) for group in groups for word in group]
