@@ -34,34 +34,37 @@ def rewritings(cursor, words):
 
 def _present(cursor):
     """The list as it stands in the database now."""
-    cursor.execute("SELECT max(id) FROM search_searchdoc")
-    last = cursor.fetchone()[0] or 0
+    cursor.execute("SELECT id, family_key FROM search_searchdoc ORDER BY id DESC LIMIT 1")
+    last, newest = cursor.fetchone() or (0, b"")
     key = str(connection.settings_dict["NAME"])
     names = _lists.get(key)
-    if names is None or not names.is_fresh(last):
+    if names is None or not names.is_fresh(last, bytes(newest)):
         with _loading:
-            names = _lists[key] = _Names(cursor, last)
+            names = _lists[key] = _Names(cursor, last, bytes(newest))
     elif last > names.last:
-        names.add_since(cursor, last)
+        names.add_since(cursor, last, bytes(newest))
     return names
 
 
 class _Names:
-    def __init__(self, cursor, last):
-        self.last, self._read_at = last, time.monotonic()
+    def __init__(self, cursor, last, newest):
+        self.last, self._newest, self._read_at = last, newest, time.monotonic()
         self._known, self._by_length = set(), defaultdict(list)
         for noun in nouns.all_keys():
             for column in ("family_key", "given_key"):
                 cursor.execute(_HOPS[connection.vendor].format(column=column), [noun, noun])
                 self._add(row[0] for row in cursor.fetchall())
 
-    def is_fresh(self, last):
-        return time.monotonic() - self._read_at < _PATIENCE and self.last <= last < self.last + _MANY
+    def is_fresh(self, last, newest):
+        """False when it is old, when very many rows came, or when the rows are others than those that were read (a restored copy)."""
+        if time.monotonic() - self._read_at > _PATIENCE:
+            return False
+        return self.last < last < self.last + _MANY or (last, newest) == (self.last, self._newest)
 
-    def add_since(self, cursor, last):
+    def add_since(self, cursor, last, newest):
         cursor.execute("SELECT family_key, given_key FROM search_searchdoc WHERE id > %s", [self.last - _BEHIND])
         self._add(key for row in cursor.fetchall() for key in row)
-        self.last = last
+        self.last, self._newest = last, newest
 
     def near(self, word):
         """Names one error away, alphabetically; never the word itself."""

@@ -18,11 +18,15 @@ def engine():
 
 def name_ranges(text, words):
     """(column, beginning) under which names that begin with the words stand: last name first, first name first, each way to part them."""
-    if len(words) > MOST_NAMED or any(not word.isalpha() for word in words):
+    if len(words) > MOST_NAMED or any(_is_no_name(word) for word in words):
         return []
     exact = [("sort_key", sort_key(text.strip()))] if len(words) == 1 and _OWN_LETTERS & set(text) else []
     parted = [name_start(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))] + [name_start(" ".join(words))]
     return exact + [(column, key) for key in parted for column in ("family_key", "given_key")]
+
+
+def _is_no_name(word):
+    return "@" in word or "." in word or word.isdecimal() and len(word) >= 3
 
 
 def whole_names(names):

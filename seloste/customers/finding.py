@@ -1,0 +1,28 @@
+"""Persons as the search box shows them: name and one line to tell namesakes apart. A protected address is not shown."""
+
+from django.utils.translation import gettext as _
+
+from seloste.search.nouns import Found
+
+from . import wellformed
+from .models import Person
+
+
+def rows(request, keys):
+    """``{key: Found}`` of persons, in four queries."""
+    persons = Person.objects.filter(pk__in=[int(key) for key in keys]).prefetch_related("emails", "phones", "addresses")
+    return {str(person.pk): _found(person) for person in persons}
+
+
+def _found(person):
+    tags = [_("protected address")] if person.is_address_protected else []
+    tags += [_("do not phone")] if person.is_phoning_forbidden else []
+    return Found(title=person.listed_name, url=person.get_absolute_url(), detail=line(person), tag=" · ".join(tags), subject=person.ref)
+
+
+def line(person):
+    """First e-mail · first phone · city."""
+    cities = [] if person.is_address_protected else [address.city for address in person.addresses.all()]
+    emails = [email.address for email in person.emails.all()]
+    phones = [wellformed.phone_as_read(phone.number) for phone in person.phones.all()]
+    return " · ".join(values[0] for values in (emails, phones, cities) if values)
