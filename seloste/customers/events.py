@@ -8,14 +8,14 @@ from seloste.privacy.words import Purpose, Source
 
 from .words import HowApproved, HowInformed, Listed, Scalar
 
-_FIELDS = some_of(*Scalar.values, *Listed.values)
+_FIELDS = some_of(*Scalar, *Listed)
 _SOURCE = one_of(*Source)
 
 ADDED = Event(
     "customers.person_added",
     _("A person was added to the register ({source}), approved {how_approved}, informed {how_informed}"),
     purpose=Purpose.CUSTOMER_RELATIONS,
-    facts={"source": _SOURCE, "how_approved": one_of(*HowApproved.values), "how_informed": one_of(*HowInformed.values), "fields": _FIELDS},
+    facts={"source": _SOURCE, "how_approved": one_of(*HowApproved), "how_informed": one_of(*HowInformed), "fields": _FIELDS},
 )
 CORRECTED = Event(
     "customers.person_corrected",

@@ -94,7 +94,8 @@ def _sqlite(guard):
         when = f"WHEN NOT ({condition.replace('{now}', _NOW['sqlite'])}) " if condition else ""
         name, moment = f"{table}_no_{kind}", "INSERT" if kind == "replace" else kind.upper()
         drop = f'DROP TRIGGER IF EXISTS "{name}"'
-        lay = f'CREATE TRIGGER "{name}" BEFORE {moment} ON "{table}" FOR EACH ROW {when}BEGIN SELECT RAISE(ABORT, \'{table} only grows\'); END'
+        refusal = f"SELECT RAISE(ABORT, '{table} only grows')"
+        lay = f'CREATE TRIGGER "{name}" BEFORE {moment} ON "{table}" FOR EACH ROW {when}BEGIN {refusal}; END'
         yield _Trigger(name, table, drop, (drop, lay))
 
 

@@ -10,7 +10,7 @@ from .actors import OPERATOR
 
 def verbs(add):
     checking = add("verify", verify, help="Look for edited, deleted, inserted or cut-off entries. Exit code 1 when something is found.")
-    checking.add_argument("--head", metavar="HEX", help="a head noted outside this machine, such as the one printed with a published description")
+    checking.add_argument("--head", metavar="HEX", help="a head noted elsewhere, such as the one printed with a description")
     checking.add_argument("--json", action="store_true", help="print the report as JSON")
     sealing = add("seal", seal, help="Seal what has been written since the last seal, and note the head in the file of heads.")
     sealing.add_argument("--json", action="store_true", help="print the head as JSON")
@@ -31,7 +31,8 @@ def _print(report):
     for finding in report.findings:
         print(f"seal {finding.seal}: {finding.sentence}" if finding.seal else finding.sentence)
     verdict = "sound" if report.is_sound else "BROKEN"
-    print(f"{verdict}: {report.entries} entries under {report.seals} seals, {report.unsealed} not sealed yet, {report.dropped} gone after their keep")
+    rest = f"{report.unsealed} not sealed yet, {report.dropped} gone after their keep"
+    print(f"{verdict}: {report.entries} entries under {report.seals} seals, {rest}")
     print(f"head: {report.head or 'none yet'}")
 
 

@@ -98,5 +98,8 @@ def _write_both(entry, refs):
 JOURNAL_LOCK = 7_356_783
 
 DROPPED = Event(
-    "journal.dropped", _("{entries} old entries of the journal reached the end of their keep and were deleted."), Purpose.SECURITY, {"entries": COUNT}
+    "journal.dropped",
+    _("{entries} old entries of the journal reached the end of their keep and were deleted."),
+    purpose=Purpose.SECURITY,
+    facts={"entries": COUNT},
 )

@@ -3,15 +3,20 @@
 import datetime as dt
 import re
 import uuid
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
 class Fact:
-    """A type of fact. ``accepts(value)`` says whether a value fits; the value is stored as JSON."""
+    """A type of fact. ``accepts(value)`` says whether a value fits; the value is stored as JSON.
+
+    ``labels`` are the readers' words for the values of a closed list, where the list has them.
+    """
 
     kind: str
     values: frozenset = frozenset()
+    labels: Mapping = field(default_factory=dict, compare=False)
 
     def accepts(self, value):
         match self.kind:
@@ -36,13 +41,17 @@ COUNT, ID, FLAG, DATE, REF, DIGEST = (Fact(kind) for kind in ("count", "id", "fl
 
 
 def one_of(*values):
-    """One of a closed list of words (field names, channels, roles)."""
-    return Fact("one_of", frozenset(str(v) for v in values))
+    """One of a closed list of words (field names, channels, roles); members of ``TextChoices`` bring their labels along."""
+    return _closed("one_of", values)
 
 
 def some_of(*values):
     """A list of words from a closed list."""
-    return Fact("some_of", frozenset(str(v) for v in values))
+    return _closed("some_of", values)
+
+
+def _closed(kind, values):
+    return Fact(kind, frozenset(str(v) for v in values), {str(v): v.label for v in values if hasattr(v, "label")})
 
 
 def _is_date(text):

@@ -14,7 +14,22 @@ def sentence(entry, *, for_person=False):
     if for_person:
         return _("%(role)s used the data for %(purpose)s.") % {"role": role(entry), "purpose": purpose(entry)}
     event = declared().get(entry.event)
-    return str(event.sentence).format(**entry.facts) if event else _("Something was done that this version does not know.")
+    return _said(event, entry.facts) if event else _("Something was done that this version does not know.")
+
+
+def _said(event, facts):
+    known = {name: _word(event.facts.get(name), value) for name, value in facts.items()}
+    return str(event.sentence).format_map(known)
+
+
+def _word(fact, value):
+    """A fact as a reader says it."""
+    if isinstance(value, list):
+        return ", ".join(_word(fact, part) for part in value)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    label = (fact.labels if fact else {}).get(value) or words.WORDS.get(value)
+    return str(label) if label else str(value).replace("_", " ")
 
 
 def role(entry):

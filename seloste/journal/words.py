@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from seloste.privacy.words import Purpose, RoleKey
+from seloste.privacy.words import DescriptionKey, Purpose, RoleKey, Source
 
 PURPOSES = {
     Purpose.CUSTOMER_RELATIONS: _("looking after the customer relationship"),
@@ -31,3 +31,20 @@ KINDS = {
     "clock": _("The program, on schedule"),
     "operator": _("The operator of the server"),
 }
+
+SOURCES = {
+    Source.CONTACT_FORM: _("contact form"),
+    Source.QUOTE_REQUEST: _("request for a quote"),
+    Source.SELF: _("the person themselves"),
+    Source.FEEDBACK_FORM: _("feedback form"),
+    Source.EMPLOYER: _("the employer"),
+    Source.BOOKING_PAGE: _("booking page"),
+    Source.PROGRAM: _("the program"),
+    Source.STAFF_MEMBER: _("the member of staff"),
+    Source.OWNER: _("an owner"),
+}
+
+DESCRIPTIONS = {DescriptionKey.CUSTOMERS: _("customers"), DescriptionKey.STAFF: _("staff")}
+
+# Every word of a closed list that a fact may carry and that its own list has no label for.
+WORDS = {str(key): word for words in (ROLES, SOURCES, DESCRIPTIONS, PURPOSES) for key, word in words.items()}

@@ -45,7 +45,7 @@ def every_real_column_is_declared(app_configs=None, databases=None, **kwargs):
 def every_json_key_is_declared(app_configs=None, databases=None, **kwargs):
     """The newest rows of each JSON column hold declared keys only."""
     return [
-        Error(f"{label} holds undeclared keys: {', '.join(sorted(keys))}", hint="Add them to Json(keys=…) or mend the writer.", id="privacy.E011")
+        Error(f"{label} holds undeclared keys: {', '.join(sorted(keys))}", hint="Add them to Json(keys=…).", id="privacy.E011")
         for using in databases or ()
         for label, keys in undeclared_json_keys(using)
         if keys

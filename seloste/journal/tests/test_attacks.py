@@ -1,4 +1,4 @@
-"""Somebody with every right over the database rewrites history. Each attack is found; cutting and making anew only by a head kept elsewhere."""
+"""Somebody with every right over the database rewrites history. Each attack is found, some only by a head kept elsewhere."""
 
 import datetime as dt
 import json

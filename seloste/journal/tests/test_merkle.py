@@ -10,7 +10,8 @@ CONTENTS = st.lists(st.binary(max_size=8), min_size=1, max_size=70)
 
 def test_the_tree_is_the_one_of_the_standard():
     """Vectors of the Certificate Transparency project's reference tree for RFC 6962."""
-    contents = [bytes.fromhex(text) for text in ("", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f")]
+    texts = ("", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f")
+    contents = [bytes.fromhex(text) for text in texts]
     leaves = [merkle.leaf(content) for content in contents]
 
     assert merkle.root([]).hex() == hashlib.sha256(b"").hexdigest()

@@ -2,8 +2,6 @@ import datetime as dt
 import hashlib
 import uuid
 
-import pytest
-
 from seloste.journal import canonical, merkle, operations, verification
 from seloste.journal.actors import CLOCK
 from seloste.journal.models import Entry, Seal

@@ -100,9 +100,8 @@ def test_leaving_out_the_way_from_the_person_to_any_table_is_caught(declare):
 
 
 def test_a_json_column_without_its_keys_is_caught(declare):
-    planted = [
-        (group, model, part) for group in registry.groups() for model, parts in group.holds.items() for part in parts if isinstance(part, Json)
-    ]
+    held = [(group, model, part) for group in registry.groups() for model, parts in group.holds.items() for part in parts]
+    planted = [(group, model, part) for group, model, part in held if isinstance(part, Json)]
     for group, model, part in planted:
         bare = tuple(p.field if p is part else p for p in group.holds[model])
         declare([replace(d, holds={**d.holds, model: bare}) if d is group else d for d in DECLARED])
