@@ -63,10 +63,10 @@ def written(message):
     mail["Subject"] = message.subject_line
     mail["Date"] = format_datetime(message.queued_at)
     mail["Message-ID"] = message.message_id
-    mail["Content-Language"] = message.language
     if letters.is_automatic(message.letter):
         mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(message.body, charset="utf-8", cte="quoted-printable")
+    mail["Content-Language"] = message.language
     return mail
 
 

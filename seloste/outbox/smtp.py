@@ -22,15 +22,19 @@ WHOLE = 60.0  # seconds for one message, everything included
 STEP = 10.0  # seconds for one wait
 
 
-class Deferred(Exception):
-    """Not now. ``code``: the server's number or a word of ours; never its text."""
+class _Problem(Exception):
+    """``code``: the server's number or a word of ours; never its text, which quotes addresses."""
 
     def __init__(self, code):
         self.code = str(code)
         super().__init__(self.code)
 
 
-class Rejected(Deferred):
+class Deferred(_Problem):
+    """Not now."""
+
+
+class Rejected(_Problem):
     """Never: the server answered 5xx to this message."""
 
 
@@ -84,8 +88,8 @@ def _converse(chosen, mail, to, still_wanted):
         _open(client, chosen)
         if mail is not None:
             _give(client, chosen, mail, to, still_wanted)
-    except smtplib.SMTPServerDisconnected:
-        if client.is_cut:
+    except smtplib.SMTPServerDisconnected as end:
+        if client.is_cut or isinstance(end.__context__, TimeoutError):
             raise TimeoutError from None
         raise
     finally:
