@@ -4,12 +4,14 @@ import base64
 import hashlib
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.shortcuts import redirect
+from django.utils.translation import gettext
 
-from . import letters
+from . import factors, letters
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -17,6 +19,13 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request):
         return False
+
+    def respond_user_inactive(self, request, user):
+        return redirect("account_login")  # as if there were no such account
+
+    def post_login(self, request, user, **kwargs):
+        record_authentication(request, user, method="sign_in", reauthenticated=True)  # who has just signed in is not asked again
+        return super().post_login(request, user, **kwargs)
 
     def send_mail(self, template_prefix, email, context):
         letters.send_security_letter(template_prefix, email, context)
@@ -32,8 +41,10 @@ class FactorAdapter(DefaultMFAAdapter):
         return _cipher().decrypt(encrypted_text.encode()).decode()
 
     def can_delete_authenticator(self, authenticator):
-        others = Authenticator.objects.filter(user_id=authenticator.user_id, type__in=("totp", "webauthn")).exclude(pk=authenticator.pk)
-        return authenticator.type == Authenticator.Type.RECOVERY_CODES or others.exists()
+        return factors.is_ready(authenticator.user, without=authenticator.pk)
+
+    def generate_authenticator_name(self, user, type):
+        return f"{gettext('Passkey')} {user.authenticator_set.filter(type=type).count() + 1}"
 
     def _get_site_name(self):
         return "Seloste"

@@ -3,3 +3,8 @@ from django.apps import AppConfig
 
 class Staff(AppConfig):
     name = "seloste.staff"
+
+    def ready(self):
+        from . import sign_in_journal
+
+        sign_in_journal.listen()

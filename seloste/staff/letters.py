@@ -2,6 +2,7 @@
 
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
+from django.utils import translation
 
 from .models import Account
 
@@ -29,4 +30,5 @@ def send(letter, *, to, language, **facts):
     """Hand one letter to the mail door. The first line of the text is its subject."""
     text = render_to_string(f"staff/letters/{letter}.{language}.txt", facts)
     subject, body = text.split("\n", 1)
-    EmailMessage(subject.removeprefix("Subject: ").strip(), body.strip() + "\n", to=[to]).send()
+    with translation.override(language):  # the mail door notes the language of the letter
+        EmailMessage(subject.removeprefix("Subject: ").strip(), body.strip() + "\n", to=[to]).send()

@@ -54,6 +54,10 @@ class Account(AbstractBaseUser):
     def is_owner(self):
         return self.role == RoleKey.OWNER
 
+    @property
+    def role_title(self):
+        return roles.ROLES[RoleKey(self.role)].title
+
     def may(self, permission):
         """Whether the account is open, its role holds the permission and the description in force lists the role."""
         return self.is_active and permission in self._permissions
@@ -103,6 +107,10 @@ class Invitation(models.Model):
 
     def __str__(self):
         return f"invitation #{self.pk}"
+
+    @property
+    def role_title(self):
+        return roles.ROLES[RoleKey(self.role)].title
 
 
 class Acknowledgement(models.Model):

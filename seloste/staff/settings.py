@@ -18,6 +18,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_FORMS = {
     "login": "seloste.staff.forms.SignInForm",
+    "reauthenticate": "seloste.staff.forms.ReauthenticateForm",
     "change_password": "seloste.staff.forms.ChangePasswordForm",
     "set_password": "seloste.staff.forms.SetPasswordForm",
 }
@@ -30,6 +31,12 @@ ACCOUNT_RATE_LIMITS = {
 }
 
 MFA_ADAPTER = "seloste.staff.adapters.FactorAdapter"
+MFA_FORMS = {
+    "authenticate": "seloste.staff.forms.CodeForm",
+    "reauthenticate": "seloste.staff.forms.ConfirmCodeForm",
+    "activate_totp": "seloste.staff.forms.ActivateAppForm",
+    "add_webauthn": "seloste.staff.forms.AddPasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False

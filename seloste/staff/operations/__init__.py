@@ -1,6 +1,6 @@
 """Verbs about accounts. Each is one transaction and one journal entry; a refusal leaves the database as it was."""
 
-from .accounts import change_role, close, correct, end_sessions, open_account, reset_factors
+from .accounts import change_role, close, correct, end_sessions, note_use, open_account, reset_factors
 from .acknowledgements import acknowledge
 from .demonstration import Credentials, open_account_with_factors
 from .invitations import accept, first_owner_link, invite, let_back_in, withdraw
@@ -9,6 +9,6 @@ from .refusals import AddressTaken, LastOwner, LinkSpent, Refused, RoleNotListed
 
 __all__ = [
     "AddressTaken", "Credentials", "Entry", "LastOwner", "LinkSpent", "Refused", "RoleNotListed", "accept", "acknowledge",
-    "change_role", "close", "correct", "digest_of", "end_sessions", "first_owner_link", "invite", "let_back_in", "open_account",
+    "change_role", "close", "correct", "digest_of", "end_sessions", "first_owner_link", "invite", "let_back_in", "note_use", "open_account",
     "open_account_with_factors", "reset_factors", "withdraw",
 ]  # fmt: skip

@@ -115,6 +115,11 @@ def end_sessions(*, account, keys=None, by, at):
     return ended
 
 
+def note_use(*, key, at):
+    """Move a session's last use forward. No journal entry: the sign-in has one, and pages with people on them have theirs."""
+    UserSession.objects.filter(session_key=key).update(last_seen_at=at)
+
+
 def _lock(account):
     """The account as it is now, with every owner locked so that two owners cannot both be closed as "not the last"."""
     list(Account.objects.select_for_update().filter(role=RoleKey.OWNER).order_by("pk").values_list("pk", flat=True))

@@ -1,0 +1,42 @@
+"""What a sign-in must be for a staff page to open: young enough, in use, and with a second factor."""
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.deprecation import MiddlewareMixin
+
+from . import factors, operations
+
+# What an account without a second factor may open: the pages that give it one, and the way out.
+SETUP = {
+    "staff:setup", "staff:enter", "staff:entry", "account_logout", "account_reauthenticate", "account_set_password",
+    "mfa_add_webauthn", "mfa_activate_totp", "mfa_view_recovery_codes", "staff:acknowledgement",
+}  # fmt: skip
+
+
+class SessionLife(MiddlewareMixin):
+    """A session ends after ``SESSION_IDLE`` without a page and ``SESSION_LASTS`` after it began; written at most every ``SESSION_TOUCHED``."""
+
+    def process_request(self, request):
+        if request.session.session_key and request.user.is_authenticated:
+            now = timezone.now()
+            began, seen = (request.session.get(key, now.timestamp()) for key in ("began_at", "seen_at"))
+            if now.timestamp() - seen > settings.SESSION_IDLE.total_seconds() or now.timestamp() - began > settings.SESSION_LASTS.total_seconds():
+                logout(request)
+            elif "began_at" not in request.session or now.timestamp() - seen > settings.SESSION_TOUCHED.total_seconds():
+                request.session.update(began_at=began, seen_at=now.timestamp())
+                operations.note_use(key=request.session.session_key, at=now)
+
+
+class SecondFactorFirst(MiddlewareMixin):
+    """An account without a second factor sees only the pages that give it one."""
+
+    def process_view(self, request, view, args, kwargs):
+        if not request.session.session_key or not request.user.is_authenticated or request.session.get("is_ready"):
+            return None
+        if factors.is_ready(request.user):
+            request.session["is_ready"] = True
+            return None
+        is_public = getattr(getattr(view, "access", None), "is_public", False)
+        return None if is_public or request.resolver_match.view_name in SETUP else redirect("staff:setup")

@@ -1,0 +1,63 @@
+"""One's own account: name, language, what signs one in, where one is signed in, what one has been told."""
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from seloste.privacy.access import signed_in
+
+from .. import duties, forms, operations
+
+
+@signed_in
+@never_cache
+def account(request):
+    """Name and language; the lists of factors and sessions."""
+    own = request.user
+    form = forms.OwnForm(request.POST or None, initial={"name": own.name, "language": own.language})
+    if form.is_valid():
+        operations.correct(account=own, **form.cleaned_data, by=own.as_actor(), at=timezone.now())
+        with override(form.cleaned_data["language"]):
+            messages.info(request, _("Your account is saved."))
+        return redirect("staff:account")
+    return render(request, "staff/account.html", {"form": form, **_what_opens(own), "acknowledged": duties.acknowledged(own)})
+
+
+def _what_opens(own):
+    factors = list(Authenticator.objects.filter(user=own).order_by("created_at"))
+    return {
+        "passkeys": [factor for factor in factors if factor.type == Authenticator.Type.WEBAUTHN],
+        "app": next((factor for factor in factors if factor.type == Authenticator.Type.TOTP), None),
+        "codes": next((factor.wrap() for factor in factors if factor.type == Authenticator.Type.RECOVERY_CODES), None),
+        "sessions": sorted(UserSession.objects.purge_and_list(own), key=lambda session: session.last_seen_at, reverse=True),
+    }
+
+
+@signed_in
+@require_POST
+def end_sessions(request):
+    """End one session (``session`` names it) or all but this one."""
+    own, chosen = request.user, request.POST.get("session", "")
+    here = request.session.session_key
+    found = UserSession.objects.filter(user=own).exclude(session_key=here)
+    keys = list(found.filter(pk=chosen if chosen.isdecimal() else None).values_list("pk", flat=True) if chosen else found.values_list("pk", flat=True))
+    ended = operations.end_sessions(account=own, keys=keys, by=own.as_actor(), at=timezone.now())
+    messages.info(request, ngettext("%(count)d session was ended.", "%(count)d sessions were ended.", ended) % {"count": ended})
+    return redirect("staff:account")
+
+
+@signed_in
+@never_cache
+def acknowledgement(request):
+    """What is held about oneself: shown, and noted as read."""
+    version = duties.to_acknowledge(request.user)
+    if request.method == "POST" and version:
+        operations.acknowledge(account=request.user, version=version.number, by=request.user.as_actor(), at=timezone.now())
+        return redirect("staff:today")
+    return render(request, "staff/acknowledgement.html", {"version": version})

@@ -1,0 +1,25 @@
+"""Today: what waits for this account, in order."""
+
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from seloste.description import permits
+from seloste.jobs import health
+from seloste.privacy.access import requires
+from seloste.privacy.words import Permission, Purpose
+from seloste.web import plan
+
+from .. import duties
+
+
+@requires(Permission.TODAY_VIEW, purpose=Purpose.CUSTOMER_RELATIONS)
+def today(request):
+    """What needs a decision, and whether the register keeps its word."""
+    if duties.to_acknowledge(request.user):
+        return redirect("staff:acknowledgement")
+    version = permits.in_force()
+    return render(
+        request,
+        "staff/today.html",
+        {"tasks": plan.tasks_of(request), "day": timezone.localdate(), "version": version, "is_worker_running": health.is_worker_running()},
+    )
