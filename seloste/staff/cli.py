@@ -1,6 +1,7 @@
 """The people who sign in: list, invite, close, let back in. PERSON is an account's number or its e-mail address."""
 
 import json
+import os
 
 from django.conf import settings
 from django.utils import timezone, translation
@@ -21,7 +22,7 @@ def verbs(add):
     invitation.add_argument("--role", choices=[str(key) for key in RoleKey], required=True)
     invitation.add_argument("--language", choices=[code for code, _name in LANGUAGES], default="fi")
     add("close", _close, help="Close an account: its sessions and factors die at once.").add_argument("account", metavar="ACCOUNT")
-    reset = add("reset-factors", _reset_factors, help="Take away an account's password and factors and print a link that lets its holder in again.")
+    reset = add("reset-factors", _reset_factors, help="Take away an account's factors and print a link that lets its holder in again.")
     reset.add_argument("account", metavar="ACCOUNT")
     add("first-owner-link", _first_owner_link, help="Print a fresh one-time link for the first owner of an empty register.")
 
@@ -29,20 +30,26 @@ def verbs(add):
 def _list(args):
     rows = [
         {
-            "id": account.pk, "name": account.name, "email": account.email, "role": account.role,
-            "last_sign_in": account.last_login and account.last_login.isoformat(), "closed": account.closed_at and account.closed_at.isoformat(),
+            "id": account.pk,
+            "name": account.name,
+            "email": account.email,
+            "role": account.role,
+            "last_sign_in": account.last_login and account.last_login.isoformat(),
+            "closed": account.closed_at and account.closed_at.isoformat(),
         }
         for account in Account.objects.in_order()
-    ]  # fmt: skip
+    ]
     if args.json:
         print(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
         for row in rows:
-            print(f"{row['id']:>4}  {row['role']:<10}  {row['name']} <{row['email']}>  {'closed' if row['closed'] else row['last_sign_in'] or 'not yet'}")
+            use = "closed" if row["closed"] else row["last_sign_in"] or "not yet"
+            print(f"{row['id']:>4}  {row['role']:<10}  {row['name']} <{row['email']}>  {use}")
 
 
 def _invite(args):
-    return _printed(lambda: operations.invite(email=args.email, role=args.role, language=args.language, by=OPERATOR, at=timezone.now()).path)
+    asked = {"email": args.email, "role": RoleKey(args.role), "language": args.language}
+    return _printed(lambda: operations.invite(**asked, by=OPERATOR, at=timezone.now()).path)
 
 
 def _close(args):
@@ -56,7 +63,8 @@ def _reset_factors(args):
 
 
 def _first_owner_link(args):
-    return _printed(lambda: operations.first_owner_link(at=timezone.now()), nothing="The register has accounts already. To let one back in: reset-factors.")
+    nothing = "The register has accounts. To let one back in: reset-factors."
+    return _printed(lambda: operations.first_owner_link(at=timezone.now()), nothing)
 
 
 def _account(text):
@@ -79,4 +87,6 @@ def _printed(verb, nothing="There is no such open account. See: seloste staff li
 
 
 def _address():
-    return f"https://{settings.ALLOWED_HOSTS[0]}" if settings.IS_BEHIND_TLS else f"http://localhost:{getattr(settings, 'SELOSTE_PORT', 8000)}"
+    if settings.IS_BEHIND_TLS:
+        return f"https://{settings.ALLOWED_HOSTS[0]}"
+    return f"http://localhost:{os.environ.get('SELOSTE_PORT', 8000)}"

@@ -67,7 +67,7 @@ class AddPasskeyForm(_Plain, passkey_forms.AddWebAuthnForm):
     def clean(self):
         cleaned = super().clean()
         if not cleaned.get("passwordless") and not self.user.has_usable_password():
-            raise forms.ValidationError(_("Your account has no password, so the passkey must sign in alone. Tick the box and add it again."))
+            raise forms.ValidationError(_("Your account has no password, so the passkey must sign in alone. Tick the box and try again."))
         return cleaned
 
 
@@ -81,7 +81,10 @@ class EntryForm(forms.Form):
     language = forms.ChoiceField(label=_("Language of your pages"), choices=LANGUAGES)
     way = forms.ChoiceField(
         label=_("How will you sign in?"),
-        choices=[(PASSKEY, _("With a passkey: this device's screen lock or a security key")), (PASSWORD, _("With a password and an authenticator app"))],
+        choices=[
+            (PASSKEY, _("With a passkey: this device's screen lock or a security key")),
+            (PASSWORD, _("With a password and an authenticator app")),
+        ],
         widget=forms.RadioSelect,
         initial=PASSWORD,
     )

@@ -1,5 +1,7 @@
 """What a sign-in must be for a staff page to open: young enough, in use, and with a second factor."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.contrib.auth import logout
 from django.shortcuts import redirect
@@ -16,16 +18,21 @@ SETUP = {
 
 
 class SessionLife(MiddlewareMixin):
-    """A session ends after ``SESSION_IDLE`` without a page and ``SESSION_LASTS`` after it began; written at most every ``SESSION_TOUCHED``."""
+    """A session ends after ``SESSION_IDLE`` without a page and ``SESSION_LASTS`` after it began.
+
+    It is written at most every ``SESSION_TOUCHED``: a page that only reads must not wait for the write lock.
+    """
 
     def process_request(self, request):
         if request.session.session_key and request.user.is_authenticated:
             now = timezone.now()
-            began, seen = (request.session.get(key, now.timestamp()) for key in ("began_at", "seen_at"))
-            if now.timestamp() - seen > settings.SESSION_IDLE.total_seconds() or now.timestamp() - began > settings.SESSION_LASTS.total_seconds():
+            began, seen = (dt.timedelta(seconds=now.timestamp() - request.session.get(key, 0)) for key in ("began_at", "seen_at"))
+            if "began_at" not in request.session:
+                request.session.update(began_at=now.timestamp(), seen_at=now.timestamp())
+            elif seen > settings.SESSION_IDLE or began > settings.SESSION_LASTS:
                 logout(request)
-            elif "began_at" not in request.session or now.timestamp() - seen > settings.SESSION_TOUCHED.total_seconds():
-                request.session.update(began_at=began, seen_at=now.timestamp())
+            elif seen > settings.SESSION_TOUCHED:
+                request.session["seen_at"] = now.timestamp()
                 operations.note_use(key=request.session.session_key, at=now)
 
 

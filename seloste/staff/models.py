@@ -3,7 +3,6 @@
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
-from django.utils.functional import cached_property
 
 from seloste.journal.actors import Actor
 from seloste.privacy.words import RoleKey
@@ -60,11 +59,7 @@ class Account(AbstractBaseUser):
 
     def may(self, permission):
         """Whether the account is open, its role holds the permission and the description in force lists the role."""
-        return self.is_active and permission in self._permissions
-
-    @cached_property
-    def _permissions(self):
-        return roles.permissions_in_force(RoleKey(self.role))
+        return self.is_active and permission in roles.permissions_in_force(RoleKey(self.role))
 
     def has_second_factor(self):
         """Whether a passkey or an authenticator app stands beside the password."""

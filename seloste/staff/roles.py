@@ -51,15 +51,8 @@ ROLES = {
 MENDING = frozenset({Permission.TODAY_VIEW, Permission.REGISTER_VIEW, Permission.REGISTER_EDIT, Permission.REGISTER_PUBLISH})
 
 
-def is_listed(role):
-    """Whether the customers' description in force gives the role access; before the first version owners alone have it."""
-    if not hasattr(permits, "in_force") or permits.in_force() is None:
-        return role == RoleKey.OWNER
-    return permits.role(role)
-
-
 def permissions_in_force(role):
-    """What the role may do today."""
-    if is_listed(role):
+    """What the role may do today: nothing, while the description in force does not list it."""
+    if permits.role(role):
         return ROLES[role].permissions
     return MENDING if role == RoleKey.OWNER else frozenset()

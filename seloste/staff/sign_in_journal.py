@@ -41,7 +41,8 @@ def _signed_out(user, **kwargs):
 
 def _refused(credentials, **kwargs):
     """A known and an unknown address cost the same: one question and one entry. The address itself is not written."""
-    _record(events.SIGN_IN_REFUSED, Account.objects.filter(email=credentials.get("email", "").lower()).first(), VISITOR, is_second_factor=False)
+    known = Account.objects.filter(email=credentials.get("email", "").lower()).first()
+    _record(events.SIGN_IN_REFUSED, known, VISITOR, is_second_factor=False)
 
 
 def _factor_refused(user, **kwargs):

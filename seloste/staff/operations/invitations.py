@@ -3,10 +3,11 @@
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from seloste.description import permits
 from seloste.journal.actors import OPERATOR
 from seloste.privacy.words import RoleKey
 
-from .. import events, roles
+from .. import events
 from ..models import Account, Invitation
 from .accounts import add_account
 from .links import make_link, spend
@@ -20,7 +21,7 @@ def invite(*, email, role, language="fi", by, at):
     Raises ``RoleNotListed`` when the description in force gives the role no access, ``AddressTaken`` when there is an account.
     """
     email = email.strip().lower()
-    if not roles.is_listed(role):
+    if not permits.role(role):
         raise RoleNotListed
     if Account.objects.filter(email=email).exists():
         raise AddressTaken
@@ -62,7 +63,7 @@ def _accepted(*, digest, name, language, hashed, email, by, at):
     if invitation.kind == Invitation.Kind.FIRST_OWNER:
         if Account.objects.exists():
             raise LinkSpent
-    elif not roles.is_listed(RoleKey(invitation.role)):
+    elif not permits.role(RoleKey(invitation.role)):
         raise RoleNotListed
     account = add_account(email=invitation.email or email, name=name, role=invitation.role, language=language, hashed=hashed, by=by, at=at)
     invitation.account = account

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from seloste.description import permits
 from seloste.privacy.access import requires
 from seloste.privacy.words import Permission, Purpose, RoleKey
 
 from .. import forms, letters, operations, roles
 from ..models import Account, Invitation
 
-manages = requires(Permission.STAFF_MANAGE, purpose=Purpose.STAFF_ACCESS)
+manages = requires(Permission.STAFF_MANAGE, purpose=Purpose.SECURITY)
 
 
 @manages
@@ -29,7 +30,7 @@ def accounts(request):
 
 
 def _explained():
-    return [(key, role, roles.is_listed(key)) for key, role in roles.ROLES.items()]
+    return [(key, role, permits.role(key)) for key, role in roles.ROLES.items()]
 
 
 @manages

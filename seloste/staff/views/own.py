@@ -44,10 +44,10 @@ def _what_opens(own):
 def end_sessions(request):
     """End one session (``session`` names it) or all but this one."""
     own, chosen = request.user, request.POST.get("session", "")
-    here = request.session.session_key
-    found = UserSession.objects.filter(user=own).exclude(session_key=here)
-    keys = list(found.filter(pk=chosen if chosen.isdecimal() else None).values_list("pk", flat=True) if chosen else found.values_list("pk", flat=True))
-    ended = operations.end_sessions(account=own, keys=keys, by=own.as_actor(), at=timezone.now())
+    others = UserSession.objects.filter(user=own).exclude(session_key=request.session.session_key)
+    if chosen:
+        others = others.filter(pk=chosen) if chosen.isdecimal() else others.none()
+    ended = operations.end_sessions(account=own, keys=list(others.values_list("pk", flat=True)), by=own.as_actor(), at=timezone.now())
     messages.info(request, ngettext("%(count)d session was ended.", "%(count)d sessions were ended.", ended) % {"count": ended})
     return redirect("staff:account")
 

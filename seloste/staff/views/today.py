@@ -12,7 +12,7 @@ from seloste.web import plan
 from .. import duties
 
 
-@requires(Permission.TODAY_VIEW, purpose=Purpose.CUSTOMER_RELATIONS)
+@requires(Permission.TODAY_VIEW, purpose=Purpose.SECURITY)
 def today(request):
     """What needs a decision, and whether the register keeps its word."""
     if duties.to_acknowledge(request.user):
