@@ -49,3 +49,6 @@ CONFLICT_SHOWN = Event(
 FORM_OPENED = Event(
     "customers.correction_opened", _("A person's facts were opened for correcting"), purpose=Purpose.CUSTOMER_RELATIONS, is_reading=True
 )
+FILLED = Event(
+    "customers.filled", _("Invented persons were written: {count}"), purpose=Purpose.SERVICE_DEVELOPMENT, facts={"count": COUNT}
+)

@@ -69,6 +69,8 @@ def phone_as_read(number):
 
 def national_digits(number):
     """A stored number's digits as dialled at home: ``0401234567``."""
+    if number.startswith("+358"):
+        return f"0{number[4:]}"
     parsed = phonenumbers.parse(number)
     return "".join(filter(str.isdigit, phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)))
 

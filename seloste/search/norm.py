@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import filterfalse
 
 _SPELT = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "ħ": "h"})
 _JOINTS = re.compile(r"[^\w@.+]|_", re.UNICODE)
@@ -12,9 +13,11 @@ MOST_TERMS = 6
 
 def normalise(text) -> str:
     """Case and marks fall (``Åsa`` → ``asa``), hyphens, apostrophes and other joints become one space; ``@ . +`` stay for e-mails."""
-    plain = unicodedata.normalize("NFKD", str(text).casefold()).translate(_SPELT)
-    bare = "".join(mark for mark in plain if not unicodedata.combining(mark)).casefold()
-    return " ".join(word.strip(".+") for word in _JOINTS.sub(" ", bare).split() if word.strip(".+"))
+    bare = str(text).casefold()
+    if not bare.isascii():
+        plain = unicodedata.normalize("NFKD", bare).translate(_SPELT)
+        bare = "".join(filterfalse(unicodedata.combining, plain)).casefold()
+    return " ".join(filter(None, (word.strip(".+") for word in _JOINTS.sub(" ", bare).split())))
 
 
 def document(names, words) -> str:

@@ -1,11 +1,12 @@
 """Sort keys that sort right byte by byte on both engines: the Finnish and Swedish alphabet, å ä ö after z."""
 
 import unicodedata
+from itertools import filterfalse
 
 LONGEST = 400  # bytes; PostgreSQL cannot index keys of more than about 2,700
 _BETWEEN_PARTS = b"\x01"  # before the space, so that Berg comes before Berg Strand
 _LETTERS = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "ü": "y", "ð": "d", "þ": "th", "ł": "l", "đ": "d", "ı": "i"})
-_PUNCTUATION = str.maketrans({**dict.fromkeys("-‐‑–—_/.,", " "), **dict.fromkeys("'’`´\"{|}", "")})
+_PUNCTUATION = str.maketrans({**dict.fromkeys("-‐‑–—_/.,", " "), **dict.fromkeys("'’`´\"", "")})
 
 
 def sort_key(*parts) -> bytes:
@@ -14,6 +15,8 @@ def sort_key(*parts) -> bytes:
 
 
 def _weights(part):
-    text = unicodedata.normalize("NFC", part.casefold()).translate(_PUNCTUATION).translate(_LETTERS)
-    plain = "".join(mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
-    return " ".join(plain.split()).encode()
+    plain = part.casefold()
+    if not plain.isascii():
+        text = unicodedata.normalize("NFC", plain).translate(_LETTERS)
+        plain = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", text)))
+    return " ".join(plain.translate(_PUNCTUATION).split()).encode()

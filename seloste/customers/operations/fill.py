@@ -1,0 +1,111 @@
+"""Many invented persons at once, past the usual verbs: the named exemption of "only operations write, one entry each".
+
+For trying the house at any size. Writes what ``add_person`` would have written, with one journal entry for the whole.
+"""
+
+from itertools import count
+
+from django.db import connection, transaction
+from django.db.models import Max
+
+from seloste.databases import bulk
+from seloste.search import text_index
+from seloste.search.models import SearchDoc
+from seloste.search.operations import columns as indexed
+from seloste.web.sorting import sort_key
+
+from .. import events, wellformed
+from ..invented import persons as invented
+from ..models import EmailAddress, Notice, Person, Phone, PostalAddress, Provenance
+from ..words import HowApproved, HowInformed, Scalar
+from .indexing import NOUN, words
+from .recording import signature
+
+_AT_ONCE = 50_000
+_FILLED = (Person, EmailAddress, Phone, PostalAddress, Provenance, Notice, SearchDoc)
+_COLUMNS = {
+    Person: ("id", "ref", "first_name", "last_name", "sort_key", "language", "is_address_protected", "is_phoning_forbidden", "revision", "created_at"),
+    EmailAddress: ("person_id", "address", "match_key", "source", "at", "by"),
+    Phone: ("person_id", "number", "source", "at", "by"),
+    PostalAddress: ("person_id", "street", "postcode", "city", "country", "source", "at", "by"),
+    Provenance: ("person_id", "field", "how", "source", "at", "by"),
+    Notice: ("person_id", "how", "at", "by"),
+    SearchDoc: ("noun", "key", "subject", "norm", "sort_key", "family_key", "given_key"),
+}
+
+
+class AlreadyFilled(Exception):
+    """The register holds persons: invented ones never mix with real ones."""
+
+
+def fill(*, persons, seed, by, at, tell=lambda count: None):
+    """Write ``persons`` invented persons, the same for the same seed, into a register without any; returns how many.
+
+    All or nothing, in one transaction. A million takes minutes. ``tell`` hears how many are written so far.
+    """
+    if Person.objects.exists():
+        raise AlreadyFilled
+    with transaction.atomic():
+        with bulk.without_upkeep(_FILLED):
+            text_index.lift(connection)
+            written = _write(invented(persons, seed), signature(by), tell)
+        text_index.lay_anew(connection)
+        bulk.reset_sequences(_FILLED)
+        events.FILLED.record(by=by, at=at, count=written)
+    return written
+
+
+def _write(people, by, tell):
+    numbers = count((Person.objects.aggregate(last=Max("pk"))["last"] or 0) + 1)
+    value, written = _Values(), 0
+    rows = {model: [] for model in _FILLED}
+    for person in people:
+        for model, row in _rows(next(numbers), person, by, value):
+            rows[model].append(row)
+        written += 1
+        if written % _AT_ONCE == 0:
+            _load(rows)
+            tell(written)
+    _load(rows)
+    return written
+
+
+def _load(rows):
+    for model, waiting in rows.items():
+        bulk.load(model, _COLUMNS[model], waiting)
+        waiting.clear()
+
+
+class _Values:
+    """Values as each engine's driver takes them when no model stands between."""
+
+    def __init__(self):
+        is_sqlite = connection.vendor == "sqlite"
+        self.moment = (lambda at: at.strftime("%Y-%m-%d %H:%M:%S")) if is_sqlite else (lambda at: at)
+        self.ref = (lambda ref: ref.hex) if is_sqlite else (lambda ref: ref)
+
+
+def _rows(number, person, by, value):
+    """(model, row) of everything ``add_person`` writes."""
+    at, origin = value.moment(person.at), (person.source, value.moment(person.at), by)
+    flags = {Scalar.PROTECTED_ADDRESS: person.is_address_protected, Scalar.NO_PHONING: person.is_phoning_forbidden}
+    key = sort_key(person.last_name, person.first_name)
+    yield Person, (number, value.ref(person.ref), person.first_name, person.last_name, key, person.language, *flags.values(), 1, at)
+    for address in person.emails:
+        yield EmailAddress, (number, address, wellformed.email_match_key(address), *origin)
+    for phone in person.phones:
+        yield Phone, (number, phone, *origin)
+    for street, postcode, city in person.addresses:
+        yield PostalAddress, (number, street, postcode, city, "FI", *origin)
+    approved = HowApproved.PHONE.value if person.source == "self" else HowApproved.FORM.value
+    for field in (Scalar.FIRST_NAME, Scalar.LAST_NAME, Scalar.LANGUAGE, *(flag for flag, is_set in flags.items() if is_set)):
+        yield Provenance, (number, field.value, approved, *origin)
+    informed = HowInformed.READ_ALOUD.value if person.source == "self" else HowInformed.FORM.value
+    yield Notice, (number, informed, at, by)
+    yield SearchDoc, (NOUN, str(number), value.ref(person.ref), *_found_by(person))
+
+
+def _found_by(person):
+    places = [] if person.is_address_protected else [(postcode, city) for _, postcode, city in person.addresses]
+    document = indexed((person.last_name, person.first_name), words(person.emails, person.phones, places))
+    return tuple(document[column] for column in _COLUMNS[SearchDoc][3:])

@@ -1,0 +1,79 @@
+"""Very many rows at once, as each engine takes them fastest: COPY on PostgreSQL, ``executemany`` on SQLite; indexes laid anew after."""
+
+from contextlib import contextmanager
+from itertools import islice
+
+from django.db import connection
+
+_BATCH = 20_000
+
+
+def load(model, columns, rows):
+    """Write rows (tuples of column values as the database holds them) into a model's table; returns how many."""
+    table, names = model._meta.db_table, ", ".join(f'"{column}"' for column in columns)
+    count = 0
+    rows = iter(rows)
+    with connection.cursor() as cursor:
+        while batch := list(islice(rows, _BATCH)):
+            count += len(batch)
+            if connection.vendor == "postgresql":
+                with cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
+                    for row in batch:
+                        copy.write_row(row)
+            else:
+                marks = ", ".join(["%s"] * len(columns))
+                cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', batch)
+    return count
+
+
+@contextmanager
+def without_upkeep(models):
+    """Indexes and foreign keys of the models' tables are laid down and taken up again when the block ends; inside a transaction."""
+    tables = [model._meta.db_table for model in models]
+    with connection.cursor() as cursor:
+        down, up = (_sqlite if connection.vendor == "sqlite" else _postgresql)(cursor, tables)
+        for statement in down:
+            cursor.execute(statement)
+    yield
+    with connection.cursor() as cursor:
+        for statement in up:
+            cursor.execute(statement)
+        for table in tables:
+            cursor.execute(f'ANALYZE "{table}"')
+
+
+def reset_sequences(models):
+    """After explicit primary keys: the next row gets the next number."""
+    from django.core.management.color import no_style
+
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), models):
+            cursor.execute(statement)
+
+
+def _sqlite(cursor, tables):
+    marks = ", ".join(["%s"] * len(tables))
+    cursor.execute(f"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ({marks})", tables)
+    found = cursor.fetchall()
+    return [f'DROP INDEX "{name}"' for name, _ in found], [sql for _, sql in found]
+
+
+def _postgresql(cursor, tables):
+    cursor.execute("SET LOCAL statement_timeout = 0")
+    cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
+    cursor.execute("SET LOCAL maintenance_work_mem = '256MB'")
+    cursor.execute(
+        "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint "
+        "WHERE contype = 'f' AND conrelid::regclass::text = ANY(%s)",
+        [tables],
+    )
+    keys = cursor.fetchall()
+    cursor.execute(
+        "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = ANY(%s) AND schemaname = current_schema() "
+        "AND indexname NOT IN (SELECT conname FROM pg_constraint)",
+        [tables],
+    )
+    indexes = cursor.fetchall()
+    down = [f'ALTER TABLE {table} DROP CONSTRAINT "{name}"' for table, name, _ in keys] + [f'DROP INDEX "{name}"' for name, _ in indexes]
+    up = [sql for _, sql in indexes] + [f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {sql}' for table, name, sql in keys]
+    return down, up

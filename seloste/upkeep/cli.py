@@ -1,0 +1,35 @@
+"""Upkeep: fill a register with invented persons, scrub erased bytes, load the demonstration."""
+
+import json
+import sys
+import time
+
+
+def verbs(add):
+    fill = add("fill", run_fill, help="Write invented persons into an empty register, the same for the same seed.")
+    fill.add_argument("--persons", type=int, required=True, metavar="N", help="how many persons")
+    fill.add_argument("--seed", type=int, default=1, metavar="S", help="the same seed invents the same register (default 1)")
+    fill.add_argument("--json", action="store_true", help="print what was written as one JSON object")
+
+
+def run_fill(args):
+    from django.utils import timezone
+
+    from seloste.customers.operations.fill import AlreadyFilled
+    from seloste.journal.actors import OPERATOR
+
+    from .operations.fill import fill
+
+    began = time.monotonic()
+    try:
+        written = fill(persons=args.persons, seed=args.seed, by=OPERATOR, at=timezone.now(), tell=_tell)
+    except AlreadyFilled:
+        print("This register holds persons already. Fill an empty one: set SELOSTE_DATA to a new folder.", file=sys.stderr)
+        return 1
+    seconds = round(time.monotonic() - began, 1)
+    parts = ", ".join(f"{count} in {room}" for room, count in written.items())
+    print(json.dumps({"written": written, "seconds": seconds}) if args.json else f"Wrote {parts} in {seconds} s.")
+
+
+def _tell(room, count):
+    print(f"  {room}: {count}", file=sys.stderr, flush=True)
