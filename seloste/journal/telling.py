@@ -34,7 +34,12 @@ def _word(fact, value):
 
 def role(entry):
     """Who did it, as a person may know it: the role, or the kind of actor."""
-    return str(words.ROLES[RoleKey(entry.actor_role)] if entry.actor_role in set(RoleKey) else words.KINDS.get(entry.actor_kind, ""))
+    return role_of(entry.actor_role) or str(words.KINDS.get(entry.actor_kind, ""))
+
+
+def role_of(key):
+    """A role in words; empty for none."""
+    return str(words.ROLES[RoleKey(key)]) if key in set(RoleKey) else ""
 
 
 def purpose(entry):

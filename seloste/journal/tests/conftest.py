@@ -16,8 +16,8 @@ from seloste.privacy.words import Purpose
 LONG_AGO = dt.datetime(2020, 1, 15, 12, 0, tzinfo=dt.UTC)
 OFFICE = Actor("staff", "7", "office")
 CHANNEL = one_of("phone", "letter")
-TRIED = Event("journal.tried", "Tried {count} times by {channel}.", Purpose.SECURITY, {"count": COUNT, "channel": CHANNEL})
-READ = Event("journal.read", "Read a list of {count}.", Purpose.CUSTOMER_RELATIONS, {"count": COUNT}, is_reading=True)
+TRIED = Event("test.tried", "Tried {count} times by {channel}.", Purpose.SECURITY, {"count": COUNT, "channel": CHANNEL})
+READ = Event("test.read", "Read a list of {count}.", Purpose.CUSTOMER_RELATIONS, {"count": COUNT}, is_reading=True)
 
 
 @pytest.fixture

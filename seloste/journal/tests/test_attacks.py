@@ -62,11 +62,11 @@ def test_an_entry_slipped_into_a_sealed_range_is_found(entries):
     with an_insider() as database:
         database.execute("DELETE FROM journal_shown WHERE entry_id = %s", [entries[5].pk])
         database.execute("DELETE FROM journal_entry WHERE id = %s", [entries[5].pk])
-    hidden = Entry(pk=entries[5].pk, at=NOW, event="journal.tried", purpose="security", actor_kind="clock")
+    hidden = Entry(pk=entries[5].pk, at=NOW, event="test.tried", purpose="security", actor_kind="clock")
     hidden.save(force_insert=True)
     assert kinds() == {"changed"}
 
-    Entry(pk=-5, at=NOW, event="journal.tried", purpose="security", actor_kind="clock").save(force_insert=True)
+    Entry(pk=-5, at=NOW, event="test.tried", purpose="security", actor_kind="clock").save(force_insert=True)
     assert kinds() == {"changed", "added"}
 
 

@@ -1,0 +1,82 @@
+"""The rights of the persons in the register: a copy of everything, erasure."""
+
+import argparse
+import json
+import os
+import uuid
+
+from django.utils import timezone
+
+from seloste.journal.actors import OPERATOR
+from seloste.privacy import registry
+
+
+def verbs(add):
+    copying = add("copy", copy, help="Write everything held about a person into a file: readable text when its name ends in .txt, else JSON.")
+    copying.add_argument("person", metavar="PERSON", type=_reference, help="number or reference of the person")
+    copying.add_argument("--out", metavar="FILE", required=True, help="the file to write, which must not exist yet")
+    copying.add_argument("--language", choices=["fi", "sv", "en"], help="instead of the person's own language")
+    erasing = add("erase", erase, help="Take a person out of the register. What a law obliges to keep stays without the person, and is listed.")
+    erasing.add_argument("person", metavar="PERSON", type=_reference, help="number or reference of the person")
+    erasing.add_argument("--dry-run", action="store_true", help="only show what would happen")
+    erasing.add_argument("--json", action="store_true", help="print the plan as JSON")
+
+
+def copy(args):
+    from . import operations, reading
+
+    person = _find(args.person)
+    if person is None:
+        return _unknown(args.person)
+    try:
+        descriptor = os.open(args.out, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except OSError as trouble:
+        print(f"{args.out} cannot be written: {trouble.strerror}. Name another file.")
+        return 1
+    made = operations.copy(person=person, by=OPERATOR, at=timezone.now(), language=args.language)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(reading.as_text(made) if args.out.endswith(".txt") else json.dumps(made, ensure_ascii=False, indent=2))
+    print(f"Wrote {args.out}, readable only by you. Delete it when it has been handed over.")
+    return 0
+
+
+def erase(args):
+    from . import operations
+
+    person = _find(args.person)
+    if person is None:
+        return _unknown(args.person)
+    plan = operations.erase(person=person, by=OPERATOR, at=timezone.now(), dry_run=args.dry_run)
+    print(json.dumps({"dry_run": args.dry_run, **plan.as_data()}, ensure_ascii=False, indent=2) if args.json else _as_text(plan, args.dry_run))
+    return 0
+
+
+def _as_text(plan, dry_run):
+    lines = [f"{step.happens:7} {step.count:5} {step.table}{f'  ({step.law}: {step.keep})' if step.keep else ''}" for step in plan.steps]
+    lines += [f"store         {name}: {how}" for name, how in plan.stores]
+    end = "Nothing was changed: this was a trial." if dry_run else "Erased. The bytes leave the files with the nightly scrub, or: seloste upkeep scrub"
+    return "\n".join([*lines, end])
+
+
+def _reference(text):
+    """A number, or a reference; never an e-mail address, which would stand in the shell's history."""
+    try:
+        return int(text) if text.isdigit() else uuid.UUID(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("give the person's number or reference") from None
+
+
+def _find(reference):
+    persons = registry.person_model().objects
+    return persons.by_ref(reference) if isinstance(reference, uuid.UUID) else persons.filter(pk=reference).first()
+
+
+def _unknown(reference):
+    """An erased person can only be recognised by reference."""
+    from . import ledger
+
+    if isinstance(reference, uuid.UUID) and (moment := ledger.erased_at(reference)):
+        print(f"This person was erased at {moment}.")
+        return 0
+    print("There is no such person in the register.")
+    return 1

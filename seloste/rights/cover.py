@@ -1,0 +1,67 @@
+"""What is told with the copy: GDPR Art. 15(1)(a)-(h) and (2), from the version in force, as far as it concerns the person."""
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from seloste.description import permits
+
+
+def cover(groups):
+    """The information about the processing of ``groups`` (as ``contents.groups_about`` tells them); without a version in force a sentence."""
+    version = permits.in_force()
+    if version is None:
+        return {"note": _("No register description has been published yet.")}
+    return {"version": version.number, "published_at": version.published_at.isoformat(), **_told(version.content, groups)}
+
+
+def _told(content, groups):
+    keys = {group["key"] for group in groups}
+    purposes = {purpose for group in groups for purpose in group["purposes"]}
+    sources = {source for group in groups for source in group["sources"]}
+    return {
+        "controller": _controller(content),
+        "purposes": [_purpose(row) for row in content.purposes if row.key in purposes],
+        "categories": [_say(row.title) for row in content.contents if keys & {group.key for group in row.groups}],
+        "recipients": [_recipient(row) for row in content.recipients],
+        "transfers": [f"{row.country}: {_say(row.text)} ({row.ground.article})" for row in content.transfers],
+        "keeps": [_keep(content, row) for row in content.keeps if row.group in keys],
+        "rights": [{"article": row.key.article, "text": _say(row.text)} for row in content.rights],
+        "complaint": _authority(content.complaint),
+        "sources": [_say(row.title) for row in content.sources if row.key in sources],
+        "automated_decisions": _say(content.automated_decisions),
+    }
+
+
+def _controller(content):
+    who, ask = content.controller, content.contact
+    told = {"name": who.name, "address": _say(who.address), "phone": who.phone, "email": who.email,
+            "contact": ask.name, "contact_email": ask.email, "contact_phone": ask.phone}  # fmt: skip
+    return _filled(told)
+
+
+def _purpose(row):
+    grounds = [_filled({"basis": str(g.basis), "article": g.basis.article, "detail": _say(g.detail), "interest": _say(g.interest)}) for g in row.grounds]
+    return {"title": _say(row.title), "text": _say(row.text), "grounds": grounds}
+
+
+def _recipient(row):
+    ground = row.ground.article if row.ground else ""
+    return _filled({"name": row.name, "kind": _say(row.kind), "what": _say(row.what), "country": row.country, "transfer_ground": ground})
+
+
+def _keep(content, row):
+    group = content.groups().get(row.group)
+    said = {"group": _say(group.title) if group else row.group, "period": str(row.period), "since": str(row.since), "then": str(row.then)}
+    return _filled({**said, "law": row.law, "text": _say(row.text)})
+
+
+def _authority(row):
+    return _filled({"name": _say(row.name), "address": _say(row.address), "phone": row.phone, "email": row.email, "website": row.website})
+
+
+def _say(text):
+    return text.pick(get_language()) if text else ""
+
+
+def _filled(told):
+    return {name: value for name, value in told.items() if value}

@@ -1,0 +1,53 @@
+"""Erasing a person."""
+
+from django.db import transaction
+
+from seloste.privacy import registry
+from seloste.privacy.declarations import Erasure
+
+from .. import events, ledger
+from ..plan import plan
+
+
+def erase(*, person, by, at, dry_run=False):
+    """Take a person out of the register (GDPR Art. 17); returns the plan that was, or with ``dry_run`` would be, carried out.
+
+    Never refuses: what a law obliges to keep stays as frozen text without its key to the person, and the plan names table, law and
+    keep. Gone from every query and page at once; from the bytes of the files by the nightly scrub. Twice does no harm. A line in the
+    ledger outside the database lets a restored backup forget the person again.
+    """
+    if dry_run:
+        events.PREVIEWED.record(by=by, at=at, subject=person)
+        return plan(person, at=at)
+    with transaction.atomic():
+        registry.person_model().objects.select_for_update().filter(pk=person.pk).first()
+        made = plan(person, at=at)
+        if not made.is_empty:
+            _carry_out(made, person, by, at)
+    return made
+
+
+def _carry_out(made, person, by, at):
+    refs = person.every_ref()
+    for step in made.steps:
+        _DO[step.happens](step)
+    events.ERASED.record(by=by, at=at, subject=person.ref, deleted=made.count(Erasure.DELETE), detached=made.count(Erasure.DETACH))
+    ledger.write(refs, at=at)  # last before the commit: rather a line too many than a person who comes back unnoticed
+
+
+def _delete(step):
+    step.declared.of._default_manager.filter(pk__in=step.keys).delete()
+
+
+def _detach(step):
+    """Empty the key to the person and what goes with it; the rest is what the law wants kept."""
+    key = step.declared.subject.partition("__")
+    names = [*step.declared.empties, *([key[0]] if not key[2] else [])]
+    step.declared.of._default_manager.filter(pk__in=step.keys).update(**{name: _nothing(step.declared.of, name) for name in names})
+
+
+def _nothing(model, name):
+    return None if model._meta.get_field(name).null else ""
+
+
+_DO = {Erasure.DELETE: _delete, Erasure.DETACH: _detach, Erasure.KEEP: lambda step: None}

@@ -1,0 +1,92 @@
+"""What erasing a person does, table by table: worked out from the registry before anything is touched."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from graphlib import TopologicalSorter
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from seloste.description import permits
+from seloste.privacy import registry
+from seloste.privacy.declarations import Erasure, Rows
+
+
+@dataclass(frozen=True)
+class Step:
+    """What happens to one table's rows. ``groups``: what they hold, in words; ``law`` and ``keep`` say why rows stay, where they do."""
+
+    table: str
+    happens: Erasure
+    count: int
+    groups: tuple[str, ...]
+    law: str
+    keep: str
+    declared: Rows = field(repr=False)
+    keys: tuple = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Rows that stand in others' way come first. ``stores``: where else the person's data may be, and how it leaves."""
+
+    made_at: dt.datetime
+    steps: tuple[Step, ...]
+    stores: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_empty(self):
+        """Nothing of the person is left to delete or detach."""
+        return not any(step.count for step in self.steps if step.happens != Erasure.KEEP)
+
+    def count(self, happens):
+        return sum(step.count for step in self.steps if step.happens == happens)
+
+    def as_data(self):
+        """For JSON: no row's key, no value."""
+        steps = [{n: str(v) if n == "happens" else v for n, v in vars(step).items() if n not in ("declared", "keys")} for step in self.steps]
+        return {"made_at": self.made_at.isoformat(), "steps": steps, "stores": [{"store": name, "erasure": how} for name, how in self.stores]}
+
+
+def plan(person, *, at):
+    """The plan for one person as the register stands now, in the active language."""
+    steps = tuple(_step(declared, person) for declared in _referrers_first(registry.rows()))
+    touched = {group.key for step in steps if step.count for _name, group in registry.fields_of(step.declared.of)}
+    stores = tuple((store.name, str(store.erasure)) for store in registry.stores() if store.group in touched)
+    return Plan(at, tuple(step for step in steps if step.count), stores)
+
+
+def _step(declared, person):
+    keys = tuple(registry.rows_about(person, declared).values_list("pk", flat=True))
+    groups = {group.key: group for _name, group in registry.fields_of(declared.of)}.values()
+    stays = declared.erasure != Erasure.DELETE
+    return Step(
+        table=declared.of._meta.label,
+        happens=declared.erasure,
+        count=len(keys),
+        groups=tuple(str(group.title) for group in groups),
+        law="; ".join(dict.fromkeys(group.keep.law for group in groups if group.keep.law)) if stays else "",
+        keep="; ".join(dict.fromkeys(map(_keep, groups))) if stays else "",
+        declared=declared,
+        keys=keys,
+    )
+
+
+def _keep(group):
+    """The period in force, else the declared default."""
+    try:
+        kept = permits.keep(group.key)
+    except permits.NotPermitted:
+        kept = group.keep
+    return _("%(period)s from %(event)s") % {"period": kept.period, "event": str(kept.since).replace("_", " ")}
+
+
+def _referrers_first(declared):
+    """Tables in such an order that no row is deleted while another, deleted later, still names it: both engines then agree."""
+    by_model = {row.of: row for row in declared}
+    graph = TopologicalSorter({row.of: {m for m in by_model if m is not row.of and _names(m, row.of)} for row in declared})
+    return [by_model[model] for model in graph.static_order()]
+
+
+def _names(model, other):
+    return any(isinstance(f, models.ForeignKey) and f.related_model is other for f in model._meta.concrete_fields)
