@@ -2,8 +2,6 @@
 
 from django.utils.translation import gettext as _
 
-from seloste.privacy.words import Purpose, RoleKey
-
 from . import words
 from .events import declared
 from .models import Entry
@@ -39,11 +37,12 @@ def role(entry):
 
 def role_of(key):
     """A role in words; empty for none."""
-    return str(words.ROLES[RoleKey(key)]) if key in set(RoleKey) else ""
+    return str(words.ROLES.get(key, ""))
 
 
 def purpose(entry):
-    return str(words.PURPOSES[Purpose(entry.purpose)])
+    """What for, in words; a purpose that this version does not know, as it was written."""
+    return str(words.PURPOSES.get(entry.purpose, entry.purpose))
 
 
 def entries(rows):
