@@ -67,7 +67,8 @@ def missing(using="default"):
     with connections[using].cursor() as cursor:
         cursor.execute(query)
         present = {row[0] for row in cursor.fetchall()}
-    return [trigger.name for trigger in _wanted(connections[using].vendor) if trigger.name not in present]
+    tables = set(connections[using].introspection.table_names())  # before the first migrate there is nothing to guard
+    return [t.name for t in _wanted(connections[using].vendor) if t.table in tables and t.name not in present]
 
 
 @dataclass(frozen=True)

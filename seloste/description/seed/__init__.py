@@ -8,6 +8,9 @@ from pathlib import Path
 from ..amendments import amended
 from ..content import Contact, Content, Controller
 from ..shapes import from_plain
+from .dated import dated_text
+
+__all__ = ["dated_text", "demonstration", "ready_draft"]
 
 _HERE = Path(__file__).parent
 

@@ -1,0 +1,81 @@
+"""A demonstration register: the published descriptions of the seed, and invented people who show the hard cases.
+
+Named exemption of "only a room's own operations write": none needed, everything here goes through the rooms' operations.
+"""
+
+import datetime as dt
+import uuid
+
+from django.db import transaction
+
+from seloste.customers import operations as customers
+from seloste.customers.models import Person
+from seloste.customers.words import HowApproved, HowInformed
+from seloste.description import operations as descriptions
+from seloste.description import permits, seed
+from seloste.enquiries import operations as enquiries
+from seloste.enquiries.words import State
+from seloste.journal.actors import OPERATOR, VISITOR
+from seloste.privacy.words import DescriptionKey, Source
+from seloste.staff import operations as staff
+
+from .demo_people import ACCOUNTS, ENQUIRIES, PERSONS
+
+
+def load_demo(*, at):
+    """Fill an empty register with the demonstration and return its sign-ins as text: shown to whoever started it, kept in its folder."""
+    with transaction.atomic():
+        for key in DescriptionKey:
+            _publish(key, at=at - dt.timedelta(days=30))
+        credentials = [staff.open_account_with_factors(**facts, by=OPERATOR, at=at - dt.timedelta(days=29)) for facts in ACCOUNTS]
+        persons = [_add(facts, at=at) for facts in PERSONS]
+        for facts in ENQUIRIES:
+            _receive(facts, office=credentials[1].account, at=at)
+        _correct(persons[0], by=credentials[0].account.as_actor(), at=at - dt.timedelta(days=2))
+    return _sign_ins(credentials)
+
+
+def _publish(key, *, at):
+    if dated := seed.dated_text(key):
+        descriptions.keep_dated_text(key=key, **dated, by=OPERATOR, at=at)
+    draft = descriptions.save_draft(content=seed.demonstration(key), revision=0, by=OPERATOR, at=at)
+    descriptions.publish(draft=draft, by=OPERATOR, at=at)
+
+
+def _add(facts, *, at):
+    days = facts["days_ago"]
+    known = {name: value for name, value in facts.items() if name != "days_ago"}
+    how = {"source": Source.SELF, "how_approved": HowApproved.PHONE, "how_informed": HowInformed.READ_ALOUD}
+    return customers.add_person(**{**how, **known}, by=OPERATOR, at=at - dt.timedelta(days=days))
+
+
+def _receive(facts, *, office, at):
+    """One enquiry, hours ago, in its state; the answered one is joined to the person it made."""
+    came = at - dt.timedelta(hours=facts["hours_ago"])
+    known = {name: value for name, value in facts.items() if name not in ("hours_ago", "state", "answer", "person")}
+    enquiry = enquiries.receive(
+        **known, once=uuid.uuid4(), version=permits.in_force(), is_held=facts.get("state") == State.HELD, by=VISITOR, at=came
+    )
+    later = came + dt.timedelta(hours=2)
+    if person := facts.get("person"):
+        enquiries.make_person(enquiry=enquiry, first_name=person[0], last_name=person[1], by=office.as_actor(), at=later)
+    if text := facts.get("answer"):
+        enquiries.answer(enquiry=enquiry, text=text, account=office, once=uuid.uuid4(), by=office.as_actor(), at=later)
+    if facts.get("state") in (State.SPAM, State.CLOSED):
+        enquiries.turn(enquiry=enquiry, state=facts["state"], account=office, by=office.as_actor(), at=later)
+
+
+def _correct(person, *, by, at):
+    person = Person.objects.get(pk=person.pk)
+    phone = person.phones.get()
+    customers.correct_person(
+        person=person, changes={f"phone:{phone.pk}": "040 123 4567"}, revision=person.revision, source=Source.SELF,
+        how=HowApproved.PHONE, by=by, at=at,
+    )  # fmt: skip
+
+
+def _sign_ins(credentials):
+    lines = ["Sign-ins of this demonstration (authenticator secret in brackets):"]
+    for one in credentials:
+        lines.append(f"  {one.account.role:<11} {one.account.email:<28} {one.password}  [{one.totp_secret}]")
+    return "\n".join(lines)
