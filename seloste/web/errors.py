@@ -1,23 +1,68 @@
-"""Error pages in three languages."""
+"""Error pages in three languages. They ask nothing of the database, for it may be what failed."""
 
+import sys
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from seloste.privacy.access import Unwritable
+
+from . import languages
+
+RETRY_AFTER = 30  # seconds
+TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+TEXTS = {
+    400: (_("This request cannot be read"), _("Something in it was broken on the way. Go back, load the page anew and try again.")),
+    403: (_("This is not yours to do"), _("Your account has no permission for it. An owner can change that.")),
+    404: (_("There is no such page"), _("The address may be mistyped, or what was here has been removed.")),
+    413: (_("That was too much at once"), _("At most one megabyte is taken in one go. Go back and shorten what you wrote.")),
+    429: (_("Too many tries"), _("Wait five minutes, then try again.")),
+    500: (_("Something broke here"), _("The fault is ours and has been noted. Try again in a while. Nothing was saved halfway.")),
+    503: (_("Closed for a moment"), _("The register cannot answer just now. Try again in half a minute. Nothing was saved halfway.")),
+}
+FORGERY = (
+    _("This form was too old, or came from elsewhere"),
+    _("Go back, load the page anew and send it again. The browser must accept this site's cookies."),
+)
 
 
 def bad_request(request, exception=None):
-    return HttpResponse(status=400)
+    return page(request, 413 if isinstance(exception, TOO_BIG) else 400)
 
 
 def forbidden(request, exception=None):
-    return HttpResponse(status=403)
+    return page(request, 403)
 
 
 def not_found(request, exception=None):
-    return HttpResponse(status=404)
+    return page(request, 404)
 
 
 def broken(request):
-    return HttpResponse(status=500)
+    """Also reached by what failed outside views, so what cannot answer just now is told apart here."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError | Unwritable):
+        return unavailable(request)
+    return page(request, 500)
+
+
+def unavailable(request, exception=None):
+    response = page(request, 503)
+    response.headers["Retry-After"] = str(RETRY_AFTER)
+    return response
 
 
 def forgery(request, reason=""):
-    return HttpResponse(status=403)
+    return page(request, 403, FORGERY)
+
+
+def page(request, status, texts=None):
+    """A page of its own without the frame, in the address's or the browser's language."""
+    title, detail = texts or TEXTS[status]
+    language = languages.of_path(request.path) or getattr(request, "LANGUAGE_CODE", None) or languages.of_browser(request)
+    with translation.override(language):
+        html = render_to_string("web/errors/error.html", {"title": title, "detail": detail, "status": status})
+    return HttpResponse(html, status=status, headers={"Content-Language": language})

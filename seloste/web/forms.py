@@ -1,7 +1,79 @@
-"""The one way to show a form and its errors."""
+"""The one way to show a form and its errors: a summary on top, the hint and the error beside each field, what was typed stays."""
 
+import datetime as dt
+import re
+import uuid
+
+from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
+
+GROUPED = (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.SelectDateWidget)
+
+
+class Field(forms.BoundField):
+    """A bound field that knows how it is shown."""
+
+    @property
+    def is_grouped(self):
+        """Several controls under one legend."""
+        return isinstance(self.field.widget, GROUPED)
+
+    @property
+    def is_tick(self):
+        return isinstance(self.field.widget, forms.CheckboxInput)
+
+    @property
+    def target(self):
+        """The id a link from the error summary jumps to: the first control of the field."""
+        return f"{self.auto_id}_0" if isinstance(self.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple) else self.auto_id
+
+    def build_widget_attrs(self, attrs, widget=None):
+        """Without ``required``: the house explains what is missing itself, and what is not needed says so."""
+        attrs = super().build_widget_attrs(attrs, widget)
+        attrs.pop("required", None)
+        return attrs
 
 
 class Renderer(TemplatesSetting):
     """Renders forms with the house's templates."""
+
+    form_template_name = "web/forms/form.html"
+    field_template_name = "web/forms/field.html"
+    bound_field_class = Field
+
+
+class Once(forms.UUIDField):
+    """A hidden one-time key: a form sent twice is one deed, because its table holds the key once."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **more):
+        super().__init__(**{"initial": uuid.uuid4, "label": "", **more})
+
+
+class _DayInput(forms.TextInput):
+    def format_value(self, value):
+        return f"{value.day}.{value.month}.{value.year}" if isinstance(value, dt.date) else value
+
+
+class TypedDate(forms.DateField):
+    """A day as Finland writes it, typed: 23.11.2026. Spaces and a missing century are understood (23.11.26)."""
+
+    widget = _DayInput
+    default_error_messages = {"invalid": _("Write the day as day.month.year, such as 23.11.2026.")}
+
+    def __init__(self, **more):
+        super().__init__(**more)
+        self.widget.attrs.setdefault("inputmode", "decimal")
+        self.widget.attrs.setdefault("data-short", "")
+
+    def to_python(self, value):
+        if value in self.empty_values or isinstance(value, dt.date):
+            return super().to_python(value)
+        typed = re.fullmatch(r"(\d{1,2})\s*[.,/ ]\s*(\d{1,2})\s*[.,/ ]\s*(\d{4}|\d{2})\.?", str(value).strip())
+        try:
+            day, month, year = (int(part) for part in typed.groups())
+            return dt.date(year if year > 99 else 2000 + year, month, day)
+        except (AttributeError, ValueError):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")

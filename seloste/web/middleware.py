@@ -1,10 +1,21 @@
-"""What every answer passes through: content security policy, language, and 503 when the database or the journal cannot answer."""
+"""What every answer passes through: security headers, language, and 503 when the database or the journal cannot answer."""
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponseRedirect
+from django.urls import is_valid_path
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+from seloste.privacy.access import Unwritable
+
+from . import errors, languages
+
+PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 
 
 class ContentSecurityPolicy:
-    """Writes ``SECURE_CSP`` (the name Django 6 will read itself) on every answer."""
+    """Writes ``SECURE_CSP`` (the name Django 6 will read itself) and its kin on every answer; what a session sees is not stored."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -13,20 +24,66 @@ class ContentSecurityPolicy:
     def __call__(self, request):
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", self.policy)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if not request.path.startswith(settings.STATIC_URL):
+            self._keep_out_of_caches(request, response)
         return response
+
+    def _keep_out_of_caches(self, request, response):
+        """ASVS 5.0 V14.3.2: nothing that a signed-in account or a sent form was answered stays in a cache."""
+        if settings.SESSION_COOKIE_NAME in request.COOKIES or request.method not in ("GET", "HEAD"):
+            response.headers["Cache-Control"] = "no-store"
 
 
 class Unavailable:
+    """503 with Retry-After when the database does not answer or a reading cannot be written into the journal.
+
+    Nothing is shown of which nobody would know (GDPR Art. 5(2)); the reader is told to come again.
+    """
+
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
         return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, OperationalError | InterfaceError | Unwritable):
+            return errors.unavailable(request, exception)
 
 
 class Language:
+    """Prefixed pages in their own language; an unprefixed public page leads to the reader's; staff pages in the account's.
+
+    Only reading is led on: what is sent to an unprefixed public address is answered there, in the reader's language.
+    """
+
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        language = languages.of_path(request.path_info) or languages.of_request(request)
+        translation.activate(language)
+        request.LANGUAGE_CODE = language
+        if prefixed := self._prefixed(request, language):
+            if request.method in ("GET", "HEAD"):
+                return self._leading_to(request, prefixed)
+            request.path_info = prefixed
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Language", translation.get_language() or language)
+        return response
+
+    def _prefixed(self, request, language):
+        """The prefixed address of a public page asked for without prefix, or nothing."""
+        path = request.path_info
+        if languages.of_path(path) or is_valid_path(path):
+            return None
+        candidates = [f"/{language}{path}", f"/{language}{path}/"]
+        return next((one for one in candidates if is_valid_path(one)), None)
+
+    def _leading_to(self, request, path):
+        query = request.META.get("QUERY_STRING", "")
+        response = HttpResponseRedirect(f"{path}?{query}" if query else path)
+        patch_vary_headers(response, ("Accept-Language", "Cookie"))
+        return response

@@ -1,5 +1,111 @@
-"""Tags that every template may use."""
+"""Tags that every template may use: icons, fields, lists, dates and money as Finland writes them, bars."""
+
+import datetime as dt
+from decimal import Decimal
 
 from django import template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import get_language
+
+from seloste.web import languages, plan
 
 register = template.Library()
+AT = {"fi": "klo", "sv": "kl.", "en": "at"}
+NARROW = "\u00a0"  # a number and its unit stay on one line
+
+
+@register.simple_tag
+def icon(name):
+    """A small picture beside a word, never alone: it is hidden from screen readers."""
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', static("web/icons/sprite.svg"), name)
+
+
+@register.simple_tag
+def field(bound):
+    """A field with its label, hint and error."""
+    return bound.as_field_group()
+
+
+@register.inclusion_tag("web/forms/errors.html")
+def errors(form):
+    """The summary of a form's errors, for pages that lay out their fields themselves; ``{{ form }}`` has it already."""
+    return {"form": form}
+
+
+@register.inclusion_tag("web/lists/listing.html")
+def listing(rows):
+    """A ``web.lists.Listing``: its filters, table and pages."""
+    return {"listing": rows}
+
+
+@register.inclusion_tag("web/parts/sections.html", takes_context=True)
+def person_sections(context, person_id, current):
+    """The row of sections on a person's page."""
+    return {"sections": plan.sections_of(context["request"], person_id, current)}
+
+
+@register.inclusion_tag("web/parts/languages.html", takes_context=True)
+def language_links(context):
+    """The same page in the other languages."""
+    return {"path": context["request"].path, "now": get_language(), "languages": languages.ENDONYMS.items()}
+
+
+@register.inclusion_tag("web/parts/meter.html")
+def meter(value, most, words, tone="good"):
+    """A bar that is also said in words, such as 12 of 12 seats."""
+    share = min(max(value / most, 0), 1) if most else 0
+    return {"width": f"{share * 100:.1f}", "words": words, "tone": tone}
+
+
+@register.filter
+def day(value):
+    """23.11.2026"""
+    value = _local(value)
+    return f"{value.day}.{value.month}.{value.year}" if value else ""
+
+
+@register.filter
+def moment(value):
+    """23.11.2026 klo 10.00 · sv kl. 10.00 · en at 10.00"""
+    value = _local(value)
+    return f"{day(value)}{NARROW}{AT[_language()]}{NARROW}{value.hour}.{value.minute:02}" if value else ""
+
+
+@register.filter
+def weekday(value):
+    """ma 23.11.2026, with the weekday's short name in the reader's language"""
+    value = _local(value)
+    return f"{WEEKDAYS[_language()][value.weekday()]} {day(value)}" if value else ""
+
+
+WEEKDAYS = {
+    "fi": ("ma", "ti", "ke", "to", "pe", "la", "su"),
+    "sv": ("må", "ti", "on", "to", "fr", "lö", "sö"),
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+}
+
+
+@register.filter
+def money(cents):
+    """89,00 € from 8900 cents (or from a ``Decimal`` of euros)"""
+    if cents is None:
+        return ""
+    euros = cents if isinstance(cents, Decimal) else Decimal(cents) / 100
+    digits = f"{abs(euros):,.2f}".replace(",", NARROW).replace(".", ",")
+    return f"{'−' if euros < 0 else ''}{digits}{NARROW}€"
+
+
+@register.filter
+def in_language(texts):
+    """Translated content {fi, sv, en} in the reader's language."""
+    return languages.pick(texts)
+
+
+def _local(value):
+    return timezone.localtime(value) if isinstance(value, dt.datetime) and timezone.is_aware(value) else value
+
+
+def _language():
+    return get_language() if get_language() in AT else "en"

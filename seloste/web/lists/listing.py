@@ -1,0 +1,127 @@
+"""One list page: which rows, and the addresses of its neighbours."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from . import keyset
+
+SIZE = 50
+
+
+@dataclass(frozen=True)
+class Order:
+    """``fields`` are never null and end with ``pk``; a leading ``-`` turns one. There is an index on them."""
+
+    key: str
+    title: Any
+    fields: tuple
+
+
+@dataclass(frozen=True)
+class Empty:
+    """What an empty list says: what the place is for, and the first step."""
+
+    title: Any
+    detail: Any = ""
+    url: str = ""
+    action: Any = ""
+
+
+class Listing:
+    """Rows of ``queryset`` for one page of the list; ``order`` is a list of ``Order``, the first one meant by a bare address.
+
+    Never counts the whole and never skips by offset: a page costs the same at any depth. ``rows`` is the evaluated page, so that
+    a view can write down whom it showed.
+    """
+
+    def __init__(self, queryset, columns, filters, order, request, *, empty=None, size=SIZE, name=""):
+        self.queryset, self.columns, self.filters, self.orders = queryset, columns, filters, order
+        self.query, self.path = request.GET, request.path
+        self.empty = empty or Empty("–")
+        self.size, self.name = size, name
+
+    @cached_property
+    def order(self):
+        return next((one for one in self.orders if one.key == self.query.get("order")), self.orders[0])
+
+    @cached_property
+    def rows(self):
+        return self._page[0]
+
+    @property
+    def next(self):
+        """Address of the page after this one, or nothing."""
+        rows, _, has_next = self._page
+        return self.address(after=rows[-1].pk) if has_next else ""
+
+    @property
+    def previous(self):
+        rows, has_previous, _ = self._page
+        return self.address(before=rows[0].pk) if has_previous and rows else ""
+
+    @property
+    def is_narrowed(self):
+        return any(one.chosen(self.query) != one.default for one in self.filters)
+
+    @cached_property
+    def _page(self):
+        after, before = (_number(self.query.get(key)) for key in ("after", "before"))
+        narrowed = self.queryset
+        for one in self.filters:
+            narrowed = one.narrowed(narrowed, self.query)
+        start = keyset.beyond(narrowed, self.order.fields, before or after, backwards=bool(before)) if before or after else None
+        backwards = bool(before) and start is not None
+        found = list(keyset.ordered(narrowed if start is None else start, self.order.fields, backwards=backwards)[: self.size + 1])
+        more, rows = len(found) > self.size, found[: self.size]
+        if backwards:
+            return rows[::-1], more, True
+        return rows, start is not None, more
+
+    def address(self, **changes):
+        """This list's address with some of its parts changed; turning a filter or the order starts from the first page."""
+        parts = {one.key: one.chosen(self.query) for one in self.filters if one.chosen(self.query) != one.default}
+        if self.order is not self.orders[0]:
+            parts["order"] = self.order.key
+        parts.update(changes)
+        defaults = {one.key: one.default for one in self.filters} | {"order": self.orders[0].key}
+        query = "&".join(f"{key}={value}" for key, value in parts.items() if value != defaults.get(key))
+        return f"{self.path}?{query}" if query else self.path
+
+    def choices(self):
+        """Each filter with the address of each of its choices."""
+        for one in self.filters:
+            chosen = one.chosen(self.query)
+            links = [{"title": title, "url": self.address(**{one.key: value}), "is_chosen": value == chosen} for value, title in one.choices]
+            yield {"title": one.title, "links": links}
+
+    def headings(self):
+        """Each column's title, the address that orders by it, and whether the list is so ordered."""
+        for column in self.columns:
+            order = next((one for one in self.orders if one.key == column.order), None)
+            yield {
+                "title": column.title,
+                "kind": column.kind,
+                "url": self.address(order=order.key) if order and order is not self.order else "",
+                "sort": "" if order is not self.order else "descending" if order.fields[0].startswith("-") else "ascending",
+            }
+
+    def body(self):
+        """The table's rows. Written here and not in a template: a page of fifty rows is drawn several times faster so."""
+        opened = [self._cell_begins(column, number) for number, column in enumerate(self.columns)]
+        cells = [column.cell for column in self.columns]
+        ends = ["</th>", *["</td>"] * (len(self.columns) - 1)]
+        rows = ("".join(f"{start}{cell(row)}{end}" for start, cell, end in zip(opened, cells, ends, strict=True)) for row in self.rows)
+        return SafeString("".join(f"<tr>{row}</tr>" for row in rows))  # each cell is escaped by its column
+
+    def _cell_begins(self, column, number):
+        kind = "" if column.kind == "text" else format_html(' class="{}"', column.kind)
+        begins = '<th scope="row"{} data-title="{}">' if number == 0 else '<td{} data-title="{}">'
+        return format_html(begins, kind, column.title)
+
+
+def _number(text):
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else None
