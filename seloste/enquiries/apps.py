@@ -1,5 +1,21 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Enquiries(AppConfig):
     name = "seloste.enquiries"
+
+    def ready(self):
+        from seloste.privacy.words import Permission
+        from seloste.web import plan
+
+        from . import letters, waiting  # noqa: F401 -- letters are declared by being read
+
+        plan.menu("enquiries", _("Enquiries"), "enquiries:inbox", Permission.ENQUIRIES_VIEW, "enquiries", waiting.count)
+        plan.person_section(
+            "enquiries", pgettext_lazy("of a person", "Enquiries"), "person_enquiries:of_person", Permission.ENQUIRIES_VIEW,
+            waiting.count_of,
+        )  # fmt: skip
+        plan.today("enquiries", waiting.tasks, Permission.ENQUIRIES_ANSWER)
+        plan.public_link("contact", _("Contact us"), "contact:form")

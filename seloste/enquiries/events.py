@@ -22,3 +22,6 @@ MATCHED = Event("enquiries.matched", _("An enquiry was joined to a person in the
 UNMATCHED = Event("enquiries.unmatched", _("An enquiry was parted from a person to whom it did not belong"), RELATIONS)
 LIST_READ = Event("enquiries.list_read", _("The list of enquiries was read"), RELATIONS, {"count": COUNT}, is_reading=True)
 READ = Event("enquiries.read", _("An enquiry was read"), RELATIONS, is_reading=True)
+CANDIDATES_READ = Event(
+    "enquiries.candidates_read", _("Persons who may have written an enquiry were looked at"), RELATIONS, {"count": COUNT}, is_reading=True
+)

@@ -3,10 +3,12 @@
 from django.db import models
 from django.urls import reverse
 
+from seloste.customers import wellformed
 from seloste.customers.models import Person
 from seloste.description.models import Version
 from seloste.outbox.models import Message
 from seloste.staff.models import Account
+from seloste.web.languages import ENDONYMS
 
 from .words import Kind, State, Topic
 
@@ -69,6 +71,20 @@ class Enquiry(models.Model):
     def number(self):
         """What the writer is told; never used twice."""
         return self.pk
+
+    @property
+    def phone_as_read(self):
+        return wellformed.phone_as_read(self.phone) if self.phone else ""
+
+    @property
+    def language_name(self):
+        """The writer's language by its own name."""
+        return ENDONYMS.get(self.language, self.language)
+
+    @property
+    def is_acknowledged(self):
+        """Whether a letter went to the writer when it came."""
+        return self.acknowledgement_id is not None
 
 
 class Turn(models.Model):

@@ -1,0 +1,24 @@
+"""How many enquiries one network may send: a crude dam against floods; what a person does stays far below it."""
+
+from allauth.account.adapter import get_adapter
+from django.core.cache import cache
+from django.utils.crypto import salted_hmac
+
+MOST, SECONDS = 10, 600
+
+
+def is_within(request):
+    """Count this one and say whether it is among those allowed. The address itself is not kept, only a keyed digest, ten minutes."""
+    key = f"enquiries:{salted_hmac('seloste.enquiries.limits', _network(request), algorithm='sha256').hexdigest()[:32]}"
+    if cache.add(key, 1, SECONDS):
+        return True
+    try:
+        return cache.incr(key) <= MOST
+    except ValueError:  # ended between the two lines
+        return True
+
+
+def _network(request):
+    """The address; of IPv6 the first half, because the other belongs to one household."""
+    address = get_adapter().get_client_ip(request) or ""
+    return ":".join(address.split(":")[:4]) if ":" in address else address

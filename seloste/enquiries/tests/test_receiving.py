@@ -1,0 +1,170 @@
+"""An enquiry comes in whole, once, with the description its writer saw, and is acknowledged with facts only."""
+
+import dataclasses
+import threading
+import uuid
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connections
+
+from seloste.customers.models import Person
+from seloste.description.permits import NotPermitted
+from seloste.enquiries.models import Enquiry
+from seloste.enquiries.words import State
+from seloste.journal.actors import OPERATOR
+from seloste.journal.models import Entry
+from seloste.outbox.models import Message
+from seloste.privacy.words import Purpose, Source
+from tests.cast import NOON, publish
+
+CODE = "131052-308T"  # the population register's own example
+
+
+def everything():
+    return {model.__name__: model.objects.count() for model in (Enquiry, Message, Entry, Person)}
+
+
+def test_an_enquiry_is_kept_as_it_was_written_with_the_description_that_stood_beside_it(receive, published):
+    enquiry = receive(phone="040 123 4567", wants_call=True, message=" Hei!\r\nMilloin? ")
+
+    enquiry.refresh_from_db()
+    assert (enquiry.message, enquiry.phone, enquiry.version) == ("Hei!\nMilloin?", "+358401234567", published["customers"])
+    assert (enquiry.state, enquiry.person, enquiry.received_at) == (State.NEW, None, NOON)
+    assert [(turn.state, turn.at) for turn in enquiry.turns.all()] == [(State.NEW, NOON)]
+
+
+def test_the_acknowledgement_holds_facts_only_and_speaks_the_writers_language(receive):
+    enquiry = receive(message="Mitt hemliga ärende", name="Aino Virta")
+
+    letter = enquiry.acknowledgement
+    assert (letter.to, letter.language, letter.message_class) == ("aino@esimerkki.example", "sv", "service")
+    assert str(enquiry.number) in letter.body and "23.11.2026" in letter.body
+    assert "hemliga" not in letter.body + letter.subject_line and "Aino" not in letter.body + letter.subject_line
+
+
+def test_a_doubled_press_is_one_enquiry_and_one_letter(receive):
+    once = uuid.uuid4()
+
+    assert receive(once=once) == receive(once=once, message="another text")
+    assert (Enquiry.objects.count(), Message.objects.count()) == (1, 1)
+
+
+def test_two_presses_at_the_same_moment_are_one_enquiry(committing, receive):
+    once, seen, problems = uuid.uuid4(), [], []
+    together = threading.Barrier(4)
+
+    def press():
+        try:
+            together.wait()
+            seen.append(receive(once=once).pk)
+        except Exception as problem:
+            problems.append(problem)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=press) for _ in range(4)]
+    [thread.start() for thread in threads]
+    [thread.join() for thread in threads]
+
+    assert not problems and len(seen) == 4 and len(set(seen)) == 1
+    assert (Enquiry.objects.count(), Message.objects.count()) == (1, 1)
+
+
+def test_an_address_gets_three_acknowledgements_a_day_and_no_more_but_no_enquiry_is_lost(receive):
+    for _ in range(5):
+        receive()
+    receive(email="bjorn@esimerkki.example")
+
+    assert Enquiry.objects.count() == 6
+    assert Message.objects.filter(to="aino@esimerkki.example").count() == 3
+    assert Message.objects.filter(to="bjorn@esimerkki.example").count() == 1
+
+
+def test_those_who_answer_get_a_link_and_nothing_else(receive, kerttu, olli, tiina):
+    enquiry = receive(message="Mitt ärende")
+
+    letters = Message.objects.filter(letter="enquiries.arrived")
+    assert {letter.to for letter in letters} == {kerttu.email, olli.email}
+    assert all(enquiry.get_absolute_url() in letter.body for letter in letters)
+    assert not any("ärende" in letter.body or "Aino" in letter.body for letter in letters)
+
+
+def test_what_is_held_for_review_sends_nothing_until_somebody_has_looked(receive, kerttu):
+    from seloste.enquiries import operations
+
+    enquiry = receive(is_held=True)
+    assert (enquiry.state, Message.objects.count()) == (State.HELD, 0)
+
+    operations.turn(enquiry=enquiry, state=State.NEW, account=kerttu, by=kerttu.as_actor(), at=NOON)
+
+    assert Message.objects.filter(letter="enquiries.received").count() == 1
+
+
+@pytest.mark.parametrize("dropped", [{"sources": Source.CONTACT_FORM}, {"purposes": Purpose.CUSTOMER_RELATIONS}])
+def test_the_door_is_closed_when_the_description_does_not_list_it(receive, published, dropped):
+    content = published["customers"].content
+    without = {part: tuple(row for row in getattr(content, part) if row.key != key) for part, key in dropped.items()}
+    publish(dataclasses.replace(content, **without), by=OPERATOR)
+    before = everything()
+
+    with pytest.raises(NotPermitted):
+        receive()
+
+    assert everything() == before
+    publish(content, by=OPERATOR)
+    assert receive().pk
+
+
+@pytest.mark.parametrize("field", ["name", "message"])
+def test_a_personal_identity_code_is_refused_with_the_reason_wherever_it_stands(receive, field):
+    before = everything()
+
+    with pytest.raises(ValidationError) as refused:
+        receive(**{field: f"my code is {CODE.lower()}"})
+
+    assert "identity code" in str(refused.value) and everything() == before
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>", "=HYPERLINK(\"http://x\")", "{{ 7*7 }} {number} %s", "'; DROP TABLE enquiries_enquiry; --",
+        "😀👩‍👩‍👧 🫩", "שלום עולם مرحبا", "Ω≈ç√∫ ÅÄÖåäö Žižek", "a" * 5000, "Subject: x\nBcc: y@z.example",
+    ],
+)  # fmt: skip
+def test_any_text_that_can_be_read_is_kept_as_text(receive, text):
+    assert Enquiry.objects.get(pk=receive(message=text).pk).message == text
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "a\x1bb", "evil \u202etxt.exe", "\u2066x", "a" * 5001, "   ", "\ud800"])
+def test_text_that_cannot_be_read_gets_a_clear_refusal(receive, text):
+    with pytest.raises(ValidationError):
+        receive(message=text)
+
+    assert not Enquiry.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"name": ""}, {"email": "", "phone": ""}, {"email": "a@b@c"}, {"email": "a@b.example\nBcc: c@d.example"},
+        {"phone": "abc", "email": ""},
+        {"wants_call": True, "phone": ""}, {"topic": "everything"}, {"name": "Aino\nVirta"},
+    ],
+)  # fmt: skip
+def test_a_malformed_enquiry_is_refused_and_leaves_nothing_behind(receive, wrong):
+    before = everything()
+
+    with pytest.raises((ValidationError, ValueError)):
+        receive(**wrong)
+
+    assert everything() == before
+
+
+def test_the_journal_says_that_somebody_wrote_but_not_what(receive, published):
+    enquiry = receive(topic="own_data")
+
+    entry = Entry.objects.get(event="enquiries.received")
+    assert entry.facts == {"kind": "contact", "topic": "own_data", "is_held": False, "version": published["customers"].pk}
+    assert (entry.actor_kind, entry.about_id, entry.subject) == ("visitor", str(enquiry.pk), None)

@@ -1,0 +1,28 @@
+"""Public: the contact form. Staff: the inbox, one enquiry and what is done with it, a person's enquiries."""
+
+from django.urls import include, path
+
+from .views import contact, enquiry, inbox, person
+
+app_name = "enquiries"
+urlpatterns = [
+    path("", inbox.inbox, name="inbox"),
+    path("<int:enquiry_id>/", enquiry.enquiry, name="enquiry"),
+    path("<int:enquiry_id>/assignment/", enquiry.assignment, name="assignment"),
+    path("<int:enquiry_id>/answer/", enquiry.answer, name="answer"),
+    path("<int:enquiry_id>/phone-answer/", enquiry.phone_answer, name="phone_answer"),
+    path("<int:enquiry_id>/state/", enquiry.turn, name="turn"),
+    path("<int:enquiry_id>/person/", person.candidates, name="candidates"),
+    path("<int:enquiry_id>/person/new/", person.make, name="make_person"),
+    path("<int:enquiry_id>/person/<int:person_id>/", person.match, name="match_person"),
+    path("<int:enquiry_id>/person/none/", person.unmatch, name="unmatch"),
+]
+
+_public = [
+    path("", contact.form, name="form"),
+    path("received/<str:token>/", contact.received, name="received"),
+]
+_about_persons = [path("<int:person_id>/enquiries/", inbox.of_person, name="of_person")]
+
+public_urlpatterns = [path("contact/", include((_public, "contact")))]
+unprefixed = [path("customers/", include((_about_persons, "person_enquiries")))]

@@ -1,0 +1,31 @@
+"""Lists of enquiries: the inbox, and those of one person. Each reading is written down."""
+
+from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import now
+
+from seloste.customers.models import Person
+from seloste.privacy.access import requires
+from seloste.privacy.words import Permission, Purpose
+
+from .. import events, listings
+from ..models import Enquiry
+
+reads = requires(Permission.ENQUIRIES_VIEW, purpose=Purpose.CUSTOMER_RELATIONS)
+
+
+@reads
+def inbox(request):
+    """What people have written, by state, the one who has waited longest first."""
+    listing = listings.inbox(request)
+    shown = [enquiry.person for enquiry in listing.rows if enquiry.person]
+    events.LIST_READ.record(by=request.user.as_actor(), at=now(), shown=shown, count=len(listing.rows))
+    return render(request, "enquiries/inbox.html", {"listing": listing})
+
+
+@requires(Permission.ENQUIRIES_VIEW, Permission.CUSTOMERS_VIEW, purpose=Purpose.CUSTOMER_RELATIONS)
+def of_person(request, person_id):
+    """What this person has written to us."""
+    person = get_object_or_404(Person, pk=person_id)
+    listing = listings.of_person(request, Enquiry.objects.of(person))
+    events.LIST_READ.record(by=request.user.as_actor(), at=now(), subject=person, count=len(listing.rows))
+    return render(request, "enquiries/of_person.html", {"person": person, "listing": listing})
