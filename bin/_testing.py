@@ -1,0 +1,111 @@
+"""Runs the tests engine by engine and adds up what they say. Standard library only."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree as xml
+from pathlib import Path
+
+from _environment import ROOT, install_system_packages, say
+
+VALIDATOR = "vnu-jar@26.9.27"
+TOOLS = ROOT / "var" / "tools"
+KINDS = ("passed", "failed", "errors", "skipped")
+# what a test needs: how to see that it is there, and the Debian packages that bring it
+NEEDS = {
+    "Chromium": (lambda: shutil.which("chromium") or shutil.which("chromium-browser"), ["chromium"]),
+    "PostgreSQL": (lambda: shutil.which("initdb") or list(Path("/usr/lib/postgresql").glob("*/bin/initdb")), ["postgresql"]),
+    "Java": (lambda: shutil.which("java"), ["default-jre-headless"]),
+    "npm": (lambda: (TOOLS / "node_modules/vnu-jar").exists() or shutil.which("npm"), ["npm"]),
+}
+
+
+def main(python):
+    begun = time.monotonic()
+    arguments = sys.argv[1:]
+    only = {flag for flag in ("--sqlite-only", "--postgres-only") if flag in arguments}
+    arguments = [argument for argument in arguments if argument not in only]
+    lacking = _prepare()
+    counts = dict.fromkeys(KINDS, 0)
+    if "--postgres-only" not in only:
+        _add(counts, _run(python, "SQLite", [], arguments))
+    if "--sqlite-only" not in only:
+        if "PostgreSQL" in lacking:
+            counts["skipped"] += 1
+        else:
+            _add(counts, _run(python, "PostgreSQL", ["-m", "tests.pg", python], _without_browser(arguments)))
+    for name in lacking:
+        say(f"NOT TESTED: this machine has no {name} and it could not be installed")
+    _close(counts, time.monotonic() - begun)
+
+
+def _prepare():
+    """Bring in what is missing; the names of what stays missing."""
+    missing = [name for name, (is_there, _) in NEEDS.items() if not is_there()]
+    if missing:
+        _no_permanent_cluster()
+        install_system_packages(*[package for name in missing for package in NEEDS[name][1]])
+    _fetch_validator()
+    return [name for name, (is_there, _) in NEEDS.items() if not is_there()]
+
+
+def _no_permanent_cluster():
+    """Debian's package would start a server of its own; the tests start theirs."""
+    settings = Path("/etc/postgresql-common/createcluster.conf")
+    if os.getuid() == 0 and not settings.exists():
+        settings.parent.mkdir(parents=True, exist_ok=True)
+        settings.write_text("create_main_cluster = false\n")
+
+
+def _fetch_validator():
+    if not (TOOLS / "node_modules/vnu-jar").exists() and shutil.which("npm"):
+        TOOLS.mkdir(parents=True, exist_ok=True)
+        command = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(TOOLS), VALIDATOR]
+        if subprocess.run(command, stdin=subprocess.DEVNULL).returncode:
+            say("NOT TESTED: the HTML validator could not be fetched; tests that use it are skipped")
+
+
+def _without_browser(arguments):
+    """The browser's stories run once, on SQLite, unless tests are named; the pages behind them run on both engines."""
+    return arguments or ["-m", "not browser and not once"]
+
+
+def _run(python, engine, before, arguments):
+    """One run of pytest; the sum of what its report says."""
+    print(f"── {engine}", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.xml"
+        workers = [] if _names_tests(arguments) else ["-n", "2", "--dist", "loadgroup"]
+        command = [python, *before, "-m", "pytest", "-q", *workers, f"--junitxml={report}", *arguments]
+        environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+        done = subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL)
+        counts = _read(report)
+        if done.returncode not in (0, 1, 5) and not counts["failed"] + counts["errors"]:
+            counts["errors"] += 1  # pytest itself broke
+        return counts
+
+
+def _names_tests(arguments):
+    return any(not argument.startswith("-") and (ROOT / argument.split("::")[0]).exists() for argument in arguments)
+
+
+def _read(report):
+    if not report.exists():
+        return dict.fromkeys(KINDS, 0)
+    suite = xml.parse(report).getroot().find("testsuite")
+    failed, errors, skipped = (int(suite.get(name, 0)) for name in ("failures", "errors", "skipped"))
+    return {"passed": int(suite.get("tests", 0)) - failed - errors - skipped, "failed": failed, "errors": errors, "skipped": skipped}
+
+
+def _add(counts, more):
+    for kind in KINDS:
+        counts[kind] += more[kind]
+
+
+def _close(counts, seconds):
+    told = [f"{counts[kind]} {kind}" for kind in ("failed", "passed", "skipped", "errors") if counts[kind] or kind == "passed"]
+    print(f"========== {', '.join(told)} in {seconds:.2f}s ==========", flush=True)
+    sys.exit(1 if counts["failed"] or counts["errors"] or not counts["passed"] else 0)
