@@ -1,0 +1,120 @@
+"""Before the doors open: checks pass, the database has today's tables and its guards, the static files are gathered.
+
+Every step can be repeated and may be cut off at any point: starting is recovering.
+"""
+
+import datetime as dt
+import hashlib
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core import checks
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+import seloste
+from seloste.databases import triggers
+
+KEPT_COPIES = 3
+NETWORK_DISKS = ("nfs", "nfs4", "cifs", "smb3", "fuse.sshfs", "9p")
+
+
+class NotReady(Exception):
+    """The house must not open; the message says why and what to do."""
+
+
+def everything():
+    """All steps, in order; ``NotReady`` when one of them forbids to serve."""
+    refuse_network_disk()
+    run_checks()
+    prepare_database()
+    verify_database()
+    gather_static_files()
+
+
+def run_checks():
+    """A server process does not run Django's system checks by itself; ours refuse to start with undeclared data."""
+    errors = [message for message in checks.run_checks() if message.level >= checks.ERROR and not message.is_silenced()]
+    if errors:
+        raise NotReady("The program refuses to start:\n" + "\n".join(str(error) for error in errors))
+
+
+def is_empty():
+    """Whether the database holds no register at all yet."""
+    return "django_migrations" not in connection.introspection.table_names()
+
+
+def prepare_database():
+    """Bring the tables up to date, keeping a copy of what was there before (SQLite; with PostgreSQL the operator dumps)."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        if not is_empty():
+            _keep_a_copy()
+        call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+
+
+def verify_database():
+    """The guards of the append-only tables stand, and SQLite overwrites what it deletes."""
+    if triggers.missing():
+        print("Guards of append-only tables were missing and are laid anew: somebody has changed this database by hand.")
+        triggers.install()
+    if lacking := triggers.missing():
+        raise NotReady(f"The database will not take its guards: {', '.join(lacking)}")
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            if cursor.execute("PRAGMA secure_delete").fetchone()[0] != 1:
+                raise NotReady("This SQLite leaves deleted text in the file (secure_delete is off). Use Debian's Python or PostgreSQL.")
+
+
+def gather_static_files():
+    """Style, script, fonts and pictures, with hashed names; again when any of them changed."""
+    stamp = Path(settings.STATIC_ROOT) / ".stamp"
+    now = _static_digest()
+    if not stamp.exists() or stamp.read_text() != now:
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        stamp.write_text(now)
+
+
+def refuse_network_disk():
+    """SQLite's locks do not hold on network disks."""
+    if connection.vendor == "sqlite" and (kind := _disk_kind(settings.DATA)) in NETWORK_DISKS:
+        raise NotReady(f"{settings.DATA} is on a network disk ({kind}), where SQLite can be damaged. Use a local disk, or PostgreSQL.")
+
+
+def _keep_a_copy():
+    if connection.vendor != "sqlite":
+        return
+    folder = settings.DATA / "backups-before-migrating"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    target = folder / f"{dt.datetime.now(dt.UTC):%Y%m%dT%H%M%SZ}-{seloste.__version__}.sqlite3"
+    part = target.with_suffix(".part")
+    with closing(sqlite3.connect(settings.DATABASES["default"]["NAME"])) as source, closing(sqlite3.connect(part)) as copy:
+        source.backup(copy)
+    os.chmod(part, 0o600)
+    part.replace(target)
+    for old in sorted(folder.glob("*.sqlite3"))[:-KEPT_COPIES]:
+        old.unlink()
+
+
+def _static_digest():
+    digest = hashlib.sha256(seloste.__version__.encode())
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            found = os.stat(storage.path(name))
+            digest.update(f"{name} {found.st_size} {found.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def _disk_kind(folder):
+    try:
+        mounts = [line.split()[1:3] for line in Path("/proc/mounts").read_text().splitlines()]
+    except OSError:
+        return ""
+    above = [(point, kind) for point, kind in mounts if Path(folder).is_relative_to(point)]
+    return max(above, key=lambda mount: len(mount[0]), default=("", ""))[1]
