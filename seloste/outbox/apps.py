@@ -1,11 +1,18 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class Outbox(AppConfig):
     name = "seloste.outbox"
 
     def ready(self):
-        from . import files, gates
+        from seloste.privacy.words import Permission
+        from seloste.web import plan
+
+        from . import files, gates, own_letters, waiting  # noqa: F401 -- letters are declared by being read
 
         gates.register_own()
         files.follow_rows()
+        plan.menu("messages", _("Messages"), "outbox:messages", Permission.OUTBOX_VIEW, "messages", waiting.count)
+        plan.today("outbox", waiting.tasks, Permission.OUTBOX_VIEW)
+        plan.banner("outbox", waiting.banner)

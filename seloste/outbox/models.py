@@ -1,9 +1,12 @@
 """Messages: what leaves the house, to whom, why, and whether it has left."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from seloste.privacy.words import MessageClass
+
+from . import words
 
 
 class State(models.TextChoices):
@@ -71,11 +74,33 @@ class Message(models.Model):
     def __str__(self):
         return f"message #{self.pk} {self.letter} {self.state}"
 
+    def get_absolute_url(self):
+        return reverse("outbox:message", args=[self.pk])
+
+    @property
+    def kind(self):
+        return words.KINDS[MessageClass(self.message_class)]
+
+    @property
+    def reason(self):
+        """Why it has not left, as a sentence."""
+        return words.reason(self.error)
+
+    @property
+    def shown_body(self):
+        """The text as staff may read it: a sign-in letter's holds a key, which is nobody's but the reader's."""
+        return "" if self.message_class == MessageClass.SECURITY else self.body
+
+    @property
+    def may_be_retried(self):
+        return self.state == State.FAILED and bool(self.body)
+
+    @property
+    def tone(self):
+        """How its state is coloured; its word says the same."""
+        return {State.FAILED: "bad", State.QUEUED: "soon", State.SENT: "good"}.get(self.state, "")
+
     @property
     def file_name(self):
         """Of the copy under the data folder, when nothing leaves the house; holds no personal value."""
         return self.message_id.strip("<>").split("@")[0] + ".eml"
-
-    @property
-    def is_wiped(self):
-        return self.state == State.SENT and not self.body

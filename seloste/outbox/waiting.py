@@ -1,0 +1,39 @@
+"""What of the outbox waits for a person: failed messages, a house that sends nothing."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from seloste.description import permits
+from seloste.web.plan import Banner, Task, Tone, Urgency
+
+from . import words
+from .delivery import WAITING_FOR_DESCRIPTION
+from .models import Message, State
+
+
+def count(request):
+    """Of failed messages: the number beside the menu."""
+    return Message.objects.failed().count()
+
+
+def tasks(request):
+    number = Message.objects.failed().count()
+    if not number:
+        return []
+    title = ngettext("%(number)d message could not be delivered", "%(number)d messages could not be delivered", number) % {"number": number}
+    address = reverse("outbox:messages") + f"?state={State.FAILED}"
+    return [Task(title, _("the reader does not know what we wrote"), address, _("Look"), Urgency.LATE)]
+
+
+def banner(request):
+    """To owners: nothing leaves the house, and why."""
+    if not request.user.is_owner:
+        return None
+    if not settings.SELOSTE_SMTP:
+        detail = _("Messages are written as files into the folder outbox of the data folder. The operator sets SELOSTE_SMTP to send them.")
+        return Banner(_("Nothing leaves the house."), detail, Tone.BAD)
+    if not permits.recipient("mail"):
+        return Banner(_("Messages wait."), words.reason(WAITING_FOR_DESCRIPTION), Tone.BAD)
+    return None
