@@ -17,7 +17,7 @@ class Filling:
     """``write(name)`` gives the text of a text field; every text written is remembered in ``planted``."""
 
     def __init__(self, write=None):
-        self._write = write or (lambda name: f"Quandary{next(_numbers):05}")
+        self._write = write or (lambda name: f"Qu{next(_numbers):06}")
         self._made = {}
         self.planted = []
         self.person = self._make(registry.person_model())
