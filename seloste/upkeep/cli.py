@@ -10,6 +10,8 @@ def verbs(add):
     fill.add_argument("--persons", type=int, required=True, metavar="N", help="how many persons")
     fill.add_argument("--seed", type=int, default=1, metavar="S", help="the same seed invents the same register (default 1)")
     fill.add_argument("--json", action="store_true", help="print what was written as one JSON object")
+    scrub = add("scrub", run_scrub, help="Rewrite the database so that no byte of erased or deleted rows is left in its files.")
+    scrub.add_argument("--json", action="store_true", help="print what was done as one JSON object")
 
 
 def run_fill(args):
@@ -33,3 +35,20 @@ def run_fill(args):
 
 def _tell(room, count):
     print(f"  {room}: {count}", file=sys.stderr, flush=True)
+
+
+def run_scrub(args):
+    from dataclasses import asdict
+
+    from django.utils import timezone
+
+    from seloste.journal.actors import OPERATOR
+
+    from .operations.scrub import scrub
+
+    done = scrub(by=OPERATOR, at=timezone.now())
+    if args.json:
+        print(json.dumps(asdict(done)))
+    else:
+        print("\n".join([f"Rewrote {done.tables} tables in {done.seconds} s.", *(f"Left for the next time: {what}" for what in done.left)]))
+    return 1 if done.left else 0

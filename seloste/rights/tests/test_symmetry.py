@@ -17,7 +17,8 @@ from tests.cast import NOON
 from .filling import Filling, every_text_in_the_database
 
 CUSTOMERS = registry.groups(DescriptionKey.CUSTOMERS)
-HELD = [(group, model, part.field if isinstance(part, Json) else part) for group in CUSTOMERS for model in group.holds for part in group.holds[model]]
+PARTS = [(group, model, part) for group in CUSTOMERS for model in group.holds for part in group.holds[model]]
+HELD = [(group, model, part.field if isinstance(part, Json) else part) for group, model, part in PARTS]
 TOLD_OTHERWISE = {row.of for row in registry.rows() if row.tells}
 
 
@@ -28,8 +29,8 @@ def stuffed(published):
 
 def by_field(copy):
     """{(group, table, field): value} of a copy."""
-    told = [(group["key"], table["table"], field) for group in copy["groups"] for table in group["tables"] for row in table["rows"] for field in row]
-    return {(group, table, field["name"]): field["value"] for group, table, field in told}
+    tables = [(group["key"], table["table"], table["rows"]) for group in copy["groups"] for table in group["tables"]]
+    return {(group, table, field["name"]): field["value"] for group, table, rows in tables for row in rows for field in row}
 
 
 def test_every_declared_field_is_in_the_notice_in_the_copy_and_gone_after_erasure(stuffed, published):
@@ -42,8 +43,8 @@ def test_every_declared_field_is_in_the_notice_in_the_copy_and_gone_after_erasur
         assert group.key in listed, f"the published description does not list {group.key}"
         if model not in TOLD_OTHERWISE:
             assert (group.key, model._meta.label, name) in copied, f"{model._meta.label}.{name} is not in the copy"
-    left = [row.of._meta.label for row in registry.rows() if row.erasure == Erasure.DELETE and registry.rows_about(stuffed.person, row).exists()]
-    assert left == []
+    deleted = [row for row in registry.rows() if row.erasure == Erasure.DELETE]
+    assert [row.of._meta.label for row in deleted if registry.rows_about(stuffed.person, row).exists()] == []
 
 
 def test_every_text_held_is_in_the_copy_as_it_was_written(stuffed):
@@ -64,7 +65,7 @@ def test_no_text_of_an_erased_person_is_left_anywhere_in_the_database(stuffed):
     after = every_text_in_the_database()
     assert all(text in before for text in planted)
     assert [text for text in planted if text in after] == []
-    assert str(stuffed.person.pk) != "" and planted
+    assert len(planted) > 10
 
 
 def registry_knows(stuffed, text):

@@ -1,0 +1,76 @@
+"""Erased means gone from the files' bytes too: engines only mark deleted rows, and indexes keep their words."""
+
+import time
+from dataclasses import dataclass
+
+from django.db import DatabaseError, connection
+
+from seloste.search import operations as search
+
+from .. import events
+
+_PATIENCE = "5s"  # how long one PostgreSQL table is waited for; a busy one is left for the next night
+_TRIES = 50  # of SQLite's checkpoint, a tenth of a second apart, while readers hold the log
+
+
+@dataclass(frozen=True)
+class Scrubbed:
+    """``left``: what could not be rewritten this time and why, in the engine's words; it is tried again the next night."""
+
+    tables: int
+    seconds: float
+    left: tuple[str, ...]
+
+
+def scrub(*, by, at):
+    """Rewrite the database so that no byte of a deleted row is left in its files. Must not be called within a transaction.
+
+    Covers the database's own files. The write-ahead log archives and backups of PostgreSQL keep old bytes until their own time is
+    over, as the description says. Writers wait meanwhile: seconds for a small register, a minute for a million persons.
+    """
+    began = time.monotonic()
+    search.optimise()
+    tables, left = _scrub_sqlite() if connection.vendor == "sqlite" else _scrub_postgresql()
+    events.SCRUBBED.record(by=by, at=at, tables=tables, left=len(left))
+    return Scrubbed(tables, round(time.monotonic() - began, 1), tuple(left))
+
+
+def _scrub_sqlite():
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA temp_store=FILE")  # the copy it makes may be larger than the memory
+        try:
+            cursor.execute("VACUUM")
+        finally:
+            cursor.execute("PRAGMA temp_store=MEMORY")
+        left = [] if _empty_log(cursor) else ["the write-ahead log: a reader held it"]
+        return len(connection.introspection.table_names(cursor)), left
+
+
+def _empty_log(cursor):
+    for _try in range(_TRIES):
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if cursor.fetchone()[0] == 0:
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def _scrub_postgresql():
+    """Rewrite each table with its indexes and its statistics, which hold sample values, and let the old files go."""
+    tables = connection.introspection.table_names()
+    steps = [f'VACUUM (FULL, ANALYZE) "{table}"' for table in tables] + ["VACUUM FULL pg_catalog.pg_statistic", "CHECKPOINT"]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET statement_timeout = 0; SET lock_timeout = '{_PATIENCE}'")
+        try:
+            left = [trouble for step in steps if (trouble := _tried(cursor, step))]
+        finally:
+            cursor.execute("RESET statement_timeout; RESET lock_timeout")
+    return len(tables), left
+
+
+def _tried(cursor, step):
+    try:
+        cursor.execute(step)
+    except DatabaseError as trouble:
+        return f"{step}: {str(trouble).splitlines()[0]}"
+    return ""
