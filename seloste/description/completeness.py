@@ -97,7 +97,10 @@ def _purposes(content, lack):
             lack(f"{path}.grounds", _("Name the legal basis of the purpose."))
         for ground in purpose.grounds:
             if ground.basis == Basis.LEGITIMATE_INTEREST and not (ground.interest and ground.necessity and ground.balancing):
-                lack(f"{path}.grounds", _("Legitimate interest asks for three texts: the interest, why it is needed, and how it was weighed."))
+                lack(
+                    f"{path}.grounds",
+                    _("Legitimate interest asks for three texts: the interest, why it is needed, and how it was weighed."),
+                )
         for feature in purpose.features:
             if feature not in FEATURES or FEATURES[feature].purpose != purpose.key:
                 lack(f"{path}.features", _("%(feature)s is nothing the program can do for this purpose.") % {"feature": feature})

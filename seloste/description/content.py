@@ -256,6 +256,17 @@ class Content:
     def controller(self):
         return self.controllers[0] if self.controllers else Controller(name="")
 
+    def say(self, text: Text, language) -> str:
+        """A text in one language, with ``{controller}``, ``{address}``, ``{phone}`` and ``{email}`` filled from headings 1 and 2."""
+        said = text.pick(language)
+        for name, value in self._known(language).items():
+            said = said.replace(f"{{{name}}}", value)
+        return said
+
+    def _known(self, language):
+        first = self.controller
+        return {"controller": first.name, "address": first.address.pick(language), "phone": first.phone, "email": self.contact.email}
+
     def groups(self):
         """Every group of the registry that the contents list, by key."""
         return {group.key: group for line in self.contents for group in line.groups}

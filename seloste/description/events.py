@@ -8,7 +8,12 @@ from seloste.privacy.words import DescriptionKey, Purpose
 
 KEY = one_of(*DescriptionKey)
 
-DRAFTED = Event("description.drafted", _("Draft of the description changed (revision {revision})"), Purpose.SECURITY, {"description": KEY, "revision": COUNT})
+DRAFTED = Event(
+    "description.drafted",
+    _("Draft of the description changed (revision {revision})"),
+    Purpose.SECURITY,
+    {"description": KEY, "revision": COUNT},
+)
 DISCARDED = Event("description.discarded", _("Draft of the description discarded"), Purpose.SECURITY, {"description": KEY})
 PUBLISHED = Event(
     "description.published",
@@ -16,5 +21,12 @@ PUBLISHED = Event(
     Purpose.SECURITY,
     {"description": KEY, "number": COUNT, "digest": DIGEST},
 )
-DATED = Event("description.dated", _("The description from before the program kept as version 0"), Purpose.SECURITY, {"description": KEY, "digest": DIGEST})
-REVIEWED = Event("description.reviewed", _("Version {number} of the description reviewed"), Purpose.SECURITY, {"description": KEY, "number": COUNT})
+DATED = Event(
+    "description.dated",
+    _("The description from before the program kept as version 0"),
+    Purpose.SECURITY,
+    {"description": KEY, "digest": DIGEST},
+)
+REVIEWED = Event(
+    "description.reviewed", _("Version {number} of the description reviewed"), Purpose.SECURITY, {"description": KEY, "number": COUNT}
+)

@@ -61,7 +61,8 @@ class Version(models.Model):
         return self._content
 
     def reckoned_digest(self):
-        told = [self.key, self.number, self.plain, self.previous_digest, self.journal_head, self.published_at.astimezone(dt.UTC).isoformat()]
+        at = self.published_at.astimezone(dt.UTC).isoformat()
+        told = [self.key, self.number, self.plain, self.previous_digest, self.journal_head, at]
         return hashlib.sha256(json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
 
 

@@ -130,5 +130,3 @@ def _append(*, key, plain, by, at, number=None):
     version.digest = version.reckoned_digest()
     version.save(force_insert=True)
     return version
-
-

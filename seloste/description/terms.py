@@ -34,7 +34,7 @@ class TransferGround(StrEnum):
 
     @property
     def article(self):
-        return {"adequacy": "45(3)", "standard_clauses": "46(2)(c)", "binding_rules": "46(2)(b)", "consent": "49(1)(a)", "contract": "49(1)(b)"}[self]
+        return _TRANSFER_ARTICLES[self]
 
 
 class RightKey(StrEnum):
@@ -53,15 +53,16 @@ class RightKey(StrEnum):
         return _ARTICLES[self]
 
 
+_TRANSFER_ARTICLES = {
+    "adequacy": "45(3)", "standard_clauses": "46(2)(c)", "binding_rules": "46(2)(b)", "consent": "49(1)(a)", "contract": "49(1)(b)",
+}  # fmt: skip
 _ARTICLES = {
     "access": "15", "rectification": "16", "erasure": "17", "restriction": "18", "portability": "20", "objection": "21(1)",
     "marketing_objection": "21(2)-(3)", "withdrawal": "7(3)", "complaint": "77",
 }  # fmt: skip
 
 # European Union, and Iceland, Liechtenstein and Norway (EEA Agreement).
-EEA = frozenset(
-    ["AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IS", "IT", "LI", "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK"]
-)  # fmt: skip
+EEA = frozenset("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split())  # noqa: SIM905
 
 
 def is_in_eea(country):

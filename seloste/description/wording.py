@@ -1,0 +1,76 @@
+"""Titles of the closed words in the reader's language, and periods, dates and countries as a reader writes them."""
+
+from django.utils import formats, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from seloste.privacy.words import BASIS_TITLES, Happens, KeepFrom
+
+from .terms import Origin, RecipientRole, TransferGround
+
+SINCE = {
+    KeepFrom.CREATION: gettext_lazy("when the data was stored"),
+    KeepFrom.LAST_CONTACT: gettext_lazy("the last contact"),
+    KeepFrom.RELATIONSHIP_END: gettext_lazy("the end of the customer relation"),
+    KeepFrom.ANSWER: gettext_lazy("the answer"),
+    KeepFrom.SENT: gettext_lazy("sending"),
+    KeepFrom.SUPERSEDED: gettext_lazy("when it was replaced"),
+    KeepFrom.WITHDRAWAL: gettext_lazy("the withdrawal"),
+    KeepFrom.FINANCIAL_YEAR_END: gettext_lazy("the end of the year in which the financial year ended"),
+    KeepFrom.ACCOUNT_CLOSED: gettext_lazy("the closing of the account"),
+    KeepFrom.EXPIRY: gettext_lazy("when it stops being valid"),
+    KeepFrom.FINISHED: gettext_lazy("when the work is done"),
+}
+THEN = {
+    Happens.DELETE: gettext_lazy("deleted"),
+    Happens.ANONYMISE: gettext_lazy("made anonymous"),
+    Happens.REVIEW: gettext_lazy("reviewed"),
+}
+ORIGINS = {
+    Origin.PROVIDED: gettext_lazy("given by the person or for them"),
+    Origin.OBSERVED: gettext_lazy("noted by the program"),
+    Origin.DERIVED: gettext_lazy("worked out from other data"),
+}
+RECIPIENT_ROLES = {
+    RecipientRole.PROCESSOR: gettext_lazy("processor"),
+    RecipientRole.RECIPIENT: gettext_lazy("recipient"),
+    RecipientRole.AUTHORITY: gettext_lazy("authority"),
+}
+TRANSFER_GROUNDS = {
+    TransferGround.ADEQUACY: gettext_lazy("decision of the European Commission that the level of protection is adequate"),
+    TransferGround.STANDARD_CLAUSES: gettext_lazy("standard contractual clauses"),
+    TransferGround.BINDING_RULES: gettext_lazy("binding corporate rules"),
+    TransferGround.CONSENT: gettext_lazy("explicit consent"),
+    TransferGround.CONTRACT: gettext_lazy("needed for a contract with the person"),
+}
+LANGUAGE_NAMES = {"fi": gettext_lazy("Finnish"), "sv": gettext_lazy("Swedish"), "en": gettext_lazy("English")}
+
+
+def basis(ground):
+    """``contract, Art. 6(1)(b)``: the basis with its article."""
+    return f"{BASIS_TITLES[ground.basis]}, {article(ground.basis.article)}"
+
+
+def article(number):
+    return _("Art. %(number)s") % {"number": number}
+
+
+def period(value):
+    """``12 months``, ``6 years``; a period of several parts is written part by part."""
+    parts = [
+        (value.years, ngettext("%(count)s year", "%(count)s years", value.years)),
+        (value.months, ngettext("%(count)s month", "%(count)s months", value.months)),
+        (value.days, ngettext("%(count)s day", "%(count)s days", value.days)),
+    ]
+    return " ".join(words % {"count": count} for count, words in parts if count) or _("at once")
+
+
+def day(value):
+    return formats.date_format(value, "DATE_FORMAT") if value else ""
+
+
+def country(code):
+    """The country's name in the reader's language; the code itself when it is none that Unicode knows."""
+    from babel import Locale
+
+    return Locale((translation.get_language() or "en")[:2]).territories.get(code, code)
