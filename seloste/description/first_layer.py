@@ -1,0 +1,60 @@
+"""The short notice on a form (WP260 rev.01, layered notice): who, why, on what ground, how long, which rights, and the way to the whole."""
+
+from dataclasses import dataclass
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from seloste.privacy import registry
+from seloste.privacy.words import DescriptionKey
+
+from . import permits, wording
+
+
+@dataclass(frozen=True)
+class Notice:
+    controller: str
+    email: str
+    purposes: tuple[tuple[str, str], ...]  # (what for, legal basis)
+    keep: str
+    recipients: str
+    is_optional: str
+
+
+def notice(source, language) -> Notice | None:
+    """What a form that feeds ``source`` tells at collection (Art. 13), from the version in force; None before the first."""
+    version = permits.in_force()
+    if version is None:
+        return None
+    content = version.content
+    groups = [group for group in registry.groups(DescriptionKey.CUSTOMERS) if source in group.sources and group.key in content.groups()]
+    with translation.override(language):
+        return Notice(
+            controller=content.controller.name,
+            email=content.contact.email,
+            purposes=tuple(_purposes(content, {purpose for group in groups for purpose in group.purposes}, language)),
+            keep=_longest(content, groups),
+            recipients=_recipients(content),
+            is_optional=content.say(content.voluntariness, language),
+        )
+
+
+def _purposes(content, wanted, language):
+    for purpose in content.purposes:
+        if purpose.key in wanted:
+            bases = dict.fromkeys(str(wording.BASIS_TITLES[ground.basis]) for ground in purpose.grounds)
+            yield content.say(purpose.title, language), ", ".join(bases)
+
+
+def _longest(content, groups):
+    """One sentence for the longest of the groups' keeps; the whole table stands in the description."""
+    keeps = [keep for group in groups if (keep := content.keep_of(group.key))]
+    if not keeps:
+        return ""
+    keep = max(keeps, key=lambda one: one.period.at_most_days())
+    return _("at most %(period)s, counted from %(since)s") % {"period": wording.period(keep.period), "since": wording.SINCE[keep.since]}
+
+
+def _recipients(content):
+    names = [row.name for row in content.recipients if permits.is_usable(row)]
+    return ", ".join(names)

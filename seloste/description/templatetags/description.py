@@ -1,0 +1,29 @@
+"""Tags for forms and for the published description."""
+
+from django import template
+from django.urls import reverse
+from django.utils import translation
+
+from ..content import LANGUAGES
+from ..first_layer import notice
+
+register = template.Library()
+NAMES = {"fi": "suomeksi", "sv": "på svenska", "en": "in English"}
+
+
+@register.inclusion_tag("description/first_layer.html")
+def first_layer(source):
+    """``{% first_layer "contact_form" %}``: the short notice of a form that feeds that source, in the reader's language."""
+    return {"notice": notice(source, translation.get_language())}
+
+
+@register.inclusion_tag("description/_other_languages.html")
+def other_languages(anchor):
+    """Links to the same heading in the other languages."""
+    here = translation.get_language()
+    links = []
+    for language in LANGUAGES:
+        if language != here:
+            with translation.override(language):
+                links.append((language, NAMES[language], f"{reverse('description')}#{anchor}"))
+    return {"links": links}
