@@ -73,15 +73,7 @@ def _jsonld(version, language):
 @lru_cache(maxsize=24)
 def _pdf_of(key, version, language):
     content, words = version.content, head(version, language)
-    controller = content.controller
     data = {
-        "controller": {
-            "name": controller.name,
-            "address": controller.address.pick(language),
-            "phone": controller.phone,
-            "email": controller.email,
-            "business_id": controller.business_id,
-        },
         "head": words,
         "sections": [_plain_section(section) for section in sections(content, language)],
     }
