@@ -1,23 +1,18 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from seloste.databases.triggers import append_only
+from seloste.privacy.words import Permission
 
 
 class Description(AppConfig):
     name = "seloste.description"
 
     def ready(self):
-        from seloste.privacy import keeping
+        from seloste.web import plan
 
-        keeping.answered_by(_period)
+        from .today import tasks
+
         append_only("description.Version")
-
-
-def _period(group_key):
-    """The keep in force, for the rooms below; None when nothing in force says it."""
-    from . import permits
-
-    try:
-        return permits.keep(group_key).period
-    except permits.NotPermitted:
-        return None
+        plan.public_link("description", _("Privacy description"), "description")
+        plan.today("review", tasks, Permission.REGISTER_EDIT)

@@ -49,6 +49,10 @@ class Table:
     is_addition: bool = True
     kind: str = "table"
 
+    def named_rows(self):
+        """Each row as pairs of its column's name and the cell, for narrow screens."""
+        return [list(zip(self.head, row, strict=True)) for row in self.rows]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Section:

@@ -1,7 +1,7 @@
 """What a page that shows a version needs."""
 
-from . import files
-from .headings import SUBTITLE, number_of
+from . import files, permits
+from .headings import SUBTITLE
 from .layout import sections
 
 
@@ -9,13 +9,12 @@ def of(version, language):
     """The template's words for a version in one language; a dated text is shown as it stands."""
     if version.is_dated_text:
         return {"version": version, "dated": version.plain, "slips": version.plain["slips"].get(language, [])}
-    laid_out = sections(version.content, language)
     return {
         "version": version,
         "content": version.content,
         "name": version.content.say(version.content.name, language),
         "head": files.head(version, language),
         "subtitle": SUBTITLE.pick(language),
-        "sections": laid_out,
-        "first_addition": number_of("keeps"),
+        "sections": sections(version.content, language),
+        "is_in_force": permits.in_force(version.key) == version,
     }
