@@ -11,8 +11,10 @@ class Description(AppConfig):
     def ready(self):
         from seloste.web import plan
 
+        from . import permits
         from .today import tasks
 
         append_only("description.Version")
+        plan.named_by(lambda language: permits.controller().name, lambda: permits.contact().email)
         plan.public_link("description", _("Privacy description"), "description")
         plan.today("review", tasks, Permission.REGISTER_EDIT)
