@@ -10,9 +10,14 @@ class Customers(AppConfig):
         from seloste.privacy import registry
         from seloste.privacy.words import Permission
         from seloste.search import nouns
+        from seloste.web import plan
 
         from . import finding
         from .models import Person
 
         registry.register_person(Person)
         nouns.register(nouns.Noun("person", _("Persons"), Permission.CUSTOMERS_VIEW, finding.rows))
+        plan.menu("customers", _("Customers"), "customers:list", Permission.CUSTOMERS_VIEW, "users")
+        plan.person_section("facts", _("Facts"), "customers:person", Permission.CUSTOMERS_VIEW)
+        plan.person_section("messages", _("Messages"), "customers:messages", Permission.CUSTOMERS_VIEW)
+        plan.person_section("journal", _("Seen by"), "customers:seen_by", Permission.JOURNAL_VIEW)

@@ -43,12 +43,13 @@ LISTED = Event(
     facts={"count": COUNT},
     is_reading=True,
 )
-CONFLICT_SHOWN = Event(
-    "customers.conflict_shown", _("Two versions of a person's facts were compared"), purpose=Purpose.CUSTOMER_RELATIONS, is_reading=True
-)
 FORM_OPENED = Event(
     "customers.correction_opened", _("A person's facts were opened for correcting"), purpose=Purpose.CUSTOMER_RELATIONS, is_reading=True
 )
+MESSAGES_READ = Event(
+    "customers.messages_read", _("The messages to a person were read"), purpose=Purpose.CUSTOMER_RELATIONS, is_reading=True
+)
+SEEN_BY_READ = Event("customers.seen_by_read", _("Who has seen a person's data was read"), purpose=Purpose.RIGHTS, is_reading=True)
 FILLED = Event(
     "customers.filled", _("Invented persons were written: {count}"), purpose=Purpose.SERVICE_DEVELOPMENT, facts={"count": COUNT}
 )

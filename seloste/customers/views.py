@@ -1,16 +1,83 @@
 """Pages of persons."""
 
-from django.http import HttpResponse
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
 
+from seloste.description import permits
 from seloste.privacy.access import requires
-from seloste.privacy.words import Permission, Purpose
+from seloste.privacy.words import Permission, Purpose, Source
+
+from . import conflicts, events, frames, lists, operations, sheet
+from .forms import AddingForm, CorrectionForm, UndoForm
+
+reads = requires(Permission.CUSTOMERS_VIEW, purpose=Purpose.CUSTOMER_RELATIONS)
+corrects = requires(Permission.CUSTOMERS_VIEW, Permission.CUSTOMERS_CORRECT, purpose=Purpose.CUSTOMER_RELATIONS)
 
 
-@requires(Permission.CUSTOMERS_VIEW, purpose=Purpose.CUSTOMER_RELATIONS)
+@reads
 def persons(request):
-    return HttpResponse()
+    listing = lists.persons(request)
+    shown = [person.ref for person in listing.rows]
+    events.LISTED.record(by=request.user.as_actor(), at=timezone.now(), shown=shown, count=len(shown))
+    return render(request, "customers/list.html", {"listing": listing})
 
 
-@requires(Permission.CUSTOMERS_VIEW, purpose=Purpose.CUSTOMER_RELATIONS)
+@reads
 def person(request, person_id):
-    return HttpResponse()
+    frame = frames.of(person_id, "facts")
+    events.OPENED.record(by=request.user.as_actor(), at=timezone.now(), subject=frame["person"])
+    facts, corrections = sheet.lines(frame["person"]), sheet.corrections(frame["person"], timezone.now())
+    return render(request, "customers/person.html", {**frame, "facts": facts, "corrections": corrections})
+
+
+@corrects
+def adding(request):
+    is_open, form = permits.source(Source.SELF), AddingForm(request.POST or None)
+    alike = lists.alike(request, form) if is_open and form.is_valid() and "anyway" not in request.POST else []
+    if is_open and form.is_valid() and not alike:
+        added = operations.add_person(**form.facts(), source=Source.SELF, by=request.user.as_actor(), at=timezone.now())
+        return redirect(added)
+    status = 200 if is_open or request.method == "GET" else 403
+    return render(request, "customers/adding.html", {"form": form, "alike": alike, "is_open": is_open}, status=status)
+
+
+@corrects
+def correcting(request, person_id):
+    frame = frames.of(person_id, "facts")
+    form = CorrectionForm(request.POST or None, person=frame["person"])
+    if form.is_valid():
+        try:
+            operations.correct_person(**form.correction(), person=frame["person"], by=request.user.as_actor(), at=timezone.now())
+            return redirect(frame["person"])
+        except operations.Stale as stale:
+            frame, form = frames.of(person_id, "facts"), conflicts.choosing(stale.person, form)
+    events.FORM_OPENED.record(by=request.user.as_actor(), at=timezone.now(), subject=frame["person"])
+    return render(request, "customers/correcting.html", {**frame, "form": form, "is_conflict": not form.is_bound and request.method == "POST"})
+
+
+@corrects
+@require_POST
+def undoing(request, person_id):
+    frame, form = frames.of(person_id, "facts"), UndoForm(request.POST)
+    if form.is_valid():
+        try:
+            operations.undo_correction(**form.cleaned_data, person=frame["person"], by=request.user.as_actor(), at=timezone.now())
+        except operations.CannotUndo as refusal:
+            messages.warning(request, refusal.sentence)
+    return redirect(frame["person"])
+
+
+@reads
+def letters(request, person_id):
+    frame = frames.of(person_id, "messages")
+    events.MESSAGES_READ.record(by=request.user.as_actor(), at=timezone.now(), subject=frame["person"])
+    return render(request, "customers/messages.html", {**frame, "letters": lists.letters(frame["person"], request)})
+
+
+@requires(Permission.CUSTOMERS_VIEW, Permission.JOURNAL_VIEW, purpose=Purpose.RIGHTS)
+def seen_by(request, person_id):
+    frame = frames.of(person_id, "journal")
+    events.SEEN_BY_READ.record(by=request.user.as_actor(), at=timezone.now(), subject=frame["person"])
+    return render(request, "customers/seen_by.html", {**frame, "entries": lists.entries(frame["person"], request)})

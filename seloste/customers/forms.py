@@ -1,0 +1,154 @@
+"""Forms of persons: they read and explain what was typed, and know neither the operation nor the user."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from seloste.privacy.identity_codes import RefusesIdentityCodes
+from seloste.privacy.words import Source
+
+from . import wellformed
+from .models import LANGUAGES
+from .words import HowApproved, HowInformed, Listed, Scalar
+
+PLACE = ("street", "postcode", "city", "country")
+_PLACE_LABELS = {"street": _("Street address"), "postcode": _("Postcode"), "city": _("City"), "country": _("Country")}
+_FILLS = {"street": "street-address", "postcode": "postal-code", "city": "address-level2", "country": "country"}
+
+
+class Text(forms.CharField):
+    """A line read by one of ``wellformed``'s readers; never completed by the browser, because it is about somebody else."""
+
+    def __init__(self, reader, *, longest, **more):
+        super().__init__(required=False, max_length=longest, strip=True, **more)
+        self.reader = reader
+        self.validators = []
+        self.widget.attrs.update(autocomplete="off", maxlength=longest)
+
+    def clean(self, value):
+        return self.reader(super().clean(value))
+
+
+def name_field(label):
+    return Text(wellformed.name, longest=150, label=label)
+
+
+def email_field(label=_("E-mail")):
+    return Text(wellformed.email, longest=254, label=label, widget=forms.EmailInput)
+
+
+def phone_field(label=_("Phone")):
+    return Text(wellformed.phone, longest=40, label=label, widget=forms.TextInput(attrs={"type": "tel"}))
+
+
+def place_fields(**more):
+    limits = {"street": 200, "postcode": 20, "city": 100, "country": 2}
+    readers = {"country": wellformed.country}
+    return {
+        part: Text(
+            readers.get(part, lambda value, longest=longest: wellformed.text(value, longest=longest)),
+            longest=longest, label=_PLACE_LABELS[part], initial="FI" if part == "country" else "",
+        )
+        for part, longest in limits.items()
+    }  # fmt: skip
+
+
+class AddingForm(RefusesIdentityCodes, forms.Form):
+    """A person typed in by staff: asks how they approved and how they were informed (the description's heading 6, GDPR Art. 13)."""
+
+    first_name = name_field(_("First name"))
+    last_name = name_field(_("Last name"))
+    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES, widget=forms.RadioSelect, initial="fi")
+    email = email_field()
+    phone = phone_field()
+    is_address_protected = forms.BooleanField(label=_("The address is protected by an order for non-disclosure"), required=False)
+    is_phoning_forbidden = forms.BooleanField(label=_("The person does not want to be phoned"), required=False)
+    how_approved = forms.ChoiceField(
+        label=_("How did the person approve being in the register?"), choices=HowApproved.choices[1:], widget=forms.RadioSelect
+    )
+    how_informed = forms.ChoiceField(
+        label=_("How was the person told what the data is used for?"), choices=HowInformed.choices[1:], widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args, **more):
+        super().__init__(*args, **more)
+        self.fields.update(place_fields())
+        order = ("first_name", "last_name", "language", "email", "phone", *PLACE)
+        self.order_fields(order)
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors and not cleaned["first_name"] and not cleaned["last_name"]:
+            self.add_error("last_name", _("Write a first name or a last name: a person needs one of them."))
+        return cleaned
+
+    def facts(self):
+        """What ``add_person`` takes."""
+        said = self.cleaned_data
+        plain = ("first_name", "last_name", "language", "is_address_protected", "is_phoning_forbidden", "how_approved", "how_informed")
+        place = {part: said[part] for part in PLACE}
+        return {**{key: said[key] for key in plain}, "emails": [said["email"]], "phones": [said["phone"]], "addresses": [place]}
+
+
+class CorrectionForm(RefusesIdentityCodes, forms.Form):
+    """All facts of one person, each in its own field, an empty one for a new e-mail, phone and address; emptied means removed."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    first_name = name_field(_("First name"))
+    last_name = name_field(_("Last name"))
+    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES, widget=forms.RadioSelect)
+    is_address_protected = forms.BooleanField(label=_("The address is protected by an order for non-disclosure"), required=False)
+    is_phoning_forbidden = forms.BooleanField(label=_("The person does not want to be phoned"), required=False)
+    how = forms.ChoiceField(label=_("How did you learn it from the person?"), choices=HowApproved.choices[1:], widget=forms.RadioSelect)
+
+    def __init__(self, *args, person, **more):
+        self.person = person
+        initial = {"revision": person.revision, **{field: getattr(person, field) for field in Scalar.values}}
+        listed = dict(_listed_fields(person))
+        super().__init__(*args, initial={**initial, **{name: f.initial for name, f in listed.items()}}, **more)
+        self.fields.update(listed)
+        self.order_fields(("revision", "first_name", "last_name", "language", *listed, "is_address_protected", "is_phoning_forbidden", "how"))
+        for name, field in self.fields.items():
+            field.show_hidden_initial = name not in ("revision", "how")
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors and not cleaned["first_name"] and not cleaned["last_name"]:
+            self.add_error("last_name", _("Write a first name or a last name: a person needs one of them."))
+        return cleaned
+
+    def correction(self):
+        """What ``correct_person`` takes. Corrections come from the person: Art. 16 is theirs."""
+        said = self.cleaned_data
+        return {"changes": self.changes(), "revision": said["revision"], "how": said["how"], "source": Source.SELF}
+
+    def changes(self):
+        """Only what this reader changed on the page they had."""
+        changed = [name for name in self.changed_data if name not in ("revision", "how")]
+        keys = dict.fromkeys(name.split("-")[0] + ":" + name.split("-")[1] if "-" in name else name for name in changed)
+        return {key: self._value(key) for key in keys}
+
+    def _value(self, key):
+        kind, _colon, row = key.partition(":")
+        if kind != Listed.ADDRESS:
+            return self.cleaned_data[key.replace(":", "-")]
+        return {part: self.cleaned_data[f"{kind}-{row}-{part}"] for part in PLACE}
+
+
+class UndoForm(forms.Form):
+    correction = forms.UUIDField(widget=forms.HiddenInput)
+
+
+def _listed_fields(person):
+    for field, rows, make, value in (
+        ("email", person.emails.all(), email_field, lambda row: row.address),
+        ("phone", person.phones.all(), phone_field, lambda row: wellformed.phone_as_read(row.number)),
+    ):
+        for row in rows:
+            made = make()
+            made.initial = value(row)
+            yield f"{field}-{row.pk}", made
+        yield f"{field}-new", make(_("Another e-mail") if field == "email" else _("Another phone")) if rows else make()
+    for row in [*person.addresses.all(), None]:
+        for part, made in place_fields().items():
+            made.initial = getattr(row, part) if row else made.initial
+            yield f"address-{row.pk if row else 'new'}-{part}", made

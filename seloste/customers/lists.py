@@ -1,0 +1,122 @@
+"""Lists of persons and of what concerns one person."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from seloste.journal import telling
+from seloste.journal.models import Entry
+from seloste.outbox.models import Message
+from seloste.staff.models import Account
+from seloste.web.lists import Column, Empty, Filter, Listing, Order
+from seloste.web.templatetags.web import moment
+
+from . import events, operations, wellformed
+from .models import LANGUAGES, Person
+
+_PROTECTIONS = [("", _("all")), ("address", _("protected address")), ("phone", _("do not phone"))]
+
+
+def persons(request):
+    """All persons by name, or the newest first; four queries a page."""
+    return Listing(
+        Person.objects.prefetch_related("emails", "phones", "addresses"),
+        [
+            Column("name", _("Name"), "listed_name", link=Person.get_absolute_url, order="name"),
+            Column("email", _("E-mail"), _first_email),
+            Column("phone", _("Phone"), _first_phone),
+            Column("city", _("City"), _city),
+            Column("language", _("Language"), Person.get_language_display, kind="quiet"),
+        ],
+        [
+            Filter("language", _("Language"), [("", _("all")), *LANGUAGES], lambda rows, value: rows.filter(language=value)),
+            Filter("protection", _("Protection"), _PROTECTIONS, _protected),
+        ],
+        [Order("name", _("Name"), ("sort_key", "pk")), Order("newest", _("Newest first"), ("-pk",))],
+        request,
+        empty=Empty(
+            _("Nobody is in the register yet"),
+            _("People come here from the contact form, or when you add them with their approval."),
+            reverse("customers:adding"),
+            _("Add a person"),
+        ),
+        name=_("Persons"),
+    )
+
+
+def alike(request, form):
+    """Persons who may be the one typed in, written down as shown."""
+    said = form.cleaned_data
+    found = operations.match(email=said["email"], phone=said["phone"], name=f"{said['last_name']} {said['first_name']}")
+    if found:
+        shown = [person.ref for person in found]
+        events.LISTED.record(by=request.user.as_actor(), at=timezone.now(), shown=shown, count=len(shown))
+    return found
+
+
+def letters(person, request):
+    """Messages to the person, newest first."""
+    return Listing(
+        Message.objects.about(person.every_ref()),
+        [
+            Column("subject", _("Message"), "subject_line"),
+            Column("state", _("State"), Message.get_state_display),
+            Column("queued_at", _("Written"), lambda row: moment(row.queued_at), kind="quiet"),
+        ],
+        [],
+        [Order("newest", _("Newest first"), ("-pk",))],
+        request,
+        empty=Empty(_("No messages yet"), _("Every letter to this person stands here, with when it left.")),
+        name=_("Messages"),
+    )
+
+
+def entries(person, request):
+    """What was done with the person's data, by whom and what for, newest first."""
+    return _Seen(
+        Entry.objects.about(person.every_ref()),
+        [
+            Column("at", _("When"), lambda row: moment(row.at)),
+            Column("what", _("What"), lambda row: telling.sentence(row)),
+            Column("who", _("Who"), lambda row: row.writer),
+            Column("purpose", _("What for"), lambda row: telling.purpose(row), kind="quiet"),
+        ],
+        [],
+        [Order("newest", _("Newest first"), ("-pk",))],
+        request,
+        name=_("Seen by"),
+    )
+
+
+class _Seen(Listing):
+    """Entries with their writers' names, fetched for the page at once."""
+
+    @cached_property
+    def rows(self):
+        rows = self._page[0]
+        numbers = {row.actor_id for row in rows if row.actor_kind == "staff" and row.actor_id}
+        names = {str(pk): name for pk, name in Account.objects.filter(pk__in=numbers).values_list("pk", "name")}
+        for row in rows:
+            row.writer = names.get(row.actor_id) or telling.role(row)
+        return rows
+
+
+def _protected(rows, value):
+    return rows.filter(is_address_protected=True) if value == "address" else rows.filter(is_phoning_forbidden=True)
+
+
+def _first_email(person):
+    return next((row.address for row in person.emails.all()), "")
+
+
+def _first_phone(person):
+    if person.is_phoning_forbidden:
+        return _("do not phone")
+    return next((wellformed.phone_as_read(row.number) for row in person.phones.all()), "")
+
+
+def _city(person):
+    if person.is_address_protected:
+        return _("protected")
+    return next((row.city for row in person.addresses.all()), "")

@@ -1,0 +1,114 @@
+"""A person's facts as a reader sees them: each with where it came from, when and who wrote it, in two queries however many facts."""
+
+from dataclasses import dataclass
+
+from django.db.models import CharField, Value
+
+from seloste.journal.words import KINDS, SOURCES
+from seloste.staff.models import Account
+
+from . import wellformed
+from .models import EmailAddress, Phone, PostalAddress, Provenance, Superseded
+from .words import Listed, Scalar
+
+
+@dataclass(frozen=True)
+class Line:
+    """One fact: what it is, its value, a ``mailto:`` or ``tel:`` address, and its origin in words."""
+
+    kind: str
+    label: str
+    text: str
+    href: str
+    source: str
+    at: object
+    by: str
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What one correction replaced, while it can be undone."""
+
+    id: object
+    at: object
+    lines: list
+    ends_at: object
+
+
+def lines(person):
+    """Every fact besides the name, in a fixed order."""
+    rows = sorted(_rows(person), key=lambda row: (_ORDER[row[0]], row[1]))
+    writers = _writers({row[-1] for row in rows})
+    return [_line(person, row, writers) for row in rows]
+
+
+def corrections(person, at):
+    """Corrections that can still be undone, the newest first; asks nothing of a person who was never corrected."""
+    if person.revision == 1:
+        return []
+    found = {}
+    for row in Superseded.objects.filter(person=person, ends_at__gt=at).order_by("-superseded_at", "pk"):
+        found.setdefault(row.correction, Correction(row.correction, row.superseded_at, [], row.ends_at)).lines.append(_earlier(row))
+    return list(found.values())
+
+
+_LABELS = {**{member.value: member.label for member in Scalar}, **{member.value: member.label for member in Listed}}
+_ORDER = {key: place for place, key in enumerate((*Listed.values, *Scalar.values))}
+
+
+def _rows(person):
+    """(kind, number, four texts, source, at, by) of e-mails, phones, addresses and origins, in one statement."""
+    parts = [
+        (EmailAddress, Value("email"), ("address",)),
+        (Phone, Value("phone"), ("number",)),
+        (PostalAddress, Value("address"), ("street", "postcode", "city", "country")),
+        (Provenance, "field", ("how",)),
+    ]
+    selects = []
+    for model, kind, columns in parts:
+        blanks = [Value("", output_field=CharField())] * (4 - len(columns))
+        selects.append(model.objects.filter(person=person).order_by().values_list(kind, "pk", *columns, *blanks, "source", "at", "by"))
+    return selects[0].union(*selects[1:], all=True)
+
+
+def _writers(signatures):
+    """Who the signatures are: colleagues by name, others by kind."""
+    numbers = {signature.partition(":")[2] for signature in signatures if signature.startswith("staff:")}
+    names = dict(Account.objects.filter(pk__in=numbers).values_list("pk", "name")) if numbers else {}
+    return {s: names.get(int(s.partition(":")[2])) if s.startswith("staff:") else KINDS.get(s.partition(":")[0], "") for s in signatures}
+
+
+def _line(person, row, writers):
+    kind, _, *texts, source, at, by = row
+    text, href = _shown(person, kind, texts)
+    return Line(kind, _LABELS[kind], text, href, SOURCES.get(source, ""), at, writers.get(by) or "")
+
+
+def _shown(person, kind, texts):
+    if kind == Listed.EMAIL:
+        return texts[0], f"mailto:{texts[0]}"
+    if kind == Listed.PHONE:
+        return wellformed.phone_as_read(texts[0]), f"tel:{texts[0]}"
+    if kind == Listed.ADDRESS:
+        return address_as_read(*texts), ""
+    if kind == Scalar.LANGUAGE:
+        return person.get_language_display(), ""
+    return "" if isinstance(value := getattr(person, kind), bool) else value, ""
+
+
+def address_as_read(street, postcode, city, country):
+    place = " ".join(filter(None, (postcode, city)))
+    return ", ".join(filter(None, (street, place, country if country != wellformed.HOME_REGION else "")))
+
+
+def _earlier(row):
+    value = row.value
+    if row.field == Listed.PHONE and value:
+        shown = wellformed.phone_as_read(value["number"])
+    elif row.field == Listed.ADDRESS and value:
+        shown = address_as_read(**value)
+    elif isinstance(value.get("text"), bool):
+        shown = "✓" if value["text"] else "–"
+    else:
+        shown = value.get("address") or value.get("text") or "–"
+    return {"label": _LABELS[row.field], "text": shown}

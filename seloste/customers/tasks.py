@@ -1,0 +1,15 @@
+"""What comes round: superseded facts go when their thirty days are over."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from seloste.jobs.tasks import schedule
+from seloste.journal.actors import CLOCK
+
+from . import operations
+
+
+@schedule(name="customers.forget_superseded", daily=dt.time(3, 10))
+def forget_superseded():
+    operations.forget_superseded(by=CLOCK, at=timezone.now())

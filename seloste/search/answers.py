@@ -1,0 +1,31 @@
+"""An answer as a reader sees it: what was found, of nouns they may see, in the order of the index."""
+
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+
+from . import find, nouns
+
+
+@dataclass(frozen=True)
+class Answer:
+    """``found`` in order; ``groups`` the same under each noun's title; ``was_asked`` is false for an empty box."""
+
+    found: list
+    groups: list
+    was_asked: bool
+
+    @property
+    def subjects(self):
+        return [one.subject for one in self.found if one.subject]
+
+
+def answer(request, text):
+    """Ask the index and let each noun's room say what its rows are, in a few queries however many were found."""
+    seen = {noun.key: noun for noun in nouns.seen_by(request.user)}
+    hits = find(text, nouns=list(seen))
+    keys = {key: [hit.key for hit in of] for key, of in groupby(sorted(hits, key=attrgetter("noun")), key=attrgetter("noun"))}
+    rows = {key: seen[key].rows(request, wanted) for key, wanted in keys.items()}
+    found = [(hit.noun, rows[hit.noun][hit.key]) for hit in hits if hit.key in rows[hit.noun]]
+    groups = [(noun.title, [row for key, row in found if key == noun.key]) for noun in seen.values()]
+    return Answer([row for _, row in found], [(title, of) for title, of in groups if of], bool(text.strip()))

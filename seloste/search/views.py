@@ -1,0 +1,19 @@
+"""The search box's answers. Words to look for come by POST alone: in an address they would stay in logs and histories."""
+
+from django.shortcuts import render
+from django.utils import timezone
+
+from seloste.privacy.access import requires
+from seloste.privacy.words import Permission, Purpose
+
+from . import answers, events
+
+
+@requires(Permission.CUSTOMERS_VIEW, purpose=Purpose.CUSTOMER_RELATIONS)
+def answer(request):
+    text = request.POST.get("text", "")
+    found = answers.answer(request, text)
+    if found.was_asked:
+        events.ANSWERED.record(by=request.user.as_actor(), at=timezone.now(), shown=found.subjects, count=len(found.found))
+    template = "search/found.html" if request.headers.get("HX-Request") else "search/page.html"
+    return render(request, template, {"answer": found, "text": text})
