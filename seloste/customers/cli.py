@@ -28,7 +28,11 @@ def run_find(args):
     found = [persons[key] for key in keys if key in persons]
     events.LISTED.record(by=OPERATOR, at=timezone.now(), shown=[person.ref for person in found], count=len(found))
     if args.json:
-        print(json.dumps([{"id": p.pk, "ref": str(p.ref), "name": p.listed_name, "detail": finding.line(p)} for p in found], ensure_ascii=False))
+        print(
+            json.dumps(
+                [{"id": p.pk, "ref": str(p.ref), "name": p.listed_name, "detail": finding.line(p)} for p in found], ensure_ascii=False
+            )
+        )
     else:
         print("\n".join(f"{p.pk:>8}  {p.listed_name}  {finding.line(p)}" for p in found) or "Nobody found.")
 
@@ -45,7 +49,10 @@ def run_show(args):
         print("There is no such person.", file=sys.stderr)
         return 1
     events.OPENED.record(by=OPERATOR, at=timezone.now(), subject=person)
-    facts = [{"fact": str(f.label), "value": str(f.text), "source": str(f.source), "at": f.at.isoformat(), "by": str(f.by)} for f in sheet.lines(person)]
+    facts = [
+        {"fact": str(f.label), "value": str(f.text), "source": str(f.source), "at": f.at.isoformat(), "by": str(f.by)}
+        for f in sheet.lines(person)
+    ]
     if args.json:
         print(json.dumps({"id": person.pk, "ref": str(person.ref), "name": person.listed_name, "facts": facts}, ensure_ascii=False))
     else:

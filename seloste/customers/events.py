@@ -50,6 +50,4 @@ MESSAGES_READ = Event(
     "customers.messages_read", _("The messages to a person were read"), purpose=Purpose.CUSTOMER_RELATIONS, is_reading=True
 )
 SEEN_BY_READ = Event("customers.seen_by_read", _("Who has seen a person's data was read"), purpose=Purpose.RIGHTS, is_reading=True)
-FILLED = Event(
-    "customers.filled", _("Invented persons were written: {count}"), purpose=Purpose.SERVICE_DEVELOPMENT, facts={"count": COUNT}
-)
+FILLED = Event("customers.filled", _("Invented persons were written: {count}"), purpose=Purpose.SERVICE_DEVELOPMENT, facts={"count": COUNT})

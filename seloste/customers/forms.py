@@ -12,7 +12,6 @@ from .words import HowApproved, HowInformed, Listed, Scalar
 
 PLACE = ("street", "postcode", "city", "country")
 _PLACE_LABELS = {"street": _("Street address"), "postcode": _("Postcode"), "city": _("City"), "country": _("Country")}
-_FILLS = {"street": "street-address", "postcode": "postal-code", "city": "address-level2", "country": "country"}
 
 
 class Text(forms.CharField):
@@ -32,15 +31,15 @@ def name_field(label):
     return Text(wellformed.name, longest=150, label=label)
 
 
-def email_field(label=_("E-mail")):
-    return Text(wellformed.email, longest=254, label=label, widget=forms.EmailInput)
+def email_field(label=None):
+    return Text(wellformed.email, longest=254, label=label or _("E-mail"), widget=forms.EmailInput)
 
 
-def phone_field(label=_("Phone")):
-    return Text(wellformed.phone, longest=40, label=label, widget=forms.TextInput(attrs={"type": "tel"}))
+def phone_field(label=None):
+    return Text(wellformed.phone, longest=40, label=label or _("Phone"), widget=forms.TextInput(attrs={"type": "tel"}))
 
 
-def place_fields(**more):
+def place_fields():
     limits = {"street": 200, "postcode": 20, "city": 100, "country": 2}
     readers = {"country": wellformed.country}
     return {
@@ -106,7 +105,9 @@ class CorrectionForm(RefusesIdentityCodes, forms.Form):
         listed = dict(_listed_fields(person))
         super().__init__(*args, initial={**initial, **{name: f.initial for name, f in listed.items()}}, **more)
         self.fields.update(listed)
-        self.order_fields(("revision", "first_name", "last_name", "language", *listed, "is_address_protected", "is_phoning_forbidden", "how"))
+        self.order_fields(
+            ("revision", "first_name", "last_name", "language", *listed, "is_address_protected", "is_phoning_forbidden", "how")
+        )
         for name, field in self.fields.items():
             field.show_hidden_initial = name not in ("revision", "how")
 

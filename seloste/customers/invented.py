@@ -82,7 +82,16 @@ def _person(chance, number):
     return person
 
 
-_DOMAINS = ("esimerkki.example", "posti.example", "epost.example", "mejl.example", "firma.example", "hem.example", "koti.example", "yritys.example")
+_DOMAINS = (
+    "esimerkki.example",
+    "posti.example",
+    "epost.example",
+    "mejl.example",
+    "firma.example",
+    "hem.example",
+    "koti.example",
+    "yritys.example",
+)
 _PREFIXES = ("40", "41", "44", "45", "46", "50")
 
 

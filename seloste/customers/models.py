@@ -48,6 +48,9 @@ class Person(models.Model):
     def __str__(self):
         return f"person #{self.pk}"
 
+    def get_absolute_url(self):
+        return reverse("customers:person", args=[self.pk])
+
     @property
     def full_name(self):
         return f"{self.first_name} {self.last_name}".strip()
@@ -56,9 +59,6 @@ class Person(models.Model):
     def listed_name(self):
         """Last name first, as lists and letters' registers have it."""
         return ", ".join(filter(None, (self.last_name, self.first_name)))
-
-    def get_absolute_url(self):
-        return reverse("customers:person", args=[self.pk])
 
     def every_ref(self):
         """The reference and those of persons merged into this one: rooms below know a person by any of them."""

@@ -54,7 +54,9 @@ def correcting(request, person_id):
         except operations.Stale as stale:
             frame, form = frames.of(person_id, "facts"), conflicts.choosing(stale.person, form)
     events.FORM_OPENED.record(by=request.user.as_actor(), at=timezone.now(), subject=frame["person"])
-    return render(request, "customers/correcting.html", {**frame, "form": form, "is_conflict": not form.is_bound and request.method == "POST"})
+    return render(
+        request, "customers/correcting.html", {**frame, "form": form, "is_conflict": not form.is_bound and request.method == "POST"}
+    )
 
 
 @corrects

@@ -3,7 +3,7 @@
 The order is fixed, and the same question over the same rows has the same answer:
 
 1. names that begin with the text, in either order (``virta ai``, ``aino vir``), alphabetically: the whole name before a longer one;
-2. things in which every word of the text begins a word (names, e-mails, numbers, postcodes, cities), of the first 200 the alphabetical ones;
+2. things in which every word of the text begins a word (of names, e-mails, numbers, places), of the first 200 the alphabetical ones;
 3. things that hold every word anywhere, likewise;
 4. only when those found next to nothing: names one typing error away (a letter wrong, missing, added, or two swapped).
 
@@ -74,7 +74,7 @@ class _Answer:
 def _by_spelling(cursor, answer, asked, text, words):
     if ranges := statements.name_ranges(text, words):
         answer.take(statements.names(cursor, asked, ranges, answer.limit), BY_NAME)
-    if answer.is_full or max(map(len, words)) < 3 and len(words) == 1:
+    if answer.is_full or (max(map(len, words)) < 3 and len(words) == 1):
         return
     engine = statements.engine()
     if any(len(word) >= 2 for word in words):

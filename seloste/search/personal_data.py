@@ -25,6 +25,8 @@ KEYS = NotPersonal(why="which thing a row of the index is about", holds={SearchD
 ROWS = (Rows(of=SearchDoc, subject="subject", by_ref=True, erasure=Erasure.DELETE, merging=Merging.DROP),)
 
 TEXT = tuple(
-    Store(kind="table", name=name, why="trigrams of the search index", group=INDEX.key, erasure="by trigger with its row; merged by the scrub")
+    Store(
+        kind="table", name=name, why="trigrams of the search index", group=INDEX.key, erasure="by trigger with its row; merged by the scrub"
+    )
     for name in ("search_text", "search_text_data", "search_text_idx", "search_text_config")
 )

@@ -1,7 +1,7 @@
 """Names one typing error away from a word: the distinct names, kept in memory and fresh, compared by optimal string alignment.
 
-The list is read off the index's own byte keys by hopping from name to name (a fraction of a second for 30,000 names), once a process. New rows are
-noticed by their number at each question; the whole is read again every ten minutes. It holds names alone, never whose they are.
+The list is read off the index's own byte keys by hopping from name to name (a fraction of a second for 30,000 names), once a process.
+New rows are noticed by their number at each question; the whole is read again every ten minutes. It holds names alone, never whose.
 """
 
 import threading

@@ -26,7 +26,7 @@ def name_ranges(text, words):
 
 
 def _is_no_name(word):
-    return "@" in word or "." in word or word.isdecimal() and len(word) >= 3
+    return "@" in word or "." in word or (word.isdecimal() and len(word) >= 3)
 
 
 def whole_names(names):
@@ -53,17 +53,18 @@ def matching(cursor, engine, nouns, groups, shape, limit):
 
 
 _RANGES = {
-    column: f"SELECT * FROM (SELECT noun, key FROM search_searchdoc WHERE noun = %s AND {column} >= %s AND {column} < %s ORDER BY {column} LIMIT %s) AS r"
+    column: "SELECT * FROM (SELECT noun, key FROM search_searchdoc "
+    f"WHERE noun = %s AND {column} >= %s AND {column} < %s ORDER BY {column} LIMIT %s) AS r"
     for column in ("sort_key", "family_key", "given_key")
 }
 
 
 class _Sqlite:
-    """FTS5: one phrase a word, the space before it being part of its first trigram; a word too short for a trigram is looked for in the row."""
+    """FTS5: one phrase a word, the space before it being part of its first trigram; words too short for one are looked for in the row."""
 
     select = (
-        "SELECT noun, key FROM (SELECT d.noun, d.key, d.family_key, d.id FROM search_text AS t JOIN search_searchdoc AS d ON d.id = t.rowid "
-        "WHERE {0} AND d.noun IN ({1}) LIMIT %s) ORDER BY family_key, id LIMIT %s"
+        "SELECT noun, key FROM (SELECT d.noun, d.key, d.family_key, d.id "
+        "FROM search_text AS t JOIN search_searchdoc AS d ON d.id = t.rowid WHERE {0} AND d.noun IN ({1}) LIMIT %s) ORDER BY family_key, id LIMIT %s"
     )
 
     @classmethod

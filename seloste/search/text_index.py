@@ -7,7 +7,8 @@ from django.db import connections
 
 _TABLE = "search_searchdoc"
 _SQLITE = (
-    f"CREATE VIRTUAL TABLE IF NOT EXISTS search_text USING fts5(norm, content='{_TABLE}', content_rowid='id', tokenize='trigram', columnsize=0)",
+    "CREATE VIRTUAL TABLE IF NOT EXISTS search_text USING "
+    f"fts5(norm, content='{_TABLE}', content_rowid='id', tokenize='trigram', columnsize=0)",
     f"CREATE TRIGGER IF NOT EXISTS search_text_added AFTER INSERT ON {_TABLE} BEGIN "
     "INSERT INTO search_text(rowid, norm) VALUES (new.id, new.norm); END",
     f"CREATE TRIGGER IF NOT EXISTS search_text_removed AFTER DELETE ON {_TABLE} BEGIN "

@@ -35,7 +35,9 @@ def add_person(
         person = Person.objects.create(
             first_name=first_name, last_name=last_name, sort_key=sort_key(last_name, first_name), language=language, created_at=at, **flags
         )
-        fields = _add_scalars(person, flags, {**origin, "how": HowApproved(how_approved)}) + _add_listed(person, emails, phones, addresses, origin)
+        fields = _add_scalars(person, flags, {**origin, "how": HowApproved(how_approved)}) + _add_listed(
+            person, emails, phones, addresses, origin
+        )
         Notice.objects.create(person=person, how=HowInformed(how_informed), at=at, by=signature(by))
         index(person)
         events.ADDED.record(

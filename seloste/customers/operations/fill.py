@@ -24,7 +24,18 @@ from .recording import signature
 _AT_ONCE = 50_000
 _FILLED = (Person, EmailAddress, Phone, PostalAddress, Provenance, Notice, SearchDoc)
 _COLUMNS = {
-    Person: ("id", "ref", "first_name", "last_name", "sort_key", "language", "is_address_protected", "is_phoning_forbidden", "revision", "created_at"),
+    Person: (
+        "id",
+        "ref",
+        "first_name",
+        "last_name",
+        "sort_key",
+        "language",
+        "is_address_protected",
+        "is_phoning_forbidden",
+        "revision",
+        "created_at",
+    ),
     EmailAddress: ("person_id", "address", "match_key", "source", "at", "by"),
     Phone: ("person_id", "number", "source", "at", "by"),
     PostalAddress: ("person_id", "street", "postcode", "city", "country", "source", "at", "by"),

@@ -15,7 +15,9 @@ def index(person):
         key=person.pk,
         subject=person.ref,
         names=[person.last_name, person.first_name],
-        words=words([e.address for e in person.emails.all()], [p.number for p in person.phones.all()], [(a.postcode, a.city) for a in addresses]),
+        words=words(
+            [e.address for e in person.emails.all()], [p.number for p in person.phones.all()], [(a.postcode, a.city) for a in addresses]
+        ),
     )
 
 

@@ -36,7 +36,9 @@ def undo_correction(*, person, correction, by, at):
 
 
 def _is_changed_since(earlier):
-    later = Superseded.objects.filter(person_id=earlier.person_id, field=earlier.field, pk__gt=earlier.pk).exclude(correction=earlier.correction)
+    later = Superseded.objects.filter(person_id=earlier.person_id, field=earlier.field, pk__gt=earlier.pk).exclude(
+        correction=earlier.correction
+    )
     if earlier.field not in Listed.values:
         return later.exists()
     if earlier.row is None:
