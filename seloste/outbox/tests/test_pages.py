@@ -1,0 +1,135 @@
+"""Staff see what has left and what has not; keys in sign-in letters are seen by nobody."""
+
+import json
+
+import pytest
+from django.utils.timezone import now
+
+from seloste import cli
+from seloste.journal.actors import OPERATOR
+from seloste.journal.models import Entry
+from seloste.outbox import operations
+from seloste.outbox.models import Message, State
+from seloste.privacy.words import MessageClass
+from tests.cast import NOON
+
+
+def failed(message):
+    operations.fail(message=message, error="550", at=now())
+    return Message.objects.get(pk=message.pk)
+
+
+def test_the_list_shows_the_failed_first_and_writes_down_whom_it_showed(queue, olli, signed_in):
+    first, second = queue(to="first@esimerkki.example"), queue(to="second@esimerkki.example")
+    failed(first)
+
+    page = signed_in(olli).get("/messages/").content.decode()
+
+    assert page.index("first@esimerkki.example") < page.index("second@esimerkki.example")
+    entry = Entry.objects.get(event="outbox.list_read")
+    assert {shown.subject for shown in entry.shown.all()} == {first.subject, second.subject} and entry.facts == {"count": 2}
+
+
+def test_a_filter_stands_in_the_address(queue, olli, signed_in):
+    failed(queue(to="first@esimerkki.example")), queue(to="second@esimerkki.example")
+
+    page = signed_in(olli).get("/messages/?state=failed").content.decode()
+
+    assert "first@esimerkki.example" in page and "second@esimerkki.example" not in page
+
+
+def test_the_page_of_a_message_shows_its_text_and_why_it_failed_and_is_written_down(queue, olli, signed_in):
+    message = failed(queue())
+
+    page = signed_in(olli).get(message.get_absolute_url()).content.decode()
+
+    assert "550" in page and "nummer 7" in page
+    assert Entry.objects.get(event="outbox.read").subject == message.subject
+
+
+def test_a_failed_message_is_put_back_by_a_press(queue, olli, signed_in):
+    message, door = failed(queue()), signed_in(olli)
+
+    answer = door.post(f"/messages/{message.pk}/retry/", follow=True)
+    assert answer.status_code == 200 and Message.objects.get().state == State.QUEUED
+
+    door.post(f"/messages/{message.pk}/retry/")
+    assert Entry.objects.filter(event="outbox.service_retried").count() == 1
+
+
+def test_nobody_reads_the_key_in_another_ones_sign_in_letter(published, kerttu, signed_in):
+    message = operations.send_written(
+        letter="staff.sign_in", message_class=MessageClass.SECURITY, to="olli@esimerkki.example", language="fi",
+        subject_line="Sign in", body="the key is 123456", by=OPERATOR, at=NOON,
+    )  # fmt: skip
+
+    page = signed_in(kerttu).get(message.get_absolute_url())
+
+    assert page.status_code == 200 and b"123456" not in page.content
+
+
+@pytest.mark.parametrize("address", ["/messages/", "/messages/{}/"])
+def test_who_may_not_see_messages_sees_none(queue, tiina, client, signed_in, address):
+    address = address.format(failed(queue()).pk)
+
+    assert signed_in(tiina).get(address).status_code == 403
+    assert client.get(address).status_code == 302
+    assert not Entry.objects.filter(event__in=["outbox.read", "outbox.list_read"]).exists()
+
+
+def test_who_may_not_see_messages_puts_none_back(queue, tiina, signed_in):
+    message = failed(queue())
+
+    assert signed_in(tiina).post(f"/messages/{message.pk}/retry/").status_code == 403
+    assert Message.objects.get().state == State.FAILED
+
+
+def test_a_longer_list_asks_no_more_of_the_database(queue, olli, signed_in):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    door, costs = signed_in(olli), []
+    for more in (1, 3):
+        [queue() for _ in range(more)]
+        door.get("/messages/")
+        with CaptureQueriesContext(connection) as asked:
+            door.get("/messages/")
+        costs.append(len(asked))
+
+    assert costs[0] == costs[1]
+
+
+def test_owners_are_told_that_nothing_leaves_the_house(published, kerttu, olli, signed_in, settings):
+    told = b"Nothing leaves the house"
+    settings.LANGUAGE_CODE = "en"
+    for account in (kerttu, olli):
+        account.language = "en"
+        account.save()
+
+    assert told in signed_in(kerttu).get("/messages/").content
+    assert told not in signed_in(olli).get("/messages/").content
+    settings.SELOSTE_SMTP = "smtp://mail.example"
+    assert told not in signed_in(kerttu).get("/messages/").content
+
+
+def test_the_command_line_lists_without_addresses_and_puts_back(queue, capsys):
+    message = failed(queue())
+
+    assert cli.main(["outbox", "list", "--json"]) == 0
+    printed = capsys.readouterr().out
+    assert json.loads(printed)[0]["state"] == "failed" and message.to not in printed
+    assert cli.main(["outbox", "retry", str(message.pk)]) == 0
+    assert cli.main(["outbox", "retry", str(message.pk)]) == 1
+    assert Message.objects.get().state == State.QUEUED
+
+
+def test_the_command_line_tries_the_server_and_writes_a_trial_letter(published, settings, capsys):
+    from . import servers
+
+    assert cli.main(["outbox", "test", "--to", "kerttu@esimerkki.example"]) == 0
+    assert Message.objects.get().letter == "outbox.trial"
+    settings.SELOSTE_SMTP = f"smtp://127.0.0.1:{servers.free_port()}?tls=none"
+    assert cli.main(["outbox", "test"]) == 1
+    with servers.letterbox() as (settings.SELOSTE_SMTP, box):
+        assert cli.main(["outbox", "test"]) == 0
+    assert not box.mails
