@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from seloste.privacy.declarations import Group, NotPersonal, Rows
+from seloste.privacy.declarations import Group, NotPersonal, Rows, Store
 from seloste.privacy.keep import KeepFrom, Period, months
 from seloste.privacy.words import Basis, Category, Purpose, Source
 
@@ -36,4 +36,13 @@ ROWS = (
     Rows(of=Turn, subject="enquiry__person"),
     Rows(of=Answer, subject="enquiry__person"),
     Rows(of=Enquiry, subject="person"),
+)
+
+STORES = (
+    Store(
+        kind="cache",
+        name="enquiries:",
+        why="how many enquiries one network has sent within ten minutes, by a keyed digest of its address; ends by itself",
+        erasure="ends after ten minutes",
+    ),
 )

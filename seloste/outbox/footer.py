@@ -36,6 +36,6 @@ def _facts(controller, language):
 def _description(language):
     with translation.override(language):
         try:
-            return reverse("description:page")
+            return reverse("description")
         except NoReverseMatch:
             return f"/{language}/description/"
