@@ -17,7 +17,9 @@ from .seed import ready_draft
 from .shapes import to_plain
 from .toml import export_toml, read_toml
 
-__all__ = ["discard_draft", "export_toml", "import_toml", "keep_dated_text", "publish", "review", "save_draft", "start_draft"]
+__all__ = [
+    "discard_draft", "export_toml", "import_toml", "keep_dated_text", "publish", "review", "save_draft", "start_draft",
+]  # fmt: skip
 
 
 class Incomplete(Exception):

@@ -16,7 +16,7 @@ from .schema import json_schema
 
 @public
 def page(request):
-    return render(request, "description/page.html", showing.of(permits.in_force(), get_language()))
+    return render(request, "description/page.html", showing.of(permits.in_force(), get_language(), request.GET.get("layout", "")))
 
 
 @public
