@@ -12,11 +12,11 @@ from seloste.privacy import registry
 
 
 def verbs(add):
-    copying = add("copy", copy, help="Write everything held about a person into a file: readable text when its name ends in .txt, else JSON.")
+    copying = add("copy", copy, help="Write everything held about a person into a file: text when its name ends in .txt, else JSON.")
     copying.add_argument("person", metavar="PERSON", type=_reference, help="number or reference of the person")
     copying.add_argument("--out", metavar="FILE", required=True, help="the file to write, which must not exist yet")
     copying.add_argument("--language", choices=["fi", "sv", "en"], help="instead of the person's own language")
-    erasing = add("erase", erase, help="Take a person out of the register. What a law obliges to keep stays without the person, and is listed.")
+    erasing = add("erase", erase, help="Take a person out of the register. What a law wants kept stays without the person, and is listed.")
     erasing.add_argument("person", metavar="PERSON", type=_reference, help="number or reference of the person")
     erasing.add_argument("--dry-run", action="store_true", help="only show what would happen")
     erasing.add_argument("--json", action="store_true", help="print the plan as JSON")
@@ -47,15 +47,16 @@ def erase(args):
     if person is None:
         return _unknown(args.person)
     plan = operations.erase(person=person, by=OPERATOR, at=timezone.now(), dry_run=args.dry_run)
-    print(json.dumps({"dry_run": args.dry_run, **plan.as_data()}, ensure_ascii=False, indent=2) if args.json else _as_text(plan, args.dry_run))
+    data = {"dry_run": args.dry_run, **plan.as_data()}
+    print(json.dumps(data, ensure_ascii=False, indent=2) if args.json else _as_text(plan, args.dry_run))
     return 0
 
 
 def _as_text(plan, dry_run):
     lines = [f"{step.happens:7} {step.count:5} {step.table}{f'  ({step.law}: {step.keep})' if step.keep else ''}" for step in plan.steps]
     lines += [f"store         {name}: {how}" for name, how in plan.stores]
-    end = "Nothing was changed: this was a trial." if dry_run else "Erased. The bytes leave the files with the nightly scrub, or: seloste upkeep scrub"
-    return "\n".join([*lines, end])
+    done = "Erased. The bytes leave the files with the nightly scrub, or: seloste upkeep scrub"
+    return "\n".join([*lines, "Nothing was changed: this was a trial." if dry_run else done])
 
 
 def _reference(text):

@@ -10,9 +10,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from seloste.journal import telling
-from seloste.journal.words import KINDS
+from seloste.journal.words import KINDS, WORDS
 from seloste.privacy import registry
 from seloste.privacy.words import Basis
+
+from .labels import label
 
 _SIGNATURE = re.compile(rf"({'|'.join(KINDS)}):\d*")
 _PORTABLE = (Basis.CONSENT, Basis.CONTRACT)
@@ -66,7 +68,8 @@ def _rows(rows, fields, group):
 
 
 def _named(row):
-    return [{"name": name, "label": label(name.replace("_", " ")), "value": value} for name, value in row.items() if value not in (None, "")]
+    told = {name: value for name, value in row.items() if value not in (None, "")}
+    return [{"name": name, "label": label(name.replace("_", " ")), "value": value} for name, value in told.items()]
 
 
 def _field(row, field):
@@ -77,11 +80,6 @@ def _field(row, field):
     told = {"name": field.name, "label": label(field.verbose_name), "value": _plain(_safe(row, field, value))}
     words = _words(row, field, value)
     return told if words is None else {**told, "text": words}
-
-
-def label(verbose_name):
-    """A field's name in the active language."""
-    return capfirst(_(str(verbose_name)))
 
 
 def _safe(row, field, value):
@@ -106,7 +104,10 @@ def _related(field, other):
 def _words(row, field, value):
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    return str(dict(field.flatchoices)[value]) if field.flatchoices and value in dict(field.flatchoices) else None
+    if not field.choices or value not in dict(field.flatchoices):
+        return None
+    said = str(dict(field.flatchoices)[value])
+    return said if said != value else str(WORDS.get(value, value))
 
 
 def _plain(value):

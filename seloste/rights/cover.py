@@ -4,10 +4,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from seloste.description import permits
+from seloste.privacy.words import BASIS_TITLES
 
 
 def cover(groups):
-    """The information about the processing of ``groups`` (as ``contents.groups_about`` tells them); without a version in force a sentence."""
+    """What is done with ``groups`` (as ``contents.groups_about`` tells them); without a version in force a sentence that says so."""
     version = permits.in_force()
     if version is None:
         return {"note": _("No register description has been published yet.")}
@@ -40,8 +41,12 @@ def _controller(content):
 
 
 def _purpose(row):
-    grounds = [_filled({"basis": str(g.basis), "article": g.basis.article, "detail": _say(g.detail), "interest": _say(g.interest)}) for g in row.grounds]
-    return {"title": _say(row.title), "text": _say(row.text), "grounds": grounds}
+    return {"title": _say(row.title), "text": _say(row.text), "grounds": [_ground(ground) for ground in row.grounds]}
+
+
+def _ground(row):
+    said = {"basis": str(BASIS_TITLES[row.basis]), "article": row.basis.article, "detail": _say(row.detail), "whom": _say(row.whom)}
+    return _filled({**said, "interest": _say(row.interest), "balancing": _say(row.balancing)})
 
 
 def _recipient(row):

@@ -25,6 +25,10 @@ class Step:
     declared: Rows = field(repr=False)
     keys: tuple = field(repr=False)
 
+    def as_data(self):
+        told = {name: getattr(self, name) for name in ("table", "count", "groups", "law", "keep")}
+        return {**told, "happens": str(self.happens)}
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -44,8 +48,8 @@ class Plan:
 
     def as_data(self):
         """For JSON: no row's key, no value."""
-        steps = [{n: str(v) if n == "happens" else v for n, v in vars(step).items() if n not in ("declared", "keys")} for step in self.steps]
-        return {"made_at": self.made_at.isoformat(), "steps": steps, "stores": [{"store": name, "erasure": how} for name, how in self.stores]}
+        stores = [{"store": name, "erasure": how} for name, how in self.stores]
+        return {"made_at": self.made_at.isoformat(), "steps": [step.as_data() for step in self.steps], "stores": stores}
 
 
 def plan(person, *, at):
