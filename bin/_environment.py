@@ -59,11 +59,10 @@ def _refuse_old_python():
     if sys.version_info >= OLDEST:
         return
     for minor in range(20, OLDEST[1] - 1, -1):
-        newer = shutil.which("python3.%d" % minor)
+        newer = shutil.which(f"python3.{minor}")
         if newer:
             os.execv(newer, [newer, *sys.argv])
-    sys.exit("Seloste needs Python %d.%d or newer; this is %s. Install a newer one (Debian 12 and Ubuntu 24.04 have it)."
-             % (*OLDEST, sys.version.split()[0]))  # fmt: skip
+    sys.exit(f"Seloste needs Python 3.{OLDEST[1]} or newer; this is {sys.version.split()[0]}. Debian 12 and Ubuntu 24.04 have it.")
 
 
 @contextlib.contextmanager
@@ -97,7 +96,7 @@ def _make(lock):
 
 def _make_empty():
     shutil.rmtree(HOME, ignore_errors=True)
-    if _has("ensurepip") or (install_system_packages("python%d.%d-venv" % sys.version_info[:2]) and _has("ensurepip")):
+    if _has("ensurepip") or (install_system_packages(f"python3.{sys.version_info[1]}-venv") and _has("ensurepip")):
         _do(sys.executable, "-m", "venv", str(HOME))
     elif _has("pip"):
         _do(sys.executable, "-m", "venv", "--without-pip", str(HOME))

@@ -27,7 +27,16 @@ def main(argv=None):
     django.setup()
     parser = build_parser()
     args = parser.parse_args(argv)
+    _make_register()
     return args.run(args) or 0
+
+
+def _make_register():
+    """A command on an empty folder finds an empty register, as it would after the first ``serve``."""
+    from seloste import preparing
+
+    if preparing.is_empty():
+        preparing.prepare_database()
 
 
 def build_parser():

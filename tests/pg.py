@@ -61,7 +61,8 @@ def _make(programs, folder):
     secret = folder / "password"
     secret.write_text(password)
     _give_away(secret)
-    _run(programs / "initdb", "-D", folder / "data", "-U", "seloste", "--pwfile", secret, "-A", "scram-sha-256", "-E", "UTF8", "--locale=C.UTF-8", cwd=folder)
+    login = ["-U", "seloste", "--pwfile", secret, "-A", "scram-sha-256"]
+    _run(programs / "initdb", "-D", folder / "data", *login, "-E", "UTF8", "--locale=C.UTF-8", cwd=folder)
     port = _free_port()
     return f"postgres://seloste:{password}@127.0.0.1:{port}/postgres", port
 
@@ -79,7 +80,7 @@ def _free_port():
 
 
 def _start(programs, folder, port):
-    settings = {"port": port, "listen_addresses": "127.0.0.1", "unix_socket_directories": "", "max_connections": 60, "log_statement": "none"}
+    settings = {"port": port, "listen_addresses": "127.0.0.1", "unix_socket_directories": "", "max_connections": 60}
     options = [f"--{name}={value}" for name, value in settings.items()]
     command = [*_as_postgres(), str(programs / "postgres"), "-D", str(folder / "data"), *options]
     return subprocess.Popen(command, cwd=folder, stdout=open(folder / "log", "wb"), stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
