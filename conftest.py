@@ -8,6 +8,13 @@ import pytest
 _numbers = itertools.count(1)
 
 
+def pytest_configure():
+    """Passwords of the cast are hashed as in earnest, only cheaply: what the dear hash costs is tried where it matters."""
+    from django.contrib.auth.hashers import Argon2PasswordHasher
+
+    Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.time_cost, Argon2PasswordHasher.parallelism = 1024, 1, 1
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
     """Makes the test database whoever asks first: the plugin's own fixture looks only at tests that name ``db`` themselves."""

@@ -8,6 +8,7 @@ import time
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
@@ -122,7 +123,10 @@ def test_a_changed_password_ends_the_other_sessions(kerttu, signed_in):
     assert Entry.objects.filter(event="staff.password_changed").count() == 1
 
 
-@pytest.mark.parametrize(("password", "fits"), [("lyhyt", False), ("Kerttu Kerttu", False), ("password", False), ("a" * 129, False), ("neljä eri sanaa", True)])
+UNFIT = ("lyhyt", "Kerttu Kerttu", "password", "a" * 129)
+
+
+@pytest.mark.parametrize(("password", "fits"), [*((password, False) for password in UNFIT), ("neljä eri sanaa", True)])
 def test_passwords_are_long_rather_than_odd(kerttu, signed_in, password, fits):
     new = {"oldpassword": "Kerttu opens the door", "password1": password, "password2": password}
 
@@ -188,7 +192,7 @@ def test_looking_at_a_link_spends_nothing_and_hides_the_token(db):
     assert (answer.status_code, answer.url) == (303, "/staff/enter/")
     assert client.get("/staff/enter/").status_code == 200
     assert Invitation.objects.filter(used_at=None).count() == 1
-    assert path.split("/")[-2] not in str(list(Session.objects.values())) + client.get("/staff/enter/").content.decode(kerttu.totp_secret)
+    assert path.split("/")[-2] not in str(list(Session.objects.values())) + client.get("/staff/enter/").content.decode()
 
 
 def test_the_first_owner_comes_in_by_password_and_app(db):
@@ -201,9 +205,9 @@ def test_the_first_owner_comes_in_by_password_and_app(db):
     client.get("/staff/account/app/")
     secret = client.session["mfa.totp.secret"]
     assert client.post("/staff/account/app/", {"code": code(secret)}).url == "/staff/account/codes/"
-    shown = client.get("/staff/account/codes/").content.decode(kerttu.totp_secret)
+    shown = client.get("/staff/account/codes/").content.decode()
     assert len(re.findall(r"<li><code>\d{8}</code>", shown)) == 10
-    assert not re.search(r"<li><code>\d{8}</code>", client.get("/staff/account/codes/").content.decode(kerttu.totp_secret))
+    assert not re.search(r"<li><code>\d{8}</code>", client.get("/staff/account/codes/").content.decode())
 
     assert client.get(TODAY).status_code == 200
     owner = Account.objects.get()
@@ -237,7 +241,8 @@ def test_a_wrong_answer_on_the_entry_page_changes_nothing(db):
     client = Client()
     client.get(operations.first_owner_link(at=timezone.now()))
 
-    answer = client.post("/staff/enter/", {"email": "e@esimerkki.example", "name": "E", "language": "fi", "way": "password", "password": "short"})
+    answers = {"email": "e@esimerkki.example", "name": "E", "language": "fi", "way": "password", "password": "short"}
+    answer = client.post("/staff/enter/", answers)
 
     assert answer.status_code == 200
     assert not Account.objects.exists() and Invitation.objects.get().used_at is None
@@ -249,18 +254,24 @@ def test_a_stranger_learns_nothing_about_who_has_an_account(kerttu, olli, settin
     answers = {}
     for name in ("Kerttu", "Olli", "Nobody"):
         answer = sign_in(Client(), name, "wrong but long enough")
-        text = re.sub(r'csrfmiddlewaretoken" value="\w+"', "", answer.content.decode(kerttu.totp_secret)).replace(name.lower(), "somebody")
-        answers[name] = (answer.status_code, text, {key: value for key, value in answer.headers.items() if key not in ("Content-Length", "Expires")})
+        text = re.sub(r'csrfmiddlewaretoken" value="\w+"', "", answer.content.decode()).replace(name.lower(), "somebody")
+        headers = {key: value for key, value in answer.headers.items() if key not in ("Content-Length", "Expires")}
+        answers[name] = (answer.status_code, text, headers)
 
     assert answers["Kerttu"] == answers["Olli"] == answers["Nobody"]
 
 
-def test_an_unknown_address_takes_as_long_as_a_known_one(kerttu, olli, settings):
+def test_an_unknown_address_takes_as_long_as_a_known_one(kerttu, settings, monkeypatch):
+    for cost, dear in {"memory_cost": 102_400, "time_cost": 2, "parallelism": 8}.items():
+        monkeypatch.setattr(Argon2PasswordHasher, cost, dear)
     settings.ACCOUNT_RATE_LIMITS = False
-    operations.close(account=olli, by=kerttu.as_actor(), at=NOON)
-    taken = {"Kerttu": [], "Olli": [], "Nobody": []}
-    client = Client()
-    for _ in range(9):
+    for name in ("Elli", "Veli"):
+        opened = operations.open_account(
+            email=f"{name}@esimerkki.example", name=name, role="owner", password="neljä eri sanaa", by=OPERATOR, at=NOON
+        )
+    operations.close(account=opened, by=OPERATOR, at=NOON)
+    taken, client = {"Elli": [], "Veli": [], "Nobody": []}, Client()
+    for _ in range(7):
         for name, times in taken.items():
             began = time.perf_counter()
             sign_in(client, name, "wrong but long enough")
@@ -278,8 +289,8 @@ def test_after_five_wrong_passwords_the_right_one_must_wait(kerttu):
 
 
 def test_signing_up_and_resetting_by_letter_do_not_exist(kerttu):
-    for page in ("signup/", "login/", "password/reset/", "email/", "confirm-email/", "accounts/signup/"):
-        assert Client().get(f"/staff/{page}").status_code in (302, 404) and "signup" not in Client().get(f"/staff/{page}").headers.get("Location", "")
+    for page in ("signup/", "login/", "password/reset/", "email/", "confirm-email/", "inactive/"):
+        assert Client().get(f"/staff/{page}").status_code == 404, page
 
 
 def test_secrets_of_factors_are_encrypted(db):
