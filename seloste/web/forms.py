@@ -44,12 +44,18 @@ class Renderer(TemplatesSetting):
 
 
 class Once(forms.UUIDField):
-    """A hidden one-time key: a form sent twice is one deed, because its table holds the key once."""
+    """A hidden one-time key: a form sent twice is one deed, because its table holds the key once. One that is spoilt is made anew."""
 
     widget = forms.HiddenInput
 
     def __init__(self, **more):
         super().__init__(**{"initial": uuid.uuid4, "label": "", **more})
+
+    def clean(self, value):
+        try:
+            return super().clean(value)
+        except forms.ValidationError:
+            return uuid.uuid4()
 
 
 class _DayInput(forms.TextInput):
