@@ -25,10 +25,10 @@ def inbox(request):
     states = [(state.value, state.label) for state in State] + [("", ALL)]
     by_state = Filter("state", gettext_lazy("State"), states, lambda rows, state: rows.filter(state=state), default=State.NEW)
     columns = [
-        Column("name", gettext_lazy("Who"), "name", link=Enquiry.get_absolute_url),
+        Column("name", gettext_lazy("Who wrote"), "name", link=Enquiry.get_absolute_url),
         Column("topic", gettext_lazy("About"), Enquiry.get_topic_display),
         Column("received", gettext_lazy("Came"), _age, order="oldest"),
-        Column("assignee", gettext_lazy("Answers"), lambda enquiry: enquiry.assignee.name if enquiry.assignee else ""),
+        Column("assignee", gettext_lazy("Who answers"), lambda enquiry: enquiry.assignee.name if enquiry.assignee else ""),
         Column("wish", gettext_lazy("Wish"), lambda enquiry: _("a call") if enquiry.wants_call else ""),
     ]
     return Listing(

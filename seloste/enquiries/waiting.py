@@ -6,7 +6,7 @@ from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from seloste.web.plan import Task, Urgency
 
@@ -37,7 +37,8 @@ def _new(row):
         return None
     title = ngettext("%(number)d new enquiry", "%(number)d new enquiries", row["number"]) % row
     urgency = Urgency.LATE if now() - row["oldest"] > TARGET else Urgency.SOON
-    return Task(title, _("the oldest came %(age)s") % {"age": age(row["oldest"])}, reverse("enquiries:inbox"), _("Answer"), urgency)
+    detail = _("the oldest came %(age)s") % {"age": age(row["oldest"])}
+    return Task(title, detail, reverse("enquiries:inbox"), pgettext("button", "Answer"), urgency)
 
 
 def _held(row):
@@ -45,4 +46,4 @@ def _held(row):
         return None
     title = ngettext("%(number)d enquiry held for review", "%(number)d enquiries held for review", row["number"]) % row
     detail = _("sent without proof that a person writes")
-    return Task(title, detail, reverse("enquiries:inbox") + f"?state={State.HELD}", _("Look"), Urgency.CALM)
+    return Task(title, detail, reverse("enquiries:inbox") + f"?state={State.HELD}", pgettext("button", "Look"), Urgency.CALM)

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from seloste.description import permits
 from seloste.web.plan import Banner, Task, Tone, Urgency
@@ -24,7 +24,7 @@ def tasks(request):
         return []
     title = ngettext("%(number)d message could not be delivered", "%(number)d messages could not be delivered", number) % {"number": number}
     address = reverse("outbox:messages") + f"?state={State.FAILED}"
-    return [Task(title, _("the reader does not know what we wrote"), address, _("Look"), Urgency.LATE)]
+    return [Task(title, _("the reader does not know what we wrote"), address, pgettext("button", "Look"), Urgency.LATE)]
 
 
 def banner(request):
