@@ -71,6 +71,44 @@ def aimo(database):
     return open_account("Aimo", "accountant")
 
 
+def add_person(first_name, last_name, **more):
+    """A person whom the office added after a call."""
+    from seloste.customers.operations import add_person as add
+    from seloste.journal.actors import OPERATOR
+
+    said = {"source": "self", "how_approved": "phone", "how_informed": "read_aloud", "by": OPERATOR, "at": NOON}
+    return add(first_name=first_name, last_name=last_name, **{**said, **more})
+
+
+@pytest.fixture
+def aino(published):
+    return add_person(
+        "Aino",
+        "Virta",
+        language="sv",
+        emails=["aino.virta@example.fi"],
+        phones=["040 123 4567"],
+        addresses=[{"street": "Storgatan 3 B 12", "postcode": "02770", "city": "Esbo"}],
+    )
+
+
+@pytest.fixture
+def bjorn(published):
+    """No e-mail, and not to be phoned."""
+    return add_person("Björn", "Åkerlund", language="sv", phones=["+46 70 123 45 67"], is_phoning_forbidden=True)
+
+
+@pytest.fixture
+def helmi(published):
+    return add_person("Helmi", "Öhman", emails=["ohmans@example.fi"])
+
+
+@pytest.fixture
+def otto(published):
+    """Shares an e-mail address with Helmi."""
+    return add_person("Otto", "Öhman", emails=["ohmans@example.fi"])
+
+
 @pytest.fixture
 def signed_in():
     """``signed_in(kerttu)``: a browser without script, in which that account has signed in."""

@@ -47,7 +47,8 @@ def correct_person(*, person, changes, revision, source, how="", by, at):
             raise Stale(person)
         origin = {"source": source, "at": at, "by": signature(by)}
         correction = uuid.uuid4()
-        earlier = [_replace(person, key, value, {**origin, "how": how}) for key, value in different]
+        replaced = (_replace(person, key, value, {**origin, "how": how}) for key, value in different)
+        earlier = [one for one in replaced if one]
         _remember(person, earlier, correction, at)
         store(person)
         events.CORRECTED.record(by=by, at=at, subject=person, source=source, fields=sorted({field.value for field, *__ in earlier}))
@@ -83,7 +84,7 @@ def _scalar(field, value):
 
 
 def _replace(person, key, value, origin):
-    """Make the change; returns (field, row, earlier value, earlier origin)."""
+    """Make the change; returns (field, row, earlier value, earlier origin), or nothing where another change has brought it about."""
     field, __, row = key.partition(":")
     if field in Listed.values:
         return _replace_listed(person, Listed(field), row, value, origin)
@@ -103,10 +104,11 @@ def _replace_listed(person, field, row, value, origin):
     origin = {name: origin[name] for name in ("source", "at", "by")}
     rows = getattr(person, kind.related)
     standing = rows.filter(pk=row).first() if row != NEW else None
+    is_there = bool(value) and rows.exclude(pk=standing and standing.pk).filter(**{c: value[c] for c in kind.same}).exists()
     if standing is None:
-        return field, rows.create(**value, **origin).pk, {}, None
+        return None if is_there else (field, rows.create(**value, **origin).pk, {}, None)
     earlier = kind.held(standing)
-    if not value or rows.exclude(pk=standing.pk).filter(**{c: value[c] for c in kind.same}).exists():
+    if not value or is_there:
         rows.filter(pk=standing.pk).delete()
         return field, None, earlier, standing
     rows.filter(pk=standing.pk).update(**value, **origin)

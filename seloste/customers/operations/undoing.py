@@ -27,7 +27,7 @@ def undo_correction(*, person, correction, by, at):
             raise CannotUndo(_("This correction can no longer be undone. Correct the facts again instead."))
         if any(_is_changed_since(row) for row in earlier):
             raise CannotUndo(_("A later correction changed the same facts. Undo that one first."))
-        for row in earlier:
+        for row in reversed(earlier):
             (_bring_back_listed if row.field in Listed.values else _bring_back_scalar)(person, row)
         Superseded.objects.filter(pk__in=[row.pk for row in earlier]).delete()
         store(person)
@@ -59,10 +59,10 @@ def _bring_back_listed(person, earlier):
     kind = KINDS[earlier.field]
     rows = getattr(person, kind.related)
     if not earlier.value:
-        rows.filter(pk=earlier.row).delete()
-        return
+        return rows.filter(pk=earlier.row).delete()
     value = {**kind.read(earlier.value), "source": earlier.source, "at": earlier.at, "by": earlier.by}
-    if earlier.row is not None:
-        rows.filter(pk=earlier.row).update(**value)
-    elif not rows.filter(**{column: value[column] for column in kind.same}).exists():
-        rows.create(**value)
+    is_there = rows.exclude(pk=earlier.row).filter(**{column: value[column] for column in kind.same}).exists()
+    if earlier.row is None:
+        return None if is_there else rows.create(**value)
+    standing = rows.filter(pk=earlier.row)
+    return standing.delete() if is_there else standing.update(**value)
