@@ -189,6 +189,10 @@ class Frame:
         return (_house["name"](get_language()) if "name" in _house else "") or "Seloste"
 
     @cached_property
+    def mail(self):
+        return mail_of_house()
+
+    @cached_property
     def search_url(self):
         return _address("search:answer")
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils.functional import cached_property
 from django.utils.html import format_html
@@ -88,15 +89,16 @@ class Listing:
             parts["order"] = self.order.key
         parts.update(changes)
         defaults = {one.key: one.default for one in self.filters} | {"order": self.orders[0].key}
-        query = "&".join(f"{key}={value}" for key, value in parts.items() if value != defaults.get(key))
+        query = urlencode({key: value for key, value in parts.items() if value != defaults.get(key)})
         return f"{self.path}?{query}" if query else self.path
 
     def choices(self):
         """Each filter with the address of each of its choices."""
         for one in self.filters:
-            chosen = one.chosen(self.query)
-            links = [{"title": title, "url": self.address(**{one.key: value}), "is_chosen": value == chosen} for value, title in one.choices]
-            yield {"title": one.title, "links": links}
+            yield {"title": one.title, "links": [self._link(one, value, title) for value, title in one.choices]}
+
+    def _link(self, one, value, title):
+        return {"title": title, "url": self.address(**{one.key: value}), "is_chosen": value == one.chosen(self.query)}
 
     def headings(self):
         """Each column's title, the address that orders by it, and whether the list is so ordered."""
