@@ -39,8 +39,12 @@ def value(key, *, on):
 
     ``Missing`` when there is none, when it is not known, or when it has run out. An unknown ``key`` is a ``KeyError``.
     """
-    number = BY_KEY[key]
-    started = [said for said in history(key) if said.starts_on <= on]
+    return chosen(BY_KEY[key], history(key), on)
+
+
+def chosen(number, history, on):
+    """The value of a number on a day out of its history; ``Missing`` when nothing may be computed from it."""
+    started = [said for said in history if said.starts_on <= on]
     if not started or started[-1].value is None or _has_run_out(number, started[-1], on):
         raise Missing(number, on)
     return started[-1].value

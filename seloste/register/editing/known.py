@@ -1,0 +1,148 @@
+"""What the program knows and a description may list: its sources, purposes, roles and recipients, with ready texts to start from."""
+
+from functools import cache
+
+from babel import Locale
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from seloste.description import permits, wording
+from seloste.description.content import StatedSource, Text
+from seloste.description.features import FEATURES
+from seloste.description.seed import demonstration
+from seloste.description.shapes import to_plain
+from seloste.description.terms import EEA, RightKey
+from seloste.privacy import registry
+from seloste.privacy.words import DescriptionKey, Purpose, RoleKey, Source
+from seloste.staff.roles import ROLES
+
+DOORS = {
+    Source.CONTACT_FORM: _("Contact form"),
+    Source.QUOTE_REQUEST: _("Quote request form"),
+    Source.SELF: _("Typing in what a customer says"),
+    Source.FEEDBACK_FORM: _("Feedback form"),
+    Source.EMPLOYER: _("Names given by an employer or an orderer"),
+    Source.BOOKING_PAGE: _("Booking page"),
+    Source.PROGRAM: _("What the program itself notes"),
+    Source.STAFF_MEMBER: _("What staff enter of themselves"),
+    Source.OWNER: _("What an owner enters of staff"),
+}
+RIGHTS = {
+    RightKey.ACCESS: _("Right of access"),
+    RightKey.RECTIFICATION: _("Right to rectification"),
+    RightKey.ERASURE: _("Right to erasure"),
+    RightKey.RESTRICTION: _("Right to restriction"),
+    RightKey.PORTABILITY: _("Right to portability"),
+    RightKey.OBJECTION: _("Right to object"),
+    RightKey.MARKETING_OBJECTION: _("Right to forbid marketing"),
+    RightKey.WITHDRAWAL: _("Right to withdraw consent"),
+    RightKey.COMPLAINT: _("Right to complain"),
+}
+_MORE_SOURCES = (
+    StatedSource(
+        key=Source.EMPLOYER,
+        is_indirect=True,
+        is_addition=True,
+        title=Text(
+            "Työnantajalta tai muulta tilaajalta, joka ilmoittaa osallistujan",
+            "Av arbetsgivaren eller en annan beställare som anmäler deltagaren",
+            "From the employer or another orderer who enrols the participant",
+        ),
+    ),
+    StatedSource(
+        key=Source.BOOKING_PAGE, is_addition=True, title=Text("Ilmoittautumissivulla", "Via anmälningssidan", "Through the booking page")
+    ),
+)
+
+
+def sources(key):
+    """Every source the description may list, as plain records by key."""
+    more = _MORE_SOURCES if key == DescriptionKey.CUSTOMERS else ()
+    return _by_key(more) | _ready(key, "sources")
+
+
+def purposes(key):
+    return _ready(key, "purposes")
+
+
+def roles(key):
+    return _ready(key, "roles")
+
+
+def door(key):
+    """What stands open while the source is listed."""
+    return DOORS[Source(key)]
+
+
+def role_sentence(key):
+    return ROLES[RoleKey(key)].sentence
+
+
+def is_needed(purpose):
+    """Purposes without which no register is kept."""
+    return purpose in (Purpose.RIGHTS, Purpose.SECURITY)
+
+
+def is_needed_role(role):
+    return role == RoleKey.OWNER
+
+
+def features_of(purpose):
+    return [(feature.key, feature.title) for feature in FEATURES.values() if feature.purpose == purpose]
+
+
+def right_title(record):
+    return RIGHTS[RightKey(record["key"])]
+
+
+def new_recipient():
+    """An empty processor; its key is random, because hosting, mail and backup are known by theirs."""
+    from seloste.privacy.refs import new_ref
+
+    return {"key": f"recipient_{new_ref().hex[:8]}", "is_addition": True}
+
+
+def group_title(key):
+    found = next((group for group in registry.groups() if group.key == key), None)
+    return found.title if found else key
+
+
+def limits(record):
+    """Between what a keep may be chosen, and by which law."""
+    found = next((group for group in registry.groups() if group.key == record.get("group")), None)
+    if not found or not (found.keep.floor or found.keep.cap):
+        return ""
+    floor, cap = (wording.period(bound) if bound else "" for bound in (found.keep.floor, found.keep.cap))
+    if floor and cap:
+        span = floor if floor == cap else gettext("%(floor)s to %(cap)s") % {"floor": floor, "cap": cap}
+    else:
+        span = gettext("at least %(floor)s") % {"floor": floor} if floor else gettext("at most %(cap)s") % {"cap": cap}
+    return f"{span} ({found.keep.law})" if found.keep.law else span
+
+
+def countries():
+    """Every country: those of EU/EEA first, then those that ask for a ground."""
+    named = _countries((get_language() or "en")[:2])
+    inside, outside = ([pair for pair in named if (pair[0] in EEA) == wanted] for wanted in (True, False))
+    return [(gettext("EU and EEA"), inside), (gettext("Elsewhere: a ground is needed"), outside)]
+
+
+@cache
+def _countries(language):
+    territories = Locale(language).territories
+    return sorted(
+        ((code, name) for code, name in territories.items() if len(code) == 2 and code.isalpha()), key=lambda pair: pair[1].casefold()
+    )
+
+
+def _ready(key, part):
+    """Records of the version in force, then of the ready texts."""
+    version = permits.in_force(key)
+    published = _by_key(getattr(version.content, part)) if version else {}
+    return published | {
+        name: record for name, record in _by_key(getattr(demonstration(DescriptionKey(key)), part)).items() if name not in published
+    }
+
+
+def _by_key(records):
+    return {record.key.value: to_plain(record) for record in records}

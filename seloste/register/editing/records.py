@@ -1,0 +1,135 @@
+"""Values made of several fields: one record, a list that grows and shrinks, a list of known things that are on or off."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from .fields import Field
+
+MOST = 40  # entries of one list
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record(Field):
+    """Named fields under one legend. Parts of the value that no field edits stay as they are."""
+
+    fields: tuple
+    template = "record"
+
+    def draw(self, value, path, errors):
+        return self.drawn(path, errors, children=draw_all(self.fields, value, path, errors))
+
+    def read(self, value, path, post, errors):
+        return read_all(self.fields, value, path, post, errors)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Many(Field):
+    """A list of records. ``new()`` makes an empty one (without it nothing is added); ``may_remove(record)``; ``title(record)`` heads it.
+
+    An entry remembers as ``_was`` which stored entry it is, so that what the form does not show is kept.
+    """
+
+    fields: tuple
+    title: Callable = lambda record: ""
+    new: Callable | None = None
+    add: Any = ""
+    may_remove: Callable = lambda record: True
+    template = "many"
+
+    def draw(self, value, path, errors):
+        items = [self._item(record, f"{path}-{number}", record.get("_was", number), errors) for number, record in enumerate(value or [])]
+        return self.drawn(path, errors, items=items, count=len(items), add=self.add if self.new and len(items) < MOST else "")
+
+    def _item(self, record, path, was, errors):
+        return {
+            "name": path, "title": self.title(record), "was": was, "is_addition": record.get("is_addition", False),
+            "is_new": was == "", "may_remove": self.may_remove(record), "children": draw_all(self.fields, record, path, errors),
+        }  # fmt: skip
+
+    def read(self, value, path, post, errors):
+        value = value or []
+        items = [self._read(value, f"{path}-{number}", post, errors) for number in range(_count(post, f"{path}-count"))]
+        kept = [item for item in items if item is not None]
+        if post.get("add") == path and self.new and len(kept) < MOST:
+            kept.append({**self.new(), "_was": ""})
+        return kept
+
+    def _read(self, stored, path, post, errors):
+        was = post.get(f"{path}-was", "")
+        known = was.isdigit() and int(was) < len(stored)
+        record = stored[int(was)] if known else self.new() if self.new else None
+        if record is None or (f"{path}-remove" in post and self.may_remove(record)):
+            return None
+        return {**read_all(self.fields, record, path, post, errors), "_was": was}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Switches(Field):
+    """Known things, each listed or not. ``ready`` maps every key that may be listed to a record with its text; ``opens(key)`` says what
+    the program does while it is listed."""
+
+    fields: tuple
+    ready: Callable = field(default=dict)
+    title: Callable = lambda record: ""
+    opens: Callable = lambda key: ""
+    is_locked: Callable = lambda key: False
+    template = "switches"
+
+    def draw(self, value, path, errors):
+        listed = {record["key"]: record for record in value or []}
+        rest = {key: record for key, record in self.ready().items() if key not in listed}
+        items = [self._item(record, path, True, errors) for record in listed.values()]
+        return self.drawn(path, errors, items=items + [self._item(record, path, False, errors) for record in rest.values()])
+
+    def _item(self, record, path, is_listed, errors):
+        name = f"{path}-{record['key']}"
+        return {
+            "name": name, "title": self.title(record), "is_listed": is_listed, "is_locked": is_listed and self.is_locked(record["key"]),
+            "is_addition": record.get("is_addition", False), "opens": self.opens(record["key"]),
+            "children": draw_all(self.fields, record, name, errors),
+        }  # fmt: skip
+
+    def read(self, value, path, post, errors):
+        listed = {record["key"]: record for record in value or []}
+        every = listed | {key: record for key, record in self.ready().items() if key not in listed}
+        return [
+            read_all(self.fields, record, f"{path}-{key}", post, errors)
+            for key, record in every.items()
+            if f"{path}-{key}-is_listed" in post or (key in listed and self.is_locked(key))
+        ]
+
+
+def draw_all(fields, value, path, errors):
+    """The nodes of several fields of one record, each kind in its own way."""
+    value = value or {}
+    nodes = []
+    for one in fields:
+        if hasattr(one, "tell"):
+            nodes += [{"template": "register/fields/shown.html", "label": one.label, "text": text} for text in [one.tell(value)] if text]
+        else:
+            nodes.append(one.draw(value.get(one.name), f"{path}-{one.name}" if path else one.name, errors))
+    return nodes
+
+
+def read_all(fields, value, path, post, errors):
+    """The record as the page says it; parts without a field stay."""
+    value = value or {}
+    read = {
+        one.name: one.read(value.get(one.name), f"{path}-{one.name}" if path else one.name, post, errors)
+        for one in fields
+        if not hasattr(one, "tell")
+    }
+    return value | read
+
+
+def without_marks(plain):
+    """The plain value without what only the form needs (``_was``), and without empty optional parts."""
+    if isinstance(plain, dict):
+        return {key: without_marks(part) for key, part in plain.items() if not key.startswith("_") and part is not None}
+    return [without_marks(part) for part in plain] if isinstance(plain, list) else plain
+
+
+def _count(post, name):
+    typed = post.get(name, "0")
+    return min(int(typed), MOST) if typed.isdigit() else 0

@@ -1,0 +1,17 @@
+"""What owners do with the register itself, beside what ``description`` and ``law`` record."""
+
+from django.utils.translation import gettext_lazy as _
+
+from seloste.journal.events import Event
+from seloste.journal.facts import COUNT, FLAG
+from seloste.privacy.words import Purpose
+
+JOURNAL_READ = Event(
+    "register.journal_read", _("The journal was read ({count} entries)"), Purpose.SECURITY, {"count": COUNT}, is_reading=True
+)
+JOURNAL_VERIFIED = Event(
+    "register.journal_verified",
+    _("The journal was compared with its seals ({entries} entries, {findings} findings)"),
+    Purpose.SECURITY,
+    {"entries": COUNT, "findings": COUNT, "is_sound": FLAG},
+)

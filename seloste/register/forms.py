@@ -1,0 +1,20 @@
+"""What owners type besides the description itself."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class PublishingForm(forms.Form):
+    """The reason of a version, and the revision of the draft whose consequences were read."""
+
+    reason = forms.CharField(
+        label=_("Why does it change?"), max_length=500, help_text=_("For example: we moved to a new mail host."),
+        widget=forms.Textarea(attrs={"rows": 2}), error_messages={"required": _("Say in a few words why the description changes.")},
+    )  # fmt: skip
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def refuse(self, refusal, revision):
+        """Show why it was refused; the next press speaks of the draft as it stands now."""
+        self.add_error(None, str(refusal))
+        self.data = self.data.copy()
+        self.data["revision"] = revision

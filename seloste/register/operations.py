@@ -1,0 +1,63 @@
+"""The owner's verbs: publish with a reason, take in what the program has gained, compare the journal with its seals."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from seloste.description import operations as description
+from seloste.description import permits
+from seloste.description.amendments import amended
+from seloste.description.models import Draft
+from seloste.description.seed import ready_draft
+from seloste.journal import operations as journal
+from seloste.journal import verification
+from seloste.privacy.identity_codes import contains_identity_code
+from seloste.privacy.words import DescriptionKey
+
+from . import events
+from .models import Reason
+
+
+class Refused(Exception):
+    """Publishing that cannot happen as asked; reads as a sentence that says what to do."""
+
+
+@transaction.atomic
+def publish(*, draft, revision, reason, by, at):
+    """Put the draft into force, for a reason. ``revision`` is the one whose consequences the owner read.
+
+    ``Refused`` when the draft has been changed since or no reason is given; ``description.operations.Incomplete`` while a part is missing.
+    """
+    draft = Draft.objects.select_for_update().get(pk=draft.pk)
+    reason = reason.strip()
+    if draft.revision != revision:
+        raise Refused(_("The draft has been changed since you opened this page. Read what would change now, then publish."))
+    if not reason:
+        raise Refused(_("Say in a few words why the description changes."))
+    if contains_identity_code(reason):
+        raise Refused(_("The reason holds a Finnish personal identity code. Take it out."))
+    version = description.publish(draft=draft, by=by, at=at)
+    Reason.objects.create(version=version, text=reason[:500])
+    return version
+
+
+def take_in(*, key, by, at):
+    """The draft with every group of data that the program has gained, marked as additions. Done twice, nothing happens twice."""
+    draft = Draft.objects.filter(key=key).first()
+    content, revision = (draft.content, draft.revision) if draft else (standing(key), 0)
+    return description.save_draft(content=amended(content), revision=revision, by=by, at=at)
+
+
+def standing(key):
+    """What a new draft starts from: the version in force, else the ready draft."""
+    version = permits.in_force(key)
+    return version.content if version else ready_draft(DescriptionKey(key))
+
+
+def verify_journal(*, by, at):
+    """Compare the whole journal with its seals and the noted heads; the comparison is itself an entry.
+
+    The reading is outside the transaction: on SQLite it would keep every writer waiting for as long as it lasts.
+    """
+    report = verification.verify(noted=journal.noted_heads(), at=at)
+    events.JOURNAL_VERIFIED.record(by=by, at=at, entries=report.entries, findings=len(report.findings), is_sound=report.is_sound)
+    return report

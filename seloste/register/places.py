@@ -1,0 +1,36 @@
+"""Where the owner's pages stand in the house: the menu, and what Today asks of owners."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from seloste.description import permits
+from seloste.description.models import Draft
+from seloste.privacy.words import DescriptionKey, Permission
+from seloste.web import plan
+
+
+def register():
+    plan.menu("register", gettext_lazy("Register"), "register:home", Permission.REGISTER_VIEW, "book")
+    plan.today("register_unpublished", _unpublished, Permission.REGISTER_PUBLISH)
+
+
+def _unpublished(request):
+    """A description nobody can read yet, a draft that is half way."""
+    tasks = []
+    for key in DescriptionKey:
+        if permits.in_force(key) is None:
+            tasks.append(
+                _task(key, _("Publish the description"), _("What it does not say yet is closed."), _("Write it"), plan.Urgency.SOON)
+            )
+    drafts = Draft.objects.filter(key__in=[key for key in DescriptionKey if permits.in_force(key)]).values_list("key", flat=True)
+    return tasks + [
+        _task(key, _("A draft of the description waits"), _("It is not in force before it is published."), _("Go on"), plan.Urgency.CALM)
+        for key in drafts
+    ]
+
+
+def _task(key, title, detail, action, urgency):
+    from .templatetags.register import TITLES
+
+    return plan.Task(str(title), f"{TITLES[DescriptionKey(key)]}. {detail}", reverse("register:draft", args=[key]), str(action), urgency)

@@ -1,0 +1,38 @@
+"""Words of the owner's pages: titles of descriptions, periods, and which heading a lack stands under."""
+
+from django import template
+from django.utils.translation import gettext_lazy as _
+
+from seloste.description import wording
+from seloste.privacy.words import DescriptionKey, Happens, KeepFrom
+
+from .. import editing
+
+register = template.Library()
+TITLES = {DescriptionKey.CUSTOMERS: _("Description of the customer register"), DescriptionKey.STAFF: _("Description for staff")}
+
+
+@register.filter
+def description_title(key):
+    return TITLES[DescriptionKey(key)]
+
+
+@register.filter
+def anchor(problem):
+    """The heading under which the lack stands."""
+    return editing.anchor_of(problem.path)
+
+
+@register.filter
+def period(value):
+    return wording.period(value)
+
+
+@register.filter
+def since(value):
+    return wording.SINCE[KeepFrom(value)]
+
+
+@register.filter
+def then(value):
+    return wording.THEN[Happens(value)]

@@ -1,0 +1,317 @@
+"""An owner, who is no lawyer, edits the description, sees what follows, and publishes."""
+
+from dataclasses import replace
+
+import pytest
+from django.urls import reverse
+
+from seloste.description import permits
+from seloste.description.models import Draft, Version
+from seloste.journal.models import Entry
+from seloste.privacy.words import Purpose, RoleKey, Source
+from seloste.register.editing import anchors
+from tests.cast import publish
+
+from .page import sent_by
+
+CONTACT_FORM = "sources-contact_form-is_listed"
+
+
+@pytest.fixture
+def desk(published, kerttu, signed_in):
+    """Kerttu at her desk; both descriptions are in force."""
+    return signed_in(kerttu)
+
+
+def test_the_draft_page_reads_as_the_description_in_force(desk):
+    page = desk.get("/register/draft/customers/?language=sv").content.decode()
+
+    assert "Via kontaktblanketten" in page
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize("anchor", anchors())
+@pytest.mark.parametrize("key", ["customers", "staff"])
+def test_saving_a_heading_unchanged_changes_nothing(desk, key, anchor):
+    address = reverse("register:heading", args=[key, anchor])
+
+    desk.post(address, sent_by(desk.get(address)))
+
+    assert Draft.objects.get(key=key).content == permits.in_force(key).content
+
+
+def test_a_text_is_edited_previewed_saved_and_published(desk):
+    address = "/register/draft/customers/controller/"
+    sent = sent_by(desk.get(address)) | {"controllers-0-phone": "+358 9 111 222"}
+
+    looked_at = desk.post(address, sent | {"preview": "1"})
+    assert "+358 9 111 222" in looked_at.content.decode() and not Draft.objects.exists()
+    desk.post(address, sent)
+    assert Draft.objects.get().content.controller.phone == "+358 9 111 222"
+    assert permits.controller().phone != "+358 9 111 222"
+
+    answer = publish_draft(desk, "We have a new number.")
+    assert answer.status_code == 302
+    assert permits.controller().phone == "+358 9 111 222"
+    assert "We have a new number." in desk.get("/register/versions/customers/").content.decode()
+
+
+def test_the_preview_shows_three_languages_and_writes_nothing(desk):
+    sent = sent_by(desk.get("/register/draft/customers/name/")) | {"name-fi": "Uusi nimi", "name-sv": "Nytt namn", "name-en": "New name"}
+
+    fragment = desk.post("/register/draft/customers/name/preview/", sent, headers={"HX-Request": "true"}).content.decode()
+
+    assert all(f'lang="{language}"' in fragment for language in ("fi", "sv", "en"))
+    assert all(name in fragment for name in ("Uusi nimi", "Nytt namn", "New name"))
+    assert not Draft.objects.exists()
+
+
+def test_taking_away_a_source_says_that_its_form_closes_and_closes_it(desk):
+    take_away(desk, "sources", CONTACT_FORM)
+
+    page = desk.get("/register/draft/customers/publish/?language=fi").content.decode()
+    assert 'class="off"' in page and "Contact form" in page
+    assert permits.source(Source.CONTACT_FORM)
+    publish_draft(desk)
+
+    assert not permits.source(Source.CONTACT_FORM)
+
+
+def test_a_source_put_back_opens_its_form_again(desk):
+    take_away(desk, "sources", CONTACT_FORM)
+    publish_draft(desk)
+    address = "/register/draft/customers/sources/"
+
+    desk.post(address, sent_by(desk.get(address)) | {CONTACT_FORM: "on"})
+    publish_draft(desk, "It is needed after all.")
+
+    assert permits.source(Source.CONTACT_FORM)
+
+
+def test_taking_away_a_role_says_how_many_accounts_lose_access(desk, tiina):
+    take_away(desk, "safeguards", "roles-trainer-is_listed")
+
+    assert "Open accounts: 1" in desk.get("/register/draft/customers/publish/").content.decode()
+    publish_draft(desk)
+    assert not permits.role(RoleKey.TRAINER)
+
+
+def test_owners_cannot_be_taken_away_by_mistake(desk):
+    address = "/register/draft/customers/safeguards/"
+    sent = sent_by(desk.get(address))
+    sent.pop("roles-owner-is_listed", None)
+
+    desk.post(address, sent)
+
+    assert RoleKey.OWNER in {role.key for role in Draft.objects.get().content.roles}
+
+
+def test_taking_away_a_purpose_says_what_is_switched_off(desk):
+    take_away(desk, "purposes", "purposes-marketing-is_listed")
+
+    assert "newsletters" in desk.get("/register/draft/customers/publish/").content.decode()
+    publish_draft(desk)
+    assert not permits.purpose(Purpose.MARKETING)
+
+
+def test_a_recipient_is_added_without_script_and_kept_with_its_contract(desk):
+    address = "/register/draft/customers/recipients/"
+    added = sent_by(desk.post(address, sent_by(desk.get(address)) | {"add": "recipients"}))
+    new = f"recipients-{int(added['recipients-count']) - 1}"
+
+    added |= {f"{new}-name": "Varmuus Oy", f"{new}-country": "FI", f"{new}-contract_on": "1.9.2026"}
+    added |= {f"{new}-{part}-{language}": "varmuuskopiot" for part in ("kind", "what") for language in ("fi", "sv", "en")}
+    desk.post(address, added)
+
+    last = Draft.objects.get().content.recipients[-1]
+    assert (last.name, last.country, str(last.contract_on), last.is_addition) == ("Varmuus Oy", "FI", "2026-09-01", True)
+
+
+def test_an_entry_is_taken_away(desk):
+    address = "/register/draft/customers/recipients/"
+
+    desk.post(address, sent_by(desk.get(address)) | {"recipients-0-remove": "on"})
+
+    assert len(Draft.objects.get().content.recipients) == len(permits.in_force().content.recipients) - 1
+
+
+def test_a_keep_is_shortened_and_the_page_says_that_older_data_goes(desk):
+    address = "/register/draft/customers/keeps/"
+    sent = sent_by(desk.get(address))
+    number = next(i for i, keep in enumerate(permits.in_force().content.keeps) if keep.group == "contact_details")
+
+    desk.post(address, sent | {f"keeps-{number}-period": "12", f"keeps-{number}-period-unit": "M"})
+
+    assert str(Draft.objects.get().content.keep_of("contact_details").period) == "P12M"
+    assert "what is older goes" in desk.get("/register/draft/customers/publish/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("anchor", "field", "typed"),
+    [
+        ("recipients", "recipients-0-contract_on", "31.2.2026"),
+        ("beginning", "made_on", "yesterday"),
+        ("changes", "review_months", "0"),
+        ("keeps", "keeps-0-period", "long"),
+    ],
+)
+def test_what_does_not_fit_is_explained_beside_its_field_and_stays_typed(desk, anchor, field, typed):
+    address = f"/register/draft/customers/{anchor}/"
+
+    page = desk.post(address, sent_by(desk.get(address)) | {field: typed}).content.decode()
+
+    assert f'id="{field}-error"' in page
+    assert not Draft.objects.exists()
+
+
+def test_an_identity_code_is_refused_in_a_text_that_is_to_be_published(desk):
+    page = desk.post(
+        "/register/draft/customers/contact/", sent_by(desk.get("/register/draft/customers/contact/")) | {"contact-name": "Aino 131052-308T"}
+    )
+
+    assert 'id="contact-name-error"' in page.content.decode()
+    assert not Draft.objects.exists()
+
+
+def test_hostile_text_stays_text(desk):
+    sent = sent_by(desk.get("/register/draft/customers/name/")) | {
+        f"name-{key}": "<script>alert(1)</script>{{ 7*7 }}" for key in ("fi", "sv", "en")
+    }
+
+    desk.post("/register/draft/customers/name/", sent)
+    page = desk.get("/register/draft/customers/").content.decode()
+
+    assert "<script>alert" not in page and "&lt;script&gt;" in page
+
+
+def test_a_draft_that_lacks_something_cannot_be_published_and_says_what(desk):
+    address = "/register/draft/customers/contact/"
+    desk.post(address, sent_by(desk.get(address)) | {"contact-email": "tietosuoja(a)learn2help.fi"})
+
+    assert "tietosuoja@learn2help.fi" in desk.get("/register/draft/customers/publish/").content.decode()
+    publish_draft(desk)
+    assert Version.objects.of("customers").count() == 1
+
+
+def test_publishing_asks_for_a_reason(desk):
+    take_away(desk, "sources", CONTACT_FORM)
+
+    assert publish_draft(desk, "  ").status_code == 409
+    assert Version.objects.of("customers").count() == 1
+
+
+def test_two_owners_in_different_headings_do_not_disturb_each_other(desk, kerttu, signed_in):
+    mine = sent_by(desk.get("/register/draft/customers/name/")) | {"name-en": "My name"}
+    take_away(signed_in(kerttu), "sources", CONTACT_FORM)
+
+    desk.post("/register/draft/customers/name/", mine)
+
+    content = Draft.objects.get().content
+    assert content.name.en == "My name" and Source.CONTACT_FORM not in {source.key for source in content.sources}
+
+
+def test_two_owners_in_the_same_heading_see_both_texts_and_choose(desk, kerttu, signed_in):
+    address = "/register/draft/customers/name/"
+    mine, theirs = (sent_by(desk.get(address)) | {"name-en": text} for text in ("My name", "Their name"))
+    signed_in(kerttu).post(address, theirs)
+
+    page = desk.post(address, mine)
+    assert "My name" in page.content.decode() and "Their name" in page.content.decode()
+    assert Draft.objects.get().content.name.en == "Their name"
+
+    desk.post(address, sent_by(page))
+    assert Draft.objects.get().content.name.en == "My name"
+
+
+def test_publishing_what_was_not_read_is_refused(desk, kerttu, signed_in):
+    take_away(desk, "sources", CONTACT_FORM)
+    page = sent_by(desk.get("/register/draft/customers/publish/"), "card")
+    take_away(signed_in(kerttu), "sources", "sources-quote_request-is_listed")
+
+    answer = desk.post("/register/draft/customers/publish/", page | {"reason": "because"})
+
+    assert answer.status_code == 409
+    assert Version.objects.of("customers").count() == 1
+
+
+def test_the_first_owner_starts_from_a_ready_text_and_publishes_after_telling_who_they_are(db, kerttu, signed_in):
+    desk = signed_in(kerttu)
+    fill(
+        desk,
+        "controller",
+        {"controllers-0-name": "Apu Oy", "controllers-0-business_id": "3138754-3"}
+        | {f"controllers-0-address-{key}": "Katu 1, 00100 Helsinki" for key in ("fi", "sv", "en")},
+    )
+    fill(desk, "contact", {"contact-name": "Helmi", "contact-email": "privacy@apu.example"})
+    recipients = sent_by(desk.get("/register/draft/customers/recipients/"))
+    fill(
+        desk,
+        "recipients",
+        {
+            f"recipients-{i}-{part}": said
+            for i in range(int(recipients["recipients-count"]))
+            for part, said in (("name", "Palvelin Oy"), ("country", "FI"), ("contract_on", "1.1.2026"))
+        },
+    )
+
+    publish_draft(desk, "The first one.")
+
+    assert permits.controller().name == "Apu Oy"
+    assert permits.source(Source.CONTACT_FORM)
+
+
+def test_what_the_program_has_gained_is_added_to_the_draft_in_one_press(db, kerttu, signed_in, published):
+    content = permits.in_force().content
+    lines = tuple(
+        replace(line, groups=tuple(group for group in line.groups if group.key != "contact_details")) for line in content.contents
+    )
+    publish(
+        replace(content, contents=lines, keeps=tuple(keep for keep in content.keeps if keep.group != "contact_details")),
+        by=kerttu.as_actor(),
+    )
+    desk = signed_in(kerttu)
+    assert "/register/draft/customers/additions/" in desk.get("/register/").content.decode() and not permits.group("contact_details")
+
+    desk.post("/register/draft/customers/additions/")
+    desk.post("/register/draft/customers/additions/")
+    publish_draft(desk, "The program holds more.")
+
+    assert permits.group("contact_details")
+
+
+def test_a_draft_is_thrown_away_after_a_question(desk):
+    take_away(desk, "sources", CONTACT_FORM)
+
+    desk.get("/register/draft/customers/discard/")
+    assert Draft.objects.exists()
+    desk.post("/register/draft/customers/discard/")
+
+    assert not Draft.objects.exists() and permits.source(Source.CONTACT_FORM)
+
+
+def test_a_review_is_noted(desk):
+    desk.post("/register/versions/customers/review/")
+
+    assert Entry.objects.filter(event="description.reviewed").count() == 1
+
+
+@pytest.mark.parametrize("address", ["/register/draft/nobody/", "/register/draft/customers/nothing/", "/register/versions/customers/9/"])
+def test_what_does_not_exist_is_not_found(desk, address):
+    assert desk.get(address).status_code == 404
+
+
+def take_away(browser, anchor, switch):
+    address = f"/register/draft/customers/{anchor}/"
+    sent = sent_by(browser.get(address))
+    del sent[switch]
+    return browser.post(address, sent)
+
+
+def fill(browser, anchor, typed):
+    address = f"/register/draft/customers/{anchor}/"
+    return browser.post(address, sent_by(browser.get(address)) | typed)
+
+
+def publish_draft(browser, reason="It is time."):
+    revision = Draft.objects.filter(key="customers").values_list("revision", flat=True).first() or 0
+    return browser.post("/register/draft/customers/publish/", {"reason": reason, "revision": revision})

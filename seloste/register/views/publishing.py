@@ -1,0 +1,69 @@
+"""Before and after a version comes into force: what would change, publishing, the yearly review, the kept times."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from seloste.description import operations as description
+from seloste.description.models import Version
+from seloste.privacy.access import requires
+from seloste.privacy.words import Permission, Purpose
+
+from .. import operations, overviews
+from ..forms import PublishingForm
+from .draft import desk_of
+
+
+@requires(Permission.REGISTER_VIEW, purpose=Purpose.SECURITY)
+@require_GET
+def overview(request):
+    return render(request, "register/overview.html", {"descriptions": overviews.descriptions(), **overviews.may(request.user)})
+
+
+@requires(Permission.REGISTER_VIEW, purpose=Purpose.SECURITY)
+@require_GET
+def versions(request, key):
+    desk = desk_of(request, key)
+    return render(request, "register/versions.html", {"key": desk.key, "versions": overviews.versions(desk.key)})
+
+
+@requires(Permission.REGISTER_VIEW, purpose=Purpose.SECURITY)
+@require_GET
+def version(request, key, number):
+    found = get_object_or_404(Version.objects.of(desk_of(request, key).key), number=number)
+    return render(request, "register/version.html", overviews.version(found))
+
+
+@requires(Permission.REGISTER_VIEW, purpose=Purpose.SECURITY)
+@require_GET
+def keeps(request):
+    return render(request, "register/keeps.html", {"descriptions": overviews.keeps()})
+
+
+@requires(Permission.REGISTER_PUBLISH, purpose=Purpose.SECURITY)
+def publish(request, key):
+    desk = desk_of(request, key)
+    form = PublishingForm(request.POST or None, initial={"revision": desk.revision})
+    if desk.draft and form.is_valid():
+        try:
+            version = operations.publish(draft=desk.draft, **form.cleaned_data, by=request.user.as_actor(), at=timezone.now())
+        except (operations.Refused, description.Incomplete) as refused:
+            form.refuse(refused, desk.revision)
+        else:
+            messages.success(request, _("Version %(number)s is in force.") % {"number": version.number})
+            return redirect("register:home")
+    return render(request, "register/publish.html", {"desk": desk, "form": form}, status=409 if form.errors and form.is_bound else 200)
+
+
+@requires(Permission.REGISTER_PUBLISH, purpose=Purpose.SECURITY)
+@require_POST
+def review(request, key):
+    desk = desk_of(request, key)
+    if desk.in_force:
+        description.review(version=desk.in_force, by=request.user.as_actor(), at=timezone.now())
+        messages.success(
+            request, _("The review is noted. The next one is due in %(count)s months.") % {"count": desk.in_force.content.review_months}
+        )
+    return redirect("register:home")
