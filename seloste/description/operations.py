@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from seloste.journal.models import Seal
+from seloste.privacy.identity_codes import refuse_identity_codes
 from seloste.privacy.words import DescriptionKey
 
 from . import events, permits
@@ -53,9 +54,10 @@ def start_draft(*, key, by, at):
 @transaction.atomic
 def save_draft(*, content: Content, revision, by, at):
     """Keep ``content`` as the draft of its description. ``revision`` is the one the writer saw (0: none); ``Stale`` when another
-    has been saved since. Saving the same again changes nothing."""
+    has been saved since; ``ValidationError`` when a text holds a personal identity code. Saving the same again changes nothing."""
     draft = Draft.objects.select_for_update().filter(key=content.key).first() or Draft(key=content.key, revision=0)
     plain = to_plain(content)
+    refuse_identity_codes(" ".join(_strings(plain)))
     if draft.pk and draft.plain == plain:
         return draft
     if draft.revision != revision:
@@ -65,6 +67,14 @@ def save_draft(*, content: Content, revision, by, at):
     draft.save()
     events.DRAFTED.record(by=by, at=at, about=draft, description=content.key, revision=draft.revision)
     return draft
+
+
+def _strings(plain):
+    if isinstance(plain, dict | list):
+        for part in plain.values() if isinstance(plain, dict) else plain:
+            yield from _strings(part)
+    else:
+        yield str(plain)
 
 
 def import_toml(*, text, revision, by, at):
