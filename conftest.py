@@ -15,6 +15,15 @@ def pytest_configure():
     Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.time_cost, Argon2PasswordHasher.parallelism = 1024, 1, 1
 
 
+@pytest.fixture(autouse=True)
+def in_english():
+    """Every test begins in English: a page that an earlier test fetched leaves its language behind."""
+    from django.utils import translation
+
+    with translation.override("en"):
+        yield
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
     """Makes the test database whoever asks first: the plugin's own fixture looks only at tests that name ``db`` themselves."""

@@ -1,0 +1,39 @@
+"""The short notice on a form: who, why, on what ground, how long, which rights, in the reader's language."""
+
+import pytest
+from django.template import Context, Template
+from django.utils import translation
+
+from seloste.description.first_layer import notice
+from seloste.privacy.words import Source
+
+FORM = Template('{% load description %}{% first_layer "contact_form" %}')
+
+
+@pytest.mark.parametrize(
+    ("language", "why"),
+    [
+        ("fi", "Asiakassuhteiden ylläpitäminen ja kehittäminen"),
+        ("sv", "Upprätthållandet och utvecklandet av kundrelationer"),
+        ("en", "Keeping up and developing customer relations"),
+    ],
+)
+def test_a_form_tells_at_collection_who_and_why(published, language, why):
+    with translation.override(language):
+        shown = FORM.render(Context())
+
+    assert why in shown
+    assert "Learn2Help Oy" in shown and "tietosuoja@learn2help.fi" in shown
+    assert f'href="/{language}/description/"' in shown
+
+
+def test_it_is_tailored_to_the_source(published):
+    told = notice(Source.CONTACT_FORM, "en")
+
+    assert told.keep.startswith("at most ")
+    assert not any("Bookkeeping" in purpose for purpose, _basis in told.purposes)
+
+
+def test_a_form_tells_nothing_before_a_version_is_published(db):
+    assert notice(Source.CONTACT_FORM, "en") is None
+    assert FORM.render(Context()).strip() == ""

@@ -1,0 +1,160 @@
+"""The description that the register started from, sentence by sentence: it says what it said, and what is new is marked."""
+
+from html import unescape
+from pathlib import Path
+
+import pytest
+from django.utils.html import strip_tags
+
+from seloste.description.completeness import problems, texts_of
+from seloste.description.files import made
+from seloste.description.headings import ALL, TEN
+from seloste.description.layout import sections
+from seloste.description.questions import questions
+from seloste.description.seed import demonstration
+from seloste.privacy import registry
+from seloste.privacy.words import DescriptionKey, Purpose, RoleKey, Source
+
+OLD = (Path(__file__).parent.parent / "seed" / "2020-06-29.sv.txt").read_text(encoding="utf-8").replace("\xa0", " ")
+LANGUAGES = ("fi", "sv", "en")
+
+
+@pytest.fixture
+def customers():
+    return demonstration(DescriptionKey.CUSTOMERS)
+
+
+def said(content, language):
+    """Everything that the laid-out description says, as one text."""
+    return " ".join(str(block) for section in sections(content, language) for block in (section.title, *section.blocks))
+
+
+@pytest.mark.parametrize("key", DescriptionKey)
+def test_the_demonstrations_descriptions_may_be_published(key):
+    assert problems(demonstration(key)) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_ten_headings_stand_in_their_order_and_additions_after_them(customers, language):
+    laid_out = sections(customers, language)
+
+    assert [section.anchor for section in laid_out] == list(ALL)
+    assert [section.number for section in laid_out] == list(range(1, len(ALL) + 1))
+    assert [section.is_addition for section in laid_out] == [False] * 10 + [True] * 5
+    assert all(section.blocks for section in laid_out)
+    assert len(TEN) == 10
+
+
+def test_three_languages_say_as_much_under_the_same_headings(customers):
+    shapes = {
+        language: [
+            (section.anchor, [(block.kind, len(getattr(block, "lines", getattr(block, "rows", ())))) for block in section.blocks])
+            for section in sections(customers, language)
+        ]
+        for language in LANGUAGES
+    }
+    assert shapes["fi"] == shapes["sv"] == shapes["en"]
+    assert not any(text.missing() for _path, text in texts_of(customers))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Registerbeskrivning baserad på EU:s dataskyddsförordning (General Data Protection Regulation eller GDPR) och Dataskyddslagen",
+        "Sjöstranden 15 B 29, 02320 Esbo",
+        "Learn2Help Oy:n asiakasrekisteri",
+        "Upprätthållandet och utvecklandet av kundrelationer",
+        "Marknadsföring av registeransvariges tjänster och produkter",
+        "Utveckling av registeransvariges kundservice och företagsverksamhet",
+        "Till registret sparas och registeransvarige hanterar följande information.",
+        "Kundens för- och efternamn, telefonnummer, adress och e-postadress",
+        "Information om bokningar och skolningar",
+        "Kundens faktureringsuppgifter och möjliga betalningsförseningar",
+        "Information om kunden har förbjudit att använda sina uppgifter för direktmarknadsföring.",
+        "Information om kunden har godkänt att använda sina uppgifter för direktmarknadsföring.",
+        "Annan för uppehållandet av kundrelationer viktig information",
+        "Via kontaktblanketten",
+        "Via offertförfrågan",
+        "Med kundens godkännande från denne själv",
+        "Responsblankett",
+        "Inga uppgifter ur registret lämnas ut till tredje parter.",
+        "Registeransvarige kan införskaffa de tjänster som behövs för användning av servrar och dylika enheter från externa",
+        "Inga uppgifter ur registret lämnas ut till stater utanför Europeiska unionen eller Europeiska ekonomiska samarbetsområdet.",
+        "Kundregistret sparas endast i elektronisk form i en skyddad molntjänst.",
+        "Registeransvariges/företagets delägare kommer åt kundregistret och de har personliga användarnamn och lösenord.",
+        "Kunden har rätt att få insyn i vilka uppgifter som har registrerats om hen i kundregistret.",
+        "Kunderna har rätt att förbjuda registeransvarige att behandla hens uppgifter i försäljnings- och marknadsföringssyfte.",
+    ],
+)
+def test_the_old_statements_stand_in_their_own_words(customers, sentence):
+    assert sentence in OLD
+    assert sentence in said(customers, "sv") + customers.preamble.sv
+
+
+@pytest.mark.parametrize(
+    ("slip", "mended"),
+    [
+        ("medlemsregister för följande", "kundregister för följande"),
+        ("Informartion om användning", "Information om användning"),
+        ("per e-post till [email protected]", "per e-post till tietosuoja@learn2help.fi"),
+        ("tietosuoja(a)learn2help.fi", "tietosuoja@learn2help.fi"),
+    ],
+)
+def test_its_slips_are_kept_in_version_0_and_mended_in_the_next(customers, slip, mended):
+    assert slip in OLD
+    assert slip not in said(customers, "sv")
+    assert mended in said(customers, "sv")
+
+
+def test_the_mending_is_told(customers):
+    assert "medlemsregister" in " ".join(note.text.en for note in customers.notes)
+
+
+def test_what_the_old_text_lists_is_no_addition_and_all_else_is(customers):
+    old = {
+        "purposes": {Purpose.CUSTOMER_RELATIONS, Purpose.MARKETING, Purpose.SERVICE_DEVELOPMENT},
+        "sources": {Source.CONTACT_FORM, Source.QUOTE_REQUEST, Source.SELF, Source.FEEDBACK_FORM},
+        "roles": {RoleKey.OWNER},
+        "recipients": set(),
+        "rights": {"access", "marketing_objection"},
+    }
+    assert {part: {row.key for row in getattr(customers, part) if not row.is_addition} for part in old} == old
+    assert sum(not line.is_addition for line in customers.contents) == 7
+
+
+def test_bookkeeping_is_a_legal_obligation_with_its_law(customers):
+    grounds = next(purpose.grounds for purpose in customers.purposes if purpose.key == Purpose.BOOKKEEPING)
+
+    assert grounds[0].basis == "legal_obligation"
+    assert "1336/1997" in grounds[0].detail.fi
+
+
+def test_no_real_contact_person_stands_in_the_demonstration(customers):
+    for text in (OLD, str(customers), str(demonstration(DescriptionKey.STAFF))):
+        assert "Mertaniemi" not in text
+        assert "599 711" not in text and "599711" not in text
+
+
+def test_every_group_of_the_registry_is_told_under_its_category(customers):
+    told = {group.key: line.category for line in customers.contents for group in line.groups}
+
+    assert told == {group.key: group.category for group in registry.groups(DescriptionKey.CUSTOMERS)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_questions_lay_out_the_same_blocks(customers, language):
+    def words(laid_out):
+        return sorted(
+            str(getattr(block, "rows", getattr(block, "lines", getattr(block, "text", "")))) for one in laid_out for block in one.blocks
+        )
+
+    assert words(questions(customers, language)) == words(sections(customers, language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_plain_text_says_every_statement(published, language):
+    text = " ".join(made(published["customers"], "txt", language).decode().split())
+    content = published["customers"].content
+
+    for _path, statement in texts_of((content.purposes_intro, content.sources, content.safeguards, content.rights, content.notes)):
+        assert " ".join(unescape(strip_tags(content.say(statement, language))).split()) in text
