@@ -12,5 +12,5 @@ class Staff(AppConfig):
         from . import sign_in_journal
 
         sign_in_journal.listen()
-        plan.menu("today", _("Today"), "staff:today", Permission.TODAY_VIEW, "today")
-        plan.menu("staff", _("Staff"), "staff:accounts", Permission.STAFF_MANAGE, "staff")
+        plan.menu("today", _("Today"), "staff:today", Permission.TODAY_VIEW, "sun")
+        plan.menu("staff", _("Staff"), "staff:accounts", Permission.STAFF_MANAGE, "key-round")

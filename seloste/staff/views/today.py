@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from seloste.description import permits
+from seloste.description.review import due_on
 from seloste.jobs import health
 from seloste.privacy.access import requires
 from seloste.privacy.words import Permission, Purpose
@@ -17,9 +18,9 @@ def today(request):
     """What needs a decision, and whether the register keeps its word."""
     if duties.to_acknowledge(request.user):
         return redirect("staff:acknowledgement")
+    return render(request, "staff/today.html", {"tasks": plan.tasks_of(request), "day": timezone.localdate(), **_word()})
+
+
+def _word():
     version = permits.in_force()
-    return render(
-        request,
-        "staff/today.html",
-        {"tasks": plan.tasks_of(request), "day": timezone.localdate(), "version": version, "is_worker_running": health.is_worker_running()},
-    )
+    return {"version": version, "review_on": version and due_on(version), "is_worker_running": health.is_worker_running()}
