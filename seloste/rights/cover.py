@@ -3,7 +3,7 @@
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from seloste.description import permits
+from seloste.description import permits, wording
 from seloste.privacy.words import BASIS_TITLES
 
 
@@ -24,7 +24,7 @@ def _told(content, groups):
         "purposes": [_purpose(row) for row in content.purposes if row.key in purposes],
         "categories": [_say(row.title) for row in content.contents if keys & {group.key for group in row.groups}],
         "recipients": [_recipient(row) for row in content.recipients],
-        "transfers": [f"{row.country}: {_say(row.text)} ({row.ground.article})" for row in content.transfers],
+        "transfers": [f"{wording.country(row.country)}: {_say(row.text)} ({row.ground.article})" for row in content.transfers],
         "keeps": [_keep(content, row) for row in content.keeps if row.group in keys],
         "rights": [{"article": row.key.article, "text": _say(row.text)} for row in content.rights],
         "complaint": _authority(content.complaint),
@@ -50,13 +50,14 @@ def _ground(row):
 
 
 def _recipient(row):
-    ground = row.ground.article if row.ground else ""
-    return _filled({"name": row.name, "kind": _say(row.kind), "what": _say(row.what), "country": row.country, "transfer_ground": ground})
+    said = {"name": row.name, "kind": _say(row.kind), "what": _say(row.what), "country": wording.country(row.country)}
+    return _filled({**said, "transfer_ground": row.ground.article if row.ground else ""})
 
 
 def _keep(content, row):
     group = content.groups().get(row.group)
-    said = {"group": _say(group.title) if group else row.group, "period": str(row.period), "since": str(row.since), "then": str(row.then)}
+    counted = {"period": wording.period(row.period), "since": str(wording.SINCE[row.since]), "then": str(wording.THEN[row.then])}
+    said = {"group": _say(group.title) if group else row.group, **counted}
     return _filled({**said, "law": row.law, "text": _say(row.text)})
 
 

@@ -6,10 +6,17 @@ from graphlib import TopologicalSorter
 
 from django.db import models
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from seloste.description import permits
+from seloste.description import permits, wording
 from seloste.privacy import registry
 from seloste.privacy.declarations import Erasure, Rows
+
+_OUTCOMES = {
+    Erasure.DELETE: gettext_lazy("deleted"),
+    Erasure.DETACH: gettext_lazy("kept without the person"),
+    Erasure.KEEP: gettext_lazy("kept; it knows only a random reference, which then points at nobody"),
+}
 
 
 @dataclass(frozen=True)
@@ -24,6 +31,11 @@ class Step:
     keep: str
     declared: Rows = field(repr=False)
     keys: tuple = field(repr=False)
+
+    @property
+    def outcome(self):
+        """What happens, in words."""
+        return _OUTCOMES[self.happens]
 
     def as_data(self):
         told = {name: getattr(self, name) for name in ("table", "count", "groups", "law", "keep")}
@@ -82,7 +94,7 @@ def _keep(group):
         kept = permits.keep(group.key)
     except permits.NotPermitted:
         kept = group.keep
-    return _("%(period)s from %(event)s") % {"period": kept.period, "event": str(kept.since).replace("_", " ")}
+    return _("%(period)s from %(event)s") % {"period": wording.period(kept.period), "event": wording.SINCE[kept.since]}
 
 
 def _referrers_first(declared):

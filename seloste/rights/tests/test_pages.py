@@ -1,0 +1,52 @@
+import json
+
+import pytest
+
+from seloste.customers.operations import add_person
+from seloste.customers.words import HowApproved, HowInformed
+from seloste.journal.models import Entry
+from seloste.privacy.words import Source
+from tests.cast import NOON
+
+
+@pytest.fixture
+def aino(published, olli):
+    how = {"source": Source.SELF, "how_approved": HowApproved.PHONE, "how_informed": HowInformed.READ_ALOUD}
+    return add_person(first_name="Aino", last_name="Virta", emails=["aino@esimerkki.example"], **how, by=olli.as_actor(), at=NOON)
+
+
+def test_staff_see_what_erasing_would_do_and_nothing_is_done(aino, olli, signed_in):
+    page = signed_in(olli).get(f"/rights/{aino.pk}/")
+
+    assert page.status_code == 200
+    assert "Aino Virta" in page.content.decode()
+    aino.refresh_from_db()
+    entry = Entry.objects.latest("pk")
+    assert (entry.event, entry.subject, entry.purpose) == ("rights.erasure_previewed", aino.ref, "rights")
+
+
+def test_the_copy_is_downloaded_and_no_cache_keeps_it(aino, olli, signed_in):
+    browser = signed_in(olli)
+
+    as_json, as_text = browser.post(f"/rights/{aino.pk}/copy/"), browser.post(f"/rights/{aino.pk}/copy/", {"text": "yes"})
+
+    assert json.loads(as_json.content)["person"] == str(aino.ref)
+    assert as_json.headers["Content-Disposition"] == f'attachment; filename="copy-{aino.ref}.json"'
+    assert "aino@esimerkki.example" in as_text.content.decode()
+    assert {page.headers["Cache-Control"] for page in (as_json, as_text)} == {"no-store"}
+    assert list(Entry.objects.order_by("-pk").values_list("event", flat=True)[:2]) == ["rights.copied"] * 2
+
+
+def test_a_copy_is_not_made_by_following_a_link(aino, olli, signed_in):
+    assert signed_in(olli).get(f"/rights/{aino.pk}/copy/").status_code == 405
+
+
+def test_whoever_may_not_serve_rights_sees_nothing(aino, tiina, aimo, signed_in, client):
+    for account in (tiina, aimo):
+        assert signed_in(account).get(f"/rights/{aino.pk}/").status_code in (403, 404)
+        assert signed_in(account).post(f"/rights/{aino.pk}/copy/").status_code in (403, 404)
+    assert client.get(f"/rights/{aino.pk}/").status_code == 302
+
+
+def test_a_stranger_has_no_rights_page(published, olli, signed_in):
+    assert signed_in(olli).get("/rights/987654/").status_code == 404
