@@ -11,7 +11,7 @@ def choosing(person, mine):
 
     Its answer is an ordinary correction of the revision that stands now.
     """
-    form = CorrectionForm(person=person, initial=None)
+    form = CorrectionForm(person=person)
     changed = [name for name in mine.changed_data if name not in ("revision", "how")]
     for name, field in form.fields.items():
         if name in changed or name == "how":

@@ -117,6 +117,11 @@ class CorrectionForm(RefusesIdentityCodes, forms.Form):
             self.add_error("last_name", _("Write a first name or a last name: a person needs one of them."))
         return cleaned
 
+    def what_stood(self):
+        """Hidden values of the groups of choices, whose template shows the choices alone: what was there when the page was made."""
+        grouped = (self[name] for name, field in self.fields.items() if field.show_hidden_initial and self[name].is_grouped)
+        return [bound.as_hidden(only_initial=True) for bound in grouped]
+
     def correction(self):
         """What ``correct_person`` takes. Corrections come from the person: Art. 16 is theirs."""
         said = self.cleaned_data

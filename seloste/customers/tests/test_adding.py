@@ -42,7 +42,15 @@ def test_two_people_may_share_an_e_mail_and_one_may_lack_it(helmi, otto, bjorn):
 
 @pytest.mark.parametrize(
     ("first", "last"),
-    [("", "de la Cruz"), ("Ó", ""), ("Māra", "O’Neill-Äijälä"), ("محمد", "الأحمد"), ("王", "小明"), ("aino", "VIRTA"), ("X Æ", "van der Berg 3rd")],
+    [
+        ("", "de la Cruz"),
+        ("Ó", ""),
+        ("Māra", "O’Neill-Äijälä"),
+        ("محمد", "الأحمد"),
+        ("王", "小明"),
+        ("aino", "VIRTA"),
+        ("X Æ", "van der Berg 3rd"),
+    ],
 )
 def test_a_name_stays_as_its_bearer_writes_it(published, first, last):
     person = add_person(f" {first} ", last)

@@ -30,7 +30,14 @@ def state(person):
     """Everything that is held about a person, without row numbers and revision."""
     person = Person.objects.get(pk=person.pk)
     return (
-        (person.first_name, person.last_name, person.language, person.is_address_protected, person.is_phoning_forbidden, bytes(person.sort_key)),
+        (
+            person.first_name,
+            person.last_name,
+            person.language,
+            person.is_address_protected,
+            person.is_phoning_forbidden,
+            bytes(person.sort_key),
+        ),
         sorted(person.emails.values_list("address", "source", "at", "by")),
         sorted(person.phones.values_list("number", "source", "at", "by")),
         sorted(person.addresses.values_list("street", "postcode", "city", "country", "source", "at", "by")),
@@ -79,7 +86,9 @@ def test_a_corrected_name_is_listed_in_its_new_place(aino, helmi):
 def test_correcting_to_what_stands_already_changes_nothing(aino):
     before = state(aino)
 
-    assert correct(aino, {"first_name": " Aino ", f"phone:{aino.phones.get().pk}": "+358 40 123 4567", "email:new": ""}, revision=99) is None
+    assert (
+        correct(aino, {"first_name": " Aino ", f"phone:{aino.phones.get().pk}": "+358 40 123 4567", "email:new": ""}, revision=99) is None
+    )
     assert state(aino) == before
     assert not Superseded.objects.exists()
     assert not Entry.objects.filter(event="customers.person_corrected").exists()
@@ -90,7 +99,13 @@ def test_undoing_brings_back_every_fact_with_its_source(aino):
     address, email = aino.addresses.get(), aino.emails.get()
     correction = correct(
         aino,
-        {"first_name": "Aina", "is_address_protected": True, f"address:{address.pk}": {}, f"email:{email.pk}": "x@example.fi", "phone:new": "050 1112223"},
+        {
+            "first_name": "Aina",
+            "is_address_protected": True,
+            f"address:{address.pk}": {},
+            f"email:{email.pk}": "x@example.fi",
+            "phone:new": "050 1112223",
+        },
     )
     assert state(aino) != before
 
@@ -98,7 +113,9 @@ def test_undoing_brings_back_every_fact_with_its_source(aino):
 
     assert state(aino) == before
     assert not Superseded.objects.exists()
-    assert Entry.objects.get(event="customers.correction_undone").facts == {"fields": ["address", "email", "first_name", "is_address_protected", "phone"]}
+    assert Entry.objects.get(event="customers.correction_undone").facts == {
+        "fields": ["address", "email", "first_name", "is_address_protected", "phone"]
+    }
     assert [hit.key for hit in search.find("aino virta esbo")] == [str(aino.pk)]
 
 
@@ -135,7 +152,9 @@ def test_two_owners_correcting_one_person_do_not_overwrite_each_other(aino):
     assert Person.objects.get(pk=aino.pk).first_name == "Aina"
 
 
-@pytest.mark.parametrize("changes", [{"first_name": "", "last_name": ""}, {"first_name": "A\x00"}, {"language": "de"}, {"email:new": "no address"}])
+@pytest.mark.parametrize(
+    "changes", [{"first_name": "", "last_name": ""}, {"first_name": "A\x00"}, {"language": "de"}, {"email:new": "no address"}]
+)
 def test_a_malformed_correction_changes_nothing(aino, changes):
     before = state(aino)
 
