@@ -1,6 +1,6 @@
 """A PostgreSQL server for one run of the tests: own folder, free port, no socket file, stopped by its own process number.
 
-    python -m tests.pg python -m pytest seloste/journal      runs the command with DATABASE_URL set
+python -m tests.pg python -m pytest seloste/journal      runs the command with DATABASE_URL set
 """
 
 import contextlib
