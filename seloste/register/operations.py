@@ -8,12 +8,13 @@ from seloste.description import permits
 from seloste.description.amendments import amended
 from seloste.description.models import Draft
 from seloste.description.seed import ready_draft
+from seloste.description.toml import read_toml
 from seloste.journal import operations as journal
 from seloste.journal import verification
 from seloste.privacy.identity_codes import contains_identity_code
 from seloste.privacy.words import DescriptionKey
 
-from . import events
+from . import events, oldtext
 from .models import Reason
 
 
@@ -45,6 +46,31 @@ def take_in(*, key, by, at):
     draft = Draft.objects.filter(key=key).first()
     content, revision = (draft.content, draft.revision) if draft else (standing(key), 0)
     return description.save_draft(content=amended(content), revision=revision, by=by, at=at)
+
+
+def bring_in(*, text, by, at):
+    """Keep a TOML text as the draft of the description it names, in place of a draft that stands."""
+    content = read_toml(text)
+    return _in_place(content, by, at)
+
+
+def keep_old(*, old, by, at):
+    """Keep an old description as version 0 of the customer register, as it stands, with its slips listed. It is never in force."""
+    found = oldtext.slips(old)
+    return description.keep_dated_text(
+        key=DescriptionKey.CUSTOMERS, text=old.text, language=old.language, dated_on=old.dated_on or at.date(), slips=found, by=by, at=at
+    )
+
+
+def draft_from_old(*, old, by, at):
+    """The draft that an old description becomes, in place of a draft that stands."""
+    content = oldtext.proposed(old)
+    return _in_place(content, by, at)
+
+
+def _in_place(content, by, at):
+    revision = Draft.objects.filter(key=content.key).values_list("revision", flat=True).first() or 0
+    return description.save_draft(content=content, revision=revision, by=by, at=at)
 
 
 def standing(key):
