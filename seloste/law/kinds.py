@@ -81,6 +81,6 @@ def _decimal(stored, places):
         number = Decimal(_text(stored))
     except InvalidOperation:
         raise ValueError(f"{stored!r} is no number") from None
-    if not number.is_finite() or number < 0 or -number.as_tuple().exponent > places:
-        raise ValueError(f"{stored!r} must be zero or more, with at most {places} decimals")
+    if not number.is_finite() or not 0 <= number < 10**9 or -number.as_tuple().exponent > places:
+        raise ValueError(f"{stored!r} must be zero or more and below a thousand million, with at most {places} decimals")
     return number
