@@ -37,9 +37,9 @@ def everything():
     gather_static_files()
 
 
-def run_checks():
+def run_checks(**which):
     """A server process does not run Django's system checks by itself; ours refuse to start with undeclared data."""
-    errors = [message for message in checks.run_checks() if message.level >= checks.ERROR and not message.is_silenced()]
+    errors = [message for message in checks.run_checks(**which) if message.level >= checks.ERROR and not message.is_silenced()]
     if errors:
         raise NotReady("The program refuses to start:\n" + "\n".join(str(error) for error in errors))
 
@@ -60,12 +60,13 @@ def prepare_database():
 
 
 def verify_database():
-    """The guards of the append-only tables stand, and SQLite overwrites what it deletes."""
+    """The guards of the append-only tables stand, only declared tables and columns are there, and SQLite overwrites what it deletes."""
     if triggers.missing():
         print("Guards of append-only tables were missing and are laid anew: somebody has changed this database by hand.")
         triggers.install()
     if lacking := triggers.missing():
         raise NotReady(f"The database will not take its guards: {', '.join(lacking)}")
+    run_checks(tags=[checks.Tags.database], databases=["default"])
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             if cursor.execute("PRAGMA secure_delete").fetchone()[0] != 1:

@@ -54,6 +54,7 @@ def erase(args):
 
 def _as_text(plan, dry_run):
     lines = [f"{step.happens:7} {step.count:5} {step.table}{f'  ({step.law}: {step.keep})' if step.keep else ''}" for step in plan.steps]
+    lines += [f"look at {count:5} {table}  (bound to nobody, same address or number)" for table, count in plan.mentions]
     lines += [f"store         {name}: {how}" for name, how in plan.stores]
     done = "Erased. The bytes leave the files with the nightly scrub, or: seloste upkeep scrub"
     return "\n".join([*lines, "Nothing was changed: this was a trial." if dry_run else done])

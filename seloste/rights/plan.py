@@ -12,6 +12,8 @@ from seloste.description import permits, wording
 from seloste.privacy import registry
 from seloste.privacy.declarations import Erasure, Rows
 
+from . import mentions
+
 _OUTCOMES = {
     Erasure.DELETE: gettext_lazy("deleted"),
     Erasure.DETACH: gettext_lazy("kept without the person"),
@@ -44,11 +46,15 @@ class Step:
 
 @dataclass(frozen=True)
 class Plan:
-    """Rows that stand in others' way come first. ``stores``: where else the person's data may be, and how it leaves."""
+    """Rows that stand in others' way come first. ``stores``: where else the person's data may be, and how it leaves.
+
+    ``mentions``: tables in which rows bound to nobody hold an address or number of the person; they stay until somebody looks.
+    """
 
     made_at: dt.datetime
     steps: tuple[Step, ...]
     stores: tuple[tuple[str, str], ...] = ()
+    mentions: tuple[tuple[str, int], ...] = ()
 
     @property
     def is_empty(self):
@@ -61,7 +67,9 @@ class Plan:
     def as_data(self):
         """For JSON: no row's key, no value."""
         stores = [{"store": name, "erasure": how} for name, how in self.stores]
-        return {"made_at": self.made_at.isoformat(), "steps": [step.as_data() for step in self.steps], "stores": stores}
+        mentions = [{"table": table, "count": count} for table, count in self.mentions]
+        steps = [step.as_data() for step in self.steps]
+        return {"made_at": self.made_at.isoformat(), "steps": steps, "stores": stores, "mentions": mentions}
 
 
 def plan(person, *, at):
@@ -69,7 +77,8 @@ def plan(person, *, at):
     steps = tuple(_step(declared, person) for declared in _referrers_first(registry.rows()))
     touched = {group.key for step in steps if step.count for _name, group in registry.fields_of(step.declared.of)}
     stores = tuple((store.name, str(store.erasure)) for store in registry.stores() if store.group in touched)
-    return Plan(at, tuple(step for step in steps if step.count), stores)
+    steps = tuple(step for step in steps if step.count)
+    return Plan(at, steps, stores, mentions.of(steps))
 
 
 def _step(declared, person):

@@ -1,14 +1,17 @@
 """Erased means gone from the files' bytes too: engines only mark deleted rows, and indexes keep their words."""
 
+import datetime as dt
 import time
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 
 from seloste.search import operations as search
 
 from .. import events
 
+KEEP_COPIES = dt.timedelta(days=30)
 _PATIENCE = "5s"  # how long one PostgreSQL table is waited for; a busy one is left for the next night
 _TRIES = 50  # of SQLite's checkpoint, a tenth of a second apart, while readers hold the log
 
@@ -25,14 +28,22 @@ class Scrubbed:
 def scrub(*, by, at):
     """Rewrite the database so that no byte of a deleted row is left in its files. Must not be called within a transaction.
 
-    Covers the database's own files. The write-ahead log archives and backups of PostgreSQL keep old bytes until their own time is
-    over, as the description says. Writers wait meanwhile: seconds for a small register, a minute for a million persons.
+    Covers the database's own files, and the copies made before upgrades, which go after ``KEEP_COPIES``. PostgreSQL's archives of its
+    write-ahead log and your backups keep old bytes until their own time is over, as the description says. Writers wait meanwhile:
+    seconds for a small register, a minute for a million persons.
     """
     began = time.monotonic()
+    _forget_old_copies(at)
     search.optimise()
     tables, left = _scrub_sqlite() if connection.vendor == "sqlite" else _scrub_postgresql()
     events.SCRUBBED.record(by=by, at=at, tables=tables, left=len(left))
     return Scrubbed(tables, round(time.monotonic() - began, 1), tuple(left))
+
+
+def _forget_old_copies(at):
+    for copy in (settings.DATA / "backups-before-migrating").glob("*"):
+        if copy.stat().st_mtime < (at - KEEP_COPIES).timestamp():
+            copy.unlink(missing_ok=True)
 
 
 def _scrub_sqlite():

@@ -1,10 +1,13 @@
 """Bytes, not queries: a person with words that stand nowhere else is erased, and every file of the database is read through."""
 
+import datetime as dt
 import json
+import os
 from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from seloste import cli
 from seloste.customers.operations import add_person, correct_person
@@ -12,6 +15,8 @@ from seloste.customers.words import HowApproved, HowInformed
 from seloste.jobs.tasks import declared
 from seloste.journal.actors import OPERATOR
 from seloste.journal.models import Entry
+from seloste.outbox import delivery
+from seloste.outbox.operations import send_written
 from seloste.privacy.words import Source
 from seloste.rights.operations import erase
 from seloste.upkeep.operations.scrub import scrub
@@ -22,8 +27,10 @@ HOW = {"source": Source.SELF}
 
 
 @pytest.fixture
-def zebulonius(committing, published):
-    """Among others, so that pages are shared; corrected once, so that a superseded value stands too; and the engine has taken samples."""
+def zebulonius(committing, published, settings, tmp_path):
+    """Among others, so that pages are shared; corrected once, so that a superseded value stands too; written to, so that a file of the
+    message lies in the outbox; and the engine has taken samples."""
+    settings.DATA = tmp_path
     informed = {**HOW, "how_approved": HowApproved.PHONE, "how_informed": HowInformed.READ_ALOUD, "by": OPERATOR, "at": NOON}
     for number in range(300):
         add_person(first_name=f"Matti{number}", last_name="Meikäläinen", emails=[f"m{number}@esimerkki.example"], **informed)
@@ -31,6 +38,9 @@ def zebulonius(committing, published):
     email = "zebulonius.q@esimerkki.example"
     person = add_person(first_name="Zebulonius", last_name="Vanhanimi", emails=[email], addresses=[address], **informed)
     correct_person(person=person, changes={"last_name": "Quandarinen"}, revision=person.revision, **HOW, by=OPERATOR, at=NOON)
+    said = {"subject_line": "Zebulonius", "body": "Quandarinen asuu osoitteessa Xylofonkatu", "letter": "test.written"}
+    message = send_written(**said, message_class="contract", to=email, language="fi", subject=person.ref, by=OPERATOR, at=NOON)
+    delivery.deliver(message_id=message.pk, at=timezone.now())
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return person
@@ -56,8 +66,8 @@ def standing(content):
     return {word for word in WORDS for spelling in {word, word.lower()} if spelling.encode() in content}
 
 
-def test_after_the_scrub_no_byte_of_an_erased_person_is_left(zebulonius, settings, tmp_path):
-    settings.DATA = tmp_path
+def test_after_the_scrub_no_byte_of_an_erased_person_is_left(zebulonius, settings):
+    assert b"Zebulonius" in b"".join(path.read_bytes() for path in (settings.DATA / "outbox").iterdir())
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -77,6 +87,19 @@ def test_the_scrub_is_written_down_and_can_be_ordered(zebulonius, capsys):
     assert (code, done["left"]) == (0, [])
     entry = Entry.objects.latest("pk")
     assert (entry.event, entry.facts) == ("upkeep.scrubbed", {"tables": done["tables"], "left": 0})
+
+
+def test_a_copy_made_before_an_upgrade_ends_after_a_month(committing, published, settings, tmp_path):
+    settings.DATA = tmp_path
+    folder = tmp_path / "backups-before-migrating"
+    folder.mkdir()
+    for name, days in (("old", 31), ("young", 29)):
+        (folder / name).write_text("persons")
+        os.utime(folder / name, times=((NOON - dt.timedelta(days=days)).timestamp(),) * 2)
+
+    scrub(by=OPERATOR, at=NOON)
+
+    assert [path.name for path in folder.iterdir()] == ["young"]
 
 
 def test_the_scrub_comes_round_every_night():
