@@ -28,6 +28,8 @@ class ContentSecurityPolicy:
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if not request.path.startswith(settings.STATIC_URL):
             self._keep_out_of_caches(request, response)
+            if request.path != "/" and not languages.of_path(request.path):
+                response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")
         return response
 
     def _keep_out_of_caches(self, request, response):

@@ -1,0 +1,61 @@
+"""What every page must stand: the HTML validator, axe in light and dark, and a telephone's width. Used by each room's walk.
+
+complaints = pages.seen(page, "/fi/contact/")            # axe, light and dark, phone and desk; page: see tests/house.py
+complaints = pages.invalid({"contact": html, …})         # one start of the validator for all of them
+"""
+
+import json
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+import pytest
+
+VALIDATOR = Path(__file__).parent.parent / "var/tools/node_modules/vnu-jar/build/dist/vnu.jar"
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 820}
+# WCAG 2.2 A and AA, and axe's own good practice
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
+
+
+def seen(page, address):
+    """What axe and the eye find wrong with a page, light and dark, on a phone and on a desk."""
+    complaints = []
+    for size in (PHONE, DESK):
+        page.set_viewport_size(size)
+        page.goto(address)
+        complaints += too_wide(page)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            complaints += [f"{address} {size['width']} {scheme}: {said}" for said in violations(page)]
+    return complaints
+
+
+def violations(page):
+    """axe's violations of the page as it stands, each with the places where it is broken."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, options=AXE).response["violations"]
+    return [f"{one['id']} {one['help']}: {[node['html'][:160] for node in one['nodes'][:4]]}" for one in found]
+
+
+def too_wide(page):
+    """A page never scrolls sideways (WCAG 2.2, 1.4.10)."""
+    room, taken = page.evaluate("[document.documentElement.clientWidth, document.documentElement.scrollWidth]")
+    return [f"{page.url} is {taken} px wide where there are {room}"] if taken > room else []
+
+
+def invalid(documents):
+    """The HTML validator's errors and warnings for ``{name: html}``; the test is skipped where there is no validator."""
+    if not shutil.which("java") or not VALIDATOR.exists():
+        pytest.skip("this machine has no HTML validator")
+    with tempfile.TemporaryDirectory() as folder:
+        for name, html in documents.items():
+            (Path(folder) / f"{_plain(name)}.html").write_text(html)
+        command = ["java", "-jar", str(VALIDATOR), "--format", "json", "--skip-non-html", folder]
+        said = json.loads(subprocess.run(command, capture_output=True, text=True).stderr)
+    return [f"{Path(one['url']).stem}:{one.get('lastLine')} {one['message']} {one.get('extract', '')[:120]!r}" for one in said["messages"]]
+
+
+def _plain(name):
+    return "".join(letter if letter.isalnum() else "-" for letter in name).strip("-") or "front"
