@@ -8,6 +8,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
+from seloste.privacy.identity_codes import refuse_identity_codes
 from seloste.privacy.words import RoleKey
 
 from .models import LANGUAGES, Account
@@ -24,6 +25,15 @@ class _Plain:
         for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
             field.label = self.labels.get(name, field.label)
+
+
+class NameField(forms.CharField):
+    """A person's name, never with a Finnish personal identity code in it."""
+
+    default_validators = [refuse_identity_codes]
+
+    def __init__(self, **more):
+        super().__init__(max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}), **more)
 
 
 class SignInForm(_Plain, account_forms.LoginForm):
@@ -77,7 +87,7 @@ class EntryForm(forms.Form):
     PASSKEY, PASSWORD = "passkey", "password"
 
     email = forms.EmailField(label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "username"}))
-    name = forms.CharField(label=_("Your name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = NameField(label=_("Your name"))
     language = forms.ChoiceField(label=_("Language of your pages"), choices=LANGUAGES)
     way = forms.ChoiceField(
         label=_("How will you sign in?"),
@@ -128,7 +138,7 @@ class InvitationForm(forms.Form):
 
 
 class OwnForm(forms.Form):
-    name = forms.CharField(label=_("Your name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = NameField(label=_("Your name"))
     language = forms.ChoiceField(label=_("Language of your pages"), choices=LANGUAGES)
 
 
