@@ -48,8 +48,17 @@ def serve(args):
         port = _free(args.host, args.port)
         preparing.everything()
         address = f"http://{'localhost' if _is_loopback(args.host) else args.host}:{port}/"
+        _let_letters_know(address)
         notes = _first_words(args, address)
         _open_doors(args.host, port, address, notes)
+
+
+def _let_letters_know(address):
+    """Links in letters lead to this very door, unless the operator has said where the house is known."""
+    from django.conf import settings
+
+    if not settings.SELOSTE_ADDRESS and not os.environ.get("SELOSTE_HOSTS"):
+        settings.SELOSTE_ADDRESS = os.environ["SELOSTE_ADDRESS"] = address.rstrip("/")
 
 
 def work(args):

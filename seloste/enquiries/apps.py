@@ -8,10 +8,14 @@ class Enquiries(AppConfig):
 
     def ready(self):
         from seloste.privacy.words import Permission
+        from seloste.search import nouns
         from seloste.web import plan
 
-        from . import letters, waiting  # noqa: F401 -- letters are declared by being read
+        from . import finding, letters, waiting  # noqa: F401 -- letters are declared by being read
+        from .operations import indexing
 
+        indexing.follow_rows()
+        nouns.register(nouns.Noun(indexing.NOUN, _("Enquiries"), Permission.ENQUIRIES_VIEW, finding.rows))
         plan.menu("enquiries", _("Enquiries"), "enquiries:inbox", Permission.ENQUIRIES_VIEW, "enquiries", waiting.count)
         plan.person_section(
             "enquiries", pgettext_lazy("of a person", "Enquiries"), "person_enquiries:of_person", Permission.ENQUIRIES_VIEW,

@@ -13,7 +13,12 @@ from .words import Topic
 
 
 class Read(forms.CharField):
-    """A text that ``reader`` makes well-formed, or refuses with the reason."""
+    """A text that ``reader`` makes well-formed, or refuses with the reason.
+
+    ``is_one_of_several``: this or a field beside it is needed, so that none of them is called optional.
+    """
+
+    is_one_of_several = False
 
     def __init__(self, reader, **more):
         super().__init__(**more)
@@ -32,7 +37,7 @@ class ContactForm(forms.Form):
     phone = Read(wellformed.phone, label=_("Phone"), required=False)
     wants_call = forms.BooleanField(label=_("I would like you to call me"), required=False)
     topic = forms.ChoiceField(
-        label=_("What is it about?"), choices=Topic.choices, widget=forms.RadioSelect,
+        label=_("Topic"), choices=Topic.choices, widget=forms.RadioSelect,
         error_messages={"required": _("Choose what it is about.")},
     )  # fmt: skip
     message = Read(
@@ -51,6 +56,8 @@ class ContactForm(forms.Form):
         self.initial["sheet"] = self.shown.token
         for name, kind in (("name", "name"), ("email", "email"), ("phone", "tel"), ("homepage", "off")):
             self.fields[name].widget.attrs["autocomplete"] = kind
+        for name in ("email", "phone"):
+            self.fields[name].is_one_of_several = True
         self.fields["email"].widget.input_type = "email"
         self.fields["phone"].widget.input_type = "tel"
         self.fields["homepage"].widget.attrs["tabindex"] = "-1"
@@ -83,7 +90,8 @@ class ContactForm(forms.Form):
             return self._show_anew(_("What we tell about your data has changed since you opened this page. Read it below and send again."))
         self.shown = sheet
         is_proved = sheet.is_solved_by(cleaned.get("proof") or "")
-        if seconds := sheet.waits(self.at, is_proved=is_proved):
+        seconds = sheet.waits(self.at, is_proved=is_proved)
+        if seconds and not self.errors:
             self.add_error(None, _wait(seconds))
         cleaned["is_held"] = not is_proved or bool(cleaned.get("homepage"))
 
@@ -118,6 +126,7 @@ class PersonForm(forms.Form):
 
     first_name = Read(wellformed.name, label=_("First name"), required=False)
     last_name = Read(wellformed.name, label=_("Last name"), required=False)
+    first_name.is_one_of_several = last_name.is_one_of_several = True
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def clean(self):

@@ -26,7 +26,7 @@ def inbox(request):
     by_state = Filter("state", gettext_lazy("State"), states, lambda rows, state: rows.filter(state=state), default=State.NEW)
     columns = [
         Column("name", gettext_lazy("Who wrote"), "name", link=Enquiry.get_absolute_url),
-        Column("topic", gettext_lazy("About"), Enquiry.get_topic_display),
+        Column("topic", gettext_lazy("Topic"), Enquiry.get_topic_display),
         Column("received", gettext_lazy("Came"), _age, order="oldest"),
         Column("assignee", gettext_lazy("Who answers"), lambda enquiry: enquiry.assignee.name if enquiry.assignee else ""),
         Column("wish", gettext_lazy("Wish"), lambda enquiry: _("a call") if enquiry.wants_call else ""),
@@ -38,7 +38,7 @@ def inbox(request):
 
 def of_person(request, enquiries):
     columns = [
-        Column("topic", gettext_lazy("About"), Enquiry.get_topic_display, link=Enquiry.get_absolute_url),
+        Column("topic", gettext_lazy("Topic"), Enquiry.get_topic_display, link=Enquiry.get_absolute_url),
         Column("received", gettext_lazy("Came"), _age),
         Column("state", gettext_lazy("State"), Enquiry.get_state_display),
     ]

@@ -5,6 +5,7 @@ from django.db import transaction
 from .. import events
 from ..models import Enquiry, Turn
 from ..words import TURNS, State
+from .indexing import index
 from .receiving import tell
 
 
@@ -78,5 +79,7 @@ def put(enquiry, state, *, account, at):
 
 
 def keep(enquiry):
+    """Write the row with its next revision, and let the search box find it as it is now."""
     enquiry.revision += 1
     enquiry.save()
+    index(enquiry)

@@ -17,6 +17,7 @@ from seloste.staff.models import Account
 from .. import events, letters, plain_text
 from ..models import Enquiry, Turn
 from ..words import Kind, State, Topic
+from .indexing import index
 
 MOST_ACKNOWLEDGEMENTS = 3  # a day to one address: else the form could fill a stranger's mailbox
 DAY = dt.timedelta(days=1)
@@ -47,6 +48,7 @@ def receive(*, once, name, email="", phone="", topic, message, language, wants_c
     except IntegrityError:
         return Enquiry.objects.get(once=once)
     Turn.objects.create(enquiry=enquiry, state=state, at=at)
+    index(enquiry)
     events.RECEIVED.record(by=by, at=at, about=enquiry, kind=enquiry.kind, topic=enquiry.topic, is_held=is_held, version=version.pk)
     if not is_held:
         tell(enquiry, by=by, at=at)
