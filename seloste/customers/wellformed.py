@@ -42,7 +42,7 @@ def email(value):
 
 def email_match_key(address):
     """Two spellings of one mailbox have one key: addresses are compared without case."""
-    return unicodedata.normalize("NFKC", address).casefold()
+    return address.lower() if address.isascii() else unicodedata.normalize("NFKC", address).casefold()
 
 
 def phone(value):

@@ -14,20 +14,28 @@ MOST_TERMS = 6
 def normalise(text) -> str:
     """Case and marks fall (``Åsa`` → ``asa``), hyphens, apostrophes and other joints become one space; ``@ . +`` stay for e-mails."""
     bare = str(text).casefold()
-    if not bare.isascii():
+    if bare.isascii():
+        if bare.isalnum():
+            return bare
+    else:
         plain = unicodedata.normalize("NFKD", bare).translate(_SPELT)
         bare = "".join(filterfalse(unicodedata.combining, plain)).casefold()
     return " ".join(filter(None, (word.strip(".+") for word in _JOINTS.sub(" ", bare).split())))
 
 
-def document(names, words) -> str:
-    """The text of one thing, each word between spaces."""
-    return f" {' '.join(filter(None, map(normalise, [*names, *words])))} "
+def document(folded) -> str:
+    """The text of one thing from its normalised words, each between spaces."""
+    return f" {' '.join(filter(None, folded))} "
 
 
 def name_key(*names) -> bytes:
     """Names in one order, folded, each ended by ``\x1f`` so that a whole name sorts before a longer one that starts with it."""
-    return b"".join(normalise(name).encode()[:120] + b"\x1f" for name in names)
+    return folded_key(map(normalise, names))
+
+
+def folded_key(folded) -> bytes:
+    """The same from names that are normalised already."""
+    return b"".join(name.encode()[:120] + b"\x1f" for name in folded)
 
 
 def name_start(*names) -> bytes:

@@ -23,11 +23,12 @@ def remove(*, noun, key):
 
 def columns(names, words):
     """What the index holds of a thing."""
+    folded = [norm.normalise(name) for name in names]
     return {
-        "norm": norm.document(names, words),
+        "norm": norm.document([*folded, *map(norm.normalise, words)]),
         "sort_key": sort_key(*names),
-        "family_key": norm.name_key(*names),
-        "given_key": norm.name_key(*reversed(names)),
+        "family_key": norm.folded_key(folded),
+        "given_key": norm.folded_key(reversed(folded)),
     }
 
 

@@ -3,7 +3,7 @@
 For trying the house at any size. Writes what ``add_person`` would have written, with one journal entry for the whole.
 """
 
-from itertools import count
+from itertools import compress, count
 
 from django.db import connection, transaction
 from django.db.models import Max
@@ -12,7 +12,6 @@ from seloste.databases import bulk
 from seloste.search import text_index
 from seloste.search.models import SearchDoc
 from seloste.search.operations import columns as indexed
-from seloste.web.sorting import sort_key
 
 from .. import events, wellformed
 from ..invented import persons as invented
@@ -92,31 +91,37 @@ class _Values:
 
     def __init__(self):
         is_sqlite = connection.vendor == "sqlite"
-        self.moment = (lambda at: at.strftime("%Y-%m-%d %H:%M:%S")) if is_sqlite else (lambda at: at)
+        self.moment = (lambda at: at.isoformat(" ")[:19]) if is_sqlite else (lambda at: at)
         self.ref = (lambda ref: ref.hex) if is_sqlite else (lambda ref: ref)
 
 
 def _rows(number, person, by, value):
     """(model, row) of everything ``add_person`` writes."""
-    at, origin = value.moment(person.at), (person.source, value.moment(person.at), by)
-    flags = {Scalar.PROTECTED_ADDRESS: person.is_address_protected, Scalar.NO_PHONING: person.is_phoning_forbidden}
-    key = sort_key(person.last_name, person.first_name)
-    yield Person, (number, value.ref(person.ref), person.first_name, person.last_name, key, person.language, *flags.values(), 1, at)
+    at, found = value.moment(person.at), _found_by(person)
+    origin, ref = (person.source, at, by), value.ref(person.ref)
+    flags = (person.is_address_protected, person.is_phoning_forbidden)
+    yield Person, (number, ref, person.first_name, person.last_name, found["sort_key"], person.language, *flags, 1, at)
     for address in person.emails:
         yield EmailAddress, (number, address, wellformed.email_match_key(address), *origin)
     for phone in person.phones:
         yield Phone, (number, phone, *origin)
     for street, postcode, city in person.addresses:
         yield PostalAddress, (number, street, postcode, city, "FI", *origin)
-    approved = HowApproved.PHONE.value if person.source == "self" else HowApproved.FORM.value
-    for field in (Scalar.FIRST_NAME, Scalar.LAST_NAME, Scalar.LANGUAGE, *(flag for flag, is_set in flags.items() if is_set)):
-        yield Provenance, (number, field.value, approved, *origin)
-    informed = HowInformed.READ_ALOUD.value if person.source == "self" else HowInformed.FORM.value
+    approved, informed = _TOLD[person.source == "self"]
+    for field in (*_ALWAYS, *compress(_FLAGS, flags)):
+        yield Provenance, (number, field, approved, *origin)
     yield Notice, (number, informed, at, by)
-    yield SearchDoc, (NOUN, str(number), value.ref(person.ref), *_found_by(person))
+    yield SearchDoc, (NOUN, str(number), ref, *(found[column] for column in _COLUMNS[SearchDoc][3:]))
+
+
+_ALWAYS = (Scalar.FIRST_NAME.value, Scalar.LAST_NAME.value, Scalar.LANGUAGE.value)
+_FLAGS = (Scalar.PROTECTED_ADDRESS.value, Scalar.NO_PHONING.value)
+_TOLD = {
+    True: (HowApproved.PHONE.value, HowInformed.READ_ALOUD.value),
+    False: (HowApproved.FORM.value, HowInformed.FORM.value),
+}
 
 
 def _found_by(person):
     places = [] if person.is_address_protected else [(postcode, city) for _, postcode, city in person.addresses]
-    document = indexed((person.last_name, person.first_name), words(person.emails, person.phones, places))
-    return tuple(document[column] for column in _COLUMNS[SearchDoc][3:])
+    return indexed((person.last_name, person.first_name), words(person.emails, person.phones, places))
