@@ -1,8 +1,9 @@
-"""A person's facts as a reader sees them: each with where it came from, when and who wrote it, in two queries however many facts."""
+"""A person's facts as a reader sees them: each with where it came from, when and who wrote it, in one query however many facts."""
 
 from dataclasses import dataclass
 
-from django.db.models import CharField, Value
+from django.db.models import CharField, OuterRef, Subquery, Value
+from django.db.models.functions import Cast, Concat
 
 from seloste.journal.words import KINDS, SOURCES
 from seloste.staff.models import Account
@@ -38,8 +39,7 @@ class Correction:
 def lines(person):
     """Every fact besides the name, in a fixed order."""
     rows = sorted(_rows(person), key=lambda row: (_ORDER[row[0]], row[1]))
-    writers = _writers({row[-1] for row in rows})
-    return [_line(person, row, writers) for row in rows]
+    return [_line(person, row) for row in rows]
 
 
 def corrections(person, at):
@@ -67,21 +67,21 @@ def _rows(person):
     selects = []
     for model, kind, columns in parts:
         blanks = [Value("", output_field=CharField())] * (4 - len(columns))
-        selects.append(model.objects.filter(person=person).order_by().values_list(kind, "pk", *columns, *blanks, "source", "at", "by"))
+        rows = model.objects.filter(person=person).order_by()
+        selects.append(rows.values_list(kind, "pk", *columns, *blanks, "source", "at", "by", _writer()))
     return selects[0].union(*selects[1:], all=True)
 
 
-def _writers(signatures):
-    """Who the signatures are: colleagues by name, others by kind."""
-    numbers = {signature.partition(":")[2] for signature in signatures if signature.startswith("staff:")}
-    names = dict(Account.objects.filter(pk__in=numbers).values_list("pk", "name")) if numbers else {}
-    return {s: names.get(int(s.partition(":")[2])) if s.startswith("staff:") else KINDS.get(s.partition(":")[0], "") for s in signatures}
+def _writer():
+    """The name of the colleague that a row's signature is of."""
+    signed = Account.objects.annotate(signature=Concat(Value("staff:"), Cast("pk", CharField())))
+    return Subquery(signed.filter(signature=OuterRef("by")).values("name")[:1])
 
 
-def _line(person, row, writers):
-    kind, _, *texts, source, at, by = row
+def _line(person, row):
+    kind, _, *texts, source, at, by, name = row
     text, href = _shown(person, kind, texts)
-    return Line(kind, _LABELS[kind], text, href, SOURCES.get(source, ""), at, writers.get(by) or "")
+    return Line(kind, _LABELS[kind], text, href, SOURCES.get(source, ""), at, name or KINDS.get(by.partition(":")[0], ""))
 
 
 def _shown(person, kind, texts):

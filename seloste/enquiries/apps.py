@@ -17,9 +17,7 @@ class Enquiries(AppConfig):
         indexing.follow_rows()
         nouns.register(nouns.Noun(indexing.NOUN, _("Enquiries"), Permission.ENQUIRIES_VIEW, finding.rows))
         plan.menu("enquiries", _("Enquiries"), "enquiries:inbox", Permission.ENQUIRIES_VIEW, "enquiries", waiting.count)
-        plan.person_section(
-            "enquiries", pgettext_lazy("of a person", "Enquiries"), "person_enquiries:of_person", Permission.ENQUIRIES_VIEW,
-            waiting.count_of,
-        )  # fmt: skip
+        title = pgettext_lazy("of a person", "Enquiries")
+        plan.person_section("enquiries", title, "person_enquiries:of_person", Permission.ENQUIRIES_VIEW)
         plan.today("enquiries", waiting.tasks, Permission.ENQUIRIES_ANSWER)
         plan.public_link("contact", _("Contact us"), "contact:form")

@@ -21,10 +21,6 @@ def count(request):
     return Enquiry.objects.new().count()
 
 
-def count_of(request, person_id):
-    return Enquiry.objects.filter(person_id=person_id).count()
-
-
 def tasks(request):
     """New enquiries with the age of the oldest; those held for review."""
     waiting = Enquiry.objects.filter(state__in=[State.NEW, State.HELD]).values("state")
