@@ -1,0 +1,94 @@
+"""Crash at every boundary: before each SQL statement of an operation and before its commit, as if the process had died there.
+
+An operation is one transaction, so after a crash the database must be what it was, to the last byte of every row; and when the operation
+is then asked for again it must be done whole. A crash is not an exception that code may tidy up after: the connection is cut first.
+"""
+
+import contextlib
+import hashlib
+from dataclasses import dataclass, field
+
+MOST = 400  # statements; more means that an operation walks the register
+
+
+class Crash(BaseException):
+    """The process died here."""
+
+
+@dataclass
+class Report:
+    boundaries: int = 0
+    violations: list = field(default_factory=list)
+    changed: bool = False
+
+
+def crash_everywhere(connection, act):
+    """Run ``act`` again and again, cut off one boundary later each time, until it runs to its end."""
+    report, before = Report(), digest(connection)
+    for point in range(MOST):
+        if not _cut_off(connection, act, point):
+            report.boundaries = point
+            report.changed = digest(connection) != before
+            return report
+        if digest(connection) != before:
+            report.violations.append(f"half done after a crash at boundary {point}: {differing(connection, before)}")
+            before = digest(connection)
+    raise AssertionError(f"more than {MOST} statements")
+
+
+def _cut_off(connection, act, point):
+    """Whether the crash came before the end."""
+    passed = 0
+
+    def boundary():
+        nonlocal passed
+        if passed == point:
+            connection.connection.close()
+            raise Crash
+        passed += 1
+
+    def statement(execute, sql, params, many, context):
+        boundary()
+        return execute(sql, params, many, context)
+
+    commit = connection._commit
+
+    def commit_unless_dead():
+        boundary()
+        return commit()
+
+    connection._commit = commit_unless_dead
+    try:
+        with connection.execute_wrapper(statement):
+            act()
+        return False
+    except Crash:
+        return True
+    finally:
+        del connection._commit
+        _as_after_a_restart(connection)
+
+
+def _as_after_a_restart(connection):
+    with contextlib.suppress(Exception):
+        connection.close()
+    connection.in_atomic_block = connection.needs_rollback = connection.closed_in_transaction = False
+    connection.savepoint_ids, connection.run_on_commit, connection.atomic_blocks = [], [], []
+    connection.close()
+    connection.connect()
+
+
+def digest(connection):
+    """table -> SHA-256 of its rows."""
+    found = {}
+    with connection.cursor() as cursor:
+        for table in sorted(connection.introspection.table_names(cursor)):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            rows = sorted(repr([bytes(v) if isinstance(v, memoryview) else v for v in row]) for row in cursor.fetchall())
+            found[table] = hashlib.sha256("\n".join(rows).encode()).hexdigest()
+    return found
+
+
+def differing(connection, before):
+    now = digest(connection)
+    return ", ".join(table for table in now if now[table] != before.get(table))

@@ -1,0 +1,61 @@
+"""A crash at any moment leaves nothing half done."""
+
+import inspect
+from importlib import import_module
+from importlib.util import find_spec
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+
+from seloste.staff.models import Account
+from tests import scenarios
+from tests.cast import NOON
+from tests.crash_points import crash_everywhere
+
+# Operations without a scenario, and why. The list may only shrink.
+WITHOUT_SCENARIO = {}
+# Operations that only read unless something is wrong, so that their scenario changes nothing.
+CHANGE_NOTHING = {}
+
+
+def asked_for():
+    return {name: scenario for name, scenario in vars(scenarios).items() if "__" in name.strip("_")}
+
+
+def operations():
+    """Every public verb that is told the moment: it writes."""
+    for room in settings.ROOMS:
+        if find_spec(f"{room}.operations"):
+            for name, verb in vars(import_module(f"{room}.operations")).items():
+                if inspect.isfunction(verb) and not name.startswith("_") and verb.__module__.startswith(f"{room}.operations"):
+                    if "at" in inspect.signature(verb).parameters:
+                        yield f"{room.split('.')[1]}__{name}"
+
+
+@pytest.mark.parametrize("name", sorted(asked_for()))
+def test_nothing_is_half_done(name, request, committing, tmp_path, settings):
+    settings.DATA = tmp_path
+    scenario = asked_for()[name]
+    cast = {wanted: request.getfixturevalue(wanted) for wanted in inspect.signature(scenario).parameters}
+    ask = scenario(**cast)
+
+    report = crash_everywhere(committing, ask)
+
+    assert report.violations == []
+    assert report.boundaries > 0
+    assert report.changed or name in CHANGE_NOTHING
+    print(f"{name}: {report.boundaries} boundaries")
+
+
+def test_every_operation_has_its_scenario():
+    assert set(operations()) - set(asked_for()) == set(WITHOUT_SCENARIO)
+
+
+def test_an_operation_that_is_not_one_transaction_is_found(committing, kerttu):
+    def in_two_steps():
+        Account.objects.filter(pk=kerttu.pk).update(name="Kerttu the second")
+        with transaction.atomic():
+            Account.objects.filter(pk=kerttu.pk).update(closed_at=NOON)
+
+    assert "staff_account" in crash_everywhere(committing, in_two_steps).violations[0]
