@@ -38,11 +38,12 @@ def crash_everywhere(connection, act):
 
 def _cut_off(connection, act, point):
     """Whether the crash came before the end."""
-    passed = 0
+    passed, is_dead = 0, False
 
     def boundary():
-        nonlocal passed
-        if passed == point:
+        nonlocal passed, is_dead
+        if passed == point or is_dead:
+            is_dead = True
             connection.connection.close()
             raise Crash
         passed += 1
@@ -62,8 +63,10 @@ def _cut_off(connection, act, point):
         with connection.execute_wrapper(statement):
             act()
         return False
-    except Crash:
-        return True
+    except BaseException:
+        if is_dead:  # whatever comes out of a dead process is not an answer
+            return True
+        raise
     finally:
         del connection._commit
         _as_after_a_restart(connection)

@@ -1,4 +1,4 @@
-"""The building as it is: which room imports which, and the order of furniture inside each. ``python -m tests.floor_plan`` redraws the page."""
+"""The building as it is: which room imports which, and the order of furniture in each. ``python -m tests.floor_plan`` redraws the page."""
 
 import re
 from functools import cache

@@ -106,18 +106,23 @@ def _draft():
 
 def description__save_draft(published):
     draft = _draft()
-    content = replace(draft.content, controller=replace(draft.content.controller, phone="+358 9 111 222"))
+    content = replace(draft.content, made_on=dt.date(2027, 1, 1))
     return lambda: description.save_draft(content=content, revision=draft.revision, **BY)
 
 
 def description__discard_draft(published):
     draft = _draft()
-    return lambda: description.discard_draft(draft=draft, **BY)
+    return lambda: description.discard_draft(draft=type(draft).objects.get(pk=draft.pk), **BY)
 
 
 def description__publish(published):
     draft = _draft()
     return lambda: description.publish(draft=draft, by=OPERATOR, at=LATER)
+
+
+def description__keep_dated_text(database):
+    text = {"text": "Registerbeskrivning", "language": "sv", "dated_on": dt.date(2018, 5, 25), "slips": {}}
+    return lambda: description.keep_dated_text(key=DescriptionKey.CUSTOMERS, **text, **BY)
 
 
 def description__review(published):
@@ -200,7 +205,7 @@ def staff__let_back_in(kerttu, olli):
 
 
 def staff__acknowledge(published, olli):
-    return lambda: staff.acknowledge(account=olli, version=published["staff"], **BY)
+    return lambda: staff.acknowledge(account=olli, version=published["staff"].number, **BY)
 
 
 # outbox
@@ -252,9 +257,25 @@ def outbox__retry(published):
     return lambda: outbox.retry(message=message, **BY)
 
 
+def outbox__withdraw_claimed(published):
+    message = _handed_over()
+    return lambda: outbox.withdraw_claimed(message=message, at=LATER)
+
+
+def outbox__detach(published):
+    message = _letter()
+    return lambda: outbox.detach(messages=[message], **BY)
+
+
+def outbox__attribute(published):
+    message = _letter()
+    outbox.detach(messages=[message], **BY)
+    return lambda: outbox.attribute(messages=[message], subject=uuid.UUID(int=8), **BY)
+
+
 def outbox__withdraw(published):
     _letter()
-    return lambda: outbox.withdraw(subject=uuid.UUID(int=7), classes=[MessageClass.CONTRACT], **BY)
+    return lambda: outbox.withdraw(subject=uuid.UUID(int=7), classes=list(MessageClass), **BY)
 
 
 # customers
@@ -292,7 +313,8 @@ def customers__forget_superseded(aino):
 
 # enquiries
 def _asked(version, once=None):
-    said = {"name": "Aino Virta", "email": "aino@esimerkki.example", "topic": "trainings", "message": "När är nästa kurs?", "language": "sv"}
+    who = {"name": "Aino Virta", "email": "aino@esimerkki.example", "language": "sv"}
+    said = {**who, "topic": "trainings", "message": "När är nästa kurs?"}
     return enquiries.receive(once=once or uuid.uuid4(), **said, version=version, by=VISITOR, at=NOON)
 
 

@@ -128,9 +128,11 @@ def test_every_room_and_every_public_operation_is_explained():
 
 def test_pages_hold_no_script_style_or_foreign_address():
     patterns = {
-        "inline style": r"<style|\sstyle\s*=", "inline script": r"<script(?![^>]*\bsrc=)|\son[a-z]+\s*=\s*[\"']", "raw text": r"\|\s*safe\b|autoescape off",
+        "inline style": r"<style|\sstyle\s*=",
+        "inline script": r"<script(?![^>]*\bsrc=)|\son[a-z]+\s*=\s*[\"']",
+        "raw text": r"\|\s*safe\b|autoescape off",
         "foreign address": r"(?:src|action|poster|data)\s*=\s*[\"']?(?:https?:)?//|<link[^>]+href\s*=\s*[\"']?(?:https?:)?//",
-    }  # fmt: skip
+    }
     found = [
         f"{short(path)}: {name}"
         for path in files("*.html")
