@@ -14,6 +14,16 @@ class Line:
     is_addition: bool = False
     kind: str = "line"
 
+    @property
+    def lead(self):
+        """The label as it stands before the text; a label that is a sentence itself ends as one."""
+        if not (self.label and self.text):
+            return self.label
+        return f"{self.label}." if ":" in self.label else f"{self.label}:"
+
+    def __str__(self):
+        return f"{self.lead} {self.text}".strip()
+
 
 @dataclass(frozen=True, kw_only=True)
 class Lines:

@@ -53,18 +53,14 @@ def _texts(section):
 def _flat(block):
     if block.kind == "lines":
         for line in block.lines:
-            yield _said(line)
-            yield from (_said(detail) for detail in line.details)
+            yield str(line)
+            yield from (str(detail) for detail in line.details)
     elif block.kind == "facts":
         yield from (f"{name}: {value}" for name, value, _link in block.rows)
     elif block.kind == "table":
         yield from (" · ".join(row) for row in block.rows)
     else:
-        yield _said(block)
-
-
-def _said(line):
-    return f"{line.label}: {line.text}" if line.label and line.text else line.label or line.text
+        yield str(block)
 
 
 def _changes(old, new):

@@ -101,7 +101,8 @@ def _plain(block):
     if isinstance(block, tuple):
         return [_plain(part) for part in block]
     if hasattr(block, "__dataclass_fields__"):
-        return {name: _plain(getattr(block, name)) for name in block.__dataclass_fields__}
+        names = [*block.__dataclass_fields__, *(["lead"] if block.kind == "line" else [])]
+        return {name: _plain(getattr(block, name)) for name in names}
     return block
 
 
@@ -132,9 +133,8 @@ def _text_of(block, added):
 
 
 def _marked(line, added):
-    text = f"{line.label}: {line.text}" if line.label and line.text else line.label or line.text
     note = f" ({line.note})" if line.note else ""
-    return f"{text}{note}" + (f" [{added}]" if line.is_addition and added else "")
+    return f"{line}{note}" + (f" [{added}]" if line.is_addition and added else "")
 
 
 def _wrapped(text, *, first="", rest=""):

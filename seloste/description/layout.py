@@ -101,7 +101,7 @@ def _held(line, say):
         titles = "; ".join(say(group.title) for group in line.groups)
         yield Line(label=_("Held as"), text=titles, is_addition=True)
     if line.about:
-        yield Line(label=_("About"), text=say(line.about), is_addition=True)
+        yield Line(label=_("Whose data"), text=say(line.about), is_addition=True)
     if line.origins:
         yield Line(label=_("Origin"), text=", ".join(str(wording.ORIGINS[origin]) for origin in line.origins), is_addition=True)
     if line.special:

@@ -1,6 +1,8 @@
 """What a page that shows a version needs."""
 
-from . import files, permits
+import datetime as dt
+
+from . import files, permits, wording
 from .headings import SUBTITLE
 from .layout import sections
 from .questions import questions
@@ -9,7 +11,9 @@ from .questions import questions
 def of(version, language, layout=""):
     """The template's words for a version in one language; a dated text is shown as it stands."""
     if version.is_dated_text:
-        return {"version": version, "dated": version.plain, "slips": version.plain["slips"].get(language, [])}
+        plain = version.plain
+        dated_on = wording.day(dt.date.fromisoformat(plain["dated_on"]))
+        return {"version": version, "dated": plain, "dated_on": dated_on, "slips": plain["slips"].get(language, [])}
     return {
         "version": version,
         "content": version.content,

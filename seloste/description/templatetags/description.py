@@ -18,12 +18,12 @@ def first_layer(source):
 
 
 @register.inclusion_tag("description/_other_languages.html")
-def other_languages(anchor):
-    """Links to the same heading in the other languages."""
+def other_languages(anchor, layout=""):
+    """Links to the same heading of the same layout in the other languages."""
     here = translation.get_language()
-    links = []
+    links, query = [], f"?layout={layout}" if layout == "questions" else ""
     for language in LANGUAGES:
         if language != here:
             with translation.override(language):
-                links.append((language, NAMES[language], f"{reverse('description')}#{anchor}"))
+                links.append((language, NAMES[language], f"{reverse('description')}{query}#{anchor}"))
     return {"links": links}
