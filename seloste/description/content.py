@@ -250,6 +250,7 @@ class Content:
     binding_language: str = ""
     binding: Text = NOTHING
     notes: tuple[Statement, ...] = ()
+    marks_additions: bool = True  # False when there was no description before this one to add to
     review_months: int = 12
 
     @property

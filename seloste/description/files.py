@@ -38,7 +38,9 @@ def head(version, language):
             "version": _("Version %(number)s, published %(day)s") % {"number": version.number, "day": wording.day(version.published_at)},
             "made": _("Made %(day)s") % {"day": wording.day(content.made_on)},
             "legend": _("What is marked “Added”, and the smaller lines below an entry, were not in the description of %(day)s.")
-            % {"day": wording.day(content.made_on)},
+            % {"day": wording.day(content.made_on)}
+            if content.marks_additions
+            else "",
             "added": _("Added"),
         }
 
@@ -109,7 +111,7 @@ def _plain(block):
 def _txt(version, language):
     content, words = version.content, head(version, language)
     parts = [words["title"].upper(), words["subtitle"], f"{words['made']}. {words['version']}.", words["legend"]]
-    text = "\n\n".join(_wrapped(part) for part in parts)
+    text = "\n\n".join(_wrapped(part) for part in parts if part)
     for section in sections(content, language):
         text += f"\n\n\n{section.number}. {section.title}" + (f" [{words['added']}]" if section.is_addition else "") + "\n"
         text += "\n".join(line for block in section.blocks for line in _text_of(block, words["added"]))

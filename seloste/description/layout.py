@@ -3,6 +3,8 @@
 Other layouts of the same data: ``questions`` and ``first_layer`` (the short notice on a form).
 """
 
+from dataclasses import fields, is_dataclass, replace
+
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -16,7 +18,18 @@ from .terms import ControllerKind
 def sections(content: Content, language) -> list[Section]:
     """The description heading by heading in one language; headings with nothing to say keep their number and say so."""
     with translation.override(language):
-        return [_section(anchor, content, language) for anchor in ALL]
+        laid_out = [_section(anchor, content, language) for anchor in ALL]
+    return laid_out if content.marks_additions else [_unmarked(section) for section in laid_out]
+
+
+def _unmarked(part):
+    """The same without any mark of an addition."""
+    if isinstance(part, tuple):
+        return tuple(_unmarked(one) for one in part)
+    if not is_dataclass(part):
+        return part
+    inner = {f.name: _unmarked(getattr(part, f.name)) for f in fields(part)}
+    return replace(part, **inner | ({"is_addition": False} if "is_addition" in inner else {}))
 
 
 def _section(anchor, content, language):

@@ -48,7 +48,9 @@ def start_draft(*, key, by, at):
     if found:
         return found
     version = permits.in_force(key)
-    return save_draft(content=amended(version.content) if version else ready_draft(DescriptionKey(key)), revision=0, by=by, at=at)
+    return save_draft(
+        content=amended(version.content) if version else ready_draft(DescriptionKey(key), made_on=at.date()), revision=0, by=by, at=at
+    )
 
 
 @transaction.atomic

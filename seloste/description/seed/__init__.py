@@ -20,11 +20,13 @@ def demonstration(key) -> Content:
     return amended(_read(f"{key}.toml"))
 
 
-def ready_draft(key) -> Content:
+def ready_draft(key, *, made_on) -> Content:
     """The same texts for another company: who it is, whom to ask and whom it has contracts with are left for the owner."""
     content = demonstration(key)
     return replace(
         content,
+        made_on=made_on,
+        marks_additions=False,
         controllers=(Controller(name=""),),
         contact=Contact(),
         recipients=tuple(replace(row, name="", country="", contract_on=None) for row in content.recipients),

@@ -200,6 +200,6 @@ def test_the_old_text_is_kept_as_version_0_and_is_never_in_force(db):
 
 
 def test_a_toml_file_becomes_the_draft(db):
-    text = operations.export_toml(ready_draft(CUSTOMERS))
+    text = operations.export_toml(ready_draft(CUSTOMERS, made_on=NOON.date()))
 
-    assert operations.import_toml(text=text, revision=0, by=OPERATOR, at=NOON).content == ready_draft(CUSTOMERS)
+    assert operations.import_toml(text=text, revision=0, by=OPERATOR, at=NOON).content == ready_draft(CUSTOMERS, made_on=NOON.date())

@@ -1,5 +1,6 @@
 """The description that the register started from, sentence by sentence: it says what it said, and what is new is marked."""
 
+import datetime as dt
 from html import unescape
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from seloste.description.files import made
 from seloste.description.headings import ALL, TEN
 from seloste.description.layout import sections
 from seloste.description.questions import questions
-from seloste.description.seed import demonstration
+from seloste.description.seed import demonstration, ready_draft
 from seloste.privacy import registry
 from seloste.privacy.words import DescriptionKey, Purpose, RoleKey, Source
 
@@ -158,3 +159,10 @@ def test_the_plain_text_says_every_statement(published, language):
 
     for _path, statement in texts_of((content.purposes_intro, content.sources, content.safeguards, content.rights, content.notes)):
         assert " ".join(unescape(strip_tags(content.say(statement, language))).split()) in text
+
+
+def test_a_company_without_an_old_description_sees_no_marks():
+    laid_out = sections(ready_draft(DescriptionKey.CUSTOMERS, made_on=dt.date(2026, 11, 23)), "en")
+
+    assert "is_addition=True" not in str(laid_out)
+    assert "is_addition=True" in str(sections(demonstration(DescriptionKey.CUSTOMERS), "en"))
