@@ -5,6 +5,8 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from django.utils import timezone
+
 from ..amendments import amended
 from ..content import Contact, Content, Controller
 from ..shapes import from_plain
@@ -20,12 +22,15 @@ def demonstration(key) -> Content:
     return amended(_read(f"{key}.toml"))
 
 
-def ready_draft(key, *, made_on) -> Content:
-    """The same texts for another company: who it is, whom to ask and whom it has contracts with are left for the owner."""
+def ready_draft(key, *, made_on=None) -> Content:
+    """The same texts for another company: who it is, whom to ask and whom it has contracts with are left for the owner.
+
+    ``made_on``: the day it was made; today when nothing is said.
+    """
     content = demonstration(key)
     return replace(
         content,
-        made_on=made_on,
+        made_on=made_on or timezone.localdate(),
         marks_additions=False,
         controllers=(Controller(name=""),),
         contact=Contact(),

@@ -15,6 +15,7 @@ def proposed(old):
     return replace(
         content,
         made_on=old.dated_on or content.made_on,
+        marks_additions=True,
         controllers=(_controller(old, email),),
         contact=Contact(name=old.contact["name"], email=email),
         purposes=_marked(content.purposes, old.purposes),
