@@ -10,12 +10,21 @@ from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.shortcuts import redirect
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from . import factors, letters
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are opened by invitation only."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _("The e-mail address or the password is wrong. Try again, or ask an owner for a new link."),
+        "enter_current_password": _("This is not your password now. Try again."),
+        "incorrect_password": _("The password is wrong. Try again."),
+        "too_many_login_attempts": _("Too many tries. Wait five minutes, then try again."),
+    }
 
     def is_open_for_signup(self, request):
         return False
@@ -33,6 +42,13 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class FactorAdapter(DefaultMFAAdapter):
     """Second factors: their secrets are encrypted with the register's secret key, and the last one is never removed."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "cannot_delete_authenticator": _("This is your last second factor. Add another before you remove it."),
+        "incorrect_code": _("The code is wrong. Write the one that the app shows now."),
+        "rate_limited": _("Too many tries. Wait five minutes, then try again."),
+    }
 
     def encrypt(self, text):
         return _cipher().encrypt(text.encode()).decode()

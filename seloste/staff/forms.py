@@ -105,7 +105,6 @@ class EntryForm(forms.Form):
     )  # fmt: skip
 
     def __init__(self, *args, invitation, **kwargs):
-        kwargs.setdefault("initial", {}).setdefault("language", invitation.language)
         super().__init__(*args, **kwargs)
         self.invitation = invitation
         if invitation.kind != invitation.Kind.FIRST_OWNER:

@@ -218,8 +218,13 @@ class Frame:
         """The room whose address is the longest beginning of the page's own."""
         path = self.request.path
         addresses = {item.key: _address(item.url_name) for item in items}
-        within = [key for key, address in addresses.items() if address and path.startswith(address)]
+        within = [key for key, address in addresses.items() if address and (path == address or _is_below(path, address, self.home_url))]
         return max(within, key=lambda key: len(addresses[key]), default="")
+
+
+def _is_below(path, address, home):
+    """Whether a page stands under a room's address; the home page has none under it, though its address begins many."""
+    return address != home and path.startswith(address)
 
 
 @dataclass(frozen=True)

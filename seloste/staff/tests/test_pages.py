@@ -4,7 +4,8 @@ import pytest
 from allauth.usersessions.models import UserSession
 from django.core import mail
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.html import escape
 
 from seloste.journal.actors import OPERATOR
 from seloste.journal.models import Entry
@@ -69,7 +70,7 @@ def test_an_unlisted_role_is_refused_on_the_page_with_the_reason(kerttu, fresh):
     answer = fresh(kerttu).post(INVITE, {"email": "uusi@esimerkki.example", "role": "office", "language": "fi"})
 
     assert answer.status_code == 200
-    assert "does not give this role access" in answer.content.decode()
+    assert _told(operations.RoleNotListed) in answer.content.decode()
     assert not Invitation.objects.exists() and not mail.outbox
 
 
@@ -83,8 +84,14 @@ def test_inviting_asks_for_a_fresh_sign_in(kerttu, signed_in):
 def test_the_last_owner_is_told_why_the_account_stays_open(kerttu, fresh):
     answer = fresh(kerttu).post(f"/staff/accounts/{kerttu.pk}/close/")
 
-    assert "This is the only owner" in answer.content.decode()
+    assert _told(operations.LastOwner) in answer.content.decode()
     assert Account.objects.get(pk=kerttu.pk).is_active
+
+
+def _told(refusal):
+    """The refusal's sentence as a page in Finnish shows it."""
+    with translation.override("fi"):
+        return escape(refusal.sentence)
 
 
 def test_nobody_resets_their_own_factors_on_a_page(kerttu, fresh):

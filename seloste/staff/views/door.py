@@ -4,6 +4,7 @@ from allauth.account.internal.flows.logout import logout
 from allauth.account.utils import perform_login
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
 from seloste.journal.actors import VISITOR
@@ -32,13 +33,18 @@ def entry(request):
     invitation = Invitation.objects.open(timezone.now()).filter(digest=request.session.get(_KEPT, "")).first()
     if invitation is None:
         return render(request, "staff/entry_closed.html", status=404)
-    form = forms.EntryForm(request.POST or None, invitation=invitation)
+    form = forms.EntryForm(request.POST or None, invitation=invitation, initial=_initial(invitation))
     if form.is_valid():
         try:
             return _walk_in(request, invitation, form.cleaned_data)
         except operations.Refused as refused:
             form.add_error(None, refused.sentence)
     return render(request, "staff/entry.html", {"form": form, "invitation": invitation})
+
+
+def _initial(invitation):
+    """The first owner's language is the browser's; the others' was chosen for them."""
+    return {"language": get_language() if invitation.kind == Invitation.Kind.FIRST_OWNER else invitation.language}
 
 
 def _walk_in(request, invitation, answers):
