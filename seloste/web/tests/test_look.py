@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import seloste
+from seloste.web import plan
 
 STATIC = Path(seloste.__file__).parent / "web/static/web"
 TOKENS = dict(re.findall(r"--([\w-]+): light-dark\((#\w+), (?:#\w+)\)", (STATIC / "css/tokens.css").read_text()))
@@ -45,6 +46,8 @@ def test_every_picture_a_page_names_is_in_the_sprite():
     named = set()
     for path in Path(seloste.__file__).parent.rglob("templates/**/*.html"):
         named |= set(re.findall(r'{% icon "([\w-]+)"', path.read_text()))
+
+    named |= {item.icon for item in plan._menu.values()}
 
     assert named and named <= sprite
 
