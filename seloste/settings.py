@@ -9,7 +9,8 @@ from django.core.management.utils import get_random_secret_key
 from seloste.databases import engines
 
 HOUSE = Path(__file__).parent
-DATA = Path(os.environ.get("SELOSTE_DATA") or HOUSE.parent / "var").resolve()
+_CHECKOUT = HOUSE.parent if (HOUSE.parent / "pyproject.toml").exists() else Path.cwd()  # a wheel keeps its data where it is started
+DATA = Path(os.environ.get("SELOSTE_DATA") or _CHECKOUT / "var").resolve()
 DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 

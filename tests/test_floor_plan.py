@@ -8,6 +8,8 @@ import pytest
 from tests import floor_plan
 from tests.reading import ROOT, rooms
 
+pytestmark = pytest.mark.once
+
 
 def test_rooms_import_downstairs_only():
     command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as lint; lint()", "--no-cache"]

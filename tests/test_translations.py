@@ -15,6 +15,7 @@ from django.utils.translation import override
 from seloste.journal import events
 from tests.reading import HOUSE, calls, python_files, rooms, short
 
+pytestmark = pytest.mark.once
 LANGUAGES = ("fi", "sv")
 PLACEHOLDER = re.compile(r"%\([a-z_]+\)[sd]|%[sd]|{[a-z_]*}", re.IGNORECASE)
 TEMPLATE_PARTS = ("django.template", "template_partials")
