@@ -91,7 +91,7 @@ def test_the_last_owner_is_told_why_the_account_stays_open(kerttu, fresh):
 def _told(refusal):
     """The refusal's sentence as a page in Finnish shows it."""
     with translation.override("fi"):
-        return escape(refusal.sentence)
+        return str(escape(str(refusal.sentence)))
 
 
 def test_nobody_resets_their_own_factors_on_a_page(kerttu, fresh):
