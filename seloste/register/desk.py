@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.utils.translation import get_language
+from django.utils import translation
+from django.utils.translation import get_language, gettext
 
 from seloste.description import completeness, difference, layout, permits
 from seloste.description.amendments import amended
@@ -79,6 +80,10 @@ class Desk:
         return {section.anchor: section for section in layout.sections(self.content, self.language)}
 
     @property
+    def head(self):
+        return marks(self.language)
+
+    @property
     def languages(self):
         return [{"key": key, "title": LANGUAGE_NAMES[key], "is_chosen": key == self.language} for key in LANGUAGES]
 
@@ -119,6 +124,12 @@ def form_of(desk, anchor, edited=None, *, has_conflict=False):
     )
 
 
+def marks(language):
+    """The word by which additions are marked, in the language of the text they stand in."""
+    with translation.override(language):
+        return {"added": gettext("Added")}
+
+
 def previews(content: Content, anchor):
     """How a heading reads in each language."""
     return [
@@ -127,6 +138,7 @@ def previews(content: Content, anchor):
             "title": LANGUAGE_NAMES[key],
             "section": next((one for one in layout.sections(content, key) if one.anchor == anchor), None),
             "beginning": content.say(content.preamble, key) if anchor == editing.BEGINNING else "",
+            "head": marks(key),
         }
         for key in LANGUAGES
     ]

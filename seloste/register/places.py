@@ -11,7 +11,7 @@ from seloste.web import plan
 
 
 def register():
-    plan.menu("register", gettext_lazy("Register"), "register:home", Permission.REGISTER_VIEW, "book")
+    plan.menu("register", gettext_lazy("Register"), "register:home", Permission.REGISTER_VIEW, "register")
     plan.today("register_unpublished", _unpublished, Permission.REGISTER_PUBLISH)
 
 

@@ -58,7 +58,8 @@ _MORE_SOURCES = (
 def sources(key):
     """Every source the description may list, as plain records by key."""
     more = _MORE_SOURCES if key == DescriptionKey.CUSTOMERS else ()
-    return _by_key(more) | _ready(key, "sources")
+    ready = _ready(key, "sources")
+    return ready | {name: record for name, record in _by_key(more).items() if name not in ready}
 
 
 def purposes(key):
@@ -69,9 +70,21 @@ def roles(key):
     return _ready(key, "roles")
 
 
-def door(key):
+def door_open(key):
     """What stands open while the source is listed."""
-    return DOORS[Source(key)]
+    return gettext("Open: %(door)s") % {"door": DOORS[Source(key)]}
+
+
+def door_closed(key):
+    return gettext("Closed: %(door)s") % {"door": DOORS[Source(key)]}
+
+
+def switched_off(key):
+    return gettext("Switched off with all its features")
+
+
+def no_access(key):
+    return gettext("No access")
 
 
 def role_sentence(key):

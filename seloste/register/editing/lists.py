@@ -44,6 +44,7 @@ def purposes(key):
             ready=lambda: known.purposes(key),
             title=title_of,
             is_locked=known.is_needed,
+            closes=known.switched_off,
         ),
     )
 
@@ -79,7 +80,8 @@ def sources(key):
             fields=(Trio(name="title", label=_("In words"), rows=1),),
             ready=lambda: known.sources(key),
             title=title_of,
-            opens=known.door,
+            opens=known.door_open,
+            closes=known.door_closed,
         ),
     )
 
@@ -139,6 +141,7 @@ def safeguards(key):
             ready=lambda: known.roles(key),
             title=title_of,
             opens=known.role_sentence,
+            closes=known.no_access,
             is_locked=known.is_needed_role,
         ),
     )
@@ -149,7 +152,7 @@ def rights(key):
         Many(
             name="rights",
             label=_("Rights"),
-            fields=(Trio(name="text", label=_("How it is used here")),),
+            fields=(Trio(name="text", label=""),),
             title=known.right_title,
             may_remove=lambda record: False,
         ),

@@ -34,12 +34,13 @@ class Many(Field):
     title: Callable = lambda record: ""
     new: Callable | None = None
     add: Any = ""
+    one: Any = ""
     may_remove: Callable = lambda record: True
     template = "many"
 
     def draw(self, value, path, errors):
         items = [self._item(record, f"{path}-{number}", record.get("_was", number), errors) for number, record in enumerate(value or [])]
-        return self.drawn(path, errors, items=items, count=len(items), add=self.add if self.new and len(items) < MOST else "")
+        return self.drawn(path, errors, items=items, one=self.one, count=len(items), add=self.add if self.new and len(items) < MOST else "")
 
     def _item(self, record, path, was, errors):
         return {
@@ -67,37 +68,43 @@ class Many(Field):
 @dataclass(frozen=True, kw_only=True)
 class Switches(Field):
     """Known things, each listed or not. ``ready`` maps every key that may be listed to a record with its text; ``opens(key)`` says what
-    the program does while it is listed."""
+    the program does while it is listed, ``closes(key)`` what it does while it is not."""
 
     fields: tuple
     ready: Callable = field(default=dict)
     title: Callable = lambda record: ""
     opens: Callable = lambda key: ""
+    closes: Callable = lambda key: ""
     is_locked: Callable = lambda key: False
     template = "switches"
 
     def draw(self, value, path, errors):
         listed = {record["key"]: record for record in value or []}
-        rest = {key: record for key, record in self.ready().items() if key not in listed}
-        items = [self._item(record, path, True, errors) for record in listed.values()]
-        return self.drawn(path, errors, items=items + [self._item(record, path, False, errors) for record in rest.values()])
+        return self.drawn(
+            path, errors, items=[self._item(record, path, key in listed, errors) for key, record in self._every(listed).items()]
+        )
 
     def _item(self, record, path, is_listed, errors):
         name = f"{path}-{record['key']}"
         return {
             "name": name, "title": self.title(record), "is_listed": is_listed, "is_locked": is_listed and self.is_locked(record["key"]),
-            "is_addition": record.get("is_addition", False), "opens": self.opens(record["key"]),
+            "is_addition": record.get("is_addition", False), "opens": self.opens(record["key"]), "closes": self.closes(record["key"]),
             "children": draw_all(self.fields, record, name, errors),
         }  # fmt: skip
 
     def read(self, value, path, post, errors):
         listed = {record["key"]: record for record in value or []}
-        every = listed | {key: record for key, record in self.ready().items() if key not in listed}
         return [
             read_all(self.fields, record, f"{path}-{key}", post, errors)
-            for key, record in every.items()
+            for key, record in self._every(listed).items()
             if f"{path}-{key}-is_listed" in post or (key in listed and self.is_locked(key))
         ]
+
+    def _every(self, listed):
+        """All that may be listed, in the order of the ready ones where the listed ones follow it: nothing jumps when it is switched."""
+        ready = self.ready()
+        follows = [key for key in ready if key in listed] == list(listed)
+        return ready | listed if follows else listed | {key: record for key, record in ready.items() if key not in listed}
 
 
 def draw_all(fields, value, path, errors):

@@ -26,5 +26,10 @@ def title_of(record):
 def statements(name, label):
     """Paragraphs, each in three languages."""
     return Many(
-        name=name, label=label, fields=(Trio(name="text", label=_("Text")),), new=lambda: {"text": {}, **ADDED}, add=_("Add a paragraph")
+        name=name,
+        label=label,
+        fields=(Trio(name="text", label=""),),
+        new=lambda: {"text": {}, **ADDED},
+        add=_("Add a paragraph"),
+        one=_("Paragraph"),
     )
