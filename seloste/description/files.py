@@ -80,7 +80,11 @@ def _pdf_of(key, version, language):
         "sections": [_plain_section(section) for section in sections(content, language)],
     }
     return documents.pdf(
-        "description/description", data, language, title=f"{words['title']}: {content.say(content.name, language)}", at=version.published_at
+        "description/description",
+        data,
+        language,
+        title=f"{words['title']}: {content.say(content.name, language)}",
+        at=version.published_at.replace(microsecond=0),
     )
 
 

@@ -96,6 +96,13 @@ def test_the_paper_is_tagged_archival_and_fits_two_sheets(published, visitor, la
     assert TITLES[language] in paper.pages[0].extract_text()
 
 
+def test_a_version_that_was_published_between_two_seconds_has_its_paper(db, visitor):
+    version = publish(demonstration(DescriptionKey.CUSTOMERS), by=OPERATOR, at=NOON.replace(microsecond=123456))
+
+    assert visitor.get("/description.pdf").content.startswith(b"%PDF")
+    assert version.published_at.microsecond == 123456
+
+
 def test_an_unknown_form_does_not_exist(published, visitor):
     assert visitor.get("/description.docx").status_code == 404
     assert visitor.get("/en/description/versions/7/").status_code == 404
