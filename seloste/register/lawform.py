@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from seloste.privacy.keep import Period
 from seloste.web.forms import TypedDate
 
-from . import numbers
+from . import lawtable
 
 _HINTS = {
     "whole": gettext_lazy("A whole number."),
@@ -54,10 +54,10 @@ class ValueForm(forms.Form):
 def _field(kind):
     more = {"label": gettext_lazy("Value"), "error_messages": {"required": gettext_lazy("Write the value.")}}
     if kind.name == "choice":
-        return forms.ChoiceField(choices=[(word, numbers.word(word)) for word in kind.words], **more)
+        return forms.ChoiceField(choices=[(word, lawtable.word(word)) for word in kind.words], **more)
     if kind.name == "words":
         return forms.MultipleChoiceField(
-            choices=[(word, numbers.word(word)) for word in kind.words], widget=forms.CheckboxSelectMultiple, **more
+            choices=[(word, lawtable.word(word)) for word in kind.words], widget=forms.CheckboxSelectMultiple, **more
         )
     return forms.CharField(max_length=100, help_text=_HINTS[kind.name], **more)
 

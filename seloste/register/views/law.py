@@ -12,14 +12,14 @@ from seloste.law.values import BY_KEY
 from seloste.privacy.access import requires
 from seloste.privacy.words import Permission, Purpose
 
-from .. import numbers as law_numbers
+from .. import lawtable
 from ..lawform import ValueForm
 
 
 @requires(Permission.REGISTER_VIEW, purpose=Purpose.RIGHTS)
 @require_GET
 def numbers(request):
-    return render(request, "register/law.html", {"areas": law_numbers.areas(timezone.localdate())})
+    return render(request, "register/law.html", {"areas": lawtable.areas(timezone.localdate())})
 
 
 @requires(Permission.LAW_EDIT, purpose=Purpose.RIGHTS)
@@ -30,7 +30,7 @@ def number(request, key):
     if form.is_valid() and _added(request, key, form):
         messages.success(request, _("The number is added."))
         return redirect("register:number", key)
-    return render(request, "register/number.html", {"form": form, "told": law_numbers.told(key)})
+    return render(request, "register/number.html", {"form": form, "told": lawtable.told(key)})
 
 
 def _added(request, key, form):
