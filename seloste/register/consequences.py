@@ -44,8 +44,8 @@ def _sources(before, after):
 
 def _features(before, after):
     was, becomes = (content.features() if content else set() for content in (before, after))
-    yield from (Consequence(True, _("Switched off"), feature.title) for key, feature in FEATURES.items() if key in was - becomes)
-    yield from (Consequence(False, _("Switched on"), feature.title) for key, feature in FEATURES.items() if key in becomes - was)
+    yield from (Consequence(True, _("Is switched off"), feature.title) for key, feature in FEATURES.items() if key in was - becomes)
+    yield from (Consequence(False, _("Is switched on"), feature.title) for key, feature in FEATURES.items() if key in becomes - was)
 
 
 def _roles(before, after):

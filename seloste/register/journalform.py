@@ -16,7 +16,7 @@ class JournalForm(forms.Form):
     event = forms.ChoiceField(label=_("What happened"), required=False)
     account = forms.ChoiceField(label=_("Who"), required=False)
     since = TypedDate(label=_("From"), required=False)
-    until = TypedDate(label=_("To"), required=False)
+    until = TypedDate(label=_("Until"), required=False)
     ref = forms.UUIDField(
         label=_("About the person with this reference"), required=False, error_messages={"invalid": _("This is no reference.")}
     )
