@@ -21,7 +21,7 @@ class Text(forms.CharField):
         super().__init__(required=False, max_length=longest, strip=True, **more)
         self.reader = reader
         self.validators = []
-        self.widget.attrs.update(autocomplete="off", maxlength=longest)
+        self.widget.attrs |= {"autocomplete": "off", "maxlength": longest}
 
     def clean(self, value):
         return self.reader(super().clean(value))
@@ -70,7 +70,7 @@ class AddingForm(RefusesIdentityCodes, forms.Form):
 
     def __init__(self, *args, **more):
         super().__init__(*args, **more)
-        self.fields.update(place_fields())
+        self.fields |= place_fields()
         order = ("first_name", "last_name", "language", "email", "phone", *PLACE)
         self.order_fields(order)
 
@@ -104,7 +104,7 @@ class CorrectionForm(RefusesIdentityCodes, forms.Form):
         initial = {"revision": person.revision, **{field: getattr(person, field) for field in Scalar.values}}
         listed = dict(_listed_fields(person))
         super().__init__(*args, initial={**initial, **{name: f.initial for name, f in listed.items()}}, **more)
-        self.fields.update(listed)
+        self.fields |= listed
         self.order_fields(
             ("revision", "first_name", "last_name", "language", *listed, "is_address_protected", "is_phoning_forbidden", "how")
         )
