@@ -60,7 +60,8 @@ class FactorAdapter(DefaultMFAAdapter):
         return factors.is_ready(authenticator.user, without=authenticator.pk)
 
     def generate_authenticator_name(self, user, type):
-        return f"{gettext('Passkey')} {user.authenticator_set.filter(type=type).count() + 1}"
+        number = user.authenticator_set.filter(type=type).count() + 1
+        return gettext("Passkey %(number)d") % {"number": number}
 
     def _get_site_name(self):
         return "Seloste"

@@ -1,7 +1,6 @@
 """The people who sign in: list, invite, close, let back in. PERSON is an account's number or its e-mail address."""
 
 import json
-import os
 
 from django.conf import settings
 from django.utils import timezone, translation
@@ -87,6 +86,4 @@ def _printed(verb, nothing="There is no such open account. See: seloste staff li
 
 
 def _address():
-    if settings.IS_BEHIND_TLS:
-        return f"https://{settings.ALLOWED_HOSTS[0]}"
-    return f"http://localhost:{os.environ.get('SELOSTE_PORT', 8000)}"
+    return f"https://{settings.ALLOWED_HOSTS[0]}" if settings.IS_BEHIND_TLS else "http://localhost:8000"

@@ -28,7 +28,7 @@ class SessionLife(MiddlewareMixin):
             now = timezone.now()
             began, seen = (dt.timedelta(seconds=now.timestamp() - request.session.get(key, 0)) for key in ("began_at", "seen_at"))
             if "began_at" not in request.session:
-                request.session.update({"began_at": now.timestamp(), "seen_at": now.timestamp()})
+                request.session["began_at"] = request.session["seen_at"] = now.timestamp()
             elif seen > settings.SESSION_IDLE or began > settings.SESSION_LASTS:
                 logout(request)
             elif seen > settings.SESSION_TOUCHED:
