@@ -16,5 +16,5 @@ class Description(AppConfig):
 
         append_only("description.Version")
         plan.named_by(lambda language: permits.controller().name, lambda: permits.contact().email)
-        plan.public_link("description", _("Privacy description"), "description")
+        plan.public_link("description", _("Privacy description"), "description", _("What we hold about you, what for and how long."))
         plan.today("review", tasks, Permission.REGISTER_EDIT)

@@ -77,6 +77,7 @@ class Item:
     permission: str | None = None
     icon: str = ""
     count: Callable | None = None
+    detail: Any = ""
 
 
 @dataclass(frozen=True)
@@ -103,9 +104,9 @@ def today(key, tasks, permission):
     _today[key] = (tasks, permission)
 
 
-def public_link(key, title, url_name):
-    """A link in the masthead and the footer of public pages."""
-    _links[key] = Item(key, title, url_name)
+def public_link(key, title, url_name, detail=""):
+    """A link in the masthead and the footer of public pages, and on the front page with a line of detail."""
+    _links[key] = Item(key, title, url_name, detail=detail)
 
 
 def front(key, template, context=None):
@@ -237,13 +238,14 @@ class Place:
     icon: str
     count: int
     is_current: bool
+    detail: str = ""
 
 
 def _place(item, request, current, person_id=None):
     about = () if person_id is None else (person_id,)
     count = item.count(request, *about) if item.count else 0
     address = _address(item.url_name, **({} if person_id is None else {"person_id": person_id}))
-    return Place(item.key, item.title, address, item.icon, count, item.key == current)
+    return Place(item.key, item.title, address, item.icon, count, item.key == current, item.detail)
 
 
 def _address(name, **parts):
