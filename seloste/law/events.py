@@ -1,3 +1,5 @@
+"""What can happen to the law's numbers: one is added."""
+
 from django.utils.translation import gettext_lazy as _
 
 from seloste.journal.events import Event

@@ -1,26 +1,15 @@
 """An owner, who is no lawyer, edits the description, sees what follows, and publishes."""
 
-from dataclasses import replace
-
 import pytest
 from django.urls import reverse
 
 from seloste.description import permits
 from seloste.description.models import Draft, Version
-from seloste.journal.models import Entry
 from seloste.privacy.words import Purpose, RoleKey, Source
 from seloste.register.editing import anchors
-from tests.cast import publish
 
+from .desk import CONTACT_FORM, publish_draft, take_away
 from .page import sent_by
-
-CONTACT_FORM = "sources-contact_form-is_listed"
-
-
-@pytest.fixture
-def desk(published, kerttu, signed_in):
-    """Kerttu at her desk; both descriptions are in force."""
-    return signed_in(kerttu)
 
 
 def test_the_draft_page_reads_as_the_description_in_force(desk):
@@ -198,120 +187,3 @@ def test_publishing_asks_for_a_reason(desk):
 
     assert publish_draft(desk, "  ").status_code == 409
     assert Version.objects.of("customers").count() == 1
-
-
-def test_two_owners_in_different_headings_do_not_disturb_each_other(desk, kerttu, signed_in):
-    mine = sent_by(desk.get("/register/draft/customers/name/")) | {"name-en": "My name"}
-    take_away(signed_in(kerttu), "sources", CONTACT_FORM)
-
-    desk.post("/register/draft/customers/name/", mine)
-
-    content = Draft.objects.get().content
-    assert content.name.en == "My name" and Source.CONTACT_FORM not in {source.key for source in content.sources}
-
-
-def test_two_owners_in_the_same_heading_see_both_texts_and_choose(desk, kerttu, signed_in):
-    address = "/register/draft/customers/name/"
-    mine, theirs = (sent_by(desk.get(address)) | {"name-en": text} for text in ("My name", "Their name"))
-    signed_in(kerttu).post(address, theirs)
-
-    page = desk.post(address, mine)
-    assert "My name" in page.content.decode() and "Their name" in page.content.decode()
-    assert Draft.objects.get().content.name.en == "Their name"
-
-    desk.post(address, sent_by(page))
-    assert Draft.objects.get().content.name.en == "My name"
-
-
-def test_publishing_what_was_not_read_is_refused(desk, kerttu, signed_in):
-    take_away(desk, "sources", CONTACT_FORM)
-    page = sent_by(desk.get("/register/draft/customers/publish/"), "card")
-    take_away(signed_in(kerttu), "sources", "sources-quote_request-is_listed")
-
-    answer = desk.post("/register/draft/customers/publish/", page | {"reason": "because"})
-
-    assert answer.status_code == 409
-    assert Version.objects.of("customers").count() == 1
-
-
-def test_the_first_owner_starts_from_a_ready_text_and_publishes_after_telling_who_they_are(db, kerttu, signed_in):
-    desk = signed_in(kerttu)
-    fill(
-        desk,
-        "controller",
-        {"controllers-0-name": "Apu Oy", "controllers-0-business_id": "3138754-3"}
-        | {f"controllers-0-address-{key}": "Katu 1, 00100 Helsinki" for key in ("fi", "sv", "en")},
-    )
-    fill(desk, "contact", {"contact-name": "Helmi", "contact-email": "privacy@apu.example"})
-    recipients = sent_by(desk.get("/register/draft/customers/recipients/"))
-    fill(
-        desk,
-        "recipients",
-        {
-            f"recipients-{i}-{part}": said
-            for i in range(int(recipients["recipients-count"]))
-            for part, said in (("name", "Palvelin Oy"), ("country", "FI"), ("contract_on", "1.1.2026"))
-        },
-    )
-
-    publish_draft(desk, "The first one.")
-
-    assert permits.controller().name == "Apu Oy"
-    assert permits.source(Source.CONTACT_FORM)
-
-
-def test_what_the_program_has_gained_is_added_to_the_draft_in_one_press(db, kerttu, signed_in, published):
-    content = permits.in_force().content
-    lines = tuple(
-        replace(line, groups=tuple(group for group in line.groups if group.key != "contact_details")) for line in content.contents
-    )
-    publish(
-        replace(content, contents=lines, keeps=tuple(keep for keep in content.keeps if keep.group != "contact_details")),
-        by=kerttu.as_actor(),
-    )
-    desk = signed_in(kerttu)
-    assert "/register/draft/customers/additions/" in desk.get("/register/").content.decode() and not permits.group("contact_details")
-
-    desk.post("/register/draft/customers/additions/")
-    desk.post("/register/draft/customers/additions/")
-    publish_draft(desk, "The program holds more.")
-
-    assert permits.group("contact_details")
-
-
-def test_a_draft_is_thrown_away_after_a_question(desk):
-    take_away(desk, "sources", CONTACT_FORM)
-
-    desk.get("/register/draft/customers/discard/")
-    assert Draft.objects.exists()
-    desk.post("/register/draft/customers/discard/")
-
-    assert not Draft.objects.exists() and permits.source(Source.CONTACT_FORM)
-
-
-def test_a_review_is_noted(desk):
-    desk.post("/register/versions/customers/review/")
-
-    assert Entry.objects.filter(event="description.reviewed").count() == 1
-
-
-@pytest.mark.parametrize("address", ["/register/draft/nobody/", "/register/draft/customers/nothing/", "/register/versions/customers/9/"])
-def test_what_does_not_exist_is_not_found(desk, address):
-    assert desk.get(address).status_code == 404
-
-
-def take_away(browser, anchor, switch):
-    address = f"/register/draft/customers/{anchor}/"
-    sent = sent_by(browser.get(address))
-    del sent[switch]
-    return browser.post(address, sent)
-
-
-def fill(browser, anchor, typed):
-    address = f"/register/draft/customers/{anchor}/"
-    return browser.post(address, sent_by(browser.get(address)) | typed)
-
-
-def publish_draft(browser, reason="It is time."):
-    revision = Draft.objects.filter(key="customers").values_list("revision", flat=True).first() or 0
-    return browser.post("/register/draft/customers/publish/", {"reason": reason, "revision": revision})
