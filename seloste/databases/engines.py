@@ -23,7 +23,5 @@ def postgresql(url):
     """PostgreSQL: persistent connections, and time limits so that nothing waits for ever."""
     settings = dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
     limits = "-c statement_timeout=10000 -c idle_in_transaction_session_timeout=15000 -c lock_timeout=5000"
-    settings.setdefault("OPTIONS", {}).update(
-        options=limits, connect_timeout=2, tcp_user_timeout=4000, keepalives_idle=2, keepalives_interval=1, keepalives_count=3
-    )
-    return settings
+    impatience = {"connect_timeout": 2, "tcp_user_timeout": 4000, "keepalives_idle": 2, "keepalives_interval": 1, "keepalives_count": 3}
+    return {**settings, "OPTIONS": {**settings.get("OPTIONS", {}), "options": limits, **impatience}}
