@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from django.utils.functional import cached_property
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
 from . import keyset
 
@@ -112,12 +111,11 @@ class Listing:
             }
 
     def body(self):
-        """The table's rows. Written here and not in a template: a page of fifty rows is drawn several times faster so."""
-        opened = [self._cell_begins(column, number) for number, column in enumerate(self.columns)]
-        cells = [column.cell for column in self.columns]
-        ends = ["</th>", *["</td>"] * (len(self.columns) - 1)]
-        rows = ("".join(f"{start}{cell(row)}{end}" for start, cell, end in zip(opened, cells, ends, strict=True)) for row in self.rows)
-        return SafeString("".join(f"<tr>{row}</tr>" for row in rows))  # each cell is escaped by its column
+        """The table's rows. Put together here and not in a template: a page of fifty rows is drawn several times faster so."""
+        begins = [self._cell_begins(column, number) for number, column in enumerate(self.columns)]
+        row_of = "<tr>{}{}</th>" + "{}{}</td>" * (len(self.columns) - 1) + "</tr>"
+        for row in self.rows:
+            yield format_html(row_of, *(part for begin, column in zip(begins, self.columns, strict=True) for part in (begin, column.cell(row))))
 
     def _cell_begins(self, column, number):
         kind = "" if column.kind == "text" else format_html(' class="{}"', column.kind)
