@@ -1,7 +1,7 @@
 """``bin/bench [name …] [--json] [--record]``: runs benchmarks; each prints its ratios to a peer or a limit measured in the same run.
 
-``--json`` prints one object for one name, one object a line for several. ``--record`` also writes them to ``docs/measurements/`` as they are.
-Exit code 1 when a goal is not met.
+``--json`` prints one object for one name, one object a line for several. ``--record`` also writes them to ``docs/measurements/`` as
+they are. Exit code 1 when a goal is not met.
 """
 
 import argparse
@@ -18,7 +18,8 @@ RECORDS = HERE.parent / "docs" / "measurements"
 
 
 def main(argv):
-    parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__.replace("`", ""), formatter_class=argparse.RawDescriptionHelpFormatter)
+    told = {"description": __doc__.replace("`", ""), "formatter_class": argparse.RawDescriptionHelpFormatter}
+    parser = argparse.ArgumentParser(prog="bin/bench", **told)
     parser.add_argument("names", nargs="*", metavar="name", help=f"one of: {', '.join(_known())} (default: all)")
     parser.add_argument("--json", action="store_true", help="print objects and nothing else")
     parser.add_argument("--record", action="store_true", help="write the result to docs/measurements/")
