@@ -23,10 +23,8 @@ def open_once():
     """Make the demonstration unless it is here; return its sign-ins. A folder with a real register is left alone."""
     if is_here() and sign_ins():
         return sign_ins()
-    if is_here():
-        raise NotReady(f"The demonstration in {settings.DATA} was interrupted half-made. Remove the folder, and start again.")
     if Account.objects.exists() or registry.person_model().objects.exists():
-        raise NotReady(f"{_place()} holds a register. For a demonstration name an empty folder: SELOSTE_DATA=var-demo bin/serve --demo")
+        raise NotReady(_interrupted() if is_here() else _occupied())
     MARK.touch(mode=0o600)
     settings.IS_DEMO = True
     from seloste.upkeep import operations
@@ -35,5 +33,11 @@ def open_once():
     return sign_ins()
 
 
-def _place():
-    return settings.DATA if connection.vendor == "sqlite" else "The database"
+def _interrupted():
+    """Loading is one transaction, but its passwords are known only to whoever started it."""
+    return f"The demonstration in {settings.DATA} is here, but its sign-ins were not kept. Remove the folder, and start again."
+
+
+def _occupied():
+    place = settings.DATA if connection.vendor == "sqlite" else "The database"
+    return f"{place} holds a register. For a demonstration name an empty folder: SELOSTE_DATA=var-demo bin/serve --demo"

@@ -4,6 +4,7 @@
 page that fails the test when it asks anything of another host or writes an error to the console.
 """
 
+import ctypes
 import os
 import shutil
 import signal
@@ -37,7 +38,7 @@ class House:
         command = [sys.executable, "-P", "-m", "seloste.cli", "serve", "--port", str(port), *arguments]
         environment = {**self.environment, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
         quiet = {"stdin": subprocess.DEVNULL, "stdout": self.log, "stderr": subprocess.STDOUT}
-        self.process = subprocess.Popen(command, cwd=self.data, env=environment, start_new_session=True, **quiet)
+        self.process = subprocess.Popen(command, cwd=self.data, env=environment, start_new_session=True, preexec_fn=_end_with_us, **quiet)
         self.url = self._announced()
         return self
 
@@ -72,6 +73,12 @@ class House:
             time.sleep(0.05)
         self.kill()
         raise AssertionError("the house did not open:\n" + self.said()[-4000:])
+
+
+def _end_with_us():
+    """A run of tests that is killed leaves no house standing (Linux)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG
 
 
 @pytest.fixture(scope="session")

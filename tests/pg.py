@@ -117,6 +117,7 @@ def main(command):
     if not command:
         print(__doc__)
         return 2
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # stopped from outside: the server is stopped too
     with server() as url:
         return subprocess.run(command, env={**os.environ, "DATABASE_URL": url}).returncode
 

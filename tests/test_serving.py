@@ -168,3 +168,19 @@ def test_a_command_on_an_empty_folder_finds_an_empty_register(tmp_path):
     done = subprocess.run([sys.executable, "-m", "seloste.cli", "jobs", "list"], cwd=root, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert "0 jobs" in done.stdout
+
+
+def test_a_demonstration_is_made_once_and_prints_its_sign_ins_each_time(house):
+    house.stop()
+
+    house.start("--demo")
+    first = house.said()
+    assert "holds a register" not in first
+    house.stop()
+    house.start("--demo")
+
+    sign_ins = (house.data / "demo").read_text()
+    assert house.said().count(sign_ins.strip()) == 2
+    assert status(house.url + "fi/description/") == 200
+    refused = house.run("serve", "--host", "0.0.0.0", "--port", "0")
+    assert refused.returncode == 1
