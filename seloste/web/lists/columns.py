@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
-from django.utils.html import conditional_escape, format_html
-
 
 @dataclass(frozen=True)
 class Column:
@@ -23,12 +21,17 @@ class Column:
     kind: str = "text"
     order: str = ""
 
-    def cell(self, row):
-        """The cell's content, safe to show."""
-        shown = self.read(row)
-        text = "–" if shown in (None, "") else conditional_escape(shown)
-        return format_html('<a href="{}">{}</a>', self.link(row), text) if self.link else text
-
     @property
-    def read(self):
-        return self.value if callable(self.value) else attrgetter(self.value.replace("__", "."))
+    def pattern(self):
+        """The cell's content as a pattern for ``format_html``, which escapes what ``parts`` gives for it."""
+        return '<a href="{}">{}</a>' if self.link else "{}"
+
+    def parts(self):
+        """A function of a row: the values that the pattern asks for."""
+        read = self.value if callable(self.value) else attrgetter(self.value.replace("__", "."))
+
+        def shown(row):
+            value = read(row)
+            return "–" if value is None or value == "" else value
+
+        return (lambda row: (self.link(row), shown(row))) if self.link else (lambda row: (shown(row),))

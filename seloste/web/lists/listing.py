@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.utils.functional import cached_property
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 
 from . import keyset
 
@@ -111,16 +111,17 @@ class Listing:
             }
 
     def body(self):
-        """The table's rows. Put together here and not in a template: a page of fifty rows is drawn several times faster so."""
-        begins = [self._cell_begins(column, number) for number, column in enumerate(self.columns)]
-        row_of = "<tr>{}{}</th>" + "{}{}</td>" * (len(self.columns) - 1) + "</tr>"
+        """The table's rows, each put together at once from one pattern; every value is escaped on the way."""
+        pattern = "".join(["<tr>", *(self._cell(column, number) for number, column in enumerate(self.columns)), "</tr>"])
+        parts = [column.parts() for column in self.columns]
         for row in self.rows:
-            yield format_html(row_of, *(part for begin, column in zip(begins, self.columns, strict=True) for part in (begin, column.cell(row))))
+            yield format_html(pattern, *(value for values in parts for value in values(row)))
 
-    def _cell_begins(self, column, number):
+    def _cell(self, column, number):
+        name, scope = ("th", ' scope="row"') if number == 0 else ("td", "")
         kind = "" if column.kind == "text" else format_html(' class="{}"', column.kind)
-        begins = '<th scope="row"{} data-title="{}">' if number == 0 else '<td{} data-title="{}">'
-        return format_html(begins, kind, column.title)
+        title = str(conditional_escape(column.title)).replace("{", "{{").replace("}", "}}")
+        return f'<{name}{scope}{kind} data-title="{title}">{column.pattern}</{name}>'
 
 
 def _number(text):
