@@ -15,6 +15,7 @@ import statistics
 import string
 import sys
 import time
+from contextlib import nullcontext
 
 EACH = 120  # questions of a kind
 LIMIT = 20
@@ -123,17 +124,13 @@ def _against_bare(questions):
     times = {"find": [], "bare": []}
     for text in questions[:50]:
         search.find(text, noun="person"), bare.answer(bare.statements(text))
-    for number, text in enumerate(questions):
+    for text in questions:
         ready = bare.statements(text)
-        for which in ("find", "bare") if number % 2 else ("bare", "find"):
-            ask = (lambda: search.find(text, noun="person", limit=LIMIT)) if which == "find" else (lambda: bare.answer(ready))
-            spent, hits = _timed(ask)
-            times[which].append(spent)
-            keys = [hit.key for hit in hits] if which == "find" else hits
-            if which == "bare":
-                expected = keys
-        found = [hit.key for hit in search.find(text, noun="person", limit=LIMIT) if hit.score > 1]
-        assert found == expected[: len(found)], (text, found[:3], expected[:3])
+        spent, (hits, keys) = _in_turns(lambda: search.find(text, noun="person", limit=LIMIT), lambda: bare.answer(ready))
+        for which, milliseconds in zip(times, spent, strict=True):
+            times[which].append(milliseconds)
+        found = [hit.key for hit in hits if hit.score > 1]
+        assert found == keys[: len(found)], (text, found[:3], keys[:3])
     return _quantiles(times)
 
 
@@ -145,16 +142,14 @@ def _pages(questions):
 
     browser, plain = signed_in(), Client(headers={"host": "localhost"})
     times = {"page": [], "bare_page": []}
-    for number, text in enumerate(questions[:300]):
-        for which in ("page", "bare_page") if number % 2 else ("bare_page", "page"):
-            if which == "page":
-                spent, answer = _timed(lambda: browser.post("/search/", {"text": text}, headers={"HX-Request": "true"}))
-            else:
-                with override_settings(MIDDLEWARE=[], ROOT_URLCONF="bench.bare"):
-                    spent, answer = _timed(lambda: plain.post("/", {"text": text}))
-            assert answer.status_code == 200, answer.status_code
-            if number >= 20:
-                times[which].append(spent)
+    bare = override_settings(MIDDLEWARE=[], ROOT_URLCONF="bench.bare")
+    for text in questions[:200]:
+        spent, answers = _in_turns(
+            lambda: browser.post("/search/", {"text": text}, headers={"HX-Request": "true"}), lambda: plain.post("/", {"text": text}), bare
+        )
+        assert [answer.status_code for answer in answers] == [200, 200]
+        for which, milliseconds in zip(times, spent, strict=True):
+            times[which].append(milliseconds)
     return _quantiles(times)
 
 
@@ -181,7 +176,8 @@ def _misspelt(chance):
     chosen, times, hits = chance.sample(names, min(400, len(names))), [], 0
     for name in chosen:
         wrong = _mistyped(chance, name)
-        spent, found = _timed(lambda: search.find(wrong, noun="person", limit=LIMIT))
+        tries = [_timed(lambda: search.find(wrong, noun="person", limit=LIMIT)) for _ in range(3)]
+        spent, found = min(tries, key=lambda one: one[0])
         times.append(spent)
         last_names = set(map(normalise, Person.objects.filter(pk__in=[hit.key for hit in found]).values_list("last_name", flat=True)))
         hits += normalise(name) in last_names and spent <= 20
@@ -201,6 +197,21 @@ def _mistyped(chance, name):
         name[:at] + name[at + 1] + name[at] + name[at + 2 :],
     ])  # fmt: skip
     return wrong if wrong.casefold() != name.casefold() else _mistyped(chance, name)
+
+
+TURNS = 5
+
+
+def _in_turns(ours, theirs, around_theirs=None):
+    """Both sides ask ``TURNS`` times, one after the other; the best of each counts, so that what else the machine does falls out."""
+    best, answers = [float("inf")] * 2, [None] * 2
+    for _ in range(TURNS):
+        spent, answers[0] = _timed(ours)
+        best[0] = min(best[0], spent)
+        with around_theirs or nullcontext():
+            spent, answers[1] = _timed(theirs)
+        best[1] = min(best[1], spent)
+    return best, answers
 
 
 def _timed(ask):
