@@ -24,14 +24,11 @@ _BY_OWN_LETTERS = (
     "SELECT * FROM (SELECT noun, key FROM search_searchdoc WHERE noun = ? AND sort_key >= ? AND sort_key < ? "
     "ORDER BY sort_key LIMIT 20) AS c UNION ALL "
 )
-_SQLITE = (
-    "SELECT noun, key FROM (SELECT d.noun, d.key, d.family_key, d.id FROM search_text t JOIN search_searchdoc d ON d.id = t.rowid "
-    "WHERE {} AND d.noun = 'person' LIMIT 200) ORDER BY family_key, id LIMIT 40"
+_FIRST = (
+    "SELECT noun, key, begins, count(*) OVER () FROM (SELECT d.noun, d.key, d.family_key, d.id, {} AS begins FROM {} "
+    "WHERE {} AND d.noun = 'person' LIMIT 200) a ORDER BY begins DESC, family_key, id LIMIT 40"
 )
-_POSTGRESQL = (
-    "SELECT noun, key FROM (SELECT d.noun, d.key, d.family_key, d.id FROM search_searchdoc d "
-    "WHERE {} AND d.noun = 'person' LIMIT 200) a ORDER BY family_key, id LIMIT 40"
-)
+_SQLITE, _POSTGRESQL = "search_text t JOIN search_searchdoc d ON d.id = t.rowid", "search_searchdoc d"
 
 
 class Bare:
@@ -40,23 +37,29 @@ class Bare:
         self.cursor = self._connect().cursor()
 
     def statements(self, text):
-        """The statements of a question with their parameters, ready to run."""
+        """The statements of a question with their parameters, ready to run: by name, of words anywhere, of words' beginnings."""
         words = phone_terms(text)
-        ready = [self._names(text, words)] if self._may_be_name(words) else []
-        if max(map(len, words)) >= 3 or len(words) > 1:
-            ready += [self._trigrams(words, " {}", 2), self._trigrams(words, "{}", 3)]
-        return ready
+        by_name = self._names(text, words) if self._may_be_name(words) else None
+        if max(map(len, words)) < 3 and len(words) == 1:
+            return by_name, None, None
+        is_address = any("@" in word or "." in word for word in words)
+        return by_name, self._anywhere(words), None if is_address else self._beginning(words)
 
     def answer(self, ready):
-        """The keys found, in order."""
-        keys = {}
-        for statement, parameters in ready:
-            if len(keys) >= self.limit:
-                break
-            self.cursor.execute(statement, parameters)
-            for row in self.cursor.fetchall():
-                keys[row[1]] = None
+        """The keys found, in order; a statement runs only while there is room."""
+        by_name, anywhere, beginning = ready
+        keys = dict.fromkeys(row[1] for row in self._run(by_name)) if by_name else {}
+        if len(keys) < self.limit and anywhere:
+            rows = self._run(anywhere)
+            begun = [row[1] for row in rows if row[2]]
+            if rows and rows[0][3] == 200 and len(begun) < self.limit + len(keys) and beginning:
+                begun = [row[1] for row in self._run(beginning)]
+            keys |= dict.fromkeys(begun) | dict.fromkeys(row[1] for row in rows)
         return list(keys)[: self.limit]
+
+    def _run(self, ready):
+        self.cursor.execute(*ready)
+        return self.cursor.fetchall()
 
     def _connect(self):
         if not self.is_sqlite:
@@ -82,14 +85,23 @@ class Bare:
             parameters += ["person", key, key + b"\xff"] * 2
         return self._marked(statement), parameters
 
-    def _trigrams(self, words, shape, shortest):
+    def _anywhere(self, words):
+        begins = f"CASE WHEN {' AND '.join(['d.norm LIKE ?'] * len(words))} THEN 1 ELSE 0 END"
+        return self._trigrams(words, begins, [f"% {word}%" for word in words], "{}", 3 if max(map(len, words)) >= 3 else 2)
+
+    def _beginning(self, words):
+        return self._trigrams(words, "1", [], " {}", 2)
+
+    def _trigrams(self, words, begins, parameters, shape, shortest):
         if self.is_sqlite:
+            shape = shape if shortest == 3 else " {}"
             indexed = [word for word in words if len(word) >= shortest]
             short = [word for word in words if len(word) < shortest]
             match = " AND ".join(f'"{shape.format(word)}"' for word in indexed)
-            return _SQLITE.format(" AND ".join(["search_text MATCH ?"] + ["d.norm LIKE ?"] * len(short))), [match, *(f"% {w}%" for w in short)]
+            statement = _FIRST.format(begins, _SQLITE, " AND ".join(["search_text MATCH ?"] + ["d.norm LIKE ?"] * len(short)))
+            return statement, [*parameters, match, *(f"% {word}%" for word in short)]
         patterns = [f"%{shape.format(word) if len(word) >= 3 else f' {word}'}%" for word in words]
-        return self._marked(_POSTGRESQL.format(" AND ".join(["d.norm LIKE ?"] * len(words)))), patterns
+        return self._marked(_FIRST.format(begins, _POSTGRESQL, " AND ".join(["d.norm LIKE ?"] * len(words)))), [*parameters, *patterns]
 
     def _marked(self, statement):
         return statement if self.is_sqlite else statement.replace("?", "%s")
@@ -106,7 +118,8 @@ def page(request):
         _bare.append(Bare(20))
     keys = _bare[0].answer(_bare[0].statements(request.POST["text"]))
     found = rows(request, keys)
-    return render(request, "search/found.html", {"answer": {"was_asked": True, "groups": [("", [found[key] for key in keys if key in found])]}})
+    groups = [("", [found[key] for key in keys if key in found])]
+    return render(request, "search/found.html", {"answer": {"was_asked": True, "groups": groups}})
 
 
 _persons = ([path("<int:person_id>/", page, name="person")], "customers")

@@ -91,11 +91,10 @@ def _fill(persons):
 
 
 def _publish():
-    from tests.cast import publish
-
     from seloste.description.seed import demonstration
     from seloste.journal.actors import OPERATOR
     from seloste.privacy.words import DescriptionKey
+    from tests.cast import publish
 
     for key in DescriptionKey:
         publish(demonstration(key), by=OPERATOR)

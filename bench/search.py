@@ -16,6 +16,7 @@ import string
 import sys
 import time
 from contextlib import nullcontext
+from functools import partial
 
 EACH = 120  # questions of a kind
 LIMIT = 20
@@ -31,7 +32,9 @@ def run(args):
             f"(find - 2 ms) / bare SQL, p95, {engine}": _at_most(
                 (found["find_p95"] - 2) / found["bare_p95"], 3, found, "find_p95", "bare_p95"
             ),
-            f"page / bare page, median, {engine}": _at_most(found["page_p50"] / found["bare_page_p50"], 3, found, "page_p50", "bare_page_p50"),
+            f"page / bare page, median, {engine}": _at_most(
+                found["page_p50"] / found["bare_page_p50"], 3, found, "page_p50", "bare_page_p50"
+            ),
             f"icontains / find, median, {engine}": _at_least(
                 found["icontains_p50"] / found["find_p50"], 50, found, "icontains_p50", "find_p50"
             ),
@@ -126,7 +129,7 @@ def _against_bare(questions):
         search.find(text, noun="person"), bare.answer(bare.statements(text))
     for text in questions:
         ready = bare.statements(text)
-        spent, (hits, keys) = _in_turns(lambda: search.find(text, noun="person", limit=LIMIT), lambda: bare.answer(ready))
+        spent, (hits, keys) = _in_turns(partial(search.find, text, noun="person", limit=LIMIT), partial(bare.answer, ready))
         for which, milliseconds in zip(times, spent, strict=True):
             times[which].append(milliseconds)
         found = [hit.key for hit in hits if hit.score > 1]
@@ -145,7 +148,9 @@ def _pages(questions):
     bare = override_settings(MIDDLEWARE=[], ROOT_URLCONF="bench.bare")
     for text in questions[:200]:
         spent, answers = _in_turns(
-            lambda: browser.post("/search/", {"text": text}, headers={"HX-Request": "true"}), lambda: plain.post("/", {"text": text}), bare
+            partial(browser.post, "/search/", {"text": text}, headers={"HX-Request": "true"}),
+            partial(plain.post, "/", {"text": text}),
+            bare,
         )
         assert [answer.status_code for answer in answers] == [200, 200]
         for which, milliseconds in zip(times, spent, strict=True):
@@ -157,17 +162,18 @@ def _icontains(questions):
     from seloste.search.models import SearchDoc
 
     chosen = [text for text in questions if " " not in text and len(text) >= 4][:12]
-    times = [_timed(lambda: list(SearchDoc.objects.filter(norm__icontains=text).order_by("family_key")[:LIMIT]))[0] for text in chosen]
+    asked = [SearchDoc.objects.filter(norm__icontains=text).order_by("family_key")[:LIMIT] for text in chosen]
+    times = [_timed(partial(list, rows))[0] for rows in asked]
     return {"icontains_p50": statistics.median(times)}
 
 
 def _misspelt(chance):
+    from django.db import connection
+
     from seloste import search
     from seloste.customers.models import Person
     from seloste.search.norm import normalise
     from seloste.search.spelling import _present
-
-    from django.db import connection
 
     search.find("zzzzqq", noun="person")
     with connection.cursor() as cursor:
@@ -176,7 +182,7 @@ def _misspelt(chance):
     chosen, times, hits = chance.sample(names, min(400, len(names))), [], 0
     for name in chosen:
         wrong = _mistyped(chance, name)
-        tries = [_timed(lambda: search.find(wrong, noun="person", limit=LIMIT)) for _ in range(3)]
+        tries = [_timed(partial(search.find, wrong, noun="person", limit=LIMIT)) for _ in range(3)]
         spent, found = min(tries, key=lambda one: one[0])
         times.append(spent)
         last_names = set(map(normalise, Person.objects.filter(pk__in=[hit.key for hit in found]).values_list("last_name", flat=True)))

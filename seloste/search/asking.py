@@ -3,8 +3,9 @@
 The order is fixed, and the same question over the same rows has the same answer:
 
 1. names that begin with the text, in either order (``virta ai``, ``aino vir``), alphabetically: the whole name before a longer one;
-2. things in which every word of the text begins a word (of names, e-mails, numbers, places), of the first 200 the alphabetical ones;
-3. things that hold every word anywhere, likewise;
+2. of the first 200 things that hold every word of the text, those in which each begins a word (of names, e-mails, numbers, places),
+   alphabetically; where more than 200 hold them, of the first 200 in which they begin words;
+3. the others of those that hold every word, alphabetically;
 4. only when those found next to nothing: names one typing error away (a letter wrong, missing, added, or two swapped).
 
 One or two letters are looked for at the beginning of names only. Each step is asked only while there is room in the answer.
@@ -20,7 +21,7 @@ from . import statements
 from .norm import phone_terms, terms
 from .spelling import rewritings
 
-FEW = 5  # hits below which a typing error is supposed
+FEW = 5  # hits of one word below which a typing error is supposed; of several words: none at all
 BY_NAME, BY_START, ANYWHERE, MISSPELT = 4, 3, 2, 1
 
 
@@ -44,7 +45,7 @@ def find(text, noun=None, limit=20, nouns=None):
         _by_spelling(cursor, answer, asked, text, words)
         if not answer.hits and (apart := terms(text)) != words:
             _by_spelling(cursor, answer, asked, text, apart)
-        if len(answer.hits) < min(FEW, limit):
+        if len(answer.hits) < (min(FEW, limit) if len(words) == 1 else 1):
             _by_misspelling(cursor, answer, asked, words)
     return answer.hits
 
@@ -74,24 +75,25 @@ class _Answer:
 def _by_spelling(cursor, answer, asked, text, words):
     if ranges := statements.name_ranges(text, words):
         answer.take(statements.names(cursor, asked, ranges, answer.limit), BY_NAME)
-    if answer.is_full or (max(map(len, words)) < 3 and len(words) == 1):
+    if answer.is_full or max(map(len, words)) < 2 or (len(words) == 1 and len(words[0]) < 3):
         return
-    engine = statements.engine()
-    if any(len(word) >= 2 for word in words):
-        answer.take(statements.matching(cursor, engine, asked, [(word,) for word in words], engine.start, answer.wanted), BY_START)
-    if not answer.is_full and any(len(word) >= 3 for word in words):
-        answer.take(statements.matching(cursor, engine, asked, [(word,) for word in words], engine.inside, answer.wanted), ANYWHERE)
+    rows, are_all = statements.holding(cursor, asked, words, answer.wanted)
+    beginning = [row for row, begins in rows if begins]
+    if not are_all and len(beginning) < answer.wanted and not any("@" in word or "." in word for word in words):
+        beginning = statements.beginning(cursor, asked, [(word,) for word in words], answer.wanted)
+    answer.take(beginning, BY_START)
+    answer.take([row for row, _ in rows], ANYWHERE)
 
 
 def _by_misspelling(cursor, answer, asked, words):
-    engine = statements.engine()
     for place, names in rewritings(cursor, words):
         if answer.is_full:
             return
-        if len(words) == 1:
-            share = max(1, (answer.limit - len(answer.hits)) // len(names))
-            rows = statements.names(cursor, asked, statements.whole_names(names), share)
-        else:
-            groups = [names if at == place else (word,) for at, word in enumerate(words)]
-            rows = statements.matching(cursor, engine, asked, groups, engine.start, answer.wanted)
-        answer.take(rows, MISSPELT)
+        share = max(1, (answer.limit - len(answer.hits)) // len(names))
+        rewritten = [[*words[:place], name, *words[place + 1 :]] for name in names]
+        whole = len(words) == 1
+        ranges = [one for said in rewritten for one in (statements.whole_names(said) if whole else statements.name_ranges("", said))]
+        found = statements.names(cursor, asked, ranges, share)
+        if not found and not whole:
+            found = statements.beginning(cursor, asked, [names if at == place else (word,) for at, word in enumerate(words)], answer.wanted)
+        answer.take(found, MISSPELT)

@@ -6,7 +6,9 @@ from django.db import models
 class SearchDoc(models.Model):
     """``norm`` holds the normalised words (``norm.normalise``) that the engine's trigram index stands on.
 
-    Three byte keys serve beginnings of names: ``sort_key`` in the alphabet's order with å ä ö, ``family_key`` and ``given_key`` folded, last or first name first."""
+    Three byte keys serve beginnings of names: ``sort_key`` in the alphabet's order with å ä ö; ``family_key`` and ``given_key`` folded,
+    last or first name first.
+    """
 
     noun = models.CharField(max_length=20)
     key = models.CharField(max_length=40)

@@ -9,6 +9,7 @@ _JOINTS = re.compile(r"[^\w@.+]|_", re.UNICODE)
 _NUMBER = re.compile(r"\+?[\d.]+")
 LONGEST_QUERY = 200
 MOST_TERMS = 6
+HOME_COUNTRY = "358"
 
 
 def normalise(text) -> str:
@@ -49,8 +50,11 @@ def terms(text) -> list[str]:
 
 
 def phone_terms(text) -> list[str]:
-    """The question's words with each run of number words joined into one number as the index has it, in any way of writing:
-    ``+358 (0)40 123 4567`` and ``00358 40 123 4567`` → ``358401234567``; ``040-123 45 67`` → ``0401234567``."""
+    """The question's words with each run of number words joined into one number, in any way of writing it.
+
+    ``+358 (0)40 123 4567`` and ``00358 40 123 4567`` → ``401234567``, which stands within the index's ``0401234567``; ``040-123 45 67`` →
+    ``0401234567``; ``+46 70 123 45 67`` → ``46701234567``.
+    """
     spaced = re.sub(r"\(0\)", "", text[:LONGEST_QUERY])
     joined, number = [], ""
     for word in [*re.split(r"[\s()/‐‑–—-]+", spaced), ""]:
@@ -64,4 +68,7 @@ def phone_terms(text) -> list[str]:
 
 
 def _dialled(number):
-    return number.removeprefix("+") if number.startswith("+") else re.sub(r"^00(?=\d{4})", "", number)
+    """Without the sign or zeros of a call from abroad, and without the home country: its trigrams are in every number."""
+    abroad = re.sub(r"^(\+|00(?=\d{4}))", "", number)
+    is_home = abroad.startswith(HOME_COUNTRY) and (abroad != number or len(abroad) >= 11)
+    return abroad.removeprefix(HOME_COUNTRY) if is_home and len(abroad) > len(HOME_COUNTRY) else abroad

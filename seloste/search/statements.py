@@ -12,10 +12,6 @@ _OWN_LETTERS = frozenset("åäöæøÅÄÖÆØ")
 MOST_NAMED = 4  # words in a name that is looked up by its beginning
 
 
-def engine():
-    return _Sqlite if connection.vendor == "sqlite" else _Postgresql
-
-
 def name_ranges(text, words):
     """(column, beginning) under which names that begin with the words stand: last name first, first name first, each way to part them."""
     if len(words) > MOST_NAMED or any(_is_no_name(word) for word in words):
@@ -45,11 +41,35 @@ def names(cursor, nouns, ranges, limit):
     return cursor.fetchall()
 
 
-def matching(cursor, engine, nouns, groups, shape, limit):
-    """(noun, key) of the alphabetically first of the first 200 things in which each group has a word that matches in the given shape."""
-    conditions, parameters = shape(groups)
-    cursor.execute(engine.select.format(conditions, ", ".join(["%s"] * len(nouns))), [*parameters, *nouns, FIRST, limit])
-    return cursor.fetchall()
+def holding(cursor, nouns, words, limit):
+    """([((noun, key), whether each word begins a word)], whether these are all) of the first 200 things that hold every word anywhere.
+
+    One statement for what would be two: a selective question has its whole answer among the first 200.
+    """
+    engine = _engine()
+    shape = engine.inside if max(map(len, words)) >= 3 else engine.start
+    conditions, parameters = shape([(word,) for word in words])
+    begins = f"CASE WHEN {' AND '.join(['d.norm LIKE %s'] * len(words))} THEN 1 ELSE 0 END"
+    statement = engine.select.format(begins, conditions, _marks(nouns))
+    cursor.execute(statement, [*(f"% {word}%" for word in words), *parameters, *nouns, FIRST, limit])
+    rows = cursor.fetchall()
+    return [((noun, key), begins) for noun, key, begins, _ in rows], not rows or rows[0][3] < FIRST
+
+
+def beginning(cursor, nouns, groups, limit):
+    """(noun, key) of the alphabetically first of the first 200 things in which, of each group, a word begins a word."""
+    engine = _engine()
+    conditions, parameters = engine.start(groups)
+    cursor.execute(engine.select.format("1", conditions, _marks(nouns)), [*parameters, *nouns, FIRST, limit])
+    return [(noun, key) for noun, key, *_ in cursor.fetchall()]
+
+
+def _marks(values):
+    return ", ".join(["%s"] * len(values))
+
+
+def _engine():
+    return _Sqlite if connection.vendor == "sqlite" else _Postgresql
 
 
 _RANGES = {
@@ -59,13 +79,17 @@ _RANGES = {
 }
 
 
+# {0} whether each word begins a word, {1} conditions, {2} marks of the nouns
+_FIRST = (
+    "SELECT noun, key, begins, count(*) OVER () FROM (SELECT d.noun, d.key, d.family_key, d.id, {{0}} AS begins FROM {table} "
+    "WHERE {{1}} AND d.noun IN ({{2}}) LIMIT %s) AS first ORDER BY begins DESC, family_key, id LIMIT %s"
+)
+
+
 class _Sqlite:
     """FTS5: one phrase a word, the space before it being part of its first trigram; words too short for one are looked for in the row."""
 
-    select = (
-        "SELECT noun, key FROM (SELECT d.noun, d.key, d.family_key, d.id "
-        "FROM search_text AS t JOIN search_searchdoc AS d ON d.id = t.rowid WHERE {0} AND d.noun IN ({1}) LIMIT %s) ORDER BY family_key, id LIMIT %s"
-    )
+    select = _FIRST.format(table="search_text AS t JOIN search_searchdoc AS d ON d.id = t.rowid")
 
     @classmethod
     def start(cls, groups):
@@ -86,10 +110,7 @@ class _Sqlite:
 class _Postgresql:
     """pg_trgm: one pattern a word; the index takes its trigrams, the row decides."""
 
-    select = (
-        "SELECT noun, key FROM (SELECT d.noun, d.key, d.family_key, d.id FROM search_searchdoc AS d "
-        "WHERE {0} AND d.noun IN ({1}) LIMIT %s) AS first ORDER BY family_key, id LIMIT %s"
-    )
+    select = _FIRST.format(table="search_searchdoc AS d")
 
     @classmethod
     def start(cls, groups):

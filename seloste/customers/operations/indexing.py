@@ -22,6 +22,7 @@ def index(person):
 
 
 def words(emails, phones, places):
-    """Besides names: addresses, numbers as dialled at home and from abroad, postcodes and cities."""
-    numbers = [digits for number in phones for digits in (wellformed.national_digits(number), number.removeprefix("+"))]
+    """Besides names: addresses, numbers as dialled at home, those of other countries also as dialled from here, postcodes and cities."""
+    numbers = [wellformed.national_digits(number) for number in phones]
+    numbers += [number.removeprefix("+") for number in phones if not number.startswith("+358")]
     return [*emails, *numbers, *(part for place in places for part in place if part)]
