@@ -96,9 +96,15 @@ class ContactForm(forms.Form):
         cleaned["is_held"] = not is_proved or bool(cleaned.get("homepage"))
 
     def _show_anew(self, why):
-        self.data = self.data.copy()
-        self.data["sheet"], self.data["proof"] = self.shown.token, ""
+        put(self, sheet=self.shown.token, proof="")
         self.add_error(None, why)
+
+
+def put(form, **hidden):
+    """Other hidden values into a sent form before it is shown again; what was typed stays as it was typed."""
+    form.data = form.data.copy()
+    for name, value in hidden.items():
+        form.data[name] = value
 
 
 def _wait(seconds):

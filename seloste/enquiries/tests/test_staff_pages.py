@@ -76,7 +76,7 @@ def test_who_answers_an_enquiry_that_has_moved_on_sees_what_happened_and_keeps_t
     answer = door.post(f"{enquiry.get_absolute_url()}answer/", {"once": uuid.uuid4(), "revision": 1, "text": "Olli's words"})
 
     shown = answer.content.decode()
-    assert "Kerttu&#x27;s words" in shown and "Olli&#x27;s words" in shown and Answer.objects.count() == 1
+    assert "Kerttu&#x27;s words" in shown and ">\nOlli&#x27;s words</textarea>" in shown and Answer.objects.count() == 1
     again = door.post(f"{enquiry.get_absolute_url()}answer/", {"once": uuid.uuid4(), "revision": 2, "text": "Olli's words"})
     assert again.status_code == 302 and Answer.objects.count() == 2
 
@@ -110,6 +110,16 @@ def test_one_press_makes_a_person_or_joins_one_or_parts_them(aino, receive, door
     assert Enquiry.objects.get(pk=enquiry.pk).person == aino
     door.post(f"{address}none/")
     assert Enquiry.objects.get(pk=enquiry.pk).person is None
+
+
+def test_who_names_a_person_for_an_enquiry_that_has_moved_on_keeps_the_names_they_wrote(receive, door, olli):
+    enquiry = receive()
+    operations.assign(enquiry=enquiry, to=olli, by=olli.as_actor(), at=NOON)
+
+    answer = door.post(f"{enquiry.get_absolute_url()}person/new/", {"first_name": "Aino Maria", "last_name": "Virta", "revision": 1})
+
+    shown = answer.content.decode()
+    assert 'value="Aino Maria"' in shown and 'value="Virta"' in shown and 'value="2"' in shown and not Person.objects.exists()
 
 
 def test_a_person_needs_a_name(receive, door):

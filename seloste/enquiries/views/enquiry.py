@@ -12,7 +12,7 @@ from seloste.privacy.access import requires
 from seloste.privacy.words import Permission, Purpose
 
 from .. import events, operations
-from ..forms import AnswerForm
+from ..forms import AnswerForm, put
 from ..models import Enquiry
 from ..words import TURNS, State
 
@@ -66,7 +66,7 @@ def _send(request, enquiry, form):
     try:
         operations.answer(enquiry=enquiry, **form.cleaned_data, account=request.user, by=request.user.as_actor(), at=now())
     except operations.Stale as stale:
-        form.data = form.data | {"revision": stale.enquiry.revision}
+        put(form, revision=stale.enquiry.revision)
         form.add_error(None, _("Somebody has worked on this enquiry meanwhile. Read what stands below, then send your answer or leave it."))
     except operations.CannotAnswer:
         form.add_error(None, _("This enquiry cannot be answered by letter: it has no e-mail address, or it is spam."))

@@ -13,7 +13,7 @@ from seloste.privacy.access import requires
 from seloste.privacy.words import Permission, Purpose
 
 from .. import events, operations
-from ..forms import PersonForm, proposed_names
+from ..forms import PersonForm, proposed_names, put
 from ..models import Enquiry
 
 joins = requires(
@@ -52,7 +52,7 @@ def _make(request, enquiry, form):
     try:
         person = operations.make_person(enquiry=enquiry, **form.cleaned_data, by=request.user.as_actor(), at=now())
     except operations.Stale as stale:
-        form.data = form.data | {"revision": stale.enquiry.revision}
+        put(form, revision=stale.enquiry.revision)
         form.add_error(None, _("Somebody has worked on this enquiry meanwhile. Look at it once more, then send again."))
     except ValidationError as problem:
         form.add_error(None, problem)
