@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from seloste.journal.models import Seal
@@ -49,7 +50,7 @@ def start_draft(*, key, by, at):
         return found
     version = permits.in_force(key)
     return save_draft(
-        content=amended(version.content) if version else ready_draft(DescriptionKey(key), made_on=at.date()), revision=0, by=by, at=at
+        content=amended(version.content) if version else ready_draft(DescriptionKey(key), made_on=localdate(at)), revision=0, by=by, at=at
     )
 
 

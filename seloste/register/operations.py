@@ -1,6 +1,7 @@
 """The owner's verbs: publish with a reason, take in what the program has gained, compare the journal with its seals."""
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from seloste.description import operations as description
@@ -56,9 +57,9 @@ def bring_in(*, text, by, at):
 
 def keep_old(*, old, by, at):
     """Keep an old description as version 0 of the customer register, as it stands, with its slips listed. It is never in force."""
-    found = oldtext.slips(old)
+    dated_on = old.dated_on or localdate(at)
     return description.keep_dated_text(
-        key=DescriptionKey.CUSTOMERS, text=old.text, language=old.language, dated_on=old.dated_on or at.date(), slips=found, by=by, at=at
+        key=DescriptionKey.CUSTOMERS, text=old.text, language=old.language, dated_on=dated_on, slips=oldtext.slips(old), by=by, at=at
     )
 
 

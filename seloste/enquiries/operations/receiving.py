@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from seloste.customers import wellformed
@@ -60,7 +61,7 @@ def tell(enquiry, *, by, at):
     if enquiry.email and not _has_had_enough(enquiry.email, at):
         enquiry.acknowledgement = outbox.send(
             letter=letters.RECEIVED, to=enquiry.email, language=enquiry.language, once=f"enquiries.received:{enquiry.pk}",
-            facts={"number": enquiry.number, "received_on": at.date()}, by=by, at=at,
+            facts={"number": enquiry.number, "received_on": localtime(enquiry.received_at).date()}, by=by, at=at,
         )  # fmt: skip
         enquiry.save(update_fields=["acknowledgement"])
     for account in answerers():

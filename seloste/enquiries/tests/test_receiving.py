@@ -1,6 +1,7 @@
 """An enquiry comes in whole, once, with the description its writer saw, and is acknowledged with facts only."""
 
 import dataclasses
+import datetime as dt
 import threading
 import uuid
 
@@ -41,6 +42,10 @@ def test_the_acknowledgement_holds_facts_only_and_speaks_the_writers_language(re
     assert (letter.to, letter.language, letter.message_class) == ("aino@esimerkki.example", "sv", "service")
     assert str(enquiry.number) in letter.body and "23.11.2026" in letter.body
     assert "hemliga" not in letter.body + letter.subject_line and "Aino" not in letter.body + letter.subject_line
+
+
+def test_what_comes_after_midnight_is_acknowledged_with_the_day_in_finland(receive):
+    assert "24.11.2026" in receive(at=dt.datetime(2026, 11, 23, 22, 30, tzinfo=dt.UTC)).acknowledgement.body
 
 
 def test_a_doubled_press_is_one_enquiry_and_one_letter(receive):
