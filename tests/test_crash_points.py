@@ -32,10 +32,6 @@ IN_STEPS = {
 }
 
 
-def asked_for():
-    return {name: scenario for name, scenario in vars(scenarios).items() if "__" in name.strip("_")}
-
-
 def operations():
     """Every public verb that is told the moment: it writes."""
     for room in settings.ROOMS:
@@ -46,10 +42,10 @@ def operations():
                         yield f"{room.split('.')[1]}__{name}"
 
 
-@pytest.mark.parametrize("name", sorted(asked_for()))
+@pytest.mark.parametrize("name", sorted(scenarios.every()))
 def test_nothing_is_half_done(name, request, committing, tmp_path, settings):
     settings.DATA = tmp_path
-    scenario = asked_for()[name]
+    scenario = scenarios.every()[name]
     cast = {wanted: request.getfixturevalue(wanted) for wanted in inspect.signature(scenario).parameters}
     ask = scenario(**cast)
 
@@ -57,12 +53,12 @@ def test_nothing_is_half_done(name, request, committing, tmp_path, settings):
 
     assert name in IN_STEPS or report.violations == []
     assert report.boundaries > 0
-    assert report.changed or name in CHANGE_NOTHING
+    assert report.changed or name in CHANGE_NOTHING or name in IN_STEPS
     print(f"{name}: {report.boundaries} boundaries")
 
 
 def test_every_operation_has_its_scenario():
-    assert set(operations()) - set(asked_for()) == set(WITHOUT_SCENARIO)
+    assert set(operations()) - set(scenarios.every()) == set(WITHOUT_SCENARIO)
 
 
 def test_an_operation_that_is_not_one_transaction_is_found(committing, kerttu):

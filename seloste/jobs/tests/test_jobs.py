@@ -17,7 +17,7 @@ MINUTE = dt.timedelta(minutes=1)
 @pytest.fixture
 def declare(monkeypatch):
     """Declares a task for one test."""
-    monkeypatch.setattr(tasks, "_tasks", dict(tasks._tasks))
+    monkeypatch.setattr(tasks, "_tasks", tasks.declared())
 
     def declare(run, name="test.work", **more):
         return tasks.task(name=name, **more)(run)

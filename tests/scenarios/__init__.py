@@ -1,0 +1,13 @@
+"""One scenario an operation: what stands before it, and the asking. The crash-point test runs each of them.
+
+A scenario is called ``<room>__<verb>``, takes the cast's fixtures by name and returns the asking, a function without arguments that
+can be called again, as a person would after a crash.
+"""
+
+from . import house, people
+
+
+def every():
+    """name -> scenario."""
+    found = vars(house) | vars(people)
+    return {name: scenario for name, scenario in found.items() if "__" in name.strip("_") and not name.startswith("_")}

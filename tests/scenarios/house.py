@@ -1,0 +1,198 @@
+"""Scenarios of jobs, journal, law, description, register and staff."""
+
+import datetime as dt
+from dataclasses import replace
+
+import seloste.staff.operations as staff
+from seloste.description import operations as description
+from seloste.jobs import operations as jobs
+from seloste.jobs.models import Job, State
+from seloste.journal import operations as journal
+from seloste.journal.actors import OPERATOR
+from seloste.law import operations as law
+from seloste.privacy.words import DescriptionKey
+from seloste.register import operations as register
+from tests.cast import NOON
+
+LATER = NOON + dt.timedelta(hours=1)
+BY = {"by": OPERATOR, "at": NOON}
+WORKER = {"worker": "w", "at": NOON + dt.timedelta(days=3650)}
+
+
+# jobs
+def jobs__enqueue(database):
+    return lambda: jobs.enqueue(name="jobs.sweep", payload={}, once="key")
+
+
+def _claimed():
+    jobs.enqueue(name="jobs.sweep", payload={})
+    return jobs.claim(**WORKER)
+
+
+def jobs__claim(database):
+    jobs.enqueue(name="jobs.sweep", payload={})
+    return lambda: jobs.claim(**WORKER)
+
+
+def jobs__renew(database):
+    claim = _claimed()
+    return lambda: jobs.renew(claim=claim, at=LATER)
+
+
+def jobs__finish(database):
+    claim = _claimed()
+    return lambda: jobs.finish(claim=claim, at=NOON)
+
+
+def jobs__fail(database):
+    claim = _claimed()
+    return lambda: jobs.fail(claim=claim, error="ValueError", at=NOON)
+
+
+def jobs__retry(database):
+    _claimed()
+    Job.objects.update(state=State.FAILED)
+    return lambda: jobs.retry(job=Job.objects.get(), at=NOON)
+
+
+def jobs__come_round(database):
+    jobs.come_round(at=NOON)
+    return lambda: jobs.come_round(at=NOON + dt.timedelta(days=2))
+
+
+def jobs__beat(database):
+    return lambda: jobs.beat(worker="w", started_at=NOON, at=NOON)
+
+
+def jobs__sweep(database):
+    jobs.finish(claim=_claimed(), at=NOON)
+    jobs.beat(worker="w", started_at=NOON, at=NOON)
+    return lambda: jobs.sweep(at=NOON + dt.timedelta(days=9))
+
+
+# journal
+def journal__seal(kerttu):
+    return lambda: journal.seal(**BY)
+
+
+def journal__note_head(kerttu):
+    journal.seal(**BY)
+    return lambda: journal.note_head(**BY)
+
+
+# law
+def law__add_value(database):
+    return lambda: law.add_value(key="interest.reference", starts_on=dt.date(2027, 1, 1), value="2.0", source="Finlands Bank 12/2026", **BY)
+
+
+# description and register
+def description__start_draft(database):
+    return lambda: description.start_draft(key=DescriptionKey.CUSTOMERS, **BY)
+
+
+def _draft():
+    return description.start_draft(key=DescriptionKey.CUSTOMERS, **BY)
+
+
+def description__save_draft(published):
+    draft = _draft()
+    content = replace(draft.content, made_on=dt.date(2027, 1, 1))
+    return lambda: description.save_draft(content=content, revision=draft.revision, **BY)
+
+
+def description__discard_draft(published):
+    draft = _draft()
+    return lambda: description.discard_draft(draft=type(draft).objects.get(pk=draft.pk), **BY)
+
+
+def description__publish(published):
+    draft = _draft()
+    return lambda: description.publish(draft=draft, by=OPERATOR, at=LATER)
+
+
+def description__keep_dated_text(database):
+    text = {"text": "Registerbeskrivning", "language": "sv", "dated_on": dt.date(2018, 5, 25), "slips": {}}
+    return lambda: description.keep_dated_text(key=DescriptionKey.CUSTOMERS, **text, **BY)
+
+
+def description__review(published):
+    return lambda: description.review(version=published["customers"], by=OPERATOR, at=LATER)
+
+
+def description__import_toml(published):
+    text = description.export_toml(published["customers"].content)
+    return lambda: description.import_toml(text=text, revision=0, **BY)
+
+
+def register__publish(published):
+    draft = _draft()
+    return lambda: register.publish(draft=draft, revision=draft.revision, reason="New phone number", by=OPERATOR, at=LATER)
+
+
+def register__take_in(published):
+    return lambda: register.take_in(key=DescriptionKey.CUSTOMERS, **BY)
+
+
+def register__verify_journal(published):
+    return lambda: register.verify_journal(**BY)
+
+
+# staff
+def staff__open_account(database):
+    return lambda: staff.open_account(email="elli@esimerkki.example", name="Elli", role="owner", password="a long one, a long one", **BY)
+
+
+def staff__open_account_with_factors(database):
+    return lambda: staff.open_account_with_factors(email="elli@esimerkki.example", name="Elli", role="owner", password="x" * 20, **BY)
+
+
+def staff__first_owner_link(database):
+    return lambda: staff.first_owner_link(at=NOON)
+
+
+def _invited():
+    return staff.invite(email="elli@esimerkki.example", role="office", **BY)
+
+
+def staff__invite(published):
+    _invited()
+    return _invited
+
+
+def staff__withdraw(published):
+    invitation = _invited().invitation
+    return lambda: staff.withdraw(invitation=invitation, **BY)
+
+
+def _digest(entry):
+    return staff.digest_of(entry.path.rstrip("/").rsplit("/", 1)[1])
+
+
+def staff__accept(published):
+    digest = _digest(_invited())
+    return lambda: staff.accept(digest=digest, name="Elli", language="sv", password="a long one, a long one", **BY)
+
+
+def staff__correct(olli):
+    return lambda: staff.correct(account=olli, name="Olli-Pekka", language="sv", **BY)
+
+
+def staff__change_role(published, olli):
+    return lambda: staff.change_role(account=olli, role="trainer", **BY)
+
+
+def staff__close(kerttu, olli):
+    return lambda: staff.close(account=olli, **BY)
+
+
+def staff__reset_factors(kerttu, olli):
+    return lambda: staff.reset_factors(account=olli, **BY)
+
+
+def staff__let_back_in(kerttu, olli):
+    digest = _digest(staff.reset_factors(account=olli, **BY))
+    return lambda: staff.let_back_in(digest=digest, password="a long one, a long one", **BY)
+
+
+def staff__acknowledge(published, olli):
+    return lambda: staff.acknowledge(account=olli, version=published["staff"].number, **BY)

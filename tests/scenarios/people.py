@@ -1,0 +1,181 @@
+"""Scenarios of outbox, customers, enquiries and rights."""
+
+import datetime as dt
+import uuid
+
+from seloste.customers import operations as customers
+from seloste.enquiries import operations as enquiries
+from seloste.enquiries.letters import RECEIVED
+from seloste.journal.actors import OPERATOR, VISITOR
+from seloste.outbox import operations as outbox
+from seloste.privacy.words import MessageClass
+from seloste.rights import operations as rights
+from tests.cast import NOON
+
+LATER = NOON + dt.timedelta(hours=1)
+BY = {"by": OPERATOR, "at": NOON}
+
+
+# outbox
+def _letter(once=None):
+    facts = {"number": 7, "received_on": NOON.date()}
+    return outbox.send(letter=RECEIVED, to="aino@esimerkki.example", language="sv", facts=facts, subject=uuid.UUID(int=7), once=once, **BY)
+
+
+def outbox__send(published):
+    return lambda: _letter(once="the:occasion")
+
+
+def outbox__send_written(published):
+    words = {"language": "fi", "subject_line": "Hei", "body": "Terve"}
+    ask = {"letter": "x.y", "message_class": MessageClass.SERVICE, "to": "aino@esimerkki.example", **words}
+    return lambda: outbox.send_written(**ask, **BY)
+
+
+def outbox__claim(published):
+    message = _letter()
+    return lambda: outbox.claim(message_id=message.pk, at=LATER)
+
+
+def _handed_over():
+    message = _letter()
+    outbox.claim(message_id=message.pk, at=LATER)
+    message.refresh_from_db()
+    return message
+
+
+def outbox__settle_sent(published):
+    message = _handed_over()
+    return lambda: outbox.settle_sent(message=message, at=LATER)
+
+
+def outbox__defer(published):
+    message = _handed_over()
+    return lambda: outbox.defer(message=message, error="SMTP 451", at=LATER)
+
+
+def outbox__fail(published):
+    message = _handed_over()
+    return lambda: outbox.fail(message=message, error="SMTP 550", at=LATER)
+
+
+def outbox__retry(published):
+    message = _handed_over()
+    outbox.fail(message=message, error="SMTP 550", at=LATER)
+    return lambda: outbox.retry(message=message, **BY)
+
+
+def outbox__withdraw_claimed(published):
+    message = _handed_over()
+    return lambda: outbox.withdraw_claimed(message=message, at=LATER)
+
+
+def outbox__detach(published):
+    message = _letter()
+    return lambda: outbox.detach(messages=[message], **BY)
+
+
+def outbox__attribute(published):
+    message = _letter()
+    outbox.detach(messages=[message], **BY)
+    return lambda: outbox.attribute(messages=[message], subject=uuid.UUID(int=8), **BY)
+
+
+def outbox__withdraw(published):
+    _letter()
+    return lambda: outbox.withdraw(subject=uuid.UUID(int=7), classes=list(MessageClass), **BY)
+
+
+# customers
+def customers__add_person(published):
+    how = {"source": "self", "how_approved": "phone", "how_informed": "read_aloud"}
+    known = {"emails": ["liisa@esimerkki.example"], "phones": ["040 765 4321"]}
+    return lambda: customers.add_person(first_name="Liisa", last_name="Mäki", **known, **how, **BY)
+
+
+def _corrected(person):
+    changes = {"last_name": "Virtanen", "phone:new": "050 111 2223"}
+    return customers.correct_person(person=person, changes=changes, revision=person.revision, source="self", how="phone", **BY)
+
+
+def customers__correct_person(aino):
+    return lambda: _corrected(type(aino).objects.get(pk=aino.pk))
+
+
+def customers__undo_correction(aino):
+    _corrected(aino)
+    correction = customers_correction()
+    return lambda: customers.undo_correction(person=type(aino).objects.get(pk=aino.pk), correction=correction, by=OPERATOR, at=LATER)
+
+
+def customers_correction():
+    from seloste.customers.models import Superseded
+
+    return Superseded.objects.values_list("correction", flat=True).first()
+
+
+def customers__forget_superseded(aino):
+    _corrected(aino)
+    return lambda: customers.forget_superseded(by=OPERATOR, at=NOON + dt.timedelta(days=31))
+
+
+# enquiries
+def _asked(version, once=None):
+    who = {"name": "Aino Virta", "email": "aino@esimerkki.example", "language": "sv"}
+    said = {**who, "topic": "trainings", "message": "När är nästa kurs?"}
+    return enquiries.receive(once=once or uuid.uuid4(), **said, version=version, by=VISITOR, at=NOON)
+
+
+def enquiries__receive(published):
+    return lambda: _asked(published["customers"], once=uuid.UUID(int=9))
+
+
+def enquiries__assign(published, olli):
+    enquiry = _asked(published["customers"])
+    return lambda: enquiries.assign(enquiry=enquiry, to=olli, **BY)
+
+
+def enquiries__unassign(published, olli):
+    enquiry = _asked(published["customers"])
+    enquiries.assign(enquiry=enquiry, to=olli, **BY)
+    return lambda: enquiries.unassign(enquiry=enquiry, **BY)
+
+
+def enquiries__answer(published, olli):
+    enquiry = _asked(published["customers"])
+    return lambda: enquiries.answer(enquiry=enquiry, text="På tisdag.", account=olli, once=uuid.UUID(int=3), **BY)
+
+
+def enquiries__note_phone_answer(published, olli):
+    enquiry = _asked(published["customers"])
+    return lambda: enquiries.note_phone_answer(enquiry=enquiry, account=olli, **BY)
+
+
+def enquiries__turn(published, olli):
+    enquiry = _asked(published["customers"])
+    return lambda: enquiries.turn(enquiry=enquiry, state="closed", account=olli, **BY)
+
+
+def enquiries__make_person(published):
+    enquiry = _asked(published["customers"])
+    return lambda: enquiries.make_person(enquiry=type(enquiry).objects.get(), first_name="Aino", last_name="Virta", **BY)
+
+
+def enquiries__match_person(published, aino):
+    enquiry = _asked(published["customers"])
+    return lambda: enquiries.match_person(enquiry=type(enquiry).objects.get(), person=aino, **BY)
+
+
+def enquiries__unmatch(published, aino):
+    enquiry = _asked(published["customers"])
+    enquiries.match_person(enquiry=enquiry, person=aino, **BY)
+    return lambda: enquiries.unmatch(enquiry=type(enquiry).objects.get(), **BY)
+
+
+# rights
+def rights__copy(aino):
+    return lambda: rights.copy(person=aino, **BY)
+
+
+def rights__erase(aino):
+    return lambda: rights.erase(person=type(aino).objects.get(pk=aino.pk), **BY)
