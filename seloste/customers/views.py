@@ -5,15 +5,15 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from seloste.description import permits
 from seloste.privacy.access import requires
 from seloste.privacy.words import Permission, Purpose, Source
 
 from . import conflicts, events, frames, lists, operations, sheet
 from .forms import AddingForm, CorrectionForm, UndoForm
 
-reads = requires(Permission.CUSTOMERS_VIEW, purpose=Purpose.CUSTOMER_RELATIONS)
-corrects = requires(Permission.CUSTOMERS_VIEW, Permission.CUSTOMERS_CORRECT, purpose=Purpose.CUSTOMER_RELATIONS)
+PAGES = {"purpose": Purpose.CUSTOMER_RELATIONS, "feature": "customer_pages"}
+reads = requires(Permission.CUSTOMERS_VIEW, **PAGES)
+corrects = requires(Permission.CUSTOMERS_VIEW, Permission.CUSTOMERS_CORRECT, **PAGES)
 
 
 @reads
@@ -34,7 +34,7 @@ def person(request, person_id):
 
 @corrects
 def adding(request):
-    is_open, form = permits.source(Source.SELF), AddingForm(request.POST or None)
+    is_open, form = operations.is_open(Source.SELF), AddingForm(request.POST or None)
     alike = lists.alike(request, form) if is_open and form.is_valid() and "anyway" not in request.POST else []
     if is_open and form.is_valid() and not alike:
         added = operations.add_person(**form.facts(), source=Source.SELF, by=request.user.as_actor(), at=timezone.now())

@@ -26,11 +26,13 @@ class ClosedUntilPublished:
             return None
         if access.is_public:
             return None if access.is_open_unpublished or permits.in_force() else _closed(request)
-        return _off(request) if _is_switched_off(access.purpose) else None
+        return _off(request) if _is_switched_off(access) else None
 
 
-def _is_switched_off(purpose):
-    return purpose is not None and permits.in_force() is not None and not permits.purpose(purpose)
+def _is_switched_off(access):
+    if access.purpose is None or permits.in_force() is None:
+        return False
+    return not permits.purpose(access.purpose) or (bool(access.feature) and not permits.feature(access.feature))
 
 
 def _closed(request):

@@ -104,6 +104,11 @@ def demand(**asked):
                 raise NotPermitted(_refusal(what))
 
 
+def allows(**asked):
+    """The same questions as ``demand``, for a page that is open only when every answer is yes."""
+    return all(_QUESTIONS[what](value) for what, value in asked.items())
+
+
 def controller(language=None):
     """Who publishes the register: the record of the version in force (empty before it)."""
     version = in_force()

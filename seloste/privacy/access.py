@@ -17,9 +17,10 @@ class Unwritable(Exception):
 class Access:
     """What a view declares of itself; hung on it as ``view.access`` and read by the house rules and the access matrix."""
 
-    def __init__(self, *, permissions=(), purpose=None, is_public=False, is_open_unpublished=False):
+    def __init__(self, *, permissions=(), purpose=None, feature="", is_public=False, is_open_unpublished=False):
         self.permissions = frozenset(permissions)
         self.purpose = purpose
+        self.feature = feature
         self.is_public = is_public
         self.is_open_unpublished = is_open_unpublished
 
@@ -27,8 +28,11 @@ class Access:
         return "public" if self.is_public else "+".join(sorted(self.permissions)) or "signed in"
 
 
-def requires(*permissions, purpose):
-    """Only accounts that hold every one of ``permissions``; the page's data is used for ``purpose`` (GDPR Art. 5(1)(b))."""
+def requires(*permissions, purpose, feature=""):
+    """Only accounts that hold every one of ``permissions``; the page's data is used for ``purpose`` (GDPR Art. 5(1)(b)).
+
+    ``feature``: what the program does for that purpose; the description in force may list the purpose without it.
+    """
 
     def decorate(view):
         @wraps(view)
@@ -39,7 +43,7 @@ def requires(*permissions, purpose):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
-        guarded.access = Access(permissions=permissions, purpose=purpose)
+        guarded.access = Access(permissions=permissions, purpose=purpose, feature=feature)
         return guarded
 
     return decorate

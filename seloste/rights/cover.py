@@ -19,54 +19,57 @@ def _told(content, groups):
     keys = {group["key"] for group in groups}
     purposes = {purpose for group in groups for purpose in group["purposes"]}
     sources = {source for group in groups for source in group["sources"]}
+    language = get_language()
+
+    def say(text):
+        return content.say(text, language)
+
     return {
-        "controller": _controller(content),
-        "purposes": [_purpose(row) for row in content.purposes if row.key in purposes],
-        "categories": [_say(row.title) for row in content.contents if keys & {group.key for group in row.groups}],
-        "recipients": [_recipient(row) for row in content.recipients],
-        "transfers": [f"{wording.country(row.country)}: {_say(row.text)} ({row.ground.article})" for row in content.transfers],
-        "keeps": [_keep(content, row) for row in content.keeps if row.group in keys],
-        "rights": [{"article": row.key.article, "text": _say(row.text)} for row in content.rights],
-        "complaint": _authority(content.complaint),
-        "sources": [_say(row.title) for row in content.sources if row.key in sources],
-        "automated_decisions": _say(content.automated_decisions),
+        "controller": _controller(content, say),
+        "purposes": [_purpose(row, say) for row in content.purposes if row.key in purposes],
+        "categories": [say(row.title) for row in content.contents if keys & {group.key for group in row.groups}],
+        "recipients": [_recipient(row, say) for row in content.recipients],
+        "transfers": [
+            f"{wording.country(row.country)}: {say(row.text)} ({wording.article(row.ground.article)})" for row in content.transfers
+        ],
+        "keeps": [_keep(content, row, say) for row in content.keeps if row.group in keys],
+        "rights": [{"article": wording.article(row.key.article), "text": say(row.text)} for row in content.rights],
+        "complaint": _authority(content.complaint, say),
+        "sources": [say(row.title) for row in content.sources if row.key in sources],
+        "automated_decisions": say(content.automated_decisions),
     }
 
 
-def _controller(content):
+def _controller(content, say):
     who, ask = content.controller, content.contact
-    told = {"name": who.name, "address": _say(who.address), "phone": who.phone, "email": who.email,
+    told = {"name": who.name, "address": say(who.address), "phone": who.phone, "email": who.email,
             "contact": ask.name, "contact_email": ask.email, "contact_phone": ask.phone}  # fmt: skip
     return _filled(told)
 
 
-def _purpose(row):
-    return {"title": _say(row.title), "text": _say(row.text), "grounds": [_ground(ground) for ground in row.grounds]}
+def _purpose(row, say):
+    return {"title": say(row.title), "text": say(row.text), "grounds": [_ground(ground, say) for ground in row.grounds]}
 
 
-def _ground(row):
-    said = {"basis": str(BASIS_TITLES[row.basis]), "article": row.basis.article, "detail": _say(row.detail), "whom": _say(row.whom)}
-    return _filled({**said, "interest": _say(row.interest), "balancing": _say(row.balancing)})
+def _ground(row, say):
+    ground = {"basis": str(BASIS_TITLES[row.basis]), "article": wording.article(row.basis.article)}
+    return _filled(ground | {name: say(getattr(row, name)) for name in ("detail", "whom", "interest", "necessity", "balancing")})
 
 
-def _recipient(row):
-    said = {"name": row.name, "kind": _say(row.kind), "what": _say(row.what), "country": wording.country(row.country)}
-    return _filled({**said, "transfer_ground": row.ground.article if row.ground else ""})
+def _recipient(row, say):
+    said = {"name": row.name, "kind": say(row.kind), "what": say(row.what), "country": wording.country(row.country)}
+    return _filled({**said, "transfer_ground": wording.article(row.ground.article) if row.ground else ""})
 
 
-def _keep(content, row):
+def _keep(content, row, say):
     group = content.groups().get(row.group)
     counted = {"period": wording.period(row.period), "since": str(wording.SINCE[row.since]), "then": str(wording.THEN[row.then])}
-    said = {"group": _say(group.title) if group else row.group, **counted}
-    return _filled({**said, "law": row.law, "text": _say(row.text)})
+    said = {"group": say(group.title) if group else row.group, **counted}
+    return _filled({**said, "law": row.law, "text": say(row.text)})
 
 
-def _authority(row):
-    return _filled({"name": _say(row.name), "address": _say(row.address), "phone": row.phone, "email": row.email, "website": row.website})
-
-
-def _say(text):
-    return text.pick(get_language()) if text else ""
+def _authority(row, say):
+    return _filled({"name": say(row.name), "address": say(row.address), "phone": row.phone, "email": row.email, "website": row.website})
 
 
 def _filled(told):

@@ -9,7 +9,7 @@ from seloste.privacy.words import Permission, Purpose
 from . import answers, events
 
 
-@requires(Permission.CUSTOMERS_VIEW, purpose=Purpose.CUSTOMER_RELATIONS)
+@requires(Permission.CUSTOMERS_VIEW, purpose=Purpose.CUSTOMER_RELATIONS, feature="customer_pages")
 def answer(request):
     text = request.POST.get("text", "")
     found = answers.answer(request, text)

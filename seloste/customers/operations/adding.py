@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from seloste.description import permits
+from seloste.privacy.words import Purpose
 from seloste.web.sorting import sort_key
 
 from .. import events, wellformed
@@ -13,7 +14,13 @@ from ..words import HowApproved, HowInformed, Listed, Scalar
 from .indexing import index
 from .recording import signature
 
+DOOR = {"purpose": Purpose.CUSTOMER_RELATIONS, "feature": "customer_pages", "group": "contact_details"}
 NAMELESS = _("Write a first name or a last name: a person needs one of them.")
+
+
+def is_open(source):
+    """Whether the description in force lets persons in from ``source``."""
+    return permits.allows(source=source, **DOOR)
 
 
 def add_person(
@@ -22,10 +29,11 @@ def add_person(
 ):  # fmt: skip
     """Add one person, each fact with its source, how they approved, and how they were informed (GDPR Art. 13).
 
-    Refused with ``permits.NotPermitted`` when the description in force does not list ``source``, and with ``ValidationError`` when a
-    value is malformed. Adds a second person of the same name or e-mail without asking: ``match`` beforehand.
+    Refused with ``permits.NotPermitted`` when the description in force does not list ``source`` or does not let persons be held at
+    all (``DOOR``), and with ``ValidationError`` when a value is malformed. Adds a second person of the same name or e-mail without
+    asking: ``match`` beforehand.
     """
-    permits.demand(source=source)
+    permits.demand(source=source, **DOOR)
     first_name, last_name = wellformed.name(first_name), wellformed.name(last_name)
     if not first_name and not last_name:
         raise ValidationError(NAMELESS, code="nameless")

@@ -23,12 +23,15 @@ from .indexing import index
 MOST_ACKNOWLEDGEMENTS = 3  # a day to one address: else the form could fill a stranger's mailbox
 DAY = dt.timedelta(days=1)
 UNREACHABLE = _("Write an e-mail address or a phone number, so that we can answer you.")
+_DOOR = {
+    "source": Source.CONTACT_FORM, "purpose": Purpose.CUSTOMER_RELATIONS, "feature": "contact_form", "group": "enquiries",
+}  # fmt: skip
 NO_PHONE = _("Write the phone number we may call.")
 
 
 def is_open():
-    """Whether the description in force lets enquiries in: their source and their purpose are listed."""
-    return permits.source(Source.CONTACT_FORM) and permits.purpose(Purpose.CUSTOMER_RELATIONS)
+    """Whether the description in force lets enquiries in: source, purpose, feature and group of data are listed."""
+    return permits.allows(**_DOOR)
 
 
 @transaction.atomic
@@ -40,7 +43,7 @@ def receive(*, once, name, email="", phone="", topic, message, language, wants_c
     """
     if earlier := Enquiry.objects.filter(once=once).first():
         return earlier
-    permits.demand(source=Source.CONTACT_FORM, purpose=Purpose.CUSTOMER_RELATIONS)
+    permits.demand(**_DOOR)
     values = _checked(name=name, email=email, phone=phone, topic=topic, message=message, wants_call=wants_call)
     state = State.HELD if is_held else State.NEW
     try:

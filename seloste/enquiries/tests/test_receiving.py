@@ -17,7 +17,7 @@ from seloste.journal.actors import OPERATOR
 from seloste.journal.models import Entry
 from seloste.outbox.models import Message
 from seloste.privacy.words import Purpose, Source
-from tests.cast import NOON, publish
+from tests.cast import NOON, add_person, publish
 
 CODE = "131052-308T"  # the population register's own example
 
@@ -119,6 +119,35 @@ def test_the_door_is_closed_when_the_description_does_not_list_it(receive, publi
     assert everything() == before
     publish(content, by=OPERATOR)
     assert receive().pk
+
+
+def without_feature(content, feature):
+    """The content with the purpose still listed, but without what the program does for it."""
+    purposes = (dataclasses.replace(row, features=tuple(f for f in row.features if f != feature)) for row in content.purposes)
+    return dataclasses.replace(content, purposes=tuple(purposes))
+
+
+def without_group(content, group):
+    """The content from before the program held such data."""
+    lines = (dataclasses.replace(line, groups=tuple(g for g in line.groups if g.key != group)) for line in content.contents)
+    return dataclasses.replace(content, contents=tuple(lines), keeps=tuple(keep for keep in content.keeps if keep.group != group))
+
+
+@pytest.mark.parametrize(("without", "what"), [(without_feature, "contact_form"), (without_group, "enquiries")])
+def test_the_door_is_closed_when_the_description_tells_of_no_such_form_or_data(receive, published, client, without, what):
+    publish(without(published["customers"].content, what), by=OPERATOR)
+
+    with pytest.raises(NotPermitted):
+        receive()
+    assert client.post("/fi/contact/").status_code == 403
+
+
+def test_people_are_neither_added_nor_shown_when_their_pages_are_switched_off(published, signed_in, olli, aino):
+    publish(without_feature(published["customers"].content, "customer_pages"), by=OPERATOR)
+
+    assert [signed_in(olli).get(address).status_code for address in ("/customers/", f"/customers/{aino.pk}/")] == [403, 403]
+    with pytest.raises(NotPermitted):
+        add_person("Aino", "Toinen")
 
 
 @pytest.mark.parametrize("field", ["name", "message"])

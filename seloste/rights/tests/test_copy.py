@@ -93,3 +93,11 @@ def test_without_a_published_description_the_copy_still_holds_the_facts(db, noon
 
     assert copy["about"] == {"note": "No register description has been published yet."}
     assert "Aino" in values(copy)
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_a_copy_says_where_to_write_and_when_things_happened_in_the_reader_s_language(aino, kerttu, language):
+    text = reading.as_text(operations.copy(person=aino, by=kerttu.as_actor(), at=NOON, language=language))
+
+    assert "{" not in text
+    assert "02320 E" in text and {"fi": " klo ", "sv": " kl. ", "en": " at "}[language] in text.splitlines()[2]

@@ -3,6 +3,6 @@
 DATE_FORMAT = "j.n.Y"
 SHORT_DATE_FORMAT = "j.n.Y"
 TIME_FORMAT = "H.i"
-DATETIME_FORMAT = r"j.n.Y \k\l\o H.i"
+DATETIME_FORMAT = r"j.n.Y \k\l. H.i"
 DECIMAL_SEPARATOR = ","
 THOUSAND_SEPARATOR = "\u00a0"
