@@ -48,6 +48,8 @@ IS_DEMO = (DATA / "demo").exists()
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if IS_BEHIND_TLS else []
 if IS_BEHIND_TLS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Whose tries are counted: the address that the proxy in front adds last to X-Forwarded-For. Without a proxy nobody's word is taken.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if IS_BEHIND_TLS else 0
 SECURE_HSTS_SECONDS = 63072000 if IS_BEHIND_TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_BEHIND_TLS
 SECURE_REFERRER_POLICY = "same-origin"
@@ -95,6 +97,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "seloste.web.middleware.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "seloste.web.middleware.SmallBodies",
     "seloste.web.middleware.Unavailable",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -134,7 +137,12 @@ SOURCE_ADDRESS = os.environ.get("SELOSTE_SOURCE", "")  # where the served source
 DATABASE_URL = _secret("DATABASE_URL")
 DATABASES = {"default": engines.postgresql(DATABASE_URL) if DATABASE_URL else engines.sqlite(DATA / "seloste.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_cache"}}
+# Counters against too many tries live here. With Django's own limit of 300 entries a stranger could push theirs out by making others.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_cache", "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}  # fmt: skip
 
 AUTH_USER_MODEL = "staff.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -38,6 +38,22 @@ class ContentSecurityPolicy:
             response.headers["Cache-Control"] = "no-store"
 
 
+class SmallBodies:
+    """413 for what says it is larger than ``DATA_UPLOAD_MAX_MEMORY_SIZE``, before any of it is read.
+
+    Django's own limit leaves out files, which it would write to the disk of whoever asks; the house takes none.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        said = request.META.get("CONTENT_LENGTH") or "0"
+        if said.isascii() and said.isdigit() and int(said[:20]) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            return errors.page(request, 413)
+        return self.get_response(request)
+
+
 class Unavailable:
     """503 with Retry-After when the database does not answer or a reading cannot be written into the journal.
 

@@ -118,7 +118,7 @@ class Months(Field):
 
     def read(self, value, path, post, errors):
         typed = _text(post, path, errors)
-        if typed.isdigit() and 1 <= int(typed) <= 120:
+        if is_number(typed) and 1 <= int(typed) <= 120:
             return int(typed)
         errors[path] = _("Write a whole number of months from 1 to 120.")
         return typed
@@ -175,7 +175,7 @@ class Span(Field):
         number, unit = _text(post, path, errors), post.get(f"{path}-unit", "M")
         if number == value:  # of several parts, untouched
             return value
-        if number.isdigit() and len(number) < 5 and unit in "YMD":
+        if is_number(number) and unit in ("Y", "M", "D"):
             return f"P{int(number)}{unit}"
         errors[path] = _("Write how long as a whole number, and choose years, months or days.")
         return value
@@ -193,6 +193,11 @@ def day(typed):
     """The date of ``23.11.2026`` or ``2026-11-23``; ``ValueError`` for anything else."""
     finnish = re.fullmatch(r"\s*(\d{1,2})\.(\d{1,2})\.(\d{4})\s*", typed)
     return dt.date(*map(int, reversed(finnish.groups()))) if finnish else dt.date.fromisoformat(typed.strip())
+
+
+def is_number(typed):
+    """At most four plain digits: other signs are digits to Python too (``²``), and not numbers."""
+    return typed.isascii() and typed.isdigit() and len(typed) < 5
 
 
 def _finnish(value):

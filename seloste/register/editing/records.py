@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from .fields import Field
+from .fields import Field, is_number
 
 MOST = 40  # entries of one list
 
@@ -58,7 +58,7 @@ class Many(Field):
 
     def _read(self, stored, path, post, errors):
         was = post.get(f"{path}-was", "")
-        known = was.isdigit() and int(was) < len(stored)
+        known = is_number(was) and int(was) < len(stored)
         record = stored[int(was)] if known else self.new() if self.new else None
         if record is None or (f"{path}-remove" in post and self.may_remove(record)):
             return None
@@ -139,4 +139,4 @@ def without_marks(plain):
 
 def _count(post, name):
     typed = post.get(name, "0")
-    return min(int(typed), MOST) if typed.isdigit() else 0
+    return min(int(typed), MOST) if is_number(typed) else 0

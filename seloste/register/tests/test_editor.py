@@ -187,3 +187,12 @@ def test_publishing_asks_for_a_reason(desk):
 
     assert publish_draft(desk, "  ").status_code == 409
     assert Version.objects.of("customers").count() == 1
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 5000, "-1", "\u0661"])
+def test_what_is_no_number_is_told_or_left_aside(desk, number):
+    address = "/register/draft/customers/keeps/"
+    sent = {name: number if name.endswith(("-count", "-was", "-period")) else value for name, value in sent_by(desk.get(address)).items()}
+
+    assert desk.post(address, sent).status_code in (200, 302)
+    assert desk.post(address + "preview/", sent).status_code == 200

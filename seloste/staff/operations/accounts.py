@@ -60,7 +60,10 @@ def correct(*, account, name, language, by, at):
 
 @transaction.atomic
 def change_role(*, account, role, by, at):
-    """Give an account another role. Raises ``LastOwner`` for the only owner."""
+    """Give an account another role; the links it made die, for it may no longer be one that lets others in.
+
+    Raises ``LastOwner`` for the only owner.
+    """
     account = _lock(account)
     before = account.role
     if before != role:
@@ -68,6 +71,7 @@ def change_role(*, account, role, by, at):
             _refuse_last_owner(account)
         account.role = role
         account.save(update_fields=["role"])
+        _withdraw_links_by(account, at)
         events.ROLE_CHANGED.record(by=by, at=at, about=account, before=before, role=role)
     return account
 
@@ -86,7 +90,7 @@ def close(*, account, by, at):
         _take_factors(account)
         account.save(update_fields=["closed_at", "password"])
         EmailAddress.objects.filter(user=account).delete()
-        Invitation.objects.open(at).filter(made_by=account).update(withdrawn_at=at)
+        _withdraw_links_by(account, at)
         _withdraw_links_of(account, at)
         events.CLOSED.record(by=by, at=at, about=account, sessions=_end_sessions(account))
     return account
@@ -134,6 +138,10 @@ def _refuse_last_owner(account):
 def _take_factors(account):
     account.set_unusable_password()
     Authenticator.objects.filter(user=account).delete()
+
+
+def _withdraw_links_by(account, at):
+    Invitation.objects.open(at).filter(made_by=account).update(withdrawn_at=at)
 
 
 def _withdraw_links_of(account, at):

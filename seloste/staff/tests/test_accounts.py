@@ -4,7 +4,7 @@ import datetime as dt
 import pytest
 from allauth.mfa.models import Authenticator
 
-from seloste.journal.actors import OPERATOR
+from seloste.journal.actors import OPERATOR, VISITOR
 from seloste.journal.models import Entry
 from seloste.privacy.words import Permission, RoleKey
 from seloste.staff import operations, roles
@@ -71,6 +71,16 @@ def test_links_made_by_a_closed_account_stop_working(kerttu):
     operations.close(account=elli, by=kerttu.as_actor(), at=NOON)
 
     assert not Invitation.objects.open(NOON).filter(pk=made.invitation.pk).exists()
+
+
+def test_links_made_by_an_owner_who_is_one_no_longer_stop_working(kerttu, olli, published):
+    operations.change_role(account=olli, role="owner", by=kerttu.as_actor(), at=NOON)
+    way_back = operations.invite(email="olli.again@esimerkki.example", role="owner", by=olli.as_actor(), at=NOON)
+
+    operations.change_role(account=olli, role="office", by=kerttu.as_actor(), at=NOON)
+
+    with pytest.raises(operations.LinkSpent):
+        operations.accept(digest=way_back.invitation.digest, name="Olli", language="fi", by=VISITOR, at=NOON)
 
 
 def test_an_address_opens_one_account_whatever_its_case(kerttu):

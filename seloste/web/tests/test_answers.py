@@ -6,6 +6,7 @@ import sys
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.db import OperationalError
 from django.http import HttpResponse
@@ -101,6 +102,23 @@ def test_too_big_a_post_gets_a_clear_answer(db):
     assert "För mycket på en gång" in answer.content.decode()
     assert errors.bad_request(_request(), RequestDataTooBig()).status_code == 413
     assert errors.bad_request(_request(), ValueError()).status_code == 400
+
+
+def test_a_file_sent_to_fill_the_disk_is_not_even_read(db):
+    visitor = Client(enforce_csrf_checks=True)
+    visitor.cookies[settings.CSRF_COOKIE_NAME] = "c" * 32
+    refused = visitor.generic("POST", "/sv/about/", b"", content_type="multipart/form-data; boundary=x", CONTENT_LENGTH="5000000")
+
+    assert (refused.status_code, refused["Cache-Control"]) == (413, "no-store")
+    assert "För mycket på en gång" in refused.content.decode()
+
+
+def test_counters_against_too_many_tries_are_not_pushed_out_by_making_others(db):
+    cache.set("mine", 1, 300)
+    for number in range(700):
+        cache.set(f"theirs{number}", 1, 300)
+
+    assert cache.get("mine") == 1
 
 
 @pytest.mark.parametrize("failure", [OperationalError("database is locked"), Unwritable()])
