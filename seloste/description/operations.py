@@ -1,6 +1,5 @@
 """Write, publish and review descriptions."""
 
-import datetime as dt
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -110,7 +109,7 @@ def publish(*, draft, by, at):
 
 
 @transaction.atomic
-def keep_dated_text(*, key, text, language, dated_on: dt.date, slips, by, at):
+def keep_dated_text(*, key, text, language, dated_on, slips, by, at):
     """Keep the description from before the program as version 0, as it stands; ``slips`` lists its mistakes per language.
     It is never in force. A second call changes nothing."""
     found = Version.objects.of(key).filter(number=DATED_TEXT).first()

@@ -17,7 +17,7 @@ def failed():
     return Job.objects.failed().count()
 
 
-def lag(at=None) -> dt.timedelta:
+def lag(at=None):
     """For how long the oldest due job has been waiting."""
     moment = at or now()
     oldest = Job.objects.due(moment).first()

@@ -64,7 +64,7 @@ class Group:
 class NotPersonal:
     """Fields that hold no personal data, and why they do not."""
 
-    why: str
+    why: Any  # translatable
     holds: Mapping[Any, tuple[str, ...]]
 
 
@@ -95,6 +95,6 @@ class Store:
 
     kind: str
     name: str
-    why: str
+    why: Any  # translatable
     group: str | None = None  # key of the group whose data it holds; None: no personal data
     erasure: str = ""  # how an erased person leaves it

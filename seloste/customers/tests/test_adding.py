@@ -3,16 +3,14 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from seloste.customers.models import EmailAddress, Person, Provenance
+from seloste.customers.models import EmailAddress, Person
 from seloste.customers.operations import match
-from seloste.description import operations as description
 from seloste.description import permits
-from seloste.description.models import Draft
 from seloste.description.seed import demonstration
 from seloste.journal.models import Entry
 from seloste.privacy import registry
 from seloste.privacy.words import DescriptionKey
-from tests.cast import NOON, add_person, publish
+from tests.cast import add_person, publish
 
 
 def test_each_fact_of_a_person_says_where_it_came_from(aino):

@@ -78,5 +78,8 @@ def test_the_embedded_database_is_durable_and_overwrites_what_is_deleted():
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL has its own settings")
     with connection.cursor() as cursor:
-        found = {name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("synchronous", "recursive_triggers", "secure_delete", "foreign_keys")}
+        found = {
+            name: cursor.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("synchronous", "recursive_triggers", "secure_delete", "foreign_keys")
+        }
     assert found == {"synchronous": 2, "recursive_triggers": 1, "secure_delete": 1, "foreign_keys": 1}

@@ -46,7 +46,9 @@ def test_a_document_declares_itself_archival_and_accessible():
 def test_the_same_data_gives_the_same_bytes():
     moment = dt.datetime(2026, 11, 23, 10, 0, tzinfo=dt.UTC)
 
-    assert documents.pdf("documents/sample", {}, "fi", title="A", at=moment) == documents.pdf("documents/sample", {}, "fi", title="A", at=moment)
+    assert documents.pdf("documents/sample", {}, "fi", title="A", at=moment) == documents.pdf(
+        "documents/sample", {}, "fi", title="A", at=moment
+    )
 
 
 @pytest.mark.parametrize(
@@ -58,7 +60,9 @@ def test_what_a_person_wrote_stays_text(name, caplog):
     assert not caplog.records
 
 
-@pytest.mark.parametrize("name", ["Aino 😀 Virta", "李小龙", "عائشة", "a\x00b", "\u202egro.live\u202c", "👩‍👩‍👧", "e\u0301", "\ud800", "ሰላም"])
+@pytest.mark.parametrize(
+    "name", ["Aino 😀 Virta", "李小龙", "عائشة", "a\x00b", "\u202egro.live\u202c", "👩‍👩‍👧", "e\u0301", "\ud800", "ሰላም"]
+)
 def test_no_letter_keeps_a_document_from_being_archival(name, caplog):
     content = made(paragraphs=[name], title=name)
 
