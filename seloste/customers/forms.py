@@ -12,6 +12,9 @@ from .words import HowApproved, HowInformed, Listed, Scalar
 
 PLACE = ("street", "postcode", "city", "country")
 _PLACE_LABELS = {"street": _("Street address"), "postcode": _("Postcode"), "city": _("City"), "country": _("Country")}
+_LABELS_OF_ANOTHER_PLACE = {
+    "street": _("Another street address"), "postcode": _("Its postcode"), "city": _("Its city"), "country": _("Its country"),
+}  # fmt: skip
 
 
 class Text(forms.CharField):
@@ -154,7 +157,8 @@ def _listed_fields(person):
             made.initial = value(row)
             yield f"{field}-{row.pk}", made
         yield f"{field}-new", make(_("Another e-mail") if field == "email" else _("Another phone")) if rows else make()
-    for row in [*person.addresses.all(), None]:
+    for number, row in enumerate([*person.addresses.all(), None]):
         for part, made in place_fields().items():
+            made.label = _LABELS_OF_ANOTHER_PLACE[part] if number else made.label
             made.initial = getattr(row, part) if row else made.initial
             yield f"address-{row.pk if row else 'new'}-{part}", made

@@ -25,7 +25,7 @@ def persons(request):
         [
             Column("name", _("Name"), "listed_name", link=Person.get_absolute_url, order="name"),
             Column("email", _("E-mail"), _first_email),
-            Column("phone", _("Phone"), _first_phone),
+            Column("phone", _("Phone"), _first_phone, kind="short"),
             Column("city", _("City"), _city),
             Column("language", _("Language"), Person.get_language_display, kind="quiet"),
         ],

@@ -94,8 +94,8 @@ FRAMEWORK = NotPersonal(
 )
 
 STORES = (
-    Store(kind="cookie", name=settings.SESSION_COOKIE_NAME, why="Keeps staff signed in; ends with the session.", group="staff_sessions"),
-    Store(kind="cookie", name=settings.CSRF_COOKIE_NAME, why="Proves that a form was shown by this house. Random, about nobody."),
+    Store(kind="cookie", name=settings.SESSION_COOKIE_NAME, why=_("Keeps staff signed in; ends with the session."), group="staff_sessions"),
+    Store(kind="cookie", name=settings.CSRF_COOKIE_NAME, why=_("Proves that a form was shown by these pages. Random, about nobody.")),
     Store(
         kind="cache",
         name="allauth:rl",

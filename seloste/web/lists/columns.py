@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
+from django.utils.html import format_html
+
+NOTHING = format_html('<span class="nothing">{}</span>', "–")  # a card on a phone leaves the cell out
+
 
 @dataclass(frozen=True)
 class Column:
     """``value`` is an attribute path or ``value(row)``; it is escaped unless it is already safe.
 
-    ``link(row)`` makes the cell lead somewhere: the first column should. ``kind`` is ``text``, ``number`` (aligned at the end) or
-    ``quiet``. ``order`` names the ``Order`` that its heading switches to.
+    ``link(row)`` makes the cell lead somewhere: the first column should. ``kind`` is ``text``, ``number`` (aligned at the end),
+    ``short`` (never broken) or ``quiet``. ``order`` names the ``Order`` that its heading switches to.
     """
 
     key: str
@@ -32,6 +36,6 @@ class Column:
 
         def shown(row):
             value = read(row)
-            return "–" if value is None or value == "" else value
+            return NOTHING if value is None or value == "" else value
 
         return (lambda row: (self.link(row), shown(row))) if self.link else (lambda row: (shown(row),))
