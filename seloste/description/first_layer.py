@@ -6,7 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from seloste.privacy import registry
-from seloste.privacy.words import DescriptionKey
+from seloste.privacy.words import DescriptionKey, KeepFrom
 
 from . import permits, wording
 
@@ -16,7 +16,7 @@ class Notice:
     controller: str
     email: str
     purposes: tuple[tuple[str, str], ...]  # (what for, legal basis)
-    keep: str
+    keeps: tuple[tuple[str, str], ...]  # (what data, how long): what the form alone feeds first
     recipients: str
     is_optional: str
 
@@ -33,7 +33,7 @@ def notice(source, language) -> Notice | None:
             controller=content.controller.name,
             email=content.contact.email,
             purposes=tuple(_purposes(content, {purpose for group in groups for purpose in group.purposes}, language)),
-            keep=_longest(content, groups),
+            keeps=tuple(_keeps(content, groups, language)),
             recipients=_recipients(content),
             is_optional=content.say(content.voluntariness, language),
         )
@@ -46,13 +46,13 @@ def _purposes(content, wanted, language):
             yield content.say(purpose.title, language), ", ".join(bases)
 
 
-def _longest(content, groups):
-    """One sentence for the longest of the groups' keeps; the whole table stands in the description."""
-    keeps = [keep for group in groups if (keep := content.keep_of(group.key))]
-    if not keeps:
-        return ""
-    keep = max(keeps, key=lambda one: one.period.at_most_days())
-    return _("at most %(period)s, counted from %(since)s") % {"period": wording.period(keep.period), "since": wording.SINCE[keep.since]}
+def _keeps(content, groups, language):
+    """What the form asks for, each with its own time, for an enquiry does not stay as long as a customer; the description has them all."""
+    for group in sorted(groups, key=lambda one: len(one.sources)):
+        keep = content.keep_of(group.key)
+        if keep and keep.since != KeepFrom.SUPERSEDED:  # those come into being by correcting, not by a form
+            said = {"period": wording.period(keep.period), "since": wording.SINCE[keep.since]}
+            yield content.say(content.groups()[group.key].title, language), _("at most %(period)s, counted from %(since)s") % said
 
 
 def _recipients(content):

@@ -8,6 +8,8 @@ from dataclasses import fields, is_dataclass, replace
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from seloste.privacy import registry
+
 from . import wording
 from .blocks import Facts, Line, Lines, Section, Table
 from .content import Content
@@ -78,16 +80,22 @@ def _name(content, say):
 
 
 def _purposes(content, say):
+    served = {purpose for group in registry.groups(content.key) if group.key in content.groups() for purpose in group.purposes}
     yield _paragraph(say(content.purposes_intro))
     yield _lines(
         Line(
             text=say(purpose.title),
             is_addition=purpose.is_addition,
             note=", ".join(dict.fromkeys(wording.article(ground.basis.article) for ground in purpose.grounds)),
-            details=tuple(detail for detail in (_more(say(purpose.text)), *_grounds(purpose, say)) if detail),
+            details=tuple(detail for detail in (_more(say(purpose.text)), *_grounds(purpose, say), _unserved(purpose, served)) if detail),
         )
         for purpose in content.purposes
     )
+
+
+def _unserved(purpose, served):
+    """A description may tell of what is coming; it says so."""
+    return None if purpose.key in served else Line(text=_("No data is held for this purpose yet."), is_addition=True)
 
 
 def _grounds(purpose, say):
@@ -98,10 +106,11 @@ def _grounds(purpose, say):
 
 
 def _contents(content, say):
+    held = {line.category for line in content.contents if line.groups or line.is_outside}
     yield _paragraph(say(content.contents_intro))
     yield _lines(
         (
-            Line(text=say(line.title), is_addition=line.is_addition, details=tuple(detail for detail in _held(line, say) if detail))
+            Line(text=say(line.title), is_addition=line.is_addition, details=tuple(detail for detail in _held(line, say, held) if detail))
             for line in content.contents
         ),
         is_numbered=True,
@@ -109,7 +118,9 @@ def _contents(content, say):
     yield _paragraph(say(content.children), is_addition=True)
 
 
-def _held(line, say):
+def _held(line, say, held):
+    if line.category not in held:
+        yield Line(text=_("Nothing of this kind is held yet."), is_addition=True)
     if line.groups:
         titles = "; ".join(say(group.title) for group in line.groups)
         yield Line(label=_("Held as"), text=titles, is_addition=True)

@@ -24,6 +24,7 @@ def verbs(add):
 
 def copy(args):
     from . import operations, reading
+    from .plan import plan
 
     person = _find(args.person)
     if person is None:
@@ -37,6 +38,8 @@ def copy(args):
     with os.fdopen(descriptor, "w") as file:
         file.write(reading.as_text(made) if args.out.endswith(".txt") else json.dumps(made, ensure_ascii=False, indent=2))
     print(f"Wrote {args.out}, readable only by you. Delete it when it has been handed over.")
+    for line in _mentions(plan(person, at=timezone.now())):
+        print(f"Not in it: {line}")
     return 0
 
 
@@ -54,10 +57,14 @@ def erase(args):
 
 def _as_text(plan, dry_run):
     lines = [f"{step.happens:7} {step.count:5} {step.table}{f'  ({step.law}: {step.keep})' if step.keep else ''}" for step in plan.steps]
-    lines += [f"look at {count:5} {table}  (bound to nobody, same address or number)" for table, count in plan.mentions]
+    lines += _mentions(plan)
     lines += [f"store         {name}: {how}" for name, how in plan.stores]
     done = "Erased. The bytes leave the files with the nightly scrub, or: seloste upkeep scrub"
     return "\n".join([*lines, "Nothing was changed: this was a trial." if dry_run else done])
+
+
+def _mentions(plan):
+    return [f"look at {count:5} {table}  (bound to nobody, same address or number)" for table, count in plan.mentions]
 
 
 def _reference(text):

@@ -6,6 +6,7 @@ Erasing does not take these: two people may share an address. Staff are told, so
 import re
 
 from django.db import models
+from django.db.models.functions import Lower
 
 from seloste.privacy import registry
 from seloste.privacy.words import DescriptionKey
@@ -24,7 +25,7 @@ def of(steps):
 def _values(step):
     names = [name for name, _group in registry.fields_of(step.declared.of)]
     rows = step.declared.of._default_manager.filter(pk__in=step.keys).values_list(*names) if names else ()
-    return [value for row in rows for value in row if isinstance(value, str) and _TELLING.fullmatch(value)]
+    return [value.lower() for row in rows for value in row if isinstance(value, str) and _TELLING.fullmatch(value)]
 
 
 def _columns():
@@ -37,7 +38,7 @@ def _columns():
 
 
 def _count(model, names, values):
-    matches = models.Q()
-    for name in names:
-        matches |= models.Q(**{f"{name}__in": values})
-    return sum(1 for row in model._default_manager.filter(matches)[:_MOST] if registry.person_of(row) is None)
+    """However the address is written: ``Aino@Example.org`` reaches whoever ``aino@example.org`` reaches."""
+    lowered = {f"lowered_{name}": Lower(name) for name in names}
+    matches = models.Q(*((f"{name}__in", values) for name in lowered), _connector=models.Q.OR)
+    return sum(1 for row in model._default_manager.alias(**lowered).filter(matches)[:_MOST] if registry.person_of(row) is None)

@@ -28,6 +28,11 @@ LET_BACK_IN = _event("let_back_in", _("An account was entered again after its fa
 SESSIONS_ENDED = _event("sessions_ended", _("Sessions of an account were ended: {sessions}"), sessions=COUNT)
 ACKNOWLEDGED = _event("acknowledged", _("Version {version} of the staff's description was acknowledged"), version=COUNT)
 
+ENDED_FORGOTTEN = _event(
+    "ended_forgotten", _("Old links and sign-ins reached the end of their keep and were removed: {links}, {sessions}"),
+    links=COUNT, sessions=COUNT,
+)  # fmt: skip
+
 SIGNED_IN = _event("signed_in", _("Signed in"))
 SIGNED_OUT = _event("signed_out", _("Signed out"))
 SIGN_IN_REFUSED = _event("sign_in_refused", _("A sign-in was refused"), is_second_factor=FLAG)

@@ -181,6 +181,11 @@ def staff__change_role(published, olli):
     return lambda: staff.change_role(account=olli, role="trainer", **BY)
 
 
+def staff__forget_ended(published):
+    staff.invite(email="uusi@esimerkki.example", role="office", **BY)
+    return lambda: staff.forget_ended(by=OPERATOR, at=NOON + dt.timedelta(days=90))
+
+
 def staff__close(kerttu, olli):
     return lambda: staff.close(account=olli, **BY)
 

@@ -30,8 +30,15 @@ def test_a_form_tells_at_collection_who_and_why(published, language, why):
 def test_it_is_tailored_to_the_source(published):
     told = notice(Source.CONTACT_FORM, "en")
 
-    assert told.keep.startswith("at most ")
+    assert all(how_long.startswith("at most ") for _what, how_long in told.keeps)
     assert not any("Bookkeeping" in purpose for purpose, _basis in told.purposes)
+
+
+def test_an_enquirer_is_told_how_long_an_enquiry_is_kept_before_how_long_a_customer_is(published):
+    (what, how_long), *others = notice(Source.CONTACT_FORM, "en").keeps
+
+    assert what.startswith("Enquiries") and how_long == "at most 12 months, counted from the answer"
+    assert [keep for _what, keep in others] == ["at most 36 months, counted from the last contact"]
 
 
 def test_a_form_tells_nothing_before_a_version_is_published(db):

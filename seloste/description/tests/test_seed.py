@@ -130,6 +130,23 @@ def test_bookkeeping_is_a_legal_obligation_with_its_law(customers):
     assert "1336/1997" in grounds[0].detail.fi
 
 
+@pytest.mark.parametrize(
+    ("language", "purpose", "kind"),
+    [
+        ("fi", "Tätä tarkoitusta varten ei vielä säilytetä tietoja.", "Tällaisia tietoja ei vielä säilytetä."),
+        ("sv", "Inga uppgifter sparas ännu för detta ändamål.", "Inga sådana uppgifter sparas ännu."),
+        ("en", "No data is held for this purpose yet.", "Nothing of this kind is held yet."),
+    ],
+)
+def test_what_the_program_does_not_do_yet_is_said(customers, language, purpose, kind):
+    served = {key for group in registry.groups(DescriptionKey.CUSTOMERS) for key in group.purposes}
+    held = {group.category for group in registry.groups(DescriptionKey.CUSTOMERS)}
+    text = said(customers, language)
+
+    assert text.count(purpose) == len([row for row in customers.purposes if row.key not in served])
+    assert text.count(kind) == len([line for line in customers.contents if line.category not in held])
+
+
 def test_no_real_contact_person_stands_in_the_demonstration(customers):
     for text in (OLD, str(customers), str(demonstration(DescriptionKey.STAFF))):
         assert "Mertaniemi" not in text

@@ -8,6 +8,7 @@ from django.db import DatabaseError
 from seloste import cli, search
 from seloste.customers.operations import add_person
 from seloste.customers.words import HowApproved, HowInformed
+from seloste.enquiries import operations as enquiries
 from seloste.journal.actors import OPERATOR
 from seloste.journal.models import Entry
 from seloste.privacy import registry
@@ -144,3 +145,12 @@ def test_the_command_refuses_whom_it_does_not_know_and_a_file_that_stands_alread
     with pytest.raises(SystemExit) as wrong_use:
         cli.main(["rights", "erase", "aino@esimerkki.example"])
     assert wrong_use.value.code == 2
+
+
+def test_rows_bound_to_nobody_are_pointed_at_however_the_address_is_written(published, aino, kerttu):
+    asked = {"name": "A V", "topic": "other", "message": "Hej", "language": "sv", "version": published["customers"]}
+    enquiries.receive(once=uuid.uuid4(), email="AINO@Esimerkki.Example", **asked, by=OPERATOR, at=NOON)
+
+    plan = operations.erase(person=aino, by=kerttu.as_actor(), at=NOON, dry_run=True)
+
+    assert dict(plan.mentions)["enquiries.Enquiry"] == 1

@@ -3,6 +3,8 @@ import datetime as dt
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 
 from seloste.journal.actors import OPERATOR, VISITOR
 from seloste.journal.models import Entry
@@ -255,3 +257,19 @@ def test_no_entry_about_an_account_holds_its_name_or_address(kerttu, olli):
     assert not any(word in told for word in ("Olli", "Kerttu", "esimerkki"))
 
 
+def test_old_links_and_sign_ins_go_by_themselves_when_their_keep_is_over(kerttu, signed_in):
+    operations.invite(email="uusi@esimerkki.example", role=RoleKey.OWNER, by=kerttu.as_actor(), at=NOON)
+    key = signed_in(kerttu).session.session_key
+    UserSession.objects.create(user=kerttu, session_key=key, ip="192.0.2.1", user_agent="A browser", last_seen_at=NOON)
+    Session.objects.update(expire_date=NOON + dt.timedelta(hours=12))
+    Account.objects.update(last_login=NOON)
+
+    expires = Invitation.objects.get().expires_at
+    operations.forget_ended(by=OPERATOR, at=NOON + dt.timedelta(days=2))
+    assert Session.objects.exists() and UserSession.objects.exists() and Account.objects.get().last_login
+    operations.forget_ended(by=OPERATOR, at=expires + dt.timedelta(days=30))
+    assert Invitation.objects.exists()
+    assert not (Session.objects.exists() or UserSession.objects.exists() or Account.objects.get().last_login)
+    assert operations.forget_ended(by=OPERATOR, at=expires + dt.timedelta(days=31)) == 1
+    assert not Invitation.objects.exists()
+    assert operations.forget_ended(by=OPERATOR, at=expires + dt.timedelta(days=31)) == 0
