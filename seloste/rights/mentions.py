@@ -12,13 +12,13 @@ from seloste.privacy import registry
 from seloste.privacy.words import DescriptionKey
 
 _TELLING = re.compile(r"[^\s@]+@[^\s@]+|\+?[\d ()-]{7,}")  # an e-mail address or a phone number; names are too often shared
-_MOST = 200  # rows looked at in a table
+_MOST = 200  # rows of a table that are counted
 
 
 def of(steps):
     """(table, count) of rows bound to nobody that hold an address or number which the rows of ``steps`` hold."""
     values = {value for step in steps for value in _values(step)}
-    found = [(model._meta.label, _count(model, names, values)) for model, names in _columns()] if values else []
+    found = [(declared.of._meta.label, _count(declared, names, values)) for declared, names in _columns()] if values else []
     return tuple((table, count) for table, count in found if count)
 
 
@@ -29,16 +29,18 @@ def _values(step):
 
 
 def _columns():
-    """Tables that may hold rows bound to nobody, with their short texts."""
-    groups = registry.groups(DescriptionKey.CUSTOMERS)
-    for model in dict.fromkeys(model for group in groups for model in group.holds):
-        names = [name for name, _group in registry.fields_of(model) if isinstance(model._meta.get_field(name), models.CharField)]
-        if names and model in {declared.of for declared in registry.rows()}:
-            yield model, names
+    """Tables that may hold rows bound to nobody, with how a person is found from them and their short texts."""
+    of_customers = {model for group in registry.groups(DescriptionKey.CUSTOMERS) for model in group.holds}
+    for declared in registry.rows():
+        fields = [declared.of._meta.get_field(name) for name, _group in registry.fields_of(declared.of)]
+        names = [field.name for field in fields if isinstance(field, models.CharField)]
+        if names and declared.of in of_customers:
+            yield declared, names
 
 
-def _count(model, names, values):
+def _count(declared, names, values):
     """However the address is written: ``Aino@Example.org`` reaches whoever ``aino@example.org`` reaches."""
     lowered = {f"lowered_{name}": Lower(name) for name in names}
     matches = models.Q(*((f"{name}__in", values) for name in lowered), _connector=models.Q.OR)
-    return sum(1 for row in model._default_manager.alias(**lowered).filter(matches)[:_MOST] if registry.person_of(row) is None)
+    unbound = declared.of._default_manager.filter(**{f"{declared.subject}__isnull": True})
+    return unbound.alias(**lowered).filter(matches)[:_MOST].count()
