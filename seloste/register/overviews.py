@@ -47,7 +47,7 @@ def keeps():
 
 def account_names(numbers):
     """Names of accounts by their number as text, in one query."""
-    wanted = {int(number) for number in numbers if number.isdigit()}
+    wanted = {int(number) for number in numbers if number.isdecimal()}
     return {str(pk): name for pk, name in Account.objects.filter(pk__in=wanted).values_list("pk", "name")}
 
 

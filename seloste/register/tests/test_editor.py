@@ -141,7 +141,9 @@ def test_a_keep_is_shortened_and_the_page_says_that_older_data_goes(desk):
         ("recipients", "recipients-0-contract_on", "31.2.2026"),
         ("beginning", "made_on", "yesterday"),
         ("changes", "review_months", "0"),
+        ("changes", "review_months", "1²"),
         ("keeps", "keeps-0-period", "long"),
+        ("keeps", "keeps-0-period", "3²"),
     ],
 )
 def test_what_does_not_fit_is_explained_beside_its_field_and_stays_typed(desk, anchor, field, typed):
