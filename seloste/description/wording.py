@@ -1,6 +1,8 @@
 """Titles of the closed words in the reader's language, and periods, dates and countries as a reader writes them."""
 
-from django.utils import formats, translation
+import datetime as dt
+
+from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -66,6 +68,8 @@ def period(value):
 
 
 def day(value):
+    """A date, or the day of a moment in the register's zone."""
+    value = timezone.localdate(value) if isinstance(value, dt.datetime) else value
     return formats.date_format(value, "DATE_FORMAT") if value else ""
 
 

@@ -1,5 +1,6 @@
 """The public pages: open to everybody once something is published, in three languages and every form, version by version."""
 
+import datetime as dt
 import io
 import json
 import re
@@ -101,6 +102,12 @@ def test_a_version_that_was_published_between_two_seconds_has_its_paper(db, visi
 
     assert visitor.get("/description.pdf").content.startswith(b"%PDF")
     assert version.published_at.microsecond == 123456
+
+
+def test_a_version_published_after_midnight_bears_the_day_in_finland(db, visitor):
+    publish(demonstration(DescriptionKey.CUSTOMERS), by=OPERATOR, at=dt.datetime(2026, 11, 23, 22, 30, tzinfo=dt.UTC))
+
+    assert "24.11.2026" in visitor.get("/fi/description.txt").content.decode()
 
 
 def test_an_unknown_form_does_not_exist(published, visitor):
