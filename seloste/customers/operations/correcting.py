@@ -34,9 +34,9 @@ def correct_person(*, person, changes, revision, source, how="", by, at):
     """Correct any number of facts at once; returns the correction's id, or None when all stood so already.
 
     ``changes``: ``{"first_name": "Aino", "is_address_protected": True, "email:12": "a@example.fi", "phone:new": "040 123",
-    "address:5": {}}``; an empty value removes. Refused with ``Stale`` when ``revision`` is not the present one. The journal holds only the fields' names;
-    the superseded values can be brought back for thirty days (``undo_correction``). Never refused for a source that the description does
-    not list: having wrong data put right is the person's right, not a door into the register.
+    "address:5": {}}``; an empty value removes. Refused with ``Stale`` when ``revision`` is not the present one. The journal holds only
+    the fields' names; the superseded values can be brought back for thirty days (``undo_correction``). Never refused for a source that
+    the description does not list: having wrong data put right is the person's right, not a door into the register.
     """
     with transaction.atomic():
         person = Person.objects.select_for_update().get(pk=person.pk)

@@ -139,7 +139,7 @@ def test_of_two_who_correct_at_once_the_second_sees_both_values_and_chooses(desk
     assert [value for value, _ in form.fields["first_name"].widget.choices] == ["Aina", "Aini"]
     assert Person.objects.get(pk=aino.pk).first_name == "Aina"
 
-    sent = {name: value for name, value in _as_sent(page.content.decode())}
+    sent = dict(_as_sent(page.content.decode()))
     assert desk.post(f"/customers/{aino.pk}/correct/", {**sent, "first_name": "Aini"}).status_code == 302
     chosen = Person.objects.get(pk=aino.pk)
     assert (chosen.first_name, chosen.last_name) == ("Aini", "Virtanen")
