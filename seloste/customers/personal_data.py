@@ -20,8 +20,8 @@ CONTACT_DETAILS = Group(
     sources=_SOURCES,
     keep=months(36, after=KeepFrom.LAST_CONTACT),
     holds={
-        Person: ("first_name", "last_name", "language", "is_address_protected", "is_phoning_forbidden", "created_at"),
-        EmailAddress: ("address", "source", "at", "by"),
+        Person: ("first_name", "last_name", "sort_key", "language", "is_address_protected", "is_phoning_forbidden", "created_at"),
+        EmailAddress: ("address", "match_key", "source", "at", "by"),
         Phone: ("number", "source", "at", "by"),
         PostalAddress: ("street", "postcode", "city", "country", "source", "at", "by"),
         Provenance: ("field", "source", "how", "at", "by"),
@@ -47,11 +47,11 @@ SUPERSEDED = Group(
 )  # fmt: skip
 
 KEYS = NotPersonal(
-    why="random references, keys, counters and forms of other fields made for sorting and matching; they leave with their row",
+    why="random references, keys and counters; they leave with their row",
     holds={
-        Person: ("ref", "sort_key", "revision"),
+        Person: ("ref", "revision"),
         Alias: ("old", "person"),
-        EmailAddress: ("person", "match_key"),
+        EmailAddress: ("person",),
         Phone: ("person",),
         PostalAddress: ("person",),
         Provenance: ("person",),

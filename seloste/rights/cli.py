@@ -70,7 +70,7 @@ def _mentions(plan):
 def _reference(text):
     """A number, or a reference; never an e-mail address, which would stand in the shell's history."""
     try:
-        return int(text) if text.isdigit() else uuid.UUID(text)
+        return int(text) if text.isdecimal() else uuid.UUID(text)
     except ValueError:
         raise argparse.ArgumentTypeError("give the person's number or reference") from None
 

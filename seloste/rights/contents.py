@@ -116,4 +116,9 @@ def _plain(value):
         return value.isoformat()
     if isinstance(value, uuid.UUID):
         return str(value)
-    return value.hex() if isinstance(value, bytes | memoryview) else value
+    return _legible(bytes(value)) if isinstance(value, bytes | memoryview) else value
+
+
+def _legible(key):
+    """A key made for sorting or searching: the names it was made of, with a space where it parts them."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in key.decode(errors="replace")).split())

@@ -27,6 +27,7 @@ _LABELS = {
     "language": pgettext_lazy("field of the copy", "Language"),
     "last name": pgettext_lazy("field of the copy", "Last name"),
     "letter": pgettext_lazy("field of the copy", "Which message"),
+    "match key": pgettext_lazy("field of the copy", "Address as it is compared"),
     "message": pgettext_lazy("field of the copy", "Message"),
     "message class": pgettext_lazy("field of the copy", "Class of message"),
     "message id": pgettext_lazy("field of the copy", "Identifier of the message"),

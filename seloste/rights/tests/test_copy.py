@@ -37,6 +37,14 @@ def test_a_copy_holds_the_facts_and_what_article_15_wants_told(aino, kerttu):
     assert all(copy["about"][name] for name in ("controller", "purposes", "keeps", "rights", "complaint", "automated_decisions"))
 
 
+def test_keys_made_for_sorting_and_comparing_are_told_in_letters(aino, kerttu):
+    copy = operations.copy(person=aino, by=kerttu.as_actor(), at=NOON)
+
+    rows = [row for group in copy["groups"] for table in group["tables"] for row in table["rows"]]
+    told = {field["name"]: field["value"] for row in rows for field in row if field["name"].endswith("_key")}
+    assert told == {"sort_key": "virta aino", "family_key": "virta aino", "given_key": "aino virta", "match_key": "aino@esimerkki.example"}
+
+
 def test_a_copy_tells_only_of_what_is_held_about_this_person(aino, kerttu):
     copy = operations.copy(person=aino, by=kerttu.as_actor(), at=NOON)
 
