@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from seloste.privacy import registry
-from seloste.privacy.words import Basis, DescriptionKey, Purpose, RoleKey
+from seloste.privacy.words import Basis, DescriptionKey, Purpose, RoleKey, Source
 
 from .content import Content, Text
 from .features import FEATURES
@@ -116,6 +116,8 @@ def _contents(content, lack):
                 lack(path, _("%(group)s is no group of data that the program holds.") % {"group": told.key})
             elif group.category != line.category:
                 lack(path, _("%(group)s belongs to another line of the contents.") % {"group": told.title.pick("en") or told.key})
+            elif group.sources == (Source.PROGRAM,) and Source.PROGRAM not in {source.key for source in content.sources}:
+                lack("sources", _("The program itself notes %(group)s: list it as a source.") % {"group": group.title})
             elif content.keep_of(told.key) is None:
                 lack("keeps", _("Say how long %(group)s is kept.") % {"group": group.title})
     for keep in content.keeps:

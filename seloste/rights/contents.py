@@ -13,6 +13,7 @@ from seloste.journal import telling
 from seloste.journal.words import KINDS, WORDS
 from seloste.privacy import registry
 from seloste.privacy.words import Basis
+from seloste.web.languages import ENDONYMS
 
 from .labels import label
 
@@ -104,6 +105,8 @@ def _related(field, other):
 def _words(row, field, value):
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if field.name == "language" or field.name.endswith("_kind"):
+        return str(ENDONYMS.get(value) or KINDS.get(value, value))
     if not field.choices or value not in dict(field.flatchoices):
         return None
     said = str(dict(field.flatchoices)[value])

@@ -15,7 +15,7 @@ from seloste.description.terms import TransferGround
 from seloste.journal.actors import OPERATOR
 from seloste.journal.models import Entry
 from seloste.privacy.keep import Period
-from seloste.privacy.words import DescriptionKey, Purpose, RoleKey
+from seloste.privacy.words import DescriptionKey, Purpose, RoleKey, Source
 from tests.cast import NOON, publish
 
 CUSTOMERS = DescriptionKey.CUSTOMERS
@@ -203,3 +203,10 @@ def test_a_toml_file_becomes_the_draft(db):
     text = operations.export_toml(ready_draft(CUSTOMERS, made_on=NOON.date()))
 
     assert operations.import_toml(text=text, revision=0, by=OPERATOR, at=NOON).content == ready_draft(CUSTOMERS, made_on=NOON.date())
+
+
+def test_what_the_program_notes_by_itself_has_the_program_among_its_sources():
+    content = demonstration(DescriptionKey.CUSTOMERS)
+    without = replace(content, sources=tuple(row for row in content.sources if row.key != Source.PROGRAM))
+
+    assert {problem.path for problem in problems(without)} == {"sources"}
