@@ -14,6 +14,8 @@ from django.urls import include, path
 from seloste.search.norm import name_start, phone_terms
 from seloste.web.sorting import sort_key
 
+from . import costs
+
 _BY_NAME = (
     "SELECT * FROM (SELECT noun, key FROM search_searchdoc WHERE noun = ? AND family_key >= ? AND family_key < ? "
     "ORDER BY family_key LIMIT 20) AS a UNION ALL "
@@ -65,7 +67,9 @@ class Bare:
         if not self.is_sqlite:
             import psycopg
 
-            return psycopg.connect(settings.DATABASE_URL, autocommit=True)
+            opened = psycopg.connect(settings.DATABASE_URL, autocommit=True)
+            costs.watch(opened.info.backend_pid)
+            return opened
         opened = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
         for pragma in settings.DATABASES["default"]["OPTIONS"]["init_command"].split(";"):
             opened.execute(pragma)

@@ -113,7 +113,7 @@ def _first_email(person):
 def _first_phone(person):
     if person.is_phoning_forbidden:
         return _("do not phone")
-    return next((wellformed.phone_as_read(row.number) for row in person.phones.all()), "")
+    return next((wellformed.phone_as_read(row.number).replace(" ", "\u00a0") for row in person.phones.all()), "")
 
 
 def _city(person):

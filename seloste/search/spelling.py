@@ -26,9 +26,10 @@ _loading = threading.Lock()
 
 def rewritings(cursor, words):
     """(place, names) for each word that may be a misspelt name: names that could stand in its place, longest word first."""
-    names = _present(cursor)
-    for place in sorted(range(len(words)), key=lambda at: -len(words[at])):
-        if len(words[place]) >= SHORTEST and words[place].isalpha() and (near := names.near(words[place])):
+    places = [place for place, word in enumerate(words) if len(word) >= SHORTEST and word.isalpha()]
+    names = _present(cursor) if places else None
+    for place in sorted(places, key=lambda at: -len(words[at])):
+        if near := names.near(words[place]):
             yield place, near
 
 

@@ -1,9 +1,9 @@
 """Lists of enquiries: the inbox, and those of one person. Each reading is written down."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.timezone import now
 
-from seloste.customers.models import Person
+from seloste.customers import frames
 from seloste.privacy.access import requires
 from seloste.privacy.words import Permission, Purpose
 
@@ -25,7 +25,7 @@ def inbox(request):
 @requires(Permission.ENQUIRIES_VIEW, Permission.CUSTOMERS_VIEW, purpose=Purpose.CUSTOMER_RELATIONS)
 def of_person(request, person_id):
     """What this person has written to us."""
-    person = get_object_or_404(Person, pk=person_id)
-    listing = listings.of_person(request, Enquiry.objects.of(person))
-    events.LIST_READ.record(by=request.user.as_actor(), at=now(), subject=person, count=len(listing.rows))
-    return render(request, "enquiries/of_person.html", {"person": person, "listing": listing})
+    frame = frames.of(person_id, "enquiries")
+    listing = listings.of_person(request, Enquiry.objects.of(frame["person"]))
+    events.LIST_READ.record(by=request.user.as_actor(), at=now(), subject=frame["person"], count=len(listing.rows))
+    return render(request, "enquiries/of_person.html", {**frame, "listing": listing})

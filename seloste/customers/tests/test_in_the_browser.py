@@ -1,0 +1,64 @@
+"""Staff find, read and correct a person in a real browser; every page stands what pages must."""
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import expect
+
+from seloste.customers.models import Person
+from tests import pages
+from tests.cast import add_person
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def desk(page, house, signed_in, kerttu):
+    kerttu.language = "en"
+    kerttu.save()
+    cookie = signed_in(kerttu).cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": house.url}])
+    return page
+
+
+def test_a_person_is_found_by_a_misspelt_name_while_typing_and_their_sections_open_in_place(published, aino, bjorn, desk):
+    desk.goto("/customers/")
+    desk.keyboard.press("/")
+    desk.keyboard.type("akerlnud")
+    desk.get_by_role("link", name="Åkerlund, Björn").first.click()
+    expect(desk.get_by_role("heading", name="Björn Åkerlund")).to_be_visible()
+
+    desk.get_by_role("link", name="Seen by").click()
+
+    expect(desk.get_by_role("cell", name="A search was answered: 1 found")).to_be_visible()
+    assert desk.url.endswith(f"/customers/{bjorn.pk}/seen-by/")
+    desk.go_back()
+    expect(desk.get_by_role("heading", name="Facts")).to_be_visible()
+
+
+def test_a_person_is_corrected_and_the_old_value_brought_back(published, aino, desk):
+    desk.goto(f"/customers/{aino.pk}/correct/")
+    desk.get_by_label("Last name").fill("Virtanen")
+    desk.get_by_label("by phone").check()
+    desk.get_by_role("button", name="Save the corrections").click()
+    expect(desk.get_by_role("heading", name="Aino Virtanen")).to_be_visible()
+
+    desk.get_by_role("button", name="Bring back").click()
+
+    expect(desk.get_by_role("heading", name="Aino Virta", exact=True)).to_be_visible()
+    assert Person.objects.get(pk=aino.pk).last_name == "Virta"
+
+
+def test_the_pages_of_a_person_with_the_longest_names_and_many_facts_fit_a_telephone(published, desk):
+    crowded = add_person(
+        "Wolfeschlegelsteinhausenbergerdorff",
+        "von Österreich-Äijälä-Lehtolainen-Wirtanen",
+        emails=[f"a-very-long-mailbox-name-number-{n}@a-rather-long-domain-name.example.fi" for n in range(4)],
+        phones=[f"040 123 45{n:02}" for n in range(4)],
+        addresses=[{"street": "Kolmannenkymmenennenkuudennenrykmentinkatu 123 B 45", "postcode": "00100", "city": "Helsingfors"}],
+        is_address_protected=True,
+        is_phoning_forbidden=True,
+    )
+
+    for part in ("", "correct/", "messages/", "seen-by/"):
+        assert pages.seen(desk, f"/customers/{crowded.pk}/{part}") == []
+    assert pages.seen(desk, "/customers/") == []
