@@ -1,6 +1,6 @@
 """A register of a million invented persons on each engine, made once a run and shared by the benches that ask for it.
 
-``BENCH_PERSONS`` sets another size. ``BENCH_SQLITE`` (a data folder) and ``BENCH_POSTGRESQL`` (an address) use a register that was filled
+``--persons`` sets another size. ``BENCH_SQLITE`` (a data folder) and ``BENCH_POSTGRESQL`` (an address) use a register that was filled
 before; otherwise each is thrown away when the run ends.
 """
 
@@ -17,18 +17,14 @@ _held = ExitStack()
 atexit.register(_held.close)
 
 
-def size():
-    return int(os.environ.get("BENCH_PERSONS", 1_000_000))
+def measured(module, persons):
+    """``(engine, what the module's own process printed as JSON)`` on each engine."""
+    for engine, environment in _engines(persons):
+        yield engine, child(module, environment)
 
 
-def measured(module, *more):
-    """``(engine, what the module's own process printed as JSON)`` on each engine; ``more`` is passed on to it."""
-    for engine, environment in _engines(size()):
-        yield engine, child(module, environment, *more)
-
-
-def child(module, environment, *more):
-    ran = subprocess.run([sys.executable, "-m", module, *more], env=environment, stdout=subprocess.PIPE, check=True, text=True)
+def child(module, environment):
+    ran = subprocess.run([sys.executable, "-m", module], env=environment, stdout=subprocess.PIPE, check=True, text=True)
     return json.loads(ran.stdout.splitlines()[-1])
 
 
