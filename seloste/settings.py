@@ -132,7 +132,8 @@ TEMPLATES = [
 FORM_RENDERER = "seloste.web.forms.Renderer"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a cookie would keep the text in the browser
 FLOORPLAN = "seloste.floorplan"  # the order in which rooms hang their pieces on the frame
-SOURCE_ADDRESS = os.environ.get("SELOSTE_SOURCE", "")  # where the served source is found (EUPL-1.2 Art. 5); empty: the about page says how to ask
+# Where the served source is found (EUPL-1.2 Art. 5); empty: the about page says how to ask
+SOURCE_ADDRESS = os.environ.get("SELOSTE_SOURCE", "")
 
 DATABASE_URL = _secret("DATABASE_URL")
 DATABASES = {"default": engines.postgresql(DATABASE_URL) if DATABASE_URL else engines.sqlite(DATA / "seloste.sqlite3")}
