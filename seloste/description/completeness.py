@@ -10,7 +10,7 @@ from seloste.privacy import registry
 from seloste.privacy.words import Basis, DescriptionKey, Purpose, RoleKey, Source
 
 from .content import Content, Text
-from .features import FEATURES
+from .features import FEATURES, always_on
 from .headings import place_title
 from .permits import is_usable
 from .terms import RecipientRole, RightKey, is_in_eea
@@ -101,6 +101,9 @@ def _purposes(content, lack):
                     f"{path}.grounds",
                     _("Legitimate interest asks for three texts: the interest, why it is needed, and how it was weighed."),
                 )
+        for feature in always_on(purpose.key):
+            if content.key == DescriptionKey.CUSTOMERS and feature.key not in purpose.features:
+                lack(f"{path}.features", _("The program always does this: %(feature)s. Leave it ticked.") % {"feature": feature.title})
         for feature in purpose.features:
             if feature not in FEATURES or FEATURES[feature].purpose != purpose.key:
                 lack(f"{path}.features", _("%(feature)s is nothing the program can do for this purpose.") % {"feature": feature})

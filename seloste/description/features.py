@@ -10,9 +10,12 @@ from seloste.privacy.words import Purpose
 
 @dataclass(frozen=True)
 class Feature:
+    """``is_always_on``: the program never does without it, so that no description may leave it out while it states the purpose."""
+
     key: str
     purpose: Purpose
     title: Any
+    is_always_on: bool = False
 
 
 FEATURES = {
@@ -30,12 +33,16 @@ FEATURES = {
         Feature("certificates", Purpose.CERTIFICATES, _("certificates")),
         Feature("invoices", Purpose.INVOICING, _("invoices and reminders")),
         Feature("vouchers", Purpose.BOOKKEEPING, _("keeping vouchers")),
-        Feature("rights_requests", Purpose.RIGHTS, _("requests about rights")),
-        Feature("journal", Purpose.SECURITY, _("journal of readings and changes")),
+        Feature("rights_requests", Purpose.RIGHTS, _("requests about rights"), is_always_on=True),
+        Feature("journal", Purpose.SECURITY, _("journal of readings and changes"), is_always_on=True),
         Feature("backups", Purpose.SECURITY, _("backups")),
-        Feature("staff_accounts", Purpose.STAFF_ACCESS, _("accounts of staff")),
+        Feature("staff_accounts", Purpose.STAFF_ACCESS, _("accounts of staff"), is_always_on=True),
     )
 }
+
+
+def always_on(purpose):
+    return [feature for feature in FEATURES.values() if feature.purpose == purpose and feature.is_always_on]
 
 
 def of_purpose(purpose):

@@ -1,5 +1,7 @@
 """How many enquiries one network may send: a crude dam against floods; what a person does stays far below it."""
 
+from ipaddress import ip_address, ip_network
+
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
 from django.utils.crypto import salted_hmac
@@ -19,6 +21,11 @@ def is_within(request):
 
 
 def _network(request):
-    """The address; of IPv6 the first half, because the other belongs to one household."""
-    address = get_adapter().get_client_ip(request) or ""
-    return ":".join(address.split(":")[:4]) if ":" in address else address
+    """The address; of IPv6 the first 64 bits, because the others belong to one household."""
+    try:
+        address = ip_address(get_adapter().get_client_ip(request) or "")
+    except ValueError:
+        return ""
+    if address.version == 6 and address.ipv4_mapped is None:
+        return str(ip_network((address, 64), strict=False))
+    return str(getattr(address, "ipv4_mapped", None) or address)

@@ -210,3 +210,14 @@ def test_what_the_program_notes_by_itself_has_the_program_among_its_sources():
     without = replace(content, sources=tuple(row for row in content.sources if row.key != Source.PROGRAM))
 
     assert {problem.path for problem in problems(without)} == {"sources"}
+
+
+def test_what_the_program_always_does_cannot_be_left_out(published):
+    content = published["customers"].content
+    purposes = tuple(
+        replace(purpose, features=tuple(f for f in purpose.features if f != "journal")) for purpose in content.purposes
+    )
+
+    lacks = [problem.sentence for problem in problems(replace(content, purposes=purposes))]
+
+    assert lacks == ["The program always does this: journal of readings and changes. Leave it ticked."]

@@ -2,6 +2,8 @@
 
 from django.db import transaction
 
+from seloste.customers.models import Person
+
 from .. import events
 from ..models import Enquiry, Turn
 from ..words import TURNS, State
@@ -65,10 +67,17 @@ def turn(*, enquiry, state, account=None, revision=None, by, at):
 
 def locked(enquiry, revision=None):
     """The row as it stands, held until the transaction ends; ``Stale`` when it is no longer the one that was read."""
+    _hold_person(Enquiry.objects.filter(pk=enquiry.pk).values_list("person_id", flat=True).first())
     enquiry = Enquiry.objects.select_for_update(of=("self",)).get(pk=enquiry.pk)
     if revision is not None and enquiry.revision != revision:
         raise Stale(enquiry)
     return enquiry
+
+
+def _hold_person(person_id):
+    """Whoever erases the person waits for us, or we for them; held before the enquiry, in the order that erasing holds them."""
+    if person_id:
+        Person.objects.select_for_update().filter(pk=person_id).first()
 
 
 def put(enquiry, state, *, account, at):

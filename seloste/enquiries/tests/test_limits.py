@@ -28,3 +28,19 @@ def test_behind_a_proxy_each_visitor_is_counted_by_the_address_the_proxy_adds(se
 
     assert [_is_within(f"203.0.113.{number}, 198.51.100.1") for number in range(11)] == [True] * 10 + [False]
     assert _is_within("198.51.100.2")
+
+
+def test_a_household_of_ipv6_addresses_is_one_network_however_they_are_written():
+    from seloste.enquiries.limits import _network
+
+    class Asked:
+        META: dict = {}
+        headers: dict = {}
+
+    def network(address):
+        asked = Asked()
+        asked.META = {"REMOTE_ADDR": address}
+        return _network(asked)
+
+    assert network("2001:db8::1") == network("2001:db8:0:0:ffff::2") != network("2001:db8:0:1::1")
+    assert network("::ffff:198.51.100.7") == network("198.51.100.7") != network("198.51.100.8")
