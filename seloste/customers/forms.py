@@ -16,6 +16,8 @@ _LABELS_OF_ANOTHER_PLACE = {
     "street": _("Another street address"), "postcode": _("Its postcode"), "city": _("Its city"), "country": _("Its country"),
 }  # fmt: skip
 
+_CHOOSE = {"required": _("Choose how.")}
+
 
 class Text(forms.CharField):
     """A line read by one of ``wellformed``'s readers; never completed by the browser, because it is about somebody else."""
@@ -65,11 +67,13 @@ class AddingForm(RefusesIdentityCodes, forms.Form):
     is_address_protected = forms.BooleanField(label=_("The address is protected by an order for non-disclosure"), required=False)
     is_phoning_forbidden = forms.BooleanField(label=_("The person does not want to be phoned"), required=False)
     how_approved = forms.ChoiceField(
-        label=_("How did the person approve being in the register?"), choices=HowApproved.choices[1:], widget=forms.RadioSelect
-    )
+        label=_("How did the person approve being in the register?"), choices=HowApproved.choices[1:], widget=forms.RadioSelect,
+        error_messages=_CHOOSE,
+    )  # fmt: skip
     how_informed = forms.ChoiceField(
-        label=_("How was the person told what the data is used for?"), choices=HowInformed.choices[1:], widget=forms.RadioSelect
-    )
+        label=_("How was the person told what the data is used for?"), choices=HowInformed.choices[1:], widget=forms.RadioSelect,
+        error_messages=_CHOOSE,
+    )  # fmt: skip
 
     def __init__(self, *args, **more):
         super().__init__(*args, **more)
@@ -100,7 +104,9 @@ class CorrectionForm(RefusesIdentityCodes, forms.Form):
     language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES, widget=forms.RadioSelect)
     is_address_protected = forms.BooleanField(label=_("The address is protected by an order for non-disclosure"), required=False)
     is_phoning_forbidden = forms.BooleanField(label=_("The person does not want to be phoned"), required=False)
-    how = forms.ChoiceField(label=_("How did you learn it from the person?"), choices=HowApproved.choices[1:], widget=forms.RadioSelect)
+    how = forms.ChoiceField(
+        label=_("How did you learn it from the person?"), choices=HowApproved.choices[1:], widget=forms.RadioSelect, error_messages=_CHOOSE
+    )
 
     def __init__(self, *args, person, **more):
         self.person = person

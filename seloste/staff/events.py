@@ -1,13 +1,29 @@
 """What can happen to the accounts of the people who sign in."""
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from seloste.journal.events import Event
 from seloste.journal.facts import COUNT, FLAG, one_of
 from seloste.privacy.words import Purpose, RoleKey
 
+
+class Factor(TextChoices):
+    TOTP = "totp", _("authenticator app")
+    PASSKEY = "webauthn", _("passkey")
+    CODES = "recovery_codes", _("recovery codes")
+
+
+class OwnFacts(TextChoices):
+    """What an account's holder may correct themselves."""
+
+    NAME = "name", _("name")
+    LANGUAGE = "language", _("language")
+    BOTH = "name_and_language", _("name and language")
+
+
 _ROLE = one_of(*RoleKey)
-_FACTOR = one_of("totp", "webauthn", "recovery_codes")
+_FACTOR = one_of(*Factor)
 _KIND = one_of("first_owner", "new_account", "lost_factors")
 
 
@@ -18,7 +34,7 @@ def _event(name, sentence, **facts):
 INVITED = _event("invited", _("An invitation was made for the role {role}"), role=_ROLE, kind=_KIND)
 INVITATION_WITHDRAWN = _event("invitation_withdrawn", _("An invitation was withdrawn"))
 ACCOUNT_OPENED = _event("account_opened", _("An account was opened with the role {role}"), role=_ROLE)
-CORRECTED = _event("corrected", _("An account's {fields} were corrected"), fields=one_of("name", "language", "name_and_language"))
+CORRECTED = _event("corrected", _("An account's {fields} were corrected"), fields=one_of(*OwnFacts))
 ROLE_CHANGED = _event("role_changed", _("An account's role was changed from {before} to {role}"), before=_ROLE, role=_ROLE)
 CLOSED = _event("closed", _("An account was closed; sessions ended: {sessions}"), sessions=COUNT)
 FACTORS_RESET = _event(

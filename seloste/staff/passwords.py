@@ -36,4 +36,4 @@ class NotTheAccountsOwnWords:
             raise ValidationError(_("The password is made of your name or address. Use other words."), "password_own_words")
 
     def get_help_text(self):
-        return ""
+        return _("Not made of your name or address.")

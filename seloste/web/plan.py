@@ -15,6 +15,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
+from seloste.privacy.words import Permission
+
 from .languages import LANGUAGES, of_path, swapped
 
 BAR = 4  # rooms in a phone's bottom bar; the others are behind "more"
@@ -195,7 +197,8 @@ class Frame:
 
     @cached_property
     def search_url(self):
-        return _address("search:answer")
+        """Where words are sent to find persons; empty for an account that may not see them."""
+        return _address("search:answer") if _may(self.request, Permission.CUSTOMERS_VIEW) else ""
 
     @property
     def home_url(self):
