@@ -42,6 +42,7 @@ def operations():
                         yield f"{room.split('.')[1]}__{name}"
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # what a dead process had open complains when collected
 @pytest.mark.parametrize("name", sorted(scenarios.every()))
 def test_nothing_is_half_done(name, request, committing, tmp_path, settings):
     settings.DATA = tmp_path

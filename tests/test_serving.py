@@ -74,7 +74,7 @@ def test_when_the_supervisor_is_killed_nobody_goes_on_answering_and_a_new_house_
     begun = time.monotonic()
     house.start(port=port)
     assert status(house.url + "healthz") == 200
-    assert time.monotonic() - begun < 15
+    assert time.monotonic() - begun < 60  # a second or two on a quiet machine
 
 
 def test_a_killed_web_worker_is_replaced(house):
