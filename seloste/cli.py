@@ -13,6 +13,7 @@ from importlib.util import find_spec
 
 def main(argv=None):
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "seloste.settings")
+    os.umask(0o077)  # what is made here, the database first of all, is nobody else's on this machine
     argv = sys.argv[1:] if argv is None else argv
     if argv[:1] in (["serve"], ["worker"]):
         from seloste.serving import main as serve

@@ -31,6 +31,7 @@ class NotReady(Exception):
 def everything():
     """All steps, in order; ``NotReady`` when one of them forbids to serve."""
     refuse_network_disk()
+    shut_out_others()
     run_checks()
     prepare_database()
     verify_database()
@@ -80,6 +81,14 @@ def gather_static_files():
     if not stamp.exists() or stamp.read_text() != now:
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)
         stamp.write_text(now)
+
+
+def shut_out_others():
+    """Whoever else uses this machine cannot read the embedded database, also one that was made before or brought from elsewhere."""
+    for path in settings.DATA.glob("seloste.sqlite3*"):
+        mode = path.stat().st_mode
+        if mode & 0o007:
+            path.chmod(mode & ~0o007)
 
 
 def refuse_network_disk():

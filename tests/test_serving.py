@@ -91,6 +91,17 @@ def test_a_second_house_on_the_same_data_is_refused(house):
     assert "being served already" in second.stderr
 
 
+def test_nobody_else_on_the_machine_can_read_the_database(house):
+    made = house.data / "seloste.sqlite3"
+    if not made.exists():
+        pytest.skip("the database is PostgreSQL's")
+    house.stop()
+    made.chmod(0o644)
+    house.start()
+
+    assert [path.name for path in house.data.glob("seloste.sqlite3*") if path.stat().st_mode & 0o007] == []
+
+
 def test_a_taken_port_is_refused_in_words(house, tmp_path):
     house.stop()
     with socket.socket() as other:

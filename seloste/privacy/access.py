@@ -7,7 +7,7 @@ from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpResponseNotAllowed
 
 
 class Unwritable(Exception):
@@ -75,8 +75,14 @@ def public(view=None, *, even_unpublished=False):
     return opened
 
 
+METHODS = ("GET", "HEAD", "POST")
+
+
 class ClosedByDefault:
-    """Middleware: a view that declares no access is answered as if it did not exist."""
+    """Middleware: a view that declares no access is answered as if it did not exist, and pages know three methods only.
+
+    Else every other method, TRACE among them, would be answered like GET by whatever asks only whether it is a POST.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -87,3 +93,4 @@ class ClosedByDefault:
     def process_view(self, request, view, args, kwargs):
         if getattr(view, "access", None) is None:
             raise Http404
+        return None if request.method in METHODS else HttpResponseNotAllowed(METHODS)

@@ -1,5 +1,7 @@
 """Forms of signing in and of accounts: they translate and explain. The sign-in library's own lose their placeholders, for labels stay."""
 
+import unicodedata
+
 from allauth.account import forms as account_forms
 from allauth.mfa.base import forms as factor_forms
 from allauth.mfa.totp import forms as totp_forms
@@ -27,10 +29,17 @@ class _Plain:
             field.label = self.labels.get(name, field.label)
 
 
-class NameField(forms.CharField):
-    """A person's name, never with a Finnish personal identity code in it."""
+def refuse_unseen(name):
+    """Control characters, line breaks and direction overrides: the name stands in letters, and a letter with them is not sent."""
+    turning = ("LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI")
+    if any(unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp") or unicodedata.bidirectional(sign) in turning for sign in name):
+        raise forms.ValidationError(_("This has characters that cannot be seen or that turn the text around. Type it again."))
 
-    default_validators = [refuse_identity_codes]
+
+class NameField(forms.CharField):
+    """A person's name: one line, never with a Finnish personal identity code in it."""
+
+    default_validators = [refuse_identity_codes, refuse_unseen]
 
     def __init__(self, **more):
         super().__init__(max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}), **more)

@@ -208,3 +208,11 @@ def test_the_last_owner_gets_back_in_by_the_command_line(kerttu, capsys):
     owner = Client()
     owner.get(path)
     assert owner.post("/staff/enter/", {"way": "password", "password": "neljä pitkää eri sanaa"}).url == "/staff/setup/"
+
+
+@pytest.mark.parametrize("sign", ["\x01", "\u2028", "\u202e", "\n"])
+def test_a_name_that_no_letter_could_carry_is_refused(kerttu, signed_in, sign):
+    answer = signed_in(kerttu).post("/staff/account/", {"name": f"Ker{sign}ttu", "language": "en"})
+
+    assert answer.status_code == 200
+    assert type(kerttu).objects.get(pk=kerttu.pk).name == "Kerttu"
