@@ -163,6 +163,8 @@ def _complaint(role, account, verb, which, name, view, converters, answer, chang
         return f"is public and answered {status} {to}" if status == 403 or to.startswith(SIGN_IN) else None
     if role in ("anonymous", "closed"):
         return None if status == 302 and to.startswith(SIGN_IN) else f"let a stranger in: {status} {to}"
+    if role == "no_factor" and name == "account_reauthenticate":
+        return None if status == 403 else f"confirmed somebody who has nothing to confirm with: {status}"
     if role == "no_factor" and name not in SETUP:
         return None if (status, to) == (302, SETTING_UP) else f"let somebody without a second factor in: {status} {to}"
     if not all(account.may(permission) for permission in access.permissions):
