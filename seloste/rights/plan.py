@@ -61,6 +61,16 @@ class Plan:
         """Nothing of the person is left to delete or detach."""
         return not any(step.count for step in self.steps if step.happens != Erasure.KEEP)
 
+    @property
+    def lines(self):
+        """The steps as a reader tells them apart: tables that hold the same and end the same way are counted together."""
+        together = {}
+        for step in self.steps:
+            alike = (step.groups, step.outcome, step.law, step.keep)
+            together[alike] = together.get(alike, 0) + step.count
+        names = ("groups", "outcome", "law", "keep")
+        return [{**dict(zip(names, alike, strict=True)), "count": count} for alike, count in together.items()]
+
     def count(self, happens):
         return sum(step.count for step in self.steps if step.happens == happens)
 
