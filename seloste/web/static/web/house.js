@@ -4,6 +4,7 @@ const search = document.querySelector("#search-words");
 const found = document.querySelector("#found");
 
 focusErrors();
+showCurrentTab();
 document.addEventListener("keydown", onKey);
 document.addEventListener("click", closeMenus);
 document.addEventListener("submit", sendOnce);
@@ -16,6 +17,12 @@ window.addEventListener("beforeunload", warnOfUnsent);
 // A form that came back with errors is read from its summary.
 function focusErrors() {
   document.querySelector("[data-errors]")?.focus();
+}
+
+// On a phone the tabs are scrolled so that the current one is seen.
+function showCurrentTab() {
+  const tab = document.querySelector(".tabs [aria-current]");
+  if (tab) tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - 64;
 }
 
 function onKey(event) {
