@@ -86,7 +86,7 @@ def _stamp(lock):
 
 
 def _make(lock):
-    say(f"making the environment from {lock} (once; it takes about half a minute)")
+    say(f"making the environment from {lock} (once; half a minute, a few on a busy machine)")
     STAMP.unlink(missing_ok=True)
     if not (PYTHON.exists() and _runs(PYTHON, "-c", "import sys")):
         _make_empty()

@@ -184,7 +184,7 @@ def _announce(host, port, address, notes):
             break
         except OSError:
             time.sleep(0.05)
-    print(f"Seloste answers at {address}  (Ctrl-C stops it)", flush=True)
+    print(f"Seloste answers at {address}  (Ctrl-C stops it)\nStaff sign in at {address}staff/", flush=True)
     if notes:
         print(notes, flush=True)
 

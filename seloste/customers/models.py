@@ -7,6 +7,7 @@ from django.urls import reverse
 from seloste.privacy.refs import new_ref
 from seloste.privacy.words import Source
 
+from . import wellformed
 from .words import HowApproved, HowInformed, Listed, Scalar
 
 LANGUAGES = [("fi", "suomi"), ("sv", "svenska"), ("en", "English")]
@@ -112,6 +113,10 @@ class Phone(Fact):
 
     def __str__(self):
         return f"phone #{self.pk}"
+
+    @property
+    def as_read(self):
+        return wellformed.phone_as_read(self.number)
 
 
 class PostalAddress(Fact):

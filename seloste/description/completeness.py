@@ -4,6 +4,7 @@ import dataclasses
 import re
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from seloste.privacy import registry
@@ -143,13 +144,20 @@ def _recipients(content, lack):
     for number, row in enumerate(content.recipients, 1):
         path = f"recipients[{number}]"
         if not (row.name.strip() and row.country.strip() and row.what and row.kind):
-            lack(path, _("Say who receives data, what is given and in which country."))
+            lack(path, _unnamed(row))
         elif not is_in_eea(row.country) and row.ground is None:
             lack(path, _("%(name)s is outside EU/EEA: name the ground of the transfer.") % {"name": row.name})
         elif row.role == RecipientRole.PROCESSOR and row.contract_on is None:
             lack(path, _("Give the date of the contract with %(name)s (Art. 28).") % {"name": row.name})
         elif not is_usable(row):
             lack(path, _("%(name)s cannot be used as it stands.") % {"name": row.name})
+
+
+def _unnamed(row):
+    task = row.kind.pick((get_language() or "en")[:2])
+    if task and row.what:
+        return _("%(task)s: say who does it and in which country, or take the row away.") % {"task": task[0].upper() + task[1:]}
+    return _("Say who receives data, what is given and in which country.")
 
 
 def _access(content, lack):

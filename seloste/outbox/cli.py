@@ -28,7 +28,7 @@ def _list(args):
     else:
         for row in rows:
             print("{number:>8}  {state:<9}  {letter:<28}  {attempts:>2}  {error:<12}  {written_at}".format(**row))
-        print(f"{len(rows)} messages")
+        print(f"{len(rows)} messages{'' if args.all else ' wait or failed; --all shows the others'}")
 
 
 def _facts(message):

@@ -20,7 +20,7 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")
 
 EXPLANATION = _(
     "This looks like a Finnish personal identity code. The register may not hold identity codes "
-    "(Data Protection Act 1050/2018, section 29). Leave it out and save again."
+    "(Data Protection Act 1050/2018, section 29). Leave it out and try again."
 )
 
 

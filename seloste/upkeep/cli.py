@@ -1,6 +1,7 @@
-"""Upkeep: fill a register with invented persons, scrub erased bytes, load the demonstration."""
+"""Upkeep: fill a register with invented persons, scrub erased bytes, the demonstration's sign-in codes."""
 
 import json
+import re
 import sys
 import time
 
@@ -12,6 +13,7 @@ def verbs(add):
     fill.add_argument("--json", action="store_true", help="print what was written as one JSON object")
     scrub = add("scrub", run_scrub, help="Rewrite the database so that no byte of erased or deleted rows is left in its files.")
     scrub.add_argument("--json", action="store_true", help="print what was done as one JSON object")
+    add("codes", run_codes, help="Print the six digits that the demonstration's accounts are asked for now.")
 
 
 def run_fill(args):
@@ -52,3 +54,14 @@ def run_scrub(args):
     else:
         print("\n".join([f"Rewrote {done.tables} tables in {done.seconds} s.", *(f"Left for the next time: {what}" for what in done.left)]))
     return 1 if done.left else 0
+
+
+def run_codes(args):
+    from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+    from django.conf import settings
+
+    if not settings.IS_DEMO:
+        print(f"{settings.DATA} holds no demonstration. bin/serve --demo makes one in an empty folder.", file=sys.stderr)
+        return 1
+    for role, address, secret in re.findall(r"^ +(\w+) +(\S+) .*\[(\w+)\]$", (settings.DATA / "demo").read_text(), re.MULTILINE):
+        print(f"{role:<11} {address:<28} {format_hotp_value(hotp_value(secret, int(time.time()) // 30))}")

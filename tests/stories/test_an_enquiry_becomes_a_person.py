@@ -66,6 +66,7 @@ def find(page, text):
 def correct_the_phone(page, number):
     page.locator("a[href$='/correct/']").first.click()
     page.locator("input[type=tel]").first.fill(number)
+    page.check("input[name=how][value=phone]")
     page.locator("main form button.first").click()
     page.wait_for_url(lambda url: not url.endswith("/correct/"))
     assert number.replace(" ", "")[:3] in page.locator("main").inner_text()

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from ..amendments import amended
-from ..content import Contact, Content, Controller
+from ..content import NOTHING, Contact, Content, Controller
 from ..shapes import from_plain
 from .dated import dated_text
 
@@ -23,7 +23,7 @@ def demonstration(key) -> Content:
 
 
 def ready_draft(key, *, made_on=None) -> Content:
-    """The same texts for another company: who it is, whom to ask and whom it has contracts with are left for the owner.
+    """The same texts for another company: who it is, whom to ask, its contracts and the language that binds are left to the owner.
 
     ``made_on``: the day it was made; today when nothing is said.
     """
@@ -35,6 +35,8 @@ def ready_draft(key, *, made_on=None) -> Content:
         controllers=(Controller(name=""),),
         contact=Contact(),
         recipients=tuple(replace(row, name="", country="", contract_on=None) for row in content.recipients),
+        binding_language="",
+        binding=NOTHING,
         notes=(),
     )
 

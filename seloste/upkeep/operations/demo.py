@@ -75,7 +75,7 @@ def _correct(person, *, by, at):
 
 
 def _sign_ins(credentials):
-    lines = ["Sign-ins of this demonstration (authenticator secret in brackets):"]
+    lines = ["Sign-ins of this demonstration: address, password, [secret for an authenticator app]; its code now: bin/seloste upkeep codes"]
     for one in credentials:
         lines.append(f"  {one.account.role:<11} {one.account.email:<28} {one.password}  [{one.totp_secret}]")
     return "\n".join(lines)

@@ -11,6 +11,8 @@ document.addEventListener("submit", sendOnce);
 document.addEventListener("input", rememberTyping);
 document.addEventListener("click", keepHeading);
 document.addEventListener("htmx:before:response", followOrDrop);
+document.addEventListener("focusin", rememberPlace);
+document.addEventListener("htmx:after:swap", keepPlace);
 window.addEventListener("pageshow", allowSendingAgain);
 window.addEventListener("beforeunload", warnOfUnsent);
 
@@ -97,6 +99,21 @@ function warnOfUnsent(event) {
 function keepHeading(event) {
   const link = event.target.closest?.(".languages a");
   if (link) link.hash = location.hash;
+}
+
+// When the part of a page that held the focus is replaced, the keyboard goes on from the new part, not from the top of the page.
+let place = "";
+
+function rememberPlace(event) {
+  place = event.target.closest("section[id]")?.id ?? "";
+}
+
+function keepPlace() {
+  const part = document.activeElement === document.body && place && document.getElementById(place);
+  if (!part) return;
+  const next = part.querySelector("[data-errors]") ?? part;
+  next.setAttribute("tabindex", "-1");
+  next.focus({ preventScroll: next === part });
 }
 
 // A piece of a page that turns out to be another page (signed out, refused, out of order) is not put into this one.
