@@ -24,8 +24,8 @@ PERSONS = (
     {"first_name": "Björn", "last_name": "Åkerlund", "language": "sv", "emails": ["bjorn.akerlund@example.org"], "phones": ["050 123 4501"],
      "addresses": [_home("Västra skogsvägen 8", "65100", "Vasa")], "days_ago": 310},
     # a couple with one mailbox
-    {"first_name": "Helmi", "last_name": "Öhman-Lehtonen", "language": "fi", "emails": ["perhe.ohman@example.org"], "phones": ["041 123 4502"],
-     "addresses": [_home("Koivukuja 5", "33100", "Tampere")], "days_ago": 200},
+    {"first_name": "Helmi", "last_name": "Öhman-Lehtonen", "language": "fi", "emails": ["perhe.ohman@example.org"],
+     "phones": ["041 123 4502"], "addresses": [_home("Koivukuja 5", "33100", "Tampere")], "days_ago": 200},
     {"first_name": "Otto", "last_name": "Öhman", "language": "fi", "emails": ["perhe.ohman@example.org"],
      "addresses": [_home("Koivukuja 5", "33100", "Tampere")], "days_ago": 200},
     # two people of one name
@@ -35,7 +35,8 @@ PERSONS = (
     {"first_name": "Elsa", "last_name": "Mäkinen", "language": "fi", "phones": ["09 123 4504"], "is_phoning_forbidden": True,
      "addresses": [_home("Rantatie 12", "90100", "Oulu")], "days_ago": 60},
     # address under protection
-    {"first_name": "Sanna", "last_name": "Korhonen", "language": "fi", "emails": ["sanna.k@example.org"], "is_address_protected": True, "days_ago": 45},
+    {"first_name": "Sanna", "last_name": "Korhonen", "language": "fi", "emails": ["sanna.k@example.org"],
+     "is_address_protected": True, "days_ago": 45},
     {"first_name": "Nguyễn Thị", "last_name": "Hồng", "language": "en", "emails": ["hong@example.org"], "days_ago": 30},
     {"first_name": "Maria Fredrika Charlotta Wilhelmina", "last_name": "von Schwarzenberg-Kuusimäki-Österholm", "language": "sv",
      "emails": ["maria.fredrika.charlotta.von.schwarzenberg-kuusimaki@utbildningsanordnaren.example.org"], "days_ago": 20},
