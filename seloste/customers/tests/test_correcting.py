@@ -194,7 +194,7 @@ _TEXT = st.text(alphabet="aäöÅb -", min_size=1, max_size=8).filter(str.strip)
     "address:new": st.fixed_dictionaries({"street": _TEXT, "city": _TEXT}), "email:own": st.sampled_from(["", "b@example.fi"]),
     "phone:own": st.sampled_from(["", "050 1112223"]), "address:own": st.sampled_from([{}, {"city": "Vasa"}]),
 }))  # fmt: skip
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_whatever_was_corrected_undoing_it_leaves_the_person_as_before(aino, changes):
     own = {"email:own": aino.emails, "phone:own": aino.phones, "address:own": aino.addresses}
     aino = Person.objects.get(pk=aino.pk)

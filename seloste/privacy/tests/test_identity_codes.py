@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seloste.privacy.identity_codes import contains_identity_code, refuse_identity_codes
@@ -35,13 +35,13 @@ def test_what_only_looks_like_a_code_passes(text):
 @given(
     st.dates(min_value=dt.date(1900, 1, 1), max_value=dt.date(2026, 12, 31)),
     st.integers(2, 999),
-    st.data(),
+    st.integers(0, 5),
 )
-def test_every_code_of_every_century_sign_is_found(born, number, data):
+@settings(deadline=None)
+def test_every_code_of_every_century_sign_is_found(born, number, which):
     signs = "-YXWVU" if born.year < 2000 else "ABCDEF"
     digits = f"{born:%d%m%y}{number:03}"
-    sign = data.draw(st.sampled_from(signs))
-    code = f"{digits[:6]}{sign}{digits[6:]}{CHECK[int(digits) % 31]}"
+    code = f"{digits[:6]}{signs[which]}{digits[6:]}{CHECK[int(digits) % 31]}"
 
     assert contains_identity_code(f"text {code.lower()} text")
     with pytest.raises(ValidationError):
