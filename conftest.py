@@ -9,6 +9,21 @@ _numbers = itertools.count(1)
 
 
 def pytest_configure():
+    _examples()
+    _cheap_passwords()
+
+
+def _examples():
+    """What hypothesis tries is new at every developer's run and the same in every check of a change; a slow machine fails nothing."""
+    import os
+
+    from hypothesis import settings
+
+    settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")))
+    settings.load_profile("house")
+
+
+def _cheap_passwords():
     """Passwords of the cast are hashed as in earnest, only cheaply: what the dear hash costs is tried where it matters."""
     from django.contrib.auth.hashers import Argon2PasswordHasher
 

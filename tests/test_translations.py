@@ -135,6 +135,8 @@ def test_what_two_rooms_say_alike_they_say_alike_in_every_language(language):
 def test_every_event_has_its_sentence_in_three_languages():
     silent = []
     for event in events.declared().values():
+        if event.name.startswith("test."):  # a room's tests declare some of their own
+            continue
         told = {}
         for language in ("en", *LANGUAGES):
             with override(language):

@@ -14,6 +14,8 @@ MOST_NAMED = 4  # words in a name that is looked up by its beginning
 
 def name_ranges(text, words):
     """(column, beginning) under which names that begin with the words stand: last name first, first name first, each way to part them."""
+    if all(len(word) < 2 for word in words):
+        words = words[:MOST_NAMED]  # no index holds single letters: their name is looked for by its beginning alone
     if len(words) > MOST_NAMED or any(_is_no_name(word) for word in words):
         return []
     exact = [("sort_key", sort_key(text.strip()))] if len(words) == 1 and _OWN_LETTERS & set(text) else []
