@@ -67,7 +67,7 @@ class Bare:
         if not self.is_sqlite:
             import psycopg
 
-            opened = psycopg.connect(settings.DATABASE_URL, autocommit=True)
+            opened = psycopg.connect(settings.DATABASE_URL, autocommit=True, options=settings.DATABASES["default"]["OPTIONS"]["options"])
             costs.watch(opened.info.backend_pid)
             return opened
         opened = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)

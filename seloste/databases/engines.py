@@ -20,8 +20,12 @@ def sqlite(path):
 
 
 def postgresql(url):
-    """PostgreSQL: persistent connections, and time limits so that nothing waits for ever."""
+    """PostgreSQL: persistent connections, time limits so that nothing waits for ever, and the same first rows of a table each time.
+
+    Scans that join another in the middle, or that several workers share, would answer "the first 200 of many" differently at each asking.
+    """
     settings = dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
     limits = "-c statement_timeout=10000 -c idle_in_transaction_session_timeout=15000 -c lock_timeout=5000"
+    steadiness = "-c synchronize_seqscans=off -c max_parallel_workers_per_gather=0"
     impatience = {"connect_timeout": 2, "tcp_user_timeout": 4000, "keepalives_idle": 2, "keepalives_interval": 1, "keepalives_count": 3}
-    return {**settings, "OPTIONS": {**settings.get("OPTIONS", {}), "options": limits, **impatience}}
+    return {**settings, "OPTIONS": {**settings.get("OPTIONS", {}), "options": f"{limits} {steadiness}", **impatience}}
