@@ -14,6 +14,7 @@ from .. import events
 KEEP_COPIES = dt.timedelta(days=30)
 _PATIENCE = "5s"  # how long one PostgreSQL table is waited for; a busy one is left for the next night
 _TRIES = 50  # of SQLite's checkpoint, a tenth of a second apart, while readers hold the log
+_READERS_MAY_TAKE = 20  # seconds
 
 
 @dataclass(frozen=True)
@@ -69,14 +70,32 @@ def _empty_log(cursor):
 def _scrub_postgresql():
     """Rewrite each table with its indexes and its statistics, which hold sample values, and let the old files go."""
     tables = connection.introspection.table_names()
-    steps = [f'VACUUM (FULL, ANALYZE) "{table}"' for table in tables] + ["VACUUM FULL pg_catalog.pg_statistic", "CHECKPOINT"]
+    steps = [f'VACUUM (FULL, ANALYZE) "{table}"' for table in tables]
+    last_steps = ["VACUUM FULL pg_catalog.pg_statistic", "CHECKPOINT"]
     with connection.cursor() as cursor:
         cursor.execute(f"SET statement_timeout = 0; SET lock_timeout = '{_PATIENCE}'")
         try:
-            left = [trouble for step in steps if (trouble := _tried(cursor, step))]
+            left = [*_wait_for_readers(cursor), *_troubles(cursor, steps)]
+            left += [*_wait_for_readers(cursor), *_troubles(cursor, last_steps)]
         finally:
             cursor.execute("RESET statement_timeout; RESET lock_timeout")
     return len(tables), left
+
+
+def _wait_for_readers(cursor):
+    """Rows that an open transaction may still see are not rewritten away: also the server's own analysis may hold them for a moment."""
+    for _try in range(_READERS_MAY_TAKE * 10):
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_xmin IS NOT NULL"
+        )
+        if cursor.fetchone()[0] == 0:
+            return []
+        time.sleep(0.1)
+    return ["removed rows that a long transaction could still see: it goes on"]
+
+
+def _troubles(cursor, steps):
+    return [trouble for step in steps if (trouble := _tried(cursor, step))]
 
 
 def _tried(cursor, step):
