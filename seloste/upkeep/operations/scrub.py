@@ -86,7 +86,8 @@ def _wait_for_readers(cursor):
     """Rows that an open transaction may still see are not rewritten away: also the server's own analysis may hold them for a moment."""
     for _try in range(_READERS_MAY_TAKE * 10):
         cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_xmin IS NOT NULL"
+            "SELECT count(*) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_xmin IS NOT NULL"
         )
         if cursor.fetchone()[0] == 0:
             return []
