@@ -17,10 +17,12 @@ def watch(pid):
 
 
 def watch_django():
-    """The server behind Django's own connection."""
+    """The server behind Django's own connection, which is then kept for the whole run."""
     from django.db import connection
 
     if connection.vendor == "postgresql":
+        connection.close()
+        connection.settings_dict["CONN_MAX_AGE"] = None
         connection.ensure_connection()
         watch(connection.connection.info.backend_pid)
 
