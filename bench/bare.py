@@ -33,10 +33,15 @@ _FIRST = (
 _SQLITE, _POSTGRESQL = "search_text t JOIN search_searchdoc d ON d.id = t.rowid", "search_searchdoc d"
 
 
+_connections = []  # one for the whole run, whose server is counted (``costs``)
+
+
 class Bare:
     def __init__(self, limit):
         self.limit, self.is_sqlite = limit, connection.vendor == "sqlite"
-        self.cursor = self._connect().cursor()
+        if not _connections:
+            _connections.append(self._connect())
+        self.cursor = _connections[0].cursor()
 
     def statements(self, text):
         """The statements of a question with their parameters, ready to run: by name, of words anywhere, of words' beginnings."""
