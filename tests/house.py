@@ -133,7 +133,7 @@ def chromium():
     """Debian's Chromium, driven by Playwright; the test is skipped where there is none."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if not path:
-        pytest.skip("this machine has no Chromium")
+        pytest.skip("this machine has no Chromium")  # bin/test installs it as root, and names it loudly where it cannot
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps an event loop in this thread
     from playwright.sync_api import sync_playwright
 

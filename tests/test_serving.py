@@ -94,7 +94,7 @@ def test_a_second_house_on_the_same_data_is_refused(house):
 def test_nobody_else_on_the_machine_can_read_the_database(house):
     made = house.data / "seloste.sqlite3"
     if not made.exists():
-        pytest.skip("the database is PostgreSQL's")
+        pytest.skip("the database is PostgreSQL's")  # its files are the server's, not ours to lock
     house.stop()
     made.chmod(0o644)
     house.start()
@@ -128,7 +128,7 @@ def test_a_demonstration_leaves_a_real_register_alone(house, kerttu):
 
 def test_before_tables_change_the_old_database_is_kept(house, committing):
     if committing.vendor != "sqlite":
-        pytest.skip("with PostgreSQL the operator takes the dump")
+        pytest.skip("with PostgreSQL the operator takes the dump")  # so says the handbook: no copy is made
     house.stop()
     database = house.data / "seloste.sqlite3"
     with sqlite3.connect(database) as register:
@@ -151,7 +151,7 @@ def test_before_tables_change_the_old_database_is_kept(house, committing):
 
 def test_guards_that_were_taken_away_are_laid_anew_and_it_is_said(house, committing):
     if committing.vendor != "sqlite":
-        pytest.skip("tried on SQLite")
+        pytest.skip("tried on SQLite")  # what is tried does not touch the engine
     house.stop()
     with sqlite3.connect(house.data / "seloste.sqlite3") as register:
         register.execute("DROP TRIGGER journal_entry_no_delete")
