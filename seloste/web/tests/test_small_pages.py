@@ -65,3 +65,12 @@ def test_machines_are_answered(db):
     assert Client().get("/healthz").content == b"ok\n"
     assert "Disallow: /staff/" in Client().get("/robots.txt").content.decode()
     assert Client().get("/favicon.ico")["Location"].endswith(".svg")
+
+
+def test_staff_see_the_public_pages_as_a_visitor_does(kerttu, published, signed_in, client):
+    desk = signed_in(kerttu)
+
+    assert 'href="/fi/"' in desk.get("/staff/account/").content.decode()
+    seen_by_staff, seen_by_visitor = (browser.get("/fi/").content.decode() for browser in (desk, client))
+    assert "Kerttu" not in seen_by_staff
+    assert "<main" in seen_by_staff and seen_by_staff.count("<a ") == seen_by_visitor.count("<a ")
