@@ -6,3 +6,4 @@ from seloste.privacy.words import MessageClass
 RECEIVED = Letter("enquiries.received", MessageClass.SERVICE, facts=("number", "received_on"))
 ANSWER = Letter("enquiries.answer", MessageClass.SERVICE, facts=("number", "received_on", "answer", "account"), is_automatic=False)
 ARRIVED = Letter("enquiries.arrived", MessageClass.SERVICE, facts=("link",))
+MORE_ARRIVED = Letter("enquiries.more_arrived", MessageClass.SERVICE, facts=("count", "link"))

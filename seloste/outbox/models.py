@@ -68,6 +68,7 @@ class Message(models.Model):
         indexes = [
             models.Index(fields=["subject", "id"], name="outbox_message_subject", condition=models.Q(subject__isnull=False)),
             models.Index(fields=["state", "id"], name="outbox_message_state"),
+            models.Index(fields=["letter", "queued_at"], name="outbox_message_letter"),
             models.Index(fields=["next_at"], name="outbox_message_waiting", condition=models.Q(state="queued")),
         ]
 

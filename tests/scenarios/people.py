@@ -130,6 +130,12 @@ def enquiries__receive(published):
     return lambda: _asked(published["customers"], once=uuid.UUID(int=9))
 
 
+def enquiries__tell_more(published, olli):
+    _asked(published["customers"])
+    _asked(published["customers"])  # within a quarter of an hour: not told yet
+    return lambda: enquiries.tell_more(account=olli, by=OPERATOR, at=LATER)
+
+
 def enquiries__assign(published, olli):
     enquiry = _asked(published["customers"])
     return lambda: enquiries.assign(enquiry=enquiry, to=olli, **BY)

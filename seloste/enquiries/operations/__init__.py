@@ -4,8 +4,9 @@ from .answering import CannotAnswer, answer, note_phone_answer
 from .inbox import CannotTurn, Stale, assign, turn, unassign
 from .matching import make_person, match_person, unmatch
 from .receiving import is_open, receive
+from .telling import tell_more
 
 __all__ = [
     "CannotAnswer", "CannotTurn", "Stale", "answer", "assign", "is_open", "make_person", "match_person",
-    "note_phone_answer", "receive", "turn", "unassign", "unmatch",
+    "note_phone_answer", "receive", "tell_more", "turn", "unassign", "unmatch",
 ]  # fmt: skip

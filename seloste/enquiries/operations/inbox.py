@@ -8,7 +8,7 @@ from .. import events
 from ..models import Enquiry, Turn
 from ..words import TURNS, State
 from .indexing import index
-from .receiving import tell
+from .telling import tell
 
 
 class CannotTurn(Exception):

@@ -1,27 +1,19 @@
 """An enquiry comes in by a public form."""
 
-import datetime as dt
-
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from seloste.customers import wellformed
 from seloste.description import permits
-from seloste.outbox import operations as outbox
-from seloste.outbox.links import absolute
-from seloste.outbox.models import Message
-from seloste.privacy.words import Permission, Purpose, Source
-from seloste.staff.models import Account
+from seloste.privacy.words import Purpose, Source
 
-from .. import events, letters, plain_text
+from .. import events, plain_text
 from ..models import Enquiry, Turn
 from ..words import Kind, State, Topic
 from .indexing import index
+from .telling import tell
 
-MOST_ACKNOWLEDGEMENTS = 3  # a day to one address: else the form could fill a stranger's mailbox
-DAY = dt.timedelta(days=1)
 UNREACHABLE = _("Write an e-mail address or a phone number, so that we can answer you.")
 _DOOR = {
     "source": Source.CONTACT_FORM, "purpose": Purpose.CUSTOMER_RELATIONS, "feature": "contact_form", "group": "enquiries",
@@ -59,26 +51,6 @@ def receive(*, once, name, email="", phone="", topic, message, language, wants_c
     return enquiry
 
 
-def tell(enquiry, *, by, at):
-    """The acknowledgement to the writer, and a link to everybody who answers enquiries. Belongs to the caller's transaction."""
-    if enquiry.email and not _has_had_enough(enquiry.email, at):
-        enquiry.acknowledgement = outbox.send(
-            letter=letters.RECEIVED, to=enquiry.email, language=enquiry.language, once=f"enquiries.received:{enquiry.pk}",
-            facts={"number": enquiry.number, "received_on": localtime(enquiry.received_at).date()}, by=by, at=at,
-        )  # fmt: skip
-        enquiry.save(update_fields=["acknowledgement"])
-    for account in answerers():
-        outbox.send(
-            letter=letters.ARRIVED, to=account.email, language=account.language, once=f"enquiries.arrived:{enquiry.pk}:{account.pk}",
-            facts={"link": absolute(enquiry.get_absolute_url())}, by=by, at=at,
-        )  # fmt: skip
-
-
-def answerers():
-    """Open accounts that may answer enquiries today."""
-    return [account for account in Account.objects.open().order_by("pk") if account.may(Permission.ENQUIRIES_ANSWER)]
-
-
 def _checked(*, name, email, phone, topic, message, wants_call):
     values = {
         "kind": Kind.CONTACT, "name": wellformed.name(name), "email": wellformed.email(email), "phone": wellformed.phone(phone),
@@ -91,8 +63,3 @@ def _checked(*, name, email, phone, topic, message, wants_call):
     if wants_call and not values["phone"]:
         raise ValidationError(NO_PHONE, code="no_phone")
     return values
-
-
-def _has_had_enough(address, at):
-    recent = Message.objects.filter(letter=letters.RECEIVED.key, to__iexact=address, queued_at__gt=at - DAY)
-    return recent.count() >= MOST_ACKNOWLEDGEMENTS

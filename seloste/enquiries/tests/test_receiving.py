@@ -13,7 +13,8 @@ from seloste.customers.models import Person
 from seloste.description.permits import NotPermitted
 from seloste.enquiries.models import Enquiry
 from seloste.enquiries.words import State
-from seloste.journal.actors import OPERATOR
+from seloste.jobs.models import Job
+from seloste.journal.actors import CLOCK, OPERATOR
 from seloste.journal.models import Entry
 from seloste.outbox.models import Message
 from seloste.privacy.words import Purpose, Source
@@ -84,6 +85,44 @@ def test_an_address_gets_three_acknowledgements_a_day_and_no_more_but_no_enquiry
     assert Enquiry.objects.count() == 6
     assert Message.objects.filter(to="aino@esimerkki.example").count() == 3
     assert Message.objects.filter(to="bjorn@esimerkki.example").count() == 1
+
+
+def test_neither_a_tag_nor_capitals_make_another_mailbox(receive):
+    for address in ("aino@esimerkki.example", "Aino@Esimerkki.example", "aino+a@esimerkki.example", "AINO+b@esimerkki.example"):
+        receive(email=address)
+
+    assert Enquiry.objects.count() == 4
+    assert Message.objects.filter(letter="enquiries.received").count() == 3
+
+
+def test_what_comes_close_upon_each_other_is_told_to_staff_together(receive, kerttu):
+    from seloste.enquiries import operations
+
+    told = Message.objects.filter(to=kerttu.email).order_by("pk")
+    for minute in range(4):
+        receive(at=NOON + dt.timedelta(minutes=minute), email=f"aino{minute}@esimerkki.example")
+    assert [letter.letter for letter in told] == ["enquiries.arrived"]
+    job = Job.objects.get(name="enquiries.tell_more")
+    assert job.due_at == NOON + dt.timedelta(minutes=15)
+
+    for _ in "ab":  # a job may run twice
+        operations.tell_more(account=kerttu, by=CLOCK, at=job.due_at)
+
+    first, second = told.all()
+    assert (first.letter, second.letter) == ("enquiries.arrived", "enquiries.more_arrived")
+    assert ": 3\n" in second.body and "aino" not in second.body
+
+
+def test_what_was_answered_meanwhile_is_not_told(receive, kerttu):
+    from seloste.enquiries import operations
+
+    receive()
+    second = receive(at=NOON + dt.timedelta(minutes=1))
+    operations.turn(enquiry=second, state=State.CLOSED, account=kerttu, by=kerttu.as_actor(), at=NOON + dt.timedelta(minutes=2))
+
+    operations.tell_more(account=kerttu, by=CLOCK, at=NOON + dt.timedelta(minutes=15))
+
+    assert Message.objects.filter(to=kerttu.email).count() == 1
 
 
 def test_those_who_answer_get_a_link_and_nothing_else(receive, kerttu, olli, tiina):
