@@ -54,9 +54,7 @@ def enter(browser, house, role):
 
 
 def take(browser, house, state, name, address, window, colours):
-    context = browser.new_context(
-        base_url=house.url, viewport=window, color_scheme=colours, locale="sv-FI", storage_state=state
-    )
+    context = browser.new_context(base_url=house.url, viewport=window, color_scheme=colours, locale="sv-FI", storage_state=state)
     page = context.new_page()
     page.goto(address)
     page.wait_for_load_state("networkidle")

@@ -1,6 +1,5 @@
 """Write, publish and review descriptions."""
 
-
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _

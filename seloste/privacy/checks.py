@@ -93,5 +93,3 @@ def groups_are_sound(app_configs=None, **kwargs):
     lost = [s for s in stores() if s.group and s.group not in known]
     errors += [Error(f"Store {s.name} names the unknown group {s.group}", id="privacy.E008") for s in lost]
     return errors
-
-

@@ -58,9 +58,7 @@ class Keep:
     def allows(self, period: Period) -> bool:
         """Whether an owner may publish ``period`` instead of the default."""
         days = period.at_most_days()
-        return (self.floor is None or days >= self.floor.at_most_days()) and (
-            self.cap is None or days <= self.cap.at_most_days()
-        )
+        return (self.floor is None or days >= self.floor.at_most_days()) and (self.cap is None or days <= self.cap.at_most_days())
 
 
 def days(number, *, after: KeepFrom, **limits):

@@ -2,6 +2,4 @@
 
 from .declarations import Store
 
-STORES = (
-    Store(kind="table", name="django_migrations", why="Names of the program's own changes to its tables, and when they were made."),
-)
+STORES = (Store(kind="table", name="django_migrations", why="Names of the program's own changes to its tables, and when they were made."),)

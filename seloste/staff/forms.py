@@ -152,4 +152,3 @@ class OwnForm(forms.Form):
 
 class RoleForm(forms.Form):
     role = forms.TypedChoiceField(label=_("Role"), coerce=RoleKey, choices=[(key.value, role.title) for key, role in ROLES.items()])
-

@@ -214,9 +214,7 @@ def test_what_the_program_notes_by_itself_has_the_program_among_its_sources():
 
 def test_what_the_program_always_does_cannot_be_left_out(published):
     content = published["customers"].content
-    purposes = tuple(
-        replace(purpose, features=tuple(f for f in purpose.features if f != "journal")) for purpose in content.purposes
-    )
+    purposes = tuple(replace(purpose, features=tuple(f for f in purpose.features if f != "journal")) for purpose in content.purposes)
 
     lacks = [problem.sentence for problem in problems(replace(content, purposes=purposes))]
 

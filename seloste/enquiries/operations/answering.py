@@ -17,7 +17,6 @@ class CannotAnswer(Exception):
     """Spam is not answered, and without an e-mail address no letter can be sent."""
 
 
-
 @transaction.atomic
 def answer(*, enquiry, text, account, once, by, at, revision=None):
     """Send the answer by letter in the writer's language and remember who gave it. ``Stale`` when somebody changed the enquiry.

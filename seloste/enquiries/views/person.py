@@ -16,9 +16,7 @@ from .. import events, operations
 from ..forms import PersonForm, proposed_names, put
 from ..models import Enquiry
 
-joins = requires(
-    Permission.ENQUIRIES_ANSWER, Permission.CUSTOMERS_VIEW, Permission.CUSTOMERS_CORRECT, purpose=Purpose.CUSTOMER_RELATIONS
-)
+joins = requires(Permission.ENQUIRIES_ANSWER, Permission.CUSTOMERS_VIEW, Permission.CUSTOMERS_CORRECT, purpose=Purpose.CUSTOMER_RELATIONS)
 
 
 @joins

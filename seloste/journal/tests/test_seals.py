@@ -99,14 +99,18 @@ def test_the_sealed_bytes_are_the_same_for_ever():
     leaf = canonical.entry_leaf(values, [ref, uuid.UUID(int=1)])
     head = canonical.head(previous_head="", number=1, first_id=1, last_id=9, count=3, root="ab", sealed_at=NOW, keep_until=NOW)
 
-    assert leaf == hashlib.sha256(
-        b'\x00["entry/1",7,"2026-11-23T10:00:00.000000+00:00","a.b","security","staff","3","office",'
-        b'"00112233-4455-6677-8899-aabbccddeeff","room.thing","5",{"a":["\\u00e4"],"b":1},'
-        b'["00000000-0000-0000-0000-000000000001","00112233-4455-6677-8899-aabbccddeeff"]]'
-    ).digest()
-    assert head == hashlib.sha256(
-        b'["seal/1","",1,1,9,3,"ab","2026-11-23T10:00:00.000000+00:00","2026-11-23T10:00:00.000000+00:00"]'
-    ).hexdigest()
+    assert (
+        leaf
+        == hashlib.sha256(
+            b'\x00["entry/1",7,"2026-11-23T10:00:00.000000+00:00","a.b","security","staff","3","office",'
+            b'"00112233-4455-6677-8899-aabbccddeeff","room.thing","5",{"a":["\\u00e4"],"b":1},'
+            b'["00000000-0000-0000-0000-000000000001","00112233-4455-6677-8899-aabbccddeeff"]]'
+        ).digest()
+    )
+    assert (
+        head
+        == hashlib.sha256(b'["seal/1","",1,1,9,3,"ab","2026-11-23T10:00:00.000000+00:00","2026-11-23T10:00:00.000000+00:00"]').hexdigest()
+    )
 
 
 def test_seals_are_numbered_without_gaps(write, monkeypatch):

@@ -91,5 +91,3 @@ def every_text_in_the_database():
 
 def _as_text(value):
     return bytes(value).decode("utf-8", "replace") if isinstance(value, bytes | memoryview) else str(value)
-
-
