@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from seloste.privacy.identity_codes import RefusesIdentityCodes
 from seloste.privacy.words import Source
+from seloste.web import plain_text
+from seloste.web.forms import Read
+from seloste.web.languages import ENDONYMS
 
 from . import wellformed
-from .models import LANGUAGES
 from .words import HowApproved, HowInformed, Listed, Scalar
 
 PLACE = ("street", "postcode", "city", "country")
@@ -19,17 +21,12 @@ _LABELS_OF_ANOTHER_PLACE = {
 _CHOOSE = {"required": _("Choose how.")}
 
 
-class Text(forms.CharField):
-    """A line read by one of ``wellformed``'s readers; never completed by the browser, because it is about somebody else."""
+class Text(Read):
+    """A line about somebody else, so never completed by the browser."""
 
     def __init__(self, reader, *, longest, **more):
-        super().__init__(required=False, max_length=longest, strip=True, **more)
-        self.reader = reader
-        self.validators = []
+        super().__init__(reader, required=False, max_length=longest, **more)
         self.widget.attrs |= {"autocomplete": "off", "maxlength": longest}
-
-    def clean(self, value):
-        return self.reader(super().clean(value))
 
 
 def name_field(label):
@@ -49,7 +46,7 @@ def place_fields():
     readers = {"country": wellformed.country}
     return {
         part: Text(
-            readers.get(part, lambda value, longest=longest: wellformed.text(value, longest=longest)),
+            readers.get(part, lambda value, longest=longest: plain_text.line(value, longest=longest)),
             longest=longest, label=_PLACE_LABELS[part], initial="FI" if part == "country" else "",
         )
         for part, longest in limits.items()
@@ -61,7 +58,7 @@ class AddingForm(RefusesIdentityCodes, forms.Form):
 
     first_name = name_field(_("First name"))
     last_name = name_field(_("Last name"))
-    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES, widget=forms.RadioSelect, initial="fi")
+    language = forms.ChoiceField(label=_("Language"), choices=ENDONYMS, widget=forms.RadioSelect, initial="fi")
     email = email_field()
     phone = phone_field()
     is_address_protected = forms.BooleanField(label=_("The address is protected by an order for non-disclosure"), required=False)
@@ -101,7 +98,7 @@ class CorrectionForm(RefusesIdentityCodes, forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput)
     first_name = name_field(_("First name"))
     last_name = name_field(_("Last name"))
-    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES, widget=forms.RadioSelect)
+    language = forms.ChoiceField(label=_("Language"), choices=ENDONYMS, widget=forms.RadioSelect)
     is_address_protected = forms.BooleanField(label=_("The address is protected by an order for non-disclosure"), required=False)
     is_phoning_forbidden = forms.BooleanField(label=_("The person does not want to be phoned"), required=False)
     how = forms.ChoiceField(

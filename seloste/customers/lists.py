@@ -9,11 +9,12 @@ from seloste.journal import telling
 from seloste.journal.models import Entry
 from seloste.outbox.models import Message
 from seloste.staff.models import Account
+from seloste.web.languages import ENDONYMS
 from seloste.web.lists import Column, Empty, Filter, Listing, Order
 from seloste.web.templatetags.web import moment
 
 from . import events, operations, wellformed
-from .models import LANGUAGES, Person
+from .models import Person
 
 _PROTECTIONS = [("", _("all")), ("address", _("protected address")), ("phone", _("do not phone"))]
 
@@ -30,7 +31,7 @@ def persons(request):
             Column("language", _("Language"), Person.get_language_display, kind="quiet"),
         ],
         [
-            Filter("language", _("Language"), [("", _("all")), *LANGUAGES], lambda rows, value: rows.filter(language=value)),
+            Filter("language", _("Language"), [("", _("all")), *ENDONYMS.items()], lambda rows, value: rows.filter(language=value)),
             Filter("protection", _("Protection"), _PROTECTIONS, _protected),
         ],
         [Order("name", _("Name"), ("sort_key", "pk")), Order("newest", _("Newest first"), ("-pk",))],

@@ -6,11 +6,11 @@ from django.urls import reverse
 
 from seloste.privacy.refs import new_ref
 from seloste.privacy.words import Source
+from seloste.web.languages import ENDONYMS
 
 from . import wellformed
 from .words import HowApproved, HowInformed, Listed, Scalar
 
-LANGUAGES = [("fi", "suomi"), ("sv", "svenska"), ("en", "English")]
 _SOURCES = [(source.value, source.value) for source in Source]
 
 
@@ -34,7 +34,7 @@ class Person(models.Model):
     first_name = models.CharField(max_length=150, blank=True)
     last_name = models.CharField(max_length=150, blank=True)
     sort_key = models.BinaryField(max_length=400)
-    language = models.CharField(max_length=2, choices=LANGUAGES, default="fi")
+    language = models.CharField(max_length=2, choices=ENDONYMS, default="fi")
     is_address_protected = models.BooleanField(default=False)
     is_phoning_forbidden = models.BooleanField(default=False)
     revision = models.PositiveIntegerField(default=1)

@@ -10,32 +10,20 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from email_validator import EmailNotValidError, validate_email
 
-from seloste.privacy.identity_codes import refuse_identity_codes
+from seloste.web.plain_text import line
 
 HOME_REGION = "FI"  # numbers without a country code are Finnish
-_REDIRECTING = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}  # bidirectional overrides and isolates
-_EMPTY = dict.fromkeys([0x00AD, 0x200B, 0x2060, 0xFEFF])  # invisible and without meaning: dropped
-
-
-def text(value, *, longest):
-    """One line of plain text without control characters, direction overrides or identity codes; outer spaces go."""
-    line = unicodedata.normalize("NFC", str(value or "").translate(_EMPTY)).strip()
-    if any(mark in _REDIRECTING or unicodedata.category(mark) in ("Cc", "Cs", "Zl", "Zp", "Cn") for mark in line):
-        raise ValidationError(_("This has characters that cannot be seen or that turn the text around. Type it again."), code="unprintable")
-    if len(line) > longest:
-        raise ValidationError(_("This is longer than %(longest)d characters. Shorten it."), code="too_long", params={"longest": longest})
-    return refuse_identity_codes(line)
 
 
 def name(value):
-    return text(value, longest=150)
+    return line(value, longest=150)
 
 
 def email(value):
     """The address with its domain in lower case; no mail is sent and no name server asked."""
-    line = text(value, longest=254)
+    text = line(value, longest=254)
     try:
-        return validate_email(line, check_deliverability=False, test_environment=True).normalized if line else ""
+        return validate_email(text, check_deliverability=False, test_environment=True).normalized if text else ""
     except EmailNotValidError:
         raise ValidationError(_("This is no e-mail address. Write it like name@example.fi."), code="no_email") from None
 
@@ -47,11 +35,11 @@ def email_match_key(address):
 
 def phone(value):
     """The number in E.164 form (``+358401234567``); without a country code it is Finnish."""
-    line = text(value, longest=40)
-    if not line:
+    text = line(value, longest=40)
+    if not text:
         return ""
     try:
-        number = phonenumbers.parse(line, HOME_REGION)
+        number = phonenumbers.parse(text, HOME_REGION)
     except phonenumbers.NumberParseException:
         number = None
     if number is None or number.extension or not phonenumbers.is_possible_number(number):
@@ -76,7 +64,7 @@ def national_digits(number):
 
 
 def country(value):
-    code = text(value or HOME_REGION, longest=2).upper()
+    code = line(value or HOME_REGION, longest=2).upper()
     if len(code) != 2 or not code.isascii() or not code.isalpha():
         raise ValidationError(_("Write the country as two letters, such as FI or SE."), code="no_country")
     return code
@@ -85,5 +73,5 @@ def country(value):
 def address(value):
     """``street``, ``postcode``, ``city``, ``country`` of a mapping; empty when the first three are."""
     limits = {"street": 200, "postcode": 20, "city": 100}
-    parts = {part: text(value.get(part), longest=longest) for part, longest in limits.items()}
+    parts = {part: line(value.get(part), longest=longest) for part, longest in limits.items()}
     return {**parts, "country": country(value.get("country"))} if any(parts.values()) else {}

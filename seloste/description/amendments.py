@@ -5,8 +5,9 @@ from dataclasses import replace
 from django.utils import translation
 
 from seloste.privacy import registry
+from seloste.web.languages import LANGUAGES
 
-from .content import LANGUAGES, Content, StatedContent, StatedGroup, StatedKeep, Text
+from .content import Content, StatedContent, StatedGroup, StatedKeep, Text
 from .headings import CATEGORIES
 from .terms import Origin
 

@@ -15,6 +15,7 @@ from .features import FEATURES, always_on
 from .headings import place_title
 from .permits import is_usable
 from .terms import RecipientRole, RightKey, is_in_eea
+from .wording import LANGUAGE_NAMES
 
 
 @dataclass(frozen=True)
@@ -49,15 +50,11 @@ def mended(email):
     return plain if reachable(plain) else ""
 
 
-def languages():
-    return {"fi": _("Finnish"), "sv": _("Swedish"), "en": _("English")}
-
-
 def _texts(content, lack):
     """Each text stands in every language, and those that the law asks for stand at all."""
     for path, text in texts_of(content):
         for language in text.missing():
-            lack(path, _("The text is missing in %(language)s.") % {"language": languages()[language]})
+            lack(path, _("The text is missing in %(language)s.") % {"language": LANGUAGE_NAMES[language]})
     required = ["name", "preamble", "voluntariness", "automated_decisions", "changes"]
     for part in required:
         if not getattr(content, part):

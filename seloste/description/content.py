@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 
 from seloste.privacy.keep import Period
 from seloste.privacy.words import Basis, Category, DescriptionKey, Happens, KeepFrom, Purpose, RoleKey, Source, SpecialGround
+from seloste.web.languages import LANGUAGES
 
 from .terms import ControllerKind, Origin, RecipientRole, RightKey, TransferGround
-
-LANGUAGES = ("fi", "sv", "en")
 
 
 @dataclass(frozen=True)

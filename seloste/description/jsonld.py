@@ -6,8 +6,8 @@ here is enough to rebuild purposes, grounds, sources, recipients, keeps and righ
 
 from seloste.privacy import registry
 from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose
+from seloste.web.languages import LANGUAGES
 
-from .content import LANGUAGES
 from .headings import TITLE
 from .terms import Origin, RecipientRole, RightKey, TransferGround, is_in_eea
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import get_language_from_path, get_language_from_request
 
-from .content import LANGUAGES
+from seloste.web.languages import LANGUAGES
 
 
 def asked_language(request):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from seloste.privacy import registry
 from seloste.privacy.keep import Period
+from seloste.privacy.refusal import Refusal
 from seloste.privacy.words import DescriptionKey, Happens, KeepFrom, Purpose, RoleKey, Source
 
 from .content import Contact, Controller
@@ -24,12 +25,8 @@ _read: dict[tuple[int, str], Version] = {}  # versions never change: (pk, digest
 _remembered: ContextVar[dict | None] = ContextVar("descriptions_of_this_request", default=None)
 
 
-class NotPermitted(Exception):
+class NotPermitted(Refusal):
     """The description in force does not say it. ``sentence`` tells the reader what is closed and what opens it."""
-
-    def __init__(self, sentence):
-        self.sentence = sentence
-        super().__init__(str(sentence))
 
 
 @dataclass(frozen=True)

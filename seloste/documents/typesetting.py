@@ -11,12 +11,13 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from django.conf import settings
+
 from .characters import printable
 
 log = logging.getLogger(__name__)
 HERE = Path(__file__).parent
 STANDARDS = ["a-3a", "ua-1"]
-LANGUAGES = ("fi", "sv", "en")
 
 
 class Untypeset(Exception):
@@ -32,8 +33,8 @@ def pdf(template, data, language, *, title, at=0) -> bytes:
     """
     import typst
 
-    if language not in LANGUAGES:
-        raise ValueError(f"a document is written in {', '.join(LANGUAGES)}, not {language!r}")
+    if language not in dict(settings.LANGUAGES):
+        raise ValueError(f"a document is written in {', '.join(dict(settings.LANGUAGES))}, not {language!r}")
     inputs = {"data": json.dumps(printable(data), ensure_ascii=False), "language": language, "title": printable(title) or "–"}
     try:
         return _compile(template, inputs, at, STANDARDS)

@@ -6,27 +6,11 @@ from django.utils.translation import ngettext_lazy
 
 from seloste.customers import wellformed
 from seloste.outbox import signing
-from seloste.web.forms import Once
+from seloste.web import plain_text
+from seloste.web.forms import Once, Read
 
-from . import plain_text, sheets
+from . import sheets
 from .words import Topic
-
-
-class Read(forms.CharField):
-    """A text that ``reader`` makes well-formed, or refuses with the reason.
-
-    ``is_one_of_several``: this or a field beside it is needed, so that none of them is called optional.
-    """
-
-    is_one_of_several = False
-
-    def __init__(self, reader, **more):
-        super().__init__(**more)
-        self.reader = reader
-        self.validators = []
-
-    def to_python(self, value):
-        return self.reader(super().to_python(value))
 
 
 class ContactForm(forms.Form):
@@ -41,7 +25,7 @@ class ContactForm(forms.Form):
         error_messages={"required": _("Choose what it is about.")},
     )  # fmt: skip
     message = Read(
-        plain_text.message, label=_("Message"), widget=forms.Textarea(attrs={"rows": 8}), strip=False,
+        plain_text.paragraphs, label=_("Message"), widget=forms.Textarea(attrs={"rows": 8}), strip=False,
         help_text=_("Do not write personal identity codes or anything about anybody's health."),
         error_messages={"required": _("Write your message.")},
     )  # fmt: skip
@@ -122,7 +106,7 @@ class AnswerForm(forms.Form):
     once = Once()
     revision = forms.IntegerField(widget=forms.HiddenInput)
     text = Read(
-        plain_text.message, label=_("Answer"), widget=forms.Textarea(attrs={"rows": 10}), strip=False,
+        plain_text.paragraphs, label=_("Answer"), widget=forms.Textarea(attrs={"rows": 10}), strip=False,
         error_messages={"required": _("Write the answer.")},
     )  # fmt: skip
 

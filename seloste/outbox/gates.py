@@ -11,15 +11,12 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from seloste.description import permits
+from seloste.privacy.refusal import Refusal
 from seloste.privacy.words import MessageClass, Purpose
 
 
-class Refused(Exception):
+class Refused(Refusal):
     """The message may not leave. ``sentence`` tells the reader why."""
-
-    def __init__(self, sentence):
-        self.sentence = sentence
-        super().__init__(str(sentence))
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,12 @@ from django.utils.translation import get_language, gettext
 
 from seloste.description import completeness, difference, layout, permits
 from seloste.description.amendments import amended
-from seloste.description.content import LANGUAGES, Content
+from seloste.description.content import Content
 from seloste.description.models import Draft
 from seloste.description.shapes import to_plain
 from seloste.description.wording import LANGUAGE_NAMES
 from seloste.privacy.words import DescriptionKey
+from seloste.web.languages import LANGUAGES
 
 from . import editing, operations
 from .consequences import consequences

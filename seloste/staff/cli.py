@@ -7,9 +7,10 @@ from django.utils import timezone, translation
 
 from seloste.journal.actors import OPERATOR
 from seloste.privacy.words import RoleKey
+from seloste.web.languages import LANGUAGES
 
 from . import operations
-from .models import LANGUAGES, Account
+from .models import Account
 
 
 def verbs(add):
@@ -19,7 +20,7 @@ def verbs(add):
     invitation = add("invite", _invite, help="Make an invitation link. It is printed this once.")
     invitation.add_argument("email")
     invitation.add_argument("--role", choices=[str(key) for key in RoleKey], required=True)
-    invitation.add_argument("--language", choices=[code for code, _name in LANGUAGES], default="fi")
+    invitation.add_argument("--language", choices=LANGUAGES, default="fi")
     add("close", _close, help="Close an account: its sessions and factors die at once.").add_argument("account", metavar="ACCOUNT")
     reset = add("reset-factors", _reset_factors, help="Take away an account's factors and print a link that lets its holder in again.")
     reset.add_argument("account", metavar="ACCOUNT")

@@ -1,7 +1,5 @@
 """Forms of signing in and of accounts: they translate and explain. The sign-in library's own lose their placeholders, for labels stay."""
 
-import unicodedata
-
 from allauth.account import forms as account_forms
 from allauth.mfa.base import forms as factor_forms
 from allauth.mfa.totp import forms as totp_forms
@@ -10,10 +8,12 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
-from seloste.privacy.identity_codes import refuse_identity_codes
 from seloste.privacy.words import RoleKey
+from seloste.web import plain_text
+from seloste.web.forms import Read
+from seloste.web.languages import ENDONYMS
 
-from .models import LANGUAGES, Account
+from .models import Account
 from .roles import ROLES
 
 
@@ -29,20 +29,15 @@ class _Plain:
             field.label = self.labels.get(name, field.label)
 
 
-def refuse_unseen(name):
-    """Control characters, line breaks and direction overrides: the name stands in letters, and a letter with them is not sent."""
-    turning = ("LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI")
-    if any(unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp") or unicodedata.bidirectional(sign) in turning for sign in name):
-        raise forms.ValidationError(_("This has characters that cannot be seen or that turn the text around. Type it again."))
-
-
-class NameField(forms.CharField):
-    """A person's name: one line, never with a Finnish personal identity code in it."""
-
-    default_validators = [refuse_identity_codes, refuse_unseen]
+class NameField(Read):
+    """A person's name: one line of at most 200 characters. It stands in letters, so nothing unseen and no identity code is in it."""
 
     def __init__(self, **more):
-        super().__init__(max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}), **more)
+        super().__init__(_name, max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}), **more)
+
+
+def _name(value):
+    return plain_text.line(value, longest=200)
 
 
 class SignInForm(_Plain, account_forms.LoginForm):
@@ -97,7 +92,7 @@ class EntryForm(forms.Form):
 
     email = forms.EmailField(label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "username"}))
     name = NameField(label=_("Your name"))
-    language = forms.ChoiceField(label=_("Language of your pages"), choices=LANGUAGES)
+    language = forms.ChoiceField(label=_("Language of your pages"), choices=ENDONYMS)
     way = forms.ChoiceField(
         label=_("How will you sign in?"),
         choices=[
@@ -142,12 +137,12 @@ class EntryForm(forms.Form):
 class InvitationForm(forms.Form):
     email = forms.EmailField(label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "off"}))
     role = forms.ChoiceField(label=_("Role"), widget=forms.RadioSelect, choices=[(key.value, role.title) for key, role in ROLES.items()])
-    language = forms.ChoiceField(label=_("Language of the invitation"), choices=LANGUAGES)
+    language = forms.ChoiceField(label=_("Language of the invitation"), choices=ENDONYMS)
 
 
 class OwnForm(forms.Form):
     name = NameField(label=_("Your name"))
-    language = forms.ChoiceField(label=_("Language of your pages"), choices=LANGUAGES)
+    language = forms.ChoiceField(label=_("Language of your pages"), choices=ENDONYMS)
 
 
 class RoleForm(forms.Form):

@@ -6,10 +6,10 @@ from django.db.models.functions import Lower
 
 from seloste.journal.actors import Actor
 from seloste.privacy.words import RoleKey
+from seloste.web.languages import ENDONYMS
 
 from . import roles
 
-LANGUAGES = [("fi", "suomi"), ("sv", "svenska"), ("en", "English")]
 ROLE_CHOICES = [(key.value, key.value) for key in RoleKey]
 
 
@@ -32,7 +32,7 @@ class Account(AbstractBaseUser):
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200)
     role = models.CharField(max_length=20, choices=ROLE_CHOICES)
-    language = models.CharField(max_length=2, choices=LANGUAGES, default="fi")
+    language = models.CharField(max_length=2, choices=ENDONYMS, default="fi")
     created_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
 
@@ -89,7 +89,7 @@ class Invitation(models.Model):
     kind = models.CharField(max_length=20, choices=Kind.choices)
     email = models.EmailField(blank=True)
     role = models.CharField(max_length=20, choices=ROLE_CHOICES)
-    language = models.CharField(max_length=2, choices=LANGUAGES, default="fi")
+    language = models.CharField(max_length=2, choices=ENDONYMS, default="fi")
     digest = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")

@@ -43,6 +43,23 @@ class Renderer(TemplatesSetting):
     bound_field_class = Field
 
 
+class Read(forms.CharField):
+    """A text that ``reader`` makes well-formed, or refuses with the reason: the same reader that the operation reads with.
+
+    ``is_one_of_several``: this or a field beside it is needed, so that none of them is called optional.
+    """
+
+    is_one_of_several = False
+
+    def __init__(self, reader, **more):
+        super().__init__(**more)
+        self.reader = reader
+        self.validators = []
+
+    def to_python(self, value):
+        return self.reader(super().to_python(value))
+
+
 class Once(forms.UUIDField):
     """A hidden one-time key: a form sent twice is one deed, because its table holds the key once. One that is spoilt is made anew."""
 

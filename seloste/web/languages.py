@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.utils import translation
 
-LANGUAGES = ("fi", "sv", "en")
-ENDONYMS = {"fi": "suomi", "sv": "svenska", "en": "English"}
+ENDONYMS = dict(settings.LANGUAGES)  # code → the language's own name of itself: the choices of forms and tables
+LANGUAGES = tuple(ENDONYMS)
 
 
 def of_request(request):

@@ -7,11 +7,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from seloste.web.languages import LANGUAGES
 from seloste.web.sorting import sort_key
 
 from .. import events, wellformed
 from ..listed import KINDS
-from ..models import LANGUAGES, Person, Provenance, Superseded
+from ..models import Person, Provenance, Superseded
 from ..words import Listed, Scalar
 from .adding import NAMELESS
 from .indexing import index
@@ -77,7 +78,7 @@ def _scalar(field, value):
     if field in (Scalar.FIRST_NAME, Scalar.LAST_NAME):
         return wellformed.name(value)
     if field == Scalar.LANGUAGE:
-        if value not in dict(LANGUAGES):
+        if value not in LANGUAGES:
             raise ValidationError(NO_LANGUAGE, code="no_language")
         return value
     return bool(value)

@@ -3,6 +3,8 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from seloste.privacy.refusal import Refusal
+
 from .. import events
 from ..listed import KINDS
 from ..models import Person, Provenance, Superseded
@@ -10,12 +12,8 @@ from ..words import Listed
 from .correcting import store
 
 
-class CannotUndo(Exception):
+class CannotUndo(Refusal):
     """The correction is too old, undone already, or a later one changed the same facts. ``sentence`` says which."""
-
-    def __init__(self, sentence):
-        super().__init__(str(sentence))
-        self.sentence = sentence
 
 
 def undo_correction(*, person, correction, by, at):

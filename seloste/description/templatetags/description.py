@@ -4,7 +4,8 @@ from django import template
 from django.urls import reverse
 from django.utils import translation
 
-from ..content import LANGUAGES
+from seloste.web.languages import LANGUAGES
+
 from ..first_layer import notice
 
 register = template.Library()

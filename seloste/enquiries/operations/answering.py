@@ -6,8 +6,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from seloste.outbox import operations as outbox
+from seloste.web import plain_text
 
-from .. import events, letters, plain_text
+from .. import events, letters
 from ..models import Answer
 from ..words import State
 from .inbox import locked, put
@@ -28,7 +29,7 @@ def answer(*, enquiry, text, account, once, by, at, revision=None):
     if earlier := Answer.objects.filter(enquiry=enquiry, message__once=key).first():
         return earlier
     enquiry = locked(enquiry, revision)
-    text = plain_text.message(text)
+    text = plain_text.paragraphs(text)
     if not text:
         raise ValidationError(_("Write the answer."), code="empty")
     if enquiry.state == State.SPAM or not enquiry.email:

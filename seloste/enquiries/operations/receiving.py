@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from seloste.customers import wellformed
 from seloste.description import permits
 from seloste.privacy.words import Purpose, Source
+from seloste.web import plain_text
 
-from .. import events, plain_text
+from .. import events
 from ..models import Enquiry, Turn
 from ..words import Kind, State, Topic
 from .indexing import index
@@ -54,7 +55,7 @@ def receive(*, once, name, email="", phone="", topic, message, language, wants_c
 def _checked(*, name, email, phone, topic, message, wants_call):
     values = {
         "kind": Kind.CONTACT, "name": wellformed.name(name), "email": wellformed.email(email), "phone": wellformed.phone(phone),
-        "topic": Topic(topic), "message": plain_text.message(message), "wants_call": bool(wants_call),
+        "topic": Topic(topic), "message": plain_text.paragraphs(message), "wants_call": bool(wants_call),
     }  # fmt: skip
     if not values["name"] or not values["message"]:
         raise ValidationError(_("Write your name and your message."), code="empty")

@@ -13,9 +13,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from seloste.description.content import LANGUAGES
 from seloste.description.wording import LANGUAGE_NAMES
 from seloste.privacy.identity_codes import contains_identity_code
+from seloste.web.languages import LANGUAGES
 
 DAY_HINT = gettext_lazy("For example 23.11.2026")
 LONGEST = 5000  # characters of one text

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from seloste.description.completeness import mended, reachable
-from seloste.description.content import LANGUAGES, Contact, Controller, Text
+from seloste.description.content import Contact, Controller, Text
 from seloste.description.seed import ready_draft
 from seloste.privacy.words import DescriptionKey, Source
+from seloste.web.languages import LANGUAGES
 
 
 def proposed(old):

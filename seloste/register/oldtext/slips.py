@@ -6,7 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from seloste.description.completeness import mended, reachable
-from seloste.description.content import LANGUAGES
+from seloste.web.languages import LANGUAGES
 
 
 def slips(old):
