@@ -45,6 +45,7 @@ def serve(args):
 
     with _alone_on_this_data():
         _refuse_strangers(args)
+        _ask_whose_machine(args)
         port = _free(args.host, args.port)
         preparing.everything()
         address = f"http://{'localhost' if _is_loopback(args.host) else args.host}:{port}/"
@@ -101,6 +102,12 @@ def _refuse_strangers(args):
 
     if (args.demo or settings.IS_DEMO) and not _is_loopback(args.host):
         raise Refused("A demonstration has known sign-ins and answers this machine only: leave --host out.")
+
+
+def _ask_whose_machine(args):
+    """Beyond this machine nothing is guessed: on a hired one the supplier handles the data, and the description has to tell of it."""
+    if not os.environ.get("SELOSTE_MACHINE") and (os.environ.get("SELOSTE_HOSTS") or not _is_loopback(args.host)):
+        raise Refused("Say whose machine the register stands on: SELOSTE_MACHINE=own, or SELOSTE_MACHINE=hired when somebody supplies it.")
 
 
 def _is_loopback(host):

@@ -31,6 +31,14 @@ def _kept_secret(name):
     return path.read_text().strip()
 
 
+def _whose_machine():
+    """``own`` or ``hired``. Nothing said: own while only this machine is answered, else hired, so that the description must list it."""
+    said = os.environ.get("SELOSTE_MACHINE", "").lower()
+    if said not in ("", "own", "hired"):
+        raise ImproperlyConfigured(f"SELOSTE_MACHINE must be own or hired, not {said!r}")
+    return said or ("hired" if os.environ.get("SELOSTE_HOSTS") else "own")
+
+
 def _flag(name):
     value = os.environ.get(name, "").lower()
     if value not in ("", "0", "1", "false", "true", "no", "yes"):
@@ -43,6 +51,8 @@ SECRET_KEY_FALLBACKS = [key for key in os.environ.get("SELOSTE_OLD_SECRET_KEYS",
 DEBUG = False
 # Names this house answers to; bin/serve adds the loopback names. Behind a proxy: SELOSTE_HOSTS=register.example.fi
 ALLOWED_HOSTS = [*filter(None, os.environ.get("SELOSTE_HOSTS", "").split(",")), "localhost", "127.0.0.1", "[::1]"]
+# Whose machine the register stands on. On a hired one the description must list the supplier (recipient "hosting"), or nothing new is held.
+SELOSTE_MACHINE = _whose_machine()
 IS_BEHIND_TLS = _flag("SELOSTE_TLS")
 IS_DEMO = (DATA / "demo").exists()
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if IS_BEHIND_TLS else []

@@ -10,7 +10,7 @@ from pathlib import Path
 _folder = tempfile.mkdtemp(prefix="seloste-tests-")
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ["SELOSTE_DATA"] = _folder
-for _name in ("SELOSTE_HOSTS", "SELOSTE_TLS", "SELOSTE_SMTP", "SELOSTE_SECRET_KEY", "SELOSTE_OLD_SECRET_KEYS"):
+for _name in ("SELOSTE_HOSTS", "SELOSTE_MACHINE", "SELOSTE_TLS", "SELOSTE_SMTP", "SELOSTE_SECRET_KEY", "SELOSTE_OLD_SECRET_KEYS"):
     os.environ.pop(_name, None)
 
 

@@ -119,6 +119,13 @@ def test_a_demonstration_answers_this_machine_only(house):
     assert "this machine only" in refused.stderr
 
 
+def test_beyond_this_machine_it_must_be_said_whose_machine_it_is(house):
+    house.stop()
+    refused = house.run("serve", "--host", "0.0.0.0", "--port", "0")
+    assert refused.returncode == 1
+    assert "SELOSTE_MACHINE=hired" in refused.stderr
+
+
 def test_a_demonstration_leaves_a_real_register_alone(house, kerttu):
     house.stop()
     refused = house.run("serve", "--demo", "--port", "0")

@@ -12,9 +12,10 @@ class Description(AppConfig):
         from seloste.web import plan
 
         from . import permits
-        from .today import tasks
+        from .today import homeless, tasks
 
         append_only("description.Version")
         plan.named_by(lambda language: permits.controller().name, lambda: permits.contact().email)
         plan.public_link("description", _("Privacy description"), "description", _("What we hold about you, what for and how long."))
         plan.today("review", tasks, Permission.REGISTER_EDIT)
+        plan.banner("hosting", homeless)

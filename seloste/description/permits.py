@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from seloste.privacy import registry
@@ -19,6 +20,7 @@ from .content import Contact, Controller
 from .models import Version
 from .terms import RecipientRole, is_in_eea
 
+HOSTING = "hosting"  # the recipient that supplies the machine, when it is hired
 CUSTOMERS, STAFF = DescriptionKey.CUSTOMERS, DescriptionKey.STAFF
 _OF_STAFF = {Purpose.STAFF_ACCESS, Source.STAFF_MEMBER, Source.OWNER}
 _read: dict[tuple[int, str], Version] = {}  # versions never change: (pk, digest) → version with its content
@@ -78,8 +80,17 @@ def is_usable(row):
     return bool(row.name) and is_placed and (row.role != RecipientRole.PROCESSOR or row.contract_on is not None)
 
 
+def is_housed():
+    """Whether the register may stand where it does. Holding data on a hired machine hands it to whoever supplies the machine."""
+    return settings.SELOSTE_MACHINE == "own" or recipient(HOSTING)
+
+
 def group(group_key):
-    """Whether data of this group may be held: a group that an upgrade added waits for its amendment."""
+    """Whether data of this group may be held, where the register stands; one that an upgrade added waits for its amendment."""
+    return _is_told(group_key) and is_housed()
+
+
+def _is_told(group_key):
     version = in_force(registry.group(group_key).description)
     return bool(version) and group_key in version.content.groups()
 
@@ -98,7 +109,7 @@ def demand(**asked):
     with remembered():
         for what, value in asked.items():
             if not _QUESTIONS[what](value):
-                raise NotPermitted(_refusal(what))
+                raise NotPermitted(_refusal(HOSTING if what == "group" and _is_told(value) else what))
 
 
 def allows(**asked):
@@ -170,6 +181,10 @@ def _refusal(what):
         "feature": _("No purpose in the register description carries this, so it is switched off."),
         "role": _("The register description does not list this role, so it has no access. An owner can add it under Register and publish."),
         "recipient": _("The register description does not list this recipient with its country and contract, so nothing is given."),
+        HOSTING: _(
+            "The register stands on a hired machine, and its description does not list who supplies it. An owner can add the supplier,"
+            " with its country and contract, under Register and publish."
+        ),
         "group": _("The register description does not tell of this data yet. An owner can publish the proposed amendment under Register."),
     }
     return sentences[what]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from seloste.privacy.words import DescriptionKey
-from seloste.web.plan import Task, Urgency
+from seloste.web.plan import Banner, Task, Tone, Urgency
 
 from . import permits, wording
 from .review import due_on
@@ -24,6 +24,14 @@ def tasks(request):
         if version:
             yield from _review(version, due_on(version), today)
             yield from _amendment(key)
+
+
+def homeless(request):
+    """To owners: a description is in force, and nothing may be held under it on the machine where the register stands."""
+    if not request.user.is_owner or permits.in_force() is None or permits.is_housed():
+        return None
+    detail = _("The machine is hired, and the description does not list who supplies it. Add the supplier of hosting and publish.")
+    return Banner(_("The register takes nothing new in."), detail, Tone.BAD, _register_url(), _("Go to Register"))
 
 
 def _review(version, due, today):

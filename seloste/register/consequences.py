@@ -4,11 +4,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from seloste.description import wording
 from seloste.description.features import FEATURES
-from seloste.description.permits import is_usable
+from seloste.description.permits import HOSTING, is_usable
 from seloste.privacy.words import DescriptionKey, RoleKey
 from seloste.staff.models import Account
 from seloste.staff.roles import ROLES
@@ -62,10 +63,16 @@ def _roles(before, after):
 
 def _recipients(before, after):
     was, becomes = ({row.key: row for row in content.recipients if is_usable(row)} if content else {} for content in (before, after))
-    yield from (Consequence(True, _("Is given nothing more"), row.name) for key, row in was.items() if key not in becomes)
+    yield from (Consequence(True, _("Is given nothing more"), row.name, _lost(key)) for key, row in was.items() if key not in becomes)
     yield from (
         Consequence(False, _("May be given data"), row.name, wording.country(row.country)) for key, row in becomes.items() if key not in was
     )
+
+
+def _lost(key):
+    if key == HOSTING and settings.SELOSTE_MACHINE != "own":
+        return _("The register stands on its machine: nothing new is taken in")
+    return ""
 
 
 def _groups(before, after):

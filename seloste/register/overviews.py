@@ -1,9 +1,10 @@
 """What the owner's pages about descriptions, versions and kept times show."""
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from seloste.description import difference, permits, showing
+from seloste.description import difference, permits, showing, wording
 from seloste.description.models import Draft, Version
 from seloste.description.review import due_on
 from seloste.privacy import registry
@@ -56,8 +57,16 @@ def _description(key):
     due = due_on(version) if version else None
     return {
         "key": key, "in_force": version, "draft": draft, "waiting": permits.ungranted_groups(key) if version else [], "due_on": due,
+        "home": _home(version) if version and key == DescriptionKey.CUSTOMERS else None,
         "is_overdue": bool(due and due < timezone.localdate()), "who": account_names([draft.by_id]).get(draft.by_id, "") if draft else "",
     }  # fmt: skip
+
+
+def _home(version):
+    """Where the register stands, as the operator has said, and who the description says supplies the machine."""
+    listed = next((row for row in version.content.recipients if row.key == permits.HOSTING and permits.is_usable(row)), None)
+    country = wording.country(listed.country) if listed else ""
+    return {"is_own": settings.SELOSTE_MACHINE == "own", "listed": listed, "country": country, "is_told": permits.is_housed()}
 
 
 def _kept_groups(key):
