@@ -14,6 +14,8 @@ from _environment import ROOT, install_system_packages, say
 VALIDATOR = "vnu-jar@26.9.27"
 TOOLS = ROOT / "var" / "tools"
 KINDS = ("passed", "failed", "errors", "skipped")
+SLOWEST = 10
+WORKERS = str(max(2, min(8, os.cpu_count() or 2)))  # each starts its own house and browser
 # what a test needs: how to see that it is there, and the Debian packages that bring it
 NEEDS = {
     "Chromium": (lambda: shutil.which("chromium") or shutil.which("chromium-browser"), ["chromium"]),
@@ -26,19 +28,22 @@ NEEDS = {
 def main(python):
     begun = time.monotonic()
     arguments = sys.argv[1:]
+    if "--quick" in arguments:
+        arguments = ["--sqlite-only", "-m", "not browser and not slow", *(word for word in arguments if word != "--quick")]
     only = {flag for flag in ("--sqlite-only", "--postgres-only") if flag in arguments}
     arguments = [argument for argument in arguments if argument not in only]
     lacking = _prepare()
-    counts = dict.fromkeys(KINDS, 0)
+    counts, slow = dict.fromkeys(KINDS, 0), []
     if "--postgres-only" not in only:
-        _add(counts, _run(python, "SQLite", [], arguments))
+        _add(counts, _run(python, "SQLite", [], arguments, slow))
     if "--sqlite-only" not in only:
         if "PostgreSQL" in lacking:
             counts["skipped"] += 1
         else:
-            _add(counts, _run(python, "PostgreSQL", ["-m", "tests.pg", python], _without_browser(arguments)))
+            _add(counts, _run(python, "PostgreSQL", ["-m", "tests.pg", python], _without_browser(arguments), slow))
     for name in lacking:
         say(f"NOT TESTED: this machine has no {name} and it could not be installed")
+    _tell_slowest(slow)
     _close(counts, time.monotonic() - begun)
 
 
@@ -69,20 +74,21 @@ def _fetch_validator():
 
 
 def _without_browser(arguments):
-    """The browser's stories run once, on SQLite, unless tests are named; the pages behind them run on both engines."""
+    """Stories in the browser, and what asks no database, run once, on SQLite, unless tests are named (see tests/engines.py)."""
     return arguments or ["-m", "not browser and not once"]
 
 
-def _run(python, engine, before, arguments):
-    """One run of pytest; the sum of what its report says."""
+def _run(python, engine, before, arguments, slow):
+    """One run of pytest; the sum of what its report says. What each test took is added to ``slow``."""
     print(f"── {engine}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        workers = [] if _names_tests(arguments) else ["-n", "2", "--dist", "loadgroup"]
+        workers = [] if _names_tests(arguments) else ["-n", WORKERS, "--dist", "worksteal"]
         command = [python, *before, "-m", "pytest", "-q", *workers, f"--junitxml={report}", *arguments]
         environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
         done = subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL)
         counts = _read(report)
+        slow += _times(report, engine)
         if done.returncode not in (0, 1, 5) and not counts["failed"] + counts["errors"]:
             counts["errors"] += 1  # pytest itself broke
         return counts
@@ -98,6 +104,20 @@ def _read(report):
     suite = xml.parse(report).getroot().find("testsuite")
     failed, errors, skipped = (int(suite.get(name, 0)) for name in ("failures", "errors", "skipped"))
     return {"passed": int(suite.get("tests", 0)) - failed - errors - skipped, "failed": failed, "errors": errors, "skipped": skipped}
+
+
+def _times(report, engine):
+    """(seconds, engine, test) of every test, its fixtures included."""
+    if not report.exists():
+        return []
+    cases = xml.parse(report).getroot().iter("testcase")
+    return [(float(case.get("time")), engine, f"{case.get('classname')}::{case.get('name')}") for case in cases]
+
+
+def _tell_slowest(slow):
+    print(f"── the {SLOWEST} slowest of {len(slow)}", flush=True)
+    for seconds, engine, test in sorted(slow, reverse=True)[:SLOWEST]:
+        print(f"{seconds:7.2f} s  {engine:10}  {test}")
 
 
 def _add(counts, more):

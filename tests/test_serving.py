@@ -91,10 +91,9 @@ def test_a_second_house_on_the_same_data_is_refused(house):
     assert "being served already" in second.stderr
 
 
+@pytest.mark.sqlite  # PostgreSQL's files are the server's, not ours to lock
 def test_nobody_else_on_the_machine_can_read_the_database(house):
     made = house.data / "seloste.sqlite3"
-    if not made.exists():
-        pytest.skip("the database is PostgreSQL's")  # its files are the server's, not ours to lock
     house.stop()
     made.chmod(0o644)
     house.start()
@@ -133,9 +132,8 @@ def test_a_demonstration_leaves_a_real_register_alone(house, kerttu):
     assert "holds a register" in refused.stderr
 
 
-def test_before_tables_change_the_old_database_is_kept(house, committing):
-    if committing.vendor != "sqlite":
-        pytest.skip("with PostgreSQL the operator takes the dump")  # so says the handbook: no copy is made
+@pytest.mark.sqlite  # with PostgreSQL the operator takes the dump, so says the handbook: no copy is made
+def test_before_tables_change_the_old_database_is_kept(house):
     house.stop()
     database = house.data / "seloste.sqlite3"
     with sqlite3.connect(database) as register:
@@ -156,9 +154,8 @@ def test_before_tables_change_the_old_database_is_kept(house, committing):
     assert status(house.url + "healthz") == 200
 
 
-def test_guards_that_were_taken_away_are_laid_anew_and_it_is_said(house, committing):
-    if committing.vendor != "sqlite":
-        pytest.skip("tried on SQLite")  # what is tried does not touch the engine
+@pytest.mark.sqlite  # the guards are taken away in the file behind the house's back
+def test_guards_that_were_taken_away_are_laid_anew_and_it_is_said(house):
     house.stop()
     with sqlite3.connect(house.data / "seloste.sqlite3") as register:
         register.execute("DROP TRIGGER journal_entry_no_delete")

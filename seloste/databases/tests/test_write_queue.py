@@ -74,9 +74,8 @@ def test_a_writer_that_is_killed_holds_nobody_up(counter):
 
 
 @pytest.mark.django_db
+@pytest.mark.sqlite  # pragmas are SQLite's alone: there is nothing to ask of the other engine
 def test_the_embedded_database_is_durable_and_overwrites_what_is_deleted():
-    if connection.vendor != "sqlite":
-        pytest.skip("PostgreSQL has its own settings")  # pragmas are SQLite's alone: there is nothing to ask of the other engine
     with connection.cursor() as cursor:
         found = {
             name: cursor.execute(f"PRAGMA {name}").fetchone()[0]

@@ -35,7 +35,7 @@ def test_no_row_of_the_journal_can_be_changed_or_deleted(sealed_now, table):
 
 
 @pytest.mark.parametrize("table", TABLES)
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL can truncate")
+@pytest.mark.postgresql  # only PostgreSQL can truncate
 def test_no_table_of_the_journal_can_be_emptied(sealed_now, table):
     connection.check_constraints()  # else it is the transaction's own pending checks that refuse
 
@@ -43,7 +43,7 @@ def test_no_table_of_the_journal_can_be_emptied(sealed_now, table):
 
 
 @pytest.mark.parametrize("pragma", ["ON", "OFF"])
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite can insert or replace")
+@pytest.mark.sqlite  # only SQLite can insert or replace
 def test_no_row_can_be_replaced_even_by_a_connection_that_asks_for_less(sealed_now, pragma):
     with connection.cursor() as cursor:
         cursor.execute(f"PRAGMA recursive_triggers = {pragma}")
@@ -56,7 +56,7 @@ def test_no_row_can_be_replaced_even_by_a_connection_that_asks_for_less(sealed_n
             cursor.execute("PRAGMA recursive_triggers = ON")
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has its own way to replace")
+@pytest.mark.postgresql  # SQLite has its own way to replace
 def test_a_conflict_cannot_be_turned_into_a_change(sealed_now):
     assert refused("INSERT INTO journal_seal SELECT * FROM journal_seal LIMIT 1 ON CONFLICT (number) DO UPDATE SET root = 'x'")
 

@@ -82,7 +82,7 @@ def test_an_entry_costs_one_statement(db, django_assert_num_queries):
         READ.record(by=OFFICE, at=LONG_AGO, shown=[new_ref(), new_ref()], count=2)
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+@pytest.mark.postgresql  # SQLite has one writer at a time
 def test_a_late_commit_cannot_land_in_a_sealed_range(committing):
     """A writer that has taken a number and not committed yet makes the seal wait; it gives up and comes again."""
     import threading
