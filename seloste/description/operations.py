@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from seloste.databases import turns
 from seloste.journal.models import Seal
 from seloste.privacy.identity_codes import refuse_identity_codes
 from seloste.privacy.words import DescriptionKey
@@ -56,6 +57,7 @@ def start_draft(*, key, by, at):
 def save_draft(*, content: Content, revision, by, at):
     """Keep ``content`` as the draft of its description. ``revision`` is the one the writer saw (0: none); ``Stale`` when another
     has been saved since; ``ValidationError`` when a text holds a personal identity code. Saving the same again changes nothing."""
+    turns.wait(f"description:{content.key}")
     draft = Draft.objects.select_for_update().filter(key=content.key).first() or Draft(key=content.key, revision=0)
     plain = to_plain(content)
     refuse_identity_codes(" ".join(_strings(plain)))
@@ -84,8 +86,13 @@ def import_toml(*, text, revision, by, at):
 
 
 @transaction.atomic
-def discard_draft(*, draft, by, at):
-    """Throw the draft away; the version in force stands."""
+def discard_draft(*, draft, revision, by, at):
+    """Throw the draft away; the version in force stands. ``revision`` is the one the reader saw; ``Stale`` when it is no longer that."""
+    draft = Draft.objects.select_for_update().filter(pk=draft.pk).first()
+    if draft is None:
+        return
+    if draft.revision != revision:
+        raise Stale(draft)
     events.DISCARDED.record(by=by, at=at, about=draft, description=draft.key)
     draft.delete()
 
@@ -111,6 +118,7 @@ def publish(*, draft, by, at):
 def keep_dated_text(*, key, text, language, dated_on, slips, by, at):
     """Keep the description from before the program as version 0, as it stands; ``slips`` lists its mistakes per language.
     It is never in force. A second call changes nothing."""
+    turns.wait(f"description:{key}")
     found = Version.objects.of(key).filter(number=DATED_TEXT).first()
     if found:
         return found

@@ -38,11 +38,17 @@ def retry(args):
     if args.job is None and not args.all:
         print("Name a job, or say --all.")
         return 2
-    jobs = list(chosen)
-    for job in jobs:
+    again = sum(_is_retried(job) for job in chosen)
+    print(f"{again} jobs wait again" if again else "No such failed job. `jobs list --state failed` shows them.")
+    return 0 if again or args.all else 1
+
+
+def _is_retried(job):
+    try:
         operations.retry(job=job, at=now())
-    print(f"{len(jobs)} jobs wait again" if jobs else "No such failed job. `jobs list --state failed` shows them.")
-    return 0 if jobs or args.all else 1
+    except operations.NotFailed:  # somebody else was quicker
+        return False
+    return True
 
 
 def _as_dict(job):

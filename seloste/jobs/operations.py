@@ -4,7 +4,7 @@ import datetime as dt
 import random
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.timezone import now
 
 from .models import ALIVE, Heartbeat, Job, Schedule, State
@@ -75,11 +75,19 @@ def fail(*, claim, error, at):
 
 @transaction.atomic
 def retry(*, job, at):
-    """Give failed work its attempts anew."""
-    once = job.once if job.once and not Job.objects.live().filter(once=job.once).exists() else None
-    fresh = {"state": State.READY, "due_at": at, "attempts": 0, "worker": "", "finished_at": None, "once": once}
-    if not Job.objects.failed().filter(pk=job.pk).update(**fresh):
+    """Give failed work its attempts anew. ``NotFailed`` when it has not failed (any more)."""
+    try:
+        with transaction.atomic():
+            is_back = _put_back(job, once=job.once, at=at)
+    except IntegrityError:  # the same work has been put in anew since: both are done, and neither harms the other
+        is_back = _put_back(job, once=None, at=at)
+    if not is_back:
         raise NotFailed(f"Job {job.pk} has not failed")
+
+
+def _put_back(job, *, once, at):
+    fresh = {"state": State.READY, "due_at": at, "attempts": 0, "worker": "", "finished_at": None, "once": once}
+    return Job.objects.failed().filter(pk=job.pk).update(**fresh)
 
 
 @transaction.atomic

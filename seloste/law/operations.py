@@ -4,6 +4,8 @@ from django.db import transaction
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from seloste.databases import turns
+
 from . import events, reading
 from .models import Parameter
 from .values import BY_KEY
@@ -25,6 +27,7 @@ def add_value(*, key, starts_on, value, source, by, at):
     without a source. Added twice with the same content, it is there once.
     """
     number = BY_KEY[key]
+    turns.wait(f"law:{key}")
     stored = _stored(number, value)
     same = Parameter.objects.filter(key=key, starts_on=starts_on).first()
     if same and (same.value, same.source) == (stored, source.strip()):

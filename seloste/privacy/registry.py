@@ -15,6 +15,10 @@ from .declarations import Group, Json, NotPersonal, Rows, Store
 _person = {}
 
 
+class Gone(LookupError):
+    """Whom this is about is no longer in the register: they have been erased meanwhile."""
+
+
 def register_person(model, *, ref="ref"):
     """Called once by the room that owns the data subject."""
     _person.update(model=model, ref=ref)
@@ -22,6 +26,18 @@ def register_person(model, *, ref="ref"):
 
 def person_model():
     return _person["model"]
+
+
+def hold(person):
+    """The person, or of a reference its person, kept from being erased until the caller's transaction ends.
+
+    ``Gone`` when they have been: what names a person by reference alone must ask, because no foreign key stops it.
+    """
+    persons = person_model().objects.select_for_update()
+    held = persons.filter(pk=person.pk).first() if isinstance(person, person_model()) else persons.by_ref(person)
+    if held is None:
+        raise Gone
+    return held
 
 
 @cache

@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from seloste.privacy.access import Unwritable
+from seloste.privacy.registry import Gone
 
 from . import errors, languages
 
@@ -57,7 +58,8 @@ class SmallBodies:
 class Unavailable:
     """503 with Retry-After when the database does not answer or a reading cannot be written into the journal.
 
-    Nothing is shown of which nobody would know (GDPR Art. 5(2)); the reader is told to come again.
+    Nothing is shown of which nobody would know (GDPR Art. 5(2)); the reader is told to come again. 404 when the person whom the
+    work is about was erased while it was done.
     """
 
     def __init__(self, get_response):
@@ -69,6 +71,8 @@ class Unavailable:
     def process_exception(self, request, exception):
         if isinstance(exception, OperationalError | InterfaceError | Unwritable):
             return errors.unavailable(request, exception)
+        if isinstance(exception, Gone):
+            return errors.not_found(request, exception)
 
 
 class Language:

@@ -102,7 +102,7 @@ def description__save_draft(published):
 
 def description__discard_draft(published):
     draft = _draft()
-    return lambda: description.discard_draft(draft=type(draft).objects.get(pk=draft.pk), **BY)
+    return lambda: description.discard_draft(draft=type(draft).objects.get(pk=draft.pk), revision=draft.revision, **BY)
 
 
 def description__publish(published):

@@ -17,9 +17,9 @@ BY = {"by": OPERATOR, "at": NOON}
 
 
 # outbox
-def _letter(once=None):
+def _letter(once=None, subject=None):
     facts = {"number": 7, "received_on": NOON.date()}
-    return outbox.send(letter=RECEIVED, to="aino@esimerkki.example", language="sv", facts=facts, subject=uuid.UUID(int=7), once=once, **BY)
+    return outbox.send(letter=RECEIVED, to="aino@esimerkki.example", language="sv", facts=facts, subject=subject, once=once, **BY)
 
 
 def outbox__send(published):
@@ -70,20 +70,19 @@ def outbox__withdraw_claimed(published):
     return lambda: outbox.withdraw_claimed(message=message, at=LATER)
 
 
-def outbox__detach(published):
-    message = _letter()
+def outbox__detach(aino):
+    message = _letter(subject=aino.ref)
     return lambda: outbox.detach(messages=[message], **BY)
 
 
-def outbox__attribute(published):
+def outbox__attribute(aino):
     message = _letter()
-    outbox.detach(messages=[message], **BY)
-    return lambda: outbox.attribute(messages=[message], subject=uuid.UUID(int=8), **BY)
+    return lambda: outbox.attribute(messages=[message], subject=aino, **BY)
 
 
-def outbox__withdraw(published):
-    _letter()
-    return lambda: outbox.withdraw(subject=uuid.UUID(int=7), classes=list(MessageClass), **BY)
+def outbox__withdraw(aino):
+    _letter(subject=aino.ref)
+    return lambda: outbox.withdraw(subject=aino, classes=list(MessageClass), **BY)
 
 
 # customers

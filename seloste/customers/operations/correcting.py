@@ -7,12 +7,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from seloste.privacy import registry
 from seloste.web.languages import LANGUAGES
 from seloste.web.sorting import sort_key
 
 from .. import events, wellformed
 from ..listed import KINDS
-from ..models import Person, Provenance, Superseded
+from ..models import Provenance, Superseded
 from ..words import Listed, Scalar
 from .adding import NAMELESS
 from .indexing import index
@@ -40,7 +41,7 @@ def correct_person(*, person, changes, revision, source, how="", by, at):
     the description does not list: having wrong data put right is the person's right, not a door into the register.
     """
     with transaction.atomic():
-        person = Person.objects.select_for_update().get(pk=person.pk)
+        person = registry.hold(person)
         different = _differences(person, changes)
         if not different:
             return None

@@ -3,11 +3,12 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from seloste.privacy import registry
 from seloste.privacy.refusal import Refusal
 
 from .. import events
 from ..listed import KINDS
-from ..models import Person, Provenance, Superseded
+from ..models import Provenance, Superseded
 from ..words import Listed
 from .correcting import store
 
@@ -19,7 +20,7 @@ class CannotUndo(Refusal):
 def undo_correction(*, person, correction, by, at):
     """Bring back the facts as they stood before one correction, with their sources. What the correction had put is not kept."""
     with transaction.atomic():
-        person = Person.objects.select_for_update().get(pk=person.pk)
+        person = registry.hold(person)
         earlier = list(Superseded.objects.filter(person=person, correction=correction, ends_at__gt=at))
         if not earlier:
             raise CannotUndo(_("This correction can no longer be undone. Correct the facts again instead."))

@@ -95,7 +95,7 @@ def test_saving_the_same_draft_again_changes_nothing(db):
 
 def test_a_discarded_draft_leaves_the_version_in_force(published):
     draft = operations.start_draft(key=CUSTOMERS, by=OPERATOR, at=NOON)
-    operations.discard_draft(draft=draft, by=OPERATOR, at=NOON)
+    operations.discard_draft(draft=draft, revision=draft.revision, by=OPERATOR, at=NOON)
 
     assert permits.in_force().number == 1
 

@@ -6,6 +6,7 @@ from seloste.customers import operations as customers
 from seloste.customers.words import HowApproved, HowInformed
 from seloste.outbox import operations as outbox
 from seloste.outbox.models import Message
+from seloste.privacy import registry
 from seloste.privacy.words import Source
 
 from .. import events
@@ -32,7 +33,11 @@ def make_person(*, enquiry, first_name, last_name, by, at, revision=None):
 
 @transaction.atomic
 def match_person(*, enquiry, person, by, at, revision=None):
-    """Join the enquiry to a person who is in the register. Their facts stay as they are: what the form says may be somebody else's."""
+    """Join the enquiry to a person who is in the register. Their facts stay as they are: what the form says may be somebody else's.
+
+    ``Gone`` when they have been erased meanwhile.
+    """
+    person = registry.hold(person)
     enquiry = locked(enquiry, revision)
     if enquiry.person_id != person.pk:
         _join(enquiry, person, by=by, at=at)

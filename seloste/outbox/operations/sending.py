@@ -7,6 +7,7 @@ from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 
 from seloste.description import permits
+from seloste.privacy import registry
 from seloste.privacy.refs import new_ref
 from seloste.privacy.words import MessageClass
 
@@ -38,10 +39,15 @@ def send(*, letter, to, language, facts, by, at, subject=None, once=None):
 
 @transaction.atomic
 def send_written(*, letter, message_class, to, language, subject_line, body, by, at, subject=None, once=None):
-    """Put a message in whose text somebody else has written (the sign-in library). Same gates, same promises as ``send``."""
+    """Put a message in whose text somebody else has written (the sign-in library). Same gates, same promises as ``send``.
+
+    ``Gone`` when the person it is about has been erased.
+    """
     if once and (earlier := Message.objects.filter(once=once).first()):
         return earlier
     _check_address(to)
+    if subject:
+        registry.hold(subject)
     gates.demand(gates.Leaving(MessageClass(message_class), letter, to, subject))
     message = Message(
         letter=letter, message_class=message_class, language=language, to=to, subject=subject,
@@ -87,7 +93,8 @@ def retry(*, message, by, at):
 
 @transaction.atomic
 def attribute(*, messages, subject, by, at):
-    """Messages to an address that belonged to nobody known turn out to be to this person."""
+    """Messages to an address that belonged to nobody known turn out to be to this person; ``Gone`` when they have been erased."""
+    registry.hold(subject)
     nobodys = Message.objects.filter(pk__in=[message.pk for message in messages], subject=None)
     count = nobodys.update(subject=getattr(subject, "ref", subject))
     if count:

@@ -6,7 +6,7 @@ from django.utils.timezone import now
 from seloste.enquiries.letters import RECEIVED
 from seloste.journal.actors import OPERATOR
 from seloste.outbox import operations
-from seloste.privacy.refs import new_ref
+from tests.cast import add_person
 
 
 @pytest.fixture
@@ -16,6 +16,6 @@ def queue(published):
     def queue(*, to="aino@esimerkki.example", subject=None, at=None, **more):
         facts = {"number": 7, "received_on": (at or now()).date()}
         asked = {"letter": RECEIVED, "language": "sv", "facts": facts, "by": OPERATOR} | more
-        return operations.send(to=to, subject=subject or new_ref(), at=at or now(), **asked)
+        return operations.send(to=to, subject=subject or add_person("Aino", "Virta").ref, at=at or now(), **asked)
 
     return queue

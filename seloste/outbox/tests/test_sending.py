@@ -10,9 +10,8 @@ from seloste.journal.models import Entry
 from seloste.outbox import gates, operations
 from seloste.outbox.letters import Unfit
 from seloste.outbox.models import Message, State
-from seloste.privacy.refs import new_ref
 from seloste.privacy.words import MessageClass
-from tests.cast import NOON
+from tests.cast import NOON, add_person
 
 
 def test_what_is_rolled_back_sends_nothing(queue):
@@ -75,7 +74,7 @@ def test_only_an_address_can_be_written_to(queue):
 
 
 def test_waiting_messages_to_one_person_can_be_taken_out(queue):
-    aino, bjorn = new_ref(), new_ref()
+    aino, bjorn = add_person("Aino", "Virta").ref, add_person("Björn", "Berg").ref
     queue(subject=aino), queue(subject=bjorn)
 
     assert operations.withdraw(subject=aino, classes=[MessageClass.SERVICE], by=OPERATOR, at=NOON) == 1

@@ -96,11 +96,22 @@ def test_what_the_program_has_gained_is_added_to_the_draft_in_one_press(db, kert
 def test_a_draft_is_thrown_away_after_a_question(desk):
     take_away(desk, "sources", CONTACT_FORM)
 
-    desk.get("/register/draft/customers/discard/")
+    seen = desk.get("/register/draft/customers/discard/").context["desk"].revision
     assert Draft.objects.exists()
-    desk.post("/register/draft/customers/discard/")
+    desk.post("/register/draft/customers/discard/", {"revision": seen})
 
     assert not Draft.objects.exists() and permits.source(Source.CONTACT_FORM)
+
+
+def test_a_draft_that_somebody_changed_meanwhile_is_not_thrown_away_unread(desk):
+    take_away(desk, "sources", CONTACT_FORM)
+    seen = desk.get("/register/draft/customers/discard/").context["desk"].revision
+    fill(desk, "name", {"name-en": "Another name"})
+
+    for revision in (seen, "", "x"):
+        page = desk.post("/register/draft/customers/discard/", {"revision": revision}, follow=True)
+
+    assert Draft.objects.exists() and "Somebody has changed the draft meanwhile" in page.content.decode()
 
 
 def test_a_review_is_noted(desk):

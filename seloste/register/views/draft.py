@@ -66,7 +66,12 @@ def discard(request, key):
         return redirect("register:home")
     if request.method != "POST":
         return render(request, "register/discard.html", {"desk": desk})
-    description.discard_draft(draft=desk.draft, by=request.user.as_actor(), at=timezone.now())
+    try:
+        seen = int(request.POST.get("revision", ""))
+        description.discard_draft(draft=desk.draft, revision=seen, by=request.user.as_actor(), at=timezone.now())
+    except (ValueError, description.Stale):
+        messages.warning(request, _("Somebody has changed the draft meanwhile. Read it before you throw it away."))
+        return redirect(address(desk))
     messages.success(request, _("The draft is gone. The version in force stands."))
     return redirect("register:home")
 
