@@ -2,6 +2,8 @@
 
 An operation is one transaction, so after a crash the database must be what it was, to the last byte of every row; and when the operation
 is then asked for again it must be done whole. A crash is not an exception that code may tidy up after: the connection is cut first.
+
+An operation of very many statements is cut off at every so-manieth of them (``stride``) and always before its last commit.
 """
 
 import contextlib
@@ -9,6 +11,7 @@ import hashlib
 from dataclasses import dataclass, field
 
 MOST = 400  # statements; more means that an operation walks the register
+COMMIT = "commit"
 
 
 class Crash(BaseException):
@@ -22,11 +25,12 @@ class Report:
     changed: bool = False
 
 
-def crash_everywhere(connection, act):
-    """Run ``act`` again and again, cut off one boundary later each time, until it runs to its end."""
+def crash_everywhere(connection, act, stride=1):
+    """Run ``act`` again and again, cut off ``stride`` boundaries later each time, until it runs to its end."""
     report, before = Report(), digest(connection)
-    for point in range(MOST):
+    for point in [*([COMMIT] if stride > 1 else []), *range(0, MOST * stride, stride)]:
         if not _cut_off(connection, act, point):
+            assert point != COMMIT, "it commits nothing: cut it off at every statement"
             report.boundaries = point
             report.changed = digest(connection) != before
             return report
@@ -40,9 +44,9 @@ def _cut_off(connection, act, point):
     """Whether the crash came before the end."""
     passed, is_dead = 0, False
 
-    def boundary():
+    def boundary(kind=None):
         nonlocal passed, is_dead
-        if passed == point or is_dead:
+        if point in (passed, kind) or is_dead:
             is_dead = True
             connection.connection.close()
             raise Crash
@@ -55,7 +59,7 @@ def _cut_off(connection, act, point):
     commit = connection._commit
 
     def commit_unless_dead():
-        boundary()
+        boundary(COMMIT)
         return commit()
 
     connection._commit = commit_unless_dead

@@ -3,15 +3,23 @@
 import datetime as dt
 from dataclasses import replace
 
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.backends.db import SessionStore
+
 import seloste.staff.operations as staff
 from seloste.description import operations as description
+from seloste.description.seed.dated import dated_text
 from seloste.jobs import operations as jobs
 from seloste.jobs.models import Job, State
 from seloste.journal import operations as journal
 from seloste.journal.actors import OPERATOR
 from seloste.law import operations as law
 from seloste.privacy.words import DescriptionKey
+from seloste.register import oldtext
 from seloste.register import operations as register
+from seloste.upkeep import operations as upkeep
+from seloste.upkeep.operations.fill import fill
+from seloste.upkeep.operations.scrub import scrub
 from tests.cast import NOON
 
 LATER = NOON + dt.timedelta(hours=1)
@@ -70,7 +78,19 @@ def jobs__sweep(database):
     return lambda: jobs.sweep(at=NOON + dt.timedelta(days=9))
 
 
+def jobs__leave(database):
+    jobs.beat(worker="w", started_at=NOON, at=NOON)
+    return lambda: jobs.leave(worker="w")
+
+
 # journal
+def journal__drop(database):
+    long_ago = dt.datetime(2020, 1, 15, 12, 0, tzinfo=dt.UTC)
+    staff.open_account(email="elli@esimerkki.example", name="Elli", role="owner", password="x" * 20, by=OPERATOR, at=long_ago)
+    journal.seal(by=OPERATOR, at=long_ago)
+    return lambda: journal.drop(by=OPERATOR, at=dt.datetime.now(dt.UTC))  # the database believes its own clock only
+
+
 def journal__seal(kerttu):
     return lambda: journal.seal(**BY)
 
@@ -133,6 +153,25 @@ def register__take_in(published):
     return lambda: register.take_in(key=DescriptionKey.CUSTOMERS, **BY)
 
 
+def register__bring_in(published):
+    text = description.export_toml(replace(published["customers"].content, made_on=dt.date(2027, 1, 1)))
+    _draft()
+    return lambda: register.bring_in(text=text, **BY)
+
+
+def _old():
+    return oldtext.read(dated_text(DescriptionKey.CUSTOMERS)["text"])
+
+
+def register__keep_old(database):
+    return lambda: register.keep_old(old=_old(), **BY)
+
+
+def register__draft_from_old(published):
+    _draft()
+    return lambda: register.draft_from_old(old=_old(), **BY)
+
+
 def register__verify_journal(published):
     return lambda: register.verify_journal(**BY)
 
@@ -186,6 +225,25 @@ def staff__forget_ended(published):
     return lambda: staff.forget_ended(by=OPERATOR, at=NOON + dt.timedelta(days=90))
 
 
+def _in_a_browser(account):
+    """The key of a session of theirs."""
+    session = SessionStore()
+    session.create()
+    seen = {"ip": "192.0.2.1", "user_agent": "A browser", "last_seen_at": NOON}
+    UserSession.objects.create(user=account, session_key=session.session_key, **seen)
+    return session.session_key
+
+
+def staff__end_sessions(olli):
+    _in_a_browser(olli)
+    return lambda: staff.end_sessions(account=olli, **BY)
+
+
+def staff__note_use(olli):
+    key = _in_a_browser(olli)
+    return lambda: staff.note_use(key=key, at=LATER)
+
+
 def staff__close(kerttu, olli):
     return lambda: staff.close(account=olli, **BY)
 
@@ -201,3 +259,16 @@ def staff__let_back_in(kerttu, olli):
 
 def staff__acknowledge(published, olli):
     return lambda: staff.acknowledge(account=olli, version=published["staff"].number, **BY)
+
+
+# upkeep
+def upkeep__load_demo(database):
+    return lambda: upkeep.load_demo(at=NOON)
+
+
+def upkeep__fill(published):
+    return lambda: fill(persons=3, seed=1, **BY)
+
+
+def upkeep__scrub(aino):
+    return lambda: scrub(**BY)
