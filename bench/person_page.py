@@ -45,7 +45,7 @@ def _measure():
 
     from . import costs
     from .registers import signed_in
-    from .search import _in_turns, _quantiles
+    from .turns import in_turns, quantiles
 
     costs.watch_django()
     browser, plain = signed_in(), Client(headers={"host": "localhost"})
@@ -55,7 +55,7 @@ def _measure():
     numbers = [1 + at * (last - 1) // PAGES for at in range(PAGES)]
     times, counts = {"page": [], "bare": []}, set()
     for number in numbers:
-        spent, answers = _in_turns(partial(browser.get, f"/customers/{number}/"), partial(plain.get, f"/{number}/"), bare)
+        spent, answers = in_turns(partial(browser.get, f"/customers/{number}/"), partial(plain.get, f"/{number}/"), bare)
         assert [answer.status_code for answer in answers] == [200, 200]
         for which, milliseconds in zip(times, spent, strict=True):
             times[which].append(milliseconds)
@@ -63,7 +63,7 @@ def _measure():
         with CaptureQueriesContext(connection) as asked:
             browser.get(f"/customers/{number}/")
         counts.add(len(asked))
-    print(json.dumps({"questions": max(counts), "differing": len(counts), **_quantiles(times)}))
+    print(json.dumps({"questions": max(counts), "differing": len(counts), **quantiles(times)}))
 
 
 def page(request, person_id):

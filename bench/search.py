@@ -15,10 +15,10 @@ import random
 import statistics
 import string
 import sys
-from contextlib import nullcontext
 from functools import partial
 
 from . import costs
+from .turns import in_turns, quantiles, timed
 
 EACH = 120  # questions of a kind
 LIMIT = 20
@@ -132,12 +132,12 @@ def _against_bare(questions):
         search.find(text, noun="person"), bare.answer(bare.statements(text))
     for text in questions:
         ready = bare.statements(text)
-        spent, (hits, keys) = _in_turns(partial(search.find, text, noun="person", limit=LIMIT), partial(bare.answer, ready))
+        spent, (hits, keys) = in_turns(partial(search.find, text, noun="person", limit=LIMIT), partial(bare.answer, ready))
         for which, milliseconds in zip(times, spent, strict=True):
             times[which].append(milliseconds)
         found = [hit.key for hit in hits if hit.score > 1]
         assert found == keys[: len(found)], (text, found[:3], keys[:3])
-    return _quantiles(times)
+    return quantiles(times)
 
 
 def _pages(questions):
@@ -150,7 +150,7 @@ def _pages(questions):
     times = {"page": [], "bare_page": []}
     bare = override_settings(MIDDLEWARE=[], ROOT_URLCONF="bench.bare")
     for text in questions[:200]:
-        spent, answers = _in_turns(
+        spent, answers = in_turns(
             partial(browser.post, "/search/", {"text": text}, headers={"HX-Request": "true"}),
             partial(plain.post, "/", {"text": text}),
             bare,
@@ -158,7 +158,7 @@ def _pages(questions):
         assert [answer.status_code for answer in answers] == [200, 200]
         for which, milliseconds in zip(times, spent, strict=True):
             times[which].append(milliseconds)
-    return _quantiles(times)
+    return quantiles(times)
 
 
 def _icontains(questions):
@@ -166,31 +166,26 @@ def _icontains(questions):
 
     chosen = [text for text in questions if " " not in text and len(text) >= 4][:12]
     asked = [SearchDoc.objects.filter(norm__icontains=text).order_by("family_key")[:LIMIT] for text in chosen]
-    times = [_timed(partial(list, rows))[0] for rows in asked]
+    times = [timed(partial(list, rows))[0] for rows in asked]
     return {"icontains_p50": statistics.median(times)}
 
 
 def _misspelt(chance):
-    from django.db import connection
-
     from seloste import search
     from seloste.customers.models import Person
     from seloste.search.norm import normalise
-    from seloste.search.spelling import _present
 
-    search.find("zzzzqq", noun="person")
-    with connection.cursor() as cursor:
-        _present(cursor)
+    search.find("zzzzqq", noun="person")  # the list of names is read once a process, at the first word nobody is called
     names = sorted({person.last_name for person in _some_persons(Person, chance) if len(person.last_name) >= 5})
     chosen, times, hits = chance.sample(names, min(400, len(names))), [], 0
     for name in chosen:
         wrong = _mistyped(chance, name)
-        tries = [_timed(partial(search.find, wrong, noun="person", limit=LIMIT)) for _ in range(3)]
+        tries = [timed(partial(search.find, wrong, noun="person", limit=LIMIT)) for _ in range(3)]
         spent, found = min(tries, key=lambda one: one[0])
         times.append(spent)
         last_names = set(map(normalise, Person.objects.filter(pk__in=[hit.key for hit in found]).values_list("last_name", flat=True)))
         hits += normalise(name) in last_names and spent <= 20
-    return {"misspelt": hits / len(chosen), **_quantiles({"misspelt": times})}
+    return {"misspelt": hits / len(chosen), **quantiles({"misspelt": times})}
 
 
 def _some_persons(model, chance):
@@ -206,35 +201,6 @@ def _mistyped(chance, name):
         name[:at] + name[at + 1] + name[at] + name[at + 2 :],
     ])  # fmt: skip
     return wrong if wrong.casefold() != name.casefold() else _mistyped(chance, name)
-
-
-TURNS = 5
-
-
-def _in_turns(ours, theirs, around_theirs=None):
-    """Both sides ask ``TURNS`` times, one after the other; the best of each counts."""
-    best, answers = [float("inf")] * 2, [None] * 2
-    for _ in range(TURNS):
-        spent, answers[0] = _timed(ours)
-        best[0] = min(best[0], spent)
-        with around_theirs or nullcontext():
-            spent, answers[1] = _timed(theirs)
-        best[1] = min(best[1], spent)
-    return best, answers
-
-
-def _timed(ask):
-    began = costs.spent()
-    answer = ask()
-    return costs.spent() - began, answer
-
-
-def _quantiles(times):
-    found = {}
-    for which, spent in times.items():
-        cuts = statistics.quantiles(spent, n=20)
-        found |= {f"{which}_p50": statistics.median(spent), f"{which}_p95": cuts[18]}
-    return found
 
 
 if __name__ == "__main__":
