@@ -6,6 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests import gallery
 from tests.house import CHROMIUM_FLAGS, ROOT, House
 
 PICTURES = ROOT / "docs" / "pictures"
@@ -20,6 +21,12 @@ SHOTS = (  # name, address, window, colours, who looks
 
 
 def main():
+    if "--all" in sys.argv[1:]:
+        return gallery.main(sys.argv[1:])
+    return _of_the_readme()
+
+
+def _of_the_readme():
     from playwright.sync_api import sync_playwright
 
     PICTURES.mkdir(parents=True, exist_ok=True)

@@ -14,7 +14,6 @@ from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.db import connection, transaction
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import translation
 
 from seloste.enquiries import operations as enquiries
@@ -23,6 +22,7 @@ from seloste.outbox.models import Message
 from seloste.staff import operations as staff
 from seloste.staff.middleware import SETUP
 from tests.cast import NOON, open_account
+from tests.routes import routes
 
 pytestmark = [pytest.mark.slow]
 SIGN_IN, SETTING_UP = "/staff/sign-in/", "/staff/setup/"
@@ -38,16 +38,6 @@ OF_THE_SESSION = {"account_login", "account_logout", "mfa_authenticate", "mfa_lo
 NEED_A_REAL_KEY = {"mfa_reauthenticate_webauthn", "mfa_add_webauthn"}
 # The library shows its pages of passkeys to their own holder alone.
 OF_THE_HOLDER = {"mfa_edit_webauthn", "mfa_remove_webauthn"}
-
-
-def routes(resolver=None, before="", names=()):
-    """(address with parameters, full name, view, kinds of parameters) of every page of the house."""
-    for entry in (resolver or get_resolver()).url_patterns:
-        address = before + str(entry.pattern)
-        if isinstance(entry, URLResolver):
-            yield from routes(entry, address, (*names, entry.namespace) if entry.namespace else names)
-        elif isinstance(entry, URLPattern):
-            yield address, ":".join((*names, entry.name or "?")), entry.callback, entry.pattern.converters
 
 
 @pytest.fixture

@@ -1,0 +1,312 @@
+"""Every page of the house, photographed for a person to look at: ``bin/pictures --all FOLDER [--language fi|sv|en] [--empty]``
+
+Each GET page of the URL table is opened in a real browser on a phone and on a desk, in light and in dark, with the longest names that
+people, firms and mailboxes have; ``--empty`` shows a register of nobody, before and after its description is published. In FOLDER
+stand the whole pages, and contact sheets (``sheet-…``) with the beginning of every page beside its address.
+"""
+
+import argparse
+import datetime as dt
+import os
+import re
+import tempfile
+import uuid
+from dataclasses import replace
+from pathlib import Path
+
+from tests.house import CHROMIUM_FLAGS, House
+
+SIZES = {"phone": ({"width": 390, "height": 844}, 8), "desk": ({"width": 1280, "height": 820}, 4)}  # window, pages beside each other
+ROWS = 3
+SCHEMES = ("light", "dark")
+FIRM = "Pohjois-Karjalan Ensiapu- ja Turvallisuuskoulutus Schwarzenberg & Kuusimäki-Österholm Oy Ab"
+MAILBOX = "maria.fredrika.charlotta.wilhelmina.von.schwarzenberg@ensiapukoulutuskeskus.example"
+MISTAKEN = {"email": "anna@", "phone": "ring mig", "message": ""}  # what a form is sent with to show its errors
+SHEET = """<meta charset="utf-8"><style>
+body { display: grid; grid-template-columns: repeat(%(beside)s, 1fr); gap: 12px; margin: 12px; background: #888 }
+figure { margin: 0; min-width: 0 }
+figcaption { font: 15px sans-serif; overflow-wrap: anywhere; height: 2.4em; overflow: hidden }
+img { width: 100%%; aspect-ratio: %(shape)s; object-fit: cover; object-position: top }
+</style>%(figures)s"""
+NOT_PAGES = ("house:", "account_logout", "register:text", "register:preview")  # files, doors out, pieces of pages
+
+ALIKE = ("/register/draft/staff/c", "/register/draft/staff/s", "/register/draft/staff/r")  # as the customers' headings
+
+
+def main(arguments):
+    asked = _asked(arguments)
+    asked.folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as data:
+        os.environ.update(SELOSTE_DATA=data, DJANGO_SETTINGS_MODULE="seloste.settings", DJANGO_ALLOW_ASYNC_UNSAFE="true")
+        house = House(Path(data), dict(os.environ))
+        try:
+            _photograph(asked, house)
+        finally:
+            house.stop()
+
+
+def _asked(arguments):
+    parser = argparse.ArgumentParser(prog="bin/pictures", description=__doc__.splitlines()[0])
+    parser.add_argument("--all", dest="folder", type=lambda name: Path(name).resolve(), required=True)
+    parser.add_argument("--language", choices=("fi", "sv", "en"), default="sv")
+    parser.add_argument("--empty", action="store_true", help="a register of nobody")
+    parser.add_argument("--only", default="", help="only addresses that match this regular expression")
+    return parser.parse_args(arguments)
+
+
+def _photograph(asked, house):
+    import django
+    from playwright.sync_api import sync_playwright
+
+    django.setup()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM_FLAGS)
+        camera = Camera(asked, house, browser)
+        account = _owner(asked.language)
+        if asked.empty:
+            camera.take("", ["/", *(f"/{asked.language}/{page}/" for page in ("contact", "description", "about"))], "unpublished ")
+            camera.take(_entered(account), ["/staff/", "/customers/", "/register/", "/register/draft/customers/"], "unpublished ")
+        values = _register(asked, account)
+        _addresses(camera, asked, account, values)
+        camera.make_sheets()
+
+
+def _addresses(camera, asked, account, values):
+    public, staff = [], []
+    for address, name, view, converters in _routes(asked.language):
+        if not name.startswith(NOT_PAGES) and "." not in address.rsplit("/", 1)[-1]:
+            known = {**values, "token": values["received"] if name == "contact:received" else values["token"]}
+            (public if view.access.is_public else staff).extend(_filled(address, converters, known))
+    camera.take("", [*public, "/sv/no-such-page/"])
+    camera.mistake("", f"/{asked.language}/contact/")
+    camera.take(_entered(account), [*staff, "/no-such-page/"])
+    camera.mistake(_entered(account), "/customers/new/")
+    camera.take(_entered(values["trainer"]), ["/staff/", "/customers/", "/staff/accounts/"], "trainer ")
+    camera.take(_entered(values["half"]), ["/staff/setup/", "/staff/account/app/", "/staff/account/passkeys/add/"], "half ")
+    camera.refuse((400, 429, 500, 503))
+    if _is_published_without_a_form(account):
+        camera.take("", [f"/{asked.language}/contact/"], "closed ")
+
+
+def _routes(language):
+    from django.utils import translation
+
+    from tests.routes import routes
+
+    with translation.override(language):
+        yield from list(routes())
+
+
+def _filled(address, converters, values):
+    """The addresses that a pattern stands for: one for each value of its last parameter."""
+    found = ["/" + address]
+    for name in converters:
+        known = values["law"] if name == "key" and "law/" in address else values.get(name, ())
+        found = [re.sub(rf"<(\w+:)?{name}>", str(value), one) for one in found for value in known]
+    return [one for one in found if not one.startswith(ALIKE)]
+
+
+def _owner(language):
+    from seloste.journal.actors import OPERATOR
+    from seloste.staff import operations
+
+    told = {"email": MAILBOX, "name": "Maria Fredrika von Schwarzenberg", "role": "owner", "language": language}
+    now = dt.datetime.now(dt.UTC)
+    return operations.open_account_with_factors(**told, by=OPERATOR, at=now - dt.timedelta(days=40)).account
+
+
+def _register(asked, account):
+    """Fill the register; the values of each parameter of an address, and accounts of other kinds."""
+    from seloste.customers.models import Person
+    from seloste.description import headings
+    from seloste.enquiries.models import Enquiry
+    from seloste.enquiries.views.contact import RECEIVED
+    from seloste.journal.actors import OPERATOR
+    from seloste.outbox import signing
+    from seloste.outbox.models import Message
+    from seloste.staff import operations as staff
+    from seloste.upkeep.operations import load_demo
+
+    now, by = dt.datetime.now(dt.UTC), account.as_actor()
+    if not asked.empty:
+        load_demo(at=now)
+        _rename_the_firm(by, now)
+    else:
+        _publish(by, now)
+    invited = staff.invite(email=f"new.{MAILBOX}", role="office", language=asked.language, by=by, at=now)
+    made = {"language": asked.language, "by": OPERATOR, "at": now}
+    people = list(Person.objects.order_by("pk").values_list("pk", flat=True))
+    return {
+        "person_id": [people[0], people[6], people[-1]] if people else [],
+        "enquiry_id": list(Enquiry.objects.order_by("pk").values_list("pk", flat=True)),
+        "message_id": list(Message.objects.order_by("pk").values_list("pk", flat=True)[:2]),
+        "account_id": [account.pk, account.pk + 1] if not asked.empty else [account.pk],
+        "received": [signing.sign([12, True], purpose=RECEIVED, at=now, lasts=dt.timedelta(days=1))],
+        "pk": [_passkey(account)], "token": [invited.path.split("/")[-2]], "number": [0, 1, 2] if not asked.empty else [1],
+        "key": ["customers", "staff"], "anchor": list(headings.ALL), "law": ["gdpr.answer_months"],
+        "half": staff.open_account(email="half@demo.example", name="Half", role="owner", password=f"half {uuid.uuid4()}", **made),
+        "trainer": staff.open_account_with_factors(email="tr@demo.example", name="Tiina", role="trainer", **made).account,
+    }  # fmt: skip
+
+
+def _publish(by, at):
+    from seloste.description.seed import demonstration
+    from seloste.privacy.words import DescriptionKey
+    from tests.cast import publish
+
+    for key in DescriptionKey:
+        publish(demonstration(key), by=by, at=at)
+
+
+def _rename_the_firm(by, at):
+    """Version 2 with a firm and a mailbox as long as they come, and a draft that would close the contact form."""
+    from seloste.description import operations
+    from seloste.description.models import Draft
+    from seloste.description.seed import demonstration
+    from tests.cast import publish
+
+    content = demonstration("customers")
+    firm = replace(content.controllers[0], name=FIRM, email=MAILBOX)
+    content = replace(content, controllers=(firm, *content.controllers[1:]), contact=replace(content.contact, email=MAILBOX))
+    publish(content, by=by, at=at)
+    standing = Draft.objects.filter(key="customers").values_list("revision", flat=True).first() or 0
+    kept = tuple(source for source in content.sources if source.key != "contact_form")
+    operations.save_draft(content=replace(content, sources=kept), revision=standing, by=by, at=at)
+
+
+def _is_published_without_a_form(account):
+    """The draft of a full register, put into force at the end."""
+    from seloste.description import operations
+    from seloste.description.models import Draft
+
+    draft = Draft.objects.filter(key="customers").first()
+    return draft and operations.publish(draft=draft, by=account.as_actor(), at=dt.datetime.now(dt.UTC))
+
+
+def _passkey(account):
+    from allauth.mfa.models import Authenticator
+
+    data = {"name": "Marias arbetstelefon", "credential": {"clientExtensionResults": {"credProps": {"rk": False}}}}
+    return Authenticator.objects.create(user=account, type="webauthn", data=data).pk
+
+
+def _entered(account):
+    """The session of somebody who has just signed in and read what is held about them."""
+    import time
+
+    from django.test import Client
+    from django.utils.timezone import now
+
+    from seloste.description import permits
+    from seloste.staff import operations
+
+    if version := permits.in_force("staff"):
+        operations.acknowledge(account=account, version=version.number, by=account.as_actor(), at=now())
+    client = Client()
+    client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "sign_in", "at": time.time(), "reauthenticated": True}]
+    session["account_authentication_methods_user"] = str(account.pk)
+    session.save()
+    return session.session_key
+
+
+class Camera:
+    """Opens addresses as somebody, keeps the pictures of whole pages, and lays them on sheets."""
+
+    def __init__(self, asked, house, browser):
+        self.asked, self.house, self.browser = asked, house, browser
+        self.taken = []
+
+    def take(self, session, addresses, before=""):
+        for size, (window, _beside) in SIZES.items():
+            page = self._page(session, window)
+            for address in filter(self._is_asked, addresses):
+                if _is_page(page.request.get(address)):
+                    self._keep(page, size, f"{before}{address}", page.goto(address).status)
+            page.context.close()
+
+    def mistake(self, session, address):
+        """The page as it comes back when what was written cannot be taken."""
+        if not self._is_asked(address):
+            return
+        for size, (window, _beside) in SIZES.items():
+            page = self._page(session, window)
+            page.goto(address)
+            for name, text in MISTAKEN.items():
+                if page.locator(f"main [name={name}]").count():
+                    page.fill(f"main [name={name}]", text)
+            page.locator("main form button").last.click()
+            page.locator("[data-errors]").wait_for()
+            self._keep(page, size, f"errors {address}", 200)
+            page.context.close()
+
+    def refuse(self, statuses):
+        """The house's pages for what goes wrong, which no address asks for."""
+        from django.test import RequestFactory
+
+        from seloste.web import errors
+
+        for size, (window, _beside) in SIZES.items():
+            page = self._page("", window)
+            for status in filter(lambda status: self._is_asked(f"/{status}/"), statuses):
+                html = errors.page(RequestFactory().get(f"/{self.asked.language}/{status}/"), status).content.decode()
+                page.route(f"**/{status}/", lambda route, html=html: route.fulfill(body=html, content_type="text/html"))
+                page.goto(f"/{status}/")
+                self._keep(page, size, f"/{status}/", status)
+            page.context.close()
+
+    def _is_asked(self, address):
+        return re.search(self.asked.only, address)
+
+    def _page(self, session, window):
+        from django.conf import settings
+
+        context = self.browser.new_context(
+            base_url=self.house.url, viewport=window, locale=f"{self.asked.language}-FI", reduced_motion="reduce"
+        )
+        if session:
+            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": self.house.url}])
+        return context.new_page()
+
+    def _keep(self, page, size, name, status):
+        page.wait_for_load_state("networkidle")
+        landed = page.url.removeprefix(self.house.url)
+        title = name if landed in name else f"{name} → {landed}"
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            path = self.asked.folder / f"{size}-{scheme}-{_plain(name)}.png"
+            page.screenshot(path=path, full_page=True)
+            self.taken.append((size, scheme, f"{title} {status if status != 200 else ''}", path))
+        print(status, size, title, flush=True)
+
+    def make_sheets(self):
+        """Contact sheets, so many pages on each that one can still read them."""
+        for size, (window, beside) in SIZES.items():
+            for scheme in SCHEMES:
+                shots = [shot[2:] for shot in self.taken if shot[:2] == (size, scheme)]
+                for first in range(0, len(shots), beside * ROWS):
+                    sheet = self.asked.folder / f"sheet-{self.asked.language}-{size}-{scheme}-{first // (beside * ROWS) + 1:02}.png"
+                    self._lay(shots[first : first + beside * ROWS], sheet, window, beside)
+                    print(sheet)
+
+    def _lay(self, shots, sheet, window, beside):
+        page = self.browser.new_page(viewport={"width": 2400, "height": 600})
+        shape = f"{window['width']} / {window['height'] * 1.3:.0f}"
+        figures = "".join(f'<figure><figcaption>{title}</figcaption><img src="{path.as_uri()}"></figure>' for title, path in shots)
+        html = SHEET % {"beside": beside, "shape": shape, "figures": figures}
+        laid = sheet.with_suffix(".html")
+        laid.write_text(html)
+        page.goto(laid.as_uri())
+        page.screenshot(path=sheet, full_page=True)
+        page.close()
+        laid.unlink()
+
+
+def _is_page(answer):
+    """Whether there is something to look at; an address that only takes posts answers 405."""
+    return answer.status != 405 and "text/html" in answer.headers.get("content-type", "")
+
+
+def _plain(name):
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60] or "front"
