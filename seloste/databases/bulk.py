@@ -26,6 +26,13 @@ def load(model, columns, rows):
     return count
 
 
+def hold_alone(model):
+    """Nobody else writes to the model's table until the caller's transaction ends. SQLite has one writer at a time anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f'LOCK TABLE "{model._meta.db_table}" IN SHARE ROW EXCLUSIVE MODE')
+
+
 @contextmanager
 def without_upkeep(models):
     """Indexes and foreign keys of the models' tables are laid down and taken up again when the block ends; inside a transaction."""

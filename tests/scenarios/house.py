@@ -198,6 +198,17 @@ def staff__invite(published):
     return _invited
 
 
+def _by_letter(settings):
+    """Letters go through the house's own mail door, not the one that tests read."""
+    settings.EMAIL_BACKEND = "seloste.outbox.backend.OutboxBackend"
+    return {"address_of": "https://register.example{}".format, **BY}
+
+
+def staff__invite_by_letter(published, settings):
+    asked = _by_letter(settings)
+    return lambda: staff.invite_by_letter(email="elli@esimerkki.example", role="office", language="fi", **asked)
+
+
 def staff__withdraw(published):
     invitation = _invited().invitation
     return lambda: staff.withdraw(invitation=invitation, **BY)
@@ -250,6 +261,11 @@ def staff__close(kerttu, olli):
 
 def staff__reset_factors(kerttu, olli):
     return lambda: staff.reset_factors(account=olli, **BY)
+
+
+def staff__reset_factors_by_letter(kerttu, olli, settings):
+    asked = _by_letter(settings)
+    return lambda: staff.reset_factors_by_letter(account=olli, **asked)
 
 
 def staff__let_back_in(kerttu, olli):

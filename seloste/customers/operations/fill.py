@@ -53,9 +53,10 @@ def fill(*, persons, seed, by, at, tell=lambda count: None):
 
     All or nothing, in one transaction. A million takes minutes. ``tell`` hears how many are written so far.
     """
-    if Person.objects.exists():
-        raise AlreadyFilled
     with transaction.atomic():
+        bulk.hold_alone(Person)
+        if Person.objects.exists():
+            raise AlreadyFilled
         with bulk.without_upkeep(_FILLED):
             text_index.lift(connection)
             written = _write(invented(persons, seed), signature(by), tell)

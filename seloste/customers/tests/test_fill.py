@@ -1,5 +1,7 @@
 """An invented register of any size, the same for the same seed, in no way different from one that was typed in."""
 
+import threading
+
 import pytest
 from django.db import connection
 
@@ -75,3 +77,24 @@ def test_invented_persons_never_mix_with_real_ones(aino):
         filled()
 
     assert Person.objects.count() == 1
+
+
+def test_of_two_fillings_at_once_one_is_refused(committing, published):
+    told = []
+
+    def fill_once():
+        try:
+            told.append(filled()["customers"])
+        except AlreadyFilled:
+            told.append("refused")
+        finally:
+            connection.close()
+
+    fillings = [threading.Thread(target=fill_once) for _ in range(2)]
+    for filling in fillings:
+        filling.start()
+    for filling in fillings:
+        filling.join()
+
+    assert sorted(told, key=str) == [300, "refused"]
+    assert Person.objects.count() == 300

@@ -2,6 +2,7 @@
 
 from .accounts import change_role, close, correct, end_sessions, note_use, open_account, reset_factors
 from .acknowledgements import acknowledge
+from .by_letter import invite_by_letter, reset_factors_by_letter
 from .demonstration import Credentials, open_account_with_factors
 from .forgetting import forget_ended
 from .invitations import accept, first_owner_link, invite, let_back_in, withdraw
@@ -10,6 +11,6 @@ from .refusals import AddressTaken, LastOwner, LinkSpent, Refused, RoleNotListed
 
 __all__ = [
     "AddressTaken", "Credentials", "Entry", "LastOwner", "LinkSpent", "Refused", "RoleNotListed", "accept", "acknowledge",
-    "change_role", "close", "correct", "digest_of", "end_sessions", "first_owner_link", "forget_ended", "invite", "let_back_in", "note_use",
-    "open_account", "open_account_with_factors", "reset_factors", "withdraw",
+    "change_role", "close", "correct", "digest_of", "end_sessions", "first_owner_link", "forget_ended", "invite", "invite_by_letter",
+    "let_back_in", "note_use", "open_account", "open_account_with_factors", "reset_factors", "reset_factors_by_letter", "withdraw",
 ]  # fmt: skip

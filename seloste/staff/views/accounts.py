@@ -14,7 +14,7 @@ from seloste.description import permits
 from seloste.privacy.access import requires
 from seloste.privacy.words import Permission, Purpose, RoleKey
 
-from .. import forms, letters, operations, roles
+from .. import forms, operations, roles
 from ..models import Account, Invitation
 
 manages = requires(Permission.STAFF_MANAGE, purpose=Purpose.SECURITY)
@@ -41,19 +41,19 @@ def invite(request):
     form = forms.InvitationForm(request.POST or None, initial={"language": request.user.language})
     if form.is_valid():
         try:
-            made = operations.invite(**form.cleaned_data, by=request.user.as_actor(), at=timezone.now())
-            return _show_link(request, made)
+            return _show_link(request, operations.invite_by_letter(**form.cleaned_data, **_asked(request)))
         except operations.Refused as refused:
             form.add_error("role" if isinstance(refused, operations.RoleNotListed) else "email", refused.sentence)
     return render(request, "staff/invite.html", {"form": form, "roles": _explained()})
 
 
 def _show_link(request, made):
-    """The link as a page, and as a letter to the address invited."""
-    link, invitation = request.build_absolute_uri(made.path), made.invitation
-    occasion = "let_back_in" if invitation.account_id else "invitation"
-    letters.send(occasion, to=invitation.email, language=invitation.language, link=link, until=invitation.expires_at)
-    return render(request, "staff/link.html", {"link": link, "invitation": invitation})
+    """The link as a page, this once."""
+    return render(request, "staff/link.html", {"link": request.build_absolute_uri(made.path), "invitation": made.invitation})
+
+
+def _asked(request):
+    return {"address_of": request.build_absolute_uri, "by": request.user.as_actor(), "at": timezone.now()}
 
 
 @manages
@@ -104,7 +104,7 @@ def reset(request, account_id):
     """What resetting means (GET), and a link for the holder (POST). One's own factors are reset at the command line."""
     shown = get_object_or_404(Account.objects.open().exclude(pk=request.user.pk), pk=account_id)
     if request.method == "POST":
-        return _show_link(request, operations.reset_factors(account=shown, by=request.user.as_actor(), at=timezone.now()))
+        return _show_link(request, operations.reset_factors_by_letter(account=shown, **_asked(request)))
     return render(request, "staff/reset.html", {"shown": shown})
 
 
