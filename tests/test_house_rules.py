@@ -12,6 +12,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from seloste.cli import build_parser
 from seloste.databases import triggers
+from seloste.privacy import registry
+from seloste.privacy.declarations import Group
+from seloste.privacy.words import DescriptionKey
 from tests.reading import ROOT, calls, files, functions, python_files, rooms, short, tree
 
 LONGEST_FILE, LONGEST_FUNCTION = 300, 40
@@ -31,6 +34,23 @@ NAMED_SO_BY_OTHERS = {"seloste/databases/sqlite/base.py"}
 
 def test_every_field_has_its_reason_and_nothing_else_stops_the_program():
     assert [str(error) for error in checks.run_checks() if error.level >= checks.ERROR] == []
+
+
+def test_every_column_that_names_an_account_is_told_to_staff():
+    """A customer's description tells of the account as a signature only (``by``), beside the fact that it signs."""
+    named = [(model, name, declared) for model, name, declared in registry.holdings() if _names_an_account(model, name)]
+
+    assert len(named) > 10
+    assert [f"{model._meta.label}.{name}" for model, name, declared in named if not _is_told_to_staff(declared)] == []
+
+
+def _names_an_account(model, name):
+    related = model._meta.get_field(name).related_model
+    return name.endswith(("by_id", "actor_id")) or (related and related._meta.label == settings.AUTH_USER_MODEL)
+
+
+def _is_told_to_staff(declared):
+    return isinstance(declared, Group) and declared.description == DescriptionKey.STAFF
 
 
 def test_the_tables_are_what_the_models_say(db):

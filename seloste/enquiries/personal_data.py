@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seloste.privacy.declarations import Group, NotPersonal, Rows, Store
 from seloste.privacy.keep import KeepFrom, Period, months
-from seloste.privacy.words import Basis, Category, Purpose, Source
+from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose, Source
 
 from .models import Answer, Enquiry, Turn
 
@@ -23,12 +23,25 @@ ENQUIRIES = Group(
     },
 )
 
+HANDLERS = Group(
+    key="enquiry_handlers",
+    title=_("Which account took up, answered or closed an enquiry"),
+    category=Category.STAFF_TRACES,
+    purposes=(Purpose.SECURITY,),
+    basis=Basis.LEGAL_OBLIGATION,  # Art. 5(2): who answered must be shown afterwards
+    sources=(Source.PROGRAM,),
+    keep=months(12, after=KeepFrom.ANSWER, cap=Period(years=3)),  # it stands in the enquiry's rows and goes with them
+    description=DescriptionKey.STAFF,
+    provided=False,
+    holds={Enquiry: ("assignee",), Turn: ("account",), Answer: ("account",)},
+)
+
 KEYS = NotPersonal(
     why="keys of other rows, a form's random key, a counter; they leave with their row",
     holds={
-        Enquiry: ("once", "assignee", "person", "acknowledgement", "revision"),
-        Turn: ("enquiry", "account"),
-        Answer: ("enquiry", "message", "account"),
+        Enquiry: ("once", "person", "acknowledgement", "revision"),
+        Turn: ("enquiry",),
+        Answer: ("enquiry", "message"),
     },
 )
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seloste.privacy.declarations import Erasure, Group, Merging, NotPersonal, Rows, Store
 from seloste.privacy.keep import KeepFrom, Period, months
-from seloste.privacy.words import Basis, Category, Purpose, Source
+from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose, Source
 
 from .models import Message
 
@@ -25,9 +25,22 @@ MESSAGES = Group(
     },
 )  # fmt: skip
 
+SENDERS = Group(
+    key="message_senders",
+    title=_("Which account sent a message"),
+    category=Category.STAFF_TRACES,
+    purposes=(Purpose.SECURITY,),
+    basis=Basis.LEGAL_OBLIGATION,  # Art. 5(2): who wrote to whom must be shown afterwards
+    sources=(Source.PROGRAM,),
+    keep=months(12, after=KeepFrom.SENT, cap=Period(years=3)),  # it stands in the message's row and goes with it
+    description=DescriptionKey.STAFF,
+    provided=False,
+    holds={Message: ("queued_by_id",)},
+)
+
 MACHINERY = NotPersonal(
-    why="when the worker tries next and when it gives up; an account's number; a key against doubling made of words and numbers",
-    holds={Message: ("next_at", "give_up_at", "queued_by_id", "once")},
+    why="when the worker tries next and when it gives up; a key against doubling made of words and numbers",
+    holds={Message: ("next_at", "give_up_at", "once")},
 )
 
 ROWS = (Rows(of=Message, subject="subject", by_ref=True, erasure=Erasure.DELETE, merging=Merging.MOVE),)

@@ -123,7 +123,10 @@ def person_of(row):
     return person_model().objects.by_ref(value) if declared.by_ref and value else value
 
 
-def fields_of(model):
-    """(field name, Group) of the personal fields of a model, in the model's own order."""
-    held = {name: d for m, name, d in holdings() if m is model and isinstance(d, Group)}
+def fields_of(model, description):
+    """(field name, Group) of the fields of a model that one description tells of, in the model's own order.
+
+    A row about a customer may name the account that wrote it: that is told to staff, and is no part of the customer's own data.
+    """
+    held = {name: d for m, name, d in holdings() if m is model and isinstance(d, Group) and d.description == description}
     return [(f.name, held[f.name]) for f in model._meta.concrete_fields if f.name in held]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from seloste.journal import telling
 from seloste.journal.words import KINDS, WORDS
 from seloste.privacy import registry
-from seloste.privacy.words import Basis
+from seloste.privacy.words import Basis, DescriptionKey
 from seloste.web.languages import ENDONYMS
 
 from .labels import label
@@ -50,7 +50,7 @@ def is_portable(group):
 
 def _told(declared, found):
     """(group, rows) of one table: field by field, or as the table itself tells it."""
-    fields = registry.fields_of(declared.of)
+    fields = registry.fields_of(declared.of, DescriptionKey.CUSTOMERS)
     if declared.tells:
         rows = [{name: _plain(value) for name, value in row.items()} for row in declared.tells(found)]
         return [(fields[0][1], [_named(row) for row in rows])] if rows and fields else []

@@ -23,7 +23,7 @@ def of(steps):
 
 
 def _values(step):
-    names = [name for name, _group in registry.fields_of(step.declared.of)]
+    names = [name for name, _group in registry.fields_of(step.declared.of, DescriptionKey.CUSTOMERS)]
     rows = step.declared.of._default_manager.filter(pk__in=step.keys).values_list(*names) if names else ()
     return [value.lower() for row in rows for value in row if isinstance(value, str) and _TELLING.fullmatch(value)]
 
@@ -32,7 +32,7 @@ def _columns():
     """Tables that may hold rows bound to nobody, with how a person is found from them and their short texts."""
     of_customers = {model for group in registry.groups(DescriptionKey.CUSTOMERS) for model in group.holds}
     for declared in registry.rows():
-        fields = [declared.of._meta.get_field(name) for name, _group in registry.fields_of(declared.of)]
+        fields = [declared.of._meta.get_field(name) for name, _group in registry.fields_of(declared.of, DescriptionKey.CUSTOMERS)]
         names = [field.name for field in fields if isinstance(field, models.CharField)]
         if names and declared.of in of_customers:
             yield declared, names

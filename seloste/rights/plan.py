@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from seloste.description import permits, wording
 from seloste.privacy import registry
 from seloste.privacy.declarations import Erasure, Rows
+from seloste.privacy.words import DescriptionKey
 
 from . import mentions
 
@@ -85,7 +86,7 @@ class Plan:
 def plan(person, *, at):
     """The plan for one person as the register stands now, in the active language."""
     steps = tuple(_step(declared, person) for declared in _referrers_first(registry.rows()))
-    touched = {group.key for step in steps if step.count for _name, group in registry.fields_of(step.declared.of)}
+    touched = {key for step in steps if step.count for key in _groups(step.declared)}
     stores = tuple((store.name, str(store.erasure)) for store in registry.stores() if store.group in touched)
     steps = tuple(step for step in steps if step.count)
     return Plan(at, steps, stores, mentions.of(steps))
@@ -93,7 +94,7 @@ def plan(person, *, at):
 
 def _step(declared, person):
     keys = tuple(registry.rows_about(person, declared).values_list("pk", flat=True))
-    groups = {group.key: group for _name, group in registry.fields_of(declared.of)}.values()
+    groups = _groups(declared).values()
     stays = declared.erasure != Erasure.DELETE
     return Step(
         table=declared.of._meta.label,
@@ -105,6 +106,11 @@ def _step(declared, person):
         declared=declared,
         keys=keys,
     )
+
+
+def _groups(declared):
+    """{key: Group} of what a table holds about the person."""
+    return {group.key: group for _name, group in registry.fields_of(declared.of, DescriptionKey.CUSTOMERS)}
 
 
 def _keep(group):

@@ -24,6 +24,9 @@ class Filling:
         for declared in registry.rows():
             self._make(declared.of)
 
+    def has(self, model):
+        return model in self._made
+
     def row(self, model):
         return self._made[model]
 

@@ -47,6 +47,17 @@ def test_every_declared_field_is_in_the_notice_in_the_copy_and_gone_after_erasur
     assert [row.of._meta.label for row in deleted if registry.rows_about(stuffed.person, row).exists()] == []
 
 
+def test_which_account_did_it_is_told_to_staff_and_not_in_the_customers_copy(stuffed, published):
+    told = {group.key: group.holds for group in registry.groups(DescriptionKey.STAFF)}
+    names = {(group, model, part) for group, holds in told.items() for model in holds for part in holds[model] if stuffed.has(model)}
+
+    copied = by_field(operations.copy(person=stuffed.person, by=OPERATOR, at=NOON))
+
+    assert {model._meta.label for _group, model, _name in names} >= {"outbox.Message", "enquiries.Enquiry", "journal.Entry"}
+    assert {group for group, _model, _name in names} <= set(published["staff"].content.groups())
+    assert {(group, model._meta.label, name) for group, model, name in names} & set(copied) == set()
+
+
 def test_every_text_held_is_in_the_copy_as_it_was_written(stuffed):
     copied = json.dumps(operations.copy(person=stuffed.person, by=OPERATOR, at=NOON), ensure_ascii=False)
 
