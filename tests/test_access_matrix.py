@@ -5,95 +5,31 @@ is thought about. Each request is undone, so that every one meets the same regis
 """
 
 import hashlib
-import time
-import uuid
 from itertools import product
 
 import pytest
-from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.db import connection, transaction
-from django.test import Client
 from django.utils import translation
 
-from seloste.enquiries import operations as enquiries
-from seloste.journal.actors import OPERATOR, VISITOR
-from seloste.outbox.models import Message
+from seloste.journal.actors import OPERATOR
 from seloste.staff import operations as staff
 from seloste.staff.middleware import SETUP
-from tests.cast import NOON, open_account
+from tests.cast import NOON
 from tests.routes import routes
+from tests.walking import NEED_A_REAL_KEY, entered, filled
 
 pytestmark = [pytest.mark.slow]
 SIGN_IN, SETTING_UP = "/staff/sign-in/", "/staff/setup/"
 SENDING, ODD = ("POST",), ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 ROLES = ("anonymous", "owner", "office", "trainer", "accountant", "no_factor", "closed")
 STRANGERS = ("anonymous", "no_factor", "closed")
-OBJECTS = ("own", "other", "missing")
 # What any answer may write: who read what, sessions, rate counters.
 KEEPS_COUNT = {"journal_entry", "journal_shown", "django_session", "usersessions_usersession", "web_cache", "jobs_job"}
 # Doors of a session: what they answer depends on how far the sign-in is, not on rights.
 OF_THE_SESSION = {"account_login", "account_logout", "mfa_authenticate", "mfa_login_webauthn"}
-# The passkeys of this test open nothing, so these pages cannot ask for them; the browser tests have real ones.
-NEED_A_REAL_KEY = {"mfa_reauthenticate_webauthn", "mfa_add_webauthn"}
 # The library shows its pages of passkeys to their own holder alone.
 OF_THE_HOLDER = {"mfa_edit_webauthn", "mfa_remove_webauthn"}
-
-
-@pytest.fixture
-def register(published, kerttu, olli, tiina, aimo, aino, bjorn):
-    """Somebody in every role, and one of everything that an address can name: the values of each parameter, by role."""
-    half = staff.open_account(email="half@esimerkki.example", name="Half", role="owner", by=OPERATOR, at=NOON)
-    gone = open_account("Gone", "owner")
-    accounts = {"owner": kerttu, "office": olli, "trainer": tiina, "accountant": aimo, "no_factor": half, "closed": gone}
-    said = {"name": "Aino Virta", "email": "aino@esimerkki.example", "language": "sv", "topic": "trainings", "message": "Hej?"}
-    enquiry = enquiries.receive(once=uuid.uuid4(), **said, version=published["customers"], by=VISITOR, at=NOON)
-    invited = staff.invite(email="new@esimerkki.example", role="owner", by=kerttu.as_actor(), at=NOON)
-    passkeys = {role: _passkey(account) for role, account in accounts.items() if role not in ("no_factor", "closed")}
-    values = {
-        "person_id": (aino.pk, bjorn.pk), "enquiry_id": (enquiry.pk, enquiry.pk), "invitation_id": (invited.invitation.pk,) * 2,
-        "message_id": (Message.objects.first().pk,) * 2, "number": (1, 1), "token": (invited.path.split("/")[-2], "x"),
-        "key": ("customers", "staff"), "anchor": ("sources", "purposes"), "form": ("txt", "json"), "code": ("sv", "en"),
-    }  # fmt: skip
-    return accounts, values, passkeys
-
-
-def _passkey(account):
-    data = {"name": "Key", "credential": {"clientExtensionResults": {"credProps": {"rk": False}}}}
-    return Authenticator.objects.create(user=account, type="webauthn", data=data)
-
-
-def entered(account):
-    """A browser in which the account has just signed in, so that it is not asked again."""
-    client = Client()
-    client.raise_request_exception = False
-    if account is not None:
-        client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
-        session = client.session
-        session["account_authentication_methods"] = [{"method": "sign_in", "at": time.time(), "reauthenticated": True}]
-        session["account_authentication_methods_user"] = str(account.pk)
-        session.save()
-    return client
-
-
-def _value(name, which, role, register):
-    accounts, values, passkeys = register
-    own = role if role in passkeys else "owner"
-    if name == "account_id":
-        pair = (accounts[own].pk, accounts["office" if own == "owner" else "owner"].pk)
-    elif name == "pk":
-        pair = (passkeys[own].pk, passkeys["office" if own == "owner" else "owner"].pk)
-    else:
-        pair = values[name]
-    return dict(zip(OBJECTS, (*pair, 2**70 if isinstance(pair[0], int) else "no-such-thing"), strict=True))[which]
-
-
-def _filled(address, converters, which, role, register):
-    for name in converters:
-        value = "gdpr.answer_months" if name == "key" and "law/" in address and which != "missing" else _value(name, which, role, register)
-        kinds = (f"<int:{name}>", f"<str:{name}>", f"<{name}>")
-        address = next((address.replace(kind, str(value)) for kind in kinds if kind in address), address)
-    return "/" + address
 
 
 def _digest():
@@ -168,8 +104,8 @@ def _complaint(role, account, verb, which, name, view, converters, answer, chang
     return None
 
 
-def _walk(role, register):
-    account = register[0].get(role)
+def _walk(role, whole_register):
+    account = whole_register[0].get(role)
     client = entered(account)
     if role == "closed":
         staff.close(account=account, by=OPERATOR, at=NOON)
@@ -178,8 +114,8 @@ def _walk(role, register):
         if name in NEED_A_REAL_KEY and role not in STRANGERS:
             continue
         for which, verb in _tries(role, converters):
-            filled = _filled(address, converters, which, role, register)
-            answer, changed = _answer(client, verb, filled, was)
+            place = filled(address, converters, which, role, whole_register)
+            answer, changed = _answer(client, verb, place, was)
             if complaint := _complaint(role, account, verb, which, name, view, converters, answer, changed):
                 yield f"{verb} {address} ({which}): {complaint}"
 
@@ -192,13 +128,13 @@ def _tries(role, converters):
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_every_address_opens_for_exactly_those_its_view_names(role, register):
+def test_every_address_opens_for_exactly_those_its_view_names(role, whole_register):
     with translation.override("en"):
-        complaints = list(_walk(role, register))
+        complaints = list(_walk(role, whole_register))
     assert not complaints, "\n".join(complaints)
 
 
-def test_every_address_is_named_in_the_matrix(register):
-    known = {*register[1], "account_id", "pk"}
+def test_every_address_is_named_in_the_matrix(whole_register):
+    known = {*whole_register[1], "account_id", "pk"}
     assert len(list(routes())) > 60
     assert [address for address, _name, _view, converters in routes() if set(converters) - known] == []

@@ -12,7 +12,7 @@ from seloste.journal.models import Entry
 from seloste.outbox.models import Message
 from seloste.register.tests.page import sent_by
 from tests.cast import NOON
-from tests.test_access_matrix import entered
+from tests.walking import entered
 
 pytestmark = [pytest.mark.slow]
 MARK = "<script src=//canary.example></script>"

@@ -1,0 +1,117 @@
+"""No page asks the database more often when there is more in the register: one of each thing costs what several do."""
+
+import datetime as dt
+import uuid
+from dataclasses import replace
+
+import pytest
+from allauth.usersessions.models import UserSession
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import translation
+
+import seloste.staff.operations as staff
+from seloste.customers import operations as customers
+from seloste.customers.models import Person
+from seloste.description.seed import demonstration
+from seloste.enquiries import operations as enquiries
+from seloste.journal import operations as journal
+from seloste.journal.actors import OPERATOR, VISITOR
+from seloste.law import operations as law
+from seloste.outbox import operations as outbox
+from seloste.outbox.models import Message
+from seloste.privacy.words import DescriptionKey
+from seloste.rights import operations as rights
+from tests import walking
+from tests.cast import NOON, add_person, open_account, publish
+from tests.routes import routes
+
+pytestmark = [pytest.mark.slow]
+BY = {"by": OPERATOR, "at": NOON}
+MORE = 4
+# Pages that show the rows added here: were they not longer afterwards, nothing would have been asked.
+LISTS = {
+    "staff:account", "staff:accounts", "outbox:messages", "customers:list", "customers:person", "customers:correcting",
+    "customers:messages", "customers:seen_by", "person_enquiries:of_person", "enquiries:inbox", "register:versions",
+    "journal", "register:journal", "register:number",
+}  # fmt: skip
+
+
+def one_more_of_everything(number, accounts, aino):
+    """Whatever a page may list, once more."""
+    _one_more_account(number, accounts)
+    _one_more_version(number)
+    _one_more_person(number, aino)
+    _one_more_enquiry(number, accounts["office"], aino)
+    law.add_value(key="gdpr.answer_months", starts_on=dt.date(2030 + number, 1, 1), value=1 + number, source="The law", **BY)
+    rights.copy(person=aino, **BY)
+    journal.seal(**BY)
+
+
+def _one_more_account(number, accounts):
+    open_account(f"Elli{number}", "office")
+    staff.invite(email=f"later{number}@esimerkki.example", role="office", **BY)
+    walking.passkey(accounts["owner"])
+    seen = {"ip": "192.0.2.1", "user_agent": "A browser", "last_seen_at": NOON}
+    UserSession.objects.create(user=accounts["owner"], session_key=f"key{number}", **seen)
+
+
+def _one_more_version(number):
+    for key in DescriptionKey:
+        content = demonstration(key)
+        publish(replace(content, made_on=content.made_on + dt.timedelta(days=number)), by=OPERATOR, at=NOON + dt.timedelta(hours=number))
+
+
+def _one_more_person(number, aino):
+    known = {"emails": [f"maija{number}@example.fi"], "phones": [f"040 765 432{number}"]}
+    add_person("Maija", f"Mäki{number}", **known, addresses=[{"street": f"Kuja {number}", "postcode": "00100", "city": "Helsinki"}])
+    aino = Person.objects.get(pk=aino.pk)
+    changes = {"last_name": f"Virta{number}", "phone:new": f"050 111 222{number}", "email:new": f"aino{number}@example.fi"}
+    customers.correct_person(person=aino, changes=changes, revision=aino.revision, source="self", how="phone", **BY)
+
+
+def _one_more_enquiry(number, office, aino):
+    from seloste.description import permits
+
+    for matched in (True, False):
+        said = {"name": f"Aino {number}", "email": "aino.virta@example.fi", "language": "sv", "topic": "trainings", "message": "Hej?"}
+        enquiry = enquiries.receive(once=uuid.uuid4(), **said, version=permits.in_force(), by=VISITOR, at=NOON)
+        if matched:
+            enquiries.match_person(enquiry=enquiry, person=aino, **BY)
+            enquiries.answer(enquiry=type(enquiry).objects.get(pk=enquiry.pk), text="På tisdag.", account=office, once=uuid.uuid4(), **BY)
+    message = Message.objects.order_by("pk").last()
+    outbox.claim(message_id=message.pk, at=NOON + dt.timedelta(hours=1))
+    message.refresh_from_db()
+    outbox.fail(message=message, error="SMTP 550", at=NOON)
+
+
+def costs(whole):
+    """(name, who) -> (statements, characters), for every page that answers with HTML: an owner's, and a visitor's where all may look."""
+    with translation.override("sv"):
+        return {(name, bool(who)): cost for who in (whole[0]["owner"], None) for name, cost in _walk(who, whole)}
+
+
+def _walk(who, whole):
+    browser = walking.entered(who)
+    for address, name, view, converters in list(routes()):
+        if name in walking.NEED_A_REAL_KEY or (who is None and not view.access.is_public):
+            continue
+        place = walking.filled(address, converters, "own", "owner", whole)
+        answer = browser.get(place)  # what is remembered from one page to the next is remembered now
+        if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
+            with CaptureQueriesContext(connection) as asked:
+                browser.get(place)
+            yield name, (len(asked), len(answer.content))
+
+
+def test_no_page_asks_more_of_the_database_when_there_is_more_in_it(whole_register, aino):
+    whole_register[1]["number"] = (2, 2)  # the first version has none before it to be compared with
+    one_more_of_everything(0, whole_register[0], aino)
+    few = costs(whole_register)
+    for number in range(1, 1 + MORE):
+        one_more_of_everything(number, whole_register[0], aino)
+    many = costs(whole_register)
+
+    assert few.keys() == many.keys()
+    assert {page: (few[page][0], many[page][0]) for page in few if few[page][0] != many[page][0]} == {}
+    assert LISTS - {name for name, who in few if many[name, who][1] > few[name, who][1] + 20 * MORE} == set()

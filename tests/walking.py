@@ -1,0 +1,72 @@
+"""A register with one of everything that an address can name: for tests that walk all pages (``tests.routes``)."""
+
+import time
+import uuid
+
+from allauth.mfa.models import Authenticator
+from django.test import Client
+
+from seloste.enquiries import operations as enquiries
+from seloste.journal.actors import OPERATOR, VISITOR
+from seloste.outbox.models import Message
+from seloste.staff import operations as staff
+from tests.cast import NOON, open_account
+
+OBJECTS = ("own", "other", "missing")
+# The passkeys of these tests open nothing, so these pages cannot ask for them; the browser tests have real ones.
+NEED_A_REAL_KEY = {"mfa_reauthenticate_webauthn", "mfa_add_webauthn"}
+
+
+def peopled(published, kerttu, olli, tiina, aimo, aino, bjorn):
+    """Somebody in every role, and one of everything that an address can name: (accounts, values of each parameter, passkeys)."""
+    half = staff.open_account(email="half@esimerkki.example", name="Half", role="owner", by=OPERATOR, at=NOON)
+    gone = open_account("Gone", "owner")
+    accounts = {"owner": kerttu, "office": olli, "trainer": tiina, "accountant": aimo, "no_factor": half, "closed": gone}
+    said = {"name": "Aino Virta", "email": "aino@esimerkki.example", "language": "sv", "topic": "trainings", "message": "Hej?"}
+    enquiry = enquiries.receive(once=uuid.uuid4(), **said, version=published["customers"], by=VISITOR, at=NOON)
+    invited = staff.invite(email="new@esimerkki.example", role="owner", by=kerttu.as_actor(), at=NOON)
+    passkeys = {role: passkey(account) for role, account in accounts.items() if role not in ("no_factor", "closed")}
+    values = {
+        "person_id": (aino.pk, bjorn.pk), "enquiry_id": (enquiry.pk, enquiry.pk), "invitation_id": (invited.invitation.pk,) * 2,
+        "message_id": (Message.objects.first().pk,) * 2, "number": (1, 1), "token": (invited.path.split("/")[-2], "x"),
+        "key": ("customers", "staff"), "anchor": ("sources", "purposes"), "form": ("txt", "json"), "code": ("sv", "en"),
+    }  # fmt: skip
+    return accounts, values, passkeys
+
+
+def passkey(account):
+    data = {"name": "Key", "credential": {"clientExtensionResults": {"credProps": {"rk": False}}}}
+    return Authenticator.objects.create(user=account, type="webauthn", data=data)
+
+
+def entered(account):
+    """A browser in which the account has just signed in, so that it is not asked again."""
+    client = Client()
+    client.raise_request_exception = False
+    if account is not None:
+        client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+        session = client.session
+        session["account_authentication_methods"] = [{"method": "sign_in", "at": time.time(), "reauthenticated": True}]
+        session["account_authentication_methods_user"] = str(account.pk)
+        session.save()
+    return client
+
+
+def _value(name, which, role, whole):
+    accounts, values, passkeys = whole
+    own = role if role in passkeys else "owner"
+    if name == "account_id":
+        pair = (accounts[own].pk, accounts["office" if own == "owner" else "owner"].pk)
+    elif name == "pk":
+        pair = (passkeys[own].pk, passkeys["office" if own == "owner" else "owner"].pk)
+    else:
+        pair = values[name]
+    return dict(zip(OBJECTS, (*pair, 2**70 if isinstance(pair[0], int) else "no-such-thing"), strict=True))[which]
+
+
+def filled(address, converters, which, role, whole):
+    for name in converters:
+        value = "gdpr.answer_months" if name == "key" and "law/" in address and which != "missing" else _value(name, which, role, whole)
+        kinds = (f"<int:{name}>", f"<str:{name}>", f"<{name}>")
+        address = next((address.replace(kind, str(value)) for kind in kinds if kind in address), address)
+    return "/" + address
