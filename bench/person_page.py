@@ -24,12 +24,17 @@ def run(args):
     for engine, found in registers.measured("bench.person_page", args.persons):
         value = found["page_p50"] / found["bare_p50"]
         ratios[f"person page / bare view, median, {engine}"] = {
-            "value": round(value, 3), "goal": 3, "met": value <= 3, **{f"ms_{k}": round(found[k], 3) for k in ("page_p50", "bare_p50")},
-        }  # fmt: skip
+            "value": round(value, 3),
+            "goal": 3,
+            "met": value <= 3,
+            **{f"ms_{k}": round(found[k], 3) for k in ("page_p50", "bare_p50")},
+        }
         ratios[f"questions of a person's page, {engine}"] = {
-            "value": found["questions"], "goal": MOST, "met": found["questions"] <= MOST and found["questions"] == few["questions"],
+            "value": found["questions"],
+            "goal": MOST,
+            "met": found["questions"] <= MOST and found["questions"] == few["questions"],
             "among_a_thousand": few["questions"],
-        }  # fmt: skip
+        }
     return {"name": "person-page", "persons": args.persons, "ratios": ratios}
 
 

@@ -196,10 +196,9 @@ def _some_persons(model, chance):
 def _mistyped(chance, name):
     """One letter missing, added, wrong, or two swapped, anywhere but for the first."""
     at, letter = chance.randrange(1, len(name) - 1), chance.choice(string.ascii_lowercase + "åäö")
-    wrong = chance.choice([
-        name[:at] + name[at + 1 :], name[:at] + letter + name[at:], name[:at] + letter + name[at + 1 :],
-        name[:at] + name[at + 1] + name[at] + name[at + 2 :],
-    ])  # fmt: skip
+    before, after = name[:at], name[at + 1 :]
+    swapped = before + name[at + 1] + name[at] + name[at + 2 :]
+    wrong = chance.choice([before + after, before + letter + name[at:], before + letter + after, swapped])
     return wrong if wrong.casefold() != name.casefold() else _mistyped(chance, name)
 
 

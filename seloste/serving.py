@@ -166,10 +166,18 @@ def _open_doors(host, port, address, notes):
     stop = threading.Event()
     jobs = threading.Thread(target=_work_in_background, args=(stop,), name="jobs", daemon=True)
     server = Granian(
-        "seloste.serving:web", factory=True, interface=Interfaces.WSGI, address=_bindable(host), port=port,
-        workers=min(4, multiprocessing.cpu_count()), blocking_threads=4, respawn_failed_workers=True,
-        workers_kill_timeout=LONGEST_GOODBYE, workers_max_rss=LARGEST_WORKER, log_level=LogLevels.critical,
-    )  # fmt: skip
+        "seloste.serving:web",
+        factory=True,
+        interface=Interfaces.WSGI,
+        address=_bindable(host),
+        port=port,
+        workers=min(4, multiprocessing.cpu_count()),
+        blocking_threads=4,
+        respawn_failed_workers=True,
+        workers_kill_timeout=LONGEST_GOODBYE,
+        workers_max_rss=LARGEST_WORKER,
+        log_level=LogLevels.critical,
+    )
     server.on_startup(jobs.start)
     server.on_startup(threading.Thread(target=_announce, args=(host, port, address, notes), daemon=True).start)
     server.on_shutdown(stop.set)

@@ -82,10 +82,23 @@ SECURE_CSP = {
 ROOMS = [
     f"seloste.{room}"
     for room in (
-        "privacy", "web", "documents", "jobs", "journal", "law", "description", "staff", "search", "outbox",
-        "customers", "enquiries", "rights", "register", "upkeep",
+        "privacy",
+        "web",
+        "documents",
+        "jobs",
+        "journal",
+        "law",
+        "description",
+        "staff",
+        "search",
+        "outbox",
+        "customers",
+        "enquiries",
+        "rights",
+        "register",
+        "upkeep",
     )
-]  # fmt: skip
+]
 INSTALLED_APPS = [
     "seloste.databases",
     *ROOMS,
@@ -151,9 +164,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Counters against too many tries live here. With Django's own limit of 300 entries a stranger could push theirs out by making others.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_cache", "OPTIONS": {"MAX_ENTRIES": 100_000},
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "web_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
-}  # fmt: skip
+}
 
 AUTH_USER_MODEL = "staff.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

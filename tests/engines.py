@@ -11,9 +11,17 @@ ENGINES = ("sqlite", "postgresql")
 REACHED = pytest.StashKey[str]()
 # Every way to a database: pytest-django's own fixtures, and ours that choose one of them when asked.
 DATABASE_FIXTURES = {
-    "db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback", "django_db_setup", "live_server",
-    "admin_user", "admin_client", "database", "committing",
-}  # fmt: skip
+    "db",
+    "transactional_db",
+    "django_db_reset_sequences",
+    "django_db_serialized_rollback",
+    "django_db_setup",
+    "live_server",
+    "admin_user",
+    "admin_client",
+    "database",
+    "committing",
+}
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -15,9 +15,16 @@ from tests.crash_points import crash_everywhere
 
 # Verbs of the operations' modules that write no row; each is told neither by whom nor when.
 WRITE_NOTHING = {
-    "journal__head", "journal__noted_heads", "staff__digest_of", "search__columns", "search__optimise", "customers__is_open",
-    "customers__match", "enquiries__is_open", "register__standing",
-}  # fmt: skip
+    "journal__head",
+    "journal__noted_heads",
+    "staff__digest_of",
+    "search__columns",
+    "search__optimise",
+    "customers__is_open",
+    "customers__match",
+    "enquiries__is_open",
+    "register__standing",
+}
 # Verbs that always belong to another operation's transaction, and are cut off in its scenario.
 PARTS = {"search__index", "search__remove", "customers__fill"}
 # Too many statements to be cut off at each: how far the cuts lie apart.

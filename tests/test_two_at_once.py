@@ -37,10 +37,12 @@ def kinds(ends):
 def test_two_owners_add_the_next_value_of_one_number(committing):
     for year in range(2031, 2031 + ROUNDS):
         day = dt.date(year, 1, 1)
-        ends = at_once(*(
-            lambda value=value: law.add_value(key="vat.standard", starts_on=day, value=Decimal(value), source="An act", **BY)
-            for value in ("24.0", "26.0")
-        ))  # fmt: skip
+        ends = at_once(
+            *(
+                lambda value=value: law.add_value(key="vat.standard", starts_on=day, value=Decimal(value), source="An act", **BY)
+                for value in ("24.0", "26.0")
+            )
+        )
 
         assert kinds(ends) == ["NotAdded", "Parameter"]
         assert Parameter.objects.filter(key="vat.standard", starts_on=day).count() == 1
@@ -50,10 +52,12 @@ def test_two_owners_begin_a_draft(committing):
     content = demonstration(CUSTOMERS)
     for _ in range(ROUNDS):
         Draft.objects.all().delete()
-        ends = at_once(*(
-            lambda months=months: description.save_draft(content=dataclasses.replace(content, review_months=months), revision=0, **BY)
-            for months in (6, 9)
-        ))  # fmt: skip
+        ends = at_once(
+            *(
+                lambda months=months: description.save_draft(content=dataclasses.replace(content, review_months=months), revision=0, **BY)
+                for months in (6, 9)
+            )
+        )
 
         assert kinds(ends) == ["Draft", "Stale"]
         assert Draft.objects.count() == 1
@@ -119,8 +123,14 @@ def test_whoever_holds_a_person_keeps_them_from_being_erased(committing, aino, s
         held.set()
         erasing.join(0.3)
         assert not done
-        outbox.send(letter=RECEIVED, to="aino@esimerkki.example", language="sv", facts={"number": 7, "received_on": NOON.date()},
-                    subject=aino.ref, **BY)  # fmt: skip
+        outbox.send(
+            letter=RECEIVED,
+            to="aino@esimerkki.example",
+            language="sv",
+            facts={"number": 7, "received_on": NOON.date()},
+            subject=aino.ref,
+            **BY,
+        )
     erasing.join()
 
     assert done and not Message.objects.exists()

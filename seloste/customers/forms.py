@@ -15,8 +15,11 @@ from .words import HowApproved, HowInformed, Listed, Scalar
 PLACE = ("street", "postcode", "city", "country")
 _PLACE_LABELS = {"street": _("Street address"), "postcode": _("Postcode"), "city": _("City"), "country": _("Country")}
 _LABELS_OF_ANOTHER_PLACE = {
-    "street": _("Another street address"), "postcode": _("Its postcode"), "city": _("Its city"), "country": _("Its country"),
-}  # fmt: skip
+    "street": _("Another street address"),
+    "postcode": _("Its postcode"),
+    "city": _("Its city"),
+    "country": _("Its country"),
+}
 
 _CHOOSE = {"required": _("Choose how.")}
 
@@ -47,10 +50,12 @@ def place_fields():
     return {
         part: Text(
             readers.get(part, lambda value, longest=longest: plain_text.line(value, longest=longest)),
-            longest=longest, label=_PLACE_LABELS[part], initial="FI" if part == "country" else "",
+            longest=longest,
+            label=_PLACE_LABELS[part],
+            initial="FI" if part == "country" else "",
         )
         for part, longest in limits.items()
-    }  # fmt: skip
+    }
 
 
 class AddingForm(RefusesIdentityCodes, forms.Form):
@@ -64,13 +69,17 @@ class AddingForm(RefusesIdentityCodes, forms.Form):
     is_address_protected = forms.BooleanField(label=_("The address is protected by an order for non-disclosure"), required=False)
     is_phoning_forbidden = forms.BooleanField(label=_("The person does not want to be phoned"), required=False)
     how_approved = forms.ChoiceField(
-        label=_("How did the person approve being in the register?"), choices=HowApproved.choices[1:], widget=forms.RadioSelect,
+        label=_("How did the person approve being in the register?"),
+        choices=HowApproved.choices[1:],
+        widget=forms.RadioSelect,
         error_messages=_CHOOSE,
-    )  # fmt: skip
+    )
     how_informed = forms.ChoiceField(
-        label=_("How was the person told what the data is used for?"), choices=HowInformed.choices[1:], widget=forms.RadioSelect,
+        label=_("How was the person told what the data is used for?"),
+        choices=HowInformed.choices[1:],
+        widget=forms.RadioSelect,
         error_messages=_CHOOSE,
-    )  # fmt: skip
+    )
 
     def __init__(self, *args, **more):
         super().__init__(*args, **more)

@@ -68,11 +68,15 @@ def _person(chance, number):
     if chance.random() < 0.02:
         last = f"{last}-{_pick(chance, *_surnames('fi'))}"
     person = Invented(
-        ref=uuid.UUID(int=chance.getrandbits(128)), first_name=first, last_name=last, language=language,
+        ref=uuid.UUID(int=chance.getrandbits(128)),
+        first_name=first,
+        last_name=last,
+        language=language,
         at=FIRST_DAY + dt.timedelta(days=int(chance.random() * DAYS), seconds=int(chance.random() * 28800)),
-        is_address_protected=chance.random() < 0.002, is_phoning_forbidden=chance.random() < 0.01,
+        is_address_protected=chance.random() < 0.002,
+        is_phoning_forbidden=chance.random() < 0.01,
         source="self" if chance.random() < 0.3 else "contact_form",
-    )  # fmt: skip
+    )
     if chance.random() < 0.88:
         person.emails.append(f"{_mailbox(first)}.{_mailbox(last)}{number % 9973}@{_DOMAINS[int(chance.random() * len(_DOMAINS))]}")
     if chance.random() < 0.85:

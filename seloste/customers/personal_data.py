@@ -41,10 +41,15 @@ SUPERSEDED = Group(
         Superseded: (
             "field",
             Json("value", keys=("text", "address", "number", "street", "postcode", "city", "country")),
-            "source", "how", "at", "by", "superseded_at", "ends_at",
+            "source",
+            "how",
+            "at",
+            "by",
+            "superseded_at",
+            "ends_at",
         )
     },
-)  # fmt: skip
+)
 
 KEYS = NotPersonal(
     why="random references, keys and counters; they leave with their row",

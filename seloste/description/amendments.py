@@ -46,9 +46,13 @@ def _with_group(content, group):
 
 def _new_line(group, told):
     return StatedContent(
-        category=group.category, title=CATEGORIES[group.category], groups=(told,), special=group.special,
-        origins=(Origin.PROVIDED if group.provided else Origin.OBSERVED,), is_addition=True,
-    )  # fmt: skip
+        category=group.category,
+        title=CATEGORIES[group.category],
+        groups=(told,),
+        special=group.special,
+        origins=(Origin.PROVIDED if group.provided else Origin.OBSERVED,),
+        is_addition=True,
+    )
 
 
 def _default_keep(group):

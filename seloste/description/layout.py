@@ -38,9 +38,13 @@ def _section(anchor, content, language):
     title, articles, _parts = ALL[anchor]
     blocks = tuple(block for block in _BUILDERS[anchor](content, lambda text: content.say(text, language)) if block)
     return Section(
-        number=number_of(anchor), anchor=anchor, title=title.pick(language), note=wording.article(articles) if articles else "",
-        blocks=blocks, is_addition=anchor in ADDED,
-    )  # fmt: skip
+        number=number_of(anchor),
+        anchor=anchor,
+        title=title.pick(language),
+        note=wording.article(articles) if articles else "",
+        blocks=blocks,
+        is_addition=anchor in ADDED,
+    )
 
 
 def _controller(content, say):
@@ -169,11 +173,13 @@ def _transfers(content, say):
     yield from _statements(content.transfers_intro, say)
     yield _lines(
         Line(
-            label=wording.country(transfer.country), text=say(transfer.text), note=wording.article(transfer.ground.article),
+            label=wording.country(transfer.country),
+            text=say(transfer.text),
+            note=wording.article(transfer.ground.article),
             is_addition=transfer.is_addition,
         )
         for transfer in content.transfers
-    )  # fmt: skip
+    )
 
 
 def _safeguards(content, say):
@@ -233,10 +239,22 @@ def _changes(content, say):
 
 
 _BUILDERS = {
-    "controller": _controller, "contact": _contact, "name": _name, "purposes": _purposes, "contents": _contents, "sources": _sources,
-    "recipients": _recipients, "transfers": _transfers, "safeguards": _safeguards, "rights": _rights, "keeps": _keeps,
-    "voluntariness": _voluntariness, "automated": _automated, "complaint": _complaint, "changes": _changes,
-}  # fmt: skip
+    "controller": _controller,
+    "contact": _contact,
+    "name": _name,
+    "purposes": _purposes,
+    "contents": _contents,
+    "sources": _sources,
+    "recipients": _recipients,
+    "transfers": _transfers,
+    "safeguards": _safeguards,
+    "rights": _rights,
+    "keeps": _keeps,
+    "voluntariness": _voluntariness,
+    "automated": _automated,
+    "complaint": _complaint,
+    "changes": _changes,
+}
 
 
 def _paragraph(text, *, is_addition=False):

@@ -19,8 +19,15 @@ from .shapes import to_plain
 from .toml import export_toml, read_toml
 
 __all__ = [
-    "discard_draft", "export_toml", "import_toml", "keep_dated_text", "publish", "review", "save_draft", "start_draft",
-]  # fmt: skip
+    "discard_draft",
+    "export_toml",
+    "import_toml",
+    "keep_dated_text",
+    "publish",
+    "review",
+    "save_draft",
+    "start_draft",
+]
 
 
 class Incomplete(Exception):

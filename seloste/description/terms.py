@@ -54,18 +54,27 @@ class RightKey(StrEnum):
 
 
 _TRANSFER_ARTICLES = {
-    "adequacy": "45(3)", "standard_clauses": "46(2)(c)", "binding_rules": "46(2)(b)", "consent": "49(1)(a)", "contract": "49(1)(b)",
-}  # fmt: skip
+    "adequacy": "45(3)",
+    "standard_clauses": "46(2)(c)",
+    "binding_rules": "46(2)(b)",
+    "consent": "49(1)(a)",
+    "contract": "49(1)(b)",
+}
 _ARTICLES = {
-    "access": "15", "rectification": "16", "erasure": "17", "restriction": "18", "portability": "20", "objection": "21(1)",
-    "marketing_objection": "21(2)-(3)", "withdrawal": "7(3)", "complaint": "77",
-}  # fmt: skip
+    "access": "15",
+    "rectification": "16",
+    "erasure": "17",
+    "restriction": "18",
+    "portability": "20",
+    "objection": "21(1)",
+    "marketing_objection": "21(2)-(3)",
+    "withdrawal": "7(3)",
+    "complaint": "77",
+}
 
 # European Union, and Iceland, Liechtenstein and Norway (EEA Agreement).
-EEA = frozenset((
-    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE",
-    "IS", "IT", "LI", "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
-))  # fmt: skip
+_CODES = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK"
+EEA = frozenset(_CODES.split())
 
 
 def is_in_eea(country):

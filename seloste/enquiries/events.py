@@ -11,9 +11,11 @@ from .words import Kind, State, Topic
 RELATIONS = Purpose.CUSTOMER_RELATIONS
 
 RECEIVED = Event(
-    "enquiries.received", _("An enquiry came in by a form"), RELATIONS,
+    "enquiries.received",
+    _("An enquiry came in by a form"),
+    RELATIONS,
     {"kind": one_of(*Kind), "topic": one_of(*Topic), "is_held": FLAG, "version": ID},
-)  # fmt: skip
+)
 ASSIGNED = Event("enquiries.assigned", _("Somebody took an enquiry to answer"), RELATIONS, {"account": ID})
 UNASSIGNED = Event("enquiries.unassigned", _("An enquiry was put back for anybody to answer"), RELATIONS)
 ANSWERED = Event("enquiries.answered", _("An enquiry was answered"), RELATIONS, {"via": one_of("letter", "phone")})

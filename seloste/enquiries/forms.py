@@ -21,14 +21,19 @@ class ContactForm(forms.Form):
     phone = Read(wellformed.phone, label=_("Phone"), required=False)
     wants_call = forms.BooleanField(label=_("I would like you to call me"), required=False)
     topic = forms.ChoiceField(
-        label=_("Topic"), choices=Topic.choices, widget=forms.RadioSelect,
+        label=_("Topic"),
+        choices=Topic.choices,
+        widget=forms.RadioSelect,
         error_messages={"required": _("Choose what it is about.")},
-    )  # fmt: skip
+    )
     message = Read(
-        plain_text.paragraphs, label=_("Message"), widget=forms.Textarea(attrs={"rows": 8}), strip=False,
+        plain_text.paragraphs,
+        label=_("Message"),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        strip=False,
         help_text=_("Do not write personal identity codes or anything about anybody's health."),
         error_messages={"required": _("Write your message.")},
-    )  # fmt: skip
+    )
     homepage = forms.CharField(label=_("Leave this empty"), required=False)
     proof = forms.CharField(required=False, widget=forms.HiddenInput)
     sheet = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -106,9 +111,12 @@ class AnswerForm(forms.Form):
     once = Once()
     revision = forms.IntegerField(widget=forms.HiddenInput)
     text = Read(
-        plain_text.paragraphs, label=_("Answer"), widget=forms.Textarea(attrs={"rows": 10}), strip=False,
+        plain_text.paragraphs,
+        label=_("Answer"),
+        widget=forms.Textarea(attrs={"rows": 10}),
+        strip=False,
         error_messages={"required": _("Write the answer.")},
-    )  # fmt: skip
+    )
 
 
 class PersonForm(forms.Form):

@@ -45,10 +45,17 @@ class Event:
         """
         self._check(facts)
         entry = Entry(
-            at=at, event=self.name, purpose=self.purpose, facts=facts,
-            actor_kind=by.kind, actor_id=by.id, actor_role=by.role, subject=_ref(subject),
-            about_kind=about._meta.label_lower if about is not None else "", about_id=str(about.pk) if about is not None else "",
-        )  # fmt: skip
+            at=at,
+            event=self.name,
+            purpose=self.purpose,
+            facts=facts,
+            actor_kind=by.kind,
+            actor_id=by.id,
+            actor_role=by.role,
+            subject=_ref(subject),
+            about_kind=about._meta.label_lower if about is not None else "",
+            about_id=str(about.pk) if about is not None else "",
+        )
         refs = list(dict.fromkeys(_ref(person) for person in shown))
         if self.is_reading:
             try:

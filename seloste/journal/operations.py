@@ -45,9 +45,15 @@ def _seal_batch(at):
         return None
     at = max(at, last.sealed_at) if last else at
     said = {
-        "number": last.number + 1 if last else 1, "previous_head": last.head if last else "", "first_id": first_id,
-        "last_id": entries[-1][0], "count": len(entries), "root": _root(entries), "sealed_at": at, "keep_until": _end_of_keep(at),
-    }  # fmt: skip
+        "number": last.number + 1 if last else 1,
+        "previous_head": last.head if last else "",
+        "first_id": first_id,
+        "last_id": entries[-1][0],
+        "count": len(entries),
+        "root": _root(entries),
+        "sealed_at": at,
+        "keep_until": _end_of_keep(at),
+    }
     return Seal.objects.create(**said, head=canonical.head(**said))
 
 

@@ -19,10 +19,15 @@ class OutboxBackend(BaseEmailBackend):
             language = _language()
             for address in email.recipients():
                 operations.send_written(
-                    letter=LETTER, message_class=MessageClass.SECURITY, to=address, language=language,
-                    subject_line=" ".join(str(email.subject).split()), body=footer.under(email.body, language),
-                    by=VISITOR, at=timezone.now(),
-                )  # fmt: skip
+                    letter=LETTER,
+                    message_class=MessageClass.SECURITY,
+                    to=address,
+                    language=language,
+                    subject_line=" ".join(str(email.subject).split()),
+                    body=footer.under(email.body, language),
+                    by=VISITOR,
+                    at=timezone.now(),
+                )
         return len(email_messages)
 
 

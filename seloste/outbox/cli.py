@@ -33,10 +33,15 @@ def _list(args):
 
 def _facts(message):
     return {
-        "number": message.pk, "state": message.state, "class": message.message_class, "letter": message.letter,
-        "attempts": message.attempts, "error": message.error, "written_at": message.queued_at.isoformat(timespec="seconds"),
+        "number": message.pk,
+        "state": message.state,
+        "class": message.message_class,
+        "letter": message.letter,
+        "attempts": message.attempts,
+        "error": message.error,
+        "written_at": message.queued_at.isoformat(timespec="seconds"),
         "next_at": message.next_at.isoformat(timespec="seconds") if message.state == "queued" else None,
-    }  # fmt: skip
+    }
 
 
 def _retry(args):

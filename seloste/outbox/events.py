@@ -26,16 +26,23 @@ FAILED = _of_each_class("failed", _("A message could not be delivered"))
 WITHDRAWN = _of_each_class("withdrawn", _("A message was taken out of the outbox before it left"))
 RETRIED = _of_each_class("retried", _("A failed message was put back in the outbox"))
 WITHDRAWN_TOGETHER = Event(
-    "outbox.withdrawn", _("Waiting messages were taken out of the outbox"), Purpose.CUSTOMER_RELATIONS,
+    "outbox.withdrawn",
+    _("Waiting messages were taken out of the outbox"),
+    Purpose.CUSTOMER_RELATIONS,
     {"count": COUNT},
-)  # fmt: skip
+)
 LIST_READ = Event(
-    "outbox.list_read", _("The list of messages was read"), Purpose.CUSTOMER_RELATIONS,
-    {"count": COUNT}, is_reading=True,
-)  # fmt: skip
+    "outbox.list_read",
+    _("The list of messages was read"),
+    Purpose.CUSTOMER_RELATIONS,
+    {"count": COUNT},
+    is_reading=True,
+)
 READ = Event("outbox.read", _("A message was read"), Purpose.CUSTOMER_RELATIONS, is_reading=True)
 ATTRIBUTED = Event("outbox.attributed", _("Messages were joined to a person"), Purpose.CUSTOMER_RELATIONS, {"count": COUNT})
 DETACHED = Event(
-    "outbox.detached", _("Messages were parted from a person to whom they did not belong"), Purpose.CUSTOMER_RELATIONS,
+    "outbox.detached",
+    _("Messages were parted from a person to whom they did not belong"),
+    Purpose.CUSTOMER_RELATIONS,
     {"count": COUNT},
-)  # fmt: skip
+)

@@ -19,11 +19,23 @@ MESSAGES = Group(
     provided=False,
     holds={
         Message: (
-            "letter", "message_class", "language", "to", "subject", "subject_line", "body", "state",
-            "queued_at", "queued_by_kind", "settled_at", "attempts", "error", "message_id",
+            "letter",
+            "message_class",
+            "language",
+            "to",
+            "subject",
+            "subject_line",
+            "body",
+            "state",
+            "queued_at",
+            "queued_by_kind",
+            "settled_at",
+            "attempts",
+            "error",
+            "message_id",
         )
     },
-)  # fmt: skip
+)
 
 SENDERS = Group(
     key="message_senders",

@@ -8,9 +8,12 @@ class PublishingForm(forms.Form):
     """The reason of a version, and the revision of the draft whose consequences were read."""
 
     reason = forms.CharField(
-        label=_("Why does it change?"), max_length=500, help_text=_("For example: we moved to a new mail host."),
-        widget=forms.Textarea(attrs={"rows": 2}), error_messages={"required": _("Say in a few words why the description changes.")},
-    )  # fmt: skip
+        label=_("Why does it change?"),
+        max_length=500,
+        help_text=_("For example: we moved to a new mail host."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Say in a few words why the description changes.")},
+    )
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def refuse(self, refusal, revision):

@@ -33,9 +33,11 @@ class ValueForm(forms.Form):
         label=gettext_lazy("In force from"), error_messages={"required": gettext_lazy("Write the day from which it is in force.")}
     )
     source = forms.CharField(
-        label=gettext_lazy("Where it is said"), max_length=300, help_text=gettext_lazy("The act and section, or the notice."),
+        label=gettext_lazy("Where it is said"),
+        max_length=300,
+        help_text=gettext_lazy("The act and section, or the notice."),
         error_messages={"required": gettext_lazy("Say where the value is found: the act, its section, or the notice.")},
-    )  # fmt: skip
+    )
     field_order = ("starts_on", "value", "source")
 
     def __init__(self, number, data=None):

@@ -56,10 +56,15 @@ def _description(key):
     version, draft = permits.in_force(key), Draft.objects.filter(key=key).first()
     due = due_on(version) if version else None
     return {
-        "key": key, "in_force": version, "draft": draft, "waiting": permits.ungranted_groups(key) if version else [], "due_on": due,
+        "key": key,
+        "in_force": version,
+        "draft": draft,
+        "waiting": permits.ungranted_groups(key) if version else [],
+        "due_on": due,
         "home": _home(version) if version and key == DescriptionKey.CUSTOMERS else None,
-        "is_overdue": bool(due and due < timezone.localdate()), "who": account_names([draft.by_id]).get(draft.by_id, "") if draft else "",
-    }  # fmt: skip
+        "is_overdue": bool(due and due < timezone.localdate()),
+        "who": account_names([draft.by_id]).get(draft.by_id, "") if draft else "",
+    }
 
 
 def _home(version):

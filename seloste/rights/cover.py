@@ -42,8 +42,15 @@ def _told(content, groups):
 
 def _controller(content, say):
     who, ask = content.controller, content.contact
-    told = {"name": who.name, "address": say(who.address), "phone": who.phone, "email": who.email,
-            "contact": ask.name, "contact_email": ask.email, "contact_phone": ask.phone}  # fmt: skip
+    told = {
+        "name": who.name,
+        "address": say(who.address),
+        "phone": who.phone,
+        "email": who.email,
+        "contact": ask.name,
+        "contact_email": ask.email,
+        "contact_phone": ask.phone,
+    }
     return _filled(told)
 
 

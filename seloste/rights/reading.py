@@ -21,11 +21,18 @@ def as_text(copy):
 
 def _about(about):
     titles = {
-        "note": "", "controller": _("Controller"), "purposes": _("What the data is used for"), "categories": _("What kinds of data"),
-        "recipients": _("Who receives it"), "transfers": _("Transfers outside the EU and EEA"), "keeps": _("How long it is kept"),
-        "sources": _("Where it came from"), "rights": _("Your rights"), "complaint": _("Where to complain"),
+        "note": "",
+        "controller": _("Controller"),
+        "purposes": _("What the data is used for"),
+        "categories": _("What kinds of data"),
+        "recipients": _("Who receives it"),
+        "transfers": _("Transfers outside the EU and EEA"),
+        "keeps": _("How long it is kept"),
+        "sources": _("Where it came from"),
+        "rights": _("Your rights"),
+        "complaint": _("Where to complain"),
         "automated_decisions": _("Automated decisions"),
-    }  # fmt: skip
+    }
     told = [(titles[name], about[name]) for name in titles if about.get(name)]
     return [line for title, value in told for line in ([title, *_indented(value), ""] if title else [value, ""])]
 

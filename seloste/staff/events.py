@@ -45,9 +45,11 @@ SESSIONS_ENDED = _event("sessions_ended", _("Sessions of an account were ended: 
 ACKNOWLEDGED = _event("acknowledged", _("Version {version} of the staff's description was acknowledged"), version=COUNT)
 
 ENDED_FORGOTTEN = _event(
-    "ended_forgotten", _("Old links and sign-ins reached the end of their keep and were removed: {links}, {sessions}"),
-    links=COUNT, sessions=COUNT,
-)  # fmt: skip
+    "ended_forgotten",
+    _("Old links and sign-ins reached the end of their keep and were removed: {links}, {sessions}"),
+    links=COUNT,
+    sessions=COUNT,
+)
 
 SIGNED_IN = _event("signed_in", _("Signed in"))
 SIGNED_OUT = _event("signed_out", _("Signed out"))

@@ -103,10 +103,13 @@ class EntryForm(forms.Form):
         initial=PASSWORD,
     )
     password = forms.CharField(
-        label=_("Password"), required=False, strip=False, max_length=128,
+        label=_("Password"),
+        required=False,
+        strip=False,
+        max_length=128,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text=_("Not needed with a passkey. At least 15 characters; a few words in a row are easy to remember."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args, invitation, **kwargs):
         super().__init__(*args, **kwargs)

@@ -30,10 +30,18 @@ ROLES = {
     RoleKey.OFFICE: Role(
         _("Office"),
         _("The office looks after customers: it reads and corrects persons, answers enquiries and serves people's rights."),
-        frozenset({
-            Permission.TODAY_VIEW, Permission.CUSTOMERS_VIEW, Permission.CUSTOMERS_CORRECT, Permission.ENQUIRIES_VIEW,
-            Permission.ENQUIRIES_ANSWER, Permission.RIGHTS_SERVE, Permission.REGISTER_VIEW, Permission.OUTBOX_VIEW,
-        }),
+        frozenset(
+            {
+                Permission.TODAY_VIEW,
+                Permission.CUSTOMERS_VIEW,
+                Permission.CUSTOMERS_CORRECT,
+                Permission.ENQUIRIES_VIEW,
+                Permission.ENQUIRIES_ANSWER,
+                Permission.RIGHTS_SERVE,
+                Permission.REGISTER_VIEW,
+                Permission.OUTBOX_VIEW,
+            }
+        ),
     ),
     RoleKey.TRAINER: Role(
         _("Trainer"),
@@ -45,7 +53,7 @@ ROLES = {
         _("Accountants see invoices and payments, and no other data of customers."),
         frozenset({Permission.TODAY_VIEW}),
     ),
-}  # fmt: skip
+}
 
 # What an owner keeps even when a version forgets to list owners: else nobody could mend it.
 MENDING = frozenset({Permission.TODAY_VIEW, Permission.REGISTER_VIEW, Permission.REGISTER_EDIT, Permission.REGISTER_PUBLISH})

@@ -8,10 +8,24 @@ from tests import pages
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PUBLIC = ["", "contact/", "description/", "description/versions/", "about/", "accessibility/", "cookies/"]
 STAFF = [
-    "staff/", "staff/account/", "staff/accounts/", "staff/accounts/invite/", "search/", "messages/",
-    "customers/", "customers/new/", "enquiries/", "register/", "register/draft/customers/", "register/versions/customers/",
-    "register/keeps/", "register/law/", "register/journal/", "journal/", "description/staff/",
-]  # fmt: skip
+    "staff/",
+    "staff/account/",
+    "staff/accounts/",
+    "staff/accounts/invite/",
+    "search/",
+    "messages/",
+    "customers/",
+    "customers/new/",
+    "enquiries/",
+    "register/",
+    "register/draft/customers/",
+    "register/versions/customers/",
+    "register/keeps/",
+    "register/law/",
+    "register/journal/",
+    "journal/",
+    "description/staff/",
+]
 OF_A_PERSON = ["", "correct/", "messages/", "seen-by/", "enquiries/"]
 
 

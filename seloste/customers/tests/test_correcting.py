@@ -187,13 +187,23 @@ def test_a_protected_address_is_no_longer_searched_for(aino):
 _TEXT = st.text(alphabet="aäöÅb -", min_size=1, max_size=8).filter(str.strip)
 
 
-@given(st.fixed_dictionaries({}, optional={
-    "first_name": _TEXT, "last_name": _TEXT, "language": st.sampled_from(["fi", "sv", "en"]), "is_phoning_forbidden": st.booleans(),
-    "email:new": st.sampled_from(["", "a@example.fi", "aino.virta@example.fi"]),
-    "phone:new": st.sampled_from(["", "050 1112223", "040 1234567"]),
-    "address:new": st.fixed_dictionaries({"street": _TEXT, "city": _TEXT}), "email:own": st.sampled_from(["", "b@example.fi"]),
-    "phone:own": st.sampled_from(["", "050 1112223"]), "address:own": st.sampled_from([{}, {"city": "Vasa"}]),
-}))  # fmt: skip
+@given(
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "first_name": _TEXT,
+            "last_name": _TEXT,
+            "language": st.sampled_from(["fi", "sv", "en"]),
+            "is_phoning_forbidden": st.booleans(),
+            "email:new": st.sampled_from(["", "a@example.fi", "aino.virta@example.fi"]),
+            "phone:new": st.sampled_from(["", "050 1112223", "040 1234567"]),
+            "address:new": st.fixed_dictionaries({"street": _TEXT, "city": _TEXT}),
+            "email:own": st.sampled_from(["", "b@example.fi"]),
+            "phone:own": st.sampled_from(["", "050 1112223"]),
+            "address:own": st.sampled_from([{}, {"city": "Vasa"}]),
+        },
+    )
+)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_whatever_was_corrected_undoing_it_leaves_the_person_as_before(aino, changes):
     own = {"email:own": aino.emails, "phone:own": aino.phones, "address:own": aino.addresses}

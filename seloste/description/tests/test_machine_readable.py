@@ -135,9 +135,13 @@ def test_rights_agree_with_the_vocabularys_table_but_for_listed_deviations(publi
 def test_json_holds_the_very_content_that_the_digest_covers(version):
     told = json.loads(made(version, "json", "en"))
     again = type(version)(
-        key=told["key"], number=told["number"], plain=told["content"], previous_digest=told["previous_digest"],
-        journal_head=told["journal_head"], published_at=version.published_at,
-    )  # fmt: skip
+        key=told["key"],
+        number=told["number"],
+        plain=told["content"],
+        previous_digest=told["previous_digest"],
+        journal_head=told["journal_head"],
+        published_at=version.published_at,
+    )
 
     assert again.reckoned_digest() == told["digest"] == version.digest
 

@@ -7,6 +7,18 @@ from .receiving import is_open, receive
 from .telling import tell_more
 
 __all__ = [
-    "CannotAnswer", "CannotTurn", "Stale", "answer", "assign", "is_open", "make_person", "match_person",
-    "note_phone_answer", "receive", "tell_more", "turn", "unassign", "unmatch",
-]  # fmt: skip
+    "CannotAnswer",
+    "CannotTurn",
+    "Stale",
+    "answer",
+    "assign",
+    "is_open",
+    "make_person",
+    "match_person",
+    "note_phone_answer",
+    "receive",
+    "tell_more",
+    "turn",
+    "unassign",
+    "unmatch",
+]

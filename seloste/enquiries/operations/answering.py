@@ -35,10 +35,15 @@ def answer(*, enquiry, text, account, once, by, at, revision=None):
     if enquiry.state == State.SPAM or not enquiry.email:
         raise CannotAnswer
     message = outbox.send(
-        letter=letters.ANSWER, to=enquiry.email, language=enquiry.language, subject=enquiry.person.ref if enquiry.person else None,
+        letter=letters.ANSWER,
+        to=enquiry.email,
+        language=enquiry.language,
+        subject=enquiry.person.ref if enquiry.person else None,
         facts={"number": enquiry.number, "received_on": localtime(enquiry.received_at).date(), "answer": text, "account": account.name},
-        once=key, by=by, at=at,
-    )  # fmt: skip
+        once=key,
+        by=by,
+        at=at,
+    )
     return _answered(enquiry, message, account, "letter", by=by, at=at)
 
 

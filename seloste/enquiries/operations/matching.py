@@ -23,10 +23,17 @@ def make_person(*, enquiry, first_name, last_name, by, at, revision=None):
     if enquiry.person_id:
         return enquiry.person
     person = customers.add_person(
-        first_name=first_name, last_name=last_name, language=enquiry.language, emails=list(filter(None, [enquiry.email])),
-        phones=list(filter(None, [enquiry.phone])), source=Source.CONTACT_FORM, how_approved=HowApproved.FORM,
-        how_informed=HowInformed.FORM, by=by, at=at,
-    )  # fmt: skip
+        first_name=first_name,
+        last_name=last_name,
+        language=enquiry.language,
+        emails=list(filter(None, [enquiry.email])),
+        phones=list(filter(None, [enquiry.phone])),
+        source=Source.CONTACT_FORM,
+        how_approved=HowApproved.FORM,
+        how_informed=HowInformed.FORM,
+        by=by,
+        at=at,
+    )
     _join(enquiry, person, by=by, at=at)
     return person
 

@@ -17,8 +17,11 @@ from .telling import tell
 
 UNREACHABLE = _("Write an e-mail address or a phone number, so that we can answer you.")
 _DOOR = {
-    "source": Source.CONTACT_FORM, "purpose": Purpose.CUSTOMER_RELATIONS, "feature": "contact_form", "group": "enquiries",
-}  # fmt: skip
+    "source": Source.CONTACT_FORM,
+    "purpose": Purpose.CUSTOMER_RELATIONS,
+    "feature": "contact_form",
+    "group": "enquiries",
+}
 NO_PHONE = _("Write the phone number we may call.")
 
 
@@ -54,9 +57,14 @@ def receive(*, once, name, email="", phone="", topic, message, language, wants_c
 
 def _checked(*, name, email, phone, topic, message, wants_call):
     values = {
-        "kind": Kind.CONTACT, "name": wellformed.name(name), "email": wellformed.email(email), "phone": wellformed.phone(phone),
-        "topic": Topic(topic), "message": plain_text.paragraphs(message), "wants_call": bool(wants_call),
-    }  # fmt: skip
+        "kind": Kind.CONTACT,
+        "name": wellformed.name(name),
+        "email": wellformed.email(email),
+        "phone": wellformed.phone(phone),
+        "topic": Topic(topic),
+        "message": plain_text.paragraphs(message),
+        "wants_call": bool(wants_call),
+    }
     if not values["name"] or not values["message"]:
         raise ValidationError(_("Write your name and your message."), code="empty")
     if not values["email"] and not values["phone"]:

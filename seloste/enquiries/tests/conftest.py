@@ -15,9 +15,16 @@ def receive(published):
 
     def receive(*, at=NOON, **more):
         asked = {
-            "once": uuid.uuid4(), "name": "Aino Virta", "email": "aino@esimerkki.example", "phone": "", "topic": "trainings",
-            "message": "När är nästa kurs?", "language": "sv", "wants_call": False, "version": published["customers"],
-        }  # fmt: skip
+            "once": uuid.uuid4(),
+            "name": "Aino Virta",
+            "email": "aino@esimerkki.example",
+            "phone": "",
+            "topic": "trainings",
+            "message": "När är nästa kurs?",
+            "language": "sv",
+            "wants_call": False,
+            "version": published["customers"],
+        }
         return operations.receive(**(asked | more), by=VISITOR, at=at)
 
     return receive

@@ -194,12 +194,21 @@ def test_nothing_is_public_before_a_description_is_published(db, client):
 @pytest.mark.parametrize(
     "wrong, about",
     [
-        ({"name": ""}, "name"), ({"email": "", "phone": ""}, "email"), ({"email": "aino@"}, "email"), ({"phone": "x"}, "phone"),
-        ({"message": ""}, "message"), ({"topic": "none"}, "topic"), ({"wants_call": "on"}, "phone"),
-        ({"message": "131052-308T"}, "message"), ({"name": "Aino 131052-308T"}, "name"), ({"message": "a\x00b"}, "message"),
-        ({"name": "A\r\nBcc: x@y.example"}, "name"), ({"message": "x" * 5001}, "message"), ({"name": "\u202eniA"}, "name"),
+        ({"name": ""}, "name"),
+        ({"email": "", "phone": ""}, "email"),
+        ({"email": "aino@"}, "email"),
+        ({"phone": "x"}, "phone"),
+        ({"message": ""}, "message"),
+        ({"topic": "none"}, "topic"),
+        ({"wants_call": "on"}, "phone"),
+        ({"message": "131052-308T"}, "message"),
+        ({"name": "Aino 131052-308T"}, "name"),
+        ({"message": "a\x00b"}, "message"),
+        ({"name": "A\r\nBcc: x@y.example"}, "name"),
+        ({"message": "x" * 5001}, "message"),
+        ({"name": "\u202eniA"}, "name"),
     ],
-)  # fmt: skip
+)
 def test_a_mistake_is_told_beside_its_field_and_what_was_written_stays(visit, wrong, about):
     visit.open()
 

@@ -90,9 +90,15 @@ def test_the_pages_stand_axe_a_phone_and_the_dark(house, receive, staff_page):
     message = Message.objects.first()
 
     addresses = [
-        *(f"/{language}/contact/" for language in ("fi", "sv", "en")), "/enquiries/", "/enquiries/?state=spam", enquiry.get_absolute_url(),
-        held.get_absolute_url(), f"{enquiry.get_absolute_url()}person/", "/messages/", message.get_absolute_url(),
-    ]  # fmt: skip
+        *(f"/{language}/contact/" for language in ("fi", "sv", "en")),
+        "/enquiries/",
+        "/enquiries/?state=spam",
+        enquiry.get_absolute_url(),
+        held.get_absolute_url(),
+        f"{enquiry.get_absolute_url()}person/",
+        "/messages/",
+        message.get_absolute_url(),
+    ]
     assert [said for address in addresses for said in pages.seen(staff_page, address)] == []
 
 

@@ -140,9 +140,13 @@ def test_a_persons_enquiries_have_a_page_of_their_own(aino, receive, door):
 
 
 ACTIONS = {
-    "assignment/": {"to": "me"}, "answer/": {"once": str(uuid.uuid4()), "revision": 1, "text": "x"}, "phone-answer/": {},
-    "state/": {"state": "spam"}, "person/new/": {"first_name": "A", "last_name": "B", "revision": 1}, "person/none/": {},
-}  # fmt: skip
+    "assignment/": {"to": "me"},
+    "answer/": {"once": str(uuid.uuid4()), "revision": 1, "text": "x"},
+    "phone-answer/": {},
+    "state/": {"state": "spam"},
+    "person/new/": {"first_name": "A", "last_name": "B", "revision": 1},
+    "person/none/": {},
+}
 
 
 @pytest.mark.parametrize("action", ACTIONS)

@@ -40,10 +40,21 @@ def test_an_untouched_journal_is_sound(entries):
     assert (report.seals, report.entries, report.unsealed) == (3, 12, 2)
 
 
-@pytest.mark.parametrize("column, value", [
-    ("event", "x"), ("purpose", "marketing"), ("actor_id", "8"), ("actor_role", "owner"), ("actor_kind", "clock"), ("about_id", "9"),
-    ("about_kind", "x"), ("facts", '{"count": 99}'), ("at", "2021-01-01 00:00:00"), ("subject", None),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "column, value",
+    [
+        ("event", "x"),
+        ("purpose", "marketing"),
+        ("actor_id", "8"),
+        ("actor_role", "owner"),
+        ("actor_kind", "clock"),
+        ("about_id", "9"),
+        ("about_kind", "x"),
+        ("facts", '{"count": 99}'),
+        ("at", "2021-01-01 00:00:00"),
+        ("subject", None),
+    ],
+)
 def test_an_edited_entry_is_found(entries, column, value):
     with an_insider() as database:
         database.execute(f"UPDATE journal_entry SET {column} = %s WHERE id = %s", [value, entries[4].pk])
@@ -77,8 +88,10 @@ def test_a_person_hidden_from_or_added_to_a_reading_is_found(entries, change):
         if change == "hide":
             database.execute("DELETE FROM journal_shown WHERE id = %s", [shown.pk])
         elif change == "swap":
-            database.execute("UPDATE journal_shown SET subject = (SELECT subject FROM journal_entry WHERE id = %s) WHERE id = %s",
-                             [entries[0].pk, shown.pk])  # fmt: skip
+            database.execute(
+                "UPDATE journal_shown SET subject = (SELECT subject FROM journal_entry WHERE id = %s) WHERE id = %s",
+                [entries[0].pk, shown.pk],
+            )
     if change == "add":
         Shown.objects.create(entry=entries[5], subject=new_ref())
 
@@ -134,8 +147,16 @@ def test_a_false_seal_that_opens_the_door_early_is_found(entries):
     """Whoever adds a seal with an ended keep can delete what it covers; the chain then says so."""
     last, tail = Seal.objects.last(), Entry.objects.last()
     long_ago = NOW - dt.timedelta(days=2000)
-    said = {"previous_head": last.head, "number": 4, "first_id": last.last_id + 1, "last_id": tail.pk, "count": 2, "root": "0" * 64,
-            "sealed_at": long_ago, "keep_until": long_ago}  # fmt: skip
+    said = {
+        "previous_head": last.head,
+        "number": 4,
+        "first_id": last.last_id + 1,
+        "last_id": tail.pk,
+        "count": 2,
+        "root": "0" * 64,
+        "sealed_at": long_ago,
+        "keep_until": long_ago,
+    }
 
     Seal.objects.create(**said, head=canonical.head(**said))
     Shown.objects.filter(entry_id__gt=last.last_id).delete()

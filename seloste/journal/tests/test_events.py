@@ -22,11 +22,16 @@ def test_an_entry_says_what_who_when_and_for_what(db):
     assert (entry.actor_kind, entry.actor_id, entry.actor_role) == ("staff", "7", "office")
 
 
-@pytest.mark.parametrize("told", [
-    {"count": 1}, {"count": "1", "channel": "phone"}, {"count": True, "channel": "phone"},
-    {"count": 1, "channel": "aino@esimerkki.example"},
-    {"count": 1, "channel": "phone", "name": "Aino"},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"count": 1},
+        {"count": "1", "channel": "phone"},
+        {"count": True, "channel": "phone"},
+        {"count": 1, "channel": "aino@esimerkki.example"},
+        {"count": 1, "channel": "phone", "name": "Aino"},
+    ],
+)
 def test_an_entry_that_could_carry_a_personal_value_is_refused(db, told):
     with pytest.raises(events.UndeclaredFacts):
         TRIED.record(by=OFFICE, at=LONG_AGO, **told)

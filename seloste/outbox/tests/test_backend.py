@@ -38,5 +38,6 @@ def test_each_reader_gets_a_message_of_their_own(published, settings):
     EmailMessage("Two\r\nlines", "text", to=["a@esimerkki.example"], bcc=["b@esimerkki.example"]).send()
 
     assert {(m.to, m.subject_line) for m in Message.objects.all()} == {
-        ("a@esimerkki.example", "Two lines"), ("b@esimerkki.example", "Two lines"),
-    }  # fmt: skip
+        ("a@esimerkki.example", "Two lines"),
+        ("b@esimerkki.example", "Two lines"),
+    }

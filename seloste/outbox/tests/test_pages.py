@@ -59,9 +59,15 @@ def test_a_failed_message_is_put_back_by_a_press(queue, olli, signed_in):
 
 def test_nobody_reads_the_key_in_another_ones_sign_in_letter(published, kerttu, signed_in):
     message = operations.send_written(
-        letter="staff.sign_in", message_class=MessageClass.SECURITY, to="olli@esimerkki.example", language="fi",
-        subject_line="Sign in", body="the key is 123456", by=OPERATOR, at=NOON,
-    )  # fmt: skip
+        letter="staff.sign_in",
+        message_class=MessageClass.SECURITY,
+        to="olli@esimerkki.example",
+        language="fi",
+        subject_line="Sign in",
+        body="the key is 123456",
+        by=OPERATOR,
+        at=NOON,
+    )
 
     page = signed_in(kerttu).get(message.get_absolute_url())
 

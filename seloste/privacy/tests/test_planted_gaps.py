@@ -30,9 +30,13 @@ def found(check, **more):
 
 def every_finding():
     static = (
-        checks.every_field_is_declared, checks.declared_fields_exist, checks.every_personal_table_can_be_walked,
-        checks.json_columns_name_their_keys, checks.groups_are_sound, inspection.every_cookie_is_declared,
-    )  # fmt: skip
+        checks.every_field_is_declared,
+        checks.declared_fields_exist,
+        checks.every_personal_table_can_be_walked,
+        checks.json_columns_name_their_keys,
+        checks.groups_are_sound,
+        inspection.every_cookie_is_declared,
+    )
     return {error.id for check in static for error in check(None)}
 
 
@@ -173,9 +177,16 @@ def test_an_undeclared_json_key_is_caught_in_the_rows(db, noon):
     person_model, superseded = registry.person_model(), apps.get_model("customers.Superseded")
     person = person_model.objects.create(first_name="Aino", sort_key=b"aino", created_at=noon)
     superseded.objects.create(
-        person=person, correction=person.ref, field="email", value={"address": "a@esimerkki.example", "shoe_size": 38},
-        source="self", at=noon, by="staff:1", superseded_at=noon, ends_at=noon,
-    )  # fmt: skip
+        person=person,
+        correction=person.ref,
+        field="email",
+        value={"address": "a@esimerkki.example", "shoe_size": 38},
+        source="self",
+        at=noon,
+        by="staff:1",
+        superseded_at=noon,
+        ends_at=noon,
+    )
 
     (error,) = inspection.every_json_key_is_declared(None, databases=["default"])
 

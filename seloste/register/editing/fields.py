@@ -32,9 +32,13 @@ class Field:
 
     def drawn(self, path, errors, **more):
         return {
-            "template": f"register/fields/{self.template}.html", "name": path, "label": self.label, "hint": self.hint,
-            "error": errors.get(path, ""), **more,
-        }  # fmt: skip
+            "template": f"register/fields/{self.template}.html",
+            "name": path,
+            "label": self.label,
+            "hint": self.hint,
+            "error": errors.get(path, ""),
+            **more,
+        }
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -44,9 +44,14 @@ class Many(Field):
 
     def _item(self, record, path, was, errors):
         return {
-            "name": path, "title": self.title(record), "was": was, "is_addition": record.get("is_addition", False),
-            "is_new": was == "", "may_remove": self.may_remove(record), "children": draw_all(self.fields, record, path, errors),
-        }  # fmt: skip
+            "name": path,
+            "title": self.title(record),
+            "was": was,
+            "is_addition": record.get("is_addition", False),
+            "is_new": was == "",
+            "may_remove": self.may_remove(record),
+            "children": draw_all(self.fields, record, path, errors),
+        }
 
     def read(self, value, path, post, errors):
         value = value or []
@@ -87,10 +92,15 @@ class Switches(Field):
     def _item(self, record, path, is_listed, errors):
         name = f"{path}-{record['key']}"
         return {
-            "name": name, "title": self.title(record), "is_listed": is_listed, "is_locked": is_listed and self.is_locked(record["key"]),
-            "is_addition": record.get("is_addition", False), "opens": self.opens(record["key"]), "closes": self.closes(record["key"]),
+            "name": name,
+            "title": self.title(record),
+            "is_listed": is_listed,
+            "is_locked": is_listed and self.is_locked(record["key"]),
+            "is_addition": record.get("is_addition", False),
+            "opens": self.opens(record["key"]),
+            "closes": self.closes(record["key"]),
             "children": draw_all(self.fields, record, name, errors),
-        }  # fmt: skip
+        }
 
     def read(self, value, path, post, errors):
         listed = {record["key"]: record for record in value or []}

@@ -30,8 +30,9 @@ def _mistakes(old):
         yield _("The text once calls the register a register of members; it is a customer register.")
     if old.contact["email"] and not reachable(old.contact["email"]):
         yield _("%(email)s cannot be written to as it stands. Write %(proposal)s.") % {
-            "email": old.contact["email"], "proposal": mended(old.contact["email"]) or "–",
-        }  # fmt: skip
+            "email": old.contact["email"],
+            "proposal": mended(old.contact["email"]) or "–",
+        }
     if "[email" in old.text:
         yield _("An e-mail address was lost when the page was copied: it reads [email protected].")
     if re.search(r"\b523/1999\b|Privacy Shield", old.text):

@@ -10,7 +10,29 @@ from .links import Entry, digest_of
 from .refusals import AddressTaken, LastOwner, LinkSpent, Refused, RoleNotListed
 
 __all__ = [
-    "AddressTaken", "Credentials", "Entry", "LastOwner", "LinkSpent", "Refused", "RoleNotListed", "accept", "acknowledge",
-    "change_role", "close", "correct", "digest_of", "end_sessions", "first_owner_link", "forget_ended", "invite", "invite_by_letter",
-    "let_back_in", "note_use", "open_account", "open_account_with_factors", "reset_factors", "reset_factors_by_letter", "withdraw",
-]  # fmt: skip
+    "AddressTaken",
+    "Credentials",
+    "Entry",
+    "LastOwner",
+    "LinkSpent",
+    "Refused",
+    "RoleNotListed",
+    "accept",
+    "acknowledge",
+    "change_role",
+    "close",
+    "correct",
+    "digest_of",
+    "end_sessions",
+    "first_owner_link",
+    "forget_ended",
+    "invite",
+    "invite_by_letter",
+    "let_back_in",
+    "note_use",
+    "open_account",
+    "open_account_with_factors",
+    "reset_factors",
+    "reset_factors_by_letter",
+    "withdraw",
+]

@@ -29,9 +29,16 @@ def make_link(*, kind, email, role, language, by, at, account=None):
     """The row and path of a new link, inside another operation."""
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
-        kind=kind, email=email, role=str(role), language=language, digest=digest_of(token), account=account, made_at=at,
-        made_by_id=int(by.id) if by.kind == "staff" else None, expires_at=at + LASTS[kind],
-    )  # fmt: skip
+        kind=kind,
+        email=email,
+        role=str(role),
+        language=language,
+        digest=digest_of(token),
+        account=account,
+        made_at=at,
+        made_by_id=int(by.id) if by.kind == "staff" else None,
+        expires_at=at + LASTS[kind],
+    )
     return Entry(invitation, reverse("staff:enter", args=[token]))
 
 

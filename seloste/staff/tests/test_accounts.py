@@ -16,9 +16,11 @@ from tests.cast import NOON, publish
 
 def _rows():
     return (
-        list(Account.objects.order_by("pk").values()), list(Invitation.objects.values()), list(Authenticator.objects.values()),
+        list(Account.objects.order_by("pk").values()),
+        list(Invitation.objects.values()),
+        list(Authenticator.objects.values()),
         Entry.objects.count(),
-    )  # fmt: skip
+    )
 
 
 def test_opening_an_account_is_one_journal_entry(db):

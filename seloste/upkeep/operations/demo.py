@@ -69,9 +69,14 @@ def _correct(person, *, by, at):
     person = Person.objects.get(pk=person.pk)
     phone = person.phones.get()
     customers.correct_person(
-        person=person, changes={f"phone:{phone.pk}": "040 123 4567"}, revision=person.revision, source=Source.SELF,
-        how=HowApproved.PHONE, by=by, at=at,
-    )  # fmt: skip
+        person=person,
+        changes={f"phone:{phone.pk}": "040 123 4567"},
+        revision=person.revision,
+        source=Source.SELF,
+        how=HowApproved.PHONE,
+        by=by,
+        at=at,
+    )
 
 
 def _sign_ins(credentials):

@@ -13,11 +13,26 @@ TOKENS = dict(re.findall(r"--([\w-]+): light-dark\((#\w+), (?:#\w+)\)", (STATIC 
 DARK = dict(re.findall(r"--([\w-]+): light-dark\(#\w+, (#\w+)\)", (STATIC / "css/tokens.css").read_text()))
 # text on ground; the ratio that WCAG 2.2 asks for (1.4.3, 1.4.11)
 PAIRS = [
-    ("ink", "paper", 7), ("ink", "sheet", 7), ("ink", "sunken", 7), ("quiet", "paper", 4.5), ("quiet", "sheet", 4.5),
-    ("quiet", "sunken", 4.5), ("pine", "paper", 4.5), ("pine", "sheet", 4.5), ("on-pine", "pine", 4.5), ("on-pine", "pine-deep", 4.5),
-    ("pine-deep", "pine-soft", 4.5), ("amber", "amber-soft", 4.5), ("red", "red-soft", 4.5), ("red", "sheet", 4.5), ("on-red", "red", 4.5),
-    ("edge", "paper", 3), ("edge", "sheet", 3), ("focus", "paper", 3), ("focus", "sheet", 3),
-]  # fmt: skip
+    ("ink", "paper", 7),
+    ("ink", "sheet", 7),
+    ("ink", "sunken", 7),
+    ("quiet", "paper", 4.5),
+    ("quiet", "sheet", 4.5),
+    ("quiet", "sunken", 4.5),
+    ("pine", "paper", 4.5),
+    ("pine", "sheet", 4.5),
+    ("on-pine", "pine", 4.5),
+    ("on-pine", "pine-deep", 4.5),
+    ("pine-deep", "pine-soft", 4.5),
+    ("amber", "amber-soft", 4.5),
+    ("red", "red-soft", 4.5),
+    ("red", "sheet", 4.5),
+    ("on-red", "red", 4.5),
+    ("edge", "paper", 3),
+    ("edge", "sheet", 3),
+    ("focus", "paper", 3),
+    ("focus", "sheet", 3),
+]
 
 
 @pytest.mark.parametrize("colours", [TOKENS, DARK], ids=["light", "dark"])
