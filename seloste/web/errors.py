@@ -1,9 +1,10 @@
-"""Error pages in three languages. They ask nothing of the database, for it may be what failed."""
+"""Error pages in three languages. What is refused or not found is told in the reader's own frame, so that the way on is at hand;
+what failed is told on a bare page that asks nothing of the database, for it may be what failed."""
 
 import sys
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seloste.privacy.access import Unwritable
 
-from . import languages
+from . import languages, plan
 
 RETRY_AFTER = 30  # seconds
 TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
@@ -35,11 +36,11 @@ def bad_request(request, exception=None):
 
 
 def forbidden(request, exception=None):
-    return page(request, 403)
+    return _framed(request, 403)
 
 
 def not_found(request, exception=None):
-    return page(request, 404)
+    return _framed(request, 404)
 
 
 def broken(request):
@@ -56,13 +57,26 @@ def unavailable(request, exception=None):
 
 
 def forgery(request, reason=""):
-    return page(request, 403, FORGERY)
+    return _framed(request, 403, FORGERY)
 
 
 def page(request, status, texts=None):
     """A page of its own without the frame, in the address's or the browser's language."""
+    return _answer(request, "bare", status, texts)
+
+
+def _framed(request, status, texts=None):
+    """In the frame the reader came from: staff, who are led to Today, or visitors, who are led to the front page."""
+    frame = "public" if languages.of_path(request.path) or not plan.is_inside(request) else "staff"
+    try:
+        return _answer(request, frame, status, texts, request)
+    except DatabaseError:
+        return page(request, status, texts)
+
+
+def _answer(request, frame, status, texts, around=None):
     title, detail = texts or TEXTS[status]
     language = languages.of_path(request.path) or getattr(request, "LANGUAGE_CODE", None) or languages.of_browser(request)
     with translation.override(language):
-        html = render_to_string("web/errors/error.html", {"title": title, "detail": detail, "status": status})
+        html = render_to_string(f"web/errors/{frame}.html", {"title": title, "detail": detail, "status": status}, request=around)
     return HttpResponse(html, status=status, headers={"Content-Language": language})

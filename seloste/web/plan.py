@@ -19,6 +19,7 @@ from seloste.privacy.words import Permission
 
 from .languages import LANGUAGES, of_path, swapped
 
+INSIDE = "is_ready"  # in a session: its account has given a second factor, so that the staff's frame is for it
 BAR = 4  # rooms in a phone's bottom bar; the others are behind "more"
 
 _menu: dict[str, "Item"] = {}
@@ -148,6 +149,12 @@ def front_sections(request):
     """(template, context) of each section of the public front page."""
     parts = [_front[key] for key in _in_order(_front, "FRONT")]
     return [{"template": part.template, **(part.context(request) if part.context else {})} for part in parts]
+
+
+def is_inside(request):
+    """Whether the request's account may see the staff's frame."""
+    user, session = getattr(request, "user", None), getattr(request, "session", {})
+    return user is not None and user.is_authenticated and bool(session.get(INSIDE))
 
 
 def frame(request):

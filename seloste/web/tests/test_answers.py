@@ -2,20 +2,24 @@
 
 import json
 import logging
+import re
 import sys
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import translation
 
+from seloste.journal.actors import OPERATOR
 from seloste.privacy.access import Unwritable
+from seloste.staff import operations as staff_operations
 from seloste.web import errors, logs
 from seloste.web.middleware import Unavailable
+from tests.cast import NOON
 
 SWEDISH = {"HTTP_ACCEPT_LANGUAGE": "sv-FI,sv;q=0.9,en;q=0.8"}
 WORDS = {"fi": "Sivua ei ole", "sv": "Sidan finns inte", "en": "There is no such page"}
@@ -73,6 +77,31 @@ def test_a_missing_page_is_told_in_the_addresss_language(db, language):
 
     assert answer.status_code == 404
     assert WORDS[language] in answer.content.decode() and f'lang="{language}"' in answer.content.decode()
+
+
+def test_what_is_not_found_or_allowed_is_told_in_the_readers_own_frame(published, kerttu, tiina, signed_in):
+    visitor, owner, trainer = Client(), signed_in(kerttu), signed_in(tiina)
+    for staff in (owner, trainer):
+        staff.get("/staff/")
+
+    answers = [visitor.get("/sv/nowhere/"), owner.get("/sv/nowhere/"), owner.get("/nowhere/"), trainer.get("/staff/accounts/")]
+
+    assert [answer.status_code for answer in answers] == [404, 404, 404, 403]
+    assert [_way_on(answer) for answer in answers] == ["/sv/", "/sv/", "/staff/", "/staff/"]
+    assert ['class="side"' in answer.content.decode() for answer in answers] == [False, False, True, True]
+
+
+def test_an_account_without_a_second_factor_is_not_shown_the_staffs_frame(published, signed_in):
+    half = staff_operations.open_account(email="half@esimerkki.example", name="Half", role="owner", by=OPERATOR, at=NOON)
+
+    answer = signed_in(half).get("/nowhere/")
+
+    assert answer.status_code == 404
+    assert 'class="side"' not in answer.content.decode()
+
+
+def _way_on(answer):
+    return re.search(r'class="button first" href="([^"]+)"', answer.content.decode())[1]
 
 
 @pytest.mark.parametrize("status", errors.TEXTS)
@@ -137,9 +166,25 @@ def test_what_fails_outside_views_is_told_apart_too():
     assert errors.broken(_request()).status_code == 500
 
 
-def test_an_error_page_asks_nothing_of_the_database(db, django_assert_num_queries):
+def test_what_failed_is_told_without_asking_the_database(db, django_assert_num_queries):
     with django_assert_num_queries(0):
-        Client().get("/sv/nowhere/")
+        pages = [errors.broken(_request()), errors.unavailable(_request()), errors.bad_request(_request())]
+
+    assert [page.status_code for page in pages] == [500, 503, 400]
+
+
+def test_a_missing_page_asks_the_database_for_one_thing_and_is_told_even_when_it_is_away(published, django_assert_max_num_queries):
+    with django_assert_max_num_queries(1):  # the version in force, whose controller the frame names
+        framed = Client().get("/sv/nowhere/")
+    with connection.execute_wrapper(_away):
+        bare = Client().get("/sv/nowhere/")
+
+    assert [framed.status_code, bare.status_code] == [404, 404]
+    assert ["masthead" in page.content.decode() for page in (framed, bare)] == [True, False]
+
+
+def _away(*_query):
+    raise OperationalError
 
 
 def test_a_small_public_page_asks_the_database_for_one_thing_at_most(published, django_assert_max_num_queries):

@@ -1,0 +1,119 @@
+"""The camera of the gallery: opens addresses as somebody, keeps pictures of whole pages, lays them on contact sheets."""
+
+import re
+
+SIZES = {"phone": ({"width": 390, "height": 844}, 8), "desk": ({"width": 1280, "height": 820}, 4)}  # window, pages beside each other
+ROWS = 3
+SCHEMES = ("light", "dark")
+MISTAKEN = {"email": "anna@", "phone": "ring mig", "message": ""}  # what a form is sent with to show its errors
+SHEET = """<meta charset="utf-8"><style>
+body { display: grid; grid-template-columns: repeat(%(beside)s, 1fr); gap: 12px; margin: 12px; background: #888 }
+figure { margin: 0; min-width: 0 }
+figcaption { font: 15px sans-serif; overflow-wrap: anywhere; height: 2.4em; overflow: hidden }
+div { aspect-ratio: %(shape)s; overflow: hidden }
+img { width: 100%% }
+</style>%(figures)s"""
+STILL = ".bar { position: static !important } .side { block-size: auto !important }"  # what keeps its place on a screen
+
+
+class Camera:
+    """Opens addresses as somebody, keeps the pictures of whole pages, and lays them on sheets."""
+
+    def __init__(self, asked, house, browser):
+        self.asked, self.house, self.browser = asked, house, browser
+        self.taken = []
+
+    def take(self, session, addresses, before=""):
+        for size, (window, _beside) in SIZES.items():
+            page = self._page(session, window)
+            for address in filter(self._is_asked, addresses):
+                if _is_page(page.request.get(address)):
+                    self._keep(page, size, f"{before}{address}", page.goto(address).status)
+            page.context.close()
+
+    def mistake(self, session, address):
+        """The page as it comes back when what was written cannot be taken."""
+        if not self._is_asked(address):
+            return
+        for size, (window, _beside) in SIZES.items():
+            page = self._page(session, window)
+            page.goto(address)
+            for name, text in MISTAKEN.items():
+                if page.locator(f"main [name={name}]").count():
+                    page.fill(f"main [name={name}]", text)
+            page.locator("main form button").last.click()
+            page.locator("[data-errors]").wait_for()
+            self._keep(page, size, f"errors {address}", 200)
+            page.context.close()
+
+    def refuse(self, statuses):
+        """The house's pages for what goes wrong, which no address asks for."""
+        from django.test import RequestFactory
+
+        from seloste.web import errors
+
+        for size, (window, _beside) in SIZES.items():
+            page = self._page("", window)
+            for status in filter(lambda status: self._is_asked(f"/{status}/"), statuses):
+                html = errors.page(RequestFactory().get(f"/{self.asked.language}/{status}/"), status).content.decode()
+                page.route(f"**/{status}/", lambda route, html=html: route.fulfill(body=html, content_type="text/html"))
+                page.goto(f"/{status}/")
+                self._keep(page, size, f"/{status}/", status)
+            page.context.close()
+
+    def _is_asked(self, address):
+        return re.search(self.asked.only, address)
+
+    def _page(self, session, window):
+        from django.conf import settings
+
+        context = self.browser.new_context(
+            base_url=self.house.url, viewport=window, locale=f"{self.asked.language}-FI", reduced_motion="reduce", bypass_csp=True
+        )
+        if session:
+            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": self.house.url}])
+        return context.new_page()
+
+    def _keep(self, page, size, name, status):
+        page.wait_for_load_state("networkidle")
+        landed = page.url.removeprefix(self.house.url)
+        title = name if landed in name else f"{name} → {landed}"
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            path = self.asked.folder / f"{size}-{scheme}-{_plain(name)}.png"
+            page.screenshot(path=path, full_page=True, style=STILL)
+            self.taken.append((size, scheme, f"{title} {status if status != 200 else ''}", path))
+        print(status, size, title, flush=True)
+
+    def make_sheets(self):
+        """Contact sheets, so many pages on each that one can still read them."""
+        for size, (window, beside) in SIZES.items():
+            for scheme in SCHEMES:
+                shots = [shot[2:] for shot in self.taken if shot[:2] == (size, scheme)]
+                for first in range(0, len(shots), beside * ROWS):
+                    sheet = self.asked.folder / f"sheet-{self.asked.language}-{size}-{scheme}-{first // (beside * ROWS) + 1:02}.png"
+                    self._lay(shots[first : first + beside * ROWS], sheet, window, beside)
+                    print(sheet)
+
+    def _lay(self, shots, sheet, window, beside):
+        page = self.browser.new_page(viewport={"width": 2400, "height": 600})
+        shape = f"{window['width']} / {window['height'] * 1.3:.0f}"
+        figures = "".join(
+            f'<figure><figcaption>{title}</figcaption><div><img src="{path.as_uri()}"></div></figure>' for title, path in shots
+        )
+        html = SHEET % {"beside": beside, "shape": shape, "figures": figures}
+        laid = sheet.with_suffix(".html")
+        laid.write_text(html)
+        page.goto(laid.as_uri())
+        page.screenshot(path=sheet, full_page=True)
+        page.close()
+        laid.unlink()
+
+
+def _is_page(answer):
+    """Whether there is something to look at; an address that only takes posts answers 405."""
+    return answer.status != 405 and "text/html" in answer.headers.get("content-type", "")
+
+
+def _plain(name):
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60] or "front"
