@@ -39,7 +39,7 @@ class House:
         self.start()
 
     def start(self, *arguments, port=0):
-        self.log = open(self.data / "serve.log", "a+")
+        self.log = (self.data / "serve.log").open("a+")
         command = [sys.executable, "-P", "-m", "seloste.cli", "serve", "--port", str(port), *arguments]
         environment = {**self.environment, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
         quiet = {"stdin": subprocess.DEVNULL, "stdout": self.log, "stderr": subprocess.STDOUT}

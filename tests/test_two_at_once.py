@@ -39,7 +39,7 @@ def test_two_owners_add_the_next_value_of_one_number(committing):
         day = dt.date(year, 1, 1)
         ends = at_once(
             *(
-                lambda value=value: law.add_value(key="vat.standard", starts_on=day, value=Decimal(value), source="An act", **BY)
+                lambda value=value, day=day: law.add_value(key="vat.standard", starts_on=day, value=Decimal(value), source="An act", **BY)
                 for value in ("24.0", "26.0")
             )
         )

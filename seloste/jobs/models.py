@@ -38,7 +38,7 @@ class Job(models.Model):
 
     name = models.CharField(max_length=80)
     payload = models.JSONField(default=dict)
-    once = models.CharField(max_length=120, null=True)
+    once = models.CharField(max_length=120, null=True)  # noqa: DJ001 -- unique, and only nothing may stand twice
     state = models.CharField(max_length=10, choices=State.choices, default=State.READY)
     created_at = models.DateTimeField()
     due_at = models.DateTimeField()

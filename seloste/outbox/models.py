@@ -51,7 +51,7 @@ class Message(models.Model):
     subject_line = models.CharField(max_length=300)
     body = models.TextField(blank=True)
     message_id = models.CharField(max_length=120, unique=True)
-    once = models.CharField(max_length=120, unique=True, null=True)
+    once = models.CharField(max_length=120, unique=True, null=True)  # noqa: DJ001 -- only nothing may stand twice
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
     queued_at = models.DateTimeField()
     queued_by_kind = models.CharField(max_length=10)

@@ -50,7 +50,7 @@ class ValueForm(forms.Form):
         try:
             return _READ.get(self.number.kind.name, lambda typed: typed)(self.cleaned_data["value"])
         except (ValueError, InvalidOperation):
-            raise forms.ValidationError(_("This cannot be read. %(hint)s") % {"hint": _HINTS[self.number.kind.name]})
+            raise forms.ValidationError(_("This cannot be read. %(hint)s") % {"hint": _HINTS[self.number.kind.name]}) from None
 
 
 def _field(kind):

@@ -99,4 +99,4 @@ class TypedDate(forms.DateField):
             day, month, year = (int(part) for part in typed.groups())
             return dt.date(year if year > 99 else 2000 + year, month, day)
         except (AttributeError, ValueError):
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None

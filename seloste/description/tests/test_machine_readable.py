@@ -182,9 +182,9 @@ def _unfit(value, schema, definitions, place="$"):
     elif schema.get("type") == "array":
         for number, part in enumerate(value):
             yield from _unfit(part, schema["items"], definitions, f"{place}[{number}]")
-    elif "pattern" in schema and not re.match(schema["pattern"], value):
-        yield place
-    elif "type" in schema and not isinstance(value, {"string": str, "integer": int, "boolean": bool}[schema["type"]]):
+    elif ("pattern" in schema and not re.match(schema["pattern"], value)) or (
+        "type" in schema and not isinstance(value, {"string": str, "integer": int, "boolean": bool}[schema["type"]])
+    ):
         yield place
 
 

@@ -118,5 +118,5 @@ def test_seals_are_numbered_without_gaps(write, monkeypatch):
     write(6)
     operations.seal(by=CLOCK, at=NOW)
 
-    assert list(Seal.objects.values_list("number", "first_id", "last_id").order_by("number")[:1])[0][:2] == (1, 1)
+    assert Seal.objects.order_by("number").values_list("number", "first_id")[0] == (1, 1)
     assert list(Seal.objects.values_list("number", flat=True)) == [1, 2, 3]

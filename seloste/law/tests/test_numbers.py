@@ -96,7 +96,7 @@ def test_appending_the_same_twice_is_appending_it_once(db, kerttu, noon):
 
 @pytest.mark.parametrize("start", ["2024-08-31", "2024-09-01"])
 def test_the_past_of_a_number_is_never_edited(db, kerttu, noon, start):
-    with pytest.raises(operations.NotAdded, match="01.09.2024|1.9.2024|2024"):
+    with pytest.raises(operations.NotAdded, match="2024"):
         add("vat.standard", start, Decimal("26"), kerttu, noon)
 
     assert law.value("vat.standard", on=day("2024-09-01")) == Decimal("25.5")

@@ -67,7 +67,7 @@ def test_a_refused_address_is_a_visible_failure_that_can_be_put_back(queue, sett
 
 def test_a_server_that_says_later_is_asked_again_at_growing_gaps_for_five_days(queue, settings):
     moment, gaps = now(), []
-    with servers.letterbox(rcpt="451 later") as (settings.SELOSTE_SMTP, box):
+    with servers.letterbox(rcpt="451 later") as (settings.SELOSTE_SMTP, _box):
         message = queue(at=moment)
         while (message := deliver(message, at=due(message))).state == State.QUEUED:
             gaps.append(round((message.next_at - now()).total_seconds()))
@@ -77,7 +77,7 @@ def test_a_server_that_says_later_is_asked_again_at_growing_gaps_for_five_days(q
 
     assert message.state == State.FAILED and message.error == "451"
     assert gaps == sorted(gaps) and gaps[0] == 60 and gaps[-1] == 6 * 3600
-    assert operations.sending.LONGEST == dt.timedelta(days=5)
+    assert dt.timedelta(days=5) == operations.sending.LONGEST
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,8 @@ def test_what_a_law_wants_kept_stays_without_the_person_and_the_plan_says_so(pub
     stuffed = Filling()
     (held,) = [row for row in registry.rows() if row.of._meta.label == "enquiries.Enquiry"]
     law = years(6, after=KeepFrom.FINANCIAL_YEAR_END, law="Accounting Act 2:10")
-    monkeypatch.setattr(registry, "declarations", lambda declared=registry.declarations(): [_held(d, held, law) for d in declared])
+    declared = [_held(declaration, held, law) for declaration in registry.declarations()]
+    monkeypatch.setattr(registry, "declarations", lambda: declared)
 
     plan = operations.erase(person=stuffed.person, by=kerttu.as_actor(), at=NOON)
 
