@@ -20,9 +20,11 @@ WRITE_NOTHING = {
     "staff__digest_of",
     "search__columns",
     "search__optimise",
-    "customers__is_open",
     "customers__match",
+    "customers__undo_period",
+    "customers__why_closed",
     "enquiries__is_open",
+    "outbox__is_open",
     "register__standing",
 }
 # Verbs that always belong to another operation's transaction, and are cut off in its scenario.

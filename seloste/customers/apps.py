@@ -14,9 +14,10 @@ class Customers(AppConfig):
 
         from . import finding
         from .models import Person
+        from .operations import indexing
 
         registry.register_person(Person)
-        nouns.register(nouns.Noun("person", _("Persons"), Permission.CUSTOMERS_VIEW, finding.rows))
+        nouns.register(nouns.Noun("person", _("Persons"), Permission.CUSTOMERS_VIEW, finding.rows, indexing.take_in))
         plan.menu("customers", _("Customers"), "customers:list", Permission.CUSTOMERS_VIEW, "users")
         plan.person_section("facts", _("Facts"), "customers:person", Permission.CUSTOMERS_VIEW)
         plan.person_section("messages", _("Messages"), "customers:messages", Permission.CUSTOMERS_VIEW)

@@ -163,7 +163,7 @@ class Notice(models.Model):
 
 
 class Superseded(Fact):
-    """A fact as it stood before a correction; kept 30 days for undoing it, then gone.
+    """A fact as it stood before a correction; kept for undoing it as long as the description says, then gone.
 
     ``correction`` joins what one operation changed. ``row`` is the key of the e-mail, phone or address that now stands in its place
     (None: the row was removed). ``value`` holds the earlier fields; empty: there was nothing before.

@@ -1,4 +1,4 @@
-"""What comes round: superseded facts go when their thirty days are over."""
+"""What comes round: superseded facts go when their time is over."""
 
 import datetime as dt
 

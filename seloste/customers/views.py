@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from seloste.description import wording
 from seloste.privacy.access import requires
 from seloste.privacy.words import Permission, Purpose, Source
 
@@ -34,13 +35,13 @@ def person(request, person_id):
 
 @corrects
 def adding(request):
-    is_open, form = operations.is_open(Source.SELF), AddingForm(request.POST or None)
-    alike = lists.alike(request, form) if is_open and form.is_valid() and "anyway" not in request.POST else []
-    if is_open and form.is_valid() and not alike:
+    closed, form = operations.why_closed(Source.SELF), AddingForm(request.POST or None)
+    alike = lists.alike(request, form) if not closed and form.is_valid() and "anyway" not in request.POST else []
+    if not closed and form.is_valid() and not alike:
         added = operations.add_person(**form.facts(), source=Source.SELF, by=request.user.as_actor(), at=timezone.now())
         return redirect(added)
-    status = 200 if is_open or request.method == "GET" else 403
-    return render(request, "customers/adding.html", {"form": form, "alike": alike, "is_open": is_open}, status=status)
+    status = 403 if closed and request.method != "GET" else 200
+    return render(request, "customers/adding.html", {"form": form, "alike": alike, "closed": closed}, status=status)
 
 
 @corrects
@@ -54,9 +55,13 @@ def correcting(request, person_id):
         except operations.Stale as stale:
             frame, form = frames.of(person_id, "facts"), conflicts.choosing(stale.person, form)
     events.FORM_OPENED.record(by=request.user.as_actor(), at=timezone.now(), subject=frame["person"])
-    return render(
-        request, "customers/correcting.html", {**frame, "form": form, "is_conflict": not form.is_bound and request.method == "POST"}
-    )
+    shown = {"form": form, "is_conflict": not form.is_bound and request.method == "POST", "undo_period": _undo_period()}
+    return render(request, "customers/correcting.html", {**frame, **shown})
+
+
+def _undo_period():
+    period = operations.undo_period()
+    return wording.period(period) if period else ""
 
 
 @corrects

@@ -9,12 +9,15 @@ class Description(AppConfig):
     name = "seloste.description"
 
     def ready(self):
+        from seloste.privacy import holding, keeping
         from seloste.web import plan
 
         from . import permits
         from .today import homeless, tasks
 
         append_only("description.Version")
+        holding.answered_by(lambda key: permits.demand(group=key))
+        keeping.answered_by(permits.period_of)
         plan.named_by(lambda language: permits.controller().name, lambda: permits.contact().email)
         plan.public_link("description", _("Privacy description"), "description", _("What we hold about you, what for and how long."))
         plan.today("review", tasks, Permission.REGISTER_EDIT)

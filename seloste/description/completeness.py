@@ -121,6 +121,9 @@ def _contents(content, lack):
                 lack("sources", _("The program itself notes %(group)s: list it as a source.") % {"group": group.title})
             elif content.keep_of(told.key) is None:
                 lack("keeps", _("Say how long %(group)s is kept.") % {"group": group.title})
+    for group in declared.values():
+        if group.always and group.key not in content.groups():
+            lack("contents", _("%(group)s must be told of: the program cannot work without it.") % {"group": group.title})
     for keep in content.keeps:
         if keep.group in declared:
             _keep(keep, declared[keep.group], lack)

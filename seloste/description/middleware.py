@@ -20,6 +20,10 @@ class ClosedUntilPublished:
         with permits.remembered():
             return self.get_response(request)
 
+    def process_exception(self, request, exception):
+        """A door that a page did not look at before it acted: the same sentence, and nothing is done."""
+        return _refused(request, exception.sentence) if isinstance(exception, permits.NotPermitted) else None
+
     def process_view(self, request, view, args, kwargs):
         access = getattr(view, "access", None)
         if access is None:
@@ -42,4 +46,9 @@ def _closed(request):
 
 def _off(request):
     sentence = _("The register description in force does not list the purpose of this page, so it is switched off.")
-    return HttpResponseForbidden(render_to_string("description/off.html", {"sentence": sentence}, request=request))
+    return _refused(request, sentence, hint=_("An owner can add the purpose under Register and publish."))
+
+
+def _refused(request, sentence, hint=""):
+    page = render_to_string("description/off.html", {"sentence": sentence, "hint": hint}, request=request)
+    return HttpResponseForbidden(page)

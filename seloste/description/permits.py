@@ -86,13 +86,17 @@ def is_housed():
 
 
 def group(group_key):
-    """Whether data of this group may be held, where the register stands; one that an upgrade added waits for its amendment."""
+    """Whether data of this group may be held, where the register stands; one that an upgrade added waits for its amendment.
+
+    Before staff have a description in force the house must be set up, so that what it holds of them is not refused.
+    """
     return _is_told(group_key) and is_housed()
 
 
 def _is_told(group_key):
-    version = in_force(registry.group(group_key).description)
-    return bool(version) and group_key in version.content.groups()
+    key = registry.group(group_key).description
+    version = in_force(key)
+    return group_key in version.content.groups() if version else key == STAFF
 
 
 def keep(group_key):
@@ -104,12 +108,26 @@ def keep(group_key):
     return InForceKeep(row.period, row.since, row.then)
 
 
+def period_of(group_key):
+    """The period in force, or None while no version says it: what ``privacy.keeping`` is answered."""
+    version = in_force(registry.group(group_key).description)
+    row = version and version.content.keep_of(group_key)
+    return row.period if row else None
+
+
 def demand(**asked):
     """``demand(source=…, purpose=…, feature=…, role=…, recipient=…, group=…)``: every one of them, or ``NotPermitted``."""
     with remembered():
-        for what, value in asked.items():
-            if not _QUESTIONS[what](value):
-                raise NotPermitted(_refusal(HOSTING if what == "group" and _is_told(value) else what))
+        if sentence := why_not(**asked):
+            raise NotPermitted(sentence)
+
+
+def why_not(**asked):
+    """The sentence about the first of the same questions that is answered no; empty when every answer is yes."""
+    for what, value in asked.items():
+        if not _QUESTIONS[what](value):
+            return _refusal(HOSTING if what == "group" and _is_told(value) else what)
+    return ""
 
 
 def allows(**asked):

@@ -22,6 +22,7 @@ PUBLISHED = Group(
     keep=years(10, after=KeepFrom.SUPERSEDED, floor=Period(years=10)),  # the horizon of fines, 1050/2018 24 §
     description=DescriptionKey.STAFF,
     provided=False,
+    always="a version says whom to ask, and who published it",
     holds={
         Version: (Json("plain", keys=PARTS + DATED), "by_kind", "by_id"),
         Draft: (Json("plain", keys=PARTS), "by_kind", "by_id"),

@@ -15,7 +15,7 @@ class Enquiries(AppConfig):
         from .operations import indexing
 
         indexing.follow_rows()
-        nouns.register(nouns.Noun(indexing.NOUN, _("Enquiries"), Permission.ENQUIRIES_VIEW, finding.rows))
+        nouns.register(nouns.Noun(indexing.NOUN, _("Enquiries"), Permission.ENQUIRIES_VIEW, finding.rows, indexing.take_in))
         plan.menu("enquiries", _("Enquiries"), "enquiries:inbox", Permission.ENQUIRIES_VIEW, "enquiries", waiting.count)
         title = pgettext_lazy("of a person", "Enquiries")
         plan.person_section("enquiries", title, "person_enquiries:of_person", Permission.ENQUIRIES_VIEW)

@@ -20,6 +20,7 @@ TRACES = Group(
     sources=(Source.PROGRAM,),
     keep=months(24, after=KeepFrom.CREATION, floor=Period(months=6), cap=Period(years=6), law="GDPR Art. 5(2), 32"),
     provided=False,
+    always="nobody acts on data, an owner who publishes included, without leaving an entry",
     holds={
         Entry: ("at", "event", "purpose", "subject", "about_kind", "about_id", "actor_kind", "actor_role"),
         Shown: ("entry", "subject"),
@@ -36,6 +37,7 @@ STAFF_TRACES = Group(
     keep=months(24, after=KeepFrom.CREATION, floor=Period(months=6), cap=Period(years=6), law="GDPR Art. 5(2), 32"),
     provided=False,
     description=DescriptionKey.STAFF,
+    always="an entry says who acted",
     holds={Entry: ("actor_id",)},
 )
 

@@ -5,6 +5,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from seloste.databases import turns
+from seloste.privacy import holding
 
 from . import events, reading
 from .models import Parameter
@@ -24,7 +25,8 @@ def add_value(*, key, starts_on, value, source, by, at):
     """From ``starts_on`` the number is ``value`` (as ``law.value`` gives it). The past is never edited.
 
     Refused with ``NotAdded`` when it starts before or with the last known value, when it does not fit the number's kind, or
-    without a source. Added twice with the same content, it is there once.
+    without a source. Added twice with the same content, it is there once. Which account added it is data about staff: a ``Refusal``
+    while their description does not tell of it.
     """
     number = BY_KEY[key]
     turns.wait(f"law:{key}")
@@ -35,6 +37,8 @@ def add_value(*, key, starts_on, value, source, by, at):
     _refuse_the_past(key, starts_on)
     if not source.strip():
         raise NotAdded("source", _("Say where the value is found: the act, its section, or the notice."))
+    if by.id:
+        holding.demand("law_signatures")
     row = Parameter.objects.create(
         key=key, starts_on=starts_on, value=stored, source=source.strip(), added_by_kind=by.kind, added_by_id=by.id, added_at=at
     )

@@ -44,6 +44,8 @@ class Group:
 
     ``holds`` maps a model to its fields, each a name or a ``Json``. ``keep`` is the default; the version in force decides.
     ``special`` must be given for special categories (Art. 9). ``provided`` is false for what is observed or derived (Art. 20).
+    Before new data of a group is held, the room asks whether the description in force tells of it. ``always`` is for the few groups
+    without which no owner could get in and publish: it says why; no door asks, and no description without the group can be published.
     """
 
     key: str
@@ -57,6 +59,7 @@ class Group:
     description: DescriptionKey = DescriptionKey.CUSTOMERS
     special: SpecialGround | None = None
     provided: bool = True
+    always: str = ""
     holds: Mapping[Any, tuple] = field(default_factory=dict)
 
 

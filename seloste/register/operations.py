@@ -14,6 +14,7 @@ from seloste.journal import operations as journal
 from seloste.journal import verification
 from seloste.privacy.identity_codes import contains_identity_code
 from seloste.privacy.words import DescriptionKey
+from seloste.search import tasks as search
 
 from . import events, oldtext
 from .models import Reason
@@ -39,6 +40,7 @@ def publish(*, draft, revision, reason, by, at):
         raise Refused(_("The reason holds a Finnish personal identity code. Take it out."))
     version = description.publish(draft=draft, by=by, at=at)
     Reason.objects.create(version=version, text=reason[:500])
+    search.catch_up.enqueue(once=f"search.catch_up:{version.key}:{version.number}")
     return version
 
 

@@ -18,6 +18,7 @@ REASONS = Group(
     keep=years(10, after=KeepFrom.SUPERSEDED, floor=Period(years=10)),
     description=DescriptionKey.STAFF,
     provided=False,
+    always="an owner publishes for a reason",
     holds={Reason: ("text",)},
 )
 

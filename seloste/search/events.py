@@ -13,3 +13,9 @@ ANSWERED = Event(
     facts={"count": COUNT},
     is_reading=True,
 )
+CAUGHT_UP = Event(
+    "search.caught_up",
+    _("The search index took in {count} that had been left out of it"),
+    purpose=Purpose.CUSTOMER_RELATIONS,
+    facts={"count": COUNT},
+)

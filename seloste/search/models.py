@@ -1,6 +1,13 @@
 """One row for each thing the search box finds."""
 
 from django.db import models
+from django.db.models.functions import Cast
+
+
+class SearchDocQuerySet(models.QuerySet):
+    def of_outer(self, noun):
+        """The row about a row of the noun's own table, for a subquery."""
+        return self.filter(noun=noun, key=Cast(models.OuterRef("pk"), models.TextField()))
 
 
 class SearchDoc(models.Model):
@@ -17,6 +24,8 @@ class SearchDoc(models.Model):
     sort_key = models.BinaryField()
     family_key = models.BinaryField()
     given_key = models.BinaryField()
+
+    objects = SearchDocQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["noun", "key"], name="search_one_doc_a_thing")]

@@ -20,16 +20,24 @@ class Found:
 
 @dataclass(frozen=True)
 class Noun:
-    """``rows(request, keys)`` gives a ``{key: Found}`` of what the reader may see, in a few queries however many keys."""
+    """``rows(request, keys)`` gives a ``{key: Found}`` of what the reader may see, in a few queries however many keys.
+
+    ``take_in(most)`` puts at most so many of the noun's things that are in the register and not in the index into it; returns how many.
+    """
 
     key: str
     title: Any
     permission: str
     rows: Callable
+    take_in: Callable
 
 
 def register(noun):
     _nouns[noun.key] = noun
+
+
+def every():
+    return list(_nouns.values())
 
 
 def all_keys():

@@ -1,24 +1,42 @@
 """Writing the index. Both verbs belong to the caller's transaction and to its journal entry."""
 
-from django.db import connection
+from django.db import connection, transaction
 
+from seloste.description import permits
 from seloste.web.sorting import sort_key
 
-from . import norm, text_index
+from . import events, norm, nouns, text_index
 from .models import SearchDoc
+
+GROUP = "search_index"
+AT_ONCE = 500  # things of a noun that one round of catching up takes
 
 
 def index(*, noun, key, subject=None, names=(), words=()):
     """Let a thing be found by its ``names`` (weightiest first: last name, first name; title) and ``words`` (e-mails, digits, places).
 
-    Replaces what stood there; the row gets a new number, by which running processes notice new names.
+    Replaces what stood there; the row gets a new number, by which running processes notice new names. While the description in force
+    does not tell of the index, the thing is left out of it and ``catch_up`` takes it in later: nobody is turned away for the index's sake.
     """
     remove(noun=noun, key=key)
+    if not permits.group(GROUP):
+        return
     SearchDoc.objects.create(noun=noun, key=str(key), subject=subject, **columns(names, words))
 
 
 def remove(*, noun, key):
     SearchDoc.objects.filter(noun=noun, key=str(key)).delete()
+
+
+@transaction.atomic
+def catch_up(*, by, at):
+    """Take in what came while the index was not told of, some of each noun at a time; returns how many, 0 when nothing is left out."""
+    if not permits.group(GROUP):
+        return 0
+    count = sum(noun.take_in(AT_ONCE) for noun in nouns.every())
+    if count:
+        events.CAUGHT_UP.record(by=by, at=at, count=count)
+    return count
 
 
 def columns(names, words):

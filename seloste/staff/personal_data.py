@@ -25,6 +25,7 @@ ACCOUNTS = Group(
     sources=(Source.OWNER, Source.STAFF_MEMBER),
     keep=months(24, after=KeepFrom.ACCOUNT_CLOSED),
     description=DescriptionKey.STAFF,
+    always="an owner needs an account to publish",
     holds={
         Account: ("email", "name", "role", "language", "created_at", "closed_at"),
         EmailAddress: ("user", "email", "verified", "primary"),
@@ -40,6 +41,7 @@ CREDENTIALS = Group(
     sources=(Source.STAFF_MEMBER,),
     keep=days(0, after=KeepFrom.ACCOUNT_CLOSED),
     description=DescriptionKey.STAFF,
+    always="an owner needs a password or a passkey to get in",
     holds={
         Account: ("password",),
         Authenticator: (
@@ -57,6 +59,7 @@ INVITATIONS = Group(
     sources=(Source.OWNER,),
     keep=days(30, after=KeepFrom.EXPIRY),
     description=DescriptionKey.STAFF,
+    always="the first owner, and whoever lost their factors, gets in by a link",
     holds={
         Invitation: (
             "kind", "email", "role", "language", "digest", "made_at", "made_by", "expires_at", "used_at", "withdrawn_at", "account",
@@ -73,6 +76,7 @@ SESSIONS = Group(
     keep=days(1, after=KeepFrom.EXPIRY),
     description=DescriptionKey.STAFF,
     provided=False,
+    always="being signed in is a session",
     holds={
         Account: ("last_login",),
         UserSession: ("user", "created_at", "ip", "last_seen_at", "session_key", "user_agent", Json("data", keys=())),

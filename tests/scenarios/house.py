@@ -101,8 +101,9 @@ def journal__note_head(kerttu):
 
 
 # law
-def law__add_value(database):
-    return lambda: law.add_value(key="interest.reference", starts_on=dt.date(2027, 1, 1), value="2.0", source="Finlands Bank 12/2026", **BY)
+def law__add_value(kerttu):
+    told = {"starts_on": dt.date(2027, 1, 1), "value": "2.0", "source": "Finlands Bank 12/2026"}
+    return lambda: law.add_value(key="interest.reference", **told, by=kerttu.as_actor(), at=NOON)
 
 
 # description and register

@@ -1,4 +1,4 @@
-"""Scenarios of outbox, customers, enquiries and rights."""
+"""Scenarios of outbox, search, customers, enquiries and rights."""
 
 import datetime as dt
 import uuid
@@ -10,6 +10,8 @@ from seloste.journal.actors import OPERATOR, VISITOR
 from seloste.outbox import operations as outbox
 from seloste.privacy.words import MessageClass
 from seloste.rights import operations as rights
+from seloste.search import operations as search
+from seloste.search.models import SearchDoc
 from tests.cast import NOON
 
 LATER = NOON + dt.timedelta(hours=1)
@@ -85,6 +87,12 @@ def outbox__withdraw(aino):
     return lambda: outbox.withdraw(subject=aino, classes=list(MessageClass), **BY)
 
 
+# search
+def search__catch_up(aino):
+    SearchDoc.objects.all().delete()
+    return lambda: search.catch_up(**BY)
+
+
 # customers
 def customers__add_person(published):
     how = {"source": "self", "how_approved": "phone", "how_informed": "read_aloud"}
@@ -148,7 +156,8 @@ def enquiries__unassign(published, olli):
 
 def enquiries__answer(published, olli):
     enquiry = _asked(published["customers"])
-    return lambda: enquiries.answer(enquiry=enquiry, text="På tisdag.", account=olli, once=uuid.UUID(int=3), **BY)
+    said = {"text": "På tisdag.", "once": uuid.UUID(int=3)}
+    return lambda: enquiries.answer(enquiry=enquiry, **said, account=olli, by=olli.as_actor(), at=NOON)
 
 
 def enquiries__note_phone_answer(published, olli):

@@ -18,9 +18,9 @@ DOOR = {"purpose": Purpose.CUSTOMER_RELATIONS, "feature": "customer_pages", "gro
 NAMELESS = _("Write a first name or a last name: a person needs one of them.")
 
 
-def is_open(source):
-    """Whether the description in force lets persons in from ``source``."""
-    return permits.allows(source=source, **DOOR)
+def why_closed(source):
+    """The sentence that says why nobody can be added from ``source``; empty while they can."""
+    return permits.why_not(source=source, **DOOR)
 
 
 def add_person(

@@ -1,12 +1,13 @@
 """Correcting what is held about a person (GDPR Art. 16)."""
 
-import datetime as dt
 import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from seloste.description import permits
 from seloste.privacy import registry
 from seloste.web.languages import LANGUAGES
 from seloste.web.sorting import sort_key
@@ -19,7 +20,7 @@ from .adding import NAMELESS
 from .indexing import index
 from .recording import signature
 
-UNDO_PERIOD = dt.timedelta(days=30)
+EARLIER = "superseded_facts"
 NEW = "new"
 NO_LANGUAGE = _("Choose Finnish, Swedish or English.")
 
@@ -37,8 +38,9 @@ def correct_person(*, person, changes, revision, source, how="", by, at):
 
     ``changes``: ``{"first_name": "Aino", "is_address_protected": True, "email:12": "a@example.fi", "phone:new": "040 123",
     "address:5": {}}``; an empty value removes. Refused with ``Stale`` when ``revision`` is not the present one. The journal holds only
-    the fields' names; the superseded values can be brought back for thirty days (``undo_correction``). Never refused for a source that
-    the description does not list: having wrong data put right is the person's right, not a door into the register.
+    the fields' names; the superseded values can be brought back for as long as the description says (``undo_correction``), and are not
+    kept at all while it does not tell of them. Never refused for what the description does not list: having wrong data put right and
+    lacking data completed is the person's right, not a door into the register.
     """
     with transaction.atomic():
         person = registry.hold(person)
@@ -117,12 +119,22 @@ def _replace_listed(person, field, row, value, origin):
     return field, standing.pk, earlier, standing
 
 
+def undo_period():
+    """For how long what stood before a correction is kept; None while the description in force does not tell of it: then it is not."""
+    return permits.keep(EARLIER).period if permits.group(EARLIER) else None
+
+
 def _remember(person, earlier, correction, at):
+    period = undo_period()
+    if period is None:
+        return
+    today = timezone.localdate(at)
+    ends_at = at + (period.after(today) - today)
     Superseded.objects.bulk_create(
         Superseded(
             person=person, correction=correction, field=field, row=row, value=value, how=getattr(standing, "how", ""),
             source=standing.source if standing else "", at=standing.at if standing else at, by=standing.by if standing else "",
-            superseded_at=at, ends_at=at + UNDO_PERIOD,
+            superseded_at=at, ends_at=ends_at,
         )
         for field, row, value, standing in earlier
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Superseded facts go when their thirty days are over."""
+"""Superseded facts go when their time is over."""
 
 from django.db import transaction
 

@@ -1,8 +1,12 @@
 """What of a person the search box finds."""
 
+from django.db.models import Exists
+
 from seloste.search import operations as search
+from seloste.search.models import SearchDoc
 
 from .. import wellformed
+from ..models import Person
 
 NOUN = "person"
 
@@ -19,6 +23,14 @@ def index(person):
             [e.address for e in person.emails.all()], [p.number for p in person.phones.all()], [(a.postcode, a.city) for a in addresses]
         ),
     )
+
+
+def take_in(most):
+    """Index at most so many persons whom the index lacks; returns how many. In the caller's transaction."""
+    lacking = list(Person.objects.filter(~Exists(SearchDoc.objects.of_outer(NOUN))).with_facts().order_by("pk")[:most])
+    for person in lacking:
+        index(person)
+    return len(lacking)
 
 
 def words(emails, phones, places):

@@ -10,7 +10,8 @@ from seloste.description import permits
 from seloste.description.amendments import amended
 from seloste.description.models import Version
 from seloste.journal.actors import OPERATOR
-from seloste.privacy import registry
+from seloste.privacy import keeping, registry
+from seloste.privacy.keep import Period
 from seloste.privacy.words import DescriptionKey, Purpose, RoleKey, Source
 from tests.cast import publish
 
@@ -129,3 +130,24 @@ def test_the_published_controller_is_the_one_that_letters_name(published):
     assert permits.controller("sv").name == "Learn2Help Oy"
     assert permits.contact().email == "tietosuoja@learn2help.fi"
     assert Version.objects.of(DescriptionKey.CUSTOMERS).count() == 1
+
+
+def test_rooms_below_keep_what_they_hold_as_long_as_the_published_description_says(published):
+    assert keeping.period_of("journal") == registry.group("journal").keep.period
+
+    content = published["customers"].content
+    keeps = tuple(replace(row, period=Period(months=36)) if row.group == "journal" else row for row in content.keeps)
+    publish(replace(content, keeps=keeps), by=OPERATOR)
+
+    assert keeping.period_of("journal") == Period(months=36)
+
+
+def test_a_page_that_runs_into_a_closed_door_says_which_part_of_the_description_is_lacking(published, kerttu, signed_in):
+    from seloste.description.middleware import ClosedUntilPublished
+
+    request = signed_in(kerttu).get("/register/").wsgi_request
+
+    refused = ClosedUntilPublished(None).process_exception(request, permits.NotPermitted("Not told of."))
+
+    assert refused.status_code == 403 and "Not told of." in refused.content.decode()
+    assert ClosedUntilPublished(None).process_exception(request, ValueError()) is None

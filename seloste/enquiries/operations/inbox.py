@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from seloste.customers.models import Person
+from seloste.description import permits
 
 from .. import events
 from ..models import Enquiry, Turn
@@ -28,6 +29,7 @@ def assign(*, enquiry, to, by, at):
     """ "Anna is answering": the others see it. Whoever took it before no longer has it. Twice does no harm."""
     enquiry = locked(enquiry)
     if enquiry.assignee_id != to.pk:
+        _demand_handler(to)
         enquiry.assignee = to
         keep(enquiry)
         events.ASSIGNED.record(by=by, at=at, about=enquiry, subject=enquiry.person, account=to.pk)
@@ -81,10 +83,18 @@ def _hold_person(person_id):
 
 
 def put(enquiry, state, *, account, at):
-    """Into a state, with who and when."""
+    """Into a state, with who and when: more data about the enquiry, so the description in force must tell of it."""
+    permits.demand(group="enquiries")
+    _demand_handler(account)
     enquiry.state = state
     keep(enquiry)
     Turn.objects.create(enquiry=enquiry, state=state, at=at, account=account)
+
+
+def _demand_handler(account):
+    """Which account handles an enquiry is data about staff, and their own description must tell of it."""
+    if account:
+        permits.demand(group="enquiry_handlers")
 
 
 def keep(enquiry):

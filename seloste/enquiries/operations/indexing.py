@@ -1,9 +1,11 @@
 """What of an enquiry the search box finds: who wrote, from which address and number. The text itself is not searched."""
 
+from django.db.models import Exists
 from django.db.models.signals import post_delete
 
 from seloste.customers import wellformed
 from seloste.search import operations as search
+from seloste.search.models import SearchDoc
 
 from ..models import Enquiry
 from ..words import State
@@ -20,6 +22,15 @@ def index(enquiry):
     first, _, last = enquiry.name.rpartition(" ")
     names, words = [last, first] if first else [last], [enquiry.email, *digits] if enquiry.email else digits
     search.index(noun=NOUN, key=enquiry.pk, subject=subject, names=names, words=words)
+
+
+def take_in(most):
+    """Index at most so many enquiries that the index lacks, spam apart; returns how many. In the caller's transaction."""
+    findable = Enquiry.objects.exclude(state=State.SPAM).select_related("person")
+    lacking = list(findable.filter(~Exists(SearchDoc.objects.of_outer(NOUN))).order_by("pk")[:most])
+    for enquiry in lacking:
+        index(enquiry)
+    return len(lacking)
 
 
 def follow_rows():

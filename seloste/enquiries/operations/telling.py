@@ -22,7 +22,12 @@ IN_FLIGHT = dt.timedelta(minutes=1)  # an enquiry that came before a letter may 
 
 
 def tell(enquiry, *, by, at):
-    """Acknowledge, and tell everybody who answers: at once, or with what else comes within ``QUIET``. In the caller's transaction."""
+    """Acknowledge, and tell everybody who answers: at once, or with what else comes within ``QUIET``. In the caller's transaction.
+
+    While the description tells of no messages none is written, and the enquiry waits in the inbox all the same.
+    """
+    if not outbox.is_open(letters.RECEIVED):
+        return
     if enquiry.email and not _has_had_enough(enquiry.email, at):
         enquiry.acknowledgement = outbox.send(
             letter=letters.RECEIVED, to=enquiry.email, language=enquiry.language, once=f"enquiries.received:{enquiry.pk}",
@@ -39,7 +44,7 @@ def tell(enquiry, *, by, at):
 @transaction.atomic
 def tell_more(*, account, by, at):
     """Tell one who answers of the new enquiries that have come since the last letter to them; of none, nothing is sent."""
-    if account not in answerers():
+    if account not in answerers() or not outbox.is_open(letters.ARRIVED):
         return
     waiting = _not_told(account, at)
     if len(waiting) == 1:

@@ -7,8 +7,8 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from seloste.outbox.operations import Refused
 from seloste.privacy.access import requires
+from seloste.privacy.refusal import Refusal
 from seloste.privacy.words import Permission, Purpose
 
 from .. import events, operations
@@ -42,10 +42,13 @@ def _page(request, enquiry, form):
 def assignment(request, enquiry_id):
     """ "I am answering", or no longer."""
     enquiry = get_object_or_404(Enquiry, pk=enquiry_id)
-    if request.POST.get("to") == "me":
-        operations.assign(enquiry=enquiry, to=request.user, by=request.user.as_actor(), at=now())
-    else:
-        operations.unassign(enquiry=enquiry, by=request.user.as_actor(), at=now())
+    try:
+        if request.POST.get("to") == "me":
+            operations.assign(enquiry=enquiry, to=request.user, by=request.user.as_actor(), at=now())
+        else:
+            operations.unassign(enquiry=enquiry, by=request.user.as_actor(), at=now())
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
     return redirect(enquiry)
 
 
@@ -70,8 +73,8 @@ def _send(request, enquiry, form):
         form.add_error(None, _("Somebody has worked on this enquiry meanwhile. Read what stands below, then send your answer or leave it."))
     except operations.CannotAnswer:
         form.add_error(None, _("This enquiry cannot be answered by letter: it has no e-mail address, or it is spam."))
-    except Refused as refused:
-        form.add_error(None, refused.sentence)
+    except Refusal as refusal:
+        form.add_error(None, refusal.sentence)
     return form.is_valid()
 
 
@@ -84,6 +87,8 @@ def phone_answer(request, enquiry_id):
         operations.note_phone_answer(enquiry=enquiry, account=request.user, by=request.user.as_actor(), at=now())
     except operations.CannotAnswer:
         raise PermissionDenied from None
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
     return redirect(enquiry)
 
 
@@ -95,6 +100,8 @@ def turn(request, enquiry_id):
     state = request.POST.get("state")
     try:
         operations.turn(enquiry=enquiry, state=state, account=request.user, by=request.user.as_actor(), at=now())
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
     except (operations.CannotTurn, ValueError):
         messages.error(request, _("The enquiry had gone another way meanwhile. This is how it stands now."))
     return redirect(enquiry)

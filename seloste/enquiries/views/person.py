@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from seloste.customers import operations as customers
 from seloste.customers.models import Person
 from seloste.privacy.access import requires
+from seloste.privacy.refusal import Refusal
 from seloste.privacy.words import Permission, Purpose
 
 from .. import events, operations
@@ -54,6 +55,8 @@ def _make(request, enquiry, form):
         form.add_error(None, _("Somebody has worked on this enquiry meanwhile. Look at it once more, then send again."))
     except ValidationError as problem:
         form.add_error(None, problem)
+    except Refusal as refusal:
+        form.add_error(None, refusal.sentence)
     else:
         messages.success(request, _("%(name)s is in the register.") % {"name": person.full_name})
     return form.is_valid()

@@ -8,11 +8,14 @@ from django.utils import timezone
 
 from seloste import law
 from seloste.description.models import Draft, Version
+from seloste.journal.actors import OPERATOR
 from seloste.journal.models import Entry
 from seloste.law.models import Parameter
 from seloste.privacy.refs import new_ref
 from seloste.privacy.words import Permission
 from seloste.register import events
+from tests.cast import publish
+from tests.test_every_group_has_a_door import without
 
 READ = ["/register/", "/register/versions/customers/", "/register/versions/customers/1/", "/register/keeps/", "/register/law/"]
 WRITE = [
@@ -137,6 +140,16 @@ def test_an_owner_appends_a_number_as_finns_write_it(published, kerttu, signed_i
     signed_in(kerttu).post("/register/law/vat.standard/", {"starts_on": "1.1.2027", "value": "26,5", "source": "HE 1/2027"})
 
     assert law.value("vat.standard", on=dt.date(2027, 1, 1)) == Decimal("26.5")
+
+
+def test_a_number_is_not_added_while_the_staffs_description_tells_of_no_signatures(published, desk):
+    publish(without(published["staff"].content, "law_signatures"), by=OPERATOR)
+    typed = {"starts_on": "1.1.2027", "value": "26,5", "source": "HE 1/2027"}
+
+    page = desk.post("/register/law/vat.standard/", typed).content.decode()
+
+    assert "does not tell of this data yet" in page and 'value="26,5"' in page
+    assert not Parameter.objects.filter(key="vat.standard", starts_on=dt.date(2027, 1, 1)).exists()
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from seloste.description.permits import NotPermitted
 from seloste.law import operations as law
 from seloste.law.values import BY_KEY
 from seloste.privacy.access import requires
@@ -38,3 +39,5 @@ def _added(request, key, form):
         return law.add_value(key=key, **form.cleaned_data, by=request.user.as_actor(), at=timezone.now())
     except law.NotAdded as refused:
         form.add_error(refused.field, str(refused))
+    except NotPermitted as closed:
+        form.add_error(None, closed.sentence)

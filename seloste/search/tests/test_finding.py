@@ -16,7 +16,7 @@ def stand(key, last, first, *words):
 
 
 @pytest.fixture
-def register(db):
+def register(published):
     stand(1, "Öhman", "Åsa", "asa.ohman@example.fi", "0401234567", "358401234567", "65100", "Vasa")
     stand(2, "Virta", "Aino", "aino@example.fi", "02770", "Esbo")
     stand(3, "Virtanen", "Aino Sofia", "sofia.virtanen@example.fi")
@@ -111,7 +111,7 @@ def test_a_strange_question_gets_a_calm_answer(register, text):
     first=st.text(alphabet=st.characters(categories=["L", "M", "Zs", "P"], exclude_characters="@"), max_size=30),
 )
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-def test_whatever_the_name_is_it_finds_its_bearer(db, last, first):
+def test_whatever_the_name_is_it_finds_its_bearer(published, last, first):
     SearchDoc.objects.all().delete()
     stand(1, last, first)
 
