@@ -184,7 +184,6 @@ CSRF_FAILURE_VIEW = "seloste.web.errors.forgery"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("fi", "suomi"), ("sv", "svenska"), ("en", "English")]
-LOCALE_PATHS = [HOUSE / "locale"]
 FORMAT_MODULE_PATH = ["seloste.web.formats"]
 TIME_ZONE = os.environ.get("SELOSTE_ZONE", "Europe/Helsinki")
 USE_TZ = True

@@ -16,7 +16,6 @@ STAFF = {
     "register": "register/",
     "outbox": "messages/",
     "search": "search/",
-    "upkeep": "upkeep/",
 }
 
 

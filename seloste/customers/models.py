@@ -19,9 +19,6 @@ class PersonQuerySet(models.QuerySet):
         """The person of a reference, also of one that a merge left behind; None when there is none (any more)."""
         return self.filter(Q(ref=ref) | Q(pk__in=Alias.objects.filter(old=ref).values("person_id"))).first()
 
-    def by_name(self):
-        return self.order_by("sort_key", "pk")
-
     def with_facts(self):
         """Each person's e-mails, phones, addresses and origins in four more queries, however many persons."""
         return self.prefetch_related("emails", "phones", "addresses", "origins")

@@ -43,7 +43,3 @@ FEATURES = {
 
 def always_on(purpose):
     return [feature for feature in FEATURES.values() if feature.purpose == purpose and feature.is_always_on]
-
-
-def of_purpose(purpose):
-    return tuple(feature.key for feature in FEATURES.values() if feature.purpose == purpose)

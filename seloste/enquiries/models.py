@@ -23,9 +23,6 @@ class EnquiryQuerySet(models.QuerySet):
     def of(self, person):
         return self.filter(person=person)
 
-    def oldest_first(self):
-        return self.order_by("received_at", "id")
-
     def with_people(self):
         """Who writes and who answers, in the same query."""
         return self.select_related("person", "assignee")

@@ -1,6 +1,4 @@
-"""Is anybody working, and is work piling up?"""
-
-import datetime as dt
+"""Is anybody working, and has work failed?"""
 
 from django.utils.timezone import now
 
@@ -15,10 +13,3 @@ def is_worker_running(at=None):
 def failed():
     """How many jobs stand as failed."""
     return Job.objects.failed().count()
-
-
-def lag(at=None):
-    """For how long the oldest due job has been waiting."""
-    moment = at or now()
-    oldest = Job.objects.due(moment).first()
-    return moment - oldest.due_at if oldest else dt.timedelta(0)

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -26,8 +25,6 @@ class Fact:
                 return isinstance(value, bool)
             case "date":
                 return isinstance(value, str) and _is_date(value)
-            case "ref":
-                return isinstance(value, str) and _is_ref(value)
             case "digest":
                 return isinstance(value, str) and re.fullmatch(r"[0-9a-f]{64}", value) is not None
             case "one_of":
@@ -37,7 +34,7 @@ class Fact:
         return False
 
 
-COUNT, ID, FLAG, DATE, REF, DIGEST = (Fact(kind) for kind in ("count", "id", "flag", "date", "ref", "digest"))
+COUNT, ID, FLAG, DATE, DIGEST = (Fact(kind) for kind in ("count", "id", "flag", "date", "digest"))
 
 
 def one_of(*values):
@@ -57,12 +54,5 @@ def _closed(kind, values):
 def _is_date(text):
     try:
         return bool(dt.datetime.fromisoformat(text))
-    except ValueError:
-        return False
-
-
-def _is_ref(text):
-    try:
-        return str(uuid.UUID(text)) == text
     except ValueError:
         return False

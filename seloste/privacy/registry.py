@@ -85,14 +85,6 @@ def holdings():
                     yield model, name.field if isinstance(name, Json) else name, declaration
 
 
-def group_of(model, name):
-    """The group that holds a field, or None when it is declared as no personal data."""
-    for held, field, declaration in holdings():
-        if held is model and field == name:
-            return declaration if isinstance(declaration, Group) else None
-    raise LookupError(f"{model._meta.label}.{name} is not declared")
-
-
 def json_keys(model, name):
     """The keys that may stand in a JSON column, or None when the column is no JSON."""
     for declaration in declarations():

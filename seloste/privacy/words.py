@@ -143,7 +143,6 @@ class Permission(StrEnum):
     JOURNAL_VIEW = "journal_view"
     STAFF_MANAGE = "staff_manage"
     OUTBOX_VIEW = "outbox_view"
-    UPKEEP_MANAGE = "upkeep_manage"
 
 
 BASIS_TITLES = {

@@ -54,10 +54,6 @@ class Desk:
         return consequences(self.in_force.content if self.in_force else None, self.content)
 
     @property
-    def stops(self):
-        return [one for one in self.consequences if one.is_off]
-
-    @property
     def is_as_published(self):
         return self.in_force is not None and self.content == self.in_force.content
 

@@ -24,12 +24,6 @@ def of_path(path):
     return first if first in LANGUAGES else None
 
 
-def pick(texts, language=None):
-    """The text of translated content {fi, sv, en} in the reader's language, else in the first one that has it."""
-    wanted = language or translation.get_language()
-    return texts.get(wanted) or next((texts[key] for key in LANGUAGES if texts.get(key)), "")
-
-
 def swapped(path, language):
     """The same page in another language: only a prefixed path changes."""
     old = of_path(path)

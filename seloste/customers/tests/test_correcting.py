@@ -80,7 +80,7 @@ def test_a_corrected_person_is_found_by_the_new_name_and_no_longer_by_the_old(bj
 def test_a_corrected_name_is_listed_in_its_new_place(aino, helmi):
     correct(helmi, {"last_name": "Aho"})
 
-    assert [p.pk for p in Person.objects.by_name()] == [helmi.pk, aino.pk]
+    assert [p.pk for p in Person.objects.order_by("sort_key")] == [helmi.pk, aino.pk]
 
 
 def test_correcting_to_what_stands_already_changes_nothing(aino):

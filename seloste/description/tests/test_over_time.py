@@ -8,13 +8,12 @@ import time_machine
 from django.test import RequestFactory
 
 from seloste.description import operations, permits
-from seloste.description.difference import effects
 from seloste.description.review import due_on
 from seloste.description.today import tasks
 from seloste.journal.actors import OPERATOR
 from seloste.journal.models import Entry
 from seloste.privacy.access import requires
-from seloste.privacy.words import Permission, Purpose, RoleKey, Source
+from seloste.privacy.words import Permission, Purpose
 from seloste.web.plan import Urgency
 from tests.cast import NOON, publish
 
@@ -49,27 +48,6 @@ def test_data_that_the_description_does_not_tell_of_asks_for_an_amendment(publis
     publish(replace(content, contents=lines), by=OPERATOR)
 
     assert ("The program can hold data that the description does not tell of yet", Urgency.SOON) in waiting(NOON)
-
-
-def test_an_owner_reads_beforehand_what_a_change_switches_off(published):
-    content = published["customers"].content
-    after = replace(
-        content,
-        sources=tuple(row for row in content.sources if row.key != Source.CONTACT_FORM),
-        purposes=tuple(row for row in content.purposes if row.key != Purpose.MARKETING),
-        roles=tuple(row for row in content.roles if row.key != RoleKey.TRAINER),
-        recipients=content.recipients[:1],
-    )
-
-    assert effects(content, after, "en") == [
-        "Closed: data may no longer come in this way: Through the contact form",
-        "Switched off: newsletters",
-        "Switched off: quote follow-ups and rebooking offers",
-        "No access any more: Trainers",
-        "Gets no more data: Skärgårdspost Ab",
-    ]
-    assert effects(content, content, "en") == []
-    assert "Avataan: tietoja voi saada tätä kautta: Yhteydenottolomakkeella" in effects(None, content, "fi")
 
 
 @requires(Permission.CUSTOMERS_VIEW, purpose=Purpose.MARKETING)

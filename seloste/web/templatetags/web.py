@@ -97,12 +97,6 @@ def money(cents):
     return f"{'−' if euros < 0 else ''}{digits}{NARROW}€"
 
 
-@register.filter
-def in_language(texts):
-    """Translated content {fi, sv, en} in the reader's language."""
-    return languages.pick(texts)
-
-
 def _local(value):
     return timezone.localtime(value) if isinstance(value, dt.datetime) and timezone.is_aware(value) else value
 
