@@ -35,8 +35,16 @@ def violations(page):
     """axe's violations of the page as it stands, each with the places where it is broken."""
     from axe_playwright_python.sync_playwright import Axe
 
-    found = Axe().run(page, options=AXE).response["violations"]
-    return [f"{one['id']} {one['help']}: {[node['html'][:160] for node in one['nodes'][:4]]}" for one in found]
+    return _told(Axe().run(page, options=AXE).response)
+
+
+def colours(page):
+    """What the present colours alone break, on a page whose other barriers axe has been asked about already."""
+    return _told(page.evaluate("axe.run({runOnly: ['color-contrast', 'link-in-text-block'], resultTypes: ['violations']})"))
+
+
+def _told(response):
+    return [f"{one['id']} {one['help']}: {[node['html'][:160] for node in one['nodes'][:4]]}" for one in response["violations"]]
 
 
 def too_wide(page):
