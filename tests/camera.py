@@ -13,7 +13,7 @@ figcaption { font: 15px sans-serif; overflow-wrap: anywhere; height: 2.4em; over
 div { aspect-ratio: %(shape)s; overflow: hidden }
 img { width: 100%% }
 </style>%(figures)s"""
-STILL = ".bar { position: static !important } .side { block-size: auto !important }"  # what keeps its place on a screen
+STILL = "body { position: relative } .bar { position: absolute !important; inset-block: auto 0 !important }"
 
 
 class Camera:

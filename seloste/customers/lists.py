@@ -9,7 +9,7 @@ from seloste.journal import telling
 from seloste.journal.models import Entry
 from seloste.outbox.models import Message
 from seloste.staff.models import Account
-from seloste.web.languages import ENDONYMS
+from seloste.web.languages import NAMES
 from seloste.web.lists import Column, Empty, Filter, Listing, Order
 from seloste.web.templatetags.web import moment
 
@@ -25,13 +25,13 @@ def persons(request):
         Person.objects.prefetch_related("emails", "phones", "addresses"),
         [
             Column("name", _("Name"), "listed_name", link=Person.get_absolute_url, order="name"),
-            Column("email", _("E-mail"), _first_email),
+            Column("email", _("E-mail"), _first_email, kind="address"),
             Column("phone", _("Phone"), _first_phone, kind="short"),
             Column("city", _("City"), _city),
-            Column("language", _("Language"), Person.get_language_display, kind="quiet"),
+            Column("language", _("Language"), "language_name", kind="quiet"),
         ],
         [
-            Filter("language", _("Language"), [("", _("all")), *ENDONYMS.items()], lambda rows, value: rows.filter(language=value)),
+            Filter("language", _("Language"), [("", _("all")), *NAMES.items()], lambda rows, value: rows.filter(language=value)),
             Filter("protection", _("Protection"), _PROTECTIONS, _protected),
         ],
         [Order("name", _("Name"), ("sort_key", "pk")), Order("newest", _("Newest first"), ("-pk",))],

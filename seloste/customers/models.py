@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from seloste.privacy.refs import new_ref
 from seloste.privacy.words import Source
-from seloste.web.languages import ENDONYMS
+from seloste.web.languages import ENDONYMS, NAMES
 
 from . import wellformed
 from .words import HowApproved, HowInformed, Listed, Scalar
@@ -57,6 +57,11 @@ class Person(models.Model):
     def listed_name(self):
         """Last name first, as lists and letters' registers have it."""
         return ", ".join(filter(None, (self.last_name, self.first_name)))
+
+    @property
+    def language_name(self):
+        """The person's language, named in the reader's."""
+        return NAMES[self.language]
 
     def every_ref(self):
         """The reference and those of persons merged into this one: rooms below know a person by any of them."""

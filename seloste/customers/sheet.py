@@ -92,7 +92,7 @@ def _shown(person, kind, texts):
     if kind == Listed.ADDRESS:
         return address_as_read(*texts), ""
     if kind == Scalar.LANGUAGE:
-        return person.get_language_display(), ""
+        return str(person.language_name), ""
     return "" if isinstance(value := getattr(person, kind), bool) else value, ""
 
 

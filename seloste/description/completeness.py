@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from seloste.privacy import registry
 from seloste.privacy.words import Basis, DescriptionKey, Purpose, RoleKey, Source
+from seloste.web.languages import NAMES
 
 from .content import Content, Text
 from .features import FEATURES, always_on
 from .headings import place_title
 from .permits import is_usable
 from .terms import RecipientRole, RightKey, is_in_eea
-from .wording import LANGUAGE_NAMES
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def _texts(content, lack):
     """Each text stands in every language, and those that the law asks for stand at all."""
     for path, text in texts_of(content):
         for language in text.missing():
-            lack(path, _("The text is missing in %(language)s.") % {"language": LANGUAGE_NAMES[language]})
+            lack(path, _("The text is missing in %(language)s.") % {"language": NAMES[language]})
     required = ["name", "preamble", "voluntariness", "automated_decisions", "changes"]
     for part in required:
         if not getattr(content, part):

@@ -51,8 +51,8 @@ def _keeps(content, groups, language):
     for group in sorted(groups, key=lambda one: len(one.sources)):
         keep = content.keep_of(group.key)
         if keep and keep.since != KeepFrom.SUPERSEDED:  # those come into being by correcting, not by a form
-            said = {"period": wording.period(keep.period), "since": wording.SINCE[keep.since]}
-            yield content.say(content.groups()[group.key].title, language), _("at most %(period)s, counted from %(since)s") % said
+            said = _("at most %(kept)s") % {"kept": wording.kept(keep.period, keep.since)}
+            yield content.say(content.groups()[group.key].title, language), said
 
 
 def _recipients(content):

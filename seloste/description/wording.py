@@ -23,6 +23,19 @@ SINCE = {
     KeepFrom.EXPIRY: gettext_lazy("when it stops being valid"),
     KeepFrom.FINISHED: gettext_lazy("when the work is done"),
 }
+_KEPT = {  # the same as part of a sentence
+    KeepFrom.CREATION: gettext_lazy("%(period)s from when it was stored"),
+    KeepFrom.LAST_CONTACT: gettext_lazy("%(period)s from the last contact"),
+    KeepFrom.RELATIONSHIP_END: gettext_lazy("%(period)s from the end of the customer relation"),
+    KeepFrom.ANSWER: gettext_lazy("%(period)s from the answer"),
+    KeepFrom.SENT: gettext_lazy("%(period)s from sending"),
+    KeepFrom.SUPERSEDED: gettext_lazy("%(period)s from when it was replaced"),
+    KeepFrom.WITHDRAWAL: gettext_lazy("%(period)s from the withdrawal"),
+    KeepFrom.FINANCIAL_YEAR_END: gettext_lazy("%(period)s from the end of the year in which the financial year ended"),
+    KeepFrom.ACCOUNT_CLOSED: gettext_lazy("%(period)s from the closing of the account"),
+    KeepFrom.EXPIRY: gettext_lazy("%(period)s from when it stops being valid"),
+    KeepFrom.FINISHED: gettext_lazy("%(period)s from when the work is done"),
+}
 THEN = {
     Happens.DELETE: gettext_lazy("deleted"),
     Happens.ANONYMISE: gettext_lazy("made anonymous"),
@@ -45,7 +58,6 @@ TRANSFER_GROUNDS = {
     TransferGround.CONSENT: gettext_lazy("explicit consent"),
     TransferGround.CONTRACT: gettext_lazy("needed for a contract with the person"),
 }
-LANGUAGE_NAMES = {"fi": gettext_lazy("Finnish"), "sv": gettext_lazy("Swedish"), "en": gettext_lazy("English")}
 
 
 def basis(ground):
@@ -65,6 +77,11 @@ def period(value):
         (value.days, ngettext("%(count)s day", "%(count)s days", value.days)),
     ]
     return " ".join(words % {"count": count} for count, words in parts if count) or _("at once")
+
+
+def kept(value, since):
+    """``12 months from the last contact``: a period and what it is counted from, as part of a sentence."""
+    return _KEPT[since] % {"period": period(value)}
 
 
 def day(value):

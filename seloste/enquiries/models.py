@@ -8,7 +8,7 @@ from seloste.customers.models import Person
 from seloste.description.models import Version
 from seloste.outbox.models import Message
 from seloste.staff.models import Account
-from seloste.web.languages import ENDONYMS
+from seloste.web.languages import NAMES
 
 from .words import Kind, State, Topic
 
@@ -75,8 +75,8 @@ class Enquiry(models.Model):
 
     @property
     def language_name(self):
-        """The writer's language by its own name."""
-        return ENDONYMS.get(self.language, self.language)
+        """The writer's language in the reader's language."""
+        return NAMES.get(self.language, self.language)
 
     @property
     def is_acknowledged(self):

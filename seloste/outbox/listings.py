@@ -19,10 +19,10 @@ def messages(request):
     by_state = Filter("state", gettext_lazy("State"), states, lambda rows, state: rows.filter(state=state))
     columns = [
         Column("subject", gettext_lazy("Subject"), "subject_line", link=Message.get_absolute_url),
-        Column("to", gettext_lazy("To"), "to"),
+        Column("to", gettext_lazy("To"), "to", kind="address"),
         Column("kind", gettext_lazy("Kind"), "kind"),
         Column("state", gettext_lazy("State"), _tag, order="failed"),
-        Column("written", gettext_lazy("Written"), lambda message: moment(message.queued_at), order="newest"),
+        Column("written", gettext_lazy("Written"), lambda message: moment(message.queued_at), order="newest", kind="short"),
     ]
     shown = Message.objects.defer("body")
     return Listing(shown, columns, [by_state], [FAILED_FIRST, NEWEST_FIRST], request, empty=NOTHING, name=_("Messages"))

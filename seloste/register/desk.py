@@ -11,9 +11,8 @@ from seloste.description.amendments import amended
 from seloste.description.content import Content
 from seloste.description.models import Draft
 from seloste.description.shapes import to_plain
-from seloste.description.wording import LANGUAGE_NAMES
 from seloste.privacy.words import DescriptionKey
-from seloste.web.languages import LANGUAGES
+from seloste.web.languages import LANGUAGES, NAMES
 
 from . import editing, operations
 from .consequences import consequences
@@ -82,7 +81,7 @@ class Desk:
 
     @property
     def languages(self):
-        return [{"key": key, "title": LANGUAGE_NAMES[key], "is_chosen": key == self.language} for key in LANGUAGES]
+        return [{"key": key, "title": NAMES[key], "is_chosen": key == self.language} for key in LANGUAGES]
 
 
 @dataclass
@@ -132,7 +131,7 @@ def previews(content: Content, anchor):
     return [
         {
             "key": key,
-            "title": LANGUAGE_NAMES[key],
+            "title": NAMES[key],
             "section": next((one for one in layout.sections(content, key) if one.anchor == anchor), None),
             "beginning": content.say(content.preamble, key) if anchor == editing.BEGINNING else "",
             "head": marks(key),

@@ -13,7 +13,7 @@ from seloste.journal import telling
 from seloste.journal.words import KINDS, WORDS
 from seloste.privacy import registry
 from seloste.privacy.words import Basis, DescriptionKey
-from seloste.web.languages import ENDONYMS
+from seloste.web.languages import NAMES
 
 from .labels import label
 
@@ -106,7 +106,7 @@ def _words(row, field, value):
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if field.name == "language" or field.name.endswith("_kind"):
-        return str(ENDONYMS.get(value) or KINDS.get(value, value))
+        return str(NAMES.get(value) or KINDS.get(value, value))
     if not field.choices or value not in dict(field.flatchoices):
         return None
     said = str(dict(field.flatchoices)[value])

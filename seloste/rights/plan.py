@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from graphlib import TopologicalSorter
 
 from django.db import models
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from seloste.description import permits, wording
@@ -119,7 +118,7 @@ def _keep(group):
         kept = permits.keep(group.key)
     except permits.NotPermitted:
         kept = group.keep
-    return _("%(period)s from %(event)s") % {"period": wording.period(kept.period), "event": wording.SINCE[kept.since]}
+    return wording.kept(kept.period, kept.since)
 
 
 def _referrers_first(declared):

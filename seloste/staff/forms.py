@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from seloste.privacy.words import RoleKey
 from seloste.web import plain_text
 from seloste.web.forms import Read
-from seloste.web.languages import ENDONYMS
+from seloste.web.languages import ENDONYMS, NAMES
 
 from .models import Account
 from .roles import ROLES
@@ -85,6 +85,10 @@ class AddPasskeyForm(_Plain, passkey_forms.AddWebAuthnForm):
         return cleaned
 
 
+class NamePasskeyForm(_Plain, passkey_forms.EditWebAuthnForm):
+    labels = {"name": _("Name of the passkey")}
+
+
 class EntryForm(forms.Form):
     """The first page of a new account: who you are, and what you will sign in with."""
 
@@ -140,7 +144,7 @@ class EntryForm(forms.Form):
 class InvitationForm(forms.Form):
     email = forms.EmailField(label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "off"}))
     role = forms.ChoiceField(label=_("Role"), widget=forms.RadioSelect, choices=[(key.value, role.title) for key, role in ROLES.items()])
-    language = forms.ChoiceField(label=_("Language of the invitation"), choices=ENDONYMS)
+    language = forms.ChoiceField(label=_("Language of the invitation"), choices=NAMES)
 
 
 class OwnForm(forms.Form):

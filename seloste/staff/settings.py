@@ -36,6 +36,7 @@ MFA_FORMS = {
     "reauthenticate": "seloste.staff.forms.ConfirmCodeForm",
     "activate_totp": "seloste.staff.forms.ActivateAppForm",
     "add_webauthn": "seloste.staff.forms.AddPasskeyForm",
+    "edit_webauthn": "seloste.staff.forms.NamePasskeyForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

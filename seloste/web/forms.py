@@ -24,6 +24,20 @@ class Field(forms.BoundField):
         return isinstance(self.field.widget, forms.CheckboxInput)
 
     @property
+    def mark(self):
+        """``optional``, ``required`` or nothing: of the two kinds a form marks the rarer, and nothing that is answered already."""
+        asked = [field for field in self.form.visible_fields() if field.is_either]
+        needed = sum(field.field.required for field in asked)
+        if not self.is_either or self.field.required == (needed * 2 >= len(asked)):
+            return ""
+        return ("" if self.initial else "required") if self.field.required else "optional"
+
+    @property
+    def is_either(self):
+        """Whether it is plainly needed or not: a tick, or a field that another may stand in for, is neither."""
+        return not self.is_tick and not getattr(self.field, "is_one_of_several", False)
+
+    @property
     def target(self):
         """The id a link from the error summary jumps to: the first control of the field."""
         return f"{self.auto_id}_0" if isinstance(self.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple) else self.auto_id

@@ -2,8 +2,10 @@
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
-ENDONYMS = dict(settings.LANGUAGES)  # code → the language's own name of itself: the choices of forms and tables
+ENDONYMS = dict(settings.LANGUAGES)  # code → the language's own name of itself: what a reader chooses their own pages by
+NAMES = {"fi": _("Finnish"), "sv": _("Swedish"), "en": _("English")}  # code → its name in the reader's language: everywhere else
 LANGUAGES = tuple(ENDONYMS)
 
 
@@ -37,7 +39,7 @@ def _of_account(request):
 
 
 def _accepted(header):
-    for code, _ in translation.trans_real.parse_accept_lang_header(header.lower()):
+    for code, _quality in translation.trans_real.parse_accept_lang_header(header.lower()):
         if code.split("-")[0] in LANGUAGES:
             return code.split("-")[0]
     return "fi"

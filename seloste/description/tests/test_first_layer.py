@@ -37,8 +37,8 @@ def test_it_is_tailored_to_the_source(published):
 def test_an_enquirer_is_told_how_long_an_enquiry_is_kept_before_how_long_a_customer_is(published):
     (what, how_long), *others = notice(Source.CONTACT_FORM, "en").keeps
 
-    assert what.startswith("Enquiries") and how_long == "at most 12 months, counted from the answer"
-    assert [keep for _what, keep in others] == ["at most 36 months, counted from the last contact"]
+    assert what.startswith("Enquiries") and how_long == "at most 12 months from the answer"
+    assert [keep for _what, keep in others] == ["at most 36 months from the last contact"]
 
 
 def test_a_form_tells_nothing_before_a_version_is_published(db):

@@ -13,9 +13,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from seloste.description.wording import LANGUAGE_NAMES
 from seloste.privacy.identity_codes import contains_identity_code
-from seloste.web.languages import LANGUAGES
+from seloste.web.languages import LANGUAGES, NAMES
 
 DAY_HINT = gettext_lazy("For example 23.11.2026")
 LONGEST = 5000  # characters of one text
@@ -54,7 +53,7 @@ class Trio(Field):
         cells = [
             {
                 "language": key,
-                "title": LANGUAGE_NAMES[key],
+                "title": NAMES[key],
                 "name": f"{path}-{key}",
                 "value": value.get(key, ""),
                 "error": errors.get(f"{path}-{key}"),

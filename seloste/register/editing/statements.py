@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from seloste.description.wording import LANGUAGE_NAMES
+from seloste.web.languages import NAMES
 
 from .fields import Choice, Day, Line, Months, Tick, Trio
 from .records import Many, Record
@@ -79,7 +79,7 @@ def complaint(key):
 def changes(key):
     return (
         Trio(name="changes", label=_("How changes are told"), rows=4),
-        Choice(name="binding_language", label=_("Language that binds"), options=lambda: list(LANGUAGE_NAMES.items()), is_optional=True),
+        Choice(name="binding_language", label=_("Language that binds"), options=lambda: list(NAMES.items()), is_optional=True),
         Trio(name="binding", label=_("About the language versions"), is_optional=True),
         statements("notes", _("Remarks")),
         Months(name="review_months", label=_("Months until the next review")),

@@ -3,7 +3,7 @@
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from seloste.description.wording import LANGUAGE_NAMES
+from seloste.web.languages import NAMES
 
 from .fields import Trio
 from .records import Many
@@ -14,7 +14,7 @@ ADDED = {"is_addition": True}
 def pick(text):
     """A text (or its plain form) in the reader's language."""
     language = (get_language() or "en")[:2]
-    language = language if language in LANGUAGE_NAMES else "en"
+    language = language if language in NAMES else "en"
     return text.get(language, "") if isinstance(text, dict) else text.pick(language)
 
 

@@ -6,6 +6,7 @@ from seloste.customers.operations import add_person
 from seloste.customers.words import HowApproved, HowInformed
 from seloste.journal.models import Entry
 from seloste.privacy.words import Source
+from seloste.rights import operations
 from tests.cast import NOON
 
 
@@ -23,6 +24,16 @@ def test_staff_see_what_erasing_would_do_and_nothing_is_done(aino, olli, signed_
     aino.refresh_from_db()
     entry = Entry.objects.latest("pk")
     assert (entry.event, entry.subject, entry.purpose) == ("rights.erasure_previewed", aino.ref, "rights")
+
+
+def test_what_erasing_would_do_is_told_once_for_each_kind_of_data(aino, olli, signed_in):
+    signed_in(olli).get("/customers/")  # the journal then names her in two tables
+
+    plan = operations.erase(person=aino, by=olli.as_actor(), at=NOON, dry_run=True)
+
+    kinds = [line["groups"][0] for line in plan.lines]
+    assert len(plan.steps) > len(kinds) == len(set(kinds))
+    assert sum(line["count"] for line in plan.lines) == sum(step.count for step in plan.steps)
 
 
 def test_the_copy_is_downloaded_and_no_cache_keeps_it(aino, olli, signed_in):
