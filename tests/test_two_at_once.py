@@ -78,7 +78,7 @@ def test_failed_work_is_tried_again_while_the_same_work_comes_anew(committing):
 
         ends = at_once(
             lambda failed=failed: jobs.retry(job=failed, at=NOON),
-            lambda: jobs.enqueue(name="x.y", payload={}, once="the:key"),
+            lambda: jobs.enqueue(name="x.y", payload={}, once="the:key", at=NOON),
         )
 
         assert ends == [None, None]

@@ -5,7 +5,6 @@ import random
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
-from django.utils.timezone import now
 
 from .models import ALIVE, Heartbeat, Job, Schedule, State
 from .tasks import declared, scheduled
@@ -34,10 +33,9 @@ class Claim:
         return Job.objects.filter(pk=self.id, state=State.RUNNING, worker=self.worker, attempts=self.attempts)
 
 
-def enqueue(*, name, payload, run_at=None, once=None):
+def enqueue(*, name, payload, run_at=None, once=None, at):
     """Put a job in, in the caller's transaction; nothing when a live job has the key ``once``."""
-    moment = now()
-    job = Job(name=name, payload=payload, once=once, created_at=moment, due_at=run_at or moment)
+    job = Job(name=name, payload=payload, once=once, created_at=at, due_at=run_at or at)
     Job.objects.bulk_create([job], ignore_conflicts=once is not None)
 
 
@@ -101,7 +99,7 @@ def come_round(*, at):
         elif row.next_at <= at:
             row.next_at = known.timing.after(at)
             row.save(update_fields=["next_at"])
-            enqueue(name=known.name, payload={}, once=f"schedule:{known.name}")
+            enqueue(name=known.name, payload={}, once=f"schedule:{known.name}", at=at)
         elif row.next_at > at + 2 * known.timing.period:
             row.next_at = known.timing.after(at)  # the clock had run far ahead and was set back
             row.save(update_fields=["next_at"])

@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.module_loading import autodiscover_modules
+from django.utils.timezone import now
 
 _tasks: dict[str, "Task"] = {}
 _WORD = re.compile(r"[a-z][a-z_.]{0,79}")
@@ -42,10 +43,13 @@ class Task:
         return self.run(**payload)
 
     def enqueue(self, *, run_at=None, once=None, **payload):
-        """Write the job in the caller's transaction. With ``once`` nothing happens while a live job has that key."""
+        """Write the job in the caller's transaction. With ``once`` nothing happens while a live job has that key.
+
+        The queue runs by the wall clock, whatever moment the caller's business is about, so the clock is read here.
+        """
         from . import operations
 
-        operations.enqueue(name=self.name, payload=self._checked(payload), run_at=run_at, once=once)
+        operations.enqueue(name=self.name, payload=self._checked(payload), run_at=run_at, once=once, at=now())
 
     def _checked(self, payload):
         try:
@@ -117,8 +121,6 @@ def _is_fit(value):
 @schedule(name="jobs.sweep", every=dt.timedelta(hours=1))
 def sweep():
     """Finished work is forgotten after a day, dead workers after an hour."""
-    from django.utils.timezone import now
-
     from . import operations
 
     operations.sweep(at=now())

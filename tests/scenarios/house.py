@@ -29,16 +29,16 @@ WORKER = {"worker": "w", "at": NOON + dt.timedelta(days=3650)}
 
 # jobs
 def jobs__enqueue(database):
-    return lambda: jobs.enqueue(name="jobs.sweep", payload={}, once="key")
+    return lambda: jobs.enqueue(name="jobs.sweep", payload={}, once="key", at=NOON)
 
 
 def _claimed():
-    jobs.enqueue(name="jobs.sweep", payload={})
+    jobs.enqueue(name="jobs.sweep", payload={}, at=NOON)
     return jobs.claim(**WORKER)
 
 
 def jobs__claim(database):
-    jobs.enqueue(name="jobs.sweep", payload={})
+    jobs.enqueue(name="jobs.sweep", payload={}, at=NOON)
     return lambda: jobs.claim(**WORKER)
 
 

@@ -137,7 +137,7 @@ def test_work_that_takes_its_worker_down_each_time_ends_as_failed(db, declare):
 
 
 def test_work_of_a_release_that_knew_another_task_fails_visibly(db):
-    operations.enqueue(name="gone.task", payload={})
+    operations.enqueue(name="gone.task", payload={}, at=now())
     worker.work_off()
     assert Job.objects.get().error.startswith("LookupError")
 
