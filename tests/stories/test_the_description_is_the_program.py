@@ -40,6 +40,18 @@ def test_the_published_description_is_fetched_in_every_form_and_language(publish
         assert "Learn2Help Oy" in json.dumps(told)
 
 
+def test_enter_in_a_recipients_name_saves_and_adds_no_empty_row(published, kerttu, page):
+    page.expected += ["AbortError"]  # a preview that a newer one replaces
+    sign_in(page, kerttu)
+    page.goto("/register/draft/customers/recipients/")
+
+    page.fill("input[name=recipients-0-name]", "Varmuus Oy")
+    page.press("input[name=recipients-0-name]", "Enter")
+    page.locator("section#recipients:not(.is-edited)").wait_for()
+
+    assert "Varmuus Oy" in page.locator("section#recipients").inner_text()
+
+
 def take_out_the_contact_form(page):
     page.expected += ["AbortError"]  # a preview that a newer one replaces
     page.goto("/register/draft/customers/sources/")

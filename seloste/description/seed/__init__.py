@@ -7,14 +7,18 @@ from pathlib import Path
 
 from django.utils import timezone
 
+from seloste.privacy.words import DescriptionKey
+
 from ..amendments import amended
-from ..content import NOTHING, Contact, Content, Controller
+from ..content import NOTHING, Contact, Content, Controller, Text
 from ..shapes import from_plain
 from .dated import dated_text
 
 __all__ = ["dated_text", "demonstration", "ready_draft"]
 
 _HERE = Path(__file__).parent
+# The demonstration's own name is Finnish in every language, as the text it started from has it.
+_NAME = Text(fi="{controller}: asiakasrekisteri", sv="{controller}: kundregister", en="{controller}: customer register")
 
 
 def demonstration(key) -> Content:
@@ -38,6 +42,7 @@ def ready_draft(key, *, made_on=None) -> Content:
         binding_language="",
         binding=NOTHING,
         notes=(),
+        name=_NAME if key == DescriptionKey.CUSTOMERS else content.name,
     )
 
 

@@ -1,6 +1,7 @@
 """The description that the register started from, sentence by sentence: it says what it said, and what is new is marked."""
 
 import datetime as dt
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -183,3 +184,12 @@ def test_a_company_without_an_old_description_sees_no_marks():
 
     assert "is_addition=True" not in str(laid_out)
     assert "is_addition=True" in str(sections(demonstration(DescriptionKey.CUSTOMERS), "en"))
+
+
+def test_a_new_registers_name_is_told_in_each_language():
+    draft = ready_draft(DescriptionKey.CUSTOMERS, made_on=dt.date(2026, 11, 23))
+    named = replace(draft, controllers=(replace(draft.controller, name="Apukurssit Oy"),))
+
+    told = [named.say(named.name, language) for language in ("fi", "sv", "en")]
+
+    assert told == ["Apukurssit Oy: asiakasrekisteri", "Apukurssit Oy: kundregister", "Apukurssit Oy: customer register"]
