@@ -1,23 +1,27 @@
-"""Of every group of data that a room declares, nothing new is held while the description in force does not tell of it.
+"""Of every group of data that a room declares, nothing new is held while the description in force does not tell of it; and what the
+description lets an owner switch off stops something.
 
 No door is named here: every operation's scenario is run, what it writes is read from the declarations, and it is run again under a
 description without each of the groups that it wrote. An operation without a scenario is found by the crash-point test.
 """
 
 import inspect
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 
 import pytest
 from django.db import transaction
 
 from seloste.description import permits
 from seloste.description.completeness import problems
+from seloste.description.features import FEATURES
 from seloste.description.seed import demonstration
 from seloste.journal.actors import OPERATOR
 from seloste.privacy import registry
 from seloste.privacy.declarations import Json
 from seloste.privacy.refusal import Refusal
 from seloste.privacy.words import DescriptionKey
+from seloste.register.editing.known import DOORS, is_needed_source
 from tests import scenarios
 from tests.cast import publish
 
@@ -37,18 +41,18 @@ NOT_PLAYED = {
 }
 
 
+def is_needed(source):
+    return any(is_needed_source(key, source) for key in DescriptionKey)
+
+
 def test_nothing_new_of_a_group_is_held_while_the_description_does_not_tell_of_it(request, published, tmp_path, settings):
     settings.DATA = tmp_path
-    played_here = [(name, scenario) for name, scenario in scenarios.every().items() if name not in NOT_PLAYED]
-    every = {name: (scenario, list(inspect.signature(scenario).parameters)) for name, scenario in played_here}
-    cast = {wanted: request.getfixturevalue(wanted) for wanted in sorted({one for _, names in every.values() for one in names})}
     can_be_written, held_untold = set(), set()
 
-    for name, (scenario, names) in every.items():
-        played = {wanted: cast[wanted] for wanted in names}
-        for group in WITH_DOOR & written(scenario, played):
+    for name, scenario in with_their_cast(request):
+        for group in WITH_DOOR & played(scenario).written:
             can_be_written.add(group)
-            if group in written(scenario, played, untold=group):
+            if group in played(scenario, under=without_group(group)).written:
                 held_untold.add((name, group))
 
     assert held_untold == set(NEVER_REFUSED)
@@ -63,21 +67,57 @@ def test_a_group_without_a_door_cannot_be_left_out_of_the_description(group):
     assert len(problems(without(whole, group.key))) == len(problems(whole)) + 1
 
 
-def written(scenario, cast, untold=None):
-    """The groups of which a scenario's operation wrote new rows; everything is taken back. A refusal writes nothing and says why."""
+@pytest.mark.parametrize("feature", [feature for feature in FEATURES.values() if not feature.is_always_on], ids=lambda one: one.key)
+def test_a_feature_that_can_be_unticked_stops_something(request, published, tmp_path, settings, feature):
+    settings.DATA = tmp_path
+
+    assert refused_under(without_feature(feature), request)
+
+
+@pytest.mark.parametrize("source", [source for source in DOORS if not is_needed(source)])
+def test_a_door_that_is_announced_closes_with_its_source(request, published, tmp_path, settings, source):
+    settings.DATA = tmp_path
+
+    assert refused_under(without_source(source), request)
+
+
+def refused_under(content, request):
+    """Names of the operations that write data under the description in force and are refused under another."""
+    writing = [(name, scenario) for name, scenario in with_their_cast(request) if played(scenario).written & WITH_DOOR]
+    return [name for name, scenario in writing if played(scenario, under=content).is_refused]
+
+
+@dataclass(frozen=True)
+class Played:
+    """``written``: the groups of which new rows were written."""
+
+    written: frozenset
+    is_refused: bool
+
+
+def with_their_cast(request):
+    """(name, scenario bound to its fixtures) of every operation."""
+    every = {name: scenario for name, scenario in scenarios.every().items() if name not in NOT_PLAYED}
+    names = {name: list(inspect.signature(scenario).parameters) for name, scenario in every.items()}
+    cast = {wanted: request.getfixturevalue(wanted) for wanted in sorted({one for wanted in names.values() for one in wanted})}
+    return [(name, partial(scenario, **{wanted: cast[wanted] for wanted in names[name]})) for name, scenario in every.items()]
+
+
+def played(scenario, under=None):
+    """What a scenario's operation does, under another description when one is given; everything is taken back. A refusal says why."""
     with transaction.atomic():
-        ask = scenario(**cast)
-        if untold:
-            publish(without(permits.in_force(registry.group(untold).description).content, untold), by=OPERATOR)
-        before = rows()
+        ask = scenario()
+        if under:
+            publish(under, by=OPERATOR)
+        before, is_refused = rows(), False
         try:
             with transaction.atomic():
                 ask()
         except Refusal as refusal:
-            assert refusal.sentence
+            is_refused = bool(refusal.sentence)
         after = rows()
         transaction.set_rollback(True)
-    return {group for group in after if after[group] - before[group]}
+    return Played(frozenset(group for group in after if after[group] - before[group]), is_refused)
 
 
 def rows():
@@ -90,6 +130,21 @@ def _filled(group, model):
     for number, *values in model._base_manager.values_list("pk", *names):
         if any(value not in (None, "", [], {}) for value in values):
             yield model._meta.label, number
+
+
+def without_group(key):
+    return without(permits.in_force(registry.group(key).description).content, key)
+
+
+def without_feature(feature):
+    content = permits.in_force().content
+    purposes = (replace(row, features=tuple(key for key in row.features if key != feature.key)) for row in content.purposes)
+    return replace(content, purposes=tuple(purposes))
+
+
+def without_source(source):
+    content = permits.in_force().content
+    return replace(content, sources=tuple(row for row in content.sources if row.key != source))
 
 
 def without(content, key):

@@ -100,7 +100,7 @@ def _purposes(content, lack):
                     _("Legitimate interest asks for three texts: the interest, why it is needed, and how it was weighed."),
                 )
         for feature in always_on(purpose.key):
-            if content.key == DescriptionKey.CUSTOMERS and feature.key not in purpose.features:
+            if feature.key not in purpose.features:
                 lack(f"{path}.features", _("The program always does this: %(feature)s. Leave it ticked.") % {"feature": feature.title})
         for feature in purpose.features:
             if feature not in FEATURES or FEATURES[feature].purpose != purpose.key:
@@ -121,7 +121,10 @@ def _contents(content, lack):
                 lack("sources", _("The program itself notes %(group)s: list it as a source.") % {"group": group.title})
             elif content.keep_of(told.key) is None:
                 lack("keeps", _("Say how long %(group)s is kept.") % {"group": group.title})
+    listed = {source.key for source in content.sources}
     for group in declared.values():
+        if group.always and not listed.issuperset(group.sources):
+            lack("sources", _("%(group)s: list where it comes from, for nothing stops it.") % {"group": group.title})
         if group.always and group.key not in content.groups():
             lack("contents", _("%(group)s must be told of: the program cannot work without it.") % {"group": group.title})
     for keep in content.keeps:

@@ -45,9 +45,9 @@ def test_names_from_an_employer_are_refused_until_the_description_lists_them(pub
 
 
 @pytest.mark.parametrize("purpose", [Purpose.MARKETING, Purpose.SERVICE_DEVELOPMENT, Purpose.CUSTOMER_RELATIONS, Purpose.INVOICING])
-def test_a_purpose_that_is_taken_out_switches_its_features_off(published, purpose):
+def test_a_purpose_that_is_taken_out_is_off_with_its_features(published, purpose):
     features = next(row.features for row in published["customers"].content.purposes if row.key == purpose)
-    assert all(permits.feature(feature) for feature in features)
+    assert permits.purpose(purpose) and all(permits.feature(feature) for feature in features)
 
     without(published["customers"], "purposes", purpose)
 
@@ -57,10 +57,10 @@ def test_a_purpose_that_is_taken_out_switches_its_features_off(published, purpos
 
 def test_one_feature_can_be_left_out_of_a_purpose_that_stays(published):
     content = published["customers"].content
-    purposes = tuple(replace(row, features=("newsletters",)) if row.key == Purpose.MARKETING else row for row in content.purposes)
+    purposes = tuple(replace(row, features=("contact_form",)) if row.key == Purpose.CUSTOMER_RELATIONS else row for row in content.purposes)
     publish(replace(content, purposes=purposes), by=OPERATOR)
 
-    assert permits.purpose(Purpose.MARKETING) and permits.feature("newsletters") and not permits.feature("sales_letters")
+    assert permits.purpose(Purpose.CUSTOMER_RELATIONS) and permits.feature("contact_form") and not permits.feature("customer_pages")
 
 
 @pytest.mark.parametrize("role", [RoleKey.OFFICE, RoleKey.TRAINER, RoleKey.ACCOUNTANT])

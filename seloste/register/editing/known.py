@@ -16,13 +16,10 @@ from seloste.privacy import registry
 from seloste.privacy.words import DescriptionKey, Purpose, RoleKey, Source
 from seloste.staff.roles import ROLES
 
+# The doors that the program has; a source may be listed before its door is built, and nothing comes in by it.
 DOORS = {
     Source.CONTACT_FORM: _("Contact form"),
-    Source.QUOTE_REQUEST: _("Quote request form"),
     Source.SELF: _("Typing in what a customer says"),
-    Source.FEEDBACK_FORM: _("Feedback form"),
-    Source.EMPLOYER: _("Names given by an employer or an orderer"),
-    Source.BOOKING_PAGE: _("Booking page"),
     Source.PROGRAM: _("What the program itself notes"),
     Source.STAFF_MEMBER: _("What staff enter of themselves"),
     Source.OWNER: _("What an owner enters of staff"),
@@ -72,15 +69,20 @@ def roles(key):
 
 def door_open(key):
     """What stands open while the source is listed."""
-    return gettext("Open: %(door)s") % {"door": DOORS[Source(key)]}
+    return gettext("Open: %(door)s") % {"door": DOORS[Source(key)]} if key in DOORS else gettext("The program has no such door yet")
 
 
 def door_closed(key):
-    return gettext("Closed: %(door)s") % {"door": DOORS[Source(key)]}
+    return gettext("Closed: %(door)s") % {"door": DOORS[Source(key)]} if key in DOORS else gettext("The program has no such door yet")
 
 
-def switched_off(key):
-    return gettext("Switched off with all its features")
+def is_needed_source(key, source):
+    """Sources of data that no door could keep out: what the program itself notes, and what lets staff in."""
+    return any(source in group.sources for group in registry.groups(key) if group.always or group.sources == (Source.PROGRAM,))
+
+
+def switched_off(purpose):
+    return gettext("Switched off with all its features") if features_of(purpose) else gettext("The program does nothing for it yet")
 
 
 def no_access(key):
@@ -102,6 +104,10 @@ def is_needed_role(role):
 
 def features_of(purpose):
     return [(feature.key, feature.title) for feature in FEATURES.values() if feature.purpose == purpose]
+
+
+def is_needed_feature(feature):
+    return FEATURES[feature].is_always_on
 
 
 def right_title(record):

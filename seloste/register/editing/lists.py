@@ -23,7 +23,7 @@ def purposes(key):
     )
     one = (
         Trio(name="title", label=_("The purpose in words"), rows=1),
-        Ticks(name="features", label=_("What the program does for it"), options=known.features_of),
+        Ticks(name="features", label=_("What the program does for it"), options=known.features_of, is_locked=known.is_needed_feature),
         Trio(name="text", label=_("More about it"), is_optional=True),
         Many(
             name="grounds",
@@ -82,6 +82,7 @@ def sources(key):
             title=title_of,
             opens=known.door_open,
             closes=known.door_closed,
+            is_locked=lambda source: known.is_needed_source(key, source),
         ),
     )
 

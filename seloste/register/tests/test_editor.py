@@ -4,8 +4,10 @@ import pytest
 from django.urls import reverse
 
 from seloste.description import permits
+from seloste.description.completeness import problems
 from seloste.description.models import Draft, Version
 from seloste.privacy.words import Purpose, RoleKey, Source
+from seloste.register.consequences import consequences
 from seloste.register.editing import anchors
 
 from .desk import CONTACT_FORM, publish_draft, take_away
@@ -96,11 +98,41 @@ def test_owners_cannot_be_taken_away_by_mistake(desk):
 
 
 def test_taking_away_a_purpose_says_what_is_switched_off(desk):
-    take_away(desk, "purposes", "purposes-marketing-is_listed")
+    take_away(desk, "purposes", "purposes-customer_relations-is_listed")
 
-    assert "newsletters" in desk.get("/register/draft/customers/publish/").content.decode()
+    assert "contact form and answers" in desk.get("/register/draft/customers/publish/").content.decode()
     publish_draft(desk)
-    assert not permits.purpose(Purpose.MARKETING)
+    assert not permits.purpose(Purpose.CUSTOMER_RELATIONS)
+
+
+def test_nothing_is_announced_that_the_program_does_not_do(desk):
+    take_away(desk, "purposes", "purposes-marketing-is_listed")
+    take_away(desk, "sources", "sources-quote_request-is_listed")
+
+    publishing = desk.get("/register/draft/customers/publish/").context["desk"]
+
+    assert consequences(publishing.in_force.content, publishing.content) == []
+    assert "The program has no such door yet" in desk.get("/register/draft/customers/sources/").content.decode()
+    assert "The program does nothing for it yet" in desk.get("/register/draft/customers/purposes/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("key", "anchor", "switch"),
+    [
+        ("customers", "sources", "sources-program-is_listed"),
+        ("staff", "sources", "sources-owner-is_listed"),
+        ("customers", "purposes", "purposes-security-features-journal"),
+        ("staff", "purposes", "purposes-staff_access-features-staff_accounts"),
+    ],
+)
+def test_what_never_stops_cannot_be_unticked(desk, key, anchor, switch):
+    address = f"/register/draft/{key}/{anchor}/"
+    sent = sent_by(desk.get(address))
+    assert switch not in sent  # the browser does not send what is disabled
+
+    desk.post(address, sent)
+
+    assert not Draft.objects.exists() or problems(Draft.objects.get().content) == []
 
 
 def test_a_recipient_is_added_without_script_and_kept_with_its_contract(desk):
