@@ -3,8 +3,8 @@
 Rooms register their own pieces with ``web.plan`` in their ``apps.ready``; this page only puts them in order.
 """
 
-MENU = ["today", "customers", "enquiries", "rights", "messages", "register", "staff"]
+MENU = ["today", "customers", "enquiries", "messages", "register", "staff"]
 PERSON_SECTIONS = ["facts", "enquiries", "messages", "rights", "journal"]
-TODAY = ["register_unpublished", "worker", "outbox", "enquiries", "rights", "review"]
-FRONT = ["contact"]
+TODAY = ["register_unpublished", "outbox", "enquiries", "review"]
 SHORTCUTS = ["contact", "description"]
+BANNERS = ["outbox", "hosting"]

@@ -5,6 +5,8 @@ import sys
 
 import pytest
 
+from seloste import floorplan
+from seloste.web import plan
 from tests import floor_plan
 from tests.reading import ROOT, rooms
 
@@ -19,6 +21,10 @@ def test_rooms_import_downstairs_only():
 
 def test_the_page_shows_the_building_as_it_is():
     assert floor_plan.drawn() in floor_plan.PAGE.read_text(), "redraw it: python -m tests.floor_plan"
+
+
+def test_the_floorplan_orders_all_that_hangs_and_names_nothing_else():
+    assert {name: sorted(getattr(floorplan, name)) for name in plan.HUNG} == {name: sorted(hung) for name, hung in plan.HUNG.items()}
 
 
 @pytest.mark.parametrize("room", rooms())

@@ -47,7 +47,7 @@ class Task:
 
         The queue runs by the wall clock, whatever moment the caller's business is about, so the clock is read here.
         """
-        from . import operations
+        from . import operations  # operations ask the declared tasks how often to try
 
         operations.enqueue(name=self.name, payload=self._checked(payload), run_at=run_at, once=once, at=now())
 

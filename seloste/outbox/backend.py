@@ -10,7 +10,10 @@ LETTER = "staff.sign_in"
 
 
 class OutboxBackend(BaseEmailBackend):
-    """The plain text of each message, to each of its addresses. The body is wiped once it has left."""
+    """The plain text of each message, to each of its addresses. The body is wiped once it has left.
+
+    ``by`` on a mail: the actor who sends it, when somebody has signed in.
+    """
 
     def send_messages(self, email_messages):
         from . import footer, operations  # the backend is named in the settings and loaded before the tables are
@@ -25,7 +28,7 @@ class OutboxBackend(BaseEmailBackend):
                     language=language,
                     subject_line=" ".join(str(email.subject).split()),
                     body=footer.under(email.body, language),
-                    by=VISITOR,
+                    by=getattr(email, "by", VISITOR),
                     at=timezone.now(),
                 )
         return len(email_messages)

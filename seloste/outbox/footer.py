@@ -2,14 +2,13 @@
 
 from pathlib import Path
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import translation
 
 from seloste.description import permits
 
 from . import letters, links
 
-FACTS = ("controller", "address", "contact", "description")
 _FOLDER = Path(__file__).parent / "templates" / "outbox" / "letters"
 
 
@@ -35,7 +34,4 @@ def _facts(controller, language):
 
 def _description(language):
     with translation.override(language):
-        try:
-            return reverse("description")
-        except NoReverseMatch:
-            return f"/{language}/description/"
+        return reverse("description")

@@ -23,12 +23,14 @@ def send_security_letter(occasion, email, context):
     account = Account.objects.filter(email=email).first()
     letter = SECURITY.get(occasion.rsplit("/", 1)[-1])
     if account and letter:
-        send(letter, to=email, language=account.language, account=account, at=context.get("timestamp"))
+        send(letter, to=email, language=account.language, by=account.as_actor(), account=account, at=context.get("timestamp"))
 
 
-def send(letter, *, to, language, **facts):
-    """Hand one letter to the mail door. The first line of the text is its subject."""
+def send(letter, *, to, language, by, **facts):
+    """Hand one letter to the mail door, which the settings lead to the outbox. The first line of the text is its subject."""
     text = render_to_string(f"staff/letters/{letter}.{language}.txt", facts)
     subject, body = text.split("\n", 1)
     with translation.override(language):  # the mail door notes the language of the letter
-        EmailMessage(subject.removeprefix("Subject: ").strip(), body.strip() + "\n", to=[to]).send()
+        mail = EmailMessage(subject.removeprefix("Subject: ").strip(), body.strip() + "\n", to=[to])
+        mail.by = by
+        mail.send()

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.deprecation import MiddlewareMixin
 
-from seloste.web import plan
+from seloste.web import frame
 
 from . import factors, operations
 
@@ -42,10 +42,10 @@ class SecondFactorFirst(MiddlewareMixin):
     """An account without a second factor sees only the pages that give it one."""
 
     def process_view(self, request, view, args, kwargs):
-        if not request.session.session_key or not request.user.is_authenticated or request.session.get(plan.INSIDE):
+        if not request.session.session_key or not request.user.is_authenticated or request.session.get(frame.INSIDE):
             return None
         if factors.is_ready(request.user):
-            request.session[plan.INSIDE] = True
+            request.session[frame.INSIDE] = True
             return None
         is_public = getattr(getattr(view, "access", None), "is_public", False)
         return None if is_public or request.resolver_match.view_name in SETUP else redirect("staff:setup")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seloste.privacy.access import Unwritable
 
-from . import languages, plan
+from . import frame, languages
 
 RETRY_AFTER = 30  # seconds
 TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
@@ -67,16 +67,16 @@ def page(request, status, texts=None):
 
 def _framed(request, status, texts=None):
     """In the frame the reader came from: staff, who are led to Today, or visitors, who are led to the front page."""
-    frame = "public" if languages.of_path(request.path) or not plan.is_inside(request) else "staff"
+    sheet = "public" if languages.of_path(request.path) or not frame.is_inside(request) else "staff"
     try:
-        return _answer(request, frame, status, texts, request)
+        return _answer(request, sheet, status, texts, request)
     except DatabaseError:
         return page(request, status, texts)
 
 
-def _answer(request, frame, status, texts, around=None):
+def _answer(request, sheet, status, texts, framed_for=None):
     title, detail = texts or TEXTS[status]
     language = languages.of_path(request.path) or getattr(request, "LANGUAGE_CODE", None) or languages.of_browser(request)
     with translation.override(language):
-        html = render_to_string(f"web/errors/{frame}.html", {"title": title, "detail": detail, "status": status}, request=around)
+        html = render_to_string(f"web/errors/{sheet}.html", {"title": title, "detail": detail, "status": status}, request=framed_for)
     return HttpResponse(html, status=status, headers={"Content-Language": language})

@@ -26,8 +26,8 @@ ROBOTS = "User-agent: *\nDisallow: /staff/\nDisallow: /language/\n"
 
 @public
 def front(request):
-    """The front page: each room hangs its section."""
-    return render(request, "web/front.html", {"sections": plan.front_sections(request)})
+    """The front page: the ways in that rooms hang on the plan."""
+    return render(request, "web/front.html")
 
 
 @public(even_unpublished=True)

@@ -6,6 +6,7 @@ from django.utils.timezone import now
 from seloste.outbox import delivery, operations
 from seloste.outbox.models import Message, State
 from seloste.privacy.words import MessageClass
+from seloste.staff import operations as staff
 
 from . import servers
 
@@ -41,3 +42,13 @@ def test_each_reader_gets_a_message_of_their_own(published, settings):
         ("a@esimerkki.example", "Two lines"),
         ("b@esimerkki.example", "Two lines"),
     }
+
+
+def test_a_letter_that_an_owner_caused_says_which_account_sent_it(published, kerttu, settings):
+    settings.EMAIL_BACKEND = "seloste.outbox.backend.OutboxBackend"
+    asked = {"email": "uusi@esimerkki.example", "role": "office", "language": "fi", "address_of": "https://register.example{}".format}
+
+    staff.invite_by_letter(**asked, by=kerttu.as_actor(), at=now())
+
+    message = Message.objects.get()
+    assert (message.queued_by_kind, message.queued_by_id) == ("staff", str(kerttu.pk))

@@ -39,6 +39,17 @@ class Field:
             **more,
         }
 
+    def nodes(self, record, path, errors):
+        """What is drawn of this part of a record."""
+        return [self.draw(record.get(self.name), self.path(path), errors)]
+
+    def parts(self, record, path, post, errors):
+        """What the page says of this part of a record: its name and new value."""
+        return {self.name: self.read(record.get(self.name), self.path(path), post, errors)}
+
+    def path(self, above):
+        return f"{above}-{self.name}" if above else self.name
+
 
 @dataclass(frozen=True, kw_only=True)
 class Trio(Field):
@@ -165,7 +176,6 @@ class Tick(Field):
 class Span(Field):
     """A period: a number and years, months or days. A period of several parts stands as it is until it is changed."""
 
-    limits: Callable = lambda record: ""
     template = "span"
     units = (("Y", gettext_lazy("years")), ("M", gettext_lazy("months")), ("D", gettext_lazy("days")))
 
@@ -190,6 +200,13 @@ class Shown(Field):
 
     tell: Callable
     template = "shown"
+
+    def nodes(self, record, path, errors):
+        said = self.tell(record)
+        return [self.drawn(self.path(path), errors, text=said)] if said else []
+
+    def parts(self, record, path, post, errors):
+        return {}
 
 
 def day(typed):

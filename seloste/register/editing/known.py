@@ -13,6 +13,7 @@ from seloste.description.seed import demonstration
 from seloste.description.shapes import to_plain
 from seloste.description.terms import EEA, RightKey
 from seloste.privacy import registry
+from seloste.privacy.refs import new_ref
 from seloste.privacy.words import DescriptionKey, Purpose, RoleKey, Source
 from seloste.staff.roles import ROLES
 
@@ -116,8 +117,6 @@ def right_title(record):
 
 def new_recipient():
     """An empty processor; its key is random, because hosting, mail and backup are known by theirs."""
-    from seloste.privacy.refs import new_ref
-
     return {"key": f"recipient_{new_ref().hex[:8]}", "is_addition": True}
 
 

@@ -119,25 +119,15 @@ class Switches(Field):
 
 def draw_all(fields, value, path, errors):
     """The nodes of several fields of one record, each kind in its own way."""
-    value = value or {}
-    nodes = []
-    for one in fields:
-        if hasattr(one, "tell"):
-            nodes += [{"template": "register/fields/shown.html", "label": one.label, "text": text} for text in [one.tell(value)] if text]
-        else:
-            nodes.append(one.draw(value.get(one.name), f"{path}-{one.name}" if path else one.name, errors))
-    return nodes
+    return [node for one in fields for node in one.nodes(value or {}, path, errors)]
 
 
 def read_all(fields, value, path, post, errors):
     """The record as the page says it; parts without a field stay."""
-    value = value or {}
-    read = {
-        one.name: one.read(value.get(one.name), f"{path}-{one.name}" if path else one.name, post, errors)
-        for one in fields
-        if not hasattr(one, "tell")
-    }
-    return value | read
+    read = dict(value or {})
+    for one in fields:
+        read |= one.parts(value or {}, path, post, errors)
+    return read
 
 
 def without_marks(plain):

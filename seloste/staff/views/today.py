@@ -8,7 +8,7 @@ from seloste.description.review import due_on
 from seloste.jobs import health
 from seloste.privacy.access import requires
 from seloste.privacy.words import Permission, Purpose
-from seloste.web import plan
+from seloste.web import frame
 
 from .. import duties
 
@@ -18,7 +18,7 @@ def today(request):
     """What needs a decision, and whether the register keeps its word."""
     if duties.to_acknowledge(request.user):
         return redirect("staff:acknowledgement")
-    return render(request, "staff/today.html", {"tasks": plan.tasks_of(request), "day": timezone.localdate(), **_word()})
+    return render(request, "staff/today.html", {"tasks": frame.tasks_of(request), "day": timezone.localdate(), **_word()})
 
 
 def _word():

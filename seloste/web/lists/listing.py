@@ -32,14 +32,14 @@ class Empty:
 
 
 class Listing:
-    """Rows of ``queryset`` for one page of the list; ``order`` is a list of ``Order``, the first one meant by a bare address.
+    """Rows of ``queryset`` for one page of the list; ``orders`` is a list of ``Order``, the first one meant by a bare address.
 
     Never counts the whole and never skips by offset: a page costs the same at any depth. ``rows`` is the evaluated page, so that
     a view can write down whom it showed.
     """
 
-    def __init__(self, queryset, columns, filters, order, request, *, empty=None, size=SIZE, name=""):
-        self.queryset, self.columns, self.filters, self.orders = queryset, columns, filters, order
+    def __init__(self, queryset, columns, filters, orders, request, *, empty=None, size=SIZE, name=""):
+        self.queryset, self.columns, self.filters, self.orders = queryset, columns, filters, orders
         self.query, self.path = request.GET, request.path
         self.empty = empty or Empty("–")
         self.size, self.name = size, name

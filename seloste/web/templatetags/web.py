@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
-from seloste.web import languages, plan
+from seloste.web import frame, languages
 
 register = template.Library()
 AT = {"fi": "klo", "sv": "kl.", "en": "at"}
@@ -43,7 +43,7 @@ def listing(rows):
 @register.inclusion_tag("web/parts/sections.html", takes_context=True)
 def person_sections(context, person_id, current):
     """The row of sections on a person's page."""
-    return {"sections": plan.sections_of(context["request"], person_id, current)}
+    return {"sections": frame.sections_of(context["request"], person_id, current)}
 
 
 @register.inclusion_tag("web/parts/languages.html", takes_context=True)

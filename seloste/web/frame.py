@@ -1,0 +1,150 @@
+"""The frame around a page, as one account sees it: what hangs on the ``plan``, drawn.
+
+What an account may not open is not shown to it. Counts cost at most one query each and are asked for on staff pages only, when the
+frame draws them.
+"""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
+
+from seloste.privacy.words import Permission
+
+from . import plan
+from .languages import LANGUAGES, of_path, swapped
+
+INSIDE = "is_ready"  # in a session: its account has given a second factor, so that the staff's frame is for it
+BAR = 4  # rooms in a phone's bottom bar; the others are behind "more"
+
+
+def tasks_of(request):
+    """Everything that waits for this account, the most urgent first, then in the floorplan's order."""
+    tasks = [task for duties in plan.in_order("TODAY") if _may(request, duties.permission) for task in duties.tasks(request)]
+    return sorted(tasks, key=lambda task: task.urgency)
+
+
+def sections_of(request, person_id, current=""):
+    """The sections of a person's page that this account may open, as places with address and count."""
+    items = plan.in_order("PERSON_SECTIONS")
+    return [_place(item, request, current, person_id) for item in items if _may(request, item.permission)]
+
+
+def is_inside(request):
+    """Whether the request's account may see the staff's frame."""
+    user, session = getattr(request, "user", None), getattr(request, "session", {})
+    return user is not None and user.is_authenticated and bool(session.get(INSIDE))
+
+
+def frame(request):
+    """Context processor: what the frame shows on every page. Nothing is asked until a template draws it."""
+    return {"frame": Frame(request)}
+
+
+class Frame:
+    """What stands around a page; each part is made when it is drawn, once a request."""
+
+    def __init__(self, request):
+        self.request = request
+
+    @cached_property
+    def menu(self):
+        items = plan.in_order("MENU")
+        current = self._current_room(items)
+        return [_place(item, self.request, current) for item in items if _may(self.request, item.permission)]
+
+    @property
+    def bar(self):
+        """The first rooms of the menu, for a phone."""
+        return self.menu[:BAR]
+
+    @property
+    def more(self):
+        return self.menu[BAR:]
+
+    @cached_property
+    def banners(self):
+        shown = (show(self.request) for show in plan.in_order("BANNERS"))
+        return [one for one in shown if one]
+
+    @cached_property
+    def links(self):
+        places = [_place(item, self.request, "") for item in plan.in_order("SHORTCUTS")]
+        return [place for place in places if place.url]
+
+    @cached_property
+    def house(self):
+        """The controller's name in the reader's language; the program's own until somebody is controller."""
+        return plan.name_of_house(get_language()) or "Seloste"
+
+    @cached_property
+    def mail(self):
+        return plan.mail_of_house()
+
+    @cached_property
+    def search_url(self):
+        """Where words are sent to find persons; empty for an account that may not see them."""
+        return _address("search:answer") if _may(self.request, Permission.CUSTOMERS_VIEW) else ""
+
+    @property
+    def home_url(self):
+        return _address("staff:today") or "/"
+
+    @property
+    def account_url(self):
+        return _address("staff:account")
+
+    @property
+    def sign_out_url(self):
+        return _address("account_logout")
+
+    @property
+    def alternates(self):
+        """(language, address) of a public page in each language."""
+        path = self.request.path
+        return [(code, self.request.build_absolute_uri(swapped(path, code))) for code in LANGUAGES] if of_path(path) else []
+
+    def _current_room(self, items):
+        """The room whose address is the longest beginning of the page's own."""
+        path = self.request.path
+        addresses = {item.key: _address(item.url_name) for item in items}
+        within = [key for key, address in addresses.items() if address and (path == address or _is_below(path, address, self.home_url))]
+        return max(within, key=lambda key: len(addresses[key]), default="")
+
+
+def _is_below(path, address, home):
+    """Whether a page stands under a room's address; the home page has none under it, though its address begins many."""
+    return address != home and path.startswith(address)
+
+
+@dataclass(frozen=True)
+class Place:
+    """An item as one account sees it on one page."""
+
+    key: str
+    title: str
+    url: str
+    icon: str
+    count: int
+    is_current: bool
+    detail: str = ""
+
+
+def _place(item, request, current, person_id=None):
+    about = () if person_id is None else (person_id,)
+    count = item.count(request, *about) if item.count else 0
+    address = _address(item.url_name, **({} if person_id is None else {"person_id": person_id}))
+    return Place(item.key, item.title, address, item.icon, count, item.key == current, item.detail)
+
+
+def _address(name, **parts):
+    """The address of a page, or nothing where its room is not mounted."""
+    try:
+        return reverse(name, kwargs=parts)
+    except NoReverseMatch:
+        return ""
+
+
+def _may(request, permission):
+    return permission is None or request.user.may(permission)
