@@ -24,15 +24,15 @@ def test_what_is_no_longer_listed_is_switched_off(content):
     after = replace(
         content,
         sources=tuple(row for row in content.sources if row.key != Source.CONTACT_FORM),
-        purposes=tuple(row for row in content.purposes if row.key != Purpose.MARKETING),
+        purposes=tuple(row for row in content.purposes if row.key != Purpose.CUSTOMER_RELATIONS),
         roles=tuple(row for row in content.roles if row.key != RoleKey.TRAINER),
         recipients=content.recipients[:1],
     )
 
     assert told(content, after) == [
         (True, "Closes", "Contact form"),
-        (True, "Is switched off", "newsletters"),
-        (True, "Is switched off", "quote follow-ups and rebooking offers"),
+        (True, "Is switched off", "customers' pages and finding them"),
+        (True, "Is switched off", "contact form and answers"),
         (True, "Loses access", "Trainer"),
         (True, "Is given nothing more", "Skärgårdspost Ab"),
     ]
