@@ -139,11 +139,15 @@ def _register(asked, account):
         "message_id": list(Message.objects.order_by("pk").values_list("pk", flat=True)[:2]),
         "account_id": [account.pk, account.pk + 1] if not asked.empty else [account.pk],
         "received": [signing.sign([12, True], purpose=RECEIVED, at=now, lasts=dt.timedelta(days=1))],
-        "pk": [_passkey(account)], "token": [invited.path.split("/")[-2]], "number": [0, 1, 2] if not asked.empty else [1],
-        "key": ["customers", "staff"], "anchor": list(headings.ALL), "law": ["gdpr.answer_months"],
+        "pk": [_passkey(account)],
+        "token": [invited.path.split("/")[-2]],
+        "number": [0, 1, 2] if not asked.empty else [1],
+        "key": ["customers", "staff"],
+        "anchor": list(headings.ALL),
+        "law": ["gdpr.answer_months"],
         "half": staff.open_account(email="half@demo.example", name="Half", role="owner", password=f"half {uuid.uuid4()}", **made),
         "trainer": staff.open_account_with_factors(email="tr@demo.example", name="Tiina", role="trainer", **made).account,
-    }  # fmt: skip
+    }
 
 
 def _publish(by, at):

@@ -125,6 +125,20 @@ def _is_view(path):
     return path.name == "views.py" or "views" in path.parts
 
 
+def test_a_rule_that_is_switched_off_says_why_and_the_formatter_never_is():
+    """``# noqa: F401 -- the reason``. A layout by hand is no reason: the formatter lays out all code."""
+    off = re.compile(r"#\s*(noqa|type:\s*ignore|pragma:)(?!.* -- \w)|#\s*fmt:\s*(skip|off)")
+    found = [
+        f"{short(path)}:{number}"
+        for path in _all_python()
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if off.search(line)
+    ]
+
+    assert [place for place in found if not place.startswith("tests/test_house_rules.py")] == []
+    assert off.search("x = 1  # noqa: F401") and not off.search("x = 1  # noqa: F401 -- read by being imported")
+
+
 def test_no_file_is_longer_than_a_page_or_two():
     long = {short(path) for path in _all_python() if len(path.read_text().splitlines()) > LONGEST_FILE}
     assert long == LONG_FILES

@@ -20,9 +20,20 @@ NAUGHTY = [
     f"{MARK}<img src=x onerror=alert(1)>\"'>",
     "{{ 7|add:7 }}{% debug %}{number}{x.__class__.__init__.__globals__}",
     "a\r\nBcc: all@example.com",
-    "a\x00b\x1b[31m", "‮evil⁦x", "=HYPERLINK(\"//canary.example\")", "' OR 1=1;--\\", "../../../../etc/passwd", "x" * 20_000,
-    "#eval(read(\"/etc/passwd\")) $ #import \"@preview/x:1\"", "2²²²", "-1", str(2**70), "1e999999999", "\u2028\ud7ff\ufffe", "📛" * 300,
-]  # fmt: skip
+    "a\x00b\x1b[31m",
+    "‮evil⁦x",
+    '=HYPERLINK("//canary.example")',
+    "' OR 1=1;--\\",
+    "../../../../etc/passwd",
+    "x" * 20_000,
+    '#eval(read("/etc/passwd")) $ #import "@preview/x:1"',
+    "2²²²",
+    "-1",
+    str(2**70),
+    "1e999999999",
+    "\u2028\ud7ff\ufffe",
+    "📛" * 300,
+]
 
 
 @pytest.fixture

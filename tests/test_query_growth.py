@@ -31,10 +31,21 @@ BY = {"by": OPERATOR, "at": NOON}
 MORE = 4
 # Pages that show the rows added here: were they not longer afterwards, nothing would have been asked.
 LISTS = {
-    "staff:account", "staff:accounts", "outbox:messages", "customers:list", "customers:person", "customers:correcting",
-    "customers:messages", "customers:seen_by", "person_enquiries:of_person", "enquiries:inbox", "register:versions",
-    "journal", "register:journal", "register:number",
-}  # fmt: skip
+    "staff:account",
+    "staff:accounts",
+    "outbox:messages",
+    "customers:list",
+    "customers:person",
+    "customers:correcting",
+    "customers:messages",
+    "customers:seen_by",
+    "person_enquiries:of_person",
+    "enquiries:inbox",
+    "register:versions",
+    "journal",
+    "register:journal",
+    "register:number",
+}
 
 
 def one_more_of_everything(number, accounts, aino):

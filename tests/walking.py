@@ -27,10 +27,17 @@ def peopled(published, kerttu, olli, tiina, aimo, aino, bjorn):
     invited = staff.invite(email="new@esimerkki.example", role="owner", by=kerttu.as_actor(), at=NOON)
     passkeys = {role: passkey(account) for role, account in accounts.items() if role not in ("no_factor", "closed")}
     values = {
-        "person_id": (aino.pk, bjorn.pk), "enquiry_id": (enquiry.pk, enquiry.pk), "invitation_id": (invited.invitation.pk,) * 2,
-        "message_id": (Message.objects.first().pk,) * 2, "number": (1, 1), "token": (invited.path.split("/")[-2], "x"),
-        "key": ("customers", "staff"), "anchor": ("sources", "purposes"), "form": ("txt", "json"), "code": ("sv", "en"),
-    }  # fmt: skip
+        "person_id": (aino.pk, bjorn.pk),
+        "enquiry_id": (enquiry.pk, enquiry.pk),
+        "invitation_id": (invited.invitation.pk,) * 2,
+        "message_id": (Message.objects.first().pk,) * 2,
+        "number": (1, 1),
+        "token": (invited.path.split("/")[-2], "x"),
+        "key": ("customers", "staff"),
+        "anchor": ("sources", "purposes"),
+        "form": ("txt", "json"),
+        "code": ("sv", "en"),
+    }
     return accounts, values, passkeys
 
 

@@ -14,9 +14,17 @@ from . import factors, operations
 
 # What an account without a second factor may open: the pages that give it one, and the way out.
 SETUP = {
-    "staff:setup", "staff:enter", "staff:entry", "account_logout", "account_reauthenticate", "account_set_password",
-    "mfa_add_webauthn", "mfa_activate_totp", "mfa_view_recovery_codes", "staff:acknowledgement",
-}  # fmt: skip
+    "staff:setup",
+    "staff:enter",
+    "staff:entry",
+    "account_logout",
+    "account_reauthenticate",
+    "account_set_password",
+    "mfa_add_webauthn",
+    "mfa_activate_totp",
+    "mfa_view_recovery_codes",
+    "staff:acknowledgement",
+}
 
 
 class SessionLife(MiddlewareMixin):

@@ -45,11 +45,14 @@ CREDENTIALS = Group(
     holds={
         Account: ("password",),
         Authenticator: (
-            "user", "type", "created_at", "last_used_at",
+            "user",
+            "type",
+            "created_at",
+            "last_used_at",
             Json("data", keys=("secret", "seed", "used_mask", "migrated_codes", "viewed_at", "name", "credential")),
         ),
     },
-)  # fmt: skip
+)
 INVITATIONS = Group(
     key="staff_invitations",
     title=_("Invitations: to whom, by whom, for which role, when used"),
@@ -62,10 +65,20 @@ INVITATIONS = Group(
     always="the first owner, and whoever lost their factors, gets in by a link",
     holds={
         Invitation: (
-            "kind", "email", "role", "language", "digest", "made_at", "made_by", "expires_at", "used_at", "withdrawn_at", "account",
+            "kind",
+            "email",
+            "role",
+            "language",
+            "digest",
+            "made_at",
+            "made_by",
+            "expires_at",
+            "used_at",
+            "withdrawn_at",
+            "account",
         )
     },
-)  # fmt: skip
+)
 SESSIONS = Group(
     key="staff_sessions",
     title=_("Sign-ins: when, from which network address, with which browser"),

@@ -25,13 +25,20 @@ from tests.routes import routes
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 # Not met by an owner nor by a visitor, and why; the list holds for what answers to GET with a page.
 NOT_MET = {
-    "house:language": "leads to a page", "house:favicon": "leads to a picture", "register:discard": "leads on when nothing was drafted",
-    "staff:enter": "a link of one use leads to the next", "staff:entry": "only behind such a link: see test_signing_in",
-    "staff:setup": "leads on who has all: see test_signing_in", "mfa_activate_totp": "leads on who has it: see test_signing_in",
-    "account_set_password": "leads on who has one", "mfa_view_recovery_codes": "shown once after they are made: see test_signing_in",
-    "mfa_authenticate": "only between password and code: see test_signing_in", "mfa_login_webauthn": "asked for by a script",
-    "mfa_reauthenticate_webauthn": "needs a real passkey: see test_signing_in", "mfa_add_webauthn": "the same",
-}  # fmt: skip
+    "house:language": "leads to a page",
+    "house:favicon": "leads to a picture",
+    "register:discard": "leads on when nothing was drafted",
+    "staff:enter": "a link of one use leads to the next",
+    "staff:entry": "only behind such a link: see test_signing_in",
+    "staff:setup": "leads on who has all: see test_signing_in",
+    "mfa_activate_totp": "leads on who has it: see test_signing_in",
+    "account_set_password": "leads on who has one",
+    "mfa_view_recovery_codes": "shown once after they are made: see test_signing_in",
+    "mfa_authenticate": "only between password and code: see test_signing_in",
+    "mfa_login_webauthn": "asked for by a script",
+    "mfa_reauthenticate_webauthn": "needs a real passkey: see test_signing_in",
+    "mfa_add_webauthn": "the same",
+}
 
 
 @pytest.mark.parametrize("language", ["sv", "fi"])

@@ -7,6 +7,13 @@ from .matching import match
 from .undoing import CannotUndo, undo_correction
 
 __all__ = [
-    "CannotUndo", "Stale", "add_person", "correct_person", "forget_superseded", "match", "undo_correction", "undo_period",
+    "CannotUndo",
+    "Stale",
+    "add_person",
+    "correct_person",
+    "forget_superseded",
+    "match",
+    "undo_correction",
+    "undo_period",
     "why_closed",
-]  # fmt: skip
+]

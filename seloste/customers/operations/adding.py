@@ -24,9 +24,21 @@ def why_closed(source):
 
 
 def add_person(
-    *, first_name="", last_name="", language="fi", emails=(), phones=(), addresses=(), is_address_protected=False,
-    is_phoning_forbidden=False, source, how_approved, how_informed, by, at,
-):  # fmt: skip
+    *,
+    first_name="",
+    last_name="",
+    language="fi",
+    emails=(),
+    phones=(),
+    addresses=(),
+    is_address_protected=False,
+    is_phoning_forbidden=False,
+    source,
+    how_approved,
+    how_informed,
+    by,
+    at,
+):
     """Add one person, each fact with its source, how they approved, and how they were informed (GDPR Art. 13).
 
     Refused with ``permits.NotPermitted`` when the description in force does not list ``source`` or does not let persons be held at
@@ -34,9 +46,7 @@ def add_person(
     asking: ``match`` beforehand.
     """
     permits.demand(source=source, **DOOR)
-    first_name, last_name = wellformed.name(first_name), wellformed.name(last_name)
-    if not first_name and not last_name:
-        raise ValidationError(NAMELESS, code="nameless")
+    first_name, last_name = _named(first_name, last_name)
     flags = {Scalar.PROTECTED_ADDRESS: is_address_protected, Scalar.NO_PHONING: is_phoning_forbidden}
     origin = {"source": source, "at": at, "by": signature(by)}
     with transaction.atomic():
@@ -52,6 +62,13 @@ def add_person(
             by=by, at=at, subject=person, source=source, how_approved=how_approved, how_informed=how_informed, fields=sorted(fields)
         )
     return person
+
+
+def _named(first_name, last_name):
+    first_name, last_name = wellformed.name(first_name), wellformed.name(last_name)
+    if not first_name and not last_name:
+        raise ValidationError(NAMELESS, code="nameless")
+    return first_name, last_name
 
 
 def _add_scalars(person, flags, origin):

@@ -132,12 +132,20 @@ def _remember(person, earlier, correction, at):
     ends_at = at + (period.after(today) - today)
     Superseded.objects.bulk_create(
         Superseded(
-            person=person, correction=correction, field=field, row=row, value=value, how=getattr(standing, "how", ""),
-            source=standing.source if standing else "", at=standing.at if standing else at, by=standing.by if standing else "",
-            superseded_at=at, ends_at=ends_at,
+            person=person,
+            correction=correction,
+            field=field,
+            row=row,
+            value=value,
+            how=getattr(standing, "how", ""),
+            source=standing.source if standing else "",
+            at=standing.at if standing else at,
+            by=standing.by if standing else "",
+            superseded_at=at,
+            ends_at=ends_at,
         )
         for field, row, value, standing in earlier
-    )  # fmt: skip
+    )
 
 
 def store(person):

@@ -30,9 +30,14 @@ def tell(enquiry, *, by, at):
         return
     if enquiry.email and not _has_had_enough(enquiry.email, at):
         enquiry.acknowledgement = outbox.send(
-            letter=letters.RECEIVED, to=enquiry.email, language=enquiry.language, once=f"enquiries.received:{enquiry.pk}",
-            facts={"number": enquiry.number, "received_on": localtime(enquiry.received_at).date()}, by=by, at=at,
-        )  # fmt: skip
+            letter=letters.RECEIVED,
+            to=enquiry.email,
+            language=enquiry.language,
+            once=f"enquiries.received:{enquiry.pk}",
+            facts={"number": enquiry.number, "received_on": localtime(enquiry.received_at).date()},
+            by=by,
+            at=at,
+        )
         enquiry.save(update_fields=["acknowledgement"])
     for account in answerers():
         if last := _last_told(account, since=at - QUIET):
@@ -51,9 +56,14 @@ def tell_more(*, account, by, at):
         _tell_of_one(account, waiting[0], by=by, at=at)
     elif waiting:
         outbox.send(
-            letter=letters.MORE_ARRIVED, to=account.email, language=account.language, once=_occasion(waiting[-1], account),
-            facts={"count": len(waiting), "link": absolute(reverse("enquiries:inbox"))}, by=by, at=at,
-        )  # fmt: skip
+            letter=letters.MORE_ARRIVED,
+            to=account.email,
+            language=account.language,
+            once=_occasion(waiting[-1], account),
+            facts={"count": len(waiting), "link": absolute(reverse("enquiries:inbox"))},
+            by=by,
+            at=at,
+        )
 
 
 def answerers():
@@ -63,9 +73,14 @@ def answerers():
 
 def _tell_of_one(account, enquiry, *, by, at):
     outbox.send(
-        letter=letters.ARRIVED, to=account.email, language=account.language, once=_occasion(enquiry, account),
-        facts={"link": absolute(enquiry.get_absolute_url())}, by=by, at=at,
-    )  # fmt: skip
+        letter=letters.ARRIVED,
+        to=account.email,
+        language=account.language,
+        once=_occasion(enquiry, account),
+        facts={"link": absolute(enquiry.get_absolute_url())},
+        by=by,
+        at=at,
+    )
 
 
 def _occasion(enquiry, account):

@@ -30,10 +30,14 @@ def enquiry(request, enquiry_id):
 def _page(request, enquiry, form):
     events.READ.record(by=request.user.as_actor(), at=now(), about=enquiry, subject=enquiry.person)
     shown = {
-        "enquiry": enquiry, "form": form, "answers": enquiry.answers.select_related("message", "account"),
-        "turns": enquiry.turns.select_related("account"), "ways": TURNS[State(enquiry.state)],
-        "may_answer": request.user.may(Permission.ENQUIRIES_ANSWER), "may_correct": request.user.may(Permission.CUSTOMERS_CORRECT),
-    }  # fmt: skip
+        "enquiry": enquiry,
+        "form": form,
+        "answers": enquiry.answers.select_related("message", "account"),
+        "turns": enquiry.turns.select_related("account"),
+        "ways": TURNS[State(enquiry.state)],
+        "may_answer": request.user.may(Permission.ENQUIRIES_ANSWER),
+        "may_correct": request.user.may(Permission.CUSTOMERS_CORRECT),
+    }
     return render(request, "enquiries/enquiry.html", shown)
 
 

@@ -5,6 +5,19 @@ from .handing_over import SOON, claim, defer, fail, settle_sent, withdraw_claime
 from .sending import NotFailed, attribute, detach, is_open, retry, send, send_written, withdraw
 
 __all__ = [
-    "SOON", "NotFailed", "Refused", "attribute", "claim", "defer", "detach", "fail", "is_open", "retry", "send", "send_written",
-    "settle_sent", "withdraw", "withdraw_claimed",
-]  # fmt: skip
+    "SOON",
+    "NotFailed",
+    "Refused",
+    "attribute",
+    "claim",
+    "defer",
+    "detach",
+    "fail",
+    "is_open",
+    "retry",
+    "send",
+    "send_written",
+    "settle_sent",
+    "withdraw",
+    "withdraw_claimed",
+]

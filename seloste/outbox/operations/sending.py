@@ -35,9 +35,17 @@ def send(*, letter, to, language, facts, by, at, subject=None, once=None):
     """
     subject_line, body = letter.render(language=language, facts=facts)
     return send_written(
-        letter=letter.key, message_class=letter.message_class, to=to, language=language, subject=subject,
-        subject_line=subject_line, body=footer.under(body, language), once=once, by=by, at=at,
-    )  # fmt: skip
+        letter=letter.key,
+        message_class=letter.message_class,
+        to=to,
+        language=language,
+        subject=subject,
+        subject_line=subject_line,
+        body=footer.under(body, language),
+        once=once,
+        by=by,
+        at=at,
+    )
 
 
 @transaction.atomic
@@ -54,10 +62,21 @@ def send_written(*, letter, message_class, to, language, subject_line, body, by,
         registry.hold(subject)
     gates.demand(gates.Leaving(MessageClass(message_class), letter, to, subject))
     message = Message(
-        letter=letter, message_class=message_class, language=language, to=to, subject=subject,
-        subject_line=letters.one_line(subject_line), body=body[:LONGEST_BODY], message_id=_message_id(), once=once,
-        queued_at=at, queued_by_kind=by.kind, queued_by_id=_sender(by), next_at=at, give_up_at=at + _patience(message_class),
-    )  # fmt: skip
+        letter=letter,
+        message_class=message_class,
+        language=language,
+        to=to,
+        subject=subject,
+        subject_line=letters.one_line(subject_line),
+        body=body[:LONGEST_BODY],
+        message_id=_message_id(),
+        once=once,
+        queued_at=at,
+        queued_by_kind=by.kind,
+        queued_by_id=_sender(by),
+        next_at=at,
+        give_up_at=at + _patience(message_class),
+    )
     try:
         with transaction.atomic():
             message.save(force_insert=True)

@@ -27,10 +27,15 @@ WRITE = [
     "/journal/",
 ]
 POSTS = [
-    "/register/draft/customers/sources/", "/register/draft/customers/sources/preview/", "/register/draft/customers/publish/",
-    "/register/draft/customers/discard/", "/register/draft/customers/additions/", "/register/versions/customers/review/",
-    "/register/law/vat.standard/", "/register/journal/verify/",
-]  # fmt: skip
+    "/register/draft/customers/sources/",
+    "/register/draft/customers/sources/preview/",
+    "/register/draft/customers/publish/",
+    "/register/draft/customers/discard/",
+    "/register/draft/customers/additions/",
+    "/register/versions/customers/review/",
+    "/register/law/vat.standard/",
+    "/register/journal/verify/",
+]
 
 
 @pytest.mark.parametrize("address", READ + WRITE)
