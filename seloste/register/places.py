@@ -9,6 +9,8 @@ from seloste.description.models import Draft
 from seloste.privacy.words import DescriptionKey, Permission
 from seloste.web import plan
 
+from .titles import TITLES
+
 
 def register():
     plan.menu("register", gettext_lazy("Register"), "register:home", Permission.REGISTER_VIEW, "register")
@@ -31,6 +33,4 @@ def _unpublished(request):
 
 
 def _task(key, title, detail, action, urgency):
-    from .templatetags.register import TITLES
-
     return plan.Task(str(title), f"{TITLES[DescriptionKey(key)]}. {detail}", reverse("register:draft", args=[key]), str(action), urgency)

@@ -1,15 +1,14 @@
 """Words of the owner's pages: titles of descriptions, periods, and which heading a lack stands under."""
 
 from django import template
-from django.utils.translation import gettext_lazy as _
 
 from seloste.description import wording
 from seloste.privacy.words import DescriptionKey, Happens, KeepFrom
 
 from .. import editing
+from ..titles import TITLES
 
 register = template.Library()
-TITLES = {DescriptionKey.CUSTOMERS: _("Description of the customer register"), DescriptionKey.STAFF: _("Description for staff")}
 
 
 @register.filter
