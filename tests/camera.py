@@ -56,8 +56,8 @@ class Camera:
             page = self._page("", window)
             for status in filter(lambda status: self._is_asked(f"/{status}/"), statuses):
                 html = errors.page(RequestFactory().get(f"/{self.asked.language}/{status}/"), status).content.decode()
-                page.route(f"**/{status}/", lambda route, html=html: route.fulfill(body=html, content_type="text/html"))
-                page.goto(f"/{status}/")
+                page.goto("/robots.txt")  # where styles and fonts are at hand
+                page.set_content(html)
                 self._keep(page, size, f"/{status}/", status)
             page.context.close()
 
@@ -77,7 +77,7 @@ class Camera:
     def _keep(self, page, size, name, status):
         page.wait_for_load_state("networkidle")
         landed = page.url.removeprefix(self.house.url)
-        title = name if landed in name else f"{name} → {landed}"
+        title = name if landed in f"{name} robots.txt" else f"{name} → {landed}"
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme)
             path = self.asked.folder / f"{size}-{scheme}-{_plain(name)}.png"

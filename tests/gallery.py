@@ -59,13 +59,15 @@ def _photograph(asked, house):
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM_FLAGS)
         camera = Camera(asked, house, browser)
-        account = _owner(asked.language)
-        if asked.empty:
-            camera.take("", ["/", *(f"/{asked.language}/{page}/" for page in ("contact", "description", "about"))], "unpublished ")
-            camera.take(_entered(account), ["/staff/", "/customers/", "/register/", "/register/draft/customers/"], "unpublished ")
-        values = _register(asked, account)
-        _addresses(camera, asked, account, values)
-        camera.make_sheets()
+        try:
+            account = _owner(asked.language)
+            if asked.empty:
+                camera.take("", ["/", *(f"/{asked.language}/{page}/" for page in ("contact", "description", "about"))], "unpublished ")
+                camera.take(_entered(account), ["/staff/", "/customers/", "/register/", "/register/draft/customers/"], "unpublished ")
+            values = _register(asked, account)
+            _addresses(camera, asked, account, values)
+        finally:
+            camera.make_sheets()
 
 
 def _addresses(camera, asked, account, values):

@@ -72,6 +72,14 @@ def test_flags_stand_as_banners_and_the_list_hides_what_they_protect(desk, aino,
     assert "Piilotie 1" in text_of(desk.get(f"/customers/{hidden.pk}/"))
 
 
+def test_an_empty_register_offers_one_first_step_and_nothing_to_choose_from(desk):
+    nobody = desk.get("/customers/").content.decode()
+    add_person("Aino", "Virta")
+    somebody = desk.get("/customers/").content.decode()
+
+    assert ['class="filters"' in page for page in (nobody, somebody)] == [False, True]
+
+
 def test_every_reading_is_written_down(desk, olli, aino, bjorn):
     desk.get(f"/customers/{aino.pk}/")
     desk.get("/customers/")

@@ -34,6 +34,12 @@ def page(door, address):
     return door.get(address).content.decode()
 
 
+def test_an_inbox_without_new_enquiries_still_leads_to_the_others(receive, door, olli):
+    operations.turn(enquiry=receive(name="Junk"), state=State.SPAM, account=olli, by=olli.as_actor(), at=NOON)
+
+    assert "?state=spam" in page(door, "/enquiries/")
+
+
 def test_the_inbox_shows_new_enquiries_oldest_first_and_others_by_state(receive, door, olli):
     receive(name="Second", at=NOON)
     receive(name="First", at=NOON.replace(hour=8))

@@ -67,6 +67,11 @@ class Listing:
     def is_narrowed(self):
         return any(one.chosen(self.query) != one.default for one in self.filters)
 
+    @property
+    def is_empty(self):
+        """Nothing is there at all: no row, and no filter that leaves any out."""
+        return not self.rows and not any(one.chosen(self.query) for one in self.filters)
+
     @cached_property
     def _page(self):
         after, before = (_number(self.query.get(key)) for key in ("after", "before"))
