@@ -32,11 +32,23 @@ CHROMIUM_FLAGS = [
 class House:
     """The processes of ``seloste serve`` in a group of their own."""
 
+    process = None
+
     def __init__(self, data, environment):
+        self._stand(data, environment)
+        self.start()
+
+    @classmethod
+    def closed(cls, data, environment):
+        """A house that nobody has started yet."""
+        made = cls.__new__(cls)
+        made._stand(data, environment)
+        return made
+
+    def _stand(self, data, environment):
         self.data = data
         self.environment = environment
         self.url = ""
-        self.start()
 
     def start(self, *arguments, port=0):
         self.log = (self.data / "serve.log").open("a+")
@@ -93,19 +105,24 @@ def gathered_static(tmp_path_factory):
 
 
 @pytest.fixture
-def house(committing, gathered_static):
+def house(closed_house):
     """A serving house on the test's own database."""
+    return closed_house.start()
+
+
+@pytest.fixture
+def closed_house(committing, gathered_static):
+    """The same before it is started: ``closed_house.start()``, or a command that must not start it."""
     from django.conf import settings
 
     data = Path(tempfile.mkdtemp(prefix="seloste-house-"))
     (data / "static").symlink_to(gathered_static)
     environment = {**os.environ, "SELOSTE_DATA": str(data), "SELOSTE_SECRET_KEY": settings.SECRET_KEY, **_database(committing, data)}
-    served = None
+    served = House.closed(data, environment)
     try:
-        served = House(data, environment)
         yield served
     finally:
-        if served:
+        if served.process:
             _end(served)
         shutil.rmtree(data, ignore_errors=True)
 

@@ -92,81 +92,74 @@ def test_a_second_house_on_the_same_data_is_refused(house):
 
 
 @pytest.mark.sqlite  # PostgreSQL's files are the server's, not ours to lock
-def test_nobody_else_on_the_machine_can_read_the_database(house):
-    made = house.data / "seloste.sqlite3"
-    house.stop()
+def test_nobody_else_on_the_machine_can_read_the_database(closed_house):
+    made = closed_house.data / "seloste.sqlite3"
     made.chmod(0o644)
-    house.start()
+    closed_house.start()
 
-    assert [path.name for path in house.data.glob("seloste.sqlite3*") if path.stat().st_mode & 0o007] == []
+    assert [path.name for path in closed_house.data.glob("seloste.sqlite3*") if path.stat().st_mode & 0o007] == []
 
 
-def test_a_taken_port_is_refused_in_words(house, tmp_path):
-    house.stop()
+def test_a_taken_port_is_refused_in_words(closed_house, tmp_path):
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
-        refused = house.run("serve", "--port", str(other.getsockname()[1]))
+        refused = closed_house.run("serve", "--port", str(other.getsockname()[1]))
     assert refused.returncode == 1
     assert "Choose another with --port" in refused.stderr
 
 
-def test_a_demonstration_answers_this_machine_only(house):
-    house.stop()
-    refused = house.run("serve", "--demo", "--host", "0.0.0.0", "--port", "0")
+def test_a_demonstration_answers_this_machine_only(closed_house):
+    refused = closed_house.run("serve", "--demo", "--host", "0.0.0.0", "--port", "0")
     assert refused.returncode == 1
     assert "this machine only" in refused.stderr
 
 
-def test_beyond_this_machine_it_must_be_said_whose_machine_it_is(house):
-    house.stop()
-    refused = house.run("serve", "--host", "0.0.0.0", "--port", "0")
+def test_beyond_this_machine_it_must_be_said_whose_machine_it_is(closed_house):
+    refused = closed_house.run("serve", "--host", "0.0.0.0", "--port", "0")
     assert refused.returncode == 1
     assert "SELOSTE_MACHINE=hired" in refused.stderr
 
 
-def test_a_demonstration_leaves_a_real_register_alone(house, kerttu):
-    house.stop()
-    refused = house.run("serve", "--demo", "--port", "0")
+def test_a_demonstration_leaves_a_real_register_alone(closed_house, kerttu):
+    refused = closed_house.run("serve", "--demo", "--port", "0")
     assert refused.returncode == 1
     assert "holds a register" in refused.stderr
 
 
 @pytest.mark.sqlite  # with PostgreSQL the operator takes the dump, so says the handbook: no copy is made
-def test_before_tables_change_the_old_database_is_kept(house):
-    house.stop()
-    database = house.data / "seloste.sqlite3"
+def test_before_tables_change_the_old_database_is_kept(closed_house):
+    database = closed_house.data / "seloste.sqlite3"
     with sqlite3.connect(database) as register:
         register.execute("DELETE FROM django_migrations WHERE app = 'jobs'")
         for table in ("jobs_job", "jobs_schedule", "jobs_heartbeat"):
             register.execute(f"DROP TABLE {table}")
     for day in range(1, 5):
-        (house.data / "backups-before-migrating").mkdir(exist_ok=True)
-        (house.data / f"backups-before-migrating/2026010{day}T000000Z-0.0.sqlite3").touch()
+        (closed_house.data / "backups-before-migrating").mkdir(exist_ok=True)
+        (closed_house.data / f"backups-before-migrating/2026010{day}T000000Z-0.0.sqlite3").touch()
 
-    house.start()
+    closed_house.start()
 
-    kept = sorted((house.data / "backups-before-migrating").iterdir())
+    kept = sorted((closed_house.data / "backups-before-migrating").iterdir())
     assert len(kept) == 3 and kept[0].name.startswith("20260103")
     with sqlite3.connect(kept[-1]) as copy:
         assert copy.execute("SELECT count(*) FROM sqlite_master WHERE name = 'jobs_job'").fetchone()[0] == 0
         assert copy.execute("SELECT count(*) FROM django_migrations").fetchone()[0] > 0
-    assert status(house.url + "healthz") == 200
+    assert status(closed_house.url + "healthz") == 200
 
 
 @pytest.mark.sqlite  # the guards are taken away in the file behind the house's back
-def test_guards_that_were_taken_away_are_laid_anew_and_it_is_said(house):
-    house.stop()
-    with sqlite3.connect(house.data / "seloste.sqlite3") as register:
+def test_guards_that_were_taken_away_are_laid_anew_and_it_is_said(closed_house):
+    with sqlite3.connect(closed_house.data / "seloste.sqlite3") as register:
         register.execute("DROP TRIGGER journal_entry_no_delete")
 
-    house.start()
+    closed_house.start()
 
-    assert "are laid anew" in house.said()
+    assert "are laid anew" in closed_house.said()
 
 
-def test_wrong_use_says_so(house):
-    assert house.run("serve", "--nonsense").returncode == 2
+def test_wrong_use_says_so(closed_house):
+    assert closed_house.run("serve", "--nonsense").returncode == 2
 
 
 def test_starting_again_is_quick(house):
@@ -185,17 +178,16 @@ def test_a_command_on_an_empty_folder_finds_an_empty_register(tmp_path):
     assert "0 jobs" in done.stdout
 
 
-def test_a_demonstration_is_made_once_and_prints_its_sign_ins_each_time(house):
-    house.stop()
+def test_a_demonstration_is_made_once_and_prints_its_sign_ins_each_time(closed_house):
 
-    house.start("--demo")
-    first = house.said()
+    closed_house.start("--demo")
+    first = closed_house.said()
     assert "holds a register" not in first
-    house.stop()
-    house.start("--demo")
+    closed_house.stop()
+    closed_house.start("--demo")
 
-    sign_ins = (house.data / "demo").read_text()
-    assert house.said().count(sign_ins.strip()) == 2
-    assert status(house.url + "fi/description/") == 200
-    refused = house.run("serve", "--host", "0.0.0.0", "--port", "0")
+    sign_ins = (closed_house.data / "demo").read_text()
+    assert closed_house.said().count(sign_ins.strip()) == 2
+    assert status(closed_house.url + "fi/description/") == 200
+    refused = closed_house.run("serve", "--host", "0.0.0.0", "--port", "0")
     assert refused.returncode == 1
