@@ -207,6 +207,7 @@ def _announce(host, port, address, notes):
 def web():
     """What each web worker serves."""
     _end_with_supervisor(int(os.environ["SELOSTE_SUPERVISOR"]))
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # Ctrl-C reaches the whole group: the supervisor alone ends its workers
     from seloste.wsgi import application
 
     return application

@@ -13,6 +13,7 @@ from urllib.error import HTTPError, URLError
 
 import pytest
 
+from seloste import serving
 from seloste.jobs import health
 from seloste.jobs.models import Job
 
@@ -61,8 +62,11 @@ def test_the_house_opens_works_and_stops_when_asked(house):
 
 
 def test_ctrl_c_stops_it_too(house):
+    """A terminal sends it to the whole group; a worker that was told twice once waited for its last moment, twenty seconds later."""
+    begun = time.monotonic()
     os.killpg(house.process.pid, signal.SIGINT)
     assert house.process.wait(30) == 0
+    assert time.monotonic() - begun < serving.LONGEST_GOODBYE
 
 
 def test_when_the_supervisor_is_killed_nobody_goes_on_answering_and_a_new_house_opens_at_once(house):
