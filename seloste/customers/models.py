@@ -3,7 +3,9 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from seloste.description import wording
 from seloste.privacy.refs import new_ref
 from seloste.privacy.words import Source
 from seloste.web.languages import ENDONYMS, NAMES
@@ -134,6 +136,9 @@ class PostalAddress(Fact):
     def __str__(self):
         return f"address #{self.pk}"
 
+    def get_country_display(self):
+        return wording.country(self.country)
+
 
 class Provenance(Fact):
     """Where a scalar fact came from; ``how`` the person approved it."""
@@ -176,7 +181,7 @@ class Superseded(Fact):
     field = models.CharField(max_length=20, choices=Scalar.choices + Listed.choices)
     row = models.BigIntegerField(null=True)
     value = models.JSONField(default=dict)
-    how = models.CharField(max_length=20, blank=True)
+    how = models.CharField(max_length=20, choices=HowApproved.choices, blank=True)
     superseded_at = models.DateTimeField()
     ends_at = models.DateTimeField(db_index=True)
 
@@ -185,3 +190,13 @@ class Superseded(Fact):
 
     def __str__(self):
         return f"superseded {self.field} of person #{self.person_id}"
+
+    def get_value_display(self):
+        """The earlier value as its reader says it."""
+        text = self.value.get("text", "")
+        if isinstance(text, bool):
+            return _("yes") if text else _("no")
+        if self.field == Scalar.LANGUAGE:
+            return str(NAMES.get(text, text))
+        country = {"country": wording.country(self.value["country"])} if self.value.get("country") else {}
+        return ", ".join(str(part) for part in (self.value | country).values() if part)

@@ -35,7 +35,7 @@ def head(version, language):
         return {
             "title": TITLE.pick(language),
             "subtitle": content.say(content.preamble, language) or SUBTITLE.pick(language),
-            "version": _("Version %(number)s, published %(day)s") % {"number": version.number, "day": wording.day(version.published_at)},
+            "version": wording.version(version),
             "made": _("Made %(day)s") % {"day": wording.day(content.made_on)},
             "legend": _("What is marked “Added”, and the smaller lines below an entry, were not in the description of %(day)s.")
             % {"day": wording.day(content.made_on)}

@@ -84,6 +84,11 @@ def kept(value, since):
     return _KEPT[since] % {"period": period(value)}
 
 
+def version(found):
+    """Which version of the description, and since when it was in force."""
+    return _("Version %(number)s, published %(day)s") % {"number": found.number, "day": day(found.published_at)}
+
+
 def day(value):
     """A date, or the day of a moment in the register's zone."""
     value = timezone.localdate(value) if isinstance(value, dt.datetime) else value

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from seloste.customers import wellformed
 from seloste.customers.models import Person
+from seloste.description import wording
 from seloste.description.models import Version
 from seloste.outbox.models import Message
 from seloste.staff.models import Account
@@ -63,6 +64,9 @@ class Enquiry(models.Model):
 
     def get_absolute_url(self):
         return reverse("enquiries:enquiry", args=[self.pk])
+
+    def get_version_display(self):
+        return wording.version(self.version)
 
     @property
     def number(self):

@@ -13,6 +13,7 @@ from seloste.description import permits
 from . import files, gates, letters, operations, smtp
 from .models import Message
 from .operations.handing_over import leaving
+from .words import MAIL
 
 WAITING_FOR_DESCRIPTION = "not_listed"  # the mail server is no recipient that the description lists (§7)
 
@@ -30,18 +31,18 @@ def deliver(*, message_id, at):
 
 
 def _by_mail(message):
-    if not permits.recipient("mail"):
+    if not permits.recipient(MAIL):
         return operations.defer(message=message, error=WAITING_FOR_DESCRIPTION, at=now(), gap=operations.SOON)
     try:
         smtp.hand_over(written(message), to=message.to, still_wanted=lambda: is_wanted(message))
     except smtp.Deferred as problem:
         operations.defer(message=message, error=problem.code, at=now())
     except smtp.Rejected as problem:
-        operations.fail(message=message, error=problem.code, at=now())
+        operations.fail(message=message, error=problem.code, handed_to=MAIL if problem.code.isdigit() else "", at=now())
     except smtp.NotWanted:
         operations.withdraw_claimed(message=message, at=now())
     else:
-        operations.settle_sent(message=message, at=now())
+        operations.settle_sent(message=message, handed_to=MAIL, at=now())
 
 
 def is_wanted(message):

@@ -1,6 +1,6 @@
 """Letters: the templates of messages, each a whole text per language in a file of the room that sends it.
 
-``RECEIVED = Letter("enquiries.received", MessageClass.CONTRACT, facts=("number",))`` reads
+``RECEIVED = Letter("enquiries.received", MessageClass.CONTRACT, _("receipt"), facts=("number",))`` reads
 ``enquiries/templates/enquiries/letters/received.{fi,sv,en}.txt``: first line ``Subject: …``, an empty line, the body. ``{number}`` is
 replaced once by the fact's text; nothing in a fact is ever read as a placeholder, and no other syntax exists.
 """
@@ -10,10 +10,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.utils import formats, timezone, translation
+from django.utils.translation import gettext as _
 
 from seloste.privacy.words import MessageClass
 
@@ -30,11 +32,12 @@ class Unfit(ValueError):
 class Letter:
     """``key`` is ``room.name``, stable, stored with each message. ``facts``: the placeholders of its texts, all of them needed.
 
-    ``is_automatic``: written by the program (RFC 3834), so that out-of-office answers stay away.
+    ``title``: what its reader calls it. ``is_automatic``: written by the program (RFC 3834), so that out-of-office answers stay away.
     """
 
     key: str
     message_class: MessageClass
+    title: Any
     facts: tuple[str, ...] = ()
     is_automatic: bool = True
 
@@ -61,6 +64,11 @@ def declared():
     return dict(_letters)
 
 
+def title(key):
+    """What the reader of a letter calls it, also one that the sign-in library wrote or an upgrade took away."""
+    return str(_letters[key].title if key in _letters else _("letter"))
+
+
 def is_automatic(key):
     """Whether the program wrote it; a letter that an upgrade took away counts as such."""
     return key not in _letters or _letters[key].is_automatic
@@ -71,7 +79,7 @@ def text(key, language):
     """(subject line, body) of a letter's file, as written; a file without either is ``Unfit``."""
     if language not in dict(settings.LANGUAGES):
         raise Unfit(f"{key}: no letters in {language}")
-    first, _, rest = _letters[key].path(language).read_text(encoding="utf-8").partition("\n")
+    first, __, rest = _letters[key].path(language).read_text(encoding="utf-8").partition("\n")
     subject, body = first.removeprefix("Subject:").strip(), rest.strip()
     if not first.startswith("Subject:") or not subject or not body:
         raise Unfit(f"{key}.{language}: a letter needs a first line 'Subject: …' and a body")

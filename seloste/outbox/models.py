@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seloste.privacy.words import MessageClass
 
-from . import words
+from . import letters, words
 
 
 class State(models.TextChoices):
@@ -40,11 +40,12 @@ class Message(models.Model):
 
     ``next_at``: not to be tried before; while a worker has the message it is the end of the worker's claim. ``give_up_at``: later
     than this nothing is tried. ``error``: a word of the program or the server's number, never the server's text, which quotes addresses.
-    ``body`` is emptied after delivery where it held a key to the house (class security).
+    ``body`` is emptied after delivery where it held a key to the house (class security). ``handed_to``: the recipient of the description
+    who got it; nobody while it waits, and when it was written as a file.
     """
 
     letter = models.CharField(max_length=60)
-    message_class = models.CharField(max_length=20, choices=[(c.value, c.value) for c in MessageClass])
+    message_class = models.CharField(max_length=20, choices=[(key.value, title) for key, title in words.KINDS.items()])
     language = models.CharField(max_length=2)
     to = models.CharField(max_length=254)
     subject = models.UUIDField(null=True)
@@ -61,6 +62,7 @@ class Message(models.Model):
     give_up_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)
     error = models.CharField(max_length=40, blank=True)
+    handed_to = models.CharField(max_length=40, blank=True)
 
     objects = MessageQuerySet.as_manager()
 
@@ -77,6 +79,16 @@ class Message(models.Model):
 
     def get_absolute_url(self):
         return reverse("outbox:message", args=[self.pk])
+
+    def get_letter_display(self):
+        """Which letter it is, as its reader calls it."""
+        return letters.title(self.letter)
+
+    def get_handed_to_display(self):
+        return str(words.RECIPIENTS.get(self.handed_to, self.handed_to))
+
+    def get_error_display(self):
+        return self.reason or self.error
 
     @property
     def kind(self):

@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from seloste.privacy.declarations import Erasure, Group, Merging, NotPersonal, Rows, Store
+from seloste.privacy.declarations import Erasure, Given, Group, Merging, NotPersonal, Rows, Store
 from seloste.privacy.keep import KeepFrom, Period, months
 from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose, Source
 
 from .models import Message
+from .words import MAIL
 
 MESSAGES = Group(
     key="messages",
@@ -32,6 +33,7 @@ MESSAGES = Group(
             "settled_at",
             "attempts",
             "error",
+            "handed_to",
             "message_id",
         )
     },
@@ -56,6 +58,8 @@ MACHINERY = NotPersonal(
 )
 
 ROWS = (Rows(of=Message, subject="subject", by_ref=True, erasure=Erasure.DELETE, merging=Merging.MOVE),)
+
+GIVEN = Given(of=Message, recipient="handed_to", at="settled_at", keys=(MAIL,))
 
 STORES = (
     Store(

@@ -34,6 +34,6 @@ def banner(request):
     if not settings.SELOSTE_SMTP:
         detail = _("Messages are written as files into the folder outbox of the data folder. The operator sets SELOSTE_SMTP to send them.")
         return Banner(_("Nothing leaves the house."), detail, Tone.SOON)
-    if not permits.recipient("mail"):
+    if not permits.recipient(words.MAIL):
         return Banner(_("Messages wait."), words.reason(WAITING_FOR_DESCRIPTION), Tone.SOON)
     return None

@@ -5,6 +5,10 @@ from django.utils.translation import gettext_lazy
 
 from seloste.privacy.words import MessageClass
 
+MAIL = "mail"  # the recipient of the description that carries messages
+
+RECIPIENTS = {MAIL: gettext_lazy("the deliverer of e-mail")}
+
 KINDS = {
     MessageClass.CONTRACT: gettext_lazy("contract"),
     MessageClass.SERVICE: gettext_lazy("service"),

@@ -90,6 +90,20 @@ class Rows:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Given:
+    """Rows that tell to which recipient of the description a person's data went, and when (GDPR Art. 15(1)(c), 19; CJEU C-154/21).
+
+    ``recipient`` and ``at`` are fields of the row; no recipient: given to nobody. ``keys``: the recipients that these rows account for,
+    so that one of them who stands in no row of a person has received nothing about them.
+    """
+
+    of: Any
+    recipient: str
+    at: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Store:
     """Something that may hold personal data and is no model: a bare table, folder, cookie, rate-limit key, file.
 

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 
 from django.apps import apps
 
-from .declarations import Group, Json, NotPersonal, Rows, Store
+from .declarations import Given, Group, Json, NotPersonal, Rows, Store
 
 _person = {}
 
@@ -52,7 +52,7 @@ def declarations():
 
 
 def _flat(thing):
-    if isinstance(thing, Group | NotPersonal | Rows | Store):
+    if isinstance(thing, Group | NotPersonal | Rows | Store | Given):
         yield thing
     elif isinstance(thing, tuple):
         for part in thing:
@@ -70,6 +70,10 @@ def group(key):
 
 def rows():
     return [d for d in declarations() if isinstance(d, Rows)]
+
+
+def givens():
+    return [d for d in declarations() if isinstance(d, Given)]
 
 
 def stores():

@@ -32,15 +32,23 @@ def groups_about(person):
 
 
 def _as_data(group, tables):
+    """With the sources that stand beside the facts themselves; where none does, those from which the group may come."""
+    sources = _stamped(tables)
     return {
         "key": group.key,
         "title": str(group.title),
         "category": str(group.category),
         "purposes": [str(purpose) for purpose in group.purposes],
-        "sources": [str(source) for source in group.sources],
+        "sources": sources or [str(source) for source in group.sources],
+        "is_source_known": bool(sources) or len(group.sources) == 1,
         "is_portable": is_portable(group),
         "tables": tables,
     }
+
+
+def _stamped(tables):
+    stamps = [field["value"] for table in tables for row in table["rows"] for field in row if field["name"] == "source"]
+    return list(dict.fromkeys(stamps))
 
 
 def is_portable(group):
@@ -103,13 +111,15 @@ def _related(field, other):
 
 
 def _words(row, field, value):
+    """What the value means, where it is a code of the program; None where it is what somebody wrote."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if field.name == "language" or field.name.endswith("_kind"):
         return str(NAMES.get(value) or KINDS.get(value, value))
-    if not field.choices or value not in dict(field.flatchoices):
+    display = getattr(row, f"get_{field.name}_display", None)
+    if display is None:
         return None
-    said = str(dict(field.flatchoices)[value])
+    said = str(display())
     return said if said != value else str(WORDS.get(value, value))
 
 

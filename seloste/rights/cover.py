@@ -4,21 +4,26 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from seloste.description import permits, wording
+from seloste.journal.words import SOURCES
 from seloste.privacy.words import BASIS_TITLES
 
+from . import received
 
-def cover(groups):
-    """What is done with ``groups`` (as ``contents.groups_about`` tells them); without a version in force a sentence that says so."""
+
+def cover(person, groups, at):
+    """What is done with ``groups`` (as ``contents.groups_about`` tells them); without a version in force a sentence that says so.
+
+    Where the facts came from and who has received them is this person's own, not what the description allows for everybody.
+    """
     version = permits.in_force()
     if version is None:
         return {"note": _("No register description has been published yet.")}
-    return {"version": version.number, "published_at": version.published_at.isoformat(), **_told(version.content, groups)}
+    return {"version": version.number, "published_at": version.published_at.isoformat(), **_told(version.content, person, groups, at)}
 
 
-def _told(content, groups):
+def _told(content, person, groups, at):
     keys = {group["key"] for group in groups}
     purposes = {purpose for group in groups for purpose in group["purposes"]}
-    sources = {source for group in groups for source in group["sources"]}
     language = get_language()
 
     def say(text):
@@ -28,14 +33,15 @@ def _told(content, groups):
         "controller": _controller(content, say),
         "purposes": [_purpose(row, say) for row in content.purposes if row.key in purposes],
         "categories": [say(row.title) for row in content.contents if keys & {group.key for group in row.groups}],
-        "recipients": [_recipient(row, say) for row in content.recipients],
+        "recipients": [_recipient(row, say, given) for row, given in received.recipients(person, at)] or [_nobody()],
+        "possible_recipients": [_recipient(row, say) for row in received.unrecorded(content)],
         "transfers": [
             f"{wording.country(row.country)}: {say(row.text)} ({wording.article(row.ground.article)})" for row in content.transfers
         ],
         "keeps": [_keep(content, row, say) for row in content.keeps if row.group in keys],
         "rights": [{"article": wording.article(row.key.article), "text": say(row.text)} for row in content.rights],
         "complaint": _authority(content.complaint, say),
-        "sources": [say(row.title) for row in content.sources if row.key in sources],
+        "sources": list(_sources(content, groups, say)),
         "automated_decisions": say(content.automated_decisions),
     }
 
@@ -63,9 +69,25 @@ def _ground(row, say):
     return _filled(ground | {name: say(getattr(row, name)) for name in ("detail", "whom", "interest", "necessity", "balancing")})
 
 
-def _recipient(row, say):
-    said = {"name": row.name, "kind": say(row.kind), "what": say(row.what), "country": wording.country(row.country)}
+def _nobody():
+    return _("Nobody outside has received data about you from the register.")
+
+
+def _recipient(row, say, given=""):
+    said = {"name": row.name, "kind": say(row.kind), "what": say(row.what), "country": wording.country(row.country), "given": given}
     return _filled({**said, "transfer_ground": wording.article(row.ground.article) if row.ground else ""})
+
+
+def _sources(content, groups, say):
+    """Each source with what came from it; where it is not recorded, those it may have been, in words that say so."""
+    titles = {row.key: say(row.title) for row in content.sources}
+    known = {}
+    for group in groups:
+        said = [titles.get(source) or str(SOURCES[source]) for source in group["sources"]]
+        source = said if group["is_source_known"] else [_("not recorded; one of these: %(sources)s") % {"sources": "; ".join(said)}]
+        for one in source:
+            known.setdefault(one, []).append(group["title"])
+    return ({"source": source, "of": titles} for source, titles in known.items())
 
 
 def _keep(content, row, say):

@@ -20,6 +20,7 @@ _LABELS = {
     "field": pgettext_lazy("field of the copy", "Which fact"),
     "first name": pgettext_lazy("field of the copy", "First name"),
     "given key": pgettext_lazy("field of the copy", "Search key, first name first"),
+    "handed to": pgettext_lazy("field of the copy", "Handed to"),
     "how": pgettext_lazy("field of the copy", "In which way"),
     "is address protected": pgettext_lazy("field of the copy", "Protected address"),
     "is phoning forbidden": pgettext_lazy("field of the copy", "Do not phone"),

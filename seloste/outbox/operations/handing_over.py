@@ -39,9 +39,9 @@ def leaving(message):
 
 
 @transaction.atomic
-def settle_sent(*, message, at):
-    """It has left, also when it was withdrawn while it was leaving."""
-    _settle(message, State.SENT, "", events.SENT, at)
+def settle_sent(*, message, at, handed_to=""):
+    """It has left, also when it was withdrawn while it was leaving. ``handed_to``: who got it; nobody when it became a file."""
+    _settle(message, State.SENT, "", events.SENT, at, handed_to)
 
 
 @transaction.atomic
@@ -57,9 +57,9 @@ def defer(*, message, error, at, gap=None):
 
 
 @transaction.atomic
-def fail(*, message, error, at):
-    """Never: staff see it among the failed and can put it back."""
-    _settle(message, State.FAILED, error, events.FAILED, at)
+def fail(*, message, error, at, handed_to=""):
+    """Never: staff see it among the failed and can put it back. ``handed_to``: the recipient who was told the address and said no."""
+    _settle(message, State.FAILED, error, events.FAILED, at, handed_to)
 
 
 @transaction.atomic
@@ -68,12 +68,12 @@ def withdraw_claimed(*, message, at):
     _settle(message, State.WITHDRAWN, "refused", events.WITHDRAWN, at)
 
 
-def _settle(message, state, error, kinds, at):
+def _settle(message, state, error, kinds, at, handed_to=""):
     """A key to the house does not stay in the register after it has left or failed (class security)."""
     body = "" if message.message_class == MessageClass.SECURITY else message.body
     row = Message.objects.filter(pk=message.pk)
     row = row if state == State.SENT else row.queued()
-    if row.update(state=state, error=error, settled_at=at, body=body):
+    if row.update(state=state, error=error, settled_at=at, body=body, handed_to=handed_to):
         kinds[MessageClass(message.message_class)].record(by=CLOCK, at=at, about=message, subject=message.subject)
 
 

@@ -36,7 +36,7 @@ def test_a_message_reaches_the_server_as_it_was_written(queue, settings, publish
 
     sent = Message.objects.get(pk=message.pk)
     mail = email.message_from_bytes(box.mails[0].content, policy=email.policy.default)
-    assert (sent.state, sent.attempts, sent.error) == (State.SENT, 1, "")
+    assert (sent.state, sent.attempts, sent.error, sent.handed_to) == (State.SENT, 1, "", "mail")
     assert mail["Message-ID"] == message.message_id and mail["To"] == message.to and mail["Subject"] == message.subject_line
     assert published["customers"].content.controller.name in str(mail["From"])
     assert mail["Auto-Submitted"] == "auto-generated" and mail["Content-Language"] == "sv"
@@ -55,7 +55,7 @@ def test_a_settled_message_is_not_sent_again(queue, settings):
 def test_a_refused_address_is_a_visible_failure_that_can_be_put_back(queue, settings):
     with servers.letterbox(rcpt="550 no such user aino@esimerkki.example") as (settings.SELOSTE_SMTP, box):
         failed = deliver(queue())
-    assert (failed.state, failed.error) == (State.FAILED, "550")
+    assert (failed.state, failed.error, failed.handed_to) == (State.FAILED, "550", "mail")  # it has been told the address
 
     with servers.letterbox() as (settings.SELOSTE_SMTP, box):
         operations.retry(message=failed, by=OPERATOR, at=now())
@@ -168,7 +168,7 @@ def test_nothing_goes_to_a_mail_server_that_the_description_does_not_list(queue,
 
 def test_without_a_server_each_message_is_a_file_that_goes_with_its_row(queue, django_capture_on_commit_callbacks):
     message = queue()
-    deliver(message)
+    assert deliver(message).handed_to == ""
 
     path = files.folder() / message.file_name
     assert message.message_id.encode() in path.read_bytes() and message.to not in path.name

@@ -57,4 +57,4 @@ def test_dates_stand_as_the_readers_language_writes_them():
 
 def test_a_letter_is_declared_once():
     with pytest.raises(ValueError):
-        Letter("enquiries.received", MessageClass.SERVICE)
+        Letter("enquiries.received", MessageClass.SERVICE, "receipt")

@@ -21,6 +21,6 @@ def copy(*, person, by, at, language=None):
             "person": str(person.ref),
             "made_at": at.isoformat(),
             "language": translation.get_language(),
-            "about": cover.cover(groups),
+            "about": cover.cover(person, groups, at=at),
             "groups": groups,
         }

@@ -1,0 +1,74 @@
+"""Who has really received data about a person (GDPR Art. 15(1)(c); CJEU C-154/21).
+
+Read from the rows that tell it, each recipient under the name by which the description knew them on that day.
+"""
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from seloste.description import permits, wording
+from seloste.description.models import Version
+from seloste.privacy import registry
+
+
+def recipients(person, at):
+    """(recipient as listed, when in words) of everybody who has received something, the first first."""
+    versions = list(Version.objects.of(permits.CUSTOMERS).published().newest_first())
+    return [*_hosts(person, versions, at), *_handed(person, versions)]
+
+
+def unrecorded(content):
+    """The listed recipients of whom no row and no setting tells whether they have received anything."""
+    told = {permits.HOSTING} | {key for given in registry.givens() for key in given.keys}
+    return [row for row in content.recipients if row.key not in told and permits.is_usable(row)]
+
+
+def _hosts(person, versions, at):
+    """On a hired machine all that is held lies with whoever supplies it; the suppliers of the person's whole time in the register."""
+    if settings.SELOSTE_MACHINE == "own":
+        return
+    seen = set()
+    for version in reversed(_in_force_between(person.created_at, at, versions)):
+        row = _listed(version, permits.HOSTING)
+        if row and permits.is_usable(row) and row.name not in seen:
+            seen.add(row.name)
+            yield row, _("all that is held, on a machine of theirs")
+
+
+def _in_force_between(start, end, versions):
+    """Of versions, the newest first."""
+    found = []
+    for version in versions:
+        if version.published_at <= end:
+            found.append(version)
+        if version.published_at <= start:
+            break
+    return found
+
+
+def _handed(person, versions):
+    moments = {}
+    for given in registry.givens():
+        declared = next(row for row in registry.rows() if row.of is given.of)
+        rows = registry.rows_about(person, declared).exclude(**{given.recipient: ""}).exclude(**{given.at: None}).order_by(given.at)
+        for key, at in rows.values_list(given.recipient, given.at):
+            row = _named(key, at, versions)
+            if row:
+                moments.setdefault(row.name, (row, []))[1].append(at)
+    return [(row, _when(found)) for row, found in moments.values()]
+
+
+def _named(key, at, versions):
+    """The recipient as the description in force on that day listed it."""
+    then = next((version for version in versions if version.published_at <= at), None)
+    return _listed(then, key) or next(filter(None, (_listed(version, key) for version in versions)), None)
+
+
+def _listed(version, key):
+    return next((row for row in version.content.recipients if row.key == key), None) if version else None
+
+
+def _when(moments):
+    said = {"count": len(moments), "first": wording.day(moments[0]), "last": wording.day(moments[-1])}
+    return ngettext("once, on %(first)s", "%(count)s times, from %(first)s to %(last)s", len(moments)) % said
