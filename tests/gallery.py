@@ -76,9 +76,9 @@ def _addresses(camera, asked, account, values):
         if not name.startswith(NOT_PAGES) and "." not in address.rsplit("/", 1)[-1]:
             known = {**values, "token": values["received"] if name == "contact:received" else values["token"]}
             (public if view.access.is_public else staff).extend(_filled(address, converters, known))
-    camera.take("", [*public, "/sv/no-such-page/"])
+    camera.take("", [*dict.fromkeys(public), "/sv/no-such-page/"])
     camera.mistake("", f"/{asked.language}/contact/")
-    camera.take(_entered(account), [*staff, "/no-such-page/"])
+    camera.take(_entered(account), [*dict.fromkeys(staff), "/no-such-page/"])
     camera.mistake(_entered(account), "/customers/new/")
     camera.take(_entered(values["trainer"]), ["/staff/", "/customers/", "/staff/accounts/"], "trainer ")
     camera.take(_entered(values["half"]), ["/staff/setup/", "/staff/account/app/", "/staff/account/passkeys/add/"], "half ")
