@@ -46,8 +46,8 @@ _DEBT_FROM = dt.date(2022, 5, 1)
 _BOF = "Bank of Finland notices [S]"
 
 NUMBERS = (
-    Number("gdpr.answer_months", _("Time to answer a request"), WHOLE, _since(GDPR, 1, "GDPR 12(3)"), _("months from receipt")),
-    Number("gdpr.extension_months", _("Extension of a complex request"), WHOLE, _since(GDPR, 2, "GDPR 12(3)"), _("months more")),
+    Number("gdpr.answer_months", _("Time to answer a request"), WHOLE, _since(GDPR, 1, "GDPR 12(3)"), _("mo. from receipt")),
+    Number("gdpr.extension_months", _("Extension of a complex request"), WHOLE, _since(GDPR, 2, "GDPR 12(3)"), _("mo. more")),
     Number("gdpr.breach_hours", _("Time to report a breach"), WHOLE, _since(GDPR, 72, "GDPR 33(1)"), _("hours from becoming aware")),
     Number(
         "gdpr.breach_threshold", _("Breach to be reported when there is"), choice("risk", "high_risk"), _since(GDPR, "risk", "GDPR 33(1)")

@@ -23,14 +23,16 @@ def _unpublished(request):
     for key in DescriptionKey:
         if permits.in_force(key) is None:
             tasks.append(
-                _task(key, _("Publish the description"), _("What it does not say yet is closed."), _("Write it"), plan.Urgency.SOON)
+                _task(key, _("To be published: %(title)s"), _("What it does not say yet is closed."), _("Write it"), plan.Urgency.SOON)
             )
     drafts = Draft.objects.filter(key__in=[key for key in DescriptionKey if permits.in_force(key)]).values_list("key", flat=True)
     return tasks + [
-        _task(key, _("A draft of the description waits"), _("It is not in force before it is published."), _("Go on"), plan.Urgency.CALM)
+        _task(key, _("A draft waits: %(title)s"), _("It is not in force before it is published."), _("Go on"), plan.Urgency.CALM)
         for key in drafts
     ]
 
 
 def _task(key, title, detail, action, urgency):
-    return plan.Task(str(title), f"{TITLES[DescriptionKey(key)]}. {detail}", reverse("register:draft", args=[key]), str(action), urgency)
+    return plan.Task(
+        title % {"title": TITLES[DescriptionKey(key)]}, str(detail), reverse("register:draft", args=[key]), str(action), urgency
+    )
