@@ -5,9 +5,10 @@ from dataclasses import replace
 from django.utils import translation
 
 from seloste.privacy import registry
+from seloste.privacy.declarations import Json
 from seloste.web.languages import LANGUAGES
 
-from .content import Content, StatedContent, StatedGroup, StatedKeep, Text
+from .content import NOTHING, Content, StatedContent, StatedGroup, StatedKeep, Text
 from .headings import CATEGORIES
 from .terms import Origin
 
@@ -15,7 +16,7 @@ from .terms import Origin
 def amended(content: Content) -> Content:
     """The content with every group of the registry in its category's line and in the keep table, and without groups that are gone."""
     declared = {group.key: group for group in registry.groups(content.key)}
-    content = _without_the_gone(content, declared)
+    content = frozen(_without_the_gone(content, declared))
     for group in declared.values():
         if group.key not in content.groups():
             content = _with_group(content, group)
@@ -24,9 +25,32 @@ def amended(content: Content) -> Content:
     return content
 
 
+def frozen(content: Content) -> Content:
+    """The content with each listed group as the program holds it now: what for, in which fields, and its title where one is lacking."""
+    declared = {group.key: group for group in registry.groups(content.key)}
+    lines = (replace(line, groups=tuple(_as_held(told, declared.get(told.key)) for told in line.groups)) for line in content.contents)
+    return replace(content, contents=tuple(lines))
+
+
+def _as_held(told, group):
+    if group is None:
+        return told
+    known = title_of(group)
+    title = Text(**{language: told.title.pick(language) or known.pick(language) for language in LANGUAGES})
+    return StatedGroup(key=told.key, title=title, purposes=group.purposes, fields=_fields(group))
+
+
+def _fields(group):
+    """Table and field of everything held in the group, in the order of its declaration."""
+    parts = [(model, part.field if isinstance(part, Json) else part) for model, names in group.holds.items() for part in names]
+    return tuple(f"{model._meta.label}.{name}" for model, name in parts)
+
+
 def title_of(group) -> Text:
-    """The group's title in each language, frozen for publishing."""
-    return Text(**{language: _in(language, group.title) for language in LANGUAGES})
+    """The group's title in each language; empty where no catalogue has it, so that publishing stops rather than say it in English."""
+    english = _in("en", group.title)
+    others = {language: _in(language, group.title) for language in LANGUAGES if language != "en"}
+    return Text(en=english, **{language: "" if said == english else said for language, said in others.items()})
 
 
 def _without_the_gone(content, declared):
@@ -35,7 +59,7 @@ def _without_the_gone(content, declared):
 
 
 def _with_group(content, group):
-    told = StatedGroup(key=group.key, title=title_of(group))
+    told = _as_held(StatedGroup(key=group.key, title=NOTHING), group)
     lines = list(content.contents)
     for place, line in enumerate(lines):
         if line.category == group.category and not line.is_outside:

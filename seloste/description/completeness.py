@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from seloste.privacy import registry
 from seloste.privacy.words import Basis, DescriptionKey, Purpose, RoleKey, Source
-from seloste.web.languages import NAMES
+from seloste.web.languages import LANGUAGES, NAMES
 
 from .content import Content, Text
 from .features import FEATURES, always_on
@@ -113,6 +113,8 @@ def _contents(content, lack):
         path = f"contents[{number}]"
         for told in line.groups:
             group = declared.get(told.key)
+            for language in _untranslated(told.title):
+                lack(path, _("%(group)s has no name in %(language)s.") % {"group": told.title.en, "language": NAMES[language]})
             if group is None:
                 lack(path, _("%(group)s is no group of data that the program holds.") % {"group": told.key})
             elif group.category != line.category:
@@ -132,6 +134,11 @@ def _contents(content, lack):
             _keep(keep, declared[keep.group], lack)
         else:
             lack("keeps", _("%(group)s is no group of data that the program holds.") % {"group": keep.group})
+
+
+def _untranslated(title):
+    """Languages in which a group has no name of its own; one that is empty beside the others is found among the texts."""
+    return [language for language in LANGUAGES if not title or (language != "en" and title.pick(language) == title.en)]
 
 
 def _keep(keep, group, lack):

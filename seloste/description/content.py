@@ -109,10 +109,15 @@ class StatedPurpose:
 
 @dataclass(frozen=True, kw_only=True)
 class StatedGroup:
-    """A group of the registry with its title as published."""
+    """A group of the registry as published: its title, what it is used for and the fields it is held in (``customers.Person.first_name``).
+
+    The program fills in purposes and fields at publishing, so that an old version goes on telling what was held under it.
+    """
 
     key: str
     title: Text
+    purposes: tuple[Purpose, ...] = ()
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -270,6 +275,10 @@ class Content:
     def groups(self):
         """Every group of the registry that the contents list, by key."""
         return {group.key: group for line in self.contents for group in line.groups}
+
+    def served(self):
+        """Purposes for which some group is held."""
+        return {purpose for group in self.groups().values() for purpose in group.purposes}
 
     def keep_of(self, group):
         return next((keep for keep in self.keeps if keep.group == group), None)

@@ -8,7 +8,6 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from seloste import documents
-from seloste.privacy import registry
 
 from . import wording
 from .headings import SUBTITLE, TITLE
@@ -55,17 +54,17 @@ def _json(version, language):
         "previous_digest": version.previous_digest,
         "journal_head": version.journal_head,
         "content": version.plain,
-        "held": []
-        if version.is_dated_text
-        else [_held(group) for group in registry.groups(version.key) if group.key in version.content.groups()],
+        "held": [] if version.is_dated_text else list(_held(version.content)),
     }
     return json.dumps(told, ensure_ascii=False, indent=1).encode()
 
 
-def _held(group):
-    """The group as the program holds it: table by table, field by field."""
-    fields = [f"{model._meta.label}.{getattr(name, 'field', name)}" for model, names in group.holds.items() for name in names]
-    return {"group": group.key, "category": str(group.category), "purposes": [str(p) for p in group.purposes], "fields": fields}
+def _held(content):
+    """Each group as the program held it under this version: table by table, field by field."""
+    for line in content.contents:
+        for group in line.groups:
+            purposes = [str(purpose) for purpose in group.purposes]
+            yield {"group": group.key, "category": str(line.category), "purposes": purposes, "fields": list(group.fields)}
 
 
 def _jsonld(version, language):

@@ -32,7 +32,7 @@ def notice(source, language) -> Notice | None:
         return Notice(
             controller=content.controller.name,
             email=content.contact.email,
-            purposes=tuple(_purposes(content, {purpose for group in groups for purpose in group.purposes}, language)),
+            purposes=tuple(_purposes(content, {purpose for group in groups for purpose in content.groups()[group.key].purposes}, language)),
             keeps=tuple(_keeps(content, groups, language)),
             recipients=_recipients(content),
             is_optional=content.say(content.voluntariness, language),

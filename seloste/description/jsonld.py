@@ -4,7 +4,6 @@ Where the vocabulary has no word (what a keep is counted from, what happens then
 here is enough to rebuild purposes, grounds, sources, recipients, keeps and rights; a test does so.
 """
 
-from seloste.privacy import registry
 from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose
 from seloste.web.languages import LANGUAGES
 
@@ -141,7 +140,6 @@ def _controller(content, number):
 
 
 def _process(content, purpose):
-    held = {group.key for group in registry.groups(content.key) if purpose.key in group.purposes}
     return {
         "@id": f"#process-{purpose.key}",
         "@type": "dpv:Process",
@@ -162,7 +160,7 @@ def _process(content, purpose):
             if ground.balancing
         ],
         "dpv:hasDataSubject": {"@id": "dpv:Employee" if content.key == DescriptionKey.STAFF else "dpv:Customer"},
-        "dpv:hasPersonalData": [{"@id": f"#data-{key}"} for key in content.groups() if key in held],
+        "dpv:hasPersonalData": [{"@id": f"#data-{key}"} for key, group in content.groups().items() if purpose.key in group.purposes],
         "seloste:feature": list(purpose.features),
         "seloste:isAddition": purpose.is_addition,
     }

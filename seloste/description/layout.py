@@ -8,8 +8,6 @@ from dataclasses import fields, is_dataclass, replace
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from seloste.privacy import registry
-
 from . import wording
 from .blocks import Facts, Line, Lines, Section, Table
 from .content import Content
@@ -84,7 +82,7 @@ def _name(content, say):
 
 
 def _purposes(content, say):
-    served = {purpose for group in registry.groups(content.key) if group.key in content.groups() for purpose in group.purposes}
+    served = content.served()
     yield _paragraph(say(content.purposes_intro))
     yield _lines(
         Line(

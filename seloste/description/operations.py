@@ -10,7 +10,7 @@ from seloste.privacy.identity_codes import refuse_identity_codes
 from seloste.privacy.words import DescriptionKey
 
 from . import events, permits
-from .amendments import amended
+from .amendments import amended, frozen
 from .completeness import problems
 from .content import Content
 from .models import DATED_TEXT, Draft, Review, Version
@@ -108,10 +108,11 @@ def discard_draft(*, draft, revision, by, at):
 def publish(*, draft, by, at):
     """The draft becomes the version in force from this moment: numbered, chained to the one before and to the journal's head.
 
+    What each group is used for and in which fields it is held is frozen with it.
     ``Incomplete`` while a text, a reachable address or a required part is missing, or a keep breaks its limits.
     """
     draft = Draft.objects.select_for_update().get(pk=draft.pk)
-    content = draft.content
+    content = frozen(draft.content)
     if found := problems(content):
         raise Incomplete(found)
     version = _append(key=draft.key, plain=to_plain(content), by=by, at=at)

@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,14 @@ from rdflib.namespace import RDF, SKOS
 
 from seloste.description import jsonld
 from seloste.description.files import made
+from seloste.description.models import Version
 from seloste.description.schema import json_schema
+from seloste.description.shapes import to_plain
+from seloste.journal.actors import OPERATOR
 from seloste.privacy import registry
 from seloste.privacy.keep import Period
-from seloste.privacy.words import Basis, DescriptionKey
+from seloste.privacy.words import Basis, DescriptionKey, Purpose
+from tests.cast import NOON, publish
 
 HERE = Path(__file__).parent / "data"
 DPV = Namespace("https://w3id.org/dpv#")
@@ -154,6 +159,52 @@ def test_the_fields_that_the_program_holds_are_the_published_list(version):
         for group in registry.groups(version.key)
     }
     assert told == declared
+
+
+def test_an_old_version_goes_on_telling_what_was_held_under_it(published):
+    """As if an upgrade had since given the program more fields and purposes, and taken a group away."""
+    content = published["customers"].content
+    first, *others = content.contents
+    group = replace(first.groups[0], fields=("old.Table.name",), purposes=(Purpose.MARKETING,))
+    gone = replace(first.groups[0], key="gone", fields=("gone.Table.name",))
+    lines, keeps = (replace(first, groups=(group, gone)), *others), (*content.keeps, replace(content.keeps[0], group="gone"))
+    older = Version(key="customers", number=1, plain=to_plain(replace(content, contents=lines, keeps=keeps)))
+    older.published_at, older.digest = NOON, "0" * 64
+
+    held = {row["group"]: row for row in json.loads(made(older, "json", "en"))["held"]}
+
+    assert held[group.key] == {
+        "group": group.key,
+        "category": "contact_details",
+        "purposes": ["marketing"],
+        "fields": ["old.Table.name"],
+    }
+    assert held["gone"]["fields"] == ["gone.Table.name"]
+    of_purpose = {row["dpv:hasPurpose"]["@id"]: row["dpv:hasPersonalData"] for row in processings(made(older, "jsonld", "en"))}
+    assert of_purpose["#purpose-marketing"] == [{"@id": f"#data-{group.key}"}]
+
+
+def processings(told):
+    """Every part of a JSON-LD document that has a purpose."""
+
+    def walk(part):
+        if isinstance(part, dict):
+            yield from [part] if "dpv:hasPurpose" in part else []
+        for inner in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+            yield from walk(inner)
+
+    return list(walk(json.loads(told)))
+
+
+def test_publishing_freezes_what_the_program_holds_at_that_moment(published):
+    content = published["customers"].content
+    bare = {group.key: replace(group, fields=(), purposes=()) for group in content.groups().values()}
+    stale = replace(content, contents=tuple(replace(line, groups=tuple(bare[g.key] for g in line.groups)) for line in content.contents))
+
+    again = publish(stale, by=OPERATOR)
+
+    assert again.content == content
+    assert all(group.fields and group.purposes for group in again.content.groups().values())
 
 
 def test_json_keeps_to_its_published_schema(version):

@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
+from django.utils.translation import gettext_lazy
 
 from seloste.description import operations, permits
+from seloste.description.amendments import title_of
 from seloste.description.completeness import mended, problems, reachable
 from seloste.description.content import Text
 from seloste.description.models import Draft, Version
@@ -14,6 +16,7 @@ from seloste.description.seed import demonstration, ready_draft
 from seloste.description.terms import TransferGround
 from seloste.journal.actors import OPERATOR
 from seloste.journal.models import Entry
+from seloste.privacy import registry
 from seloste.privacy.keep import Period
 from seloste.privacy.words import DescriptionKey, Purpose, RoleKey, Source
 from tests.cast import NOON, publish
@@ -219,3 +222,27 @@ def test_what_the_program_always_does_cannot_be_left_out(published):
     lacks = [problem.sentence for problem in problems(replace(content, purposes=purposes))]
 
     assert lacks == ["The program always does this: journal of readings and changes. Leave it ticked."]
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_a_group_whose_name_was_never_translated_stops_publishing(language):
+    content = demonstration(DescriptionKey.CUSTOMERS)
+    line, *others = content.contents
+    group, *rest = line.groups
+    for title in (replace(group.title, **{language: group.title.en}), replace(group.title, **{language: ""}), Text()):
+        lacking = replace(content, contents=(replace(line, groups=(replace(group, title=title), *rest)), *others))
+
+        assert {problem.place for problem in problems(lacking)} == {"5 What the register holds"}
+    assert problems(content) == []
+
+
+def test_a_title_that_no_catalogue_knows_is_left_empty_rather_than_english():
+    group = replace(registry.group("enquiries"), title=gettext_lazy("A title nobody has translated"))
+
+    assert title_of(group) == Text(en="A title nobody has translated")
+
+
+def test_every_group_is_frozen_with_its_name_in_three_languages(published):
+    for version in published.values():
+        titles = [group.title for group in version.content.groups().values()]
+        assert titles and all(len({title.fi, title.sv, title.en}) == 3 and all((title.fi, title.sv, title.en)) for title in titles)
