@@ -151,10 +151,13 @@ def _keep(keep, group, lack):
 
 
 def _recipients(content, lack):
+    keys = [row.key for row in content.recipients]
     for number, row in enumerate(content.recipients, 1):
         path = f"recipients[{number}]"
         if not (row.name.strip() and row.country.strip() and row.what and row.kind):
             lack(path, _unnamed(row))
+        elif keys.count(row.key) > 1:
+            lack(path, _("%(name)s and another recipient are listed for the same task. One of them does it.") % {"name": row.name})
         elif not is_in_eea(row.country) and row.ground is None:
             lack(path, _("%(name)s is outside EU/EEA: name the ground of the transfer.") % {"name": row.name})
         elif row.role == RecipientRole.PROCESSOR and row.contract_on is None:

@@ -115,9 +115,22 @@ def right_title(record):
     return RIGHTS[RightKey(record["key"])]
 
 
+# Recipients that the program itself asks for by their key; the key of every other is random.
+TASKS = {permits.HOSTING: _("The machine on which the register stands"), "mail": _("Sending e-mail")}
+NO_TASK = "none"
+
+
+def tasks():
+    return [*TASKS.items(), (NO_TASK, _("Nothing by itself"))]
+
+
+def new_key():
+    return f"recipient_{new_ref().hex[:8]}"
+
+
 def new_recipient():
-    """An empty processor; its key is random, because hosting, mail and backup are known by theirs."""
-    return {"key": f"recipient_{new_ref().hex[:8]}", "is_addition": True}
+    """An empty processor, which the program does not use by itself until the owner says for what."""
+    return {"key": new_key(), "is_addition": True}
 
 
 def group_title(key):

@@ -8,6 +8,7 @@ from seloste.privacy.words import BASIS_TITLES, Category, Happens, KeepFrom
 from . import known
 from .fields import Choice, Day, Line, Shown, Span, Trio
 from .records import Many, Switches
+from .tasks import Task
 from .ticks import Ticks
 from .words import ADDED, pick, statements, title_of
 
@@ -90,6 +91,7 @@ def sources(key):
 def recipients(key):
     one = (
         Line(name="name", label=_("Name")),
+        Task(name="key", label=_("What the program uses it for"), options=known.tasks),
         Choice(name="role", label=_("Role"), options=lambda: list(RECIPIENT_ROLES.items())),
         Trio(name="kind", label=_("What it does"), rows=1),
         Trio(name="what", label=_("What data it gets"), rows=1),

@@ -7,10 +7,12 @@ import pytest
 from seloste.customers.models import Person
 from seloste.customers.operations import correct_person
 from seloste.description import permits
+from seloste.description.completeness import problems
 from seloste.journal.actors import OPERATOR
 from tests.cast import NOON, add_person, publish
 
 from .desk import publish_draft
+from .page import sent_by
 
 
 @pytest.fixture
@@ -97,3 +99,24 @@ def test_before_it_is_taken_out_the_owner_reads_what_that_stops(hired, desk, pub
     assert "nothing new is taken in" in desk.get("/register/draft/customers/publish/").content.decode()
     publish_draft(desk)
     assert not permits.is_housed()
+
+
+def test_a_supplier_that_was_taken_away_is_listed_again_without_script(hired, desk, published):
+    publish(without_hosting(published["customers"]), by=OPERATOR)
+    address = "/register/draft/customers/recipients/"
+    row = sent_by(desk.post(address, sent_by(desk.get(address)) | {"add": "recipients"}))
+    said = {f"recipients-1-{part}-{language}": "allt" for part in ("kind", "what") for language in ("fi", "sv", "en")}
+    typed = {"name": "Molnet Ab", "key": "hosting", "country": "FI", "contract_on": "1.11.2026"}
+
+    desk.post(address, row | said | {f"recipients-1-{name}": value for name, value in typed.items()})
+    publish_draft(desk)
+
+    assert [row.key for row in permits.in_force().content.recipients] == ["mail", "hosting"]
+    assert permits.is_housed() and permits.recipient("mail")
+
+
+def test_two_recipients_for_one_task_are_not_published(published):
+    content = published["customers"].content
+    twice = replace(content, recipients=(*content.recipients, replace(content.recipients[0], name="Molnet Ab")))
+
+    assert {problem.path for problem in problems(twice)} == {"recipients[1]", "recipients[3]"}
