@@ -273,10 +273,11 @@ def test_an_unknown_address_takes_as_long_as_a_known_one(kerttu, settings, monke
     taken, client = {"Elli": [], "Veli": [], "Nobody": []}, Client()
     for _ in range(7):
         for name, times in taken.items():
-            began = time.perf_counter()
+            began = time.process_time()
             sign_in(client, name, "wrong but long enough")
-            times.append(time.perf_counter() - began)
+            times.append(time.process_time() - began)
 
+    # of the processor, so that a busy machine's other work is not counted
     medians = [statistics.median(times) for times in taken.values()]
     assert max(medians) < 1.25 * min(medians), medians  # one hash too few or too many is a factor of two
 
