@@ -3,8 +3,9 @@
 Rooms register their own pieces with ``web.plan`` in their ``apps.ready``; this page only puts them in order.
 """
 
-MENU = ["today", "customers", "enquiries", "messages", "register", "staff"]
-PERSON_SECTIONS = ["facts", "enquiries", "messages", "rights", "journal"]
+MENU = ["today", "customers", "enquiries", "marketing", "messages", "register", "staff"]
+PERSON_SECTIONS = ["facts", "marketing", "enquiries", "messages", "rights", "journal"]
+PERSON_ACTIONS = ["marketing"]
 TODAY = ["register_unpublished", "outbox", "enquiries", "review"]
 SHORTCUTS = ["contact", "description"]
 BANNERS = ["outbox", "hosting"]

@@ -93,6 +93,7 @@ ROOMS = [
         "search",
         "outbox",
         "customers",
+        "marketing",
         "enquiries",
         "rights",
         "register",

@@ -29,6 +29,8 @@ FEATURES = {
     for feature in (
         Feature("customer_pages", Purpose.CUSTOMER_RELATIONS, _("customers' pages and finding them")),
         Feature("contact_form", Purpose.CUSTOMER_RELATIONS, _("contact form and answers")),
+        Feature("direct_marketing", Purpose.MARKETING, _("direct marketing to those it may reach")),
+        Feature("soft_opt_in", Purpose.MARKETING, _("electronic marketing to customers who bought and were told of it")),
         Feature("rights_requests", Purpose.RIGHTS, _("requests about rights"), is_always_on=True),
         Feature("journal", Purpose.SECURITY, _("journal of readings and changes"), is_always_on=True),
         Feature("staff_accounts", Purpose.STAFF_ACCESS, _("accounts of staff"), is_always_on=True),

@@ -10,7 +10,7 @@ from django.utils.timezone import now
 
 from seloste.description import permits
 
-from . import files, gates, letters, operations, smtp
+from . import files, gates, letters, operations, smtp, stopping
 from .models import Message
 from .operations.handing_over import leaving
 from .words import MAIL
@@ -66,6 +66,8 @@ def written(message):
     mail["Message-ID"] = message.message_id
     if letters.is_automatic(message.letter):
         mail["Auto-Submitted"] = "auto-generated"
+    for name, value in stopping.headers(message).items():
+        mail[name] = value
     mail.set_content(message.body, charset="utf-8", cte="quoted-printable")
     mail["Content-Language"] = message.language
     return mail

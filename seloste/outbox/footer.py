@@ -12,13 +12,22 @@ from . import letters, links
 _FOLDER = Path(__file__).parent / "templates" / "outbox" / "letters"
 
 
-def under(body, language):
-    """The body with its footer; without one before a description is published, when only sign-in letters leave."""
+def under(body, language, stop=""):
+    """The body with its footer; without one before a description is published, when only sign-in letters leave.
+
+    ``stop``: the link by which the reader stops messages like this one; in every letter of marketing (Act 917/2014 section 200.3).
+    """
     controller = permits.controller(language)
     if not controller.name:
         return body
-    written = (_FOLDER / f"footer.{language}.txt").read_text(encoding="utf-8")
-    return f"{body.rstrip()}\n\n-- \n{letters.fill(written, _facts(controller, language))}"
+    parts = [body.rstrip(), "-- \n" + letters.fill(_written("footer", language), _facts(controller, language)).rstrip()]
+    if stop:
+        parts.insert(1, letters.fill(_written("stop", language), {"link": stop}).rstrip())
+    return "\n\n".join(parts) + "\n"
+
+
+def _written(name, language):
+    return (_FOLDER / f"{name}.{language}.txt").read_text(encoding="utf-8")
 
 
 def _facts(controller, language):

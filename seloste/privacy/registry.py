@@ -101,6 +101,8 @@ def json_keys(model, name):
 
 def rows_about(person, declared: Rows):
     """The queryset of one table's rows about one person, old references of merged persons included."""
+    if declared.found:
+        return declared.found(person)
     if declared.by_ref:
         return declared.of._default_manager.filter(**{f"{declared.subject}__in": person.every_ref()})
     if declared.of is person_model():
@@ -113,6 +115,8 @@ def person_of(row):
     declared = next(d for d in rows() if isinstance(row, d.of))
     if declared.of is person_model():
         return row
+    if declared.found:
+        return None
     value = row
     for step in declared.subject.split("__"):
         value = getattr(value, step, None)

@@ -133,6 +133,8 @@ class Permission(StrEnum):
     TODAY_VIEW = "today_view"
     CUSTOMERS_VIEW = "customers_view"
     CUSTOMERS_CORRECT = "customers_correct"
+    MARKETING_VIEW = "marketing_view"
+    MARKETING_RECORD = "marketing_record"
     ENQUIRIES_VIEW = "enquiries_view"
     ENQUIRIES_ANSWER = "enquiries_answer"
     RIGHTS_SERVE = "rights_serve"

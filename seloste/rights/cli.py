@@ -82,7 +82,7 @@ def _find(reference):
 
 def _unknown(reference):
     """An erased person can only be recognised by reference."""
-    from . import ledger
+    from seloste.privacy import ledger
 
     if isinstance(reference, uuid.UUID) and (moment := ledger.erased_at(reference)):
         print(f"This person was erased at {moment}.")

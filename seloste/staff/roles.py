@@ -29,12 +29,14 @@ ROLES = {
     ),
     RoleKey.OFFICE: Role(
         _("Office"),
-        _("The office looks after customers: it reads and corrects persons, answers enquiries and serves people's rights."),
+        _("The office looks after customers: it corrects facts, notes permissions and prohibitions, answers enquiries and serves rights."),
         frozenset(
             {
                 Permission.TODAY_VIEW,
                 Permission.CUSTOMERS_VIEW,
                 Permission.CUSTOMERS_CORRECT,
+                Permission.MARKETING_VIEW,
+                Permission.MARKETING_RECORD,
                 Permission.ENQUIRIES_VIEW,
                 Permission.ENQUIRIES_ANSWER,
                 Permission.RIGHTS_SERVE,

@@ -31,6 +31,11 @@ def sections_of(request, person_id, current=""):
     return [_place(item, request, current, person_id) for item in items if _may(request, item.permission)]
 
 
+def actions_of(request, person_id):
+    """What this account may do to a person from any of their sections."""
+    return [_place(item, request, "", person_id) for item in plan.in_order("PERSON_ACTIONS") if _may(request, item.permission)]
+
+
 def is_inside(request):
     """Whether the request's account may see the staff's frame."""
     user, session = getattr(request, "user", None), getattr(request, "session", {})

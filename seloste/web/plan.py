@@ -13,6 +13,7 @@ from django.conf import settings
 
 _menu: dict[str, "Item"] = {}
 _sections: dict[str, "Item"] = {}
+_actions: dict[str, "Item"] = {}
 _today: dict[str, "Duties"] = {}
 _links: dict[str, "Item"] = {}
 _banners: dict[str, Callable] = {}
@@ -21,6 +22,7 @@ _house: dict[str, Callable] = {}
 HUNG = {
     "MENU": _menu,
     "PERSON_SECTIONS": _sections,
+    "PERSON_ACTIONS": _actions,
     "TODAY": _today,
     "SHORTCUTS": _links,
     "BANNERS": _banners,
@@ -95,6 +97,11 @@ def menu(key, title, url_name, permission, icon, count=None):
 def person_section(key, title, url_name, permission, count=None):
     """A section of a person's page; ``url_name`` takes ``person_id``; ``count(request, person_id) -> int``."""
     _sections[key] = Item(key, title, url_name, permission, count=count)
+
+
+def person_action(key, title, url_name, permission):
+    """What can be done to a person from any of their sections; ``url_name`` takes ``person_id``."""
+    _actions[key] = Item(key, title, url_name, permission)
 
 
 def today(key, tasks, permission):

@@ -11,7 +11,7 @@ from seloste.privacy import registry
 from seloste.privacy.refs import new_ref
 from seloste.privacy.words import MessageClass
 
-from .. import events, footer, gates, letters, tasks
+from .. import events, footer, gates, letters, stopping, tasks
 from ..models import Message, State
 
 LONGEST = dt.timedelta(days=5)
@@ -41,7 +41,7 @@ def send(*, letter, to, language, facts, by, at, subject=None, once=None):
         language=language,
         subject=subject,
         subject_line=subject_line,
-        body=footer.under(body, language),
+        body=footer.under(body, language, stopping.link(letter.message_class, subject, at=at)),
         once=once,
         by=by,
         at=at,

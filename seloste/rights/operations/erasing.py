@@ -2,10 +2,10 @@
 
 from django.db import transaction
 
-from seloste.privacy import registry
+from seloste.privacy import ledger, registry
 from seloste.privacy.declarations import Erasure
 
-from .. import events, ledger
+from .. import events
 from ..plan import plan
 
 
@@ -29,10 +29,13 @@ def erase(*, person, by, at, dry_run=False):
 
 def _carry_out(made, person, by, at):
     refs = person.every_ref()
+    for declared in registry.rows():
+        if declared.leaves:
+            declared.leaves(person, at)
     for step in made.steps:
         _DO[step.happens](step)
     events.ERASED.record(by=by, at=at, subject=person.ref, deleted=made.count(Erasure.DELETE), detached=made.count(Erasure.DETACH))
-    ledger.write(refs, at=at)  # last before the commit: rather a line too many than a person who comes back unnoticed
+    ledger.write(ledger.ERASED, refs, at=at)  # last before the commit: rather a line too many than a person who comes back unnoticed
 
 
 def _delete(step):

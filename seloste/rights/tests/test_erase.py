@@ -11,11 +11,11 @@ from seloste.customers.words import HowApproved, HowInformed
 from seloste.enquiries import operations as enquiries
 from seloste.journal.actors import OPERATOR
 from seloste.journal.models import Entry
-from seloste.privacy import registry
+from seloste.privacy import ledger, registry
 from seloste.privacy.declarations import Erasure
 from seloste.privacy.keep import KeepFrom, years
 from seloste.privacy.words import Source
-from seloste.rights import ledger, operations
+from seloste.rights import operations
 from tests.cast import NOON
 
 from .filling import Filling
@@ -62,7 +62,7 @@ def test_erasing_twice_does_no_harm(aino, kerttu):
 
     assert again.is_empty
     assert Entry.objects.filter(event="rights.person_erased").count() == 1
-    assert len((ledger._folder() / "erasures.txt").read_text().splitlines()) == 1
+    assert len(ledger._path().read_text().splitlines()) == 1
 
 
 def test_the_journal_stays_and_knows_only_a_reference_that_points_at_nobody(aino, kerttu):
@@ -76,7 +76,7 @@ def test_the_journal_stays_and_knows_only_a_reference_that_points_at_nobody(aino
 def test_the_ledger_recognises_the_person_and_names_nobody(aino, kerttu):
     operations.erase(person=aino, by=kerttu.as_actor(), at=NOON)
 
-    line = (ledger._folder() / "erasures.txt").read_text()
+    line = ledger._path().read_text()
     assert ledger.erased_at(aino.ref) == NOON.isoformat()
     assert ledger.erased_at(uuid.uuid4()) == ""
     assert str(aino.ref) not in line and aino.ref.hex not in line and "Virta" not in line

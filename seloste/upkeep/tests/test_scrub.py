@@ -57,7 +57,7 @@ def written(settings):
             folder = "current_setting('data_directory') || '/base/' || oid"
             cursor.execute(f"SELECT {folder} FROM pg_database WHERE datname = current_database()")
             roots = list(Path(cursor.fetchone()[0]).iterdir())
-    folders = [path for folder in ("outbox", "erasures") for path in (settings.DATA / folder).rglob("*")]
+    folders = [path for folder in ("outbox", "ledger", "suppression") for path in (settings.DATA / folder).rglob("*")]
     return b"".join(path.read_bytes() for path in [*roots, *folders] if path.is_file())
 
 

@@ -46,6 +46,12 @@ def person_sections(context, person_id, current):
     return {"sections": frame.sections_of(context["request"], person_id, current)}
 
 
+@register.inclusion_tag("web/parts/person_actions.html", takes_context=True)
+def person_actions(context, person_id):
+    """What can be done to a person from any of their sections."""
+    return {"actions": frame.actions_of(context["request"], person_id)}
+
+
 @register.inclusion_tag("web/parts/languages.html", takes_context=True)
 def language_links(context):
     """The same page in the other languages."""

@@ -1,0 +1,23 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Marketing(AppConfig):
+    name = "seloste.marketing"
+
+    def ready(self):
+        from seloste.outbox import gates as outbox
+        from seloste.outbox import stopping
+        from seloste.privacy.words import MessageClass, Permission
+        from seloste.web import plan
+
+        from . import gates, letters, links  # noqa: F401 -- letters are declared by being read
+
+        outbox.register(MessageClass.SALES, gates.sales)
+        outbox.register(MessageClass.MARKETING, gates.marketing)
+        stopping.register(MessageClass.SALES, links.stopping)
+        stopping.register(MessageClass.MARKETING, links.stopping)
+        plan.menu("marketing", _("Marketing"), "marketing:audience", Permission.MARKETING_VIEW, "marketing")
+        plan.person_section("marketing", pgettext_lazy("of a person", "Marketing"), "person_marketing:standing", Permission.MARKETING_VIEW)
+        plan.person_action("marketing", _("Forbid marketing"), "person_marketing:objection", Permission.MARKETING_RECORD)

@@ -1,0 +1,90 @@
+"""Whom marketing may reach, and why others are left out: the only way any room chooses recipients."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+
+from seloste.customers.models import EmailAddress, Person, Phone, PostalAddress
+from seloste.description import permits
+
+from . import standing, suppressing
+from .models import SaleContact, StandingObjection, StandingPermission, Suppression
+from .words import FEATURE, Channel, Topic
+
+_ADDRESSES = {Channel.EMAIL: EmailAddress, Channel.SMS: Phone, Channel.PHONE: Phone, Channel.POST: PostalAddress}
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many can be reached, and how many are left out for which reason; the reasons add up to everybody else."""
+
+    channel: Channel
+    topic: Topic
+    reached: int
+    forbidden: int
+    not_permitted: int
+    without_address: int
+
+
+def contactable(channel, topic):
+    """The persons marketing about ``topic`` may reach by ``channel`` now: nobody, while the description lists no marketing."""
+    if not permits.feature(FEATURE):
+        return Person.objects.none()
+    persons = _with_address(channel).filter(~_exists(StandingObjection, channel, topic))
+    if not _only_permitted(channel):
+        persons = persons.exclude(pk__in=_suppressed(channel, topic))
+    if channel == Channel.PHONE:
+        persons = persons.filter(is_phoning_forbidden=False)
+    if channel == Channel.POST:
+        persons = persons.filter(is_address_protected=False)
+    if standing.needs_permission(channel):
+        persons = persons.filter(_may_be_asked(channel, topic))
+    return persons
+
+
+def explain(channel, topic):
+    """``contactable`` counted, with the reasons of the others."""
+    everybody, addressed = Person.objects.count(), _with_address(channel).count()
+    reached = contactable(channel, topic).count()
+    forbidden = _with_address(channel).filter(_exists(StandingObjection, channel, topic)).count()
+    return Count(Channel(channel), Topic(topic), reached, forbidden, addressed - forbidden - reached, everybody - addressed)
+
+
+def _with_address(channel):
+    rows = _ADDRESSES[channel].objects.filter(person=OuterRef("pk"))
+    return Person.objects.filter(Exists(rows))
+
+
+def _only_permitted(channel):
+    """Whether each of them has a standing permission, in which suppressed addresses are reckoned already."""
+    return standing.needs_permission(channel) and not permits.feature(standing.SOFT_OPT_IN)
+
+
+def _may_be_asked(channel, topic):
+    permitted = _exists(StandingPermission, channel, topic)
+    if not permits.feature(standing.SOFT_OPT_IN):
+        return permitted
+    return permitted | Exists(SaleContact.objects.filter(person=OuterRef("pk"), channel=channel))
+
+
+def _exists(table, channel, topic):
+    return Exists(table.objects.filter(person=OuterRef("pk"), channel=channel, topic=topic))
+
+
+def _suppressed(channel, topic):
+    """Persons whose address nothing is sent to, though no decision of theirs says so: an old list came in again."""
+    digests = set(Suppression.objects.filter(channel=channel, topic=topic).values_list("digest", flat=True))
+    if not digests:
+        return []
+    decided = StandingPermission.objects.filter(channel=channel, topic=topic).values("person")
+    return [key for key, digest in _digests(channel, decided) if digest in digests]
+
+
+def _digests(channel, decided):
+    """(person's key, digest) of the addresses of those whom no standing permission covers: those are decided already."""
+    rows = _ADDRESSES[channel].objects.exclude(person__in=decided)
+    if channel == Channel.EMAIL:
+        return ((key, suppressing.email(address)) for key, address in rows.values_list("person", "address").iterator())
+    if channel == Channel.POST:
+        return ((place.person_id, suppressing.post(place.person, place)) for place in rows.select_related("person").iterator())
+    return ((key, suppressing.phone(number)) for key, number in rows.values_list("person", "number").iterator())

@@ -1,0 +1,35 @@
+"""What can happen about direct marketing. No entry holds an address or a word that was said."""
+
+from django.utils.translation import gettext_lazy as _
+
+from seloste.journal.events import Event
+from seloste.journal.facts import COUNT, FLAG, one_of, some_of
+from seloste.privacy.words import Purpose
+
+from .words import Channel, Topic, Via
+
+_MARKETING = Purpose.MARKETING
+_ABOUT = {"topic": one_of(*Topic)}
+_FACTS = {"channels": some_of(*Channel), "topic": one_of(*Topic, "every"), "via": one_of(*Via)}
+
+OBJECTED = Event("marketing.objected", _("Direct marketing was forbidden ({channels}), {via}"), _MARKETING, _FACTS)
+LIFTED = Event("marketing.objection_lifted", _("A prohibition of marketing was taken back ({channels}), {via}"), _MARKETING, _FACTS)
+PERMITTED = Event(
+    "marketing.permitted",
+    _("Direct marketing was permitted ({channels}: {topic}), {via}"),
+    _MARKETING,
+    {**_FACTS, "is_worded": FLAG},
+)
+WITHDRAWN = Event(
+    "marketing.permission_withdrawn", _("A permission of marketing was withdrawn ({channels}: {topic}), {via}"), _MARKETING, _FACTS
+)
+SOLD = Event(
+    "marketing.sale_noted", _("It was noted that an address came with a sale ({channel})"), _MARKETING, {"channel": one_of(*Channel)}
+)
+ASKED = Event("marketing.permission_asked", _("A letter was sent to confirm a permission ({topic})"), _MARKETING, _ABOUT)
+CONFIRMED = Event("marketing.permission_confirmed", _("A permission was confirmed by letter ({topic})"), _MARKETING, _ABOUT)
+FORGOTTEN = Event(
+    "marketing.askings_forgotten", _("Permissions that nobody confirmed were forgotten: {count}"), _MARKETING, {"count": COUNT}
+)
+READ = Event("marketing.standing_read", _("A person's permissions and prohibitions were read"), _MARKETING, is_reading=True)
+COUNTED = Event("marketing.audience_counted", _("It was counted whom marketing may reach"), _MARKETING)

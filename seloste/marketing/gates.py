@@ -1,0 +1,36 @@
+"""Whether a message of class sales or marketing may leave: asked by the outbox when it is written, taken, and handed over."""
+
+from seloste.customers.models import Person
+from seloste.description import permits
+
+from . import standing, suppressing
+from .words import FEATURE, Channel, State, Topic
+
+topics = {}  # letter → topic; a letter that names none is about trainings
+
+
+def sales(leaving):
+    """Follow-ups and rebooking offers: to a known person who has not forbidden them."""
+    return permits.feature(FEATURE) and _stand(leaving, Topic.SALES) != State.PROHIBITED
+
+
+def marketing(leaving):
+    """Newsletters and campaigns: to a known person who permits them, or who bought and was told."""
+    topic = topics.get(leaving.letter, Topic.TRAININGS)
+    if not permits.feature(FEATURE) or _stand(leaving, topic) == State.PROHIBITED:
+        return False
+    return standing.may_reach(_person(leaving), Channel.EMAIL, topic)
+
+
+def _stand(leaving, topic):
+    """An address that belongs to nobody known is as good as forbidden; so is one suppressed since the person's own last word."""
+    person = _person(leaving)
+    if person is None:
+        return State.PROHIBITED
+    stand = standing.at(person, Channel.EMAIL, topic)
+    since = suppressing.since(Channel.EMAIL, topic, suppressing.email(leaving.to))
+    return State.PROHIBITED if since and (stand.since is None or stand.since <= since) else stand.state
+
+
+def _person(leaving):
+    return Person.objects.by_ref(leaving.subject) if leaving.subject else None

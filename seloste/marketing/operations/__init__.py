@@ -1,0 +1,10 @@
+"""The verbs of direct marketing: forbid and lift, permit and withdraw, ask for confirmation and confirm, note a sale."""
+
+from .asking import NotAsked, adopt, ask_for_permission, confirm_permission, forget_ended
+from .objecting import lift_objection, object_to_marketing
+from .permitting import note_sale, permit_marketing, withdraw_permission
+
+__all__ = [
+    "NotAsked", "adopt", "ask_for_permission", "confirm_permission", "forget_ended", "lift_objection", "note_sale",
+    "object_to_marketing", "permit_marketing", "withdraw_permission",
+]  # fmt: skip

@@ -1,0 +1,92 @@
+"""Permission ticked on a public form counts when the owner of the mailbox presses the link in a letter (double opt-in)."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from seloste.customers import wellformed
+from seloste.customers.models import EmailAddress, Person
+from seloste.description import permits
+from seloste.outbox import operations as outbox
+from seloste.outbox.links import absolute
+from seloste.privacy.words import Source
+
+from .. import events, letters, links
+from ..models import Asking
+from ..words import Channel, Topic, Via
+from .permitting import DOOR, keep_wording, permit_marketing
+
+LASTS = dt.timedelta(days=7)  # the link
+WAITS = dt.timedelta(days=30)  # a confirmed one, for somebody to say who it is
+
+
+class NotAsked(Exception):
+    """The link's time is over, or it is not one of ours."""
+
+
+@transaction.atomic
+def ask_for_permission(*, email, topic, wording, language, source, person=None, once, by, at):
+    """Send the letter whose link makes the permission count; until it is pressed nothing is permitted. ``once``: the form's key."""
+    permits.demand(source=source, **DOOR)
+    email = wellformed.email(email)
+    if Asking.objects.filter(email=email, topic=topic, confirmed_at=None, ends_at__gt=at).exists():
+        return None  # a letter is on its way already
+    asking = Asking.objects.create(
+        email=email, topic=Topic(topic), language=language, wording=keep_wording(wording, language=language, at=at), source=source,
+        asked_at=at, ends_at=at + LASTS, person=person,
+    )  # fmt: skip
+    outbox.send(
+        letter=letters.CONFIRM, to=email, language=language, subject=person.ref if person else None, once=f"marketing.confirm:{once}",
+        facts={"topic": asking.get_topic_display(), "link": absolute(links.confirming(asking, at=at))}, by=by, at=at,
+    )  # fmt: skip
+    events.ASKED.record(by=by, at=at, about=asking, subject=person, topic=asking.topic)
+    return asking
+
+
+@transaction.atomic
+def confirm_permission(*, token, by, at):
+    """The link was pressed: permission for the one person who has the address; kept waiting when nobody or several do. ``NotAsked``."""
+    asking = Asking.objects.select_for_update().filter(pk=links.asking_of(token, at=at)).first()
+    if asking is None:
+        raise NotAsked
+    if asking.confirmed_at is None:
+        asking.confirmed_at, asking.ends_at = at, at + WAITS
+        asking.person = asking.person or _only_one_with(asking.email)
+        asking.save(update_fields=["confirmed_at", "ends_at", "person"])
+        events.CONFIRMED.record(by=by, at=at, about=asking, subject=asking.person, topic=asking.topic)
+        _permit(asking, by=by, at=at)
+    return asking
+
+
+@transaction.atomic
+def adopt(*, email, person, by, at):
+    """It is known now whom an address belongs to: what its owner confirmed becomes the person's permission."""
+    waiting = Asking.objects.select_for_update().filter(email__iexact=email, person=None)
+    for asking in waiting:
+        asking.person = person
+        asking.save(update_fields=["person"])
+        _permit(asking, by=by, at=at)
+
+
+@transaction.atomic
+def forget_ended(*, by, at):
+    """Askings whose link has run out, or that nobody could be found for, go."""
+    count, _each = Asking.objects.filter(ends_at__lte=at).delete()
+    if count:
+        events.FORGOTTEN.record(by=by, at=at, count=count)
+    return count
+
+
+def _permit(asking, *, by, at):
+    if asking.person and asking.confirmed_at:
+        permit_marketing(
+            person=asking.person, channels=[Channel.EMAIL], topic=asking.topic, received_via=Via.FORM, source=Source(asking.source),
+            wording=asking.wording.text, decided_at=asking.confirmed_at, by=by, at=at,
+        )  # fmt: skip
+
+
+def _only_one_with(email):
+    found = list(
+        Person.objects.filter(pk__in=EmailAddress.objects.filter(match_key=wellformed.email_match_key(email)).values("person"))[:2]
+    )
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,91 @@
+"""A person forbids direct marketing (GDPR Art. 21(2)-(3)). No door may refuse it, whatever the description lists."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from seloste.customers.operations.recording import signature
+from seloste.outbox import operations as outbox
+from seloste.privacy import ledger, registry
+from seloste.privacy.identity_codes import refuse_identity_codes
+from seloste.privacy.words import MessageClass, Source
+
+from .. import events, letters, standing
+from ..models import Objection
+from ..words import Channel, State, Topic, Via
+from . import projecting
+
+TWICE = dt.timedelta(minutes=1)
+FORBIDDEN = "forbidden"  # the word in the ledger outside the database
+
+
+@transaction.atomic
+def object_to_marketing(
+    *, person, channels=tuple(Channel), topic="", received_via, source=Source.SELF, said="", decided_at=None, confirm=False, by, at
+):
+    """Forbid marketing by ``channels``, about ``topic`` or, when it is empty, about everything; returns others who share an address.
+
+    Acts when the transaction commits: waiting messages are taken out of the outbox, the addresses are suppressed. ``decided_at``: when
+    it was said, if earlier. ``said``: the person's own words. ``confirm``: they get a letter that says so. Pressed twice within a
+    minute, it is noted once.
+    """
+    person = registry.hold(person)
+    refuse_identity_codes(said)
+    channels = [Channel(channel) for channel in channels]
+    decided_at = min(decided_at or at, at)
+    new = [channel for channel in channels if not _is_noted(person, channel, topic, decided_at)]
+    Objection.objects.bulk_create([
+        Objection(
+            person=person, channel=channel, topic=topic, decided_at=decided_at, via=Via(received_via), source=source,
+            said=said.strip()[:300], at=at, by=signature(by),
+        )
+        for channel in new
+    ])  # fmt: skip
+    others = projecting.suppress(person, projecting.settle(person))
+    if not new:
+        return others
+    if Channel.EMAIL in new:
+        outbox.withdraw(subject=person, classes=_stopped_by(topic), by=by, at=at)
+    if confirm and (address := person.emails.values_list("address", flat=True).first()):
+        outbox.send(letter=letters.FORBIDDEN, to=address, language=person.language, subject=person.ref, facts={"day": at}, by=by, at=at)
+    events.OBJECTED.record(by=by, at=at, subject=person, channels=sorted(new), topic=topic or "every", via=received_via)
+    ledger.write(FORBIDDEN, person.every_ref(), at=at, detail=f"{','.join(sorted(new))} {topic}".strip())
+    return others
+
+
+@transaction.atomic
+def lift_objection(*, person, channels, topic="", received_via, source=Source.SELF, said="", by, at):
+    """The person takes a prohibition back. It permits nothing: where permission is needed, it must be given."""
+    person = registry.hold(person)
+    refuse_identity_codes(said)
+    stands = projecting.settle(person)
+    forbidden = [c for c in map(Channel, channels) if any(stands[c, t].state == State.PROHIBITED for t in _topics(topic))]
+    if not forbidden:
+        return
+    Objection.objects.bulk_create([
+        Objection(
+            person=person, channel=channel, topic=topic, decided_at=at, via=Via(received_via), source=source,
+            said=said.strip()[:300], at=at, by=signature(by), is_lifted=True,
+        )
+        for channel in forbidden
+    ])  # fmt: skip
+    projecting.release(person, [(channel, one) for channel in forbidden for one in _topics(topic)])
+    events.LIFTED.record(by=by, at=at, subject=person, channels=sorted(forbidden), topic=topic or "every", via=received_via)
+
+
+def _is_noted(person, channel, topic, decided_at):
+    """Whether it is the same press once more: the person's latest word is this prohibition, said in the same minute."""
+    stands = standing.of_decisions(person)
+    said = [stands[channel, one] for one in _topics(topic)]
+    return all(stand.state == State.PROHIBITED and abs(decided_at - stand.since) < TWICE for stand in said)
+
+
+def _topics(topic):
+    return [Topic(topic)] if topic else list(Topic)
+
+
+def _stopped_by(topic):
+    """Classes of waiting messages that a prohibition about ``topic`` stops."""
+    if not topic:
+        return [MessageClass.SALES, MessageClass.MARKETING]
+    return [MessageClass.SALES] if topic == Topic.SALES else [MessageClass.MARKETING]

@@ -1,0 +1,103 @@
+"""A person permits direct marketing, or withdraws what they permitted as easily (GDPR Art. 7(3))."""
+
+import hashlib
+
+from django.db import transaction
+
+from seloste.customers.operations.recording import signature
+from seloste.description import permits
+from seloste.outbox import operations as outbox
+from seloste.privacy import registry
+from seloste.privacy.identity_codes import refuse_identity_codes
+from seloste.privacy.words import MessageClass, Purpose, Source
+
+from .. import events, standing
+from ..models import MarketingPermission, SaleContact, Wording
+from ..words import FEATURE, Channel, State, Topic, Via
+from . import projecting
+
+DOOR = {"purpose": Purpose.MARKETING, "feature": FEATURE, "group": "marketing_permissions"}
+
+
+@transaction.atomic
+def permit_marketing(*, person, channels, topic, received_via, source=Source.SELF, wording="", said="", decided_at=None, by, at):
+    """Note that the person permits marketing about ``topic`` by ``channels``. ``wording``: the exact text they saw; empty: unknown.
+
+    Refused with ``permits.NotPermitted`` when the description lists no marketing, or not the ``source``. What was decided before a
+    standing prohibition is noted and opens nothing: the latest decision counts.
+    """
+    permits.demand(source=source, **DOOR)
+    person = registry.hold(person)
+    refuse_identity_codes(said)
+    channels, topic = [Channel(channel) for channel in channels], Topic(topic)
+    decided_at = min(decided_at or at, at)
+    stands = standing.of(person)
+    new = [
+        channel
+        for channel in channels
+        if stands[channel, topic].state != State.PERMITTED and not _is_noted(person, channel, topic, decided_at)
+    ]
+    if not new:
+        return
+    text = keep_wording(wording, language=person.language, at=at) if wording else None
+    MarketingPermission.objects.bulk_create([
+        MarketingPermission(
+            person=person, channel=channel, topic=topic, decided_at=decided_at, via=Via(received_via), source=source,
+            said=said.strip()[:300], wording=text, at=at, by=signature(by),
+        )
+        for channel in new
+    ])  # fmt: skip
+    stands = projecting.settle(person)
+    projecting.release(person, [(channel, topic) for channel in new if stands[channel, topic].state == State.PERMITTED])
+    events.PERMITTED.record(by=by, at=at, subject=person, channels=sorted(new), topic=topic, via=received_via, is_worded=text is not None)
+
+
+def _is_noted(person, channel, topic, decided_at):
+    """The same word said at the same time is one, however often a list is brought in."""
+    return MarketingPermission.objects.filter(
+        person=person, channel=channel, topic=topic, decided_at=decided_at, is_withdrawn=False
+    ).exists()
+
+
+@transaction.atomic
+def withdraw_permission(*, person, channels, topic, received_via, source=Source.SELF, said="", by, at):
+    """The person withdraws a permission. By post and phone, where none was needed, that forbids. Without one, nothing happens."""
+    person = registry.hold(person)
+    refuse_identity_codes(said)
+    topic, stands = Topic(topic), standing.of_decisions(person)
+    given = [channel for channel in map(Channel, channels) if stands[channel, topic].state == State.PERMITTED]
+    if not given:
+        return
+    MarketingPermission.objects.bulk_create([
+        MarketingPermission(
+            person=person, channel=channel, topic=topic, decided_at=at, via=Via(received_via), source=source,
+            said=said.strip()[:300], at=at, by=signature(by), is_withdrawn=True,
+        )
+        for channel in given
+    ])  # fmt: skip
+    projecting.suppress(person, projecting.settle(person))
+    if Channel.EMAIL in given:
+        outbox.withdraw(subject=person, classes=[MessageClass.MARKETING], by=by, at=at)
+    events.WITHDRAWN.record(by=by, at=at, subject=person, channels=sorted(given), topic=topic, via=received_via)
+
+
+@transaction.atomic
+def note_sale(*, person, channel, sold_on, told_via, source=Source.SELF, by, at):
+    """The address came with a sale, and the customer was told that it may be used for marketing and refused: soft opt-in (200.3 §).
+
+    Worth nothing while the description does not carry the feature; noted once a sale.
+    """
+    permits.demand(source=source, **DOOR)
+    permits.demand(feature=standing.SOFT_OPT_IN)
+    person = registry.hold(person)
+    known = {"source": source, "told_via": Via(told_via), "at": at, "by": signature(by)}
+    sale, is_new = SaleContact.objects.get_or_create(person=person, channel=Channel(channel), sold_on=sold_on, defaults=known)
+    if is_new:
+        events.SOLD.record(by=by, at=at, subject=person, channel=channel)
+    return sale
+
+
+def keep_wording(text, *, language, at):
+    """The text as a row; the same text is one row."""
+    digest = hashlib.sha256(f"{language} {text}".encode()).hexdigest()
+    return Wording.objects.get_or_create(digest=digest, defaults={"text": text, "language": language, "used_since": at})[0]

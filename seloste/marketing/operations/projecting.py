@@ -1,0 +1,83 @@
+"""What audiences read, kept beside the ledgers in the transaction that writes them: who is permitted, who forbidden, which addresses."""
+
+from collections import defaultdict
+
+from seloste.customers.models import EmailAddress, Person, Phone
+
+from .. import standing, suppressing
+from ..models import StandingObjection, StandingPermission, Suppression
+from ..words import State
+
+_TABLES = {State.PROHIBITED: StandingObjection, State.PERMITTED: StandingPermission}
+
+
+def settle(person):
+    """Write the standing rows of a person anew from the ledgers; belongs to the caller's transaction."""
+    stands = standing.of(person)
+    for state, table in _TABLES.items():
+        wanted = {pair: stand.since for pair, stand in stands.items() if stand.state == state}
+        held = {(row.channel, row.topic): row for row in table.objects.filter(person=person)}
+        table.objects.filter(pk__in=[row.pk for pair, row in held.items() if wanted.get(pair) != row.since]).delete()
+        table.objects.bulk_create(
+            [
+                table(person=person, channel=channel, topic=topic, since=since)
+                for (channel, topic), since in wanted.items()
+                if (channel, topic) not in held or held[channel, topic].since != since
+            ]
+        )
+    return stands
+
+
+def suppress(person, stands):
+    """Nothing is sent to the addresses of a person who forbids, whoever else has them; returns those others."""
+    digests = suppressing.digests(person)
+    for (channel, topic), stand in stands.items():
+        if stand.state == State.PROHIBITED and not stand.is_address:
+            _suppress(channel, topic, set(digests[channel]), stand.since)
+    others = sharing(person)
+    for other in others:
+        settle(other)
+    return others
+
+
+def _suppress(channel, topic, digests, since):
+    """One row an address; of two moments the later stands."""
+    about = Suppression.objects.filter(channel=channel, topic=topic, digest__in=digests)
+    about.filter(since__lt=since).update(since=since)
+    known = set(about.values_list("digest", flat=True))
+    rows = [Suppression(channel=channel, topic=topic, digest=digest, since=since) for digest in digests - known]
+    Suppression.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def release(person, pairs):
+    """What the person permits or lifts by their own last word is sent to their addresses again, unless another who has them forbids it."""
+    own, digests, still = standing.of_decisions(person), suppressing.digests(person), _forbidden_by(sharing(person))
+    for channel, topic in pairs:
+        if own[channel, topic].state != State.PROHIBITED:
+            freed = set(digests[channel]) - still[channel, topic]
+            Suppression.objects.filter(channel=channel, topic=topic, digest__in=freed).delete()
+    return settle(person)
+
+
+def _forbidden_by(persons):
+    """``{(channel, topic): digests}`` of the addresses of persons who forbid by a decision of their own."""
+    found = defaultdict(set)
+    for person in persons:
+        digests = suppressing.digests(person)
+        for pair, stand in standing.of_decisions(person).items():
+            if stand.state == State.PROHIBITED:
+                found[pair] |= set(digests[pair[0]])
+    return found
+
+
+def sharing(person, most=20):
+    """Other persons with one of the person's e-mails or phone numbers."""
+    emails = EmailAddress.objects.filter(match_key__in=EmailAddress.objects.filter(person=person).values("match_key"))
+    phones = Phone.objects.filter(number__in=Phone.objects.filter(person=person).values("number"))
+    keys = set(emails.values_list("person", flat=True)) | set(phones.values_list("person", flat=True))
+    return list(Person.objects.filter(pk__in=keys - {person.pk}).by_name()[:most])
+
+
+def outlive(person, at):
+    """Before a person is erased: every address they have is suppressed where they forbid, those added since included."""
+    suppress(person, standing.of_decisions(person))

@@ -1,0 +1,141 @@
+"""What a person's marketing page and the audience page show."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from seloste.customers import finding
+from seloste.customers.models import Person
+from seloste.description import permits
+from seloste.journal.words import KINDS
+from seloste.staff.models import Account
+
+from . import audience as audiences
+from . import standing
+from .models import MarketingPermission, Objection
+from .operations import projecting
+from .words import FEATURE, TOLD, Channel, State, Topic
+
+TONES = {State.PERMITTED: "good", State.PROHIBITED: "bad", State.NOT_ASKED: ""}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One channel and topic: where it stands in words, and whether marketing may reach the person so."""
+
+    channel: str
+    topic: str
+    title: Any
+    state: State
+    since: Any
+    is_address: bool
+    is_reached: bool
+
+    @property
+    def tone(self):
+        return TONES[self.state]
+
+    @property
+    def can_be_lifted(self):
+        return self.state == State.PROHIBITED and not self.is_address
+
+    @property
+    def can_be_withdrawn(self):
+        return self.state == State.PERMITTED
+
+
+@dataclass(frozen=True)
+class Row:
+    title: Any
+    cells: list
+
+
+@dataclass(frozen=True)
+class Line:
+    """One decision of the ledgers, in words."""
+
+    at: Any
+    what: str
+    channels: str
+    topic: str
+    via: str
+    said: str
+    wording: str
+    by: str
+    recorded_at: Any
+
+
+def of(person):
+    """The table of channels and topics, the ledger's lines (newest first), and what may be done."""
+    stands = standing.of(person)
+    rows = [Row(topic.label, [_cell(person, channel, topic, stands[channel, topic]) for channel in Channel]) for topic in Topic]
+    return {
+        "channels": [channel.label for channel in Channel], "rows": rows, "lines": _lines(person),
+        "ways": [(via.value, via.label) for via in TOLD],
+        "is_open": permits.feature(FEATURE), "has_soft_opt_in": permits.feature(standing.SOFT_OPT_IN),
+        "is_all_forbidden": all(stand.state == State.PROHIBITED for stand in stands.values()),
+    }  # fmt: skip
+
+
+def _cell(person, channel, topic, stand):
+    may = permits.feature(FEATURE) and standing.may_reach(person, channel, topic, stand=stand)
+    return Cell(channel, topic, channel.label, stand.state, stand.since, stand.is_address, may)
+
+
+def _lines(person):
+    """Both ledgers in one, decisions that were recorded together on one line."""
+    decisions = [
+        *Objection.objects.filter(person=person),
+        *MarketingPermission.objects.filter(person=person).select_related("wording"),
+    ]
+    together = {}
+    for decision in sorted(decisions, key=lambda one: (one.decided_at, one.at, one.pk), reverse=True):
+        together.setdefault((type(decision), _what(decision), decision.topic, decision.decided_at, decision.at), []).append(decision)
+    names = _names(decisions)
+    return [_line(ones, names) for ones in together.values()]
+
+
+def _line(decisions, names):
+    one = decisions[0]
+    ways = sorted((Channel(decision.channel) for decision in decisions), key=list(Channel).index)
+    wording = getattr(one, "wording", None)
+    return Line(
+        at=one.decided_at,
+        what=_what(one),
+        channels=", ".join(str(way.label) for way in ways),
+        topic=one.get_topic_display() if one.topic else "",
+        via=one.get_via_display(),
+        said=one.said,
+        wording=wording.text if wording else "",
+        by=names.get(one.by, ""),
+        recorded_at=one.at,
+    )
+
+
+def _what(decision):
+    if isinstance(decision, Objection):
+        return _("Prohibition taken back") if decision.is_lifted else _("Forbidden")
+    return _("Permission withdrawn") if decision.is_withdrawn else _("Permitted")
+
+
+def _names(decisions):
+    """Who recorded: a colleague's name, else the kind of whoever acted."""
+    signatures = {decision.by for decision in decisions}
+    keys = [signature.partition(":")[2] for signature in signatures if signature.startswith("staff:")]
+    names = {f"staff:{key}": name for key, name in Account.objects.filter(pk__in=keys).values_list("pk", "name")}
+    return {signature: names.get(signature) or str(KINDS.get(signature.partition(":")[0], "")) for signature in signatures}
+
+
+def sharing(person):
+    """Others with the same address or number, as search shows them: what is forbidden here, nothing is sent there either."""
+    others = Person.objects.filter(pk__in=[other.pk for other in projecting.sharing(person)]).with_facts().by_name()
+    return [(other, finding.line(other)) for other in others]
+
+
+def audience():
+    """Counts of every channel and topic, for the page; no person."""
+    return {
+        "is_open": permits.feature(FEATURE),
+        "topics": [(topic.label, [audiences.explain(channel, topic) for channel in Channel]) for topic in Topic],
+    }

@@ -1,0 +1,89 @@
+"""Where a person stands about direct marketing: worked out from the ledgers and from the addresses nothing is sent to.
+
+The latest decision about a channel and topic counts, one about every topic included; of two at the same moment the prohibition.
+"""
+
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from django.utils import timezone
+
+from seloste.description import permits
+from seloste.law import reading
+
+from . import suppressing
+from .models import MarketingPermission, Objection, SaleContact
+from .words import Channel, State, Topic
+
+SOFT_OPT_IN = "soft_opt_in"
+
+
+@dataclass(frozen=True)
+class Stand:
+    """``since``: the deciding moment; ``is_address``: it is the address that is suppressed, maybe by another person's prohibition."""
+
+    state: State
+    since: Any = None
+    is_address: bool = False
+
+
+def of(person):
+    """``{(channel, topic): Stand}`` of every channel and topic, in three queries however long the ledgers are."""
+    said = _said(person)
+    suppressed = suppressing.of(person)
+    return {pair: _stand(pair, said, suppressed.get(pair)) for pair in product(Channel, Topic)}
+
+
+def of_decisions(person):
+    """The same from the person's own decisions alone, whatever others have said about a shared address."""
+    said = _said(person)
+    return {pair: _stand(pair, said, None) for pair in product(Channel, Topic)}
+
+
+def _said(person):
+    return [*Objection.objects.filter(person=person), *MarketingPermission.objects.filter(person=person)]
+
+
+def at(person, channel, topic):
+    return of(person)[Channel(channel), Topic(topic)]
+
+
+def _stand(pair, said, suppressed_since):
+    about = [decision for decision in said if decision.channel == pair[0] and decision.topic in ("", pair[1])]
+    latest = max(about, key=_weight, default=None)
+    if suppressed_since and (latest is None or latest.decided_at <= suppressed_since):
+        is_own = latest is not None and _state(latest) == State.PROHIBITED
+        return Stand(State.PROHIBITED, suppressed_since, is_address=not is_own)
+    return Stand(_state(latest), latest.decided_at) if latest else Stand(State.NOT_ASKED)
+
+
+def _weight(decision):
+    """Of two decisions at one moment the stricter is the later: forbidden, withdrawn, lifted, permitted."""
+    strictness = {State.PROHIBITED: 2, State.NOT_ASKED: 1, State.PERMITTED: 0}
+    return decision.decided_at, strictness[_state(decision)], decision.at, decision.pk
+
+
+def _state(decision):
+    if isinstance(decision, Objection):
+        return State.NOT_ASKED if decision.is_lifted else State.PROHIBITED
+    if not decision.is_withdrawn:
+        return State.PERMITTED
+    return State.NOT_ASKED if needs_permission(decision.channel) else State.PROHIBITED  # else withdrawing would open post and phone
+
+
+def needs_permission(channel, *, on=None):
+    """Whether marketing to a person by this channel needs their permission beforehand (Act 917/2014 section 200.1)."""
+    return channel in reading.value("act917.optin", on=on or timezone.localdate())
+
+
+def may_reach(person, channel, topic, *, stand=None):
+    """Whether marketing about ``topic`` may reach the person by ``channel`` today."""
+    stand = stand or at(person, channel, topic)
+    if stand.state == State.PROHIBITED:
+        return False
+    return stand.state == State.PERMITTED or not needs_permission(channel) or _has_bought(person, channel)
+
+
+def _has_bought(person, channel):
+    return permits.feature(SOFT_OPT_IN) and SaleContact.objects.filter(person=person, channel=channel).exists()

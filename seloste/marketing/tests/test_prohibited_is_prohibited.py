@@ -1,0 +1,153 @@
+"""Whatever happens in whatever order: whom the last word forbids, no letter of sales or marketing reaches.
+
+The model beside the machine knows only what was said, when and by whom; it is the plain reading of the law.
+"""
+
+import datetime as dt
+import itertools
+
+import pytest
+from hypothesis import settings as limits
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+
+from seloste.customers.models import Person
+from seloste.journal.actors import OPERATOR
+from seloste.marketing import audience, operations
+from seloste.marketing.words import Channel, Topic, Via
+from seloste.outbox import gates
+from seloste.outbox import operations as outbox
+from seloste.outbox.models import Message
+from seloste.privacy.words import MessageClass
+from seloste.rights.operations import erase
+from tests.cast import NOON, add_person
+
+ADDRESSES = ("a@example.fi", "b@example.fi", "c@example.fi")
+CHANNELS = st.lists(st.sampled_from(Channel), min_size=1, max_size=4, unique=True)
+TOPICS = st.sampled_from(Topic)
+
+
+class Marketing(RuleBasedStateMachine):
+    """``words``: (moment, is a prohibition, person, channel, topic) of everything that was ever said."""
+
+    def __init__(self):
+        super().__init__()
+        self.minutes = itertools.count(1)
+        self.people, self.words, self.gone, self.names = [], [], {}, itertools.count(1)
+
+    def now(self):
+        return NOON + dt.timedelta(minutes=next(self.minutes))
+
+    @initialize()
+    def begin(self):
+        self.join(ADDRESSES[0])
+
+    @rule(address=st.sampled_from(ADDRESSES))
+    def join(self, address):
+        if len(self.people) < 4:
+            self.people.append(add_person("Aino", f"Virta {next(self.names)}", emails=[address]))
+
+    @precondition(lambda self: self.people)
+    @rule(data=st.data(), channels=CHANNELS, topic=TOPICS, age=st.sampled_from([0, 0, 3, 500]))
+    def permit(self, data, channels, topic, age):
+        person, now = data.draw(st.sampled_from(self.people)), self.now()
+        said_at = now - dt.timedelta(minutes=age)
+        operations.permit_marketing(
+            person=person, channels=channels, topic=topic, received_via=Via.PHONE, decided_at=said_at, by=OPERATOR, at=now
+        )
+        self.words += [(said_at, False, person.pk, channel, topic) for channel in channels]
+
+    @precondition(lambda self: self.people)
+    @rule(data=st.data(), channels=CHANNELS, topic=st.one_of(st.just(""), TOPICS))
+    def forbid(self, data, channels, topic):
+        person, now = data.draw(st.sampled_from(self.people)), self.now()
+        operations.object_to_marketing(person=person, channels=channels, topic=topic, received_via=Via.PHONE, by=OPERATOR, at=now)
+        self.words += [(now, True, person.pk, channel, one) for channel in channels for one in ([topic] if topic else Topic)]
+
+    @precondition(lambda self: self.people)
+    @rule(data=st.data(), channels=CHANNELS, topic=TOPICS)
+    def withdraw(self, data, channels, topic):
+        person = data.draw(st.sampled_from(self.people))
+        operations.withdraw_permission(person=person, channels=channels, topic=topic, received_via=Via.PHONE, by=OPERATOR, at=self.now())
+
+    @precondition(lambda self: self.people)
+    @rule(data=st.data(), message_class=st.sampled_from([MessageClass.SALES, MessageClass.MARKETING]))
+    def write(self, data, message_class):
+        """Try a letter; one that was let through waits in the outbox, where a later prohibition must find it."""
+        person = data.draw(st.sampled_from(self.people))
+        to = person.emails.values_list("address", flat=True).first()
+        words = {"language": "sv", "subject_line": "Hej", "body": "Hej"}
+        try:
+            outbox.send_written(letter="x.y", message_class=message_class, to=to, subject=person.ref, **words, by=OPERATOR, at=self.now())
+        except gates.Refused:
+            return
+        topic = Topic.SALES if message_class == MessageClass.SALES else Topic.TRAININGS
+        assert not self.is_forbidden(person, Channel.EMAIL, topic)
+
+    @precondition(lambda self: len(self.people) > 1)
+    @rule(data=st.data())
+    def erase(self, data):
+        person = data.draw(st.sampled_from(self.people))
+        self.people.remove(person)
+        self.gone[person.pk] = set(person.emails.values_list("address", flat=True))
+        erase(person=person, by=OPERATOR, at=self.now())
+
+    def is_forbidden(self, person, channel, topic):
+        """The last word about the channel and topic, of the person or, about the same address, of anybody, is a prohibition."""
+        own = set(person.emails.values_list("address", flat=True))
+        about = [
+            (moment, is_no)
+            for moment, is_no, who, way, what in self.words
+            if (way, what) == (channel, topic) and (who == person.pk or (is_no and self._addresses(who) & own and way == Channel.EMAIL))
+        ]
+        return bool(about) and max(about)[1]
+
+    def _addresses(self, who):
+        person = Person.objects.filter(pk=who).first()
+        return set(person.emails.values_list("address", flat=True)) if person else self.gone.get(who, set())
+
+    @invariant()
+    def nobody_who_forbids_is_reached(self):
+        for channel, topic in itertools.product(Channel, Topic):
+            reached = set(audience.contactable(channel, topic))
+            for person in self.people:
+                if self.is_forbidden(person, channel, topic):
+                    assert person not in reached
+                    if channel == Channel.EMAIL and topic != Topic.RENEWALS:
+                        assert not self._letters_that_could_leave(person, topic)
+
+    def _letters_that_could_leave(self, person, topic):
+        stopped = MessageClass.SALES if topic == Topic.SALES else MessageClass.MARKETING
+        waiting = Message.objects.queued().filter(subject=person.ref, message_class=stopped)
+        return [message for message in waiting if self._may_leave(message)]
+
+    def _may_leave(self, message):
+        try:
+            gates.demand(gates.Leaving(MessageClass(message.message_class), message.letter, message.to, message.subject))
+        except gates.Refused:
+            return False
+        return True
+
+
+@pytest.mark.slow
+def test_whom_the_last_word_forbids_no_letter_reaches(published, settings, tmp_path):
+    from django.db import transaction
+
+    class InTurn(Marketing):
+        """Every example is undone after it."""
+
+        def __init__(self):
+            super().__init__()
+            settings.DATA = tmp_path / f"{id(self)}-{next(_examples)}"
+            settings.DATA.mkdir()
+            self._undone = transaction.atomic()
+            self._undone.__enter__()
+
+        def teardown(self):
+            transaction.set_rollback(True)
+            self._undone.__exit__(None, None, None)
+
+    run_state_machine_as_test(InTurn, settings=limits(max_examples=15, stateful_step_count=15, deadline=None))
+
+
+_examples = itertools.count()

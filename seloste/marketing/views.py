@@ -1,0 +1,164 @@
+"""A person's permissions and prohibitions; whom marketing may reach; the links of letters."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST
+
+from seloste.customers import frames
+from seloste.customers.models import Person
+from seloste.description import permits
+from seloste.journal.actors import VISITOR
+from seloste.outbox import signing
+from seloste.privacy.access import public, requires
+from seloste.privacy.words import Permission, Purpose
+
+from . import events, links, operations, sheet
+from .forms import ObjectionForm, PermissionForm, SaleForm, TakingBackForm
+from .operations.permitting import DOOR
+from .words import Channel, Via
+
+reads = requires(Permission.CUSTOMERS_VIEW, Permission.MARKETING_VIEW, purpose=Purpose.MARKETING)
+records = requires(Permission.CUSTOMERS_VIEW, Permission.MARKETING_RECORD, purpose=Purpose.MARKETING)
+
+
+@reads
+@require_GET
+def standing(request, person_id):
+    frame = frames.of(person_id, "marketing")
+    events.READ.record(by=request.user.as_actor(), at=timezone.now(), subject=frame["person"])
+    return render(request, "marketing/person.html", {**frame, **sheet.of(frame["person"]), "sale": SaleForm()})
+
+
+@records
+def objection(request, person_id):
+    """Forbid: never refused, and at once."""
+    frame = frames.of(person_id, "marketing")
+    person, now = frame["person"], timezone.now()
+    form = ObjectionForm(request.POST or None, has_email=person.emails.exists())
+    if form.is_valid():
+        others = operations.object_to_marketing(person=person, **form.decision(now=now), by=request.user.as_actor(), at=now)
+        _tell_of(request, others)
+        return redirect(_section(person))
+    events.READ.record(by=request.user.as_actor(), at=now, subject=person)
+    return render(request, "marketing/objection.html", {**frame, "form": form, "sharing": sheet.sharing(person)})
+
+
+def _tell_of(request, others):
+    messages.success(request, _("Direct marketing is forbidden from now on."))
+    if others:
+        count = len(others)
+        sentence = ngettext(
+            "One other person has the same address or number. Nothing is sent to it until they permit it themselves.",
+            "%(count)d others have the same address or number. Nothing is sent to it until they permit it themselves.",
+            count,
+        )
+        messages.warning(request, sentence % {"count": count})
+
+
+@records
+def permission(request, person_id):
+    """Permit: only while the description lists marketing."""
+    frame = frames.of(person_id, "marketing")
+    person, now, is_open = frame["person"], timezone.now(), permits.allows(**DOOR)
+    form = PermissionForm(request.POST or None)
+    if is_open and form.is_valid():
+        operations.permit_marketing(person=person, **form.decision(now=now), by=request.user.as_actor(), at=now)
+        messages.success(request, _("The permission is noted."))
+        return redirect(_section(person))
+    events.READ.record(by=request.user.as_actor(), at=now, subject=person)
+    status = 200 if is_open or request.method == "GET" else 403
+    return render(request, "marketing/permission.html", {**frame, "form": form, "is_open": is_open}, status=status)
+
+
+@records
+@require_POST
+def lifting(request, person_id):
+    return _taken_back(request, person_id, operations.lift_objection, _("The prohibition is taken back. It permits nothing by itself."))
+
+
+@records
+@require_POST
+def withdrawing(request, person_id):
+    return _taken_back(request, person_id, operations.withdraw_permission, _("The permission is withdrawn."))
+
+
+def _taken_back(request, person_id, verb, sentence):
+    person, form = frames.of(person_id, "marketing")["person"], TakingBackForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, _("Choose how it reached us."))
+        return redirect(_section(person))
+    given = form.cleaned_data
+    verb(
+        person=person, channels=[given["channel"]], topic=given["topic"], received_via=given["received_via"],
+        by=request.user.as_actor(), at=timezone.now(),
+    )  # fmt: skip
+    messages.success(request, sentence)
+    return redirect(_section(person))
+
+
+@records
+@require_POST
+def sale(request, person_id):
+    """Soft opt-in, where the description carries it."""
+    person, form = frames.of(person_id, "marketing")["person"], SaleForm(request.POST)
+    if form.is_valid():
+        operations.note_sale(person=person, **form.cleaned_data, by=request.user.as_actor(), at=timezone.now())
+        messages.success(request, _("The sale is noted."))
+    else:
+        messages.warning(request, " ".join(error for errors in form.errors.values() for error in errors))
+    return redirect(_section(person))
+
+
+@requires(Permission.MARKETING_VIEW, purpose=Purpose.MARKETING)
+@require_GET
+def audience(request):
+    """How many marketing may reach, and why others are left out; no person is shown."""
+    events.COUNTED.record(by=request.user.as_actor(), at=timezone.now())
+    return render(request, "marketing/audience.html", sheet.audience())
+
+
+@csrf_exempt  # the token is the secret, and a mail program that presses the button for its reader has no cookie (RFC 8058)
+@public(even_unpublished=True)
+def unsubscribe(request, token):
+    """GET shows, for mail scanners follow links; POST forbids. No sign-in (917/2014 section 200.3)."""
+    now = timezone.now()
+    try:
+        person = Person.objects.by_ref(links.ref_of(token, at=now))
+    except signing.Invalid:
+        raise Http404 from None
+    if request.method == "POST":
+        if person:
+            _forbid_by_link(request, person, now)
+        if "List-Unsubscribe" in request.POST:
+            return HttpResponse(status=200)
+        return render(request, "marketing/stopped.html", {"is_all": request.POST.get("channels") == "all"})
+    return render(request, "marketing/unsubscribe.html")
+
+
+def _forbid_by_link(request, person, now):
+    channels = list(Channel) if request.POST.get("channels") == "all" else [Channel.EMAIL]
+    operations.object_to_marketing(person=person, channels=channels, received_via=Via.LINK, by=VISITOR, at=now)
+
+
+@public
+def confirm(request, token):
+    """GET shows, POST confirms what was ticked on a form."""
+    if links.asking_of(token, at=timezone.now()) is None:
+        return render(request, "marketing/too_late.html", status=410)
+    if request.method != "POST":
+        return render(request, "marketing/confirm.html")
+    try:
+        operations.confirm_permission(token=token, by=VISITOR, at=timezone.now())
+    except (operations.NotAsked, permits.NotPermitted):
+        return render(request, "marketing/too_late.html", status=410)
+    return render(request, "marketing/confirmed.html")
+
+
+def _section(person):
+    return reverse("person_marketing:standing", args=[person.pk])
