@@ -9,13 +9,16 @@ class Marketing(AppConfig):
     def ready(self):
         from seloste.outbox import gates as outbox
         from seloste.outbox import stopping
+        from seloste.privacy import registry
         from seloste.privacy.words import MessageClass, Permission
         from seloste.web import plan
 
         from . import gates, letters, links  # noqa: F401 -- letters are declared by being read
+        from .operations import projecting
 
         outbox.register(MessageClass.SALES, gates.sales)
         outbox.register(MessageClass.MARKETING, gates.marketing)
+        registry.before_erasure(projecting.outlive)
         stopping.register(MessageClass.SALES, links.stopping)
         stopping.register(MessageClass.MARKETING, links.stopping)
         plan.menu("marketing", _("Marketing"), "marketing:audience", Permission.MARKETING_VIEW, "marketing")

@@ -23,13 +23,9 @@ PERMITTED = Event(
 WITHDRAWN = Event(
     "marketing.permission_withdrawn", _("A permission of marketing was withdrawn ({channels}: {topic}), {via}"), _MARKETING, _FACTS
 )
-SOLD = Event(
-    "marketing.sale_noted", _("It was noted that an address came with a sale ({channel})"), _MARKETING, {"channel": one_of(*Channel)}
-)
+SOLD = Event("marketing.sale_noted", _("An address came with a sale ({channel})"), _MARKETING, {"channel": one_of(*Channel)})
 ASKED = Event("marketing.permission_asked", _("A letter was sent to confirm a permission ({topic})"), _MARKETING, _ABOUT)
 CONFIRMED = Event("marketing.permission_confirmed", _("A permission was confirmed by letter ({topic})"), _MARKETING, _ABOUT)
-FORGOTTEN = Event(
-    "marketing.askings_forgotten", _("Permissions that nobody confirmed were forgotten: {count}"), _MARKETING, {"count": COUNT}
-)
+FORGOTTEN = Event("marketing.askings_forgotten", _("Permissions nobody confirmed were forgotten: {count}"), _MARKETING, {"count": COUNT})
 READ = Event("marketing.standing_read", _("A person's permissions and prohibitions were read"), _MARKETING, is_reading=True)
 COUNTED = Event("marketing.audience_counted", _("It was counted whom marketing may reach"), _MARKETING)

@@ -51,7 +51,11 @@ class ObjectionForm(_Decision):
     """Everything is ticked beforehand: who forbids marketing on the phone seldom means one way only."""
 
     topic = forms.ChoiceField(
-        label=_("About what"), choices=[(EVERY, _("Everything")), *Topic.choices], widget=forms.RadioSelect, required=False, initial=EVERY
+        label=_("About what"),
+        choices=[(EVERY, _("About everything")), *Topic.choices],
+        widget=forms.RadioSelect,
+        required=False,
+        initial=EVERY,
     )
     confirm = forms.BooleanField(label=_("Send the person a letter that says so"), required=False)
     field_order = ("channels", "received_via", "topic", "said", "decided_on", "confirm")
@@ -82,7 +86,7 @@ class TakingBackForm(forms.Form):
     """A decision is taken back as easily as it was made: which, and how it reached us."""
 
     channel = forms.ChoiceField(choices=Channel.choices)
-    topic = forms.ChoiceField(choices=Topic.choices)
+    topic = forms.ChoiceField(choices=[(EVERY, ""), *Topic.choices], required=False)
     received_via = forms.ChoiceField(
         label=pgettext_lazy("a decision", "How it reached us"), choices=[(via.value, via.label) for via in TOLD], widget=forms.RadioSelect,
         error_messages={"required": _("Choose how it reached us.")},

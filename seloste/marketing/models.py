@@ -120,6 +120,8 @@ class SaleContact(models.Model):
 class Suppression(models.Model):
     """An address that nothing is sent to, as a keyed digest: it outlives the person, and nobody can read an address from it.
 
+    ``person``: who forbade it, empty when they have been erased or the prohibition came with an old list.
+
     GDPR Art. 21(3) and 917/2014 section 200.2: a prohibition is honoured also when an old list comes in again.
     """
 
@@ -127,6 +129,7 @@ class Suppression(models.Model):
     topic = models.CharField(max_length=20, choices=Topic.choices)
     digest = models.CharField(max_length=64)
     since = models.DateTimeField()
+    person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["digest", "channel", "topic"], name="marketing_suppression_once")]

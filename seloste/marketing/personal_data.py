@@ -6,7 +6,7 @@ from seloste.privacy.declarations import Erasure, Group, Merging, NotPersonal, R
 from seloste.privacy.keep import days, months
 from seloste.privacy.words import Basis, Category, KeepFrom, Purpose, Source
 
-from . import suppressing
+from . import merging
 from .models import (
     Asking,
     MarketingPermission,
@@ -17,9 +17,8 @@ from .models import (
     Suppression,
     Wording,
 )
-from .operations import merging, projecting
 
-_SOURCES = (Source.SELF, Source.CONTACT_FORM, Source.QUOTE_REQUEST, Source.FEEDBACK_FORM)
+_FORMS = (Source.CONTACT_FORM, Source.QUOTE_REQUEST, Source.FEEDBACK_FORM)
 _DECISION = ("channel", "topic", "decided_at", "via", "source", "said", "at", "by")
 
 PROHIBITIONS = Group(
@@ -28,7 +27,7 @@ PROHIBITIONS = Group(
     category=Category.PROHIBITIONS,
     purposes=(Purpose.MARKETING,),
     basis=Basis.LEGAL_OBLIGATION,
-    sources=_SOURCES,
+    sources=(Source.SELF,),
     keep=months(24, after=KeepFrom.WITHDRAWAL),
     holds={Objection: (*_DECISION, "is_lifted"), StandingObjection: ("channel", "topic", "since")},
 )
@@ -39,7 +38,7 @@ SUPPRESSED = Group(
     category=Category.PROHIBITIONS,
     purposes=(Purpose.MARKETING,),
     basis=Basis.LEGAL_OBLIGATION,
-    sources=_SOURCES,
+    sources=(Source.SELF,),
     keep=months(24, after=KeepFrom.WITHDRAWAL),
     holds={Suppression: ("channel", "topic", "digest", "since")},
 )
@@ -50,7 +49,7 @@ PERMISSIONS = Group(
     category=Category.PERMISSIONS,
     purposes=(Purpose.MARKETING,),
     basis=Basis.CONSENT,
-    sources=_SOURCES,
+    sources=(Source.SELF, *_FORMS),
     keep=months(24, after=KeepFrom.WITHDRAWAL),
     holds={
         MarketingPermission: (*_DECISION, "is_withdrawn", "wording"),
@@ -65,14 +64,16 @@ ASKED = Group(
     category=Category.PERMISSIONS,
     purposes=(Purpose.MARKETING,),
     basis=Basis.CONSENT,
-    sources=_SOURCES,
+    sources=_FORMS,
     keep=days(30, after=KeepFrom.CREATION),
     holds={Asking: ("email", "topic", "language", "source", "asked_at", "ends_at", "confirmed_at", "wording")},
 )
 
 KEYS = NotPersonal(
     why="keys; they leave with their row",
-    holds=dict.fromkeys((Objection, MarketingPermission, StandingObjection, StandingPermission, SaleContact, Asking), ("person",)),
+    holds=dict.fromkeys(
+        (Objection, MarketingPermission, StandingObjection, StandingPermission, SaleContact, Asking, Suppression), ("person",)
+    ),
 )
 
 WORDINGS = NotPersonal(
@@ -81,13 +82,13 @@ WORDINGS = NotPersonal(
 )
 
 ROWS = (
-    Rows(of=Objection, subject="person", leaves=projecting.outlive),
+    Rows(of=Objection, subject="person"),
     Rows(of=MarketingPermission, subject="person"),
     Rows(of=StandingObjection, subject="person", merging=Merging.RULE, rule=merging.none),
     Rows(of=StandingPermission, subject="person", merging=Merging.RULE, rule=merging.none),
     Rows(of=SaleContact, subject="person", merging=Merging.RULE, rule=merging.sales_to_move),
     Rows(of=Asking, subject="person"),
-    Rows(of=Suppression, subject="", found=suppressing.about, erasure=Erasure.KEEP, merging=Merging.ALIAS),
+    Rows(of=Suppression, subject="person", erasure=Erasure.DETACH),
 )
 
 STORES = (

@@ -36,19 +36,24 @@ class Cell:
     def tone(self):
         return TONES[self.state]
 
-    @property
-    def can_be_lifted(self):
-        return self.state == State.PROHIBITED and not self.is_address
-
-    @property
-    def can_be_withdrawn(self):
-        return self.state == State.PERMITTED
-
 
 @dataclass(frozen=True)
 class Row:
     title: Any
     cells: list
+
+
+@dataclass(frozen=True)
+class Back:
+    """One decision that can be taken back: a prohibition (``is_lifting``) or a permission; ``topic`` empty: about everything."""
+
+    channel: Channel
+    topic: str
+    is_lifting: bool
+
+    @property
+    def title(self):
+        return f"{self.channel.label} · {Topic(self.topic).label}" if self.topic else self.channel.label
 
 
 @dataclass(frozen=True)
@@ -72,7 +77,7 @@ def of(person):
     rows = [Row(topic.label, [_cell(person, channel, topic, stands[channel, topic]) for channel in Channel]) for topic in Topic]
     return {
         "channels": [channel.label for channel in Channel], "rows": rows, "lines": _lines(person),
-        "ways": [(via.value, via.label) for via in TOLD],
+        "backs": list(_backs(person)), "ways": [(via.value, via.label) for via in TOLD],
         "is_open": permits.feature(FEATURE), "has_soft_opt_in": permits.feature(standing.SOFT_OPT_IN),
         "is_all_forbidden": all(stand.state == State.PROHIBITED for stand in stands.values()),
     }  # fmt: skip
@@ -81,6 +86,15 @@ def of(person):
 def _cell(person, channel, topic, stand):
     may = permits.feature(FEATURE) and standing.may_reach(person, channel, topic, stand=stand)
     return Cell(channel, topic, channel.label, stand.state, stand.since, stand.is_address, may)
+
+
+def _backs(person):
+    """A prohibition of everything by one way is taken back as one."""
+    own = standing.of_decisions(person)
+    for channel in Channel:
+        forbidden = [topic for topic in Topic if own[channel, topic].state == State.PROHIBITED]
+        yield from (Back(channel, topic, True) for topic in ([""] if len(forbidden) == len(Topic) else forbidden))
+        yield from (Back(channel, topic, False) for topic in Topic if own[channel, topic].state == State.PERMITTED)
 
 
 def _lines(person):
@@ -129,7 +143,7 @@ def _names(decisions):
 
 def sharing(person):
     """Others with the same address or number, as search shows them: what is forbidden here, nothing is sent there either."""
-    others = Person.objects.filter(pk__in=[other.pk for other in projecting.sharing(person)]).with_facts().by_name()
+    others = Person.objects.filter(pk__in=[other.pk for other in projecting.sharing(person)]).with_facts().order_by("sort_key", "pk")
     return [(other, finding.line(other)) for other in others]
 
 

@@ -87,8 +87,6 @@ class Rows:
     rule: Callable | None = None
     empties: tuple[str, ...] = ()  # with DETACH: fields emptied besides the key
     tells: Callable | None = None  # queryset -> list of dicts told to the person, where the bare fields would tell of others
-    found: Callable | None = None  # person -> queryset, where no column leads to the person
-    leaves: Callable | None = None  # (person, at): writes, before the rows go, what must outlive them
 
 
 @dataclass(frozen=True, kw_only=True)

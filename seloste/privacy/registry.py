@@ -13,6 +13,7 @@ from django.apps import apps
 from .declarations import Given, Group, Json, NotPersonal, Rows, Store
 
 _person = {}
+_before_erasure = []
 
 
 class Gone(LookupError):
@@ -22,6 +23,16 @@ class Gone(LookupError):
 def register_person(model, *, ref="ref"):
     """Called once by the room that owns the data subject."""
     _person.update(model=model, ref=ref)
+
+
+def before_erasure(write):
+    """``write(person, at)``: what a room writes while a person's rows are still there, because it must outlive them."""
+    _before_erasure.append(write)
+
+
+def prepare_erasure(person, at):
+    for write in _before_erasure:
+        write(person, at)
 
 
 def person_model():
@@ -101,8 +112,6 @@ def json_keys(model, name):
 
 def rows_about(person, declared: Rows):
     """The queryset of one table's rows about one person, old references of merged persons included."""
-    if declared.found:
-        return declared.found(person)
     if declared.by_ref:
         return declared.of._default_manager.filter(**{f"{declared.subject}__in": person.every_ref()})
     if declared.of is person_model():
@@ -115,8 +124,6 @@ def person_of(row):
     declared = next(d for d in rows() if isinstance(row, d.of))
     if declared.of is person_model():
         return row
-    if declared.found:
-        return None
     value = row
     for step in declared.subject.split("__"):
         value = getattr(value, step, None)

@@ -34,7 +34,7 @@ def _columns():
     for declared in registry.rows():
         fields = [declared.of._meta.get_field(name) for name, _group in registry.fields_of(declared.of, DescriptionKey.CUSTOMERS)]
         names = [field.name for field in fields if isinstance(field, models.CharField)]
-        if names and declared.of in of_customers and not declared.found:
+        if names and declared.of in of_customers:
             yield declared, names
 
 

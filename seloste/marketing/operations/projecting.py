@@ -33,19 +33,19 @@ def suppress(person, stands):
     digests = suppressing.digests(person)
     for (channel, topic), stand in stands.items():
         if stand.state == State.PROHIBITED and not stand.is_address:
-            _suppress(channel, topic, set(digests[channel]), stand.since)
+            _suppress(person, channel, topic, set(digests[channel]), stand.since)
     others = sharing(person)
     for other in others:
         settle(other)
     return others
 
 
-def _suppress(channel, topic, digests, since):
+def _suppress(person, channel, topic, digests, since):
     """One row an address; of two moments the later stands."""
     about = Suppression.objects.filter(channel=channel, topic=topic, digest__in=digests)
-    about.filter(since__lt=since).update(since=since)
+    about.filter(since__lt=since).update(since=since, person=person)
     known = set(about.values_list("digest", flat=True))
-    rows = [Suppression(channel=channel, topic=topic, digest=digest, since=since) for digest in digests - known]
+    rows = [Suppression(channel=channel, topic=topic, digest=digest, since=since, person=person) for digest in digests - known]
     Suppression.objects.bulk_create(rows, ignore_conflicts=True)
 
 
@@ -75,7 +75,7 @@ def sharing(person, most=20):
     emails = EmailAddress.objects.filter(match_key__in=EmailAddress.objects.filter(person=person).values("match_key"))
     phones = Phone.objects.filter(number__in=Phone.objects.filter(person=person).values("number"))
     keys = set(emails.values_list("person", flat=True)) | set(phones.values_list("person", flat=True))
-    return list(Person.objects.filter(pk__in=keys - {person.pk}).by_name()[:most])
+    return list(Person.objects.filter(pk__in=keys - {person.pk}).order_by("sort_key", "pk")[:most])
 
 
 def outlive(person, at):

@@ -20,7 +20,8 @@ def erase(*, person, by, at, dry_run=False):
         events.PREVIEWED.record(by=by, at=at, subject=person)
         return plan(person, at=at)
     with transaction.atomic():
-        registry.person_model().objects.select_for_update().filter(pk=person.pk).first()
+        if registry.person_model().objects.select_for_update().filter(pk=person.pk).first():
+            registry.prepare_erasure(person, at)
         made = plan(person, at=at)
         if not made.is_empty:
             _carry_out(made, person, by, at)
@@ -29,9 +30,6 @@ def erase(*, person, by, at, dry_run=False):
 
 def _carry_out(made, person, by, at):
     refs = person.every_ref()
-    for declared in registry.rows():
-        if declared.leaves:
-            declared.leaves(person, at)
     for step in made.steps:
         _DO[step.happens](step)
     events.ERASED.record(by=by, at=at, subject=person.ref, deleted=made.count(Erasure.DELETE), detached=made.count(Erasure.DETACH))
