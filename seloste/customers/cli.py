@@ -44,7 +44,7 @@ def run_show(args):
 
     from . import events, sheet
 
-    person = _person(args.person)
+    person = person_of(args.person)
     if person is None:
         print("There is no such person.", file=sys.stderr)
         return 1
@@ -60,7 +60,7 @@ def run_show(args):
         print("\n".join(f"  {f['fact']}: {f['value']}  [{f['source']}, {f['at'][:10]}, {f['by']}]" for f in facts))
 
 
-def _person(text):
+def person_of(text):
     """By number or reference; never by e-mail, which may be shared."""
     import uuid
 

@@ -12,6 +12,8 @@ from seloste.web.forms import Once, Read
 from . import sheets
 from .words import Topic
 
+MARKETING = _("Tell me of new trainings by e-mail. You get a letter to confirm it, and can stop at any time.")
+
 
 class ContactForm(forms.Form):
     """The contact form. ``sheet`` and ``is_held`` stand in ``cleaned_data`` when it is valid."""
@@ -34,12 +36,15 @@ class ContactForm(forms.Form):
         help_text=_("Do not write personal identity codes or anything about anybody's health."),
         error_messages={"required": _("Write your message.")},
     )
+    marketing = forms.BooleanField(label=MARKETING, required=False)
     homepage = forms.CharField(label=_("Leave this empty"), required=False)
     proof = forms.CharField(required=False, widget=forms.HiddenInput)
     sheet = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data=None, *, version, at):
+    def __init__(self, data=None, *, version, at, asks_marketing=False):
         super().__init__(data)
+        if not asks_marketing:
+            del self.fields["marketing"]
         self.version, self.at = version, at
         self.shown = sheets.new(version=version, at=at)
         self.initial["sheet"] = self.shown.token
@@ -62,7 +67,8 @@ class ContactForm(forms.Form):
     def enquiry(self):
         """The cleaned values as an enquiry takes them."""
         kept = ("name", "email", "phone", "topic", "message", "wants_call", "is_held")
-        return {"once": self.shown.once, "version": self.version, **{name: self.cleaned_data[name] for name in kept}}
+        words = str(MARKETING) if self.cleaned_data.get("marketing") else ""
+        return {"marketing": words, "once": self.shown.once, "version": self.version, **{name: self.cleaned_data[name] for name in kept}}
 
     def _check_reach(self, cleaned):
         if "email" in cleaned and "phone" in cleaned and not cleaned["email"] and not cleaned["phone"]:

@@ -7,6 +7,7 @@ from seloste.customers import wellformed
 from seloste.customers.models import Person
 from seloste.description import wording
 from seloste.description.models import Version
+from seloste.marketing.models import Wording
 from seloste.outbox.models import Message
 from seloste.staff.models import Account
 from seloste.web.languages import NAMES
@@ -33,7 +34,8 @@ class Enquiry(models.Model):
     """Somebody wrote to us. The text is theirs and stays as it came; it is shown as text, never as a page.
 
     ``once`` is the key of the form that was filled in, so that a doubled press is one enquiry. ``version``: the description that
-    stood beside the form. ``person`` is empty until staff say who it is: an e-mail address alone proves nothing, two may share one.
+    stood beside the form. ``marketing_wording``: what they ticked to permit marketing, empty when they did not. ``person`` is empty
+    until staff say who it is: an e-mail address alone proves nothing, two may share one.
     """
 
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.CONTACT)
@@ -50,6 +52,7 @@ class Enquiry(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.NEW)
     assignee = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")
     person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")
+    marketing_wording = models.ForeignKey(Wording, null=True, on_delete=models.PROTECT, related_name="+")
     acknowledgement = models.ForeignKey(Message, null=True, on_delete=models.SET_NULL, related_name="+")
     revision = models.PositiveIntegerField(default=1)
 

@@ -21,6 +21,6 @@ class Marketing(AppConfig):
         registry.before_erasure(projecting.outlive)
         stopping.register(MessageClass.SALES, links.stopping)
         stopping.register(MessageClass.MARKETING, links.stopping)
-        plan.menu("marketing", _("Marketing"), "marketing:audience", Permission.MARKETING_VIEW, "marketing")
+        plan.menu("marketing", _("Marketing"), "marketing:audience", Permission.MARKETING_VIEW, "megaphone")
         plan.person_section("marketing", pgettext_lazy("of a person", "Marketing"), "person_marketing:standing", Permission.MARKETING_VIEW)
         plan.person_action("marketing", _("Forbid marketing"), "person_marketing:objection", Permission.MARKETING_RECORD)

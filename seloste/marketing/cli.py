@@ -13,7 +13,9 @@ from .words import TOLD, Channel, Topic
 def verbs(add):
     objecting = add("object", forbid, help="Forbid direct marketing to a person, at once and by every way or some.")
     objecting.add_argument("person", metavar="PERSON", help="the person's number or reference")
-    objecting.add_argument("--channel", choices=["all", *Channel.values], action="append", help="by which way; may be given again (default all)")
+    objecting.add_argument(
+        "--channel", choices=["all", *Channel.values], action="append", help="by which way; may be given again (default all)"
+    )
     objecting.add_argument("--via", choices=[via.value for via in TOLD], default="phone", help="how it reached us (default phone)")
     audience = add("audience", count, help="Count whom marketing may reach, and why others are left out. Nobody is named.")
     audience.add_argument("--channel", choices=Channel.values, help="one way only")
@@ -35,7 +37,9 @@ def forbid(args):
     others = operations.object_to_marketing(person=person, channels=channels, received_via=args.via, by=OPERATOR, at=timezone.now())
     print(f"Direct marketing to person {person.pk} is forbidden: {', '.join(channels)}.")
     if others:
-        print(f"The same address or number also belongs to: {', '.join(str(other.pk) for other in others)}. Nothing is sent to it any more.")
+        print(
+            f"The same address or number also belongs to: {', '.join(str(other.pk) for other in others)}. Nothing is sent to it any more."
+        )
     return 0
 
 

@@ -24,14 +24,19 @@ class _Decision(RefusesIdentityCodes, forms.Form):
         label=_("By which way"), choices=Channel.choices, widget=forms.CheckboxSelectMultiple, error_messages=_CHANNELS_MISSING
     )
     received_via = forms.ChoiceField(
-        label=_("How it reached us"), choices=[(via.value, via.label) for via in TOLD], widget=forms.RadioSelect,
+        label=_("How it reached us"),
+        choices=[(via.value, via.label) for via in TOLD],
+        widget=forms.RadioSelect,
         error_messages={"required": _("Choose how it reached us.")},
-    )  # fmt: skip
+    )
     decided_on = TypedDate(label=_("When"), required=False, help_text=_("Leave empty for today."))
     said = Read(
-        lambda value: plain_text.line(value, longest=300), label=_("In the person's own words"), required=False, max_length=300,
+        lambda value: plain_text.line(value, longest=300),
+        label=_("In the person's own words"),
+        required=False,
+        max_length=300,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )  # fmt: skip
+    )
 
     def clean_decided_on(self):
         day = self.cleaned_data["decided_on"]
@@ -73,9 +78,13 @@ class PermissionForm(_Decision):
         label=_("About what"), choices=Topic.choices, widget=forms.RadioSelect, error_messages={"required": _("Choose about what.")}
     )
     wording = Read(
-        lambda value: plain_text.paragraphs(value, longest=1000), label=_("The exact words by which it was asked"), required=False,
-        max_length=1000, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Left empty, the wording counts as unknown."),
-    )  # fmt: skip
+        lambda value: plain_text.paragraphs(value, longest=1000),
+        label=_("The exact words by which it was asked"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Left empty, the wording counts as unknown."),
+    )
     field_order = ("topic", "channels", "received_via", "wording", "said", "decided_on")
 
     def __init__(self, data=None):
@@ -88,9 +97,11 @@ class TakingBackForm(forms.Form):
     channel = forms.ChoiceField(choices=Channel.choices)
     topic = forms.ChoiceField(choices=[(EVERY, ""), *Topic.choices], required=False)
     received_via = forms.ChoiceField(
-        label=pgettext_lazy("a decision", "How it reached us"), choices=[(via.value, via.label) for via in TOLD], widget=forms.RadioSelect,
+        label=pgettext_lazy("a decision", "How it reached us"),
+        choices=[(via.value, via.label) for via in TOLD],
+        widget=forms.RadioSelect,
         error_messages={"required": _("Choose how it reached us.")},
-    )  # fmt: skip
+    )
 
 
 class SaleForm(forms.Form):

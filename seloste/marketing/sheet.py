@@ -76,11 +76,15 @@ def of(person):
     stands = standing.of(person)
     rows = [Row(topic.label, [_cell(person, channel, topic, stands[channel, topic]) for channel in Channel]) for topic in Topic]
     return {
-        "channels": [channel.label for channel in Channel], "rows": rows, "lines": _lines(person),
-        "backs": list(_backs(person)), "ways": [(via.value, via.label) for via in TOLD],
-        "is_open": permits.feature(FEATURE), "has_soft_opt_in": permits.feature(standing.SOFT_OPT_IN),
+        "channels": [channel.label for channel in Channel],
+        "rows": rows,
+        "lines": _lines(person),
+        "backs": list(_backs(person)),
+        "ways": [(via.value, via.label) for via in TOLD],
+        "is_open": permits.feature(FEATURE),
+        "has_soft_opt_in": permits.feature(standing.SOFT_OPT_IN),
         "is_all_forbidden": all(stand.state == State.PROHIBITED for stand in stands.values()),
-    }  # fmt: skip
+    }
 
 
 def _cell(person, channel, topic, stand):

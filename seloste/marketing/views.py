@@ -95,9 +95,13 @@ def _taken_back(request, person_id, verb, sentence):
         return redirect(_section(person))
     given = form.cleaned_data
     verb(
-        person=person, channels=[given["channel"]], topic=given["topic"], received_via=given["received_via"],
-        by=request.user.as_actor(), at=timezone.now(),
-    )  # fmt: skip
+        person=person,
+        channels=[given["channel"]],
+        topic=given["topic"],
+        received_via=given["received_via"],
+        by=request.user.as_actor(),
+        at=timezone.now(),
+    )
     messages.success(request, sentence)
     return redirect(_section(person))
 

@@ -2,17 +2,20 @@
 
 import datetime as dt
 import uuid
+from dataclasses import replace
 
 from seloste.customers import operations as customers
 from seloste.enquiries import operations as enquiries
 from seloste.enquiries.letters import RECEIVED
 from seloste.journal.actors import OPERATOR, VISITOR
+from seloste.marketing import links
+from seloste.marketing import operations as marketing
 from seloste.outbox import operations as outbox
 from seloste.privacy.words import MessageClass
 from seloste.rights import operations as rights
 from seloste.search import operations as search
 from seloste.search.models import SearchDoc
-from tests.cast import NOON
+from tests.cast import NOON, add_person, publish
 
 LATER = NOON + dt.timedelta(hours=1)
 BY = {"by": OPERATOR, "at": NOON}
@@ -193,3 +196,65 @@ def rights__copy(aino):
 
 def rights__erase(aino):
     return lambda: rights.erase(person=type(aino).objects.get(pk=aino.pk), **BY)
+
+
+# marketing
+def _ways(**more):
+    return {"channels": ["email"], "received_via": "phone", **more, **BY}
+
+
+def marketing__object_to_marketing(aino):
+    return lambda: marketing.object_to_marketing(person=type(aino).objects.get(pk=aino.pk), received_via="phone", confirm=True, **BY)
+
+
+def marketing__lift_objection(aino):
+    marketing.object_to_marketing(person=aino, received_via="phone", **BY)
+    return lambda: marketing.lift_objection(person=aino, channels=["email"], received_via="phone", by=OPERATOR, at=LATER)
+
+
+def marketing__permit_marketing(aino):
+    return lambda: marketing.permit_marketing(person=aino, topic="trainings", wording="Ja, berätta.", **_ways())
+
+
+def marketing__withdraw_permission(aino):
+    marketing.permit_marketing(person=aino, topic="trainings", **_ways())
+    taken = {"channels": ["email"], "topic": "trainings", "received_via": "phone", "by": OPERATOR, "at": LATER}
+    return lambda: marketing.withdraw_permission(person=aino, **taken)
+
+
+def marketing__note_sale(aino, published):
+    content = published["customers"].content
+    more = {"marketing": ("soft_opt_in",)}
+    purposes = tuple(replace(row, features=(*row.features, *more.get(row.key, ()))) for row in content.purposes)
+    publish(replace(content, purposes=purposes), by=OPERATOR)
+    return lambda: marketing.note_sale(person=aino, channel="email", sold_on=NOON.date(), told_via="phone", **BY)
+
+
+def _ask():
+    said = {"email": "aino.virta@example.fi", "topic": "trainings", "wording": "Ja, berätta.", "language": "sv", "source": "contact_form"}
+    return marketing.ask_for_permission(**said, once="the:form", **BY)
+
+
+def marketing__ask_for_permission(published):
+    return _ask
+
+
+def marketing__confirm_permission(aino):
+    token = links.confirming(_ask(), at=NOON).split("/")[-2]
+    return lambda: marketing.confirm_permission(token=token, by=VISITOR, at=LATER)
+
+
+def marketing__adopt(published):
+    token = links.confirming(_ask(), at=NOON).split("/")[-2]
+    marketing.confirm_permission(token=token, by=VISITOR, at=NOON)
+    aino = add_person("Aino", "Virta", emails=["aino.virta@example.fi"])
+    return lambda: marketing.adopt(email="aino.virta@example.fi", person=aino, by=OPERATOR, at=LATER)
+
+
+def marketing__keep_wording(published):
+    return lambda: marketing.keep_wording("Ja, berätta.", language="sv", at=NOON)
+
+
+def marketing__forget_ended(published):
+    _ask()
+    return lambda: marketing.forget_ended(by=OPERATOR, at=NOON + dt.timedelta(days=8))

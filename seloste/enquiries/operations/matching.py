@@ -4,6 +4,7 @@ from django.db import transaction
 
 from seloste.customers import operations as customers
 from seloste.customers.words import HowApproved, HowInformed
+from seloste.marketing import operations as marketing
 from seloste.outbox import operations as outbox
 from seloste.outbox.models import Message
 from seloste.privacy import registry
@@ -68,6 +69,8 @@ def _join(enquiry, person, *, by, at):
     enquiry.person = person
     keep(enquiry)
     outbox.attribute(messages=_letters(enquiry), subject=person, by=by, at=at)
+    if enquiry.email:
+        marketing.adopt(email=enquiry.email, person=person, by=by, at=at)
     events.MATCHED.record(by=by, at=at, about=enquiry, subject=person)
 
 

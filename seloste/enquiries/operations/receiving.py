@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seloste.customers import wellformed
 from seloste.description import permits
+from seloste.marketing import operations as marketings
 from seloste.privacy.words import Purpose, Source
 from seloste.web import plain_text
 
@@ -31,20 +32,24 @@ def is_open():
 
 
 @transaction.atomic
-def receive(*, once, name, email="", phone="", topic, message, language, wants_call=False, version, is_held=False, by, at):
+def receive(*, once, name, email="", phone="", topic, message, language, wants_call=False, marketing="", version, is_held=False, by, at):
     """Take one enquiry in, with the version of the description its writer saw, and acknowledge it by letter (facts only).
 
     A repetition with the same ``once`` gives back the first and does nothing. ``is_held``: something speaks for a machine; staff look
-    before anything is sent. Refused with ``NotPermitted`` when the form is closed, with ``ValidationError`` when a value is malformed.
+    before anything is sent. ``marketing``: the words they ticked to permit marketing by e-mail; it counts when they confirm it.
+    Refused with ``NotPermitted`` when the form is closed, with ``ValidationError`` when a value is malformed.
     """
     if earlier := Enquiry.objects.filter(once=once).first():
         return earlier
     permits.demand(**_DOOR)
     values = _checked(name=name, email=email, phone=phone, topic=topic, message=message, wants_call=wants_call)
     state = State.HELD if is_held else State.NEW
+    words = marketings.keep_wording(marketing, language=language, at=at) if marketing and email else None
     try:
         with transaction.atomic():
-            enquiry = Enquiry.objects.create(**values, once=once, language=language, version=version, state=state, received_at=at)
+            enquiry = Enquiry.objects.create(
+                **values, once=once, language=language, version=version, state=state, received_at=at, marketing_wording=words
+            )
     except IntegrityError:
         return Enquiry.objects.get(once=once)
     Turn.objects.create(enquiry=enquiry, state=state, at=at)

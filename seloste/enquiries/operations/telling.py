@@ -6,10 +6,12 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.timezone import localtime
 
+from seloste.marketing import operations as marketing
+from seloste.marketing.words import Topic as MarketingTopic
 from seloste.outbox import operations as outbox
 from seloste.outbox.links import absolute
 from seloste.outbox.models import Message
-from seloste.privacy.words import Permission
+from seloste.privacy.words import Permission, Source
 from seloste.staff.models import Account
 
 from .. import letters, tasks
@@ -39,11 +41,27 @@ def tell(enquiry, *, by, at):
             at=at,
         )
         enquiry.save(update_fields=["acknowledgement"])
+        _ask_for_permission(enquiry, by=by, at=at)
     for account in answerers():
         if last := _last_told(account, since=at - QUIET):
             tasks.tell_more.enqueue(account=account.pk, run_at=last + QUIET, once=f"enquiries.tell_more:{account.pk}")
         else:
             _tell_of_one(account, enquiry, by=by, at=at)
+
+
+def _ask_for_permission(enquiry, *, by, at):
+    """The letter by which the owner of the mailbox confirms what was ticked on the form."""
+    if enquiry.marketing_wording and marketing.is_open(Source.CONTACT_FORM):
+        marketing.ask_for_permission(
+            email=enquiry.email,
+            topic=MarketingTopic.TRAININGS,
+            wording=enquiry.marketing_wording.text,
+            language=enquiry.language,
+            source=Source.CONTACT_FORM,
+            once=f"enquiry:{enquiry.pk}",
+            by=by,
+            at=at,
+        )
 
 
 @transaction.atomic

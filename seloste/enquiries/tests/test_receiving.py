@@ -14,7 +14,7 @@ from seloste.description.permits import NotPermitted
 from seloste.enquiries.models import Enquiry
 from seloste.enquiries.words import State
 from seloste.jobs.models import Job
-from seloste.journal.actors import CLOCK, OPERATOR
+from seloste.journal.actors import CLOCK, OPERATOR, VISITOR
 from seloste.journal.models import Entry
 from seloste.outbox.models import Message
 from seloste.privacy.words import Purpose, Source
@@ -253,3 +253,43 @@ def test_the_journal_says_that_somebody_wrote_but_not_what(receive, published):
     entry = Entry.objects.get(event="enquiries.received")
     assert entry.facts == {"kind": "contact", "topic": "own_data", "is_held": False, "version": published["customers"].pk}
     assert (entry.actor_kind, entry.about_id, entry.subject) == ("visitor", str(enquiry.pk), None)
+
+
+def test_a_ticked_permission_counts_when_the_mailboxs_owner_confirms_it(receive, kerttu):
+    from seloste.enquiries import operations
+    from seloste.marketing import operations as marketing
+    from seloste.marketing import standing
+    from seloste.marketing.models import MarketingPermission
+    from seloste.marketing.words import Channel, State, Topic
+
+    enquiry = receive(marketing="Ja, berätta om kurser.")
+    letter = Message.objects.get(letter="marketing.confirm")
+    person = operations.make_person(enquiry=enquiry, first_name="Aino", last_name="Virta", by=kerttu.as_actor(), at=NOON)
+    assert standing.at(person, Channel.EMAIL, Topic.TRAININGS).state == State.NOT_ASKED
+
+    token = letter.body.split("/marketing/confirm/")[1].split("/")[0]
+    for _ in "ab":
+        marketing.confirm_permission(token=token, by=VISITOR, at=NOON + dt.timedelta(hours=1))
+
+    given = MarketingPermission.objects.get()
+    assert (given.person, given.via, given.source, given.wording.text) == (person, "form", "contact_form", "Ja, berätta om kurser.")
+    assert standing.at(person, Channel.EMAIL, Topic.TRAININGS).state == State.PERMITTED
+    with pytest.raises(marketing.NotAsked):
+        marketing.confirm_permission(token=token, by=VISITOR, at=NOON + dt.timedelta(days=8))
+
+
+def test_what_was_confirmed_before_anybody_knew_who_it_is_waits_for_the_person(receive, kerttu):
+    from seloste.enquiries import operations
+    from seloste.marketing import operations as marketing
+    from seloste.marketing import standing
+    from seloste.marketing.words import Channel, State, Topic
+
+    enquiry = receive(marketing="Ja, berätta om kurser.")
+    token = Message.objects.get(letter="marketing.confirm").body.split("/marketing/confirm/")[1].split("/")[0]
+    marketing.confirm_permission(token=token, by=VISITOR, at=NOON + dt.timedelta(hours=1))
+
+    person = operations.make_person(
+        enquiry=enquiry, first_name="Aino", last_name="Virta", by=kerttu.as_actor(), at=NOON + dt.timedelta(hours=2)
+    )
+
+    assert standing.at(person, Channel.EMAIL, Topic.TRAININGS).state == State.PERMITTED

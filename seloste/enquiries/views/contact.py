@@ -11,8 +11,10 @@ from django.views.decorators.cache import never_cache
 
 from seloste.description import permits
 from seloste.journal.actors import VISITOR
+from seloste.marketing import operations as marketing
 from seloste.outbox import signing
 from seloste.privacy.access import public
+from seloste.privacy.words import Source
 
 from .. import limits, operations
 from ..forms import ContactForm
@@ -26,7 +28,12 @@ def form(request):
     """Write to us. Closed (403 for posts) when the description in force does not list this source."""
     if not operations.is_open():
         return _closed(request)
-    form = ContactForm(request.POST if request.method == "POST" else None, version=permits.in_force(), at=now())
+    form = ContactForm(
+        request.POST if request.method == "POST" else None,
+        version=permits.in_force(),
+        at=now(),
+        asks_marketing=marketing.is_open(Source.CONTACT_FORM),
+    )
     if form.is_bound and not limits.is_within(request):
         return _page(request, form, status=429, busy=True)
     if form.is_valid():

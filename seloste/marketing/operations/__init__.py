@@ -2,9 +2,19 @@
 
 from .asking import NotAsked, adopt, ask_for_permission, confirm_permission, forget_ended
 from .objecting import lift_objection, object_to_marketing
-from .permitting import note_sale, permit_marketing, withdraw_permission
+from .permitting import is_open, keep_wording, note_sale, permit_marketing, withdraw_permission
 
 __all__ = [
-    "NotAsked", "adopt", "ask_for_permission", "confirm_permission", "forget_ended", "lift_objection", "note_sale",
-    "object_to_marketing", "permit_marketing", "withdraw_permission",
-]  # fmt: skip
+    "NotAsked",
+    "adopt",
+    "ask_for_permission",
+    "confirm_permission",
+    "forget_ended",
+    "is_open",
+    "keep_wording",
+    "lift_objection",
+    "note_sale",
+    "object_to_marketing",
+    "permit_marketing",
+    "withdraw_permission",
+]

@@ -32,13 +32,25 @@ def ask_for_permission(*, email, topic, wording, language, source, person=None, 
     if Asking.objects.filter(email=email, topic=topic, confirmed_at=None, ends_at__gt=at).exists():
         return None  # a letter is on its way already
     asking = Asking.objects.create(
-        email=email, topic=Topic(topic), language=language, wording=keep_wording(wording, language=language, at=at), source=source,
-        asked_at=at, ends_at=at + LASTS, person=person,
-    )  # fmt: skip
+        email=email,
+        topic=Topic(topic),
+        language=language,
+        wording=keep_wording(wording, language=language, at=at),
+        source=source,
+        asked_at=at,
+        ends_at=at + LASTS,
+        person=person,
+    )
     outbox.send(
-        letter=letters.CONFIRM, to=email, language=language, subject=person.ref if person else None, once=f"marketing.confirm:{once}",
-        facts={"topic": asking.get_topic_display(), "link": absolute(links.confirming(asking, at=at))}, by=by, at=at,
-    )  # fmt: skip
+        letter=letters.CONFIRM,
+        to=email,
+        language=language,
+        subject=person.ref if person else None,
+        once=f"marketing.confirm:{once}",
+        facts={"topic": asking.get_topic_display(), "link": absolute(links.confirming(asking, at=at))},
+        by=by,
+        at=at,
+    )
     events.ASKED.record(by=by, at=at, about=asking, subject=person, topic=asking.topic)
     return asking
 
@@ -80,9 +92,16 @@ def forget_ended(*, by, at):
 def _permit(asking, *, by, at):
     if asking.person and asking.confirmed_at:
         permit_marketing(
-            person=asking.person, channels=[Channel.EMAIL], topic=asking.topic, received_via=Via.FORM, source=Source(asking.source),
-            wording=asking.wording.text, decided_at=asking.confirmed_at, by=by, at=at,
-        )  # fmt: skip
+            person=asking.person,
+            channels=[Channel.EMAIL],
+            topic=asking.topic,
+            received_via=Via.FORM,
+            source=Source(asking.source),
+            wording=asking.wording.text,
+            decided_at=asking.confirmed_at,
+            by=by,
+            at=at,
+        )
 
 
 def _only_one_with(email):

@@ -34,13 +34,22 @@ def object_to_marketing(
     channels = [Channel(channel) for channel in channels]
     decided_at = min(decided_at or at, at)
     new = [channel for channel in channels if not _is_noted(person, channel, topic, decided_at)]
-    Objection.objects.bulk_create([
-        Objection(
-            person=person, channel=channel, topic=topic, decided_at=decided_at, via=Via(received_via), source=source,
-            said=said.strip()[:300], at=at, by=signature(by),
-        )
-        for channel in new
-    ])  # fmt: skip
+    Objection.objects.bulk_create(
+        [
+            Objection(
+                person=person,
+                channel=channel,
+                topic=topic,
+                decided_at=decided_at,
+                via=Via(received_via),
+                source=source,
+                said=said.strip()[:300],
+                at=at,
+                by=signature(by),
+            )
+            for channel in new
+        ]
+    )
     others = projecting.suppress(person, projecting.settle(person))
     if not new:
         return others
@@ -62,13 +71,23 @@ def lift_objection(*, person, channels, topic="", received_via, source=Source.SE
     forbidden = [c for c in map(Channel, channels) if any(stands[c, t].state == State.PROHIBITED for t in _topics(topic))]
     if not forbidden:
         return
-    Objection.objects.bulk_create([
-        Objection(
-            person=person, channel=channel, topic=topic, decided_at=at, via=Via(received_via), source=source,
-            said=said.strip()[:300], at=at, by=signature(by), is_lifted=True,
-        )
-        for channel in forbidden
-    ])  # fmt: skip
+    Objection.objects.bulk_create(
+        [
+            Objection(
+                person=person,
+                channel=channel,
+                topic=topic,
+                decided_at=at,
+                via=Via(received_via),
+                source=source,
+                said=said.strip()[:300],
+                at=at,
+                by=signature(by),
+                is_lifted=True,
+            )
+            for channel in forbidden
+        ]
+    )
     projecting.release(person, [(channel, one) for channel in forbidden for one in _topics(topic)])
     events.LIFTED.record(by=by, at=at, subject=person, channels=sorted(forbidden), topic=topic or "every", via=received_via)
 

@@ -19,6 +19,11 @@ from . import projecting
 DOOR = {"purpose": Purpose.MARKETING, "feature": FEATURE, "group": "marketing_permissions"}
 
 
+def is_open(source):
+    """Whether permissions may come in by ``source`` under the description in force."""
+    return permits.allows(source=source, **DOOR)
+
+
 @transaction.atomic
 def permit_marketing(*, person, channels, topic, received_via, source=Source.SELF, wording="", said="", decided_at=None, by, at):
     """Note that the person permits marketing about ``topic`` by ``channels``. ``wording``: the exact text they saw; empty: unknown.
@@ -40,13 +45,23 @@ def permit_marketing(*, person, channels, topic, received_via, source=Source.SEL
     if not new:
         return
     text = keep_wording(wording, language=person.language, at=at) if wording else None
-    MarketingPermission.objects.bulk_create([
-        MarketingPermission(
-            person=person, channel=channel, topic=topic, decided_at=decided_at, via=Via(received_via), source=source,
-            said=said.strip()[:300], wording=text, at=at, by=signature(by),
-        )
-        for channel in new
-    ])  # fmt: skip
+    MarketingPermission.objects.bulk_create(
+        [
+            MarketingPermission(
+                person=person,
+                channel=channel,
+                topic=topic,
+                decided_at=decided_at,
+                via=Via(received_via),
+                source=source,
+                said=said.strip()[:300],
+                wording=text,
+                at=at,
+                by=signature(by),
+            )
+            for channel in new
+        ]
+    )
     stands = projecting.settle(person)
     projecting.release(person, [(channel, topic) for channel in new if stands[channel, topic].state == State.PERMITTED])
     events.PERMITTED.record(by=by, at=at, subject=person, channels=sorted(new), topic=topic, via=received_via, is_worded=text is not None)
@@ -68,13 +83,23 @@ def withdraw_permission(*, person, channels, topic, received_via, source=Source.
     given = [channel for channel in map(Channel, channels) if stands[channel, topic].state == State.PERMITTED]
     if not given:
         return
-    MarketingPermission.objects.bulk_create([
-        MarketingPermission(
-            person=person, channel=channel, topic=topic, decided_at=at, via=Via(received_via), source=source,
-            said=said.strip()[:300], at=at, by=signature(by), is_withdrawn=True,
-        )
-        for channel in given
-    ])  # fmt: skip
+    MarketingPermission.objects.bulk_create(
+        [
+            MarketingPermission(
+                person=person,
+                channel=channel,
+                topic=topic,
+                decided_at=at,
+                via=Via(received_via),
+                source=source,
+                said=said.strip()[:300],
+                at=at,
+                by=signature(by),
+                is_withdrawn=True,
+            )
+            for channel in given
+        ]
+    )
     projecting.suppress(person, projecting.settle(person))
     if Channel.EMAIL in given:
         outbox.withdraw(subject=person, classes=[MessageClass.MARKETING], by=by, at=at)

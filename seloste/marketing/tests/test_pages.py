@@ -1,0 +1,173 @@
+"""The desk's pages of permissions and prohibitions, and the two links of letters."""
+
+import json
+
+import pytest
+
+from seloste.cli import main
+from seloste.journal.actors import OPERATOR
+from seloste.journal.models import Entry
+from seloste.marketing import links, operations, standing
+from seloste.marketing.models import MarketingPermission, Objection
+from seloste.marketing.words import Channel, State, Topic, Via
+from seloste.outbox.delivery import written
+from seloste.outbox.models import Message
+from seloste.privacy.words import MessageClass
+from tests.cast import NOON, add_person
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings, tmp_path):
+    settings.DATA = tmp_path
+
+
+@pytest.fixture
+def desk(olli, signed_in):
+    return signed_in(olli)
+
+
+def state(person, channel=Channel.EMAIL, topic=Topic.TRAININGS):
+    return standing.at(person, channel, topic).state
+
+
+def test_a_call_is_noted_from_the_persons_page_with_everything_ticked(desk, aino):
+    page = desk.get(f"/customers/{aino.pk}/").content.decode()
+    assert f"/customers/{aino.pk}/objection/" in page
+    form = desk.get(f"/customers/{aino.pk}/objection/").context["form"]
+    assert form.initial == {"channels": list(Channel.values), "received_via": "phone"}
+
+    answer = desk.post(
+        f"/customers/{aino.pk}/objection/", {"channels": Channel.values, "received_via": "phone", "said": "Ingen reklam tack"}
+    )
+
+    assert answer.status_code == 302 and state(aino) == State.PROHIBITED
+    page = desk.get(answer.url).content.decode()
+    assert "Ingen reklam tack" in page and page.count('class="tag bad"') == len(Channel) * len(Topic)
+    assert Entry.objects.filter(event="marketing.standing_read", subject=aino.ref).exists()
+
+
+def test_what_is_wrong_is_said_and_nothing_typed_is_lost(desk, aino):
+    page = desk.post(f"/customers/{aino.pk}/objection/", {"received_via": "phone", "said": "Hälsningar", "decided_on": "1.1.2099"})
+
+    text = page.content.decode()
+    assert "Hälsningar" in text and "1.1.2099" in text and page.context["form"].errors.keys() == {"channels", "decided_on"}
+    assert not Objection.objects.exists()
+
+
+def test_a_permission_is_noted_with_its_wording_and_withdrawn_by_one_press(desk, aino):
+    sent = {"topic": "trainings", "channels": ["email"], "received_via": "in_person", "wording": "Får vi skriva?", "decided_on": "1.3.2026"}
+    desk.post(f"/customers/{aino.pk}/permission/", sent)
+
+    given = MarketingPermission.objects.get()
+    assert state(aino) == State.PERMITTED and given.wording.text == "Får vi skriva?" and given.decided_at.isoformat()[:10] == "2026-02-28"
+
+    desk.post(f"/customers/{aino.pk}/permission/withdraw/", {"channel": "email", "topic": "trainings", "received_via": "phone"})
+    assert state(aino) == State.NOT_ASKED
+
+
+def test_a_prohibition_is_taken_back_by_one_press(desk, aino):
+    operations.object_to_marketing(person=aino, received_via=Via.PHONE, by=OPERATOR, at=NOON)
+
+    desk.post(f"/customers/{aino.pk}/objection/lift/", {"channel": "post", "topic": "", "received_via": "letter"})
+
+    assert state(aino, Channel.POST) == State.NOT_ASKED and state(aino) == State.PROHIBITED
+
+
+def test_others_at_the_same_address_are_shown(desk, aino):
+    add_person("Bo", "Virta", phones=["040 123 4567"])
+
+    page = desk.get(f"/customers/{aino.pk}/objection/").content.decode()
+    assert "Virta, Bo" in page
+
+
+def test_the_audience_is_counted_and_nobody_named(desk, aino):
+    operations.permit_marketing(person=aino, channels=["email"], topic="trainings", received_via=Via.PHONE, by=OPERATOR, at=NOON)
+
+    page = desk.get("/marketing/").content.decode()
+    assert "Virta" not in page and "markkinointi saa tavoittaa" in page
+
+
+@pytest.mark.parametrize("who", ["tiina", "aimo"])
+def test_trainers_and_accountants_neither_see_nor_note(request, signed_in, aino, who):
+    browser = signed_in(request.getfixturevalue(who))
+
+    for address in (f"/customers/{aino.pk}/marketing/", f"/customers/{aino.pk}/objection/", "/marketing/"):
+        assert browser.get(address).status_code == 403
+    assert browser.post(f"/customers/{aino.pk}/objection/", {"channels": ["email"], "received_via": "phone"}).status_code == 403
+    assert not Objection.objects.exists()
+
+
+# the link in a letter
+@pytest.fixture
+def letter(aino, write):
+    operations.permit_marketing(person=aino, channels=["email"], topic="trainings", received_via=Via.PHONE, by=OPERATOR, at=NOON)
+    return write(aino)
+
+
+def test_every_letter_of_marketing_carries_the_link_and_the_mail_programs_button(letter):
+    mail = written(letter)
+
+    address = mail["List-Unsubscribe"].strip("<>")
+    assert "/unsubscribe/" in address and mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert bytes(mail) == bytes(written(letter))
+
+
+def test_a_service_letter_carries_none(aino, write):
+    assert written(write(aino, MessageClass.SERVICE))["List-Unsubscribe"] is None
+
+
+def test_looking_stops_nothing_because_mail_scanners_follow_links(client, aino, letter):
+    page = client.get(links.stopping(aino.ref, at=NOON))
+
+    assert page.status_code == 200 and state(aino) == State.PERMITTED
+
+
+@pytest.mark.parametrize(("sent", "others"), [({"channels": "all"}, State.PROHIBITED), ({"channels": "email"}, State.NOT_ASKED)])
+def test_one_press_stops_it_without_signing_in(client, aino, letter, sent, others):
+    page = client.post(links.stopping(aino.ref, at=NOON), sent)
+
+    assert page.status_code == 200 and (state(aino), state(aino, Channel.PHONE)) == (State.PROHIBITED, others)
+    assert Message.objects.get(pk=letter.pk).state == "withdrawn"
+    assert Objection.objects.first().via == "link"
+
+
+def test_the_mail_programs_own_press_stops_e_mail(client, aino, letter):
+    answer = client.post(links.stopping(aino.ref, at=NOON), {"List-Unsubscribe": "One-Click"})
+
+    assert (answer.status_code, answer.content) == (200, b"") and state(aino) == State.PROHIBITED
+
+
+def test_a_forged_link_does_not_exist_and_an_erased_persons_tells_nothing(client, aino, letter):
+    from seloste.rights.operations import erase
+
+    address = links.stopping(aino.ref, at=NOON)
+    assert client.get(address[:-3] + "x/").status_code == 404
+    erase(person=aino, by=OPERATOR, at=NOON)
+
+    assert client.post(address, {"channels": "all"}).status_code == 200
+
+
+def test_confirming_needs_a_press_and_a_link_that_still_holds(client, aino):
+    asked = {"email": "aino.virta@example.fi", "topic": "trainings", "wording": "Ja", "language": "sv", "source": "contact_form"}
+    from django.utils import timezone
+
+    now = timezone.now()
+    address = links.confirming(operations.ask_for_permission(**asked, once="x", by=OPERATOR, at=now), at=now)
+
+    assert client.get(address).status_code == 200 and state(aino) == State.NOT_ASKED
+    assert client.post(address).status_code == 200 and state(aino) == State.PERMITTED
+    assert client.post(address[:-3] + "x/").status_code == 410
+
+
+def test_the_command_line_forbids_counts_and_says_why(aino, letter, capsys):
+    assert main(["marketing", "why", str(letter.pk)]) == 0
+    assert "It may leave now." in capsys.readouterr().out
+
+    assert main(["marketing", "object", str(aino.ref), "--channel", "all", "--via", "phone"]) == 0
+    assert main(["marketing", "object", "999999"]) == 1
+    capsys.readouterr()
+    assert main(["marketing", "why", str(letter.pk)]) == 0
+    said = capsys.readouterr().out
+    assert "It may not leave now." in said and "Aino" not in said and "example.fi" not in said
+    assert main(["marketing", "audience", "--explain", "--json"]) == 0
+    assert {row["reached"] for row in json.loads(capsys.readouterr().out)} == {0}
