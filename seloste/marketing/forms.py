@@ -5,7 +5,6 @@ import datetime as dt
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from seloste.privacy.identity_codes import RefusesIdentityCodes
 from seloste.web import plain_text
@@ -92,16 +91,10 @@ class PermissionForm(_Decision):
 
 
 class TakingBackForm(forms.Form):
-    """A decision is taken back as easily as it was made: which, and how it reached us."""
+    """A decision is taken back as easily as it was made: which (``email:trainings``, ``email:`` for everything), how it reached us."""
 
-    channel = forms.ChoiceField(choices=Channel.choices)
-    topic = forms.ChoiceField(choices=[(EVERY, ""), *Topic.choices], required=False)
-    received_via = forms.ChoiceField(
-        label=pgettext_lazy("a decision", "How it reached us"),
-        choices=[(via.value, via.label) for via in TOLD],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose how it reached us.")},
-    )
+    decision = forms.RegexField(rf"({'|'.join(Channel.values)}):({'|'.join(Topic.values)})?")
+    received_via = forms.ChoiceField(choices=[(via.value, via.label) for via in TOLD])
 
 
 class SaleForm(forms.Form):

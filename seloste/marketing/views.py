@@ -93,12 +93,13 @@ def _taken_back(request, person_id, verb, sentence):
     if not form.is_valid():
         messages.warning(request, _("Choose how it reached us."))
         return redirect(_section(person))
-    given = form.cleaned_data
+    channel, _colon, topic = form.cleaned_data["decision"].partition(":")
+    via = form.cleaned_data["received_via"]
     verb(
         person=person,
-        channels=[given["channel"]],
-        topic=given["topic"],
-        received_via=given["received_via"],
+        channels=[channel],
+        topic=topic,
+        received_via=via,
         by=request.user.as_actor(),
         at=timezone.now(),
     )

@@ -31,9 +31,10 @@ def sections_of(request, person_id, current=""):
     return [_place(item, request, current, person_id) for item in items if _may(request, item.permission)]
 
 
-def actions_of(request, person_id):
-    """What this account may do to a person from any of their sections."""
-    return [_place(item, request, "", person_id) for item in plan.in_order("PERSON_ACTIONS") if _may(request, item.permission)]
+def actions_of(request, person_id, current=""):
+    """What this account may do to a person from any of their sections; a section offers its own action itself."""
+    items = [item for item in plan.in_order("PERSON_ACTIONS") if item.key != current]
+    return [_place(item, request, "", person_id) for item in items if _may(request, item.permission)]
 
 
 def is_inside(request):

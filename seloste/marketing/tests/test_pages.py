@@ -61,14 +61,14 @@ def test_a_permission_is_noted_with_its_wording_and_withdrawn_by_one_press(desk,
     given = MarketingPermission.objects.get()
     assert state(aino) == State.PERMITTED and given.wording.text == "Får vi skriva?" and given.decided_at.isoformat()[:10] == "2026-02-28"
 
-    desk.post(f"/customers/{aino.pk}/permission/withdraw/", {"channel": "email", "topic": "trainings", "received_via": "phone"})
+    desk.post(f"/customers/{aino.pk}/permission/withdraw/", {"decision": "email:trainings", "received_via": "phone"})
     assert state(aino) == State.NOT_ASKED
 
 
 def test_a_prohibition_is_taken_back_by_one_press(desk, aino):
     operations.object_to_marketing(person=aino, received_via=Via.PHONE, by=OPERATOR, at=NOON)
 
-    desk.post(f"/customers/{aino.pk}/objection/lift/", {"channel": "post", "topic": "", "received_via": "letter"})
+    desk.post(f"/customers/{aino.pk}/objection/lift/", {"decision": "post:", "received_via": "letter"})
 
     assert state(aino, Channel.POST) == State.NOT_ASKED and state(aino) == State.PROHIBITED
 

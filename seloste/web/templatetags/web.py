@@ -47,9 +47,9 @@ def person_sections(context, person_id, current):
 
 
 @register.inclusion_tag("web/parts/person_actions.html", takes_context=True)
-def person_actions(context, person_id):
+def person_actions(context, person_id, current):
     """What can be done to a person from any of their sections."""
-    return {"actions": frame.actions_of(context["request"], person_id)}
+    return {"actions": frame.actions_of(context["request"], person_id, current)}
 
 
 @register.inclusion_tag("web/parts/languages.html", takes_context=True)
