@@ -23,7 +23,7 @@ WRITE_NOTHING = {
     "customers__match",
     "customers__undo_period",
     "customers__why_closed",
-    "marketing__is_open",
+    "marketing__may_ask",
     "enquiries__is_open",
     "outbox__is_open",
     "register__standing",

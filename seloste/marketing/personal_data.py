@@ -19,6 +19,7 @@ from .models import (
 )
 
 _FORMS = (Source.CONTACT_FORM, Source.QUOTE_REQUEST, Source.FEEDBACK_FORM)
+_NEVER_REFUSED = "a prohibition of direct marketing is taken at every door (GDPR Art. 21(3))"
 _DECISION = ("channel", "topic", "decided_at", "via", "source", "said", "at", "by")
 
 PROHIBITIONS = Group(
@@ -29,6 +30,7 @@ PROHIBITIONS = Group(
     basis=Basis.LEGAL_OBLIGATION,
     sources=(Source.SELF,),
     keep=months(24, after=KeepFrom.WITHDRAWAL),
+    always=_NEVER_REFUSED,
     holds={Objection: (*_DECISION, "is_lifted"), StandingObjection: ("channel", "topic", "since")},
 )
 
@@ -40,6 +42,7 @@ SUPPRESSED = Group(
     basis=Basis.LEGAL_OBLIGATION,
     sources=(Source.SELF,),
     keep=months(24, after=KeepFrom.WITHDRAWAL),
+    always=_NEVER_REFUSED,
     holds={Suppression: ("channel", "topic", "digest", "since")},
 )
 

@@ -51,7 +51,7 @@ def tell(enquiry, *, by, at):
 
 def _ask_for_permission(enquiry, *, by, at):
     """The letter by which the owner of the mailbox confirms what was ticked on the form."""
-    if enquiry.marketing_wording and marketing.is_open(Source.CONTACT_FORM):
+    if enquiry.marketing_wording and marketing.may_ask(Source.CONTACT_FORM):
         marketing.ask_for_permission(
             email=enquiry.email,
             topic=MarketingTopic.TRAININGS,

@@ -32,7 +32,7 @@ def form(request):
         request.POST if request.method == "POST" else None,
         version=permits.in_force(),
         at=now(),
-        asks_marketing=marketing.is_open(Source.CONTACT_FORM),
+        asks_marketing=marketing.may_ask(Source.CONTACT_FORM),
     )
     if form.is_bound and not limits.is_within(request):
         return _page(request, form, status=429, busy=True)

@@ -27,7 +27,7 @@ class NotAsked(Exception):
 @transaction.atomic
 def ask_for_permission(*, email, topic, wording, language, source, person=None, once, by, at):
     """Send the letter whose link makes the permission count; until it is pressed nothing is permitted. ``once``: the form's key."""
-    permits.demand(source=source, **DOOR)
+    permits.demand(source=source, **{**DOOR, "group": "marketing_askings"})
     email = wellformed.email(email)
     if Asking.objects.filter(email=email, topic=topic, confirmed_at=None, ends_at__gt=at).exists():
         return None  # a letter is on its way already

@@ -19,9 +19,9 @@ from . import projecting
 DOOR = {"purpose": Purpose.MARKETING, "feature": FEATURE, "group": "marketing_permissions"}
 
 
-def is_open(source):
-    """Whether permissions may come in by ``source`` under the description in force."""
-    return permits.allows(source=source, **DOOR)
+def may_ask(source):
+    """Whether permission may be asked by ``source``, and held when it is given, under the description in force."""
+    return permits.allows(source=source, **DOOR) and permits.group("marketing_askings")
 
 
 @transaction.atomic
