@@ -251,10 +251,6 @@ def marketing__adopt(published):
     return lambda: marketing.adopt(email="aino.virta@example.fi", person=aino, by=OPERATOR, at=LATER)
 
 
-def marketing__keep_wording(published):
-    return lambda: marketing.keep_wording("Ja, berätta.", language="sv", at=NOON)
-
-
 def marketing__forget_ended(published):
     _ask()
     return lambda: marketing.forget_ended(by=OPERATOR, at=NOON + dt.timedelta(days=8))
