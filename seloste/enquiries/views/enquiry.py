@@ -11,7 +11,7 @@ from seloste.privacy.access import requires
 from seloste.privacy.refusal import Refusal
 from seloste.privacy.words import Permission, Purpose
 
-from .. import events, operations
+from .. import actions, events, operations
 from ..forms import AnswerForm, put
 from ..models import Enquiry
 from ..words import TURNS, State
@@ -35,6 +35,7 @@ def _page(request, enquiry, form):
         "answers": enquiry.answers.select_related("message", "account"),
         "turns": enquiry.turns.select_related("account"),
         "ways": TURNS[State(enquiry.state)],
+        "actions": actions.offered_to(request.user),
         "may_answer": request.user.may(Permission.ENQUIRIES_ANSWER),
         "may_correct": request.user.may(Permission.CUSTOMERS_CORRECT),
     }
