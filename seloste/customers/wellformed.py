@@ -9,6 +9,8 @@ import phonenumbers
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from email_validator import EmailNotValidError, validate_email
+from stdnum.exceptions import ValidationError as NoNumber
+from stdnum.fi import ytunnus
 
 from seloste.web.plain_text import line
 
@@ -61,6 +63,15 @@ def national_digits(number):
         return f"0{number[4:]}"
     parsed = phonenumbers.parse(number)
     return "".join(filter(str.isdigit, phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)))
+
+
+def business_id(value):
+    """A Finnish business ID with its check digit, as ``3138754-3``; a VAT number (``FI31387543``) is read as one."""
+    text = line(value, longest=20)
+    try:
+        return ytunnus.format(ytunnus.validate(text)) if text else ""
+    except NoNumber:
+        raise ValidationError(_("This is no business ID. Check its digits: it is written like 1234567-1."), code="no_business_id") from None
 
 
 def country(value):
