@@ -2,15 +2,15 @@
 
 from django.urls import path
 
-from . import views
+from .views import persons
 
 app_name = "customers"
 urlpatterns = [
-    path("", views.persons, name="list"),
-    path("new/", views.adding, name="adding"),
-    path("<int:person_id>/", views.person, name="person"),
-    path("<int:person_id>/correct/", views.correcting, name="correcting"),
-    path("<int:person_id>/undo/", views.undoing, name="undoing"),
-    path("<int:person_id>/messages/", views.letters, name="messages"),
-    path("<int:person_id>/seen-by/", views.seen_by, name="seen_by"),
+    path("", persons.everybody, name="list"),
+    path("new/", persons.adding, name="adding"),
+    path("<int:person_id>/", persons.person, name="person"),
+    path("<int:person_id>/correct/", persons.correcting, name="correcting"),
+    path("<int:person_id>/undo/", persons.undoing, name="undoing"),
+    path("<int:person_id>/messages/", persons.letters, name="messages"),
+    path("<int:person_id>/seen-by/", persons.seen_by, name="seen_by"),
 ]

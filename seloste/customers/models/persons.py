@@ -10,8 +10,8 @@ from seloste.privacy.refs import new_ref
 from seloste.privacy.words import Source
 from seloste.web.languages import ENDONYMS, NAMES
 
-from . import wellformed
-from .words import HowApproved, HowInformed, Listed, Scalar
+from .. import wellformed
+from ..words import HowApproved, HowInformed, Listed, Scalar
 
 _SOURCES = [(source.value, source.value) for source in Source]
 

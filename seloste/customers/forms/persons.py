@@ -9,8 +9,8 @@ from seloste.web import plain_text
 from seloste.web.forms import Read
 from seloste.web.languages import NAMES
 
-from . import wellformed
-from .words import HowApproved, HowInformed, Listed, Scalar
+from .. import wellformed
+from ..words import HowApproved, HowInformed, Listed, Scalar
 
 PLACE = ("street", "postcode", "city", "country")
 _PLACE_LABELS = {"street": _("Street address"), "postcode": _("Postcode"), "city": _("City"), "country": _("Country")}

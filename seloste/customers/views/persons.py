@@ -9,8 +9,8 @@ from seloste.description import wording
 from seloste.privacy.access import requires
 from seloste.privacy.words import Permission, Purpose, Source
 
-from . import conflicts, events, frames, lists, operations, sheet
-from .forms import AddingForm, CorrectionForm, UndoForm
+from .. import conflicts, events, frames, lists, operations, sheet
+from ..forms.persons import AddingForm, CorrectionForm, UndoForm
 
 PAGES = {"purpose": Purpose.CUSTOMER_RELATIONS, "feature": "customer_pages"}
 reads = requires(Permission.CUSTOMERS_VIEW, **PAGES)
@@ -18,7 +18,7 @@ corrects = requires(Permission.CUSTOMERS_VIEW, Permission.CUSTOMERS_CORRECT, **P
 
 
 @reads
-def persons(request):
+def everybody(request):
     listing = lists.persons(request)
     shown = [person.ref for person in listing.rows]
     events.LISTED.record(by=request.user.as_actor(), at=timezone.now(), shown=shown, count=len(shown))

@@ -1,0 +1,16 @@
+"""Whom the register is about. ``persons``: people and each fact about them."""
+
+from .persons import Alias, EmailAddress, Fact, Notice, Person, PersonQuerySet, Phone, PostalAddress, Provenance, Superseded
+
+__all__ = [
+    "Alias",
+    "EmailAddress",
+    "Fact",
+    "Notice",
+    "Person",
+    "PersonQuerySet",
+    "Phone",
+    "PostalAddress",
+    "Provenance",
+    "Superseded",
+]
