@@ -6,8 +6,13 @@ import pypdf
 import pytest
 
 from seloste import documents
+from seloste.journal.actors import OPERATOR
+from seloste.rights import operations as rights
+from seloste.rights import paper
+from seloste.rights.tests.filling import Filling
 from seloste.web.languages import LANGUAGES
 from tests import papers
+from tests.cast import NOON
 
 pytestmark = [pytest.mark.slow]
 
@@ -23,6 +28,13 @@ def test_a_document_with_everything_that_the_style_offers_is_so_too():
     house = {"name": "Learn2Help Oy", "address": "Sjöstranden 15 B 29, 02320 Esbo"}
     facts = {"controller": {**house, "phone": "+358 40 000", "email": "data@learn2help.example"}}
     made = {language: documents.pdf("documents/sample", facts, language, title="Provdokument") for language in LANGUAGES}
+
+    assert papers.broken(made) == []
+
+
+def test_a_copy_of_everything_held_about_a_person_is_so_too(published):
+    person = Filling().person
+    made = {language: paper.pdf(rights.copy(person=person, language=language, by=OPERATOR, at=NOON)) for language in LANGUAGES}
 
     assert papers.broken(made) == []
 

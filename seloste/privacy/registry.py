@@ -110,10 +110,13 @@ def json_keys(model, name):
     return None
 
 
-def rows_about(person, declared: Rows):
-    """The queryset of one table's rows about one person, old references of merged persons included."""
+def rows_about(person, declared: Rows, refs=None):
+    """The queryset of one table's rows about one person, old references of merged persons included.
+
+    ``refs``: what ``person.every_ref()`` said, by whoever asks table after table.
+    """
     if declared.by_ref:
-        return declared.of._default_manager.filter(**{f"{declared.subject}__in": person.every_ref()})
+        return declared.of._default_manager.filter(**{f"{declared.subject}__in": person.every_ref() if refs is None else refs})
     if declared.of is person_model():
         return declared.of._default_manager.filter(pk=person.pk)
     return declared.of._default_manager.filter(**{declared.subject: person})
@@ -135,5 +138,13 @@ def fields_of(model, description):
 
     A row about a customer may name the account that wrote it: that is told to staff, and is no part of the customer's own data.
     """
-    held = {name: d for m, name, d in holdings() if m is model and isinstance(d, Group) and d.description == description}
-    return [(f.name, held[f.name]) for f in model._meta.concrete_fields if f.name in held]
+    return fields_by_model(description).get(model, [])
+
+
+def fields_by_model(description):
+    """The same for every model at once, for whoever goes from table to table."""
+    held = {}
+    for model, name, declared in holdings():
+        if isinstance(declared, Group) and declared.description == description:
+            held.setdefault(model, {})[name] = declared
+    return {model: [(f.name, names[f.name]) for f in model._meta.concrete_fields if f.name in names] for model, names in held.items()}

@@ -1,16 +1,13 @@
 """The copy as a file that a browser saves and no cache keeps."""
 
-import json
-
 from django.http import HttpResponse
 
-from . import reading
+from . import packing
 
 
-def of(copy, *, as_text):
-    """Plain text or JSON; the file's name holds the person's reference and no name."""
-    kind, content = ("txt", reading.as_text(copy)) if as_text else ("json", json.dumps(copy, ensure_ascii=False, indent=2))
-    answer = HttpResponse(content, content_type="text/plain; charset=utf-8" if as_text else "application/json")
-    answer.headers["Content-Disposition"] = f'attachment; filename="copy-{copy["person"]}.{kind}"'
+def of(copy):
+    """The ZIP; its name holds the person's reference and no name."""
+    answer = HttpResponse(packing.packed(copy), content_type="application/zip")
+    answer.headers["Content-Disposition"] = f'attachment; filename="copy-{copy["person"]}.zip"'
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -12,7 +12,11 @@ from seloste.privacy import registry
 
 
 def verbs(add):
-    copying = add("copy", copy, help="Write everything held about a person into a file: text when its name ends in .txt, else JSON.")
+    copying = add(
+        "copy",
+        copy,
+        help="Write everything held about a person into a file: PDF and JSON in a ZIP; as its name ends in .txt or .json, that alone.",
+    )
     copying.add_argument("person", metavar="PERSON", type=_reference, help="number or reference of the person")
     copying.add_argument("--out", metavar="FILE", required=True, help="the file to write, which must not exist yet")
     copying.add_argument("--language", choices=["fi", "sv", "en"], help="instead of the person's own language")
@@ -23,7 +27,7 @@ def verbs(add):
 
 
 def copy(args):
-    from . import operations, reading
+    from . import operations
     from .plan import plan
 
     person = _find(args.person)
@@ -35,12 +39,20 @@ def copy(args):
         print(f"{args.out} cannot be written: {trouble.strerror}. Name another file.")
         return 1
     made = operations.copy(person=person, by=OPERATOR, at=timezone.now(), language=args.language)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(reading.as_text(made) if args.out.endswith(".txt") else json.dumps(made, ensure_ascii=False, indent=2))
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(_as_file(made, args.out))
     print(f"Wrote {args.out}, readable only by you. Delete it when it has been handed over.")
     for line in _mentions(plan(person, at=timezone.now())):
         print(f"Not in it: {line}")
     return 0
+
+
+def _as_file(copy, name):
+    from . import packing, reading
+
+    if name.endswith(".txt"):
+        return reading.as_text(copy).encode()
+    return packing.as_json(copy).encode() if name.endswith(".json") else packing.packed(copy)
 
 
 def erase(args):

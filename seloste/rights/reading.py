@@ -1,7 +1,7 @@
-"""The access copy as plain text that anybody can read."""
+"""The access copy as plain text that anybody can read; the paper says the same in the same order."""
 
 from django.utils import translation
-from django.utils.dateparse import parse_datetime
+from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -10,16 +10,30 @@ from django.utils.translation import gettext as _
 def as_text(copy):
     """A copy, as ``operations.copy`` made it, in its own language: what is told of the processing first, then group by group."""
     with translation.override(copy["language"]):
-        lines = [_("What we hold about you"), "", _("Made on %(moment)s.") % {"moment": _moment(copy["made_at"])}, ""]
-        lines += _about(copy["about"])
+        lines = [title(), "", made(copy), ""]
+        for heading, said in about(copy["about"]):
+            lines += [heading, *(f"  {line}" for line in said), ""] if heading else [*said, ""]
         for group in copy["groups"]:
             lines += ["", group["title"], "-" * len(group["title"])]
-            lines += [_("You may take these to another service in machine-readable form.")] * group["is_portable"]
+            lines += [portable()] * group["is_portable"]
             lines += [line for table in group["tables"] for row in table["rows"] for line in ["", *map(_line, row)]]
     return "\n".join(lines) + "\n"
 
 
-def _about(about):
+def title():
+    return _("What we hold about you")
+
+
+def made(copy):
+    return _("Made on %(moment)s.") % {"moment": _moment(copy["made_at"])}
+
+
+def portable():
+    return _("You may take these to another service in machine-readable form.")
+
+
+def about(told):
+    """(heading, lines) of what is told of the processing; a heading may be empty."""
     titles = {
         "note": "",
         "controller": _("Controller"),
@@ -34,36 +48,47 @@ def _about(about):
         "complaint": _("Where to complain"),
         "automated_decisions": _("Automated decisions"),
     }
-    told = [(titles[name], about[name]) for name in titles if about.get(name)]
-    return [line for title, value in told for line in ([title, *_indented(value), ""] if title else [value, ""])]
+    return [(titles[name], list(_said(told[name]))) for name in titles if told.get(name)]
 
 
-def _indented(value):
+def _said(value):
     if isinstance(value, list):
-        return [line for part in value for line in _indented(part)] or []
-    if isinstance(value, dict):
-        return ["  " + " · ".join(_flat(part) for part in value.values() if part)]
-    return [f"  {value}"]
+        for part in value:
+            yield from _said(part)
+    elif isinstance(value, dict):
+        yield " · ".join(_flat(part) for part in value.values() if part)
+    else:
+        yield str(value)
 
 
 def _flat(value):
     if isinstance(value, list):
         return ", ".join(map(_flat, value))
-    return " ".join(map(_flat, value.values())) if isinstance(value, dict) else str(value)
+    return " ".join(map(_flat, value.values())) if isinstance(value, dict) else ", ".join(str(value).split("\n"))
 
 
 def _line(field):
+    return f"{field['label']}: {said(field)}"
+
+
+def said(field):
+    """The value of one told field as its reader says it."""
     value = field.get("text", field["value"])
     if isinstance(value, dict):
-        value = ", ".join(f"{part}" for part in value.values())
-    return f"{field['label']}: {_moment(value) if _is_moment(value) else value}"
+        return ", ".join(f"{part}" for part in value.values())
+    return _moment(value) if _reads(parse_datetime, value, least=19) else _day(value) if _reads(parse_date, value) else str(value)
 
 
-def _is_moment(value):
+def _reads(read, value, least=10):
+    """Whether a value is a moment or a day as JSON carries them."""
     try:
-        return isinstance(value, str) and len(value) > 18 and parse_datetime(value) is not None
+        return isinstance(value, str) and len(value) >= least and read(value) is not None
     except ValueError:
         return False
+
+
+def _day(text):
+    return date_format(parse_date(text), "DATE_FORMAT")
 
 
 def _moment(text):

@@ -26,4 +26,4 @@ def rights(request, person_id):
 def copying(request, person_id):
     person = frames.of(person_id, "rights")["person"]
     copy = operations.copy(person=person, by=request.user.as_actor(), at=timezone.now())
-    return answers.of(copy, as_text="text" in request.POST)
+    return answers.of(copy)

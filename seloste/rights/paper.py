@@ -1,0 +1,44 @@
+"""The access copy as a paper: tagged and archival, in the person's language."""
+
+import datetime as dt
+
+from django.utils import translation
+
+from seloste import documents
+
+from . import reading
+
+_MOST_COLUMNS = 5
+_SHORT = 60  # letters; a longer value needs the width of the page
+
+
+def pdf(copy):
+    """The PDF of a copy as ``operations.copy`` made it; equal copies give equal bytes."""
+    with translation.override(copy["language"]):
+        data = {
+            "controller": {name: ", ".join(text.split("\n")) for name, text in copy["about"].get("controller", {}).items()},
+            "title": reading.title(),
+            "made": reading.made(copy),
+            "about": [{"title": title, "lines": lines} for title, lines in reading.about(copy["about"])],
+            "groups": [_group(group) for group in copy["groups"]],
+        }
+        at = dt.datetime.fromisoformat(copy["made_at"]).replace(microsecond=0)
+        return documents.pdf("rights/copy", data, copy["language"], title=reading.title(), at=at)
+
+
+def _group(group):
+    return {
+        "title": group["title"],
+        "note": reading.portable() if group["is_portable"] else "",
+        "tables": [_table(table) for table in group["tables"]],
+    }
+
+
+def _table(table):
+    """Many short rows stand as a table, one or long ones as pairs of name and value."""
+    rows = [{field["label"]: reading.said(field) for field in row} for row in table["rows"]]
+    head = list(dict.fromkeys(label for row in rows for label in row))
+    is_narrow = len(rows) > 1 and len(head) <= _MOST_COLUMNS and all(len(text) <= _SHORT for row in rows for text in row.values())
+    if is_narrow:
+        return {"title": table["title"], "head": head, "rows": [[row.get(label, "") for label in head] for row in rows]}
+    return {"title": table["title"], "head": [], "rows": [list(row.items()) for row in rows]}
