@@ -207,7 +207,8 @@ def _announce(host, port, address, notes):
 def web():
     """What each web worker serves."""
     _end_with_supervisor(int(os.environ["SELOSTE_SUPERVISOR"]))
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # Ctrl-C reaches the whole group: the supervisor alone ends its workers
+    if hasattr(os, "setpgid"):
+        os.setpgid(0, 0)  # Ctrl-C reaches the terminal's group: the supervisor alone ends its workers, each told once
     from seloste.wsgi import application
 
     return application

@@ -137,6 +137,7 @@ def _register(asked, account):
     people = list(Person.objects.order_by("pk").values_list("pk", flat=True))
     return {
         "person_id": [people[0], people[6], people[-1]] if people else [],
+        "other_id": [people[1]] if people else [],
         "enquiry_id": list(Enquiry.objects.order_by("pk").values_list("pk", flat=True)),
         "message_id": list(Message.objects.order_by("pk").values_list("pk", flat=True)[:2]),
         "account_id": [account.pk, account.pk + 1] if not asked.empty else [account.pk],

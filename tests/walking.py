@@ -28,6 +28,7 @@ def peopled(published, kerttu, olli, tiina, aimo, aino, bjorn):
     passkeys = {role: passkey(account) for role, account in accounts.items() if role not in ("no_factor", "closed")}
     values = {
         "person_id": (aino.pk, bjorn.pk),
+        "other_id": (bjorn.pk, aino.pk),
         "enquiry_id": (enquiry.pk, enquiry.pk),
         "invitation_id": (invited.invitation.pk,) * 2,
         "message_id": (Message.objects.first().pk,) * 2,

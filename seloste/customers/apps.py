@@ -20,5 +20,6 @@ class Customers(AppConfig):
         nouns.register(nouns.Noun("person", _("Persons"), Permission.CUSTOMERS_VIEW, finding.rows, indexing.take_in))
         plan.menu("customers", _("Customers"), "customers:list", Permission.CUSTOMERS_VIEW, "users")
         plan.person_section("facts", _("Facts"), "customers:person", Permission.CUSTOMERS_VIEW)
+        plan.person_section("duplicates", _("Duplicates"), "customers:duplicates", Permission.CUSTOMERS_CORRECT)
         plan.person_section("messages", _("Messages"), "customers:messages", Permission.CUSTOMERS_VIEW)
         plan.person_section("journal", _("Seen by"), "customers:seen_by", Permission.JOURNAL_VIEW)

@@ -67,7 +67,7 @@ def person_of(text):
     from .models import Person
 
     if text.isascii() and text.isdigit():
-        return Person.objects.filter(pk=text).first()
+        return Person.objects.filter(pk=text).first() or Person.objects.filter(aliases__number=text).first()
     try:
         return Person.objects.by_ref(uuid.UUID(text))
     except ValueError:

@@ -29,6 +29,29 @@ UNDONE = Event(
     purpose=Purpose.CUSTOMER_RELATIONS,
     facts={"fields": _FIELDS},
 )
+MERGED = Event(
+    "customers.persons_merged",
+    _("Two entries became one person"),
+    purpose=Purpose.CUSTOMER_RELATIONS,
+)
+UNMERGED = Event(
+    "customers.persons_unmerged",
+    _("Two persons who had been made one were parted again"),
+    purpose=Purpose.CUSTOMER_RELATIONS,
+)
+MERGES_FORGOTTEN = Event(
+    "customers.merges_forgotten",
+    _("What would part merged entries reached its end and was removed: {count}"),
+    purpose=Purpose.CUSTOMER_RELATIONS,
+    facts={"count": COUNT},
+)
+DUPLICATES_READ = Event(
+    "customers.duplicates_read",
+    _("Entries that may be the same person were read: {count} shown"),
+    purpose=Purpose.CUSTOMER_RELATIONS,
+    facts={"count": COUNT},
+    is_reading=True,
+)
 FORGOTTEN = Event(
     "customers.superseded_forgotten",
     _("Superseded facts reached their end and were removed: {count}"),

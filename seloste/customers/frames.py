@@ -1,10 +1,21 @@
 """The frame of a person's page: rooms above put their sections into it with ``{% extends "customers/frame.html" %}``."""
 
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 
-from .models import Person
+from seloste.privacy.registry import Moved
+
+from .models import Alias, Person
 
 
 def of(person_id, section):
-    """What the frame needs: the person (404 for a stranger) and the key of the section that is open."""
-    return {"person": get_object_or_404(Person, pk=person_id), "section": section}
+    """What the frame needs: the person and the key of the section that is open."""
+    return {"person": person_of(person_id), "section": section}
+
+
+def person_of(number):
+    """404 for a stranger; ``Moved`` when the number was that of an entry which has become one with another."""
+    if person := Person.objects.filter(pk=number).first():
+        return person
+    if alias := Alias.objects.filter(number=number).select_related("person").first():
+        raise Moved(alias.person)
+    raise Http404

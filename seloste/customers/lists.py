@@ -46,10 +46,10 @@ def persons(request):
     )
 
 
-def alike(request, form):
-    """Persons who may be the one typed in, written down as shown."""
-    said = form.cleaned_data
-    found = operations.match(email=said["email"], phone=said["phone"], name=f"{said['last_name']} {said['first_name']}")
+def alike(request, said):
+    """Persons who may be the one typed in, written down as shown; what does not read well is left aside."""
+    name = f"{said.get('last_name', '')} {said.get('first_name', '')}".strip()
+    found = operations.match(email=said.get("email", ""), phone=said.get("phone", ""), name=name if len(name) > 2 else "")
     if found:
         shown = [person.ref for person in found]
         events.LISTED.record(by=request.user.as_actor(), at=timezone.now(), shown=shown, count=len(shown))

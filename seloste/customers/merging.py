@@ -1,10 +1,13 @@
 """What becomes of a person's own rows when two persons turn out to be one. Each answers a question; the merge does the writing."""
 
+from seloste.web.sorting import sort_key
+
+FLAGS = ("is_address_protected", "is_phoning_forbidden")
+
 
 def stricter_flags(*, kept, gone):
     """A protection that either had, the one who remains has (GDPR Art. 25)."""
-    flags = ("is_address_protected", "is_phoning_forbidden")
-    return {flag: getattr(kept, flag) or getattr(gone, flag) for flag in flags}
+    return {flag: getattr(kept, flag) or getattr(gone, flag) for flag in FLAGS}
 
 
 def emails_to_move(*, kept, gone):
@@ -17,5 +20,16 @@ def phones_to_move(*, kept, gone):
 
 
 def origins_to_move(*, kept, gone):
-    """None: the remaining person's own values stand, and so do their origins."""
-    return gone.origins.none()
+    """Of protections that only the other had; for the rest the remaining person's own values stand, and so do their origins."""
+    lacking = [flag for flag in FLAGS if getattr(gone, flag) and not getattr(kept, flag)]
+    return gone.origins.filter(field__in=lacking).exclude(field__in=kept.origins.values("field"))
+
+
+def addresses_to_move(*, kept, gone):
+    """Places the remaining person does not have, written alike."""
+    known = {_written(place) for place in kept.addresses.all()}
+    return gone.addresses.filter(pk__in=[place.pk for place in gone.addresses.all() if _written(place) not in known])
+
+
+def _written(place):
+    return sort_key(place.street, place.postcode, place.city, place.country)

@@ -7,7 +7,7 @@ from seloste.privacy.keep import days, months
 from seloste.privacy.words import Basis, Category, KeepFrom, Purpose, Source
 
 from . import merging
-from .models import Alias, EmailAddress, Notice, Person, Phone, PostalAddress, Provenance, Superseded
+from .models import Alias, EmailAddress, Merge, Notice, Person, Phone, PostalAddress, Provenance, Superseded
 
 _SOURCES = (Source.CONTACT_FORM, Source.QUOTE_REQUEST, Source.SELF, Source.FEEDBACK_FORM)
 
@@ -51,11 +51,23 @@ SUPERSEDED = Group(
     },
 )
 
+MERGED = Group(
+    key="merged_entries",
+    title=_("What two entries of one person were before they became one, kept for parting them again"),
+    category=Category.CONTACT_DETAILS,
+    purposes=(Purpose.CUSTOMER_RELATIONS,),
+    basis=Basis.LEGITIMATE_INTEREST,
+    sources=_SOURCES,
+    keep=days(30, after=KeepFrom.SUPERSEDED, cap=days(30, after=KeepFrom.SUPERSEDED).period),
+    holds={Merge: (Json("held", keys=("rows", "moved", "written", "before", "after")), "at", "ends_at", "by")},
+)
+
 KEYS = NotPersonal(
     why="random references, keys and counters; they leave with their row",
     holds={
         Person: ("ref", "revision"),
-        Alias: ("old", "person"),
+        Alias: ("old", "number", "person"),
+        Merge: ("person", "gone", "number"),
         EmailAddress: ("person",),
         Phone: ("person",),
         PostalAddress: ("person",),
@@ -70,8 +82,9 @@ ROWS = (
     Rows(of=Alias, subject="person"),
     Rows(of=EmailAddress, subject="person", merging=Merging.RULE, rule=merging.emails_to_move),
     Rows(of=Phone, subject="person", merging=Merging.RULE, rule=merging.phones_to_move),
-    Rows(of=PostalAddress, subject="person"),
+    Rows(of=PostalAddress, subject="person", merging=Merging.RULE, rule=merging.addresses_to_move),
     Rows(of=Provenance, subject="person", merging=Merging.RULE, rule=merging.origins_to_move),
     Rows(of=Notice, subject="person"),
+    Rows(of=Merge, subject="person"),
     Rows(of=Superseded, subject="person", merging=Merging.DROP),
 )

@@ -13,3 +13,8 @@ from . import operations
 @schedule(name="customers.forget_superseded", daily=dt.time(3, 10))
 def forget_superseded():
     operations.forget_superseded(by=CLOCK, at=timezone.now())
+
+
+@schedule(name="customers.forget_merges", daily=dt.time(3, 12))
+def forget_merges():
+    operations.forget_merges(by=CLOCK, at=timezone.now())

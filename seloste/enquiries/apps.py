@@ -7,6 +7,7 @@ class Enquiries(AppConfig):
     name = "seloste.enquiries"
 
     def ready(self):
+        from seloste.privacy import registry
         from seloste.privacy.words import Permission
         from seloste.search import nouns
         from seloste.web import plan
@@ -15,6 +16,7 @@ class Enquiries(AppConfig):
         from .operations import indexing
 
         indexing.follow_rows()
+        registry.on_settling(indexing.index_anew)
         nouns.register(nouns.Noun(indexing.NOUN, _("Enquiries"), Permission.ENQUIRIES_VIEW, finding.rows, indexing.take_in))
         plan.menu("enquiries", _("Enquiries"), "enquiries:inbox", Permission.ENQUIRIES_VIEW, "enquiries", waiting.count)
         title = pgettext_lazy("of a person", "Enquiries")

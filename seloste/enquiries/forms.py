@@ -12,7 +12,8 @@ from seloste.web.forms import Once, Read
 from . import sheets
 from .words import Topic
 
-MARKETING = _("Tell me of new trainings by e-mail. You get a letter to confirm it, and can stop at any time.")
+MARKETING = _("Tell me of new trainings by e-mail")
+MARKETING_HINT = _("You confirm it by the letter we send, and can stop at any time.")
 
 
 class ContactForm(forms.Form):
@@ -36,7 +37,7 @@ class ContactForm(forms.Form):
         help_text=_("Do not write personal identity codes or anything about anybody's health."),
         error_messages={"required": _("Write your message.")},
     )
-    marketing = forms.BooleanField(label=MARKETING, required=False)
+    marketing = forms.BooleanField(label=MARKETING, help_text=MARKETING_HINT, required=False)
     homepage = forms.CharField(label=_("Leave this empty"), required=False)
     proof = forms.CharField(required=False, widget=forms.HiddenInput)
     sheet = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -67,7 +68,7 @@ class ContactForm(forms.Form):
     def enquiry(self):
         """The cleaned values as an enquiry takes them."""
         kept = ("name", "email", "phone", "topic", "message", "wants_call", "is_held")
-        words = str(MARKETING) if self.cleaned_data.get("marketing") else ""
+        words = f"{MARKETING}. {MARKETING_HINT}" if self.cleaned_data.get("marketing") else ""
         return {"marketing": words, "once": self.shown.once, "version": self.version, **{name: self.cleaned_data[name] for name in kept}}
 
     def _check_reach(self, cleaned):

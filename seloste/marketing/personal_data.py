@@ -19,7 +19,6 @@ from .models import (
 )
 
 _FORMS = (Source.CONTACT_FORM, Source.QUOTE_REQUEST, Source.FEEDBACK_FORM)
-_NEVER_REFUSED = "a prohibition of direct marketing is taken at every door (GDPR Art. 21(3))"
 _DECISION = ("channel", "topic", "decided_at", "via", "source", "said", "at", "by")
 
 PROHIBITIONS = Group(
@@ -30,7 +29,6 @@ PROHIBITIONS = Group(
     basis=Basis.LEGAL_OBLIGATION,
     sources=(Source.SELF,),
     keep=months(24, after=KeepFrom.WITHDRAWAL),
-    always=_NEVER_REFUSED,
     holds={Objection: (*_DECISION, "is_lifted"), StandingObjection: ("channel", "topic", "since")},
 )
 
@@ -42,7 +40,6 @@ SUPPRESSED = Group(
     basis=Basis.LEGAL_OBLIGATION,
     sources=(Source.SELF,),
     keep=months(24, after=KeepFrom.WITHDRAWAL),
-    always=_NEVER_REFUSED,
     holds={Suppression: ("channel", "topic", "digest", "since")},
 )
 
@@ -87,8 +84,8 @@ WORDINGS = NotPersonal(
 ROWS = (
     Rows(of=Objection, subject="person"),
     Rows(of=MarketingPermission, subject="person"),
-    Rows(of=StandingObjection, subject="person", merging=Merging.RULE, rule=merging.none),
-    Rows(of=StandingPermission, subject="person", merging=Merging.RULE, rule=merging.none),
+    Rows(of=StandingObjection, subject="person", merging=Merging.REMADE),
+    Rows(of=StandingPermission, subject="person", merging=Merging.REMADE),
     Rows(of=SaleContact, subject="person", merging=Merging.RULE, rule=merging.sales_to_move),
     Rows(of=Asking, subject="person"),
     Rows(of=Suppression, subject="person", erasure=Erasure.DETACH),

@@ -28,6 +28,7 @@ class Merging(StrEnum):
     DROP = "drop"  # the other person's rows go
     ALIAS = "alias"  # the row cannot move; it is found through the alias of the old reference
     RULE = "rule"  # the room's own rule, given beside
+    REMADE = "remade"  # worked out from other rows: goes, and the room writes it anew (``registry.on_settling``)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,16 @@ from .declarations import Given, Group, Json, NotPersonal, Rows, Store
 
 _person = {}
 _before_erasure = []
+_before_merging = []
+_on_settling = []
+
+
+class Moved(LookupError):
+    """Whom an address is about has become one with another person: ``person``."""
+
+    def __init__(self, person):
+        super().__init__("merged")
+        self.person = person
 
 
 class Gone(LookupError):
@@ -33,6 +43,25 @@ def before_erasure(write):
 def prepare_erasure(person, at):
     for write in _before_erasure:
         write(person, at)
+
+
+def on_merging(write):
+    """``write(kept, gone, by=…, at=…)``: what a room writes before two persons become one, as rows; they go when it is undone."""
+    _before_merging.append(write)
+
+
+def before_merging(kept, gone, *, by, at):
+    return [row for write in _before_merging for row in write(kept, gone, by=by, at=at)]
+
+
+def on_settling(write):
+    """``write(person)``: what a room works out anew when rows have come to a person or gone from them."""
+    _on_settling.append(write)
+
+
+def settle(person):
+    for write in _on_settling:
+        write(person)
 
 
 def person_model():

@@ -22,7 +22,7 @@ INDEX = Group(
 
 KEYS = NotPersonal(why="which thing a row of the index is about", holds={SearchDoc: ("noun", "key", "subject")})
 
-ROWS = (Rows(of=SearchDoc, subject="subject", by_ref=True, erasure=Erasure.DELETE, merging=Merging.DROP),)
+ROWS = (Rows(of=SearchDoc, subject="subject", by_ref=True, erasure=Erasure.DELETE, merging=Merging.REMADE),)
 
 TEXT = tuple(
     Store(

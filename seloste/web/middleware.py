@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from seloste.privacy.access import Unwritable
-from seloste.privacy.registry import Gone
+from seloste.privacy.registry import Gone, Moved
 
 from . import errors, languages
 
@@ -71,6 +71,8 @@ class Unavailable:
     def process_exception(self, request, exception):
         if isinstance(exception, OperationalError | InterfaceError | Unwritable):
             return errors.unavailable(request, exception)
+        if isinstance(exception, Moved):
+            return HttpResponseRedirect(exception.person.get_absolute_url())
         if isinstance(exception, Gone):
             return errors.not_found(request, exception)
 

@@ -254,3 +254,23 @@ def marketing__adopt(published):
 def marketing__forget_ended(published):
     _ask()
     return lambda: marketing.forget_ended(by=OPERATOR, at=NOON + dt.timedelta(days=8))
+
+
+# merging
+def _twin():
+    return add_person("Aino", "Wirta", emails=["aino@tyo.example"])
+
+
+def customers__merge_persons(aino):
+    twin = _twin()
+    return lambda: customers.merge_persons(kept=type(aino).objects.get(pk=aino.pk), gone=type(aino).objects.get(pk=twin.pk), **BY)
+
+
+def customers__unmerge_persons(aino):
+    merge = customers.merge_persons(kept=aino, gone=_twin(), **BY)
+    return lambda: customers.unmerge_persons(merge=type(merge).objects.get(), by=OPERATOR, at=LATER)
+
+
+def customers__forget_merges(aino):
+    customers.merge_persons(kept=aino, gone=_twin(), **BY)
+    return lambda: customers.forget_merges(by=OPERATOR, at=NOON + dt.timedelta(days=31))

@@ -12,9 +12,13 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.timezone import now
 
+from seloste.customers.models import Person
 from seloste.description.seed import demonstration
 from seloste.enquiries.views.contact import RECEIVED
 from seloste.journal.actors import OPERATOR
+from seloste.marketing import links
+from seloste.marketing import operations as marketing
+from seloste.marketing.models import Asking
 from seloste.outbox import signing
 from seloste.privacy.words import DescriptionKey
 from seloste.staff import operations as staff
@@ -39,6 +43,19 @@ NOT_MET = {
     "mfa_reauthenticate_webauthn": "needs a real passkey: see test_signing_in",
     "mfa_add_webauthn": "the same",
 }
+
+
+# Pages whose address holds a signed link, and a link that is valid now.
+LINKS = {
+    "contact:received": lambda: signing.sign([12, True], purpose=RECEIVED, at=now(), lasts=dt.timedelta(days=1)),
+    "unsubscribe": lambda: links.stopping(Person.objects.first().ref, at=now()).split("/")[-2],
+    "marketing_confirm": lambda: links.confirming(_asked(), at=now()).split("/")[-2],
+}
+
+
+def _asked():
+    asked = {"email": "aino@esimerkki.example", "topic": "trainings", "wording": "Ja", "language": "sv", "source": "contact_form"}
+    return Asking.objects.first() or marketing.ask_for_permission(**asked, once="walk", by=OPERATOR, at=now())
 
 
 @pytest.mark.parametrize("language", ["sv", "fi"])
@@ -103,9 +120,8 @@ def _addresses(who, language, whole):
 
 
 def _address(pattern, name, converters, whole):
-    if name == "contact:received":
-        token = signing.sign([12, True], purpose=RECEIVED, at=now(), lasts=dt.timedelta(days=1))
-        return "/" + pattern.replace("<str:token>", token)
+    if name in LINKS:
+        return "/" + pattern.replace("<str:token>", LINKS[name]())
     return walking.filled(pattern, converters, "other" if name == "staff:reset" else "own", "owner", whole)
 
 

@@ -1,5 +1,5 @@
 """Forms of persons."""
 
-from .persons import AddingForm, CorrectionForm, UndoForm
+from .persons import AddingForm, CorrectionForm, UndoForm, UnmergeForm
 
-__all__ = ["AddingForm", "CorrectionForm", "UndoForm"]
+__all__ = ["AddingForm", "CorrectionForm", "UndoForm", "UnmergeForm"]

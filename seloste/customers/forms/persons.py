@@ -174,3 +174,7 @@ def _listed_fields(person):
             made.label = _LABELS_OF_ANOTHER_PLACE[part] if number else made.label
             made.initial = getattr(row, part) if row else made.initial
             yield f"address-{row.pk if row else 'new'}-{part}", made
+
+
+class UnmergeForm(forms.Form):
+    merge = forms.IntegerField()

@@ -74,6 +74,7 @@ class Alias(models.Model):
     """An old reference that a merge left behind. Journal rows cannot move, so they are found through it."""
 
     old = models.UUIDField(unique=True)
+    number = models.BigIntegerField(unique=True, null=True)  # of the pages that staff opened under it
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="aliases")
 
     def __str__(self):
@@ -167,6 +168,24 @@ class Notice(models.Model):
 
     def __str__(self):
         return f"notice to person #{self.person_id}"
+
+
+class Merge(models.Model):
+    """Another entry became one with this person's; ``held`` is what parts them again until ``ends_at``.
+
+    ``gone`` and ``number``: reference and number of the entry that went.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="merges")
+    gone = models.UUIDField()
+    number = models.BigIntegerField()
+    at = models.DateTimeField()
+    ends_at = models.DateTimeField(db_index=True)
+    by = models.CharField(max_length=40)
+    held = models.JSONField()
+
+    def __str__(self):
+        return f"merge into person #{self.person_id}"
 
 
 class Superseded(Fact):

@@ -36,7 +36,7 @@ def person(request, person_id):
 @corrects
 def adding(request):
     closed, form = operations.why_closed(Source.SELF), AddingForm(request.POST or None)
-    alike = lists.alike(request, form) if not closed and form.is_valid() and "anyway" not in request.POST else []
+    alike = lists.alike(request, form.cleaned_data) if not closed and form.is_valid() and "anyway" not in request.POST else []
     if not closed and form.is_valid() and not alike:
         added = operations.add_person(**form.facts(), source=Source.SELF, by=request.user.as_actor(), at=timezone.now())
         return redirect(added)

@@ -40,3 +40,9 @@ def follow_rows():
 
 def _forget(instance, **kwargs):
     search.remove(noun=NOUN, key=instance.pk)
+
+
+def index_anew(person):
+    """The person's enquiries are found as theirs, after some have come from another entry or gone to one."""
+    for enquiry in Enquiry.objects.of(person).select_related("person"):
+        index(enquiry)

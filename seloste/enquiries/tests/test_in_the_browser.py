@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 
 def fill(page):
     page.get_by_label("Namn").fill("Aino Virta")
-    page.get_by_label("E-post").fill("aino@esimerkki.example")
+    page.get_by_label("E-post", exact=True).fill("aino@esimerkki.example")
     page.get_by_label("Kurser och datum").check()
     page.get_by_label("Meddelande").fill("När är nästa kurs?")
 

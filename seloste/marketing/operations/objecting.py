@@ -108,3 +108,14 @@ def _stopped_by(topic):
     if not topic:
         return [MessageClass.SALES, MessageClass.MARKETING]
     return [MessageClass.SALES] if topic == Topic.SALES else [MessageClass.MARKETING]
+
+
+def keep_the_stricter(kept, gone, *, by, at):
+    """Before two persons become one: what only one of them forbids, the one who remains forbids; returns the rows written."""
+    ours, theirs = standing.of_decisions(kept), standing.of_decisions(gone)
+    rows = [
+        Objection(person=kept, channel=channel, topic=topic, decided_at=at, via=Via.MERGE, source=Source.SELF, at=at, by=signature(by))
+        for channel, topic in ours
+        if (ours[channel, topic].state == State.PROHIBITED) != (theirs[channel, topic].state == State.PROHIBITED)
+    ]
+    return Objection.objects.bulk_create(rows)

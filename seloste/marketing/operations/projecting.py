@@ -81,3 +81,11 @@ def sharing(person, most=20):
 def outlive(person, at):
     """Before a person is erased: every address they have is suppressed where they forbid, those added since included."""
     suppress(person, standing.of_decisions(person))
+
+
+def settle_and_suppress(person):
+    """After rows have come to a person or gone from them: what they forbid, and nothing else, holds for the addresses they have now."""
+    own = standing.of_decisions(person)
+    rows = Suppression.objects.filter(person=person)
+    rows.filter(pk__in=[row.pk for row in rows if own[row.channel, row.topic].state != State.PROHIBITED]).delete()
+    suppress(person, settle(person))

@@ -1,0 +1,93 @@
+"""Two entries side by side, as the page shows them before they become one."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from seloste.privacy import registry
+from seloste.privacy.declarations import Merging
+
+from . import finding
+from .models import Person
+from .words import Listed, Scalar
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One fact of both, and what will stand."""
+
+    label: Any
+    kept: str
+    gone: str
+    then: str
+
+    @property
+    def differs(self):
+        return self.kept != self.gone
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """A merge that can still be undone."""
+
+    pk: int
+    at: Any
+    ends_at: Any
+    name: str
+
+
+def with_facts(persons):
+    """The persons in the same order, each with the line that search shows."""
+    known = Person.objects.filter(pk__in=[person.pk for person in persons]).with_facts().in_bulk()
+    found = [known[person.pk] for person in persons]
+    for person in found:
+        person.line = finding.line(person)
+    return found
+
+
+def preview(kept, gone):
+    """The facts of both and what will stand, and how many rows of what go over (a ``dict`` of title and count)."""
+    return {"pairs": list(_pairs(kept, gone)), "moves": _moves(gone)}
+
+
+def _pairs(kept, gone):
+    yield Pair(_("Name"), kept.full_name, gone.full_name, kept.full_name)
+    yield Pair(Scalar.LANGUAGE.label, kept.get_language_display(), gone.get_language_display(), kept.get_language_display())
+    for listed, related, text in (
+        (Listed.EMAIL, "emails", lambda row: row.address),
+        (Listed.PHONE, "phones", lambda row: row.as_read),
+        (Listed.ADDRESS, "addresses", lambda row: ", ".join(filter(None, (row.street, row.postcode, row.city)))),
+    ):
+        ours, theirs = ([text(row) for row in getattr(person, related).all()] for person in (kept, gone))
+        if ours or theirs:
+            yield Pair(listed.label, _joined(ours), _joined(theirs), _joined(dict.fromkeys([*ours, *theirs])))
+    for flag in (Scalar.PROTECTED_ADDRESS, Scalar.NO_PHONING):
+        ours, theirs = getattr(kept, flag), getattr(gone, flag)
+        if ours or theirs:
+            yield Pair(flag.label, _yes(ours), _yes(theirs), _("yes"))
+
+
+def _moves(gone):
+    """Titles of the groups whose rows go over, each with how many rows."""
+    found = {}
+    for declared in registry.rows():
+        if declared.of is Person or "__" in declared.subject or declared.merging not in (Merging.MOVE, Merging.RULE):
+            continue
+        count = registry.rows_about(gone, declared).count()
+        for title in {str(group.title) for _name, group in registry.fields_of(declared.of, "customers")} if count else ():
+            found[title] = found.get(title, 0) + count
+    return found
+
+
+def earlier(merge):
+    (person,) = [row["fields"] for row in merge.held["rows"] if row["model"] == Person._meta.label_lower]
+    return Earlier(merge.pk, merge.at, merge.ends_at, f"{person['first_name']} {person['last_name']}".strip())
+
+
+def _joined(texts):
+    return " · ".join(texts)
+
+
+def _yes(value):
+    return _("yes") if value else _("no")

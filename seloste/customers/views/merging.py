@@ -1,0 +1,68 @@
+"""Two entries of one person: found, looked at side by side, made one, parted again."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from seloste.privacy.access import requires
+from seloste.privacy.words import Permission, Purpose
+
+from .. import events, frames, lists, operations, together
+from ..forms.persons import AddingForm, UnmergeForm
+from ..models import Merge
+
+corrects = requires(Permission.CUSTOMERS_VIEW, Permission.CUSTOMERS_CORRECT, purpose=Purpose.CUSTOMER_RELATIONS, feature="customer_pages")
+
+
+@corrects
+@require_POST
+def alike(request):
+    """While a person is typed in: who may be here already. A part of a page, asked for by the form itself."""
+    form = AddingForm(request.POST)
+    form.is_valid()
+    return render(request, "customers/_alike.html", {"alike": lists.alike(request, form.cleaned_data)})
+
+
+@corrects
+@require_GET
+def duplicates(request, person_id):
+    frame = frames.of(person_id, "duplicates")
+    person, now = frame["person"], timezone.now()
+    found = together.with_facts(operations.duplicates(person))
+    events.DUPLICATES_READ.record(by=request.user.as_actor(), at=now, subject=person, shown=[one.ref for one in found], count=len(found))
+    merges = Merge.objects.filter(person=person, ends_at__gt=now).order_by("-at")
+    return render(request, "customers/duplicates.html", {**frame, "found": found, "merges": [together.earlier(one) for one in merges]})
+
+
+@corrects
+def merging(request, person_id, other_id):
+    """Both entries side by side and what will be, then one press."""
+    frame = frames.of(person_id, "duplicates")
+    kept, gone = frame["person"], frames.person_of(other_id)
+    if kept.pk == gone.pk:
+        raise Http404
+    if request.method == "POST":
+        operations.merge_persons(kept=kept, gone=gone, by=request.user.as_actor(), at=timezone.now())
+        messages.success(request, _("The two entries are one person. Under Duplicates they can be parted again for 30 days."))
+        return redirect(kept)
+    events.DUPLICATES_READ.record(by=request.user.as_actor(), at=timezone.now(), subject=kept, shown=[gone.ref], count=1)
+    return render(request, "customers/merging.html", {**frame, "other": gone, "preview": together.preview(kept, gone)})
+
+
+@corrects
+@require_POST
+def unmerging(request, person_id):
+    person, form = frames.of(person_id, "duplicates")["person"], UnmergeForm(request.POST)
+    merge = Merge.objects.filter(person=person, pk=form.cleaned_data["merge"]).first() if form.is_valid() else None
+    if merge is None:
+        raise Http404
+    try:
+        parted = operations.unmerge_persons(merge=merge, by=request.user.as_actor(), at=timezone.now())
+    except operations.CannotUnmerge as refusal:
+        messages.warning(request, refusal.sentence)
+        return redirect(person)
+    messages.success(request, _("The two entries are two persons again."))
+    return redirect(parted)
