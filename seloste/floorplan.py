@@ -7,5 +7,5 @@ MENU = ["today", "customers", "enquiries", "marketing", "messages", "register", 
 PERSON_SECTIONS = ["facts", "marketing", "enquiries", "messages", "rights", "duplicates", "journal"]
 PERSON_ACTIONS = ["marketing"]
 TODAY = ["register_unpublished", "outbox", "enquiries", "review"]
-SHORTCUTS = ["contact", "description"]
+SHORTCUTS = ["quote", "contact", "description"]
 BANNERS = ["outbox", "hosting"]

@@ -119,7 +119,7 @@ def _register(asked, account):
     from seloste.customers.models import Person
     from seloste.description import headings
     from seloste.enquiries.models import Enquiry
-    from seloste.enquiries.views.contact import RECEIVED
+    from seloste.enquiries.views.public import RECEIVED
     from seloste.journal.actors import OPERATOR
     from seloste.outbox import signing
     from seloste.outbox.models import Message

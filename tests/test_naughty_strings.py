@@ -56,6 +56,10 @@ def forms(aino, enquiry, kerttu):
         "/en/contact/",
         {"name": "A", "email": "a@example.fi", "phone": "", "topic": "trainings", "message": "M", "sheet": "", "proof": "", "homepage": ""},
     )
+    asked = {"buyer": "company", "place": "theirs", "training_language": "fi", "email": "a@example.fi", "participants": "2", "sheet": ""}
+    lines = ("organisation", "business_id", "last_name", "phone", "street", "training", "place_city", "wish_1", "e_invoice_address")
+    texts = ("site_notes", "trade", "earlier_certificates", "payer", "invoice_reference", "message", "need", "time_1", "found_us")
+    yield "/en/quote/", {**asked, **dict.fromkeys((*lines, *texts), "")}
     yield "/customers/new/", {**person, **place, "email": "", "phone": ""}
     yield f"/customers/{aino.pk}/undo/", {"correction": str(uuid.uuid4())}
     yield "/search/", {"text": "aino"}

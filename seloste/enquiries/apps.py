@@ -22,4 +22,5 @@ class Enquiries(AppConfig):
         title = pgettext_lazy("of a person", "Enquiries")
         plan.person_section("enquiries", title, "person_enquiries:of_person", Permission.ENQUIRIES_VIEW)
         plan.today("enquiries", waiting.tasks, Permission.ENQUIRIES_ANSWER)
+        plan.public_link("quote", _("Ask for a quote"), "quote:form", _("Training for a company, a group or a family."))
         plan.public_link("contact", _("Contact us"), "contact:form", _("Ask about courses, quotes, invoices or certificates."))

@@ -7,6 +7,9 @@ from seloste.privacy.words import MessageClass
 
 _CLASS = MessageClass.SERVICE
 RECEIVED = Letter("enquiries.received", _CLASS, _("confirmation that an enquiry has come"), facts=("number", "received_on"))
+QUOTE_RECEIVED = Letter(
+    "enquiries.quote_received", _CLASS, _("confirmation that a request for a quote has come"), facts=("number", "received_on")
+)
 ANSWER = Letter(
     "enquiries.answer", _CLASS, _("answer to an enquiry"), facts=("number", "received_on", "answer", "account"), is_automatic=False
 )

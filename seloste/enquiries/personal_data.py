@@ -6,7 +6,7 @@ from seloste.privacy.declarations import Group, NotPersonal, Rows, Store
 from seloste.privacy.keep import KeepFrom, Period, months
 from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose, Source
 
-from .models import Answer, Enquiry, Turn
+from .models import Answer, DateWish, Enquiry, QuoteRequest, Turn
 
 ENQUIRIES = Group(
     key="enquiries",
@@ -14,7 +14,7 @@ ENQUIRIES = Group(
     category=Category.CORRESPONDENCE,
     purposes=(Purpose.CUSTOMER_RELATIONS,),
     basis=Basis.LEGITIMATE_INTEREST,
-    sources=(Source.CONTACT_FORM,),
+    sources=(Source.CONTACT_FORM, Source.QUOTE_REQUEST),
     keep=months(12, after=KeepFrom.ANSWER, cap=Period(years=3)),
     holds={
         Enquiry: (
@@ -36,6 +36,47 @@ ENQUIRIES = Group(
     },
 )
 
+QUOTE_REQUESTS = Group(
+    key="quote_requests",
+    title=_("Requests for a quote: for whom, which training, where and when, and how it is invoiced"),
+    category=Category.CORRESPONDENCE,
+    purposes=(Purpose.CUSTOMER_RELATIONS,),
+    basis=Basis.CONTRACT,  # steps at their request before a contract
+    sources=(Source.QUOTE_REQUEST,),
+    keep=months(12, after=KeepFrom.ANSWER, cap=Period(years=3)),  # it goes with its enquiry
+    holds={
+        QuoteRequest: (
+            "buyer",
+            "organisation",
+            "business_id",
+            "first_name",
+            "last_name",
+            "street",
+            "postcode",
+            "city",
+            "training",
+            "wants_advice",
+            "training_language",
+            "participants",
+            "place",
+            "place_street",
+            "place_postcode",
+            "place_city",
+            "site_notes",
+            "need",
+            "trade",
+            "earlier_certificates",
+            "wants_kela",
+            "payer",
+            "e_invoice_address",
+            "intermediary",
+            "invoice_reference",
+            "found_us",
+        ),
+        DateWish: ("rank", "on", "time_of_day"),
+    },
+)
+
 HANDLERS = Group(
     key="enquiry_handlers",
     title=_("Which account took up, answered or closed an enquiry"),
@@ -54,6 +95,8 @@ KEYS = NotPersonal(
     holds={
         Enquiry: ("once", "person", "acknowledgement", "revision"),
         Turn: ("enquiry",),
+        QuoteRequest: ("enquiry",),
+        DateWish: ("quote_request",),
         Answer: ("enquiry", "message"),
     },
 )
@@ -61,6 +104,8 @@ KEYS = NotPersonal(
 ROWS = (
     Rows(of=Turn, subject="enquiry__person"),
     Rows(of=Answer, subject="enquiry__person"),
+    Rows(of=DateWish, subject="quote_request__enquiry__person"),
+    Rows(of=QuoteRequest, subject="enquiry__person"),
     Rows(of=Enquiry, subject="person"),
 )
 

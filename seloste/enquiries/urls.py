@@ -1,8 +1,8 @@
-"""Public: the contact form. Staff: the inbox, one enquiry and what is done with it, a person's enquiries."""
+"""Public: the contact form and the request for a quote. Staff: the inbox, one enquiry and what is done with it, a person's enquiries."""
 
 from django.urls import include, path
 
-from .views import contact, enquiry, inbox, person
+from .views import contact, enquiry, inbox, person, public, quote
 
 app_name = "enquiries"
 urlpatterns = [
@@ -18,11 +18,12 @@ urlpatterns = [
     path("<int:enquiry_id>/person/none/", person.unmatch, name="unmatch"),
 ]
 
-_public = [
+_contact = [
     path("", contact.form, name="form"),
-    path("received/<str:token>/", contact.received, name="received"),
+    path("received/<str:token>/", public.received, name="received"),
 ]
+_quote = [path("", quote.form, name="form")]
 _about_persons = [path("<int:person_id>/enquiries/", inbox.of_person, name="of_person")]
 
-public_urlpatterns = [path("contact/", include((_public, "contact")))]
+public_urlpatterns = [path("contact/", include((_contact, "contact"))), path("quote/", include((_quote, "quote")))]
 unprefixed = [path("customers/", include((_about_persons, "person_enquiries")))]

@@ -4,11 +4,20 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from seloste.customers.words import HowApproved
+from seloste.privacy.words import Source
+
 
 class Kind(TextChoices):
     """By which door it came."""
 
     CONTACT = "contact", _("Contact form")
+    QUOTE = "quote", _("Request for a quote")
+
+
+# What a person made of an enquiry is said to come from, and how they approved being put into the register.
+SOURCES = {Kind.CONTACT: Source.CONTACT_FORM, Kind.QUOTE: Source.QUOTE_REQUEST}
+HOW_APPROVED = {Kind.CONTACT: HowApproved.FORM, Kind.QUOTE: HowApproved.FORM}
 
 
 class Topic(TextChoices):
@@ -20,6 +29,11 @@ class Topic(TextChoices):
     CERTIFICATE = "certificate", _("A certificate")
     OWN_DATA = "own_data", _("My personal data")
     OTHER = "other", _("Something else")
+    QUOTE = "quote", _("A quote")
+
+
+# What the contact form offers; a form of its own says by itself what it is about.
+ASKED_TOPICS = [topic for topic in Topic if topic != Topic.QUOTE]
 
 
 class State(TextChoices):

@@ -140,6 +140,14 @@ def enquiries__receive(published):
     return lambda: _asked(published["customers"], once=uuid.UUID(int=9))
 
 
+def enquiries__receive_quote(published):
+    who = {"email": "pekka@esimerkki.example", "language": "fi", "version": published["customers"]}
+    asked = {"buyer": "company", "organisation": "Kaneli Oy", "last_name": "Rantala", "training_language": "fi", "wants_advice": True}
+    whole = {**asked, "participants": 15, "place": "theirs", "place_city": "Espoo"}
+    wishes = [(NOON.date(), "morning"), (NOON.date(), "any")]
+    return lambda: enquiries.receive_quote(once=uuid.UUID(int=8), asked=whole, wishes=wishes, **who, by=VISITOR, at=NOON)
+
+
 def enquiries__tell_more(published, olli):
     _asked(published["customers"])
     _asked(published["customers"])  # within a quarter of an hour: not told yet

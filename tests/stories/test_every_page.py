@@ -14,7 +14,7 @@ from django.utils.timezone import now
 
 from seloste.customers.models import Person
 from seloste.description.seed import demonstration
-from seloste.enquiries.views.contact import RECEIVED
+from seloste.enquiries.views.public import RECEIVED
 from seloste.journal.actors import OPERATOR
 from seloste.marketing import links
 from seloste.marketing import operations as marketing

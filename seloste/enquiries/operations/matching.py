@@ -3,20 +3,22 @@
 from django.db import transaction
 
 from seloste.customers import operations as customers
-from seloste.customers.words import HowApproved, HowInformed
+from seloste.customers.words import HowInformed
 from seloste.marketing import operations as marketing
 from seloste.outbox import operations as outbox
 from seloste.outbox.models import Message
 from seloste.privacy import registry
-from seloste.privacy.words import Source
 
 from .. import events
+from ..models import QuoteRequest
+from ..quote_words import Buyer
+from ..words import HOW_APPROVED, SOURCES, Kind
 from .inbox import keep, locked
 
 
 @transaction.atomic
 def make_person(*, enquiry, first_name, last_name, by, at, revision=None):
-    """Put the writer into the register as a new person, each fact with the contact form as its source, and join the enquiry to them.
+    """Put the writer into the register as a new person, each fact with the enquiry's door as its source, and join the enquiry to them.
 
     They approved and were informed by the form they filled in. Two people may share an e-mail address: nothing is refused for that.
     """
@@ -29,8 +31,9 @@ def make_person(*, enquiry, first_name, last_name, by, at, revision=None):
         language=enquiry.language,
         emails=list(filter(None, [enquiry.email])),
         phones=list(filter(None, [enquiry.phone])),
-        source=Source.CONTACT_FORM,
-        how_approved=HowApproved.FORM,
+        addresses=_addresses(enquiry),
+        source=SOURCES[Kind(enquiry.kind)],
+        how_approved=HOW_APPROVED[Kind(enquiry.kind)],
         how_informed=HowInformed.FORM,
         by=by,
         at=at,
@@ -72,6 +75,12 @@ def _join(enquiry, person, *, by, at):
     if enquiry.email:
         marketing.adopt(email=enquiry.email, person=person, by=by, at=at)
     events.MATCHED.record(by=by, at=at, about=enquiry, subject=person)
+
+
+def _addresses(enquiry):
+    """The postal address that a request for a quote gave; of an organisation it is not the person's own."""
+    asked = QuoteRequest.objects.filter(enquiry=enquiry, buyer=Buyer.PRIVATE).exclude(street="", postcode="", city="")
+    return list(asked.values("street", "postcode", "city"))
 
 
 def _letters(enquiry):

@@ -1,7 +1,7 @@
 """An enquiry comes in by a public form."""
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from seloste.customers import wellformed
@@ -17,18 +17,13 @@ from .indexing import index
 from .telling import tell
 
 UNREACHABLE = _("Write an e-mail address or a phone number, so that we can answer you.")
-_DOOR = {
-    "source": Source.CONTACT_FORM,
-    "purpose": Purpose.CUSTOMER_RELATIONS,
-    "feature": "contact_form",
-    "group": "enquiries",
-}
+DOOR = {"source": Source.CONTACT_FORM, "purpose": Purpose.CUSTOMER_RELATIONS, "feature": "contact_form", "group": "enquiries"}
 NO_PHONE = _("Write the phone number we may call.")
 
 
 def is_open():
     """Whether the description in force lets enquiries in: source, purpose, feature and group of data are listed."""
-    return permits.allows(**_DOOR)
+    return permits.allows(**DOOR)
 
 
 @transaction.atomic
@@ -41,39 +36,48 @@ def receive(*, once, name, email="", phone="", topic, message, language, wants_c
     """
     if earlier := Enquiry.objects.filter(once=once).first():
         return earlier
-    permits.demand(**_DOOR)
-    values = _checked(name=name, email=email, phone=phone, topic=topic, message=message, wants_call=wants_call)
-    state = State.HELD if is_held else State.NEW
-    words = marketings.keep_wording(marketing, language=language, at=at) if marketing and email else None
-    try:
-        with transaction.atomic():
-            enquiry = Enquiry.objects.create(
-                **values, once=once, language=language, version=version, state=state, received_at=at, marketing_wording=words
-            )
-    except IntegrityError:
-        return Enquiry.objects.get(once=once)
-    Turn.objects.create(enquiry=enquiry, state=state, at=at)
-    index(enquiry)
-    events.RECEIVED.record(by=by, at=at, about=enquiry, kind=enquiry.kind, topic=enquiry.topic, is_held=is_held, version=version.pk)
-    if not is_held:
-        tell(enquiry, by=by, at=at)
+    permits.demand(**DOOR)
+    writer = written_by(name=name, email=email, phone=phone, wants_call=wants_call)
+    message = plain_text.paragraphs(message)
+    if not message:
+        raise ValidationError(_("Write your name and your message."), code="empty")
+    said = {"kind": Kind.CONTACT, "topic": Topic(topic), "message": message, "language": language, "version": version}
+    enquiry, is_new = put_in(once, {**writer, **said}, marketing=marketing, is_held=is_held, at=at)
+    if is_new:
+        announce(enquiry, by=by, at=at)
     return enquiry
 
 
-def _checked(*, name, email, phone, topic, message, wants_call):
+def written_by(*, name, email, phone, wants_call):
+    """Who writes and how they are reached, as an enquiry holds it."""
     values = {
-        "kind": Kind.CONTACT,
         "name": wellformed.name(name),
         "email": wellformed.email(email),
         "phone": wellformed.phone(phone),
-        "topic": Topic(topic),
-        "message": plain_text.paragraphs(message),
         "wants_call": bool(wants_call),
     }
-    if not values["name"] or not values["message"]:
+    if not values["name"]:
         raise ValidationError(_("Write your name and your message."), code="empty")
     if not values["email"] and not values["phone"]:
         raise ValidationError(UNREACHABLE, code="unreachable")
     if wants_call and not values["phone"]:
         raise ValidationError(NO_PHONE, code="no_phone")
     return values
+
+
+def put_in(once, values, *, marketing, is_held, at):
+    """(enquiry, whether it is new): of two presses at the same moment one is."""
+    words = marketings.keep_wording(marketing, language=values["language"], at=at) if marketing and values["email"] else None
+    state = State.HELD if is_held else State.NEW
+    return Enquiry.objects.get_or_create(once=once, defaults={**values, "state": state, "received_at": at, "marketing_wording": words})
+
+
+def announce(enquiry, *, by, at):
+    """Its first state, its place in the index, its entry; and unless somebody must look first, the letters."""
+    is_held = enquiry.state == State.HELD
+    Turn.objects.create(enquiry=enquiry, state=enquiry.state, at=at)
+    index(enquiry)
+    facts = {"kind": str(enquiry.kind), "topic": str(enquiry.topic), "is_held": is_held, "version": enquiry.version_id}
+    events.RECEIVED.record(by=by, at=at, about=enquiry, **facts)
+    if not is_held:
+        tell(enquiry, by=by, at=at)

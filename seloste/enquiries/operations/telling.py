@@ -11,15 +11,17 @@ from seloste.marketing.words import Topic as MarketingTopic
 from seloste.outbox import operations as outbox
 from seloste.outbox.links import absolute
 from seloste.outbox.models import Message
-from seloste.privacy.words import Permission, Source
+from seloste.privacy.words import Permission
 from seloste.staff.models import Account
 
 from .. import letters, tasks
 from ..models import Enquiry
+from ..words import SOURCES, Kind
 
 MOST_ACKNOWLEDGEMENTS = 3  # a day to one mailbox: else the form could fill a stranger's
 DAY = dt.timedelta(days=1)
 QUIET = dt.timedelta(minutes=15)  # after a letter to staff; what comes meanwhile is told together
+_ACKNOWLEDGEMENTS = [letters.RECEIVED.key, letters.QUOTE_RECEIVED.key]
 IN_FLIGHT = dt.timedelta(minutes=1)  # an enquiry that came before a letter may have been committed after it
 
 
@@ -32,7 +34,7 @@ def tell(enquiry, *, by, at):
         return
     if enquiry.email and not _has_had_enough(enquiry.email, at):
         enquiry.acknowledgement = outbox.send(
-            letter=letters.RECEIVED,
+            letter=_acknowledgement_of(enquiry),
             to=enquiry.email,
             language=enquiry.language,
             once=f"enquiries.received:{enquiry.pk}",
@@ -49,15 +51,20 @@ def tell(enquiry, *, by, at):
             _tell_of_one(account, enquiry, by=by, at=at)
 
 
+def _acknowledgement_of(enquiry):
+    return letters.QUOTE_RECEIVED if enquiry.kind == Kind.QUOTE else letters.RECEIVED
+
+
 def _ask_for_permission(enquiry, *, by, at):
     """The letter by which the owner of the mailbox confirms what was ticked on the form."""
-    if enquiry.marketing_wording and marketing.may_ask(Source.CONTACT_FORM):
+    source = SOURCES[Kind(enquiry.kind)]
+    if enquiry.marketing_wording and marketing.may_ask(source):
         marketing.ask_for_permission(
             email=enquiry.email,
             topic=MarketingTopic.TRAININGS,
             wording=enquiry.marketing_wording.text,
             language=enquiry.language,
-            source=Source.CONTACT_FORM,
+            source=source,
             once=f"enquiry:{enquiry.pk}",
             by=by,
             at=at,
@@ -122,7 +129,7 @@ def _told(account):
 
 
 def _has_had_enough(address, at):
-    recent = Message.objects.filter(letter=letters.RECEIVED.key, queued_at__gt=at - DAY).values_list("to", flat=True)
+    recent = Message.objects.filter(letter__in=_ACKNOWLEDGEMENTS, queued_at__gt=at - DAY).values_list("to", flat=True)
     return [_mailbox(to) for to in recent].count(_mailbox(address)) >= MOST_ACKNOWLEDGEMENTS
 
 

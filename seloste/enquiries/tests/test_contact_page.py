@@ -4,9 +4,7 @@ import base64
 import dataclasses
 import datetime as dt
 import json
-import re
 
-import altcha
 import pytest
 import time_machine
 from django.core.cache import cache
@@ -19,6 +17,8 @@ from seloste.outbox.models import Message
 from seloste.privacy.words import Source
 from tests.cast import NOON, publish
 
+from .visiting import Visit
+
 ADDRESS = "/sv/contact/"
 FILLED = {"name": "Aino Virta", "email": "aino@esimerkki.example", "topic": "trainings", "message": "När är nästa kurs?"}
 
@@ -30,45 +30,7 @@ def empty_counters(database):
 
 @pytest.fixture
 def visit(client, published):
-    """A visitor: opens the form at noon, and sends it so many seconds later with what they wrote."""
-
-    class Visit:
-        def __init__(self):
-            self.moment = NOON + dt.timedelta(days=1)
-
-        def open(self, address=ADDRESS):
-            with time_machine.travel(self.moment, tick=False):
-                self.page = client.get(address)
-            return self.page
-
-        @property
-        def hidden(self):
-            return {"sheet": re.search(r'name="sheet" value="([^"]+)"', self.page.content.decode())[1]}
-
-        @property
-        def proof(self):
-            return solved(self.page.context["form"].shown.challenge)
-
-        def send(self, *, after=60, address=ADDRESS, **written):
-            with time_machine.travel(self.moment + dt.timedelta(seconds=after), tick=False):
-                answer = client.post(address, {**FILLED, **(self.hidden if "sheet" not in written else {}), **written})
-            self.page = answer if answer.status_code == 200 else self.page
-            return answer
-
-    return Visit()
-
-
-def solved(challenge):
-    """What the browser's worker makes of a challenge."""
-    challenge = json.loads(challenge)
-    payload = altcha.Challenge.from_dict(challenge) if hasattr(altcha.Challenge, "from_dict") else None
-    made = payload or altcha.Challenge(altcha.ChallengeParameters(**_snake(challenge["parameters"])), challenge["signature"])
-    solution = altcha.solve_challenge(made)
-    return base64.b64encode(json.dumps({"challenge": challenge, "solution": solution.to_dict()}).encode()).decode()
-
-
-def _snake(parameters):
-    return {re.sub(r"([A-Z])", lambda found: "_" + found[1].lower(), key): value for key, value in parameters.items()}
+    return Visit(client, ADDRESS, FILLED)
 
 
 def test_a_message_with_proof_arrives_and_its_number_is_shown(visit, client):

@@ -19,7 +19,7 @@ def fill(page):
     page.get_by_label("Namn").fill("Aino Virta")
     page.get_by_label("E-post", exact=True).fill("aino@esimerkki.example")
     page.get_by_label("Kurser och datum").check()
-    page.get_by_label("Meddelande").fill("När är nästa kurs?")
+    page.get_by_role("textbox", name="Meddelande").fill("När är nästa kurs?")
 
 
 @pytest.fixture
@@ -84,13 +84,25 @@ def test_staff_answer_and_put_the_writer_into_the_register(house, receive, staff
     assert enquiry.state == State.ANSWERED and enquiry.person.full_name == "Aino Virta"
 
 
+def test_what_only_some_are_asked_appears_with_their_choice(house, published, page):
+    page.goto("/en/quote/")
+    expect(page.get_by_label("Business ID")).to_be_hidden()
+
+    page.get_by_label("Company", exact=True).check()
+    page.get_by_label("At your premises").check()
+
+    expect(page.get_by_label("Business ID")).to_be_visible()
+    expect(page.get_by_label("Floor, parking, equipment")).to_be_visible()
+    assert pages.violations(page) == [] and pages.too_wide(page) == []
+
+
 @pytest.mark.slow
 def test_the_pages_stand_axe_a_phone_and_the_dark(house, receive, staff_page):
     enquiry, held = receive(phone="040 123 4567", wants_call=True, topic="own_data"), receive(is_held=True)
     message = Message.objects.first()
 
     addresses = [
-        *(f"/{language}/contact/" for language in ("fi", "sv", "en")),
+        *(f"/{language}/{form}/" for language in ("fi", "sv", "en") for form in ("contact", "quote")),
         "/enquiries/",
         "/enquiries/?state=spam",
         enquiry.get_absolute_url(),
@@ -108,7 +120,8 @@ def test_the_pages_are_valid_html(receive, signed_in, kerttu, client):
     staff = ["/enquiries/", "/enquiries/?state=spam", enquiry.get_absolute_url(), f"{enquiry.get_absolute_url()}person/", "/messages/"]
 
     shown = {address: door.get(address).content.decode() for address in [*staff, message.get_absolute_url()]}
-    shown |= {f"contact {language}": client.get(f"/{language}/contact/").content.decode() for language in ("fi", "sv", "en")}
-    shown["mistakes"] = client.post("/sv/contact/", {}).content.decode()
+    forms = [f"/{language}/{form}/" for language in ("fi", "sv", "en") for form in ("contact", "quote")]
+    shown |= {address: client.get(address).content.decode() for address in forms}
+    shown |= {f"mistakes in {form}": client.post(f"/sv/{form}/", {}).content.decode() for form in ("contact", "quote")}
 
     assert pages.invalid(shown) == []

@@ -23,7 +23,7 @@ answers = requires(Permission.ENQUIRIES_VIEW, Permission.ENQUIRIES_ANSWER, purpo
 @reads
 def enquiry(request, enquiry_id):
     """The enquiry with its answers, and what can be done."""
-    enquiry = get_object_or_404(Enquiry.objects.with_people(), pk=enquiry_id)
+    enquiry = get_object_or_404(Enquiry.objects.whole(), pk=enquiry_id)
     return _page(request, enquiry, AnswerForm(initial={"revision": enquiry.revision}))
 
 
@@ -61,12 +61,12 @@ def assignment(request, enquiry_id):
 @require_POST
 def answer(request, enquiry_id):
     """Send the answer by letter."""
-    enquiry = get_object_or_404(Enquiry.objects.with_people(), pk=enquiry_id)
+    enquiry = get_object_or_404(Enquiry.objects.whole(), pk=enquiry_id)
     form = AnswerForm(request.POST)
     if form.is_valid() and _send(request, enquiry, form):
         messages.success(request, _("The answer is on its way to %(address)s.") % {"address": enquiry.email})
         return redirect(enquiry)
-    return _page(request, Enquiry.objects.with_people().get(pk=enquiry_id), form)
+    return _page(request, Enquiry.objects.whole().get(pk=enquiry_id), form)
 
 
 def _send(request, enquiry, form):

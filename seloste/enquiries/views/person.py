@@ -14,7 +14,7 @@ from seloste.privacy.refusal import Refusal
 from seloste.privacy.words import Permission, Purpose
 
 from .. import events, operations
-from ..forms import PersonForm, proposed_names, put
+from ..forms import PersonForm, put
 from ..models import Enquiry
 
 joins = requires(Permission.ENQUIRIES_ANSWER, Permission.CUSTOMERS_VIEW, Permission.CUSTOMERS_CORRECT, purpose=Purpose.CUSTOMER_RELATIONS)
@@ -23,8 +23,8 @@ joins = requires(Permission.ENQUIRIES_ANSWER, Permission.CUSTOMERS_VIEW, Permiss
 @joins
 def candidates(request, enquiry_id):
     """Persons in the register who may have written it, and the form for a new one."""
-    enquiry = get_object_or_404(Enquiry.objects.with_people(), pk=enquiry_id)
-    form = PersonForm(initial={**proposed_names(enquiry.name), "revision": enquiry.revision})
+    enquiry = get_object_or_404(Enquiry.objects.whole(), pk=enquiry_id)
+    form = PersonForm(initial={**enquiry.proposed_names, "revision": enquiry.revision})
     return _page(request, enquiry, form)
 
 

@@ -20,6 +20,7 @@ from seloste.staff.roles import ROLES
 # The doors that the program has; a source may be listed before its door is built, and nothing comes in by it.
 DOORS = {
     Source.CONTACT_FORM: _("Contact form"),
+    Source.QUOTE_REQUEST: _("Request for a quote"),
     Source.SELF: _("Typing in what a customer says"),
     Source.PROGRAM: _("What the program itself notes"),
     Source.STAFF_MEMBER: _("What staff enter of themselves"),

@@ -33,6 +33,7 @@ def test_what_is_no_longer_listed_is_switched_off(content):
         (True, "Closes", "Contact form"),
         (True, "Is switched off", "customers' pages and finding them"),
         (True, "Is switched off", "contact form and answers"),
+        (True, "Is switched off", "requests for a quote"),
         (True, "Loses access", "Trainer"),
         (True, "Is given nothing more", "Skärgårdspost Ab"),
     ]

@@ -7,6 +7,7 @@ import datetime as dt
 import uuid
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from seloste.customers import operations as customers
 from seloste.customers.models import Person
@@ -19,7 +20,7 @@ from seloste.journal.actors import OPERATOR, VISITOR
 from seloste.privacy.words import DescriptionKey, Source
 from seloste.staff import operations as staff
 
-from .demo_people import ACCOUNTS, ENQUIRIES, PERSONS
+from .demo_people import ACCOUNTS, ENQUIRIES, PERSONS, QUOTES
 
 
 def load_demo(*, at):
@@ -31,6 +32,8 @@ def load_demo(*, at):
         persons = [_add(facts, by=credentials[1].account.as_actor(), at=at) for facts in PERSONS]
         for facts in ENQUIRIES:
             _receive(facts, office=credentials[1].account, at=at)
+        for facts in QUOTES:
+            _receive_quote(facts, at=at)
         _correct(persons[0], by=credentials[0].account.as_actor(), at=at - dt.timedelta(days=2))
     return _sign_ins(credentials)
 
@@ -63,6 +66,14 @@ def _receive(facts, *, office, at):
         enquiries.answer(enquiry=enquiry, text=text, account=office, once=uuid.uuid4(), by=office.as_actor(), at=later)
     if facts.get("state") in (State.SPAM, State.CLOSED):
         enquiries.turn(enquiry=enquiry, state=facts["state"], account=office, by=office.as_actor(), at=later)
+
+
+def _receive_quote(facts, *, at):
+    """One request for a quote, hours ago, with its days some days ahead, in the morning."""
+    known = {name: value for name, value in facts.items() if name not in ("hours_ago", "days_ahead")}
+    wishes = [(localdate(at) + dt.timedelta(days=days), "morning") for days in facts["days_ahead"]]
+    came = at - dt.timedelta(hours=facts["hours_ago"])
+    enquiries.receive_quote(**known, wishes=wishes, once=uuid.uuid4(), version=permits.in_force(), by=VISITOR, at=came)
 
 
 def _correct(person, *, by, at):

@@ -1,6 +1,7 @@
 """The invented people of the demonstration. Each is there for a case that has hurt somebody: shared mailboxes, names twice, no e-mail."""
 
 from seloste.customers.words import HowApproved, HowInformed
+from seloste.enquiries.quote_words import Buyer, Need, Place
 from seloste.enquiries.words import State, Topic
 from seloste.privacy.words import RoleKey, Source
 
@@ -100,8 +101,8 @@ ENQUIRIES = (
         "hours_ago": 3,
     },
     {
-        "name": "Pekka Rantala",
-        "email": "pekka.rantala@example.org",
+        "name": "Heikki Salo",
+        "email": "heikki.salo@example.org",
         "topic": Topic.COMPANY,
         "language": "fi",
         "message": "Meillä on 15 työntekijää, joiden hätäensiapu pitäisi uusia tammikuussa. Voitteko tulla meille?",
@@ -125,5 +126,55 @@ ENQUIRIES = (
         "message": "We can bring 10 000 visitors to your page.",
         "state": State.HELD,
         "hours_ago": 30,
+    },
+)
+
+QUOTES = (
+    {
+        "email": "pekka.rantala@example.org",
+        "phone": "040 123 4511",
+        "language": "fi",
+        "message": "Kolme osallistujaa puhuu ruotsia. Voiko heille saada ruotsinkieliset todistukset?",
+        "wants_call": True,
+        "asked": {
+            "buyer": Buyer.COMPANY,
+            "organisation": "Kahvila Kaneli Oy",
+            "business_id": "1234567-1",
+            "first_name": "Pekka",
+            "last_name": "Rantala",
+            "training": "Hätäensiapu 4 t",
+            "training_language": "fi",
+            "participants": 15,
+            "place": Place.THEIRS,
+            "place_street": "Rantatie 12",
+            "place_postcode": "02320",
+            "place_city": "Espoo",
+            "site_notes": "2. kerros, hissi. Pysäköinti pihalla.",
+            "need": Need.WORKPLACE,
+            "trade": "Keittiö ja asiakaspalvelu: palovammat, haavat.",
+            "earlier_certificates": "Kahdeksan hätäensiapukorttia keväältä 2024.",
+            "wants_kela": True,
+            "e_invoice_address": "003712345671",
+            "intermediary": "BASWFIHH",
+            "invoice_reference": "Kustannuspaikka 41200",
+        },
+        "days_ahead": (52, 54, 60),
+        "hours_ago": 26,
+    },
+    {
+        "email": "linda.berg@example.org",
+        "language": "sv",
+        "asked": {
+            "buyer": Buyer.PRIVATE,
+            "first_name": "Linda",
+            "last_name": "Berg",
+            "wants_advice": True,
+            "training_language": "sv",
+            "participants": 6,
+            "place": Place.OURS,
+            "need": Need.FAMILY,
+        },
+        "days_ahead": (),
+        "hours_ago": 5,
     },
 )

@@ -12,7 +12,7 @@ from seloste.outbox.models import Message
 from seloste.staff.models import Account
 from seloste.web.languages import NAMES
 
-from .words import Kind, State, Topic
+from ..words import Kind, State, Topic
 
 
 class EnquiryQuerySet(models.QuerySet):
@@ -28,6 +28,10 @@ class EnquiryQuerySet(models.QuerySet):
     def with_people(self):
         """Who writes and who answers, in the same query."""
         return self.select_related("person", "assignee")
+
+    def whole(self):
+        """With what its form asked besides."""
+        return self.with_people().select_related("quote_request").prefetch_related("quote_request__wishes")
 
 
 class Enquiry(models.Model):
@@ -84,6 +88,14 @@ class Enquiry(models.Model):
     def language_name(self):
         """The writer's language in the reader's language."""
         return NAMES.get(self.language, self.language)
+
+    @property
+    def proposed_names(self):
+        """First and last name: as a form asked them, else the last word as the last name, a first guess that staff correct."""
+        if self.kind == Kind.QUOTE:
+            return {"first_name": self.quote_request.first_name, "last_name": self.quote_request.last_name}
+        first, _space, last = self.name.rpartition(" ")
+        return {"first_name": first, "last_name": last}
 
     @property
     def is_acknowledged(self):

@@ -1,0 +1,6 @@
+"""Enquiries, what has been done with them, and what the longer forms ask."""
+
+from .inbox import Answer, Enquiry, Turn
+from .quotes import DateWish, QuoteRequest
+
+__all__ = ["Answer", "DateWish", "Enquiry", "QuoteRequest", "Turn"]

@@ -1,0 +1,32 @@
+"""The public request for a quote."""
+
+from django.urls import reverse
+from django.utils.timezone import now
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+
+from seloste.journal.actors import VISITOR
+from seloste.privacy.access import public
+from seloste.privacy.words import Source
+
+from .. import operations
+from ..forms import QuoteForm
+from .public import Door, opened, receipt
+
+
+@public
+@never_cache
+def form(request):
+    """Ask us for a quote."""
+    return opened(request, _DOOR)
+
+
+def _take(form):
+    enquiry = operations.receive_quote(**form.enquiry(), language=get_language(), by=VISITOR, at=now())
+    return reverse("contact:received", args=[receipt(enquiry)])
+
+
+_DOOR = Door(
+    Source.QUOTE_REQUEST, operations.is_open_to_quotes, QuoteForm, "enquiries/quote.html", _take, _("The form for quotes is closed")
+)
