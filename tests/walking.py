@@ -6,6 +6,7 @@ import uuid
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
+from seloste.customers import operations as customers
 from seloste.enquiries import operations as enquiries
 from seloste.journal.actors import OPERATOR, VISITOR
 from seloste.outbox.models import Message
@@ -29,6 +30,7 @@ def peopled(published, kerttu, olli, tiina, aimo, aino, bjorn):
     values = {
         "person_id": (aino.pk, bjorn.pk),
         "other_id": (bjorn.pk, aino.pk),
+        "organisation_id": organisations(aino),
         "enquiry_id": (enquiry.pk, enquiry.pk),
         "invitation_id": (invited.invitation.pk,) * 2,
         "message_id": (Message.objects.first().pk,) * 2,
@@ -40,6 +42,17 @@ def peopled(published, kerttu, olli, tiina, aimo, aino, bjorn):
         "code": ("sv", "en"),
     }
     return accounts, values, passkeys
+
+
+def organisations(person):
+    """A company for which the person orders, and a sole trader whose business is theirs."""
+    told = {"source": "self", "by": OPERATOR, "at": NOON}
+    firm = customers.add_organisation(facts={"name": "Konepaja Oy", "business_id": "9100001-3"}, **told)
+    trader = customers.add_organisation(facts={"name": "Virran vaunu", "kind": "sole_trader"}, **told)
+    for one in (firm, trader):
+        customers.set_duties(person=person, organisation=one, duties=["orders"], **told)
+    customers.set_billing(organisation=firm, changes={"cost_centre": "4711"}, revision=0, **told)
+    return firm.pk, trader.pk
 
 
 def passkey(account):

@@ -1,11 +1,13 @@
-"""Persons: find and show them."""
+"""Persons and organisations: find them; persons: show them."""
 
 import json
 import sys
 
 
 def verbs(add):
-    find = add("find", run_find, help="Find persons by name, e-mail, phone, postcode or town; one typing error is forgiven.")
+    find = add(
+        "find", run_find, help="Find persons and companies by name, e-mail, phone, business ID or town; one typing error is forgiven."
+    )
     find.add_argument("text", help="what to look for")
     find.add_argument("--limit", type=int, default=20, metavar="N", help="at most so many (default 20)")
     find.add_argument("--json", action="store_true", help="print a JSON list")
@@ -21,20 +23,26 @@ def run_find(args):
     from seloste.journal.actors import OPERATOR
 
     from . import events, finding
-    from .models import Person
+    from .models import Organisation, Person
 
-    keys = [int(hit.key) for hit in search.find(args.text, noun="person", limit=args.limit)]
-    persons = Person.objects.with_facts().in_bulk(keys)
-    found = [persons[key] for key in keys if key in persons]
-    events.LISTED.record(by=OPERATOR, at=timezone.now(), shown=[person.ref for person in found], count=len(found))
+    hits = search.find(args.text, nouns=["person", "organisation"], limit=args.limit)
+    persons = Person.objects.with_facts().in_bulk([int(hit.key) for hit in hits if hit.noun == "person"])
+    organisations = Organisation.objects.select_related("trader").in_bulk([int(hit.key) for hit in hits if hit.noun == "organisation"])
+    found = [(hit.noun, {"person": persons, "organisation": organisations}[hit.noun].get(int(hit.key))) for hit in hits]
+    told = [_told(noun, one, finding) for noun, one in found if one]
+    shown = [person.ref for person in persons.values()] + [one.trader.ref for one in organisations.values() if one.trader]
+    events.LISTED.record(by=OPERATOR, at=timezone.now(), shown=shown, count=len(told))
     if args.json:
-        print(
-            json.dumps(
-                [{"id": p.pk, "ref": str(p.ref), "name": p.listed_name, "detail": finding.line(p)} for p in found], ensure_ascii=False
-            )
-        )
+        print(json.dumps(told, ensure_ascii=False))
     else:
-        print("\n".join(f"{p.pk:>8}  {p.listed_name}  {finding.line(p)}" for p in found) or "Nobody found.")
+        print("\n".join(f"{one['kind']:<13}{one['id']:>8}  {one['name']}  {one['detail']}" for one in told) or "Nobody found.")
+
+
+def _told(noun, one, finding):
+    """What is printed of one found; an organisation has no reference."""
+    if noun == "organisation":
+        return {"kind": noun, "id": one.pk, "name": one.name, "detail": finding.organisation_line(one)}
+    return {"kind": noun, "id": one.pk, "ref": str(one.ref), "name": one.listed_name, "detail": finding.line(one)}
 
 
 def run_show(args):

@@ -1,24 +1,22 @@
-"""Two people corrected one person at the same time: both values are shown, and one is chosen."""
+"""Two people corrected one person or organisation at the same time: both values are shown, and one is chosen."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .forms import CorrectionForm
+CARRIED = ("revision", "how")  # no facts: whose turn it was, and how the fact was learnt
 
 
-def choosing(person, mine):
-    """A form in which every fact that ``mine`` (a valid form on an older revision) changed has two choices, and nothing else is shown.
+def choosing(form, mine):
+    """``form`` (an empty one on what stands now) asking about every fact that ``mine`` (a valid form on an older revision) changed.
 
-    Its answer is an ordinary correction of the revision that stands now.
+    Each has two choices, and nothing else is shown. Its answer is an ordinary correction of the revision that stands now.
     """
-    form = CorrectionForm(person=person)
-    changed = [name for name in mine.changed_data if name not in ("revision", "how")]
+    changed = [name for name in mine.changed_data if name not in CARRIED]
     for name, field in form.fields.items():
-        if name in changed or name == "how":
-            continue
-        field.widget = forms.HiddenInput()
-    form.initial["how"] = mine.cleaned_data["how"]
-    form.fields["how"].widget = forms.HiddenInput()
+        if name not in changed:
+            field.widget = forms.HiddenInput()
+    if "how" in form.fields:
+        form.initial["how"] = mine.cleaned_data["how"]
     for name in changed:
         _let_choose(form, mine, name)
     return form

@@ -1,4 +1,4 @@
-"""What can happen to persons. No entry holds a value: only which fields, how many, and by which way."""
+"""What can happen to persons and organisations. No entry holds a value: only which fields, how many, and by which way."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,7 +6,7 @@ from seloste.journal.events import Event
 from seloste.journal.facts import COUNT, one_of, some_of
 from seloste.privacy.words import Purpose, Source
 
-from .words import HowApproved, HowInformed, Listed, Scalar
+from .words import BillingFact, Duty, HowApproved, HowInformed, Listed, OrganisationFact, OrganisationKind, Scalar
 
 _FIELDS = some_of(*Scalar, *Listed)
 _SOURCE = one_of(*Source)
@@ -74,3 +74,43 @@ MESSAGES_READ = Event(
 )
 SEEN_BY_READ = Event("customers.seen_by_read", _("Who has seen a person's data was read"), purpose=Purpose.RIGHTS, is_reading=True)
 FILLED = Event("customers.filled", _("Invented persons were written: {count}"), purpose=Purpose.SERVICE_DEVELOPMENT, facts={"count": COUNT})
+
+_RELATIONS = Purpose.CUSTOMER_RELATIONS
+_OF_ORGANISATION = some_of(*OrganisationFact)
+
+ORGANISATION_ADDED = Event(
+    "customers.organisation_added",
+    _("An organisation was added to the register ({kind}, {source})"),
+    _RELATIONS,
+    {"source": _SOURCE, "kind": one_of(*OrganisationKind), "fields": _OF_ORGANISATION},
+)
+ORGANISATION_CORRECTED = Event(
+    "customers.organisation_corrected",
+    _("Facts of an organisation were corrected: {fields}"),
+    _RELATIONS,
+    {"source": _SOURCE, "fields": _OF_ORGANISATION},
+)
+ORGANISATION_DELETED = Event("customers.organisation_deleted", _("An organisation was deleted"), _RELATIONS)
+TRADER_NAMED = Event("customers.trader_named", _("It was written down that a business is the person's own"), _RELATIONS)
+BILLING_SET = Event(
+    "customers.billing_set",
+    _("How an organisation is invoiced was written down: {fields}"),
+    Purpose.INVOICING,
+    {"source": _SOURCE, "fields": some_of(*BillingFact)},
+)
+DUTIES_SET = Event(
+    "customers.duties_set",
+    _("The person is a contact of an organisation: {duties}"),
+    _RELATIONS,
+    {"source": _SOURCE, "duties": some_of(*Duty)},
+)
+CONTACT_REMOVED = Event("customers.contact_removed", _("The person is no contact of an organisation any more"), _RELATIONS)
+ORGANISATION_OPENED = Event("customers.organisation_opened", _("An organisation's page was opened"), _RELATIONS, is_reading=True)
+ORGANISATIONS_LISTED = Event(
+    "customers.organisations_read",
+    _("A list of organisations was read: {count} shown"),
+    _RELATIONS,
+    {"count": COUNT},
+    is_reading=True,
+)
+DUTIES_READ = Event("customers.duties_read", _("The organisations for which a person acts were read"), _RELATIONS, is_reading=True)

@@ -1,10 +1,11 @@
 """The frame of a person's page: rooms above put their sections into it with ``{% extends "customers/frame.html" %}``."""
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from seloste.privacy.registry import Moved
 
-from .models import Alias, Person
+from .models import Alias, Organisation, Person
 
 
 def of(person_id, section):
@@ -19,3 +20,8 @@ def person_of(number):
     if alias := Alias.objects.filter(number=number).select_related("person").first():
         raise Moved(alias.person)
     raise Http404
+
+
+def organisation(organisation_id):
+    """An organisation, with the person whose own business it may be (404 for a stranger)."""
+    return get_object_or_404(Organisation.objects.select_related("trader"), pk=organisation_id)

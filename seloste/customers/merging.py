@@ -33,3 +33,9 @@ def addresses_to_move(*, kept, gone):
 
 def _written(place):
     return sort_key(place.street, place.postcode, place.city, place.country)
+
+
+def duties_to_move(*, kept, gone):
+    """One row per organisation and duty remains: those that the remaining person lacks move."""
+    known = set(kept.duties.values_list("organisation_id", "duty"))
+    return gone.duties.exclude(pk__in=[row.pk for row in gone.duties.all() if (row.organisation_id, row.duty) in known])

@@ -6,8 +6,22 @@ from seloste.privacy.declarations import Erasure, Group, Json, Merging, NotPerso
 from seloste.privacy.keep import days, months
 from seloste.privacy.words import Basis, Category, KeepFrom, Purpose, Source
 
-from . import merging
-from .models import Alias, EmailAddress, Merge, Notice, Person, Phone, PostalAddress, Provenance, Superseded
+from . import duties, merging
+from .models import (
+    Alias,
+    BillingProfile,
+    Contact,
+    EmailAddress,
+    Merge,
+    Notice,
+    Organisation,
+    Person,
+    Phone,
+    PostalAddress,
+    Provenance,
+    Superseded,
+)
+from .words import BillingFact, OrganisationFact
 
 _SOURCES = (Source.CONTACT_FORM, Source.QUOTE_REQUEST, Source.SELF, Source.FEEDBACK_FORM)
 
@@ -62,6 +76,41 @@ MERGED = Group(
     holds={Merge: (Json("held", keys=("rows", "moved", "written", "before", "after")), "at", "ends_at", "by")},
 )
 
+ORGANISATIONS = Group(
+    key="organisations",
+    title=_(
+        "Companies and other organisations that are customers: name, business ID and addresses; of a sole trader they are personal data"
+    ),
+    category=Category.CONTACT_DETAILS,
+    purposes=(Purpose.CUSTOMER_RELATIONS,),
+    basis=Basis.LEGITIMATE_INTEREST,
+    sources=(Source.SELF, Source.CONTACT_FORM, Source.QUOTE_REQUEST),
+    keep=months(36, after=KeepFrom.LAST_CONTACT),
+    holds={Organisation: (*OrganisationFact.values, "sort_key", "created_at", "source", "at", "by")},
+)
+
+CONTACTS = Group(
+    key="organisation_contacts",
+    title=_("For which company a contact person acts and in what: orders, pays, is on site"),
+    category=Category.BOOKINGS,
+    purposes=(Purpose.CUSTOMER_RELATIONS,),
+    basis=Basis.LEGITIMATE_INTEREST,
+    sources=(Source.SELF, Source.EMPLOYER),
+    keep=months(36, after=KeepFrom.LAST_CONTACT),
+    holds={Contact: ("organisation", "duty", "source", "at", "by")},
+)
+
+BILLING = Group(
+    key="billing_profiles",
+    title=_("How an organisation is invoiced: payer, e-invoice address, references, days to pay; of a sole trader it is personal data"),
+    category=Category.BILLING,
+    purposes=(Purpose.INVOICING,),
+    basis=Basis.CONTRACT,
+    sources=(Source.SELF, Source.QUOTE_REQUEST),
+    keep=months(36, after=KeepFrom.LAST_CONTACT),
+    holds={BillingProfile: (*BillingFact.values, "source", "at", "by")},
+)
+
 KEYS = NotPersonal(
     why="random references, keys and counters; they leave with their row",
     holds={
@@ -74,6 +123,9 @@ KEYS = NotPersonal(
         Provenance: ("person",),
         Notice: ("person",),
         Superseded: ("person", "correction", "row"),
+        Organisation: ("trader", "revision"),
+        BillingProfile: ("organisation", "revision"),
+        Contact: ("person",),
     },
 )
 
@@ -87,4 +139,7 @@ ROWS = (
     Rows(of=Notice, subject="person"),
     Rows(of=Merge, subject="person"),
     Rows(of=Superseded, subject="person", merging=Merging.DROP),
+    Rows(of=Organisation, subject="trader"),
+    Rows(of=BillingProfile, subject="organisation__trader"),
+    Rows(of=Contact, subject="person", merging=Merging.RULE, rule=merging.duties_to_move, tells=duties.told),
 )

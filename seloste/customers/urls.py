@@ -1,8 +1,8 @@
-"""Persons: the list, a person's page and its sections, adding and correcting."""
+"""Persons and organisations: the lists, a page of each and its sections, adding and correcting; who acts for whom."""
 
 from django.urls import path
 
-from .views import merging, persons
+from .views import contacts, merging, organisations, persons
 
 app_name = "customers"
 urlpatterns = [
@@ -17,4 +17,17 @@ urlpatterns = [
     path("<int:person_id>/unmerge/", merging.unmerging, name="unmerging"),
     path("<int:person_id>/messages/", persons.letters, name="messages"),
     path("<int:person_id>/seen-by/", persons.seen_by, name="seen_by"),
+    path("<int:person_id>/companies/", contacts.companies, name="companies"),
+    path("<int:person_id>/companies/new/", contacts.adding_company, name="adding_company"),
+    path("<int:person_id>/companies/<int:organisation_id>/", contacts.changing, name="duties"),
+    path("organisations/", organisations.everybody, name="organisations"),
+    path("organisations/new/", organisations.adding, name="adding_organisation"),
+    path("organisations/alike/", organisations.alike, name="organisations_alike"),
+    path("organisations/<int:organisation_id>/", organisations.organisation, name="organisation"),
+    path("organisations/<int:organisation_id>/correct/", organisations.correcting, name="correcting_organisation"),
+    path("organisations/<int:organisation_id>/billing/", organisations.billing, name="billing"),
+    path("organisations/<int:organisation_id>/delete/", organisations.deleting, name="deleting_organisation"),
+    path("organisations/<int:organisation_id>/trader/", contacts.trader, name="trader"),
+    path("organisations/<int:organisation_id>/contacts/new/", contacts.adding_contact, name="adding_contact"),
+    path("organisations/<int:organisation_id>/contacts/<int:person_id>/", contacts.changing_contact, name="duties_of_contact"),
 ]

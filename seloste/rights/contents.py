@@ -70,4 +70,4 @@ def _rows(rows, tellers):
 
 def _named(row, labels):
     told = {name: fields.plain(value) for name, value in row.items() if value not in (None, "")}
-    return [{"name": name, "label": labels[name], "value": value} for name, value in told.items()]
+    return [{"name": name, "label": labels[name], "value": value, **fields.word_of(name, value)} for name, value in told.items()]

@@ -107,6 +107,11 @@ def _displayed(display, row, value):
     return said if said != value else str(WORDS.get(value, value))
 
 
+def word_of(name, value):
+    """``text`` of a source that a table tells by itself; of nothing else, for what somebody wrote may look like a code."""
+    return {"text": str(WORDS[value])} if name == "source" and value in WORDS else {}
+
+
 def plain(value):
     """As JSON carries it."""
     if isinstance(value, str):

@@ -26,11 +26,11 @@ NO_LANGUAGE = _("Choose Finnish, Swedish or English.")
 
 
 class Stale(Exception):
-    """Somebody corrected the person meanwhile: ``person`` is as they stand now. Show both values and let one be chosen."""
+    """Somebody corrected the row meanwhile: ``standing`` is as it is now. Show both values and let one be chosen."""
 
-    def __init__(self, person):
-        super().__init__(f"person #{person.pk} is at revision {person.revision}")
-        self.person = person
+    def __init__(self, standing):
+        super().__init__(f"{standing} is at revision {standing.revision}")
+        self.standing = standing
 
 
 def correct_person(*, person, changes, revision, source, how="", by, at):

@@ -1,4 +1,4 @@
-"""What of a person the search box finds."""
+"""What of a person or an organisation the search box finds."""
 
 from django.db.models import Exists
 
@@ -6,9 +6,10 @@ from seloste.search import operations as search
 from seloste.search.models import SearchDoc
 
 from .. import wellformed
-from ..models import Person
+from ..models import Organisation, Person
 
 NOUN = "person"
+ORGANISATION = "organisation"
 
 
 def index(person):
@@ -38,3 +39,42 @@ def words(emails, phones, places):
     numbers = [wellformed.national_digits(number) for number in phones]
     numbers += [number.removeprefix("+") for number in phones if not number.startswith("+358")]
     return [*emails, *numbers, *(part for place in places for part in place if part)]
+
+
+def index_organisation(organisation):
+    """Put the organisation's present facts into the search index, in the caller's transaction."""
+    search.index(
+        noun=ORGANISATION,
+        key=organisation.pk,
+        subject=organisation.trader and organisation.trader.ref,
+        names=organisation_names(organisation.name),
+        words=organisation_words(organisation),
+    )
+
+
+def index_businesses(person):
+    """The person's own businesses anew, whose rows of the index name the person."""
+    for organisation in Organisation.objects.filter(trader=person):
+        index_organisation(organisation)
+
+
+def organisation_names(name):
+    """The first word and the rest, so that either may be typed first or wrongly, as with a person's two names."""
+    first, _, rest = name.partition(" ")
+    return [first, rest] if rest else [first]
+
+
+def organisation_words(organisation):
+    """Besides the name: the business ID as digits, for a hyphen parts words; VAT number, e-mail, phone, postcode and city."""
+    phones = [organisation.phone] if organisation.phone else []
+    told = (organisation.business_id.replace("-", ""), organisation.vat_id, organisation.email)
+    return [*filter(None, told), *words([], phones, [(organisation.postcode, organisation.city)])]
+
+
+def take_in_organisations(most):
+    """Index at most so many organisations that the index lacks; returns how many. In the caller's transaction."""
+    lacking = Organisation.objects.filter(~Exists(SearchDoc.objects.of_outer(ORGANISATION))).select_related("trader").order_by("pk")
+    found = list(lacking[:most])
+    for organisation in found:
+        index_organisation(organisation)
+    return len(found)

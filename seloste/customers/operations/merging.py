@@ -82,7 +82,7 @@ def unmerge_persons(*, merge, by, at):
     gone = _bring_back(held["rows"], merge.gone)
     for label, (column, keys) in held["moved"].items():
         rows = apps.get_model(label)._default_manager.filter(pk__in=keys)
-        rows.filter(**{column: _value(column, kept)}).update(**{column: _value(column, gone)})
+        rows.filter(**{column: _value(rows.model, column, kept)}).update(**{column: _value(rows.model, column, gone)})
     unchanged = {name: value for name, value in held["before"].items() if getattr(kept, name) == held["after"][name]}
     _save(kept, unchanged)
     merge.delete()
@@ -124,7 +124,7 @@ class _Taken:
 
 def _join(declared, kept, gone, taken):
     """One table's rows of the person who goes: to the one who remains, away, or left where an alias finds them."""
-    rows = declared.of._default_manager.filter(**{declared.subject: _value(declared.subject, gone)})
+    rows = declared.of._default_manager.filter(**{declared.subject: _value(declared.of, declared.subject, gone)})
     if declared.merging == Merging.ALIAS:
         return
     moving = {Merging.MOVE: rows, Merging.RULE: None}.get(declared.merging, rows.none())
@@ -135,7 +135,7 @@ def _join(declared, kept, gone, taken):
     if declared.merging != Merging.REMADE:
         taken.keep(staying)
     staying.delete()
-    declared.of._default_manager.filter(pk__in=keys).update(**{declared.subject: _value(declared.subject, kept)})
+    declared.of._default_manager.filter(pk__in=keys).update(**{declared.subject: _value(declared.of, declared.subject, kept)})
     taken.move(declared.of, declared.subject, keys)
 
 
@@ -148,8 +148,15 @@ def _flags(kept, gone):
 def _bring_back(rows, ref):
     """The person first, for the others name them."""
     for thing in sorted(serializers.deserialize("python", rows), key=lambda thing: not isinstance(thing.object, Person)):
-        thing.save()
+        if _has_what_it_names(thing.object):
+            thing.save()
     return Person.objects.get(ref=ref)
+
+
+def _has_what_it_names(row):
+    """Whether whatever else the row names is still there: a duty for a company that was deleted meanwhile does not come back."""
+    keys = [(field.related_model, getattr(row, field.attname)) for field in row._meta.concrete_fields if field.is_relation]
+    return all(model._base_manager.filter(pk=key).exists() for model, key in keys if key is not None)
 
 
 def _save(person, values):
@@ -160,6 +167,6 @@ def _save(person, values):
     index(person)
 
 
-def _value(column, person):
+def _value(model, column, person):
     """What stands in a room's column for the person: a reference in rooms below, the person in rooms above."""
-    return person if column == "person" else person.ref
+    return person if model._meta.get_field(column).is_relation else person.ref

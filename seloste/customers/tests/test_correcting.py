@@ -148,7 +148,7 @@ def test_two_owners_correcting_one_person_do_not_overwrite_each_other(aino):
     with pytest.raises(operations.Stale) as stale:
         correct(aino, {"first_name": "Aini"}, revision=1)
 
-    assert stale.value.person.first_name == "Aina"
+    assert stale.value.standing.first_name == "Aina"
     assert Person.objects.get(pk=aino.pk).first_name == "Aina"
 
 

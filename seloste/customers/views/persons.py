@@ -53,7 +53,7 @@ def correcting(request, person_id):
             operations.correct_person(**form.correction(), person=frame["person"], by=request.user.as_actor(), at=timezone.now())
             return redirect(frame["person"])
         except operations.Stale as stale:
-            frame, form = frames.of(person_id, "facts"), conflicts.choosing(stale.person, form)
+            frame, form = frames.of(person_id, "facts"), conflicts.choosing(CorrectionForm(person=stale.standing), form)
     events.FORM_OPENED.record(by=request.user.as_actor(), at=timezone.now(), subject=frame["person"])
     shown = {"form": form, "is_conflict": not form.is_bound and request.method == "POST", "undo_period": _undo_period()}
     return render(request, "customers/correcting.html", {**frame, **shown})

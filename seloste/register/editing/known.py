@@ -22,6 +22,7 @@ DOORS = {
     Source.CONTACT_FORM: _("Contact form"),
     Source.QUOTE_REQUEST: _("Request for a quote"),
     Source.SELF: _("Typing in what a customer says"),
+    Source.EMPLOYER: _("Naming a contact person whom their organisation tells of"),
     Source.PROGRAM: _("What the program itself notes"),
     Source.STAFF_MEMBER: _("What staff enter of themselves"),
     Source.OWNER: _("What an owner enters of staff"),

@@ -20,6 +20,7 @@ from seloste.journal.actors import OPERATOR, VISITOR
 from seloste.privacy.words import DescriptionKey, Source
 from seloste.staff import operations as staff
 
+from .demo_organisations import ORGANISATIONS
 from .demo_people import ACCOUNTS, ENQUIRIES, PERSONS, QUOTES
 
 
@@ -30,6 +31,8 @@ def load_demo(*, at):
             _publish(key, at=at - dt.timedelta(days=30))
         credentials = [staff.open_account_with_factors(**facts, by=OPERATOR, at=at - dt.timedelta(days=29)) for facts in ACCOUNTS]
         persons = [_add(facts, by=credentials[1].account.as_actor(), at=at) for facts in PERSONS]
+        for facts in ORGANISATIONS:
+            _add_organisation(facts, persons, by=credentials[1].account.as_actor(), at=at - dt.timedelta(days=facts["days_ago"]))
         for facts in ENQUIRIES:
             _receive(facts, office=credentials[1].account, at=at)
         for facts in QUOTES:
@@ -50,6 +53,18 @@ def _add(facts, *, by, at):
     known = {name: value for name, value in facts.items() if name != "days_ago"}
     how = {"source": Source.SELF, "how_approved": HowApproved.PHONE, "how_informed": HowInformed.READ_ALOUD}
     return customers.add_person(**{**how, **known}, by=by, at=at - dt.timedelta(days=days))
+
+
+def _add_organisation(facts, persons, *, by, at):
+    """One organisation with how it is invoiced, who acts for it, and whose own business it is."""
+    told, called = {"source": Source.SELF, "by": by, "at": at}, {person.last_name: person for person in persons}
+    organisation = customers.add_organisation(facts=facts["facts"], **told)
+    if billing := facts.get("billing"):
+        customers.set_billing(organisation=organisation, changes=billing, revision=0, **told)
+    for name, duties in facts.get("contacts", {}).items():
+        customers.set_duties(person=called[name], organisation=organisation, duties=duties, **told)
+    if name := facts.get("trader"):
+        customers.name_trader(organisation=organisation, person=called[name], by=by, at=at)
 
 
 def _receive(facts, *, office, at):

@@ -1,0 +1,110 @@
+"""Lists of organisations, and those that may be the one somebody types or looks for."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from seloste import search
+from seloste.web.languages import NAMES
+from seloste.web.lists import Column, Empty, Filter, Listing, Order
+
+from . import duties, events, finding, operations, wellformed
+from .models import Organisation, Person
+from .words import OrganisationKind
+
+MOST = 10
+
+
+def organisations(request):
+    """All organisations by name, or the newest first; three queries a page."""
+    return Listing(
+        Organisation.objects.select_related("trader"),
+        [
+            Column("name", _("Name"), "name", link=Organisation.get_absolute_url, order="name"),
+            Column("business_id", _("Business ID"), "business_id", kind="short"),
+            Column("kind", _("Kind of customer"), Organisation.get_kind_display),
+            Column("city", _("City"), "city"),
+            Column("phone", _("Phone"), _phone, kind="short"),
+            Column("language", _("Language"), "language_name", kind="quiet"),
+        ],
+        [
+            Filter("kind", _("Kind of customer"), [("", _("all")), *OrganisationKind.choices], lambda rows, value: rows.filter(kind=value)),
+            Filter("language", _("Language"), [("", _("all")), *NAMES.items()], lambda rows, value: rows.filter(language=value)),
+        ],
+        [Order("name", _("Name"), ("sort_key", "pk")), Order("newest", _("Newest first"), ("-pk",))],
+        request,
+        empty=Empty(
+            _("No company is in the register yet"),
+            _("Companies, associations and municipalities stand here, with who acts for them and how they are invoiced."),
+            reverse("customers:adding_organisation"),
+            _("Add a company"),
+        ),
+        name=_("Companies"),
+    )
+
+
+def alike(request, *, name, business_id):
+    """Organisations that may be the one typed in, written down as shown."""
+    found = operations.match_organisations(name=name, business_id=business_id)
+    if found:
+        _write_down(request, found)
+    return found
+
+
+def to_choose(request, text):
+    """(key, words) of organisations that a text may mean, written down as shown; of no text none."""
+    keys = [int(hit.key) for hit in search.find(text, noun="organisation", limit=MOST)]
+    by_key = Organisation.objects.select_related("trader").in_bulk(keys)
+    found = [by_key[key] for key in keys if key in by_key]
+    if found:
+        _write_down(request, found)
+    return [(one.pk, _in_words(one.name, finding.organisation_line(one))) for one in found]
+
+
+def persons_to_choose(request, text):
+    """(key, words) of persons whom a text may mean, written down as shown."""
+    keys = [int(hit.key) for hit in search.find(text, noun="person", limit=MOST)]
+    by_key = Person.objects.prefetch_related("emails", "phones", "addresses").in_bulk(keys)
+    found = [by_key[key] for key in keys if key in by_key]
+    if found:
+        events.LISTED.record(by=request.user.as_actor(), at=timezone.now(), shown=[one.ref for one in found], count=len(found))
+    return [(one.pk, _in_words(one.listed_name, finding.line(one))) for one in found]
+
+
+def contacts(organisation):
+    """Those who act for it, each with their duties in words, an e-mail and a phone; a wish not to be phoned is kept."""
+    return [_contact(person, rows) for person, rows in duties.by_person(organisation)]
+
+
+def _contact(person, rows):
+    phones = [] if person.is_phoning_forbidden else list(person.phones.all())
+    return {
+        "person": person,
+        "duties": [row.get_duty_display() for row in rows],
+        "email": next(iter(person.emails.all()), None),
+        "phone": next(iter(phones), None),
+    }
+
+
+def companies(person):
+    """The person's own businesses and the organisations for which they act, each with the duties in words."""
+    found = dict(duties.by_organisation(person))
+    found |= {one: [] for one in Organisation.objects.filter(trader=person).order_by("sort_key") if one not in found}
+    return [{"organisation": one, "duties": [row.get_duty_display() for row in rows]} for one, rows in found.items()]
+
+
+def shown(found):
+    """References of the sole traders among organisations: their business is their own data."""
+    return [one.trader.ref for one in found if one.trader_id]
+
+
+def _write_down(request, found):
+    events.ORGANISATIONS_LISTED.record(by=request.user.as_actor(), at=timezone.now(), shown=shown(found), count=len(found))
+
+
+def _in_words(name, line):
+    return f"{name} · {line}" if line else name
+
+
+def _phone(organisation):
+    return wellformed.phone_as_read(organisation.phone).replace(" ", "\u00a0") if organisation.phone else ""

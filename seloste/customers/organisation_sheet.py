@@ -1,0 +1,71 @@
+"""An organisation's page as a reader sees it: its facts, where they came from, how it is invoiced."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from seloste.journal.words import KINDS, SOURCES
+from seloste.privacy.words import Source
+from seloste.staff.models import Account
+from seloste.web.languages import NAMES
+
+from . import wellformed
+from .models import BillingProfile
+from .sheet import address_as_read
+from .words import BillingFact, OrganisationFact
+
+_PLACE = ("street", "postcode", "city", "country")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One fact: what it is, its value, and a ``mailto:`` or ``tel:`` address where it has one."""
+
+    label: str
+    text: str
+    href: str = ""
+
+
+def lines(organisation):
+    """Every fact besides the name and the business ID, which stand in the heading."""
+    told = [
+        Line(OrganisationFact.EMAIL.label, organisation.email, f"mailto:{organisation.email}"),
+        Line(
+            OrganisationFact.PHONE.label, organisation.phone and wellformed.phone_as_read(organisation.phone), f"tel:{organisation.phone}"
+        ),
+        Line(_("Postal address"), _place(organisation)),
+        Line(OrganisationFact.VAT_ID.label, organisation.vat_id),
+        Line(OrganisationFact.LANGUAGE.label, str(organisation.language_name)),
+    ]
+    return [line for line in told if line.text]
+
+
+def billing_of(organisation):
+    """The profile, or None."""
+    return BillingProfile.objects.filter(organisation=organisation).first()
+
+
+def billing_lines(profile):
+    """What is known of how invoices are wanted; the payer's address as one line."""
+    if profile is None:
+        return []
+    special = {
+        BillingFact.LANGUAGE: profile.language and str(NAMES[profile.language]),
+        BillingFact.ONE_PER_COURSE: _("yes") if profile.is_one_per_course else "",
+        BillingFact.PAYMENT_DAYS: profile.payment_days and str(profile.payment_days),
+        BillingFact.STREET: _place(profile),
+    }
+    told = [(field, special.get(field, getattr(profile, field))) for field in BillingFact if field not in _PLACE[1:]]
+    return [Line(_("Payer's address") if field == BillingFact.STREET else field.label, text) for field, text in told if text]
+
+
+def origin(row):
+    """Where a row's facts came from last and who wrote them, in words: (source, moment, writer)."""
+    source = _("the customer") if row.source == Source.SELF else str(SOURCES.get(row.source, ""))
+    kind, _colon, number = row.by.partition(":")
+    name = Account.objects.filter(pk=number).values_list("name", flat=True).first() if kind == "staff" and number else ""
+    return {"source": source, "at": row.at, "by": name or str(KINDS.get(kind, ""))}
+
+
+def _place(row):
+    return address_as_read(*(getattr(row, part) for part in _PLACE)) if row.street or row.postcode or row.city else ""

@@ -1,0 +1,111 @@
+"""Who acts for whom, from both sides: an organisation's page and a person's."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from seloste.description import permits
+
+from .. import duties, events, frames, operations, organisation_lists
+from ..forms.organisations import ContactForm, DutiesForm
+from .persons import corrects, reads
+
+
+@reads
+@require_GET
+def companies(request, person_id):
+    """The section of a person's page."""
+    frame = _section(request, person_id)
+    return render(request, "customers/companies.html", {**frame, "companies": organisation_lists.companies(frame["person"])})
+
+
+@corrects
+def adding_contact(request, organisation_id):
+    """A person for an organisation: looked for by words, then chosen."""
+    organisation = frames.organisation(organisation_id)
+    found = organisation_lists.persons_to_choose(request, _words(request))
+    form = _choosing(request, _("Which person?"), found)
+    if form and form.is_valid():
+        person = frames.of(form.cleaned_data["other"], "companies")["person"]
+        if _is_set(request, form, person, organisation):
+            return redirect(organisation)
+    shown = {"organisation": organisation, "form": form, "text": _words(request)}
+    return render(request, "customers/organisations/adding_contact.html", shown)
+
+
+@corrects
+def adding_company(request, person_id):
+    """An organisation for a person: looked for by words, then chosen."""
+    frame = _section(request, person_id)
+    found = organisation_lists.to_choose(request, _words(request))
+    form = _choosing(request, _("Which company?"), found)
+    if form and form.is_valid() and _is_set(request, form, frame["person"], frames.organisation(form.cleaned_data["other"])):
+        return redirect("customers:companies", person_id)
+    return render(request, "customers/adding_company.html", {**frame, "form": form, "text": _words(request)})
+
+
+def _words(request):
+    return request.POST.get("text", "").strip()[:100]
+
+
+def _choosing(request, label, found):
+    """The form of those found, filled in when one of them was chosen; None when there are none."""
+    return ContactForm(request.POST if "choose" in request.POST else None, label=label, found=found) if found else None
+
+
+def _is_set(request, form, person, organisation):
+    """Let the person have the duties chosen; a source that the description does not list is told beside its question."""
+    said = {name: form.cleaned_data[name] for name in ("duties", "source")}
+    try:
+        operations.set_duties(person=person, organisation=organisation, **said, by=request.user.as_actor(), at=timezone.now())
+    except permits.NotPermitted as refusal:
+        form.add_error("source", refusal.sentence)
+        return False
+    return True
+
+
+@corrects
+def changing(request, person_id, organisation_id):
+    """The duties of a contact, reached from the person's page."""
+    return _changing(request, person_id, organisation_id, reverse("customers:companies", args=[person_id]))
+
+
+@corrects
+def changing_contact(request, organisation_id, person_id):
+    """The same, reached from the organisation's page."""
+    return _changing(request, person_id, organisation_id, reverse("customers:organisation", args=[organisation_id]))
+
+
+def _changing(request, person_id, organisation_id, back):
+    organisation, frame = frames.organisation(organisation_id), _section(request, person_id)
+    form = DutiesForm(request.POST or None, initial={"duties": duties.of(frame["person"], organisation)})
+    if form.is_valid() and _is_set(request, form, frame["person"], organisation):
+        return redirect(back)
+    return render(request, "customers/duties.html", {**frame, "organisation": organisation, "form": form, "back": back})
+
+
+@corrects
+@require_POST
+def trader(request, organisation_id):
+    """Whose own business it is: one of its contacts."""
+    organisation = frames.organisation(organisation_id)
+    chosen = [person for person, _rows in duties.by_person(organisation) if str(person.pk) == request.POST.get("person")]
+    if not chosen:
+        raise Http404
+    try:
+        operations.name_trader(organisation=organisation, person=chosen[0], by=request.user.as_actor(), at=timezone.now())
+    except ValidationError as refusal:
+        messages.warning(request, refusal.message)
+    return redirect(organisation)
+
+
+def _section(request, person_id):
+    """The frame of the person's page, written down as read."""
+    frame = frames.of(person_id, "companies")
+    events.DUTIES_READ.record(by=request.user.as_actor(), at=timezone.now(), subject=frame["person"])
+    return frame

@@ -1,0 +1,53 @@
+"""Scenarios of organisations and who acts for them."""
+
+from dataclasses import replace
+
+from seloste.customers import operations as customers
+from seloste.description.content import StatedSource
+from seloste.description.shapes import from_plain
+from seloste.journal.actors import OPERATOR
+from seloste.privacy.words import DescriptionKey
+from seloste.register.editing import known
+from tests.cast import NOON, publish
+
+BY = {"by": OPERATOR, "at": NOON}
+
+
+def _firm(kind="company"):
+    facts = {"name": "Konepaja Oy", "kind": kind, "business_id": "9100001-3"}
+    return customers.add_organisation(facts=facts, source="self", **BY)
+
+
+def customers__add_organisation(published):
+    return _firm
+
+
+def customers__correct_organisation(published):
+    firm = _firm()
+    return lambda: customers.correct_organisation(organisation=firm, changes={"city": "Vasa"}, revision=1, source="self", **BY)
+
+
+def customers__name_trader(aino):
+    firm = _firm("sole_trader")
+    return lambda: customers.name_trader(organisation=firm, person=aino, **BY)
+
+
+def customers__delete_organisation(aino):
+    firm = _firm()
+    customers.set_duties(person=aino, organisation=firm, duties=["pays"], source="self", **BY)
+    customers.set_billing(organisation=firm, changes={"cost_centre": "4711"}, revision=0, source="self", **BY)
+    return lambda: customers.delete_organisation(organisation=type(firm).objects.get(pk=firm.pk), **BY)
+
+
+def customers__set_billing(published):
+    firm = _firm()
+    return lambda: customers.set_billing(organisation=firm, changes={"cost_centre": "4711"}, revision=0, source="self", **BY)
+
+
+def customers__set_duties(aino, published):
+    listed = known.sources(DescriptionKey.CUSTOMERS)["employer"]
+    content = published["customers"].content
+    publish(replace(content, sources=(*content.sources, from_plain(StatedSource, listed))), by=OPERATOR)
+    firm = _firm()
+    customers.set_duties(person=aino, organisation=firm, duties=["pays"], source="self", **BY)
+    return lambda: customers.set_duties(person=aino, organisation=firm, duties=["orders", "on_site"], source="employer", **BY)
