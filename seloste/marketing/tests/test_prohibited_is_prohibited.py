@@ -11,7 +11,8 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
 
-from seloste.customers.models import Person
+from seloste.customers import operations as customers
+from seloste.customers.models import Merge, Person
 from seloste.journal.actors import OPERATOR
 from seloste.marketing import audience, operations
 from seloste.marketing.words import Channel, Topic, Via
@@ -33,7 +34,7 @@ class Marketing(RuleBasedStateMachine):
     def __init__(self):
         super().__init__()
         self.minutes = itertools.count(1)
-        self.people, self.words, self.gone, self.names = [], [], {}, itertools.count(1)
+        self.people, self.words, self.merged, self.gone, self.names = [], [], [], {}, itertools.count(1)
 
     def now(self):
         return NOON + dt.timedelta(minutes=next(self.minutes))
@@ -91,6 +92,38 @@ class Marketing(RuleBasedStateMachine):
         self.people.remove(person)
         self.gone[person.pk] = set(person.emails.values_list("address", flat=True))
         erase(person=person, by=OPERATOR, at=self.now())
+
+    @precondition(lambda self: len(self.people) > 1)
+    @rule(data=st.data())
+    def merge(self, data):
+        """What either forbids when they become one, the one who stays forbids from then on."""
+        kept, gone = data.draw(st.permutations(self.people))[:2]
+        now = self.now()
+        forbidden = [pair for pair in itertools.product(Channel, Topic) for one in (kept, gone) if self.forbids(one, *pair)]
+        merge = customers.merge_persons(kept=kept, gone=gone, by=OPERATOR, at=now)
+        self.people.remove(gone)
+        self.merged.append((merge, gone, len(self.words)))
+        self.words += [(moment, is_no, kept.pk, *pair) for moment, is_no, who, *pair in list(self.words) if who == gone.pk]
+        self.words += [(now, True, kept.pk, *pair) for pair in forbidden]
+
+    @precondition(lambda self: self.merged)
+    @rule()
+    def unmerge(self):
+        """The last merge is undone: what was said to be of the other is theirs again; what came since stays with the one who remained."""
+        merge, gone, _count = self.merged.pop()
+        if not Merge.objects.filter(pk=merge.pk).exists():
+            return  # the one who remained has been erased
+        parted = customers.unmerge_persons(merge=Merge.objects.get(pk=merge.pk), by=OPERATOR, at=self.now())
+        self.people.append(parted)
+        kept = merge.person_id
+        theirs = [word for word in self.words if word[2] == gone.pk]
+        self.words = [word for word in self.words if word[2] != kept or (word[0], word[1], gone.pk, *word[3:]) not in theirs]
+        self.words = [word for word in self.words if not (word[2] == kept and word[0] == merge.at)]
+
+    def forbids(self, person, channel, topic):
+        """By a word of their own."""
+        own = [(moment, is_no) for moment, is_no, who, *pair in self.words if who == person.pk and pair == [channel, topic]]
+        return bool(own) and max(own)[1]
 
     def is_forbidden(self, person, channel, topic):
         """The last word about the channel and topic, of the person or, about the same address, of anybody, is a prohibition."""
