@@ -6,6 +6,6 @@ Rooms register their own pieces with ``web.plan`` in their ``apps.ready``; this 
 MENU = ["today", "customers", "enquiries", "marketing", "messages", "register", "staff"]
 PERSON_SECTIONS = ["facts", "companies", "marketing", "enquiries", "messages", "rights", "duplicates", "journal"]
 PERSON_ACTIONS = ["marketing"]
-TODAY = ["register_unpublished", "outbox", "enquiries", "review"]
+TODAY = ["register_unpublished", "outbox", "enquiries", "review", "retention"]
 SHORTCUTS = ["quote", "contact", "description"]
 BANNERS = ["outbox", "hosting"]

@@ -15,6 +15,7 @@ from tests.crash_points import crash_everywhere
 
 # Verbs of the operations' modules that write no row; each is told neither by whom nor when.
 WRITE_NOTHING = {
+    "register__preview",
     "journal__head",
     "journal__noted_heads",
     "staff__digest_of",
@@ -42,6 +43,7 @@ CHANGE_NOTHING = {"journal__note_head": "it writes a line of a file"}
 # Operations of several steps, each whole by itself, and why.
 IN_STEPS = {
     "journal__seal": "each batch is sealed in a transaction of its own, so that writers wait for one batch only",
+    "register__retain": "each batch is whole by itself; a run that is broken off goes on the next night",
     "rights__copy": "the entry is written first; reading a whole person then keeps no writer waiting",
 }
 

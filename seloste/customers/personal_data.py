@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from seloste.privacy.declarations import Erasure, Group, Json, Merging, NotPersonal, Rows
+from seloste.privacy.declarations import Ending, Erasure, Group, Json, Merging, NotPersonal, Rows
 from seloste.privacy.keep import days, months
 from seloste.privacy.words import Basis, Category, KeepFrom, Purpose, Source
 
-from . import duties, merging
+from . import duties, ending, merging
 from .models import (
     Alias,
     BillingProfile,
@@ -132,14 +132,28 @@ KEYS = NotPersonal(
 ROWS = (
     Rows(of=Person, subject="pk", erasure=Erasure.DELETE, merging=Merging.RULE, rule=merging.stricter_flags),
     Rows(of=Alias, subject="person"),
-    Rows(of=EmailAddress, subject="person", merging=Merging.RULE, rule=merging.emails_to_move),
-    Rows(of=Phone, subject="person", merging=Merging.RULE, rule=merging.phones_to_move),
-    Rows(of=PostalAddress, subject="person", merging=Merging.RULE, rule=merging.addresses_to_move),
-    Rows(of=Provenance, subject="person", merging=Merging.RULE, rule=merging.origins_to_move),
-    Rows(of=Notice, subject="person"),
+    Rows(of=EmailAddress, subject="person", contact="at", merging=Merging.RULE, rule=merging.emails_to_move),
+    Rows(of=Phone, subject="person", contact="at", merging=Merging.RULE, rule=merging.phones_to_move),
+    Rows(of=PostalAddress, subject="person", contact="at", merging=Merging.RULE, rule=merging.addresses_to_move),
+    Rows(of=Provenance, subject="person", contact="at", merging=Merging.RULE, rule=merging.origins_to_move),
+    Rows(of=Notice, subject="person", contact="at"),
     Rows(of=Merge, subject="person"),
     Rows(of=Superseded, subject="person", merging=Merging.DROP),
     Rows(of=Organisation, subject="trader"),
     Rows(of=BillingProfile, subject="organisation__trader"),
     Rows(of=Contact, subject="person", merging=Merging.RULE, rule=merging.duties_to_move, tells=duties.told),
+)
+
+ENDINGS = (
+    Ending(group="contact_details", of=Person, ended=ending.silent_since),
+    Ending(group="organisations", of=Organisation, ended=ending.empty_since),
+    Ending(group="organisation_contacts", why="goes with the person"),
+    Ending(group="billing_profiles", why="goes with the organisation"),
+    Ending(
+        group="superseded_facts",
+        of=Superseded,
+        ended=lambda start: Superseded.objects.filter(superseded_at__lt=start),
+        room="customers.forget_superseded",
+    ),
+    Ending(group="merged_entries", of=Merge, ended=lambda start: Merge.objects.filter(at__lt=start), room="customers.forget_merges"),
 )

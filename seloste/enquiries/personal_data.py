@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from seloste.privacy.declarations import Group, NotPersonal, Rows, Store
+from seloste.privacy.declarations import Ending, Group, NotPersonal, Rows, Store
 from seloste.privacy.keep import KeepFrom, Period, months
 from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose, Source
 
+from . import ending
 from .models import Answer, DateWish, Enquiry, QuoteRequest, Turn
 
 ENQUIRIES = Group(
@@ -103,10 +104,10 @@ KEYS = NotPersonal(
 
 ROWS = (
     Rows(of=Turn, subject="enquiry__person"),
-    Rows(of=Answer, subject="enquiry__person"),
+    Rows(of=Answer, subject="enquiry__person", contact="at"),
     Rows(of=DateWish, subject="quote_request__enquiry__person"),
     Rows(of=QuoteRequest, subject="enquiry__person"),
-    Rows(of=Enquiry, subject="person"),
+    Rows(of=Enquiry, subject="person", contact="received_at"),
 )
 
 STORES = (
@@ -116,4 +117,10 @@ STORES = (
         why="how many enquiries one network has sent within ten minutes, by a keyed digest of its address; ends by itself",
         erasure="ends after ten minutes",
     ),
+)
+
+ENDINGS = (
+    Ending(group="enquiries", of=Enquiry, ended=ending.settled_before),
+    Ending(group="quote_requests", why="goes with the enquiry"),
+    Ending(group="enquiry_handlers", why="goes with the enquiry"),
 )

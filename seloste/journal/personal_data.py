@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from seloste.privacy.declarations import Erasure, Group, Merging, NotPersonal, Rows
+from seloste.privacy.declarations import Ending, Erasure, Group, Merging, NotPersonal, Rows
 from seloste.privacy.keep import KeepFrom, Period, months
 from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose, Source
 
@@ -52,3 +52,5 @@ ROWS = (
     Rows(of=Entry, subject="subject", by_ref=True, erasure=Erasure.KEEP, merging=Merging.ALIAS, tells=telling.entries),
     Rows(of=Shown, subject="subject", by_ref=True, erasure=Erasure.KEEP, merging=Merging.ALIAS, tells=telling.shown),
 )
+
+ENDINGS = (Ending(group="journal", of=Entry, ended=lambda start: Entry.objects.filter(at__lt=start), room="journal.close_day"),)

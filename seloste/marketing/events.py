@@ -27,5 +27,6 @@ SOLD = Event("marketing.sale_noted", _("An address came with a sale ({channel})"
 ASKED = Event("marketing.permission_asked", _("A letter was sent to confirm a permission ({topic})"), _MARKETING, _ABOUT)
 CONFIRMED = Event("marketing.permission_confirmed", _("A permission was confirmed by letter ({topic})"), _MARKETING, _ABOUT)
 FORGOTTEN = Event("marketing.askings_forgotten", _("Permissions nobody confirmed were forgotten: {count}"), _MARKETING, {"count": COUNT})
+ENDED = Event("marketing.decisions_ended", _("Decisions that later words ended were removed: {count}"), _MARKETING, {"count": COUNT})
 READ = Event("marketing.standing_read", _("A person's permissions and prohibitions were read"), _MARKETING, is_reading=True)
 COUNTED = Event("marketing.audience_counted", _("It was counted whom marketing may reach"), _MARKETING)

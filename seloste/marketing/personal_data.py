@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from seloste.privacy.declarations import Erasure, Group, Merging, NotPersonal, Rows, Store
+from seloste.privacy.declarations import Ending, Erasure, Group, Merging, NotPersonal, Rows, Store
 from seloste.privacy.keep import days, months
 from seloste.privacy.words import Basis, Category, KeepFrom, Purpose, Source
 
-from . import merging
+from . import merging, withdrawn
 from .models import (
     Asking,
     MarketingPermission,
@@ -82,8 +82,8 @@ WORDINGS = NotPersonal(
 )
 
 ROWS = (
-    Rows(of=Objection, subject="person"),
-    Rows(of=MarketingPermission, subject="person"),
+    Rows(of=Objection, subject="person", contact="at"),
+    Rows(of=MarketingPermission, subject="person", contact="at"),
     Rows(of=StandingObjection, subject="person", merging=Merging.REMADE),
     Rows(of=StandingPermission, subject="person", merging=Merging.REMADE),
     Rows(of=SaleContact, subject="person", merging=Merging.RULE, rule=merging.sales_to_move),
@@ -96,5 +96,17 @@ STORES = (
         kind="folder",
         name="suppression",
         why=_("The key by which addresses nothing is sent to are recognised; no address can be read from it."),
+    ),
+)
+
+ENDINGS = (
+    Ending(group="marketing_prohibitions", of=Objection, ended=withdrawn.objections, room="marketing.forget_withdrawn"),
+    Ending(group="marketing_permissions", of=MarketingPermission, ended=withdrawn.permissions, room="marketing.forget_withdrawn"),
+    Ending(group="suppressed_addresses", why="lasts as long as the prohibition must be honoured (GDPR Art. 21(3))"),
+    Ending(
+        group="marketing_askings",
+        of=Asking,
+        ended=lambda start: Asking.objects.filter(asked_at__lt=start),
+        room="marketing.forget_ended",
     ),
 )

@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from seloste.privacy.declarations import Erasure, Given, Group, Merging, NotPersonal, Rows, Store
+from seloste.privacy.declarations import Ending, Erasure, Given, Group, Merging, NotPersonal, Rows, Store
 from seloste.privacy.keep import KeepFrom, Period, months
 from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose, Source
 
-from .models import Message
+from .models import Message, State
 from .words import MAIL
 
 MESSAGES = Group(
@@ -69,4 +69,9 @@ STORES = (
         group="messages",
         erasure="the file goes with its message's row",
     ),
+)
+
+ENDINGS = (
+    Ending(group="messages", of=Message, ended=lambda start: Message.objects.exclude(state=State.QUEUED).filter(settled_at__lt=start)),
+    Ending(group="message_senders", why="goes with the message"),
 )

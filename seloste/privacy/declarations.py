@@ -87,6 +87,7 @@ class Rows:
     merging: Merging = Merging.MOVE
     rule: Callable | None = None
     empties: tuple[str, ...] = ()  # with DETACH: fields emptied besides the key
+    contact: str = ""  # the column that says when we were last in contact with the person by this row
     tells: Callable | None = None  # queryset -> list of dicts told to the person, where the bare fields would tell of others
 
 
@@ -102,6 +103,22 @@ class Given:
     recipient: str
     at: str
     keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ending:
+    """How the data of a group ends by itself (GDPR Art. 5(1)(e)): the nightly retention run reads these.
+
+    ``ended(start)`` gives the rows of ``of`` whose keep began before the moment ``start``, so that it is over; None: the group has no rows
+    of its own that end. ``room``: the task of the room that removes them itself, by the same period; then the run only counts them.
+    ``why``: how the data ends where there is nothing to count (it goes with other rows; it lasts).
+    """
+
+    group: str
+    of: Any = None
+    ended: Callable | None = None
+    room: str = ""
+    why: Any = ""
 
 
 @dataclass(frozen=True, kw_only=True)

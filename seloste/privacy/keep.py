@@ -37,6 +37,17 @@ class Period:
         day = min(start.day, calendar.monthrange(year, month)[1])
         return start.replace(year=year, month=month, day=day) + dt.timedelta(days=self.days)
 
+    def before(self, today: dt.date) -> dt.date:
+        """The latest day on which a period could start that has ended before ``today``."""
+        months = today.month - 1 - self.months - 12 * self.years
+        year, month = today.year + months // 12, months % 12 + 1
+        start = dt.date(year, month, min(today.day, calendar.monthrange(year, month)[1])) - dt.timedelta(days=self.days)
+        while self.after(start) >= today:
+            start -= dt.timedelta(days=1)
+        while self.after(start + dt.timedelta(days=1)) < today:
+            start += dt.timedelta(days=1)
+        return start
+
     def at_most_days(self):
         """An upper estimate in days, only for comparing two periods with each other."""
         return self.years * 366 + self.months * 31 + self.days

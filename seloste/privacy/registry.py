@@ -10,7 +10,7 @@ from importlib.util import find_spec
 
 from django.apps import apps
 
-from .declarations import Given, Group, Json, NotPersonal, Rows, Store
+from .declarations import Ending, Given, Group, Json, NotPersonal, Rows, Store
 
 _person = {}
 _before_erasure = []
@@ -92,7 +92,7 @@ def declarations():
 
 
 def _flat(thing):
-    if isinstance(thing, Group | NotPersonal | Rows | Store | Given):
+    if isinstance(thing, Group | NotPersonal | Rows | Store | Given | Ending):
         yield thing
     elif isinstance(thing, tuple):
         for part in thing:
@@ -114,6 +114,10 @@ def rows():
 
 def givens():
     return [d for d in declarations() if isinstance(d, Given)]
+
+
+def endings():
+    return [d for d in declarations() if isinstance(d, Ending)]
 
 
 def stores():

@@ -1,5 +1,6 @@
 """The register description: show it, take it out and in, read an old one, publish."""
 
+import datetime as dt
 import json
 import sys
 from pathlib import Path
@@ -22,6 +23,10 @@ def verbs(add):
     reading.add_argument("--json", action="store_true", help="print JSON")
     publishing = _described(add("publish", publish, help="Publish the draft. Exit code 1 when something is missing."))
     publishing.add_argument("--reason", required=True, help="why the description changes")
+    ending = add("retention", retention, help="Remove what is over by the description in force, as the nightly run does.")
+    ending.add_argument("--dry-run", action="store_true", help="only count")
+    ending.add_argument("--on", type=dt.date.fromisoformat, metavar="DATE", help="as on this day (YYYY-MM-DD; with --dry-run)")
+    ending.add_argument("--json", action="store_true", help="print JSON")
 
 
 def show(args):
@@ -127,3 +132,25 @@ def _lines(told):
             yield from (f"  {part}" for part in value)
         else:
             yield f"{name}: {value if value not in (None, '') else '–'}"
+
+
+def retention(args):
+    from django.utils import timezone
+
+    from seloste.journal.actors import OPERATOR
+
+    from . import operations
+
+    if args.on and not args.dry_run:
+        return _refused("another day than today can only be looked at: add --dry-run")
+    if args.dry_run:
+        rows = [
+            {"group": due.group, "keep": str(due.period), "over": due.over, "within_30_days": due.soon, "held": due.total}
+            for due in operations.preview(on=args.on or timezone.localdate())
+        ]
+    else:
+        run = operations.retain(by=OPERATOR, at=timezone.now())
+        parts = run.parts.order_by("pk")
+        rows = [{"group": part.group, "removed": part.removed, "held_back": part.held_back, "error": part.error} for part in parts]
+    print(json.dumps(rows, indent=1) if args.json else "\n".join("  ".join(f"{k} {v}" for k, v in row.items() if v != "") for row in rows))
+    return 1 if any(row.get("error") for row in rows) else 0

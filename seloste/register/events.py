@@ -15,3 +15,5 @@ JOURNAL_VERIFIED = Event(
     Purpose.SECURITY,
     {"entries": COUNT, "findings": COUNT, "is_sound": FLAG},
 )
+RETAINED = Event("register.retained", _("Data whose time was over was removed: {count} rows"), Purpose.RIGHTS, {"count": COUNT})
+REMOVAL_ALLOWED = Event("register.removal_allowed", _("An owner let go what would have gone in great numbers"), Purpose.RIGHTS)

@@ -13,3 +13,38 @@ class Reason(models.Model):
 
     def __str__(self):
         return f"reason of {self.version_id}"
+
+
+class RetentionRun(models.Model):
+    """One night's run of what the description says about how long data is kept. Holds counts only."""
+
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+
+    def __str__(self):
+        return f"retention run #{self.pk}"
+
+
+class RetentionPart(models.Model):
+    """What a run did with one group. ``held_back``: so many would have gone that an owner is asked. ``error``: the kind of failure."""
+
+    run = models.ForeignKey(RetentionRun, on_delete=models.CASCADE, related_name="parts")
+    group = models.CharField(max_length=80)
+    removed = models.PositiveIntegerField(default=0)
+    held_back = models.PositiveIntegerField(default=0)
+    error = models.CharField(max_length=80, blank=True)
+
+    def __str__(self):
+        return f"{self.group} in run #{self.run_id}"
+
+
+class Allowance(models.Model):
+    """An owner has seen that much of a group would go at once, and lets it go in the next run."""
+
+    group = models.CharField(max_length=80, unique=True)
+    allowed_at = models.DateTimeField()
+    by_kind = models.CharField(max_length=10)
+    by_id = models.CharField(max_length=20, blank=True)
+
+    def __str__(self):
+        return f"allowance for {self.group}"

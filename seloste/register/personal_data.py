@@ -3,10 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from seloste.privacy.declarations import Group, NotPersonal
-from seloste.privacy.keep import KeepFrom, Period, years
+from seloste.privacy.keep import KeepFrom, Period, days, years
 from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose, Source
 
-from .models import Reason
+from .models import Allowance, Reason, RetentionPart, RetentionRun
 
 REASONS = Group(
     key="publishing_reasons",
@@ -23,3 +23,26 @@ REASONS = Group(
 )
 
 KEYS = NotPersonal(why="which version a reason belongs to", holds={Reason: ("version",)})
+
+RUNS = NotPersonal(
+    why="when data ended and how many rows; nobody can be told from it",
+    holds={
+        RetentionRun: ("started_at", "finished_at"),
+        RetentionPart: ("run", "group", "removed", "held_back", "error"),
+        Allowance: ("group",),
+    },
+)
+
+ALLOWED = Group(
+    key="removals_allowed",
+    title=_("Which owner let data go that would have gone in great numbers"),
+    category=Category.STAFF_TRACES,
+    purposes=(Purpose.SECURITY,),
+    basis=Basis.LEGAL_OBLIGATION,  # Art. 5(2)
+    sources=(Source.PROGRAM,),
+    keep=days(30, after=KeepFrom.CREATION),
+    description=DescriptionKey.STAFF,
+    provided=False,
+    always="an owner is asked before much goes, and the answer is written down",
+    holds={Allowance: ("allowed_at", "by_kind", "by_id")},
+)

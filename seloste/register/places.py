@@ -9,12 +9,14 @@ from seloste.description.models import Draft
 from seloste.privacy.words import DescriptionKey, Permission
 from seloste.web import plan
 
+from . import retaining
 from .titles import TITLES
 
 
 def register():
     plan.menu("register", gettext_lazy("Register"), "register:home", Permission.REGISTER_VIEW, "register")
     plan.today("register_unpublished", _unpublished, Permission.REGISTER_PUBLISH)
+    plan.today("retention", retaining.tasks, Permission.REGISTER_PUBLISH)
 
 
 def _unpublished(request):

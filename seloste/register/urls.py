@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import draft, journal, law, publishing
+from .views import draft, journal, law, publishing, retention
 
 app_name = "register"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("versions/<str:key>/review/", publishing.review, name="review"),
     path("versions/<str:key>/<int:number>/", publishing.version, name="version"),
     path("keeps/", publishing.keeps, name="keeps"),
+    path("retention/", retention.page, name="retention"),
+    path("retention/<str:group>/allow/", retention.allow, name="allow_removal"),
     path("law/", law.numbers, name="law"),
     path("law/<str:key>/", law.number, name="number"),
     path("journal/", journal.page, name="journal"),

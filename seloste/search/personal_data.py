@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from seloste.privacy.declarations import Erasure, Group, Merging, NotPersonal, Rows, Store
+from seloste.privacy.declarations import Ending, Erasure, Group, Merging, NotPersonal, Rows, Store
 from seloste.privacy.keep import months
 from seloste.privacy.words import Basis, Category, KeepFrom, Purpose, Source
 
@@ -30,3 +30,5 @@ TEXT = tuple(
     )
     for name in ("search_text", "search_text_data", "search_text_idx", "search_text_config")
 )
+
+ENDINGS = (Ending(group="search_index", why="goes with what is found by it"),)

@@ -282,3 +282,9 @@ def customers__unmerge_persons(aino):
 def customers__forget_merges(aino):
     customers.merge_persons(kept=aino, gone=_twin(), **BY)
     return lambda: customers.forget_merges(by=OPERATOR, at=NOON + dt.timedelta(days=31))
+
+
+def marketing__forget_withdrawn(aino):
+    marketing.object_to_marketing(person=aino, received_via="phone", **BY)
+    marketing.lift_objection(person=aino, channels=["email"], received_via="phone", by=OPERATOR, at=LATER)
+    return lambda: marketing.forget_withdrawn(by=OPERATOR, at=NOON + dt.timedelta(days=800))

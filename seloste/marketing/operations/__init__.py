@@ -2,7 +2,7 @@
 
 from .asking import NotAsked, adopt, ask_for_permission, confirm_permission, forget_ended
 from .objecting import lift_objection, object_to_marketing
-from .permitting import keep_wording, may_ask, note_sale, permit_marketing, withdraw_permission
+from .permitting import forget_withdrawn, keep_wording, may_ask, note_sale, permit_marketing, withdraw_permission
 
 __all__ = [
     "NotAsked",
@@ -10,6 +10,7 @@ __all__ = [
     "ask_for_permission",
     "confirm_permission",
     "forget_ended",
+    "forget_withdrawn",
     "keep_wording",
     "lift_objection",
     "may_ask",

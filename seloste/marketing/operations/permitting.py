@@ -1,13 +1,16 @@
 """A person permits direct marketing, or withdraws what they permitted as easily (GDPR Art. 7(3))."""
 
+import datetime as dt
 import hashlib
 
 from django.db import transaction
+from django.utils.timezone import localdate, make_aware
 
+from seloste.customers.models import Person
 from seloste.customers.operations.recording import signature
 from seloste.description import permits
 from seloste.outbox import operations as outbox
-from seloste.privacy import registry
+from seloste.privacy import keeping, registry
 from seloste.privacy.identity_codes import refuse_identity_codes
 from seloste.privacy.words import MessageClass, Purpose, Source
 
@@ -126,3 +129,21 @@ def keep_wording(text, *, language, at):
     """The text as a row; the same text is one row."""
     digest = hashlib.sha256(f"{language} {text}".encode()).hexdigest()
     return Wording.objects.get_or_create(digest=digest, defaults={"text": text, "language": language, "used_since": at})[0]
+
+
+@transaction.atomic
+def forget_withdrawn(*, by, at):
+    """Remove what later words ended so long ago that the keep in force is over; both ledgers at once, so that no earlier word revives."""
+    over = [ending.ended(_start(ending.group, at)) for ending in registry.endings() if ending.room == "marketing.forget_withdrawn"]
+    found = [(ones.model, list(ones.values_list("pk", "person"))) for ones in over]  # both read before either goes
+    removed = sum(model.objects.filter(pk__in=[key for key, _person in rows]).delete()[0] for model, rows in found)
+    for person in Person.objects.filter(pk__in={person for _model, rows in found for _key, person in rows}):
+        projecting.settle(person)
+    if removed:
+        events.ENDED.record(by=by, at=at, count=removed)
+    return removed
+
+
+def _start(group, at):
+    day = keeping.period_of(group).before(localdate(at))
+    return make_aware(dt.datetime.combine(day + dt.timedelta(days=1), dt.time()))

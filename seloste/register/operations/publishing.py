@@ -16,8 +16,8 @@ from seloste.privacy.identity_codes import contains_identity_code
 from seloste.privacy.words import DescriptionKey
 from seloste.search import tasks as search
 
-from . import events, oldtext
-from .models import Reason
+from .. import events, oldtext
+from ..models import Reason
 
 
 class Refused(Exception):

@@ -1,0 +1,18 @@
+"""The owner's verbs: publish, take in what the program has gained, compare the journal with its seals, let data end."""
+
+from .publishing import Refused, bring_in, draft_from_old, keep_old, publish, standing, take_in, verify_journal
+from .retention import allow_removal, preview, retain
+
+__all__ = [
+    "Refused",
+    "allow_removal",
+    "bring_in",
+    "draft_from_old",
+    "keep_old",
+    "preview",
+    "publish",
+    "retain",
+    "standing",
+    "take_in",
+    "verify_journal",
+]

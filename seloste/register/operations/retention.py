@@ -1,0 +1,133 @@
+"""What the published description says about how long data is kept happens every night (GDPR Art. 5(1)(e)).
+
+The periods are those of the version in force; which rows they end is declared in each room (``Ending``). Small batches, each a
+transaction of its own, so that nobody waits and a run that is broken off has done whole what it did.
+"""
+
+import datetime as dt
+import logging
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import DatabaseError, transaction
+from django.utils.timezone import localdate, make_aware
+
+from seloste.description import permits
+from seloste.privacy import registry
+from seloste.rights import operations as rights
+
+from .. import events
+from ..models import Allowance, RetentionPart, RetentionRun
+
+BATCH = 200
+MUCH, SHARE = 100, 0.2  # more rows than this, and more than this share of a group, do not go before an owner has seen it
+SOON = dt.timedelta(days=30)
+log = logging.getLogger("seloste.register")
+
+
+@dataclass(frozen=True)
+class Due:
+    """One group on a day: how many rows are over, how many will be within ``SOON``, how many there are. ``is_much``: an owner is asked."""
+
+    group: str
+    period: Any
+    since: Any
+    over: int
+    soon: int
+    total: int
+    room: str = ""
+
+    @property
+    def is_much(self):
+        return not self.room and self.over > MUCH and self.over > SHARE * self.total
+
+
+def preview(*, on):
+    """What a run on the day ``on`` would remove, group by group; groups the description in force does not list are left out."""
+    return [_due(ending, keep, on) for ending, keep in _in_force()]
+
+
+@transaction.atomic
+def allow_removal(*, group, by, at):
+    """An owner has seen how much would go and lets it go in the next run. Twice does no harm."""
+    allowed, is_new = Allowance.objects.get_or_create(group=group, defaults={"allowed_at": at, "by_kind": by.kind, "by_id": by.id})
+    if is_new:
+        events.REMOVAL_ALLOWED.record(by=by, at=at, about=allowed)
+    return allowed
+
+
+def retain(*, by, at, on=None):
+    """Remove what is over on the day ``on`` (today); returns the run. What fails in one group does not stop the others."""
+    run = _begun(at)
+    for ending, keep in _in_force():
+        if not ending.room:
+            _end(run, ending, keep, on or localdate(at), by=by, at=at)
+    _finished(run, by=by, at=at)
+    return run
+
+
+@transaction.atomic
+def _begun(at):
+    return RetentionRun.objects.create(started_at=at)
+
+
+@transaction.atomic
+def _finished(run, *, by, at):
+    run.finished_at = at
+    run.save(update_fields=["finished_at"])
+    events.RETAINED.record(by=by, at=at, about=run, count=sum(run.parts.values_list("removed", flat=True)))
+
+
+def _end(run, ending, keep, on, *, by, at):
+    due, part = _due(ending, keep, on), RetentionPart(run=run, group=ending.group)
+    if due.is_much and not Allowance.objects.filter(group=ending.group).exists():
+        part.held_back = due.over
+    else:
+        try:
+            while removed := _batch(ending, _start(keep, on), by=by, at=at):
+                part.removed += removed
+        except DatabaseError as problem:
+            part.error = type(problem).__name__
+            log.error("retention: %s failed: %s", ending.group, part.error)
+    _note(part)
+
+
+@transaction.atomic
+def _note(part):
+    part.save()
+    if not part.error:
+        Allowance.objects.filter(group=part.group).delete()
+
+
+@transaction.atomic
+def _batch(ending, start, *, by, at):
+    """Remove at most ``BATCH`` rows; a person goes as by an erasure, so that nothing about them is forgotten in any room."""
+    rows = list(ending.ended(start).order_by("pk")[:BATCH])
+    if ending.of is registry.person_model():
+        for person in rows:
+            rights.erase(person=person, by=by, at=at)
+    else:
+        ending.of._default_manager.filter(pk__in=[row.pk for row in rows]).delete()
+    return len(rows)
+
+
+def _in_force():
+    """(ending, keep) of every group that has rows of its own to end and that the version in force lists."""
+    for ending in registry.endings():
+        if ending.ended:
+            try:
+                yield ending, permits.keep(ending.group)
+            except permits.NotPermitted:
+                continue
+
+
+def _due(ending, keep, on):
+    over = ending.ended(_start(keep, on)).count()
+    soon = ending.ended(_start(keep, on + SOON)).count()
+    total = ending.of._default_manager.count()
+    return Due(ending.group, keep.period, keep.since, over, soon - over, total, ending.room)
+
+
+def _start(keep, on):
+    """The first moment, in the house's zone, at which a keep could begin that is not over on the day ``on``."""
+    return make_aware(dt.datetime.combine(keep.period.before(on) + dt.timedelta(days=1), dt.time()))

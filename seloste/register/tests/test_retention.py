@@ -1,0 +1,220 @@
+"""What the published description says about how long data is kept happens at night, in whichever room the data is."""
+
+import datetime as dt
+import json
+import uuid
+from dataclasses import replace
+
+import pytest
+import time_machine
+
+from seloste.cli import main
+from seloste.customers.models import Person
+from seloste.description import permits
+from seloste.enquiries import operations as enquiries
+from seloste.enquiries.models import Enquiry
+from seloste.journal.actors import CLOCK, OPERATOR, VISITOR
+from seloste.journal.models import Entry
+from seloste.marketing import operations as marketing
+from seloste.marketing.models import MarketingPermission, Objection, Suppression
+from seloste.outbox.models import Message, State
+from seloste.privacy import ledger, registry
+from seloste.privacy.keep import Period
+from seloste.privacy.words import DescriptionKey
+from seloste.register import operations
+from seloste.register.models import Allowance, RetentionPart
+from seloste.register.operations import retention
+from seloste.staff import operations as staff
+from tests.cast import NOON, add_person, publish
+
+BY = {"by": OPERATOR, "at": NOON}
+YEARS_LATER = NOON + dt.timedelta(days=3 * 366 + 30)
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings, tmp_path):
+    settings.DATA = tmp_path
+
+
+def run(at):
+    return operations.retain(by=CLOCK, at=at)
+
+
+def removed(a_run):
+    return {part.group: part.removed for part in a_run.parts.all() if part.removed}
+
+
+def test_every_group_of_the_customers_says_how_it_ends():
+    assert {ending.group for ending in registry.endings()} >= {group.key for group in registry.groups(DescriptionKey.CUSTOMERS)}
+    assert [ending.group for ending in registry.endings() if bool(ending.ended) == bool(ending.why)] == []
+
+
+@pytest.mark.parametrize(
+    ("period", "today", "start"),
+    [
+        (Period(days=30), dt.date(2026, 3, 31), dt.date(2026, 2, 28)),
+        (Period(months=1), dt.date(2026, 3, 1), dt.date(2026, 1, 31)),
+        (Period(months=1), dt.date(2026, 2, 28), dt.date(2026, 1, 27)),
+        (Period(years=1), dt.date(2028, 2, 29), dt.date(2027, 2, 28)),
+        (Period(days=0), dt.date(2026, 3, 1), dt.date(2026, 2, 28)),
+    ],
+)
+def test_a_period_is_over_on_the_day_after_its_last(period, today, start):
+    assert period.before(today) == start
+    assert period.after(start) < today <= period.after(start + dt.timedelta(days=1))
+
+
+def test_a_person_nothing_was_heard_of_goes_as_by_an_erasure(aino, bjorn):
+    marketing.object_to_marketing(person=bjorn, received_via="phone", by=OPERATOR, at=NOON)
+    marketing.object_to_marketing(person=aino, received_via="phone", by=OPERATOR, at=NOON + dt.timedelta(days=200))
+
+    gone = removed(run(YEARS_LATER))
+
+    assert gone["contact_details"] == 1 and list(Person.objects.all()) == [aino]
+    assert ledger.erased_at(bjorn.ref) and Suppression.objects.filter(person=None).exists()
+
+
+@pytest.mark.parametrize("days", [-1, 0, 1])
+def test_the_last_day_is_kept_and_the_next_is_not(aino, days):
+    keep = permits.keep("contact_details").period
+    end = keep.after(NOON.date())
+
+    run(dt.datetime.combine(end + dt.timedelta(days=days), dt.time(3, 40), NOON.tzinfo))
+
+    assert Person.objects.exists() is (days <= 0)
+
+
+def test_an_answered_enquiry_and_a_sent_letter_go_after_their_own_time(published, olli):
+    said = {"name": "Aino", "email": "aino@esimerkki.example", "language": "sv", "topic": "trainings", "message": "Hej"}
+    closed, new = (enquiries.receive(once=uuid.uuid4(), **said, version=published["customers"], by=VISITOR, at=NOON) for _ in "ab")
+    enquiries.turn(enquiry=closed, state="closed", account=olli, **BY)
+    Message.objects.filter(pk=closed.acknowledgement_id).update(state=State.SENT, settled_at=NOON)
+
+    run(NOON + dt.timedelta(days=370))
+
+    assert list(Enquiry.objects.all()) == [new]
+    assert not Message.objects.filter(pk=closed.acknowledgement_id).exists()
+    assert Message.objects.filter(state=State.QUEUED).exists()
+
+
+def test_a_shorter_time_that_is_published_counts_from_the_same_night(aino, published):
+    content = published["customers"].content
+    keeps = tuple(replace(keep, period=Period(months=6)) if keep.group == "contact_details" else keep for keep in content.keeps)
+    assert removed(run(NOON + dt.timedelta(days=200))) == {}
+
+    publish(replace(content, keeps=keeps), by=OPERATOR)
+
+    assert removed(run(NOON + dt.timedelta(days=200))) == {"contact_details": 1}
+
+
+def test_where_much_would_go_an_owner_is_asked_first(published, kerttu, monkeypatch):
+    monkeypatch.setattr(retention, "MUCH", 3)
+    for number in range(5):
+        add_person("Aino", f"Virta {number}")
+
+    run(YEARS_LATER)
+    assert RetentionPart.objects.get(group="contact_details").held_back == 5 and Person.objects.count() == 5
+
+    for _ in "ab":
+        operations.allow_removal(group="contact_details", by=kerttu.as_actor(), at=YEARS_LATER)
+    run(YEARS_LATER + dt.timedelta(days=1))
+    assert Person.objects.count() == 0 and not Allowance.objects.exists()
+
+
+def test_what_fails_in_one_group_stops_no_other_and_is_told(aino, monkeypatch):
+    from django.db import DatabaseError
+
+    def broken(**asked):
+        raise DatabaseError("the disk is full")
+
+    Message.objects.create(
+        letter="x.y",
+        message_class="service",
+        language="sv",
+        to="a@b.example",
+        subject_line="x",
+        message_id="<1@x>",
+        state=State.SENT,
+        queued_at=NOON,
+        next_at=NOON,
+        give_up_at=NOON,
+        settled_at=NOON,
+    )
+    monkeypatch.setattr(retention.rights, "erase", broken)
+
+    done = run(YEARS_LATER)
+
+    assert {part.group: part.error for part in done.parts.all() if part.error} == {"contact_details": "DatabaseError"}
+    assert removed(done) == {"messages": 1} and Person.objects.exists()
+
+
+def test_many_go_in_small_batches_each_whole_by_itself(published, monkeypatch):
+    monkeypatch.setattr(retention, "BATCH", 2)
+    for number in range(5):
+        add_person("Aino", f"Virta {number}")
+
+    assert removed(run(YEARS_LATER)) == {"contact_details": 5}
+    assert Entry.objects.filter(event="rights.person_erased").count() == 5
+
+
+def test_looking_removes_nothing(aino):
+    due = {due.group: due for due in operations.preview(on=YEARS_LATER.date())}
+
+    assert (due["contact_details"].over, due["contact_details"].total) == (1, 1) and Person.objects.exists()
+    earlier = {due.group: due for due in operations.preview(on=permits.keep("contact_details").period.after(NOON.date()))}
+    assert (earlier["contact_details"].over, earlier["contact_details"].soon) == (0, 1)
+
+
+def test_taken_back_decisions_go_together_so_that_no_earlier_word_revives(aino):
+    from seloste.marketing import standing
+    from seloste.marketing.words import Channel, Topic
+    from seloste.marketing.words import State as Stand
+
+    day = dt.timedelta(days=1)
+    marketing.permit_marketing(person=aino, channels=["email"], topic="trainings", received_via="phone", by=OPERATOR, at=NOON)
+    marketing.object_to_marketing(person=aino, received_via="phone", by=OPERATOR, at=NOON + day)
+    marketing.lift_objection(person=aino, channels=["email"], received_via="phone", by=OPERATOR, at=NOON + 2 * day)
+
+    marketing.forget_withdrawn(by=CLOCK, at=NOON + dt.timedelta(days=2 * 366 + 30))
+
+    assert not MarketingPermission.objects.exists() and not Objection.objects.filter(channel="email").exists()
+    assert Objection.objects.filter(channel="post").exists()
+    assert standing.at(aino, Channel.EMAIL, Topic.TRAININGS).state == Stand.NOT_ASKED
+
+
+# pages
+def told(signed_in, account):
+    """A browser of an account that has read what is held about it."""
+    staff.acknowledge(account=account, version=1, by=OPERATOR, at=NOON)
+    return signed_in(account)
+
+
+def test_owners_see_what_goes_tonight_and_are_asked(aino, kerttu, signed_in, monkeypatch):
+    monkeypatch.setattr(retention, "MUCH", 0)
+    with time_machine.travel(YEARS_LATER, tick=False):
+        run(YEARS_LATER)
+        desk = told(signed_in, kerttu)
+        assert "/register/retention/" in desk.get("/staff/").content.decode()
+        assert "/register/retention/contact_details/allow/" in desk.get("/register/retention/").content.decode()
+        desk.post("/register/retention/contact_details/allow/")
+        assert desk.post("/register/retention/nothing/allow/").status_code == 404
+
+    assert Allowance.objects.get().group == "contact_details"
+
+
+def test_a_late_run_is_on_today(published, kerttu, signed_in):
+    with time_machine.travel(NOON + dt.timedelta(days=3), tick=False):
+        desk = told(signed_in, kerttu)
+        assert "/register/retention/" in desk.get("/staff/").content.decode()
+
+        run(NOON + dt.timedelta(days=3))
+        assert "/register/retention/" not in desk.get("/staff/").content.decode()
+
+
+def test_the_command_line_counts_and_runs(aino, capsys):
+    assert main(["register", "retention", "--dry-run", "--on", "2036-01-01", "--json"]) == 0
+    counted = {row["group"]: row["over"] for row in json.loads(capsys.readouterr().out)}
+    assert counted["contact_details"] == 1 and Person.objects.exists()
+
+    assert main(["register", "retention"]) == 0 and Person.objects.exists()
+    assert main(["register", "retention", "--on", "2036-01-01"]) != 0
