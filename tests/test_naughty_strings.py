@@ -63,6 +63,8 @@ def forms(aino, enquiry, kerttu):
     yield "/customers/new/", {**person, **place, "email": "", "phone": ""}
     yield f"/customers/{aino.pk}/undo/", {"correction": str(uuid.uuid4())}
     yield "/search/", {"text": "aino"}
+    noted = {"kind": "phone", "topic": "other", "language": "fi", "how_informed": "read_aloud", "who_answers": "me", "came_on": "1.1.2026"}
+    yield "/enquiries/new/", {**noted, "name": "A", "phone": "040 123 4567", "email": "", "message": "M"}
     yield f"/enquiries/{enquiry.pk}/answer/", {"once": str(uuid.uuid4()), "revision": "1", "text": "T"}
     yield f"/enquiries/{enquiry.pk}/state/", {"state": "closed"}
     yield f"/enquiries/{enquiry.pk}/assignment/", {"to": "me"}

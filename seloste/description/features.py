@@ -30,6 +30,7 @@ FEATURES = {
         Feature("customer_pages", Purpose.CUSTOMER_RELATIONS, _("customers' pages and finding them")),
         Feature("contact_form", Purpose.CUSTOMER_RELATIONS, _("contact form and answers")),
         Feature("quote_requests", Purpose.CUSTOMER_RELATIONS, _("requests for a quote")),
+        Feature("logged_enquiries", Purpose.CUSTOMER_RELATIONS, _("calls, e-mails and visits in the inbox of enquiries")),
         Feature("direct_marketing", Purpose.MARKETING, _("direct marketing to those it may reach")),
         Feature("soft_opt_in", Purpose.MARKETING, _("electronic marketing to customers who bought and were told of it")),
         Feature("rights_requests", Purpose.RIGHTS, _("requests about rights"), is_always_on=True),

@@ -6,7 +6,7 @@ from seloste.journal.events import Event
 from seloste.journal.facts import COUNT, FLAG, ID, one_of
 from seloste.privacy.words import Purpose
 
-from .words import Kind, State, Topic
+from .words import LOGGED_KINDS, Kind, State, Topic
 
 RELATIONS = Purpose.CUSTOMER_RELATIONS
 
@@ -15,6 +15,12 @@ RECEIVED = Event(
     _("An enquiry came in by a form"),
     RELATIONS,
     {"kind": one_of(*Kind), "topic": one_of(*Topic), "is_held": FLAG, "version": ID},
+)
+LOGGED = Event(
+    "enquiries.logged",
+    _("An enquiry that came by phone, by e-mail or in person was noted"),
+    RELATIONS,
+    {"kind": one_of(*LOGGED_KINDS), "topic": one_of(*Topic), "version": ID},
 )
 ASSIGNED = Event("enquiries.assigned", _("Somebody took an enquiry to answer"), RELATIONS, {"account": ID})
 UNASSIGNED = Event("enquiries.unassigned", _("An enquiry was put back for anybody to answer"), RELATIONS)

@@ -15,7 +15,7 @@ from .words import State
 ALL = pgettext_lazy("all enquiries", "all")
 NOTHING = Empty(
     gettext_lazy("No enquiries here"),
-    gettext_lazy("What people write by the contact form comes here, the one who has waited longest first."),
+    gettext_lazy("What people write by a form or say to you comes here, the one who has waited longest first."),
 )
 OLDEST_FIRST = Order("oldest", gettext_lazy("Oldest first"), ("received_at", "pk"))
 NEWEST_FIRST = Order("newest", gettext_lazy("Newest first"), ("-received_at", "-pk"))
@@ -26,6 +26,7 @@ def inbox(request):
     by_state = Filter("state", gettext_lazy("State"), states, lambda rows, state: rows.filter(state=state), default=State.NEW)
     columns = [
         Column("name", gettext_lazy("Who wrote"), "name", link=Enquiry.get_absolute_url),
+        Column("kind", gettext_lazy("Way"), Enquiry.get_kind_display),
         Column("topic", gettext_lazy("Topic"), Enquiry.get_topic_display),
         Column("received", gettext_lazy("Came"), _age, order="oldest"),
         Column("assignee", gettext_lazy("Who answers"), lambda enquiry: enquiry.assignee.name if enquiry.assignee else ""),

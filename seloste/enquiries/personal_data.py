@@ -15,7 +15,7 @@ ENQUIRIES = Group(
     category=Category.CORRESPONDENCE,
     purposes=(Purpose.CUSTOMER_RELATIONS,),
     basis=Basis.LEGITIMATE_INTEREST,
-    sources=(Source.CONTACT_FORM, Source.QUOTE_REQUEST),
+    sources=(Source.CONTACT_FORM, Source.QUOTE_REQUEST, Source.SELF),
     keep=months(12, after=KeepFrom.ANSWER, cap=Period(years=3)),
     holds={
         Enquiry: (
@@ -25,6 +25,7 @@ ENQUIRIES = Group(
             "phone",
             "topic",
             "message",
+            "how_informed",
             "language",
             "wants_call",
             "received_at",

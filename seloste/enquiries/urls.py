@@ -2,11 +2,12 @@
 
 from django.urls import include, path
 
-from .views import contact, enquiry, inbox, person, public, quote
+from .views import contact, enquiry, inbox, log, person, public, quote
 
 app_name = "enquiries"
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
+    path("new/", log.log, name="log"),
     path("<int:enquiry_id>/", enquiry.enquiry, name="enquiry"),
     path("<int:enquiry_id>/assignment/", enquiry.assignment, name="assignment"),
     path("<int:enquiry_id>/answer/", enquiry.answer, name="answer"),

@@ -13,11 +13,22 @@ class Kind(TextChoices):
 
     CONTACT = "contact", _("Contact form")
     QUOTE = "quote", _("Request for a quote")
+    PHONE = "phone", pgettext_lazy("enquiry", "Phone call")
+    EMAIL = "email", pgettext_lazy("enquiry", "E-mail")
+    VISIT = "visit", pgettext_lazy("enquiry", "In person")
 
 
+# Those that staff note themselves.
+LOGGED_KINDS = (Kind.PHONE, Kind.EMAIL, Kind.VISIT)
 # What a person made of an enquiry is said to come from, and how they approved being put into the register.
-SOURCES = {Kind.CONTACT: Source.CONTACT_FORM, Kind.QUOTE: Source.QUOTE_REQUEST}
-HOW_APPROVED = {Kind.CONTACT: HowApproved.FORM, Kind.QUOTE: HowApproved.FORM}
+SOURCES = {Kind.CONTACT: Source.CONTACT_FORM, Kind.QUOTE: Source.QUOTE_REQUEST, **dict.fromkeys(LOGGED_KINDS, Source.SELF)}
+HOW_APPROVED = {
+    Kind.CONTACT: HowApproved.FORM,
+    Kind.QUOTE: HowApproved.FORM,
+    Kind.PHONE: HowApproved.PHONE,
+    Kind.EMAIL: HowApproved.WRITING,
+    Kind.VISIT: HowApproved.IN_PERSON,
+}
 
 
 class Topic(TextChoices):

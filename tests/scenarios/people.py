@@ -148,6 +148,12 @@ def enquiries__receive_quote(published):
     return lambda: enquiries.receive_quote(once=uuid.UUID(int=8), asked=whole, wishes=wishes, **who, by=VISITOR, at=NOON)
 
 
+def enquiries__log(published, olli):
+    said = {"kind": "phone", "name": "Aino Virta", "phone": "040 123 4567", "topic": "trainings", "message": "Milloin on kurssi?"}
+    told = {"language": "fi", "received_at": NOON, "how_informed": "read_aloud"}
+    return lambda: enquiries.log(once=uuid.UUID(int=6), **said, **told, account=olli, takes=True, **BY)
+
+
 def enquiries__tell_more(published, olli):
     _asked(published["customers"])
     _asked(published["customers"])  # within a quarter of an hour: not told yet

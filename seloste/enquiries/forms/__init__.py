@@ -1,8 +1,8 @@
 """What visitors and staff write, translated and explained. Nothing is saved here."""
 
 from .contact import ContactForm
-from .desk import AnswerForm, PersonForm
+from .desk import AnswerForm, LogForm, PersonForm
 from .public import put
 from .quote import QuoteForm
 
-__all__ = ["AnswerForm", "ContactForm", "PersonForm", "QuoteForm", "put"]
+__all__ = ["AnswerForm", "ContactForm", "LogForm", "PersonForm", "QuoteForm", "put"]

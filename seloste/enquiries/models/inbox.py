@@ -2,9 +2,11 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from seloste.customers import wellformed
 from seloste.customers.models import Person
+from seloste.customers.words import HowInformed
 from seloste.description import wording
 from seloste.description.models import Version
 from seloste.marketing.models import Wording
@@ -35,11 +37,11 @@ class EnquiryQuerySet(models.QuerySet):
 
 
 class Enquiry(models.Model):
-    """Somebody wrote to us. The text is theirs and stays as it came; it is shown as text, never as a page.
+    """Somebody wrote to us or spoke with us. The text stays as it came; it is shown as text, never as a page.
 
-    ``once`` is the key of the form that was filled in, so that a doubled press is one enquiry. ``version``: the description that
-    stood beside the form. ``marketing_wording``: what they ticked to permit marketing, empty when they did not. ``person`` is empty
-    until staff say who it is: an e-mail address alone proves nothing, two may share one.
+    ``once`` is the key of the form that was filled in, so that a doubled press is one enquiry. ``version``: the description that stood
+    beside the form, or was in force when staff noted what they were told. ``marketing_wording``: what they ticked to permit marketing,
+    empty when they did not. ``person`` is empty until staff say who it is: an e-mail address alone proves nothing, two may share one.
     """
 
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.CONTACT)
@@ -48,6 +50,9 @@ class Enquiry(models.Model):
     phone = models.CharField(max_length=16, blank=True)
     topic = models.CharField(max_length=20, choices=Topic.choices)
     message = models.TextField()
+    how_informed = models.CharField(
+        _("How they were told what the data is used for"), max_length=20, choices=HowInformed.choices, default=HowInformed.FORM
+    )
     language = models.CharField(max_length=2)
     wants_call = models.BooleanField(default=False)
     received_at = models.DateTimeField()
@@ -79,6 +84,12 @@ class Enquiry(models.Model):
     def number(self):
         """What the writer is told; never used twice."""
         return self.pk
+
+    @property
+    def about(self):
+        """How it came and what it is about; a form of its own says both at once."""
+        ways = [self.get_kind_display()]
+        return " · ".join(ways if self.kind == Kind.QUOTE else [*ways, self.get_topic_display()])
 
     @property
     def phone_as_read(self):

@@ -3,6 +3,7 @@
 from .answering import CannotAnswer, answer, note_phone_answer
 from .inbox import CannotTurn, Stale, assign, turn, unassign
 from .matching import make_person, match_person, unmatch
+from .noting import is_open_to_logging, log
 from .quoting import is_open_to_quotes, receive_quote
 from .receiving import is_open, receive
 from .telling import tell_more
@@ -14,7 +15,9 @@ __all__ = [
     "answer",
     "assign",
     "is_open",
+    "is_open_to_logging",
     "is_open_to_quotes",
+    "log",
     "make_person",
     "match_person",
     "note_phone_answer",

@@ -20,7 +20,8 @@ from .inbox import keep, locked
 def make_person(*, enquiry, first_name, last_name, by, at, revision=None):
     """Put the writer into the register as a new person, each fact with the enquiry's door as its source, and join the enquiry to them.
 
-    They approved and were informed by the form they filled in. Two people may share an e-mail address: nothing is refused for that.
+    How they approved follows from the door, how they were informed was kept with the enquiry. Two people may share an e-mail address:
+    nothing is refused for that.
     """
     enquiry = locked(enquiry, revision)
     if enquiry.person_id:
@@ -34,7 +35,7 @@ def make_person(*, enquiry, first_name, last_name, by, at, revision=None):
         addresses=_addresses(enquiry),
         source=SOURCES[Kind(enquiry.kind)],
         how_approved=HOW_APPROVED[Kind(enquiry.kind)],
-        how_informed=HowInformed.FORM,
+        how_informed=HowInformed(enquiry.how_informed),
         by=by,
         at=at,
     )

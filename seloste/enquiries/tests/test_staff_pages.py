@@ -206,4 +206,4 @@ def test_today_says_how_many_wait_and_how_long(receive, rf, olli):
 
 
 def test_an_empty_inbox_says_what_it_is_for(published, door):
-    assert "contact form" in page(door, "/enquiries/")
+    assert "by a form or say to you" in page(door, "/enquiries/")

@@ -7,7 +7,7 @@ from seloste.customers import frames
 from seloste.privacy.access import requires
 from seloste.privacy.words import Permission, Purpose
 
-from .. import events, listings
+from .. import events, listings, operations
 from ..models import Enquiry
 
 reads = requires(Permission.ENQUIRIES_VIEW, purpose=Purpose.CUSTOMER_RELATIONS)
@@ -19,7 +19,8 @@ def inbox(request):
     listing = listings.inbox(request)
     shown = [enquiry.person for enquiry in listing.rows if enquiry.person]
     events.LIST_READ.record(by=request.user.as_actor(), at=now(), shown=shown, count=len(listing.rows))
-    return render(request, "enquiries/inbox.html", {"listing": listing})
+    may_log = request.user.may(Permission.ENQUIRIES_ANSWER) and operations.is_open_to_logging()
+    return render(request, "enquiries/inbox.html", {"listing": listing, "may_log": may_log})
 
 
 @requires(Permission.ENQUIRIES_VIEW, Permission.CUSTOMERS_VIEW, purpose=Purpose.CUSTOMER_RELATIONS)

@@ -34,6 +34,7 @@ def test_what_is_no_longer_listed_is_switched_off(content):
         (True, "Is switched off", "customers' pages and finding them"),
         (True, "Is switched off", "contact form and answers"),
         (True, "Is switched off", "requests for a quote"),
+        (True, "Is switched off", "calls, e-mails and visits in the inbox of enquiries"),
         (True, "Loses access", "Trainer"),
         (True, "Is given nothing more", "Skärgårdspost Ab"),
     ]

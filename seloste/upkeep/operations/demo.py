@@ -21,7 +21,7 @@ from seloste.privacy.words import DescriptionKey, Source
 from seloste.staff import operations as staff
 
 from .demo_organisations import ORGANISATIONS
-from .demo_people import ACCOUNTS, ENQUIRIES, PERSONS, QUOTES
+from .demo_people import ACCOUNTS, CALLS, ENQUIRIES, PERSONS, QUOTES
 
 
 def load_demo(*, at):
@@ -35,6 +35,8 @@ def load_demo(*, at):
             _add_organisation(facts, persons, by=credentials[1].account.as_actor(), at=at - dt.timedelta(days=facts["days_ago"]))
         for facts in ENQUIRIES:
             _receive(facts, office=credentials[1].account, at=at)
+        for facts in CALLS:
+            _log(facts, office=credentials[1].account, at=at)
         for facts in QUOTES:
             _receive_quote(facts, at=at)
         _correct(persons[0], by=credentials[0].account.as_actor(), at=at - dt.timedelta(days=2))
@@ -81,6 +83,13 @@ def _receive(facts, *, office, at):
         enquiries.answer(enquiry=enquiry, text=text, account=office, once=uuid.uuid4(), by=office.as_actor(), at=later)
     if facts.get("state") in (State.SPAM, State.CLOSED):
         enquiries.turn(enquiry=enquiry, state=facts["state"], account=office, by=office.as_actor(), at=later)
+
+
+def _log(facts, *, office, at):
+    """One call that the office noted, hours ago."""
+    came = at - dt.timedelta(hours=facts["hours_ago"])
+    known = {name: value for name, value in facts.items() if name != "hours_ago"}
+    enquiries.log(**known, once=uuid.uuid4(), received_at=came, account=office, by=office.as_actor(), at=came)
 
 
 def _receive_quote(facts, *, at):

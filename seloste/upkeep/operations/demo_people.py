@@ -129,6 +129,21 @@ ENQUIRIES = (
     },
 )
 
+CALLS = (
+    {
+        "kind": "phone",
+        "name": "Marja-Leena Hakala",
+        "phone": "050 123 4512",
+        "topic": Topic.TRAININGS,
+        "language": "fi",
+        "message": "Kysyi lasten ensiavun iltakurssia Tapiolassa. Soitetaan takaisin, kun syksyn päivät ovat selvillä.",
+        "wants_call": True,
+        "how_informed": HowInformed.READ_ALOUD,
+        "takes": False,
+        "hours_ago": 49,
+    },
+)
+
 QUOTES = (
     {
         "email": "pekka.rantala@example.org",
