@@ -9,14 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from seloste.description import permits, wording
+from seloste.description import wording
+from seloste.jobs.models import Schedule
 from seloste.web.plan import Task, Urgency
 
 from . import operations
 from .editing import known
 from .models import Allowance, RetentionRun
 
-LATE = dt.timedelta(hours=26)  # a run is due every night
+LATE = dt.timedelta(hours=2)  # after the hour of the night at which it was due
 
 
 @dataclass(frozen=True)
@@ -74,8 +75,8 @@ def _task(title, detail, urgency):
 
 
 def _is_late(now):
-    """No run has ended for longer than a night, though there is a description to keep."""
-    version = permits.in_force()
-    if version is None or version.published_at > now - LATE:
-        return False
-    return not RetentionRun.objects.filter(finished_at__gt=now - LATE).exists()
+    """The night's run has not been taken up, or was broken off."""
+    if Schedule.objects.filter(name="register.retain", next_at__lt=now - LATE).exists():
+        return True
+    latest = RetentionRun.objects.order_by("-pk").first()
+    return latest is not None and latest.finished_at is None and latest.started_at < now - LATE

@@ -13,6 +13,7 @@ from seloste.customers.models import Person
 from seloste.description import permits
 from seloste.enquiries import operations as enquiries
 from seloste.enquiries.models import Enquiry
+from seloste.jobs.models import Schedule
 from seloste.journal.actors import CLOCK, OPERATOR, VISITOR
 from seloste.journal.models import Entry
 from seloste.marketing import operations as marketing
@@ -22,7 +23,7 @@ from seloste.privacy import ledger, registry
 from seloste.privacy.keep import Period
 from seloste.privacy.words import DescriptionKey
 from seloste.register import operations
-from seloste.register.models import Allowance, RetentionPart
+from seloste.register.models import Allowance, RetentionPart, RetentionRun
 from seloste.register.operations import retention
 from seloste.staff import operations as staff
 from tests.cast import NOON, add_person, publish
@@ -203,12 +204,17 @@ def test_owners_see_what_goes_tonight_and_are_asked(aino, kerttu, signed_in, mon
 
 
 def test_a_late_run_is_on_today(published, kerttu, signed_in):
-    with time_machine.travel(NOON + dt.timedelta(days=3), tick=False):
+    schedule = Schedule.objects.create(name="register.retain", next_at=NOON)
+    with time_machine.travel(NOON + dt.timedelta(hours=3), tick=False):
         desk = told(signed_in, kerttu)
         assert "/register/retention/" in desk.get("/staff/").content.decode()
 
-        run(NOON + dt.timedelta(days=3))
+        run(NOON + dt.timedelta(hours=3))
+        Schedule.objects.filter(pk=schedule.pk).update(next_at=NOON + dt.timedelta(days=1))
         assert "/register/retention/" not in desk.get("/staff/").content.decode()
+
+        RetentionRun.objects.create(started_at=NOON)
+        assert "/register/retention/" in desk.get("/staff/").content.decode()
 
 
 def test_the_command_line_counts_and_runs(aino, capsys):
