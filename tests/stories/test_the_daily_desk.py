@@ -1,0 +1,101 @@
+"""An owner's day in Swedish and in Finnish: marketing forbidden from a phone number, two entries made one and parted, a night that ends."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.utils.timezone import now
+from playwright.sync_api import expect
+
+from seloste.customers.models import Person
+from seloste.journal.actors import CLOCK, OPERATOR
+from seloste.marketing import operations as marketing
+from seloste.marketing import standing
+from seloste.marketing.words import Channel, State, Topic
+from seloste.outbox import operations as outbox
+from seloste.outbox.models import Message
+from seloste.privacy.words import MessageClass
+from seloste.register import operations as register
+from seloste.staff import operations as staff
+from tests.cast import NOON, add_person
+
+from .signing_in import sign_in
+
+pytestmark = [pytest.mark.browser]
+WORDS = {
+    "sv": {
+        "forbid": "Förbjud marknadsföring",
+        "duplicates": "Dubbletter",
+        "compare": "Jämför",
+        "one": "De är en person",
+        "part": "Skilj åt igen",
+    },
+    "fi": {
+        "forbid": "Kiellä markkinointi",
+        "duplicates": "Kaksoiskappaleet",
+        "compare": "Vertaa",
+        "one": "He ovat yksi henkilö",
+        "part": "Erota takaisin",
+    },
+}
+
+
+@pytest.mark.parametrize("language", ["sv", "fi"])
+def test_a_day_at_the_desk(language, published, kerttu, aino, page, house, settings):
+    words = WORDS[language]
+    settings.DATA = house.data  # one key by which addresses are recognised
+    staff.correct(account=kerttu, name=kerttu.name, language=language, by=OPERATOR, at=NOON)
+    twin = add_person("Aino", "Virta", emails=["aino.virta@example.fi"], phones=["050 999 8887"])
+    offer = newsletter_to(aino)
+    sign_in(page, kerttu)
+
+    find_by_number(page, "040 123 4567", "Virta, Aino")
+    forbid_marketing(page, words)
+
+    assert {stand.state for stand in standing.of(aino).values()} == {State.PROHIBITED}
+    assert Message.objects.get(pk=offer.pk).state == "withdrawn"
+    assert standing.at(twin, Channel.EMAIL, Topic.TRAININGS).is_address  # the shared address gets nothing either
+
+    make_one(page, twin, aino, words)
+    assert Person.objects.count() == 1 and standing.at(twin, Channel.PHONE, Topic.SALES).state == State.PROHIBITED
+    page.goto(f"/customers/{aino.pk}/")  # a bookmark of the entry that went
+    expect(page).to_have_url(re.compile(rf"/customers/{twin.pk}/$"))
+    part(page, twin, words)
+    assert Person.objects.count() == 2 and standing.at(aino, Channel.PHONE, Topic.SALES).state == State.PROHIBITED
+
+    register.retain(by=CLOCK, at=NOON + dt.timedelta(days=5 * 366))
+    page.goto("/register/retention/")
+    expect(page.locator("main")).to_contain_text("2")
+    assert not Person.objects.exists()
+
+
+def newsletter_to(person):
+    marketing.permit_marketing(person=person, channels=["email"], topic="trainings", received_via="phone", by=OPERATOR, at=NOON)
+    words = {"language": "sv", "subject_line": "Nya kurser", "body": "Hej"}
+    ask = {"letter": "x.news", "message_class": MessageClass.MARKETING, "to": "aino.virta@example.fi", "subject": person.ref}
+    return outbox.send_written(**ask, **words, by=OPERATOR, at=now() + dt.timedelta(hours=1))  # still waiting while the desk works
+
+
+def find_by_number(page, number, name):
+    page.goto("/staff/")
+    page.locator("#search-words").press_sequentially(number, delay=20)
+    page.locator(".found a", has_text=name).first.click()
+
+
+def forbid_marketing(page, words):
+    page.get_by_role("link", name=words["forbid"]).click()
+    page.get_by_role("button", name=words["forbid"]).click()
+    page.wait_for_url("**/marketing/")
+
+
+def make_one(page, kept, gone, words):
+    page.goto(f"/customers/{kept.pk}/duplicates/")
+    page.get_by_role("link", name=words["compare"]).click()
+    page.get_by_role("button", name=words["one"]).click()
+    page.wait_for_url(f"**/customers/{kept.pk}/")
+
+
+def part(page, kept, words):
+    page.get_by_role("link", name=words["duplicates"]).click()
+    page.get_by_role("button", name=words["part"]).click()
+    page.wait_for_url(lambda url: "duplicates" not in url and "unmerge" not in url)
