@@ -3,9 +3,9 @@
 Rooms register their own pieces with ``web.plan`` in their ``apps.ready``; this page only puts them in order.
 """
 
-MENU = ["today", "customers", "enquiries", "marketing", "messages", "register", "staff"]
+MENU = ["today", "customers", "enquiries", "marketing", "rights", "messages", "register", "staff"]
 PERSON_SECTIONS = ["facts", "companies", "marketing", "enquiries", "messages", "rights", "duplicates", "journal"]
 PERSON_ACTIONS = ["marketing"]
-TODAY = ["register_unpublished", "outbox", "enquiries", "review", "retention"]
+TODAY = ["register_unpublished", "rights", "outbox", "enquiries", "review", "retention"]
 SHORTCUTS = ["quote", "contact", "description"]
 BANNERS = ["outbox", "hosting"]

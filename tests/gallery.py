@@ -123,6 +123,7 @@ def _register(asked, account):
     from seloste.journal.actors import OPERATOR
     from seloste.outbox import signing
     from seloste.outbox.models import Message
+    from seloste.rights.models import Request
     from seloste.staff import operations as staff
     from seloste.upkeep.operations import load_demo
 
@@ -139,6 +140,7 @@ def _register(asked, account):
         "person_id": [people[0], people[6], people[-1]] if people else [],
         "other_id": [people[1]] if people else [],
         "enquiry_id": list(Enquiry.objects.order_by("pk").values_list("pk", flat=True)),
+        "request_id": list(Request.objects.order_by("pk").values_list("pk", flat=True)),
         "message_id": list(Message.objects.order_by("pk").values_list("pk", flat=True)[:2]),
         "account_id": [account.pk, account.pk + 1] if not asked.empty else [account.pk],
         "received": [signing.sign([12, True], purpose=RECEIVED, at=now, lasts=dt.timedelta(days=1))],

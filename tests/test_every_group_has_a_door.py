@@ -35,6 +35,10 @@ NEVER_REFUSED = {
     ("marketing__object_to_marketing", "suppressed_addresses"): "a prohibition holds for the addresses it was about",
     ("marketing__lift_objection", "marketing_prohibitions"): "taking a prohibition back is as easy as making it",
     ("marketing__withdraw_permission", "marketing_permissions"): "withdrawing is as easy as permitting was (GDPR Art. 7(3))",
+    ("rights__receive", "messages"): "a request by right is answered (GDPR Art. 12(3))",
+    ("rights__answer", "messages"): "the same",
+    ("rights__refuse", "messages"): "the same",
+    ("rights__extend", "messages"): "the same",
     ("staff__invite_by_letter", "messages"): "a letter that lets staff in is none of a customer's messages",
     ("staff__reset_factors_by_letter", "messages"): "a letter that lets staff in is none of a customer's messages",
 }

@@ -48,6 +48,9 @@ LISTS = {
     "journal",
     "register:journal",
     "register:number",
+    "rights:requests",
+    "rights:request",
+    "rights:person",
 }
 
 
@@ -61,6 +64,7 @@ def one_more_of_everything(number, whole, aino):
     _one_more_enquiry(number, accounts["office"], aino)
     law.add_value(key="gdpr.answer_months", starts_on=dt.date(2030 + number, 1, 1), value=1 + number, source="The law", **BY)
     rights.copy(person=aino, **BY)
+    _one_more_request(number, accounts["office"], aino)
     journal.seal(**BY)
 
 
@@ -107,6 +111,14 @@ def _one_more_enquiry(number, office, aino):
     outbox.claim(message_id=message.pk, at=NOON + dt.timedelta(hours=1))
     message.refresh_from_db()
     outbox.fail(message=message, error="SMTP 550", at=NOON)
+
+
+def _one_more_request(number, office, aino):
+    said = {"kind": "access", "via": "letter", "received_on": NOON.date(), "language": "sv"}
+    for person in (aino, None):
+        rights.receive(once=uuid.uuid4(), **said, person=person, name=f"Aino {number}", account=office, **BY)
+    first = type(rights.receive(once=uuid.uuid4(), **said, person=aino, **BY)).objects.order_by("pk").first()
+    rights.identify(asked=first, how="known", account=office, **BY)
 
 
 def costs(whole):

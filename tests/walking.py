@@ -10,6 +10,7 @@ from seloste.customers import operations as customers
 from seloste.enquiries import operations as enquiries
 from seloste.journal.actors import OPERATOR, VISITOR
 from seloste.outbox.models import Message
+from seloste.rights import operations as rights
 from seloste.staff import operations as staff
 from tests.cast import NOON, open_account
 
@@ -25,6 +26,9 @@ def peopled(published, kerttu, olli, tiina, aimo, aino, bjorn):
     accounts = {"owner": kerttu, "office": olli, "trainer": tiina, "accountant": aimo, "no_factor": half, "closed": gone}
     said = {"name": "Aino Virta", "email": "aino@esimerkki.example", "language": "sv", "topic": "trainings", "message": "Hej?"}
     enquiry = enquiries.receive(once=uuid.uuid4(), **said, version=published["customers"], by=VISITOR, at=NOON)
+    wanted = {"kind": "access", "via": "letter", "received_on": NOON.date(), "language": "sv", "once": uuid.uuid4()}
+    asked = rights.receive(name="Aino Virta", email="aino@esimerkki.example", **wanted, by=OPERATOR, at=NOON)
+    rights.extend(asked=asked, via="letter", reason="complex", once=uuid.uuid4(), by=OPERATOR, at=NOON)
     invited = staff.invite(email="new@esimerkki.example", role="owner", by=kerttu.as_actor(), at=NOON)
     passkeys = {role: passkey(account) for role, account in accounts.items() if role not in ("no_factor", "closed")}
     values = {
@@ -32,6 +36,7 @@ def peopled(published, kerttu, olli, tiina, aimo, aino, bjorn):
         "other_id": (bjorn.pk, aino.pk),
         "organisation_id": organisations(aino),
         "enquiry_id": (enquiry.pk, enquiry.pk),
+        "request_id": (asked.pk, asked.pk),
         "invitation_id": (invited.invitation.pk,) * 2,
         "message_id": (Message.objects.first().pk,) * 2,
         "number": (1, 1),

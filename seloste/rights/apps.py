@@ -1,13 +1,18 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class Rights(AppConfig):
     name = "seloste.rights"
 
     def ready(self):
-        from django.utils.translation import gettext_lazy as _
-
+        from seloste.enquiries import actions
         from seloste.privacy.words import Permission
         from seloste.web import plan
 
+        from . import letters, waiting  # noqa: F401 -- letters are declared by being read
+
+        actions.register("rights", _("This is a rights request or a complaint"), "rights:from_enquiry", Permission.RIGHTS_SERVE)
+        plan.menu("rights", _("Rights"), "rights:requests", Permission.RIGHTS_SERVE, "rights", waiting.count)
         plan.person_section("rights", _("Rights"), "rights:person", Permission.RIGHTS_SERVE)
+        plan.today("rights", waiting.tasks, Permission.RIGHTS_SERVE)

@@ -20,10 +20,36 @@ def verbs(add):
     copying.add_argument("person", metavar="PERSON", type=_reference, help="number or reference of the person")
     copying.add_argument("--out", metavar="FILE", required=True, help="the file to write, which must not exist yet")
     copying.add_argument("--language", choices=["fi", "sv", "en"], help="instead of the person's own language")
+    listing = add("requests", requests, help="List the open requests with the day by which each must be answered. Nobody is named.")
+    listing.add_argument("--json", action="store_true", help="print a JSON list")
     erasing = add("erase", erase, help="Take a person out of the register. What a law wants kept stays without the person, and is listed.")
     erasing.add_argument("person", metavar="PERSON", type=_reference, help="number or reference of the person")
     erasing.add_argument("--dry-run", action="store_true", help="only show what would happen")
     erasing.add_argument("--json", action="store_true", help="print the plan as JSON")
+
+
+def requests(args):
+    from . import clock
+    from .models import Request
+
+    today = timezone.localdate()
+    found = [(asked, clock.of(asked, today)) for asked in Request.objects.open().order_by("due_on", "pk")]
+    rows = [
+        {
+            "number": asked.number,
+            "kind": asked.kind,
+            "received_on": f"{asked.received_on}",
+            "due_on": f"{time.due_on}",
+            "days_left": time.days,
+        }
+        for asked, time in found
+    ]
+    print(json.dumps(rows, indent=1) if args.json else "\n".join(_as_line(row) for row in rows) or "No request is open.")
+    return 0
+
+
+def _as_line(row):
+    return f"{row['number']:6} {row['kind']:12} came {row['received_on']}, due {row['due_on']} ({row['days_left']} days left)"
 
 
 def copy(args):

@@ -3,19 +3,38 @@
 from django.utils.translation import gettext_lazy as _
 
 from seloste.journal.events import Event
-from seloste.journal.facts import COUNT
+from seloste.journal.facts import COUNT, ID, one_of
 from seloste.privacy.words import Purpose
 
-COPIED = Event("rights.copied", _("A copy of everything held about a person was made"), purpose=Purpose.RIGHTS, is_reading=True)
+from .words import Closed, Identified, Kind, Longer, Refused, Via
+
+_RIGHTS = Purpose.RIGHTS
+COPIED = Event("rights.copied", _("A copy of everything held about a person was made"), purpose=_RIGHTS, is_reading=True)
 PREVIEWED = Event(
     "rights.erasure_previewed",
     _("It was looked at what erasing a person would remove"),
-    purpose=Purpose.RIGHTS,
+    purpose=_RIGHTS,
     is_reading=True,
 )
 ERASED = Event(
     "rights.person_erased",
     _("A person was erased: {deleted} rows deleted, {detached} kept without the person by law"),
-    purpose=Purpose.RIGHTS,
+    purpose=_RIGHTS,
     facts={"deleted": COUNT, "detached": COUNT},
+)
+RECEIVED = Event("rights.received", _("A request came in ({kind}), {via}"), _RIGHTS, {"kind": one_of(*Kind), "via": one_of(*Via)})
+ASSIGNED = Event("rights.assigned", _("Somebody took a request to serve"), _RIGHTS, {"account": ID})
+UNASSIGNED = Event("rights.unassigned", _("A request was put back for anybody to serve"), _RIGHTS)
+IDENTIFIED = Event("rights.identified", _("Whoever makes a request was identified: {how}"), _RIGHTS, {"how": one_of(*Identified)})
+MATCHED = Event("rights.matched", _("A request was joined to a person in the register"), _RIGHTS)
+UNMATCHED = Event("rights.unmatched", _("A request was parted from a person whom it is not about"), _RIGHTS)
+EXTENDED = Event("rights.extended", _("More time was taken for a request: {reason}"), _RIGHTS, {"reason": one_of(*Longer)})
+ANSWERED = Event("rights.answered", _("A request was answered ({kind}), {via}"), _RIGHTS, {"kind": one_of(*Kind), "via": one_of(*Via)})
+REFUSED = Event("rights.refused", _("A request was refused, {via}: {reason}"), _RIGHTS, {"reason": one_of(*Refused), "via": one_of(*Via)})
+CLOSED = Event("rights.closed", _("A request was closed: {why}"), _RIGHTS, {"why": one_of(*Closed)})
+REOPENED = Event("rights.reopened", _("A request was opened again"), _RIGHTS)
+LIST_READ = Event("rights.list_read", _("The list of requests was read"), _RIGHTS, {"count": COUNT}, is_reading=True)
+READ = Event("rights.read", _("A request was read"), _RIGHTS, is_reading=True)
+CANDIDATES_READ = Event(
+    "rights.candidates_read", _("Persons whom a request may be about were looked at"), _RIGHTS, {"count": COUNT}, is_reading=True
 )

@@ -3,8 +3,10 @@
 import datetime as dt
 
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from seloste import documents
+from seloste.description import permits, wording
 
 from . import reading
 
@@ -26,6 +28,33 @@ def pdf(copy):
         return documents.pdf("rights/copy", data, copy["language"], title=reading.title(), at=at)
 
 
+def letter(asked):
+    """The last letter about a request, to print and post, in the person's language."""
+    with translation.override(asked.language):
+        day = asked.answered_on or asked.extended_on or asked.received_on
+        data = {
+            "controller": _letterhead(asked.language),
+            "to": [asked.shown_name, *_address(asked)],
+            "day": wording.day(day),
+            "paragraphs": [part for part in asked.letter.split("\n\n") if part.strip()],
+        }
+        return documents.pdf("rights/letter", data, asked.language, title=_("Letter about request %(number)d") % {"number": asked.number})
+
+
+def _letterhead(language):
+    who = permits.controller()
+    address = ", ".join((getattr(who.address, language, "") or "").split("\n"))
+    return {"name": who.name, "address": address, "phone": who.phone, "email": permits.contact().email or who.email}
+
+
+def _address(asked):
+    """Where the letter goes: the address in the request, else the person's, unless that is protected."""
+    if asked.address:
+        return asked.address.split("\n")
+    place = asked.person and not asked.person.is_address_protected and asked.person.addresses.first()
+    return [place.street, f"{place.postcode} {place.city}".strip()] if place else []
+
+
 def _group(group):
     return {
         "title": group["title"],
@@ -40,5 +69,5 @@ def _table(table):
     head = list(dict.fromkeys(label for row in rows for label in row))
     is_narrow = len(rows) > 1 and len(head) <= _MOST_COLUMNS and all(len(text) <= _SHORT for row in rows for text in row.values())
     if is_narrow:
-        return {"title": table["title"], "head": head, "rows": [[row.get(label, "") for label in head] for row in rows]}
-    return {"title": table["title"], "head": [], "rows": [list(row.items()) for row in rows]}
+        return {"head": head, "rows": [[row.get(label, "") for label in head] for row in rows]}
+    return {"head": [], "rows": [list(row.items()) for row in rows]}

@@ -1,11 +1,26 @@
-"""The rights of one person: what erasing would do, and their copy."""
+"""Requests with their clocks, and the rights of one person."""
 
 from django.urls import path
 
-from . import views
+from .views import letters, persons, requests
 
 app_name = "rights"
 urlpatterns = [
-    path("<int:person_id>/", views.rights, name="person"),
-    path("<int:person_id>/copy/", views.copying, name="copy"),
+    path("", requests.requests, name="requests"),
+    path("new/", requests.receiving, name="receiving"),
+    path("enquiries/<int:enquiry_id>/", requests.from_enquiry, name="from_enquiry"),
+    path("requests/<int:request_id>/", requests.request_page, name="request"),
+    path("requests/<int:request_id>/assignment/", requests.assignment, name="assignment"),
+    path("requests/<int:request_id>/identity/", requests.identity, name="identity"),
+    path("requests/<int:request_id>/person/", requests.candidates, name="candidates"),
+    path("requests/<int:request_id>/person/unmatch/", requests.unmatch, name="unmatch"),
+    path("requests/<int:request_id>/person/<int:person_id>/", requests.match, name="match"),
+    path("requests/<int:request_id>/answer/", letters.answer, name="answer"),
+    path("requests/<int:request_id>/refusal/", letters.refusal, name="refusal"),
+    path("requests/<int:request_id>/extension/", letters.extension, name="extension"),
+    path("requests/<int:request_id>/closing/", requests.closing, name="closing"),
+    path("requests/<int:request_id>/letter.pdf", requests.letter, name="letter"),
+    path("<int:person_id>/", persons.rights, name="person"),
+    path("<int:person_id>/new/", persons.receiving, name="receiving_of_person"),
+    path("<int:person_id>/copy/", persons.copying, name="copy"),
 ]

@@ -1,4 +1,4 @@
-"""Scenarios of outbox, search, customers, enquiries and rights."""
+"""Scenarios of outbox, search, customers, enquiries and marketing."""
 
 import datetime as dt
 import uuid
@@ -12,7 +12,6 @@ from seloste.marketing import links
 from seloste.marketing import operations as marketing
 from seloste.outbox import operations as outbox
 from seloste.privacy.words import MessageClass
-from seloste.rights import operations as rights
 from seloste.search import operations as search
 from seloste.search.models import SearchDoc
 from tests.cast import NOON, add_person, publish
@@ -201,15 +200,6 @@ def enquiries__unmatch(published, aino):
     enquiry = _asked(published["customers"])
     enquiries.match_person(enquiry=enquiry, person=aino, **BY)
     return lambda: enquiries.unmatch(enquiry=type(enquiry).objects.get(), **BY)
-
-
-# rights
-def rights__copy(aino):
-    return lambda: rights.copy(person=aino, **BY)
-
-
-def rights__erase(aino):
-    return lambda: rights.erase(person=type(aino).objects.get(pk=aino.pk), **BY)
 
 
 # marketing

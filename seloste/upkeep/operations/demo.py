@@ -18,10 +18,12 @@ from seloste.enquiries import operations as enquiries
 from seloste.enquiries.words import State
 from seloste.journal.actors import OPERATOR, VISITOR
 from seloste.privacy.words import DescriptionKey, Source
+from seloste.rights import operations as rights
+from seloste.rights.words import Via
 from seloste.staff import operations as staff
 
 from .demo_organisations import ORGANISATIONS
-from .demo_people import ACCOUNTS, CALLS, ENQUIRIES, PERSONS, QUOTES
+from .demo_people import ACCOUNTS, CALLS, ENQUIRIES, PERSONS, QUOTES, REQUESTS
 
 
 def load_demo(*, at):
@@ -39,6 +41,8 @@ def load_demo(*, at):
             _log(facts, office=credentials[1].account, at=at)
         for facts in QUOTES:
             _receive_quote(facts, at=at)
+        for facts in REQUESTS:
+            _ask(facts, persons, office=credentials[1].account, at=at)
         _correct(persons[0], by=credentials[0].account.as_actor(), at=at - dt.timedelta(days=2))
     return _sign_ins(credentials)
 
@@ -98,6 +102,17 @@ def _receive_quote(facts, *, at):
     wishes = [(localdate(at) + dt.timedelta(days=days), "morning") for days in facts["days_ahead"]]
     came = at - dt.timedelta(hours=facts["hours_ago"])
     enquiries.receive_quote(**known, wishes=wishes, once=uuid.uuid4(), version=permits.in_force(), by=VISITOR, at=came)
+
+
+def _ask(facts, persons, *, office, at):
+    """A request that came some days ago; the complaint is answered by phone."""
+    came = at - dt.timedelta(days=facts["days_ago"])
+    said = {name: value for name, value in facts.items() if name not in ("days_ago", "person", "outcome", "text")}
+    person = persons[facts["person"]] if "person" in facts else None
+    who = {"by": office.as_actor(), "at": came}
+    asked = rights.receive(**said, person=person, received_on=localdate(came), once=uuid.uuid4(), account=office, **who)
+    if text := facts.get("text"):
+        rights.answer(asked=asked, via=Via.PHONE, text=text, outcome=facts["outcome"], once=uuid.uuid4(), account=office, **who)
 
 
 def _correct(person, *, by, at):

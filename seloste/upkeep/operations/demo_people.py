@@ -4,6 +4,7 @@ from seloste.customers.words import HowApproved, HowInformed
 from seloste.enquiries.quote_words import Buyer, Need, Place
 from seloste.enquiries.words import State, Topic
 from seloste.privacy.words import RoleKey, Source
+from seloste.rights.words import Kind, Outcome, Via
 
 ACCOUNTS = (
     {"email": "kerttu@demo.example", "name": "Kerttu Laine", "role": RoleKey.OWNER, "language": "fi"},
@@ -191,5 +192,22 @@ QUOTES = (
         },
         "days_ahead": (),
         "hours_ago": 5,
+    },
+)
+
+# ``person``: which of PERSONS; without it the name is all that is known
+REQUESTS = (
+    {"kind": Kind.ACCESS, "via": Via.LETTER, "days_ago": 26, "person": 6, "wish": "Haluaa tietää, mitä rekisterissä on.", "language": "fi"},
+    {"kind": Kind.ERASE, "via": Via.EMAIL, "days_ago": 3, "person": 1, "language": "sv"},
+    {"kind": Kind.RECTIFY, "via": Via.PHONE, "days_ago": 1, "name": "Kalle Ahtola", "wish": "Sukunimi on muuttunut.", "language": "fi"},
+    {
+        "kind": Kind.COMPLAINT,
+        "via": Via.PHONE,
+        "days_ago": 12,
+        "person": 4,
+        "wish": "Kurssi alkoi tunnin myöhässä.",
+        "language": "fi",
+        "outcome": Outcome.REDUCTION,
+        "text": "Hyvitämme kurssin hinnasta neljänneksen.",
     },
 )

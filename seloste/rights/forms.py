@@ -1,0 +1,161 @@
+"""What staff write about a request, translated and explained. Nothing is saved here."""
+
+from django import forms
+from django.utils import timezone, translation
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from seloste.customers import wellformed
+from seloste.privacy.identity_codes import RefusesIdentityCodes
+from seloste.web import plain_text
+from seloste.web.forms import Once, Read, TypedDate
+from seloste.web.languages import NAMES
+
+from .words import TYPED, WAYS_OUT, Identified, Kind, Longer, Outcome, Refused, Via
+
+_WHAT, _HOW = _("What is asked"), _("How it reached us")
+_LANGUAGES = [(code, name) for code, name in NAMES.items()]
+
+
+def _choices(members):
+    return [(member.value, member.label) for member in members]
+
+
+def _paragraphs(longest, rows, **more):
+    widget = forms.Textarea(attrs={"rows": rows})
+    return Read(lambda value: plain_text.paragraphs(value, longest=longest), widget=widget, strip=False, **more)
+
+
+class RequestForm(RefusesIdentityCodes, forms.Form):
+    """A request that came by any way. With ``person`` their name, address and language are known."""
+
+    once = Once()
+    kind = forms.ChoiceField(
+        label=_WHAT, choices=Kind.choices, widget=forms.RadioSelect, error_messages={"required": _("Choose what is asked.")}
+    )
+    via = forms.ChoiceField(
+        label=_HOW, choices=_choices(TYPED), widget=forms.RadioSelect, error_messages={"required": _("Choose how it reached us.")}
+    )
+    received_on = TypedDate(label=_("Day it reached us"), help_text=_("The month to answer runs from this day."))
+    name = Read(wellformed.name, label=_("Name as it is written"), error_messages={"required": _("Write the name as it stands there.")})
+    email = Read(wellformed.email, label=_("E-mail to answer to"), required=False)
+    address = _paragraphs(300, 3, label=_("Address to answer to by post"), required=False)
+    language = forms.ChoiceField(label=_("Language of the answer"), choices=_LANGUAGES)
+    wish = _paragraphs(
+        2000,
+        3,
+        label=_("In short, what they want"),
+        required=False,
+        help_text=_("No identity codes and no copies of identity papers."),
+    )
+    acknowledge = forms.BooleanField(label=_("Send a letter that says it has come"), required=False)
+
+    def __init__(self, data=None, *, person=None):
+        language = person.language if person else (translation.get_language() or "fi")
+        super().__init__(data, initial={"received_on": timezone.localdate(), "language": language})
+        self.fields["email"].widget.input_type = "email"
+        for name in ("name", "email", "address"):
+            self.fields[name].widget.attrs["autocomplete"] = "off"
+        if person:
+            del self.fields["name"]
+            self.fields["email"].help_text = _("Left empty, the person’s own address in the register is used.")
+
+    def clean_received_on(self):
+        if self.cleaned_data["received_on"] > timezone.localdate():
+            raise forms.ValidationError(_("The day is in the future."))
+        return self.cleaned_data["received_on"]
+
+
+class KindForm(forms.Form):
+    """What an enquiry really is."""
+
+    kind = forms.ChoiceField(
+        label=_WHAT, choices=Kind.choices, widget=forms.RadioSelect, error_messages={"required": _("Choose what is asked.")}
+    )
+
+
+class _Outgoing(RefusesIdentityCodes, forms.Form):
+    """A letter to the person. E-mail is offered where there is an address, and proposed where the request came electronically."""
+
+    once = Once()
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    via = forms.ChoiceField(label=_("How the letter goes"), choices=_choices(WAYS_OUT), widget=forms.RadioSelect)
+
+    def __init__(self, data=None, *, asked, email, proposed):
+        super().__init__(data, initial={"revision": asked.revision, "via": proposed, **self.ready(asked)})
+        if not email:
+            self.fields["via"].choices = _choices(way for way in WAYS_OUT if way != Via.EMAIL)
+        else:
+            self.fields["via"].help_text = _("E-mail leaves at once for %(address)s. A letter is printed afterwards.") % {"address": email}
+
+    def ready(self, asked):
+        return {}
+
+
+class AnswerForm(_Outgoing):
+    text = _paragraphs(5000, 8, label=_("Answer"), error_messages={"required": _("Write the answer.")})
+    outcome = forms.ChoiceField(
+        label=_("What the complaint led to"),
+        choices=Outcome.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what the complaint led to.")},
+    )
+    field_order = ("outcome", "text", "via")
+
+    def __init__(self, data=None, **more):
+        super().__init__(data, **more)
+        if more["asked"].kind != Kind.COMPLAINT:
+            del self.fields["outcome"]
+
+    def ready(self, asked):
+        """The words that fit the kind, in the person's language; staff change what does not fit."""
+        with translation.override(asked.language):
+            return {"text": _ready(asked)}
+
+
+class RefusalForm(_Outgoing):
+    reason = forms.ChoiceField(
+        label=_("Why"), choices=Refused.choices, widget=forms.RadioSelect, error_messages={"required": _("Choose the reason.")}
+    )
+    words = _paragraphs(
+        2000, 5, label=_("The reason in your own words"), error_messages={"required": _("Say why, in the person’s language.")}
+    )
+    field_order = ("reason", "words", "via")
+
+
+class ExtensionForm(_Outgoing):
+    reason = forms.ChoiceField(
+        label=_("Why"), choices=Longer.choices, widget=forms.RadioSelect, error_messages={"required": _("Choose the reason.")}
+    )
+    words = _paragraphs(1000, 3, label=_("The reason in your own words"), required=False)
+    field_order = ("reason", "words", "via")
+
+
+class IdentityForm(RefusesIdentityCodes, forms.Form):
+    how = forms.ChoiceField(label=_("How we know that it is the person"), choices=Identified.choices, widget=forms.RadioSelect)
+    words = Read(
+        lambda value: plain_text.line(value, longest=300),
+        label=_("In words"),
+        required=False,
+        max_length=300,
+        help_text=_("Ask only for what is needed. Copies of identity papers are not kept."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, data=None, *, asked):
+        super().__init__(data, initial={"how": asked.identified, "words": asked.identified_words})
+
+
+def _ready(asked):
+    match asked.kind:
+        case Kind.ACCESS | Kind.PORTABILITY if asked.person:
+            return gettext("Here is a copy of everything we hold about you, and what is done with it.")
+        case Kind.ACCESS | Kind.PORTABILITY | Kind.ERASE if not asked.person:
+            return gettext("We have searched our register and hold nothing about you, besides this request.")
+        case Kind.RECTIFY:
+            return gettext("We have corrected what you asked us to correct.")
+        case Kind.OBJECT:
+            return gettext("We no longer use your data for what you objected to.")
+        case Kind.WITHDRAW:
+            return gettext("Your consent is withdrawn. It is not used from now on.")
+    return ""

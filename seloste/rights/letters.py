@@ -1,0 +1,12 @@
+"""Letters of this room. All are class rights: they answer a request by right and are never held back (GDPR Art. 12(3)-(4))."""
+
+from django.utils.translation import gettext_lazy as _
+
+from seloste.outbox.letters import Letter
+from seloste.privacy.words import MessageClass
+
+_CLASS, _ABOUT = MessageClass.RIGHTS, ("number", "kind", "received_on")
+RECEIVED = Letter("rights.received", _CLASS, _("confirmation that a request has come"), facts=(*_ABOUT, "due_on"))
+EXTENSION = Letter("rights.extension", _CLASS, _("more time for a request"), facts=(*_ABOUT, "reason", "due_on"))
+ANSWER = Letter("rights.answer", _CLASS, _("answer to a request"), facts=(*_ABOUT, "answer", "authority"), is_automatic=False)
+REFUSAL = Letter("rights.refusal", _CLASS, _("refusal of a request"), facts=(*_ABOUT, "reason", "authority"), is_automatic=False)

@@ -1,0 +1,123 @@
+"""Requests by right and complaints, and what was done about each."""
+
+from django.db import models
+from django.urls import reverse
+
+from seloste.customers.models import Person
+from seloste.enquiries.models import Enquiry
+from seloste.outbox.models import Message
+from seloste.staff.models import Account
+from seloste.web.languages import NAMES
+
+from .words import Closed, Identified, Kind, Longer, Outcome, Refused, State, Via, What
+
+
+class RequestQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(state=State.RECEIVED)
+
+    def of(self, person):
+        return self.filter(person=person)
+
+    def due_by(self, day):
+        """Open requests whose last day has come or comes by ``day``, the most pressing first."""
+        return self.open().filter(due_on__lte=day).order_by("due_on", "pk")
+
+    def with_people(self):
+        """Whom it is about and who serves it, in the same query."""
+        return self.select_related("person", "assignee")
+
+
+class Request(models.Model):
+    """Somebody asks for what is theirs by right, or complains.
+
+    ``name``: as it was written, until staff say which person it is. ``due_on`` is counted once, from the day it came, and moved once,
+    with a reason told to the person. ``wish``: what they ask, in short. ``letter``: the text of the last letter to them, so that one can
+    be printed. ``once``: the key of the form, so that a doubled press is one request.
+    """
+
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    via = models.CharField(max_length=10, choices=Via.choices)
+    received_on = models.DateField()
+    due_on = models.DateField()
+    person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    name = models.CharField(max_length=150, blank=True)
+    email = models.CharField(max_length=254, blank=True)
+    address = models.CharField(max_length=300, blank=True)
+    language = models.CharField(max_length=2)
+    wish = models.TextField(blank=True)
+    identified = models.CharField(max_length=15, choices=Identified.choices, default=Identified.NOT_YET)
+    identified_words = models.CharField(max_length=300, blank=True)
+    assignee = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.RECEIVED)
+    extended_on = models.DateField(null=True)
+    extension = models.CharField(max_length=10, choices=Longer.choices, blank=True)
+    answered_on = models.DateField(null=True)
+    refusal = models.CharField(max_length=12, choices=Refused.choices, blank=True)
+    outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)
+    closing = models.CharField(max_length=12, choices=Closed.choices, blank=True)
+    letter = models.TextField(blank=True)
+    enquiry = models.ForeignKey(Enquiry, null=True, on_delete=models.SET_NULL, related_name="+")
+    once = models.UUIDField(unique=True)
+    revision = models.PositiveIntegerField(default=1)
+
+    objects = RequestQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "due_on", "id"], name="rights_request_clock")]
+        constraints = [models.UniqueConstraint(fields=["enquiry"], name="rights_request_one_an_enquiry")]
+
+    def __str__(self):
+        return f"request {self.pk}"
+
+    def get_absolute_url(self):
+        return reverse("rights:request", args=[self.pk])
+
+    @property
+    def number(self):
+        return self.pk
+
+    @property
+    def is_open(self):
+        return self.state == State.RECEIVED
+
+    @property
+    def may_be_extended(self):
+        return self.is_open and self.extended_on is None and self.kind != Kind.COMPLAINT
+
+    @property
+    def shown_name(self):
+        """Whom it is about, as far as it is known."""
+        return self.person.full_name if self.person else self.name
+
+    @property
+    def mailbox(self):
+        """Where letters about it go by e-mail: the address it came with, else the person's first; empty when there is none."""
+        if self.email or self.person is None:
+            return self.email
+        return self.person.emails.values_list("address", flat=True).first() or ""
+
+    @property
+    def language_name(self):
+        return NAMES.get(self.language, self.language)
+
+    @property
+    def tone(self):
+        return {State.RECEIVED: "soon", State.ANSWERED: "good"}.get(self.state, "")
+
+
+class Deed(models.Model):
+    """One thing that was done about a request: what, when, by which way, by whom. No words, so that nobody is described."""
+
+    asked = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="deeds")
+    what = models.CharField(max_length=12, choices=What.choices)
+    via = models.CharField(max_length=10, choices=Via.choices, blank=True)
+    at = models.DateTimeField()
+    account = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")
+    message = models.ForeignKey(Message, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"request {self.asked_id}: {self.what}"

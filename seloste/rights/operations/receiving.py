@@ -1,0 +1,115 @@
+"""A request comes in, by any way. It is never refused at the door."""
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from seloste.customers import wellformed
+from seloste.description import permits
+from seloste.enquiries import operations as enquiries
+from seloste.enquiries.words import TURNS
+from seloste.enquiries.words import State as Enquired
+from seloste.privacy import registry
+from seloste.web import plain_text
+
+from .. import clock, events
+from ..models import Request
+from ..words import Kind, State, Via, What
+from . import deeds, writing
+
+NAMELESS = _("Write the name as it stands in the request.")
+
+
+@transaction.atomic
+def receive(
+    *,
+    once,
+    kind,
+    via,
+    received_on,
+    language,
+    person=None,
+    name="",
+    email="",
+    address="",
+    wish="",
+    acknowledge=False,
+    account=None,
+    by,
+    at,
+):
+    """Write a request down; its clock runs from ``received_on``. ``person``: whom it is about, None while nobody knows.
+
+    ``acknowledge``: confirm its arrival by e-mail, where there is an address. A repetition with the same ``once`` gives back the first.
+    ``ValidationError`` when a value is malformed or the day lies ahead; ``Gone`` when the person has been erased meanwhile.
+    """
+    if earlier := Request.objects.filter(once=once).first():
+        return earlier
+    person = registry.hold(person) if person else None
+    values = _checked(kind=kind, via=via, received_on=received_on, name=name, email=email, address=address, wish=wish, person=person, at=at)
+    try:
+        with transaction.atomic():
+            asked = Request.objects.create(
+                **values, once=once, person=person, language=language, due_on=clock.due(received_on), assignee=deeds.told_of(account)
+            )
+    except IntegrityError:
+        return Request.objects.get(once=once)
+    _noted(asked, acknowledge, account, by=by, at=at)
+    return asked
+
+
+@transaction.atomic
+def receive_from_enquiry(*, enquiry, kind, account=None, by, at):
+    """An enquiry turns out to be a request by right or a complaint: its clock runs from the day the enquiry came. The enquiry is closed.
+
+    Twice is once: an enquiry becomes one request.
+    """
+    if earlier := Request.objects.filter(enquiry=enquiry).first():
+        return earlier
+    person = registry.hold(enquiry.person) if enquiry.person else None
+    enquiry = type(enquiry).objects.select_for_update(of=("self",)).get(pk=enquiry.pk)
+    received_on = localdate(enquiry.received_at)
+    asked = Request.objects.create(
+        kind=Kind(kind),
+        via=Via.ENQUIRY,
+        received_on=received_on,
+        due_on=clock.due(received_on),
+        person=person,
+        name="" if person else enquiry.name,
+        email=enquiry.email,
+        language=enquiry.language,
+        assignee=deeds.told_of(account),
+        enquiry=enquiry,
+        once=enquiry.once,
+    )
+    if Enquired.CLOSED in TURNS[Enquired(enquiry.state)] and permits.group("enquiries"):
+        enquiries.turn(enquiry=enquiry, state=Enquired.CLOSED, account=deeds.told_of(account), by=by, at=at)
+    _noted(asked, False, account, by=by, at=at)
+    return asked
+
+
+def _checked(*, kind, via, received_on, name, email, address, wish, person, at):
+    values = {
+        "kind": Kind(kind),
+        "via": Via(via),
+        "received_on": received_on,
+        "name": "" if person else wellformed.name(name),
+        "email": wellformed.email(email),
+        "address": plain_text.paragraphs(address, longest=300),
+        "wish": plain_text.paragraphs(wish, longest=2000),
+        "state": State.RECEIVED,
+    }
+    if not person and not values["name"]:
+        raise ValidationError(NAMELESS, code="nameless")
+    if received_on > localdate(at):
+        raise ValidationError(_("The day is in the future."), code="future")
+    return values
+
+
+def _noted(asked, acknowledge, account, *, by, at):
+    deeds.note(asked, What.RECEIVED, account=account, at=at, via=asked.via)
+    events.RECEIVED.record(by=by, at=at, about=asked, subject=asked.person, kind=asked.kind, via=asked.via)
+    if acknowledge and asked.mailbox:
+        message = writing.acknowledge(asked, by=by, at=at)
+        deeds.note(asked, What.ACKNOWLEDGED, account=account, at=at, via=Via.EMAIL, message=message)

@@ -1,0 +1,103 @@
+"""Who serves a request, whom it is about, and where it stands."""
+
+from django.db import transaction
+
+from seloste.description import permits
+from seloste.privacy import registry
+from seloste.web import plain_text
+
+from .. import events
+from ..words import Closed, Identified, State, What
+from . import deeds
+
+
+class CannotTurn(Exception):
+    """The request stands where this cannot be done."""
+
+
+@transaction.atomic
+def assign(*, asked, to, by, at):
+    """ "Anna is serving it": the others see it. Twice does no harm."""
+    asked = deeds.locked(asked)
+    if asked.assignee_id != to.pk:
+        permits.demand(group="rights_handlers")
+        asked.assignee = to
+        deeds.keep(asked)
+        deeds.note(asked, What.TAKEN, account=to, at=at)
+        events.ASSIGNED.record(by=by, at=at, about=asked, subject=asked.person, account=to.pk)
+    return asked
+
+
+@transaction.atomic
+def unassign(*, asked, account=None, by, at):
+    """Anybody may serve it again."""
+    asked = deeds.locked(asked)
+    if asked.assignee_id:
+        asked.assignee = None
+        deeds.keep(asked)
+        deeds.note(asked, What.PUT_BACK, account=account, at=at)
+        events.UNASSIGNED.record(by=by, at=at, about=asked, subject=asked.person)
+    return asked
+
+
+@transaction.atomic
+def identify(*, asked, how, words="", account=None, by, at):
+    """Note how we know that it is the person who asks. In words; a copy of an identity paper has no place here."""
+    asked = deeds.locked(asked)
+    asked.identified, asked.identified_words = Identified(how), plain_text.line(words, longest=300)
+    deeds.keep(asked)
+    deeds.note(asked, What.IDENTIFIED, account=account, at=at)
+    events.IDENTIFIED.record(by=by, at=at, about=asked, subject=asked.person, how=how)
+    return asked
+
+
+@transaction.atomic
+def match_person(*, asked, person, account=None, by, at):
+    """It is about this person of the register: the name as it was written is not needed any more. ``Gone`` when they have been erased."""
+    person = registry.hold(person)
+    asked = deeds.locked(asked)
+    if asked.person_id != person.pk:
+        asked.person, asked.name = person, ""
+        deeds.keep(asked)
+        deeds.note(asked, What.MATCHED, account=account, at=at)
+        events.MATCHED.record(by=by, at=at, about=asked, subject=person)
+    return asked
+
+
+@transaction.atomic
+def unmatch(*, asked, account=None, by, at):
+    """It was about somebody else: what stands as the name is what the person was called."""
+    asked = deeds.locked(asked)
+    if person := asked.person:
+        asked.person, asked.name = None, person.full_name[:150]
+        deeds.keep(asked)
+        deeds.note(asked, What.UNMATCHED, account=account, at=at)
+        events.UNMATCHED.record(by=by, at=at, about=asked, subject=person)
+    return asked
+
+
+@transaction.atomic
+def close(*, asked, why, account=None, by, at):
+    """Put it away: when everything is done, or because there is nothing to answer. ``CannotTurn``: an open request is not "done"."""
+    asked, why = deeds.locked(asked), Closed(why)
+    if asked.state == State.CLOSED:
+        return asked
+    if asked.is_open == (why == Closed.DONE):
+        raise CannotTurn
+    asked.state, asked.closing = State.CLOSED, why
+    deeds.keep(asked)
+    deeds.note(asked, What.CLOSED, account=account, at=at)
+    events.CLOSED.record(by=by, at=at, about=asked, subject=asked.person, why=why)
+    return asked
+
+
+@transaction.atomic
+def reopen(*, asked, account=None, by, at):
+    """Open again, with the clock as it was: what was answered was not what they asked."""
+    asked = deeds.locked(asked)
+    if not asked.is_open:
+        asked.state, asked.closing = State.RECEIVED, ""
+        deeds.keep(asked)
+        deeds.note(asked, What.REOPENED, account=account, at=at)
+        events.REOPENED.record(by=by, at=at, about=asked, subject=asked.person)
+    return asked

@@ -1,0 +1,20 @@
+"""A request as it comes in, for tests: everything that is not said is a letter of today about access."""
+
+import uuid
+
+from seloste.journal.actors import OPERATOR
+from seloste.rights import operations
+from tests.cast import NOON
+
+
+def ask(**more):
+    said = {"kind": "access", "via": "letter", "received_on": NOON.date(), "language": "sv", "once": uuid.uuid4()}
+    named = {} if more.get("person") else {"name": "Aino Virta"}
+    return operations.receive(**{**said, **named, **more}, by=OPERATOR, at=NOON)
+
+
+def letters():
+    """(to, subject line, body) of every message, the first first."""
+    from seloste.outbox.models import Message
+
+    return list(Message.objects.order_by("pk").values_list("to", "subject_line", "body"))

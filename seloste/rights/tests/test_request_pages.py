@@ -1,0 +1,158 @@
+"""Pages of requests as the office uses them: without script, each reading written down, refused to whoever may not serve rights."""
+
+import datetime as dt
+import re
+import uuid
+
+import pytest
+
+from seloste.enquiries import operations as enquiries
+from seloste.journal.actors import VISITOR
+from seloste.journal.models import Entry
+from seloste.outbox.models import Message
+from seloste.rights import operations, waiting
+from seloste.rights.models import Request
+from seloste.web.plan import Urgency
+from tests.cast import NOON
+
+from .requests import ask
+
+
+@pytest.fixture
+def browser(olli, signed_in):
+    return signed_in(olli)
+
+
+def page(browser, address):
+    answer = browser.get(address)
+    assert answer.status_code == 200, address
+    return answer.content.decode()
+
+
+def sent(browser, address, **more):
+    """The form of a page with its hidden values, sent with what staff chose."""
+    hidden = dict(re.findall(r'name="(once|revision)" value="([^"]*)"', page(browser, address)))
+    return browser.post(address, {**hidden, **more})
+
+
+def test_a_letter_is_written_down_and_served_to_its_end(browser, aino):
+    written = {"kind": "access", "via": "letter", "received_on": "31.1.2026", "language": "sv", "name": "Aino Virta", "wish": "Allt"}
+    browser.post("/rights/new/", {**written, "once": uuid.uuid4()})
+    asked = Request.objects.get()
+    here = f"/rights/requests/{asked.pk}/"
+
+    assert "28.2.2026" in page(browser, here)
+    assert "Aino Virta" in page(browser, here + "person/")
+    browser.post(here + f"person/{aino.pk}/")
+    browser.post(here + "identity/", {"how": "known_address", "words": "Gatan stämmer"})
+    sent(browser, here + "answer/", via="letter", text="Här är kopian.")
+    paper = browser.get(here + "letter.pdf")
+    browser.post(here + "closing/", {"why": "done"})
+
+    asked.refresh_from_db()
+    assert (asked.person, asked.state, asked.identified) == (aino, "closed", "known_address")
+    assert paper.content.startswith(b"%PDF-") and paper.headers["Cache-Control"] == "no-store"
+    whats = list(asked.deeds.values_list("what", flat=True))
+    assert whats == ["received", "matched", "identified", "answered", "closed"]
+
+
+def test_from_a_person_s_page_their_name_and_language_are_known(browser, aino):
+    said = {"kind": "erase", "via": "phone", "received_on": "23.11.2026", "language": "sv", "once": uuid.uuid4()}
+    browser.post(f"/rights/{aino.pk}/new/", said)
+
+    asked = Request.objects.get()
+    assert (asked.person, asked.name) == (aino, "")
+    assert asked.get_absolute_url() in page(browser, f"/rights/{aino.pk}/")
+
+
+def test_an_answer_by_e_mail_is_proposed_to_whoever_wrote_by_e_mail(browser, aino):
+    by_mail, by_letter = ask(person=aino, via="email"), ask(person=aino, via="letter")
+
+    def proposed(asked):
+        return re.findall(r'value="(\w+)"[^>]*checked', page(browser, f"/rights/requests/{asked.pk}/answer/"))
+
+    assert (proposed(by_mail), proposed(by_letter)) == (["email"], ["letter"])
+    sent(browser, f"/rights/requests/{by_mail.pk}/answer/", via="email", text="Hej")
+    assert Message.objects.get().to == "aino.virta@example.fi"
+
+
+def test_the_words_of_an_answer_stand_ready_in_the_person_s_language(browser, aino):
+    known, unknown = ask(person=aino, kind="rectify"), ask(language="fi")
+
+    assert "Vi har rättat" in page(browser, f"/rights/requests/{known.pk}/answer/")
+    assert "eikä meillä ole sinusta muita tietoja" in page(browser, f"/rights/requests/{unknown.pk}/answer/")
+
+
+def test_whoever_answers_late_sees_what_the_other_did_and_keeps_what_was_typed(browser, aino):
+    asked = ask(person=aino)
+    said = {"via": "letter", "text": "Mitt svar", "once": uuid.uuid4(), "revision": asked.revision}
+    operations.identify(asked=asked, how="known", by=VISITOR, at=NOON)
+
+    answer = browser.post(f"/rights/requests/{asked.pk}/answer/", said)
+
+    assert answer.status_code == 200 and "Mitt svar" in answer.content.decode()
+    assert Request.objects.get().is_open
+
+
+def test_a_refusal_without_words_is_not_sent(browser, aino):
+    asked = ask(person=aino)
+
+    sent(browser, f"/rights/requests/{asked.pk}/refusal/", via="letter", reason="law", words="")
+    assert Request.objects.get().is_open
+    sent(browser, f"/rights/requests/{asked.pk}/refusal/", via="letter", reason="law", words="Fakturan.")
+    assert Request.objects.get().state == "refused"
+
+
+def test_an_enquiry_is_made_a_request_from_its_own_page(browser, published):
+    said = {"name": "Aino Virta", "email": "aino@example.fi", "language": "sv", "topic": "own_data", "message": "Vad vet ni?"}
+    enquiry = enquiries.receive(once=uuid.uuid4(), **said, version=published["customers"], by=VISITOR, at=NOON)
+    way = f"/rights/enquiries/{enquiry.pk}/"
+
+    assert way in page(browser, enquiry.get_absolute_url())
+    answer = browser.post(way, {"kind": "complaint"})
+    asked = Request.objects.get()
+    assert answer.headers["Location"] == browser.get(way).headers["Location"] == asked.get_absolute_url()
+    assert (asked.kind, asked.enquiry_id) == ("complaint", enquiry.pk)
+
+
+def test_every_reading_of_a_request_is_written_down(browser, aino):
+    asked = ask(person=aino)
+
+    for address, event in (("/rights/", "rights.list_read"), (asked.get_absolute_url(), "rights.read")):
+        page(browser, address)
+        assert Entry.objects.latest("pk").event == event
+
+
+def test_whoever_may_not_serve_rights_sees_none_of_it(tiina, aimo, signed_in, client, aino):
+    asked = ask(person=aino)
+    for account in (tiina, aimo):
+        for address in ("/rights/", "/rights/new/", asked.get_absolute_url()):
+            assert signed_in(account).get(address).status_code == 403
+    assert client.get("/rights/").status_code == 302
+
+
+@pytest.mark.parametrize(("ago", "urgency"), [(40, Urgency.LATE), (25, Urgency.SOON), (1, None)])
+def test_today_shows_the_clocks_that_press_and_names_nobody(db, aino, ago, urgency):
+    from django.utils.timezone import localdate
+
+    asked = ask(person=aino, received_on=min(localdate(), NOON.date()) - dt.timedelta(days=ago))
+    Request.objects.filter(pk=asked.pk).update(due_on=localdate() + dt.timedelta(days=30 - ago))
+
+    tasks = waiting.tasks(None)
+
+    assert [task.urgency for task in tasks] == ([urgency] if urgency is not None else [])
+    assert "Virta" not in str(tasks)
+    assert waiting.count(None) == 1
+
+
+def test_of_very_many_today_shows_the_most_pressing_and_says_that_there_are_more(db):
+    from django.utils.timezone import localdate
+
+    for number in range(waiting.MOST + 2):
+        asked = ask()
+        Request.objects.filter(pk=asked.pk).update(due_on=localdate() - dt.timedelta(days=number))
+
+    tasks = waiting.tasks(None)
+
+    assert len(tasks) == waiting.MOST + 1
+    assert tasks[0].title.startswith(f"Request {asked.pk}:")

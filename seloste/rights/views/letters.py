@@ -1,0 +1,59 @@
+"""Answering a request, refusing it, taking more time: one form each, one letter each."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from .. import events, operations
+from ..forms import AnswerForm, ExtensionForm, RefusalForm
+from ..models import Request
+from ..words import ANSWERED_BY, WAYS_OUT, Via
+from . import serves
+from .writing import send
+
+_ANSWER = {"title": gettext_lazy("Answer"), "button": pgettext_lazy("button", "Answer"), "is_forbidding": False}
+_REFUSAL = {"title": gettext_lazy("Refuse"), "button": gettext_lazy("Refuse"), "is_forbidding": True}
+_EXTENSION = {"title": gettext_lazy("Take two months more"), "button": gettext_lazy("Take two months more"), "is_forbidding": False}
+
+
+@serves
+def answer(request, request_id):
+    return _page(request, request_id, AnswerForm, operations.answer, _ANSWER)
+
+
+@serves
+def refusal(request, request_id):
+    return _page(request, request_id, RefusalForm, operations.refuse, _REFUSAL)
+
+
+@serves
+def extension(request, request_id):
+    return _page(request, request_id, ExtensionForm, operations.extend, _EXTENSION)
+
+
+def _page(request, request_id, form_class, verb, words):
+    asked = get_object_or_404(Request.objects.with_people(), pk=request_id)
+    email = asked.mailbox
+    form = form_class(request.POST or None, asked=asked, email=email, proposed=_proposed(asked, email))
+    if form.is_valid() and (done := send(request, form, verb, asked)):
+        _say(request, form.cleaned_data["via"], email)
+        return redirect(done)
+    events.READ.record(by=request.user.as_actor(), at=timezone.now(), about=asked, subject=asked.person)
+    return render(request, "rights/letter.html", {"asked": asked, "form": form, "email": email, **words})
+
+
+def _proposed(asked, email):
+    """The way it came by, where that is a way out: a letter is answered by letter, what came electronically by e-mail."""
+    via = ANSWERED_BY.get(Via(asked.via), Via(asked.via))
+    return via if via in WAYS_OUT and (email or via != Via.EMAIL) else Via.LETTER
+
+
+def _say(request, via, email):
+    if via == Via.EMAIL:
+        messages.success(request, _("The letter is on its way to %(address)s.") % {"address": email})
+    elif via == Via.LETTER:
+        messages.success(request, _("The letter is ready: print it below and post it."))
+    else:
+        messages.success(request, _("Noted. What was said stands below."))

@@ -1,0 +1,153 @@
+"""The list of requests, one request, and what is done about it."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from seloste.customers import operations as customers
+from seloste.customers.models import Person
+from seloste.enquiries.models import Enquiry
+from seloste.privacy import registry
+from seloste.privacy.refusal import Refusal
+
+from .. import clock, events, listings, operations, paper
+from ..forms import IdentityForm, KindForm, RequestForm
+from ..models import Request
+from ..words import ARTICLES, Closed
+from . import serves
+from .writing import receive
+
+
+@serves
+@require_GET
+def requests(request):
+    listing = listings.requests(request)
+    shown = [asked.person for asked in listing.rows if asked.person]
+    events.LIST_READ.record(by=request.user.as_actor(), at=timezone.now(), shown=shown, count=len(listing.rows))
+    return render(request, "rights/requests.html", {"listing": listing})
+
+
+@serves
+def receiving(request):
+    """Write a request down, from somebody of whom it is not known whether they are in the register."""
+    form = RequestForm(request.POST or None)
+    if form.is_valid() and (asked := receive(request, form)):
+        return redirect(asked)
+    return render(request, "rights/receiving.html", {"form": form})
+
+
+@serves
+def from_enquiry(request, enquiry_id):
+    """An enquiry is a request by right: choose which."""
+    enquiry = get_object_or_404(Enquiry, pk=enquiry_id)
+    if earlier := Request.objects.filter(enquiry=enquiry).first():
+        return redirect(earlier)
+    form = KindForm(request.POST or None)
+    if form.is_valid():
+        kind, by = form.cleaned_data["kind"], request.user.as_actor()
+        return redirect(operations.receive_from_enquiry(enquiry=enquiry, kind=kind, account=request.user, by=by, at=timezone.now()))
+    return render(request, "rights/from_enquiry.html", {"form": form, "enquiry": enquiry})
+
+
+@serves
+@require_GET
+def request_page(request, request_id):
+    asked = get_object_or_404(Request.objects.with_people().select_related("enquiry"), pk=request_id)
+    events.READ.record(by=request.user.as_actor(), at=timezone.now(), about=asked, subject=asked.person)
+    shown = {
+        "asked": asked,
+        "clock": clock.of(asked, timezone.localdate()),
+        "article": ARTICLES.get(asked.kind, ""),
+        "deeds": asked.deeds.select_related("account", "message"),
+        "closings": [(why.value, why.label) for why in Closed if (why == Closed.DONE) != asked.is_open],
+        "email": asked.mailbox,
+    }
+    return render(request, "rights/request.html", shown)
+
+
+@serves
+@require_POST
+def assignment(request, request_id):
+    """ "I am serving it", or no longer."""
+    asked, by = get_object_or_404(Request, pk=request_id), request.user.as_actor()
+    try:
+        if request.POST.get("to") == "me":
+            operations.assign(asked=asked, to=request.user, by=by, at=timezone.now())
+        else:
+            operations.unassign(asked=asked, account=request.user, by=by, at=timezone.now())
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+    return redirect(asked)
+
+
+@serves
+def identity(request, request_id):
+    """How the person was identified."""
+    asked = get_object_or_404(Request.objects.with_people(), pk=request_id)
+    form = IdentityForm(request.POST or None, asked=asked)
+    if form.is_valid():
+        operations.identify(asked=asked, **form.cleaned_data, account=request.user, by=request.user.as_actor(), at=timezone.now())
+        return redirect(asked)
+    events.READ.record(by=request.user.as_actor(), at=timezone.now(), about=asked, subject=asked.person)
+    return render(request, "rights/identity.html", {"asked": asked, "form": form})
+
+
+@serves
+@require_GET
+def candidates(request, request_id):
+    """Persons in the register whom it may be about."""
+    asked = get_object_or_404(Request, pk=request_id, person=None)
+    found = customers.match(email=asked.email, name=asked.name)
+    persons = Person.objects.filter(pk__in=[person.pk for person in found]).with_facts().in_bulk()
+    likeliest = [persons[person.pk] for person in found]
+    events.CANDIDATES_READ.record(by=request.user.as_actor(), at=timezone.now(), about=asked, shown=likeliest, count=len(likeliest))
+    return render(request, "rights/candidates.html", {"asked": asked, "candidates": likeliest})
+
+
+@serves
+@require_POST
+def match(request, request_id, person_id):
+    asked, person = get_object_or_404(Request, pk=request_id), get_object_or_404(Person, pk=person_id)
+    try:
+        operations.match_person(asked=asked, person=person, account=request.user, by=request.user.as_actor(), at=timezone.now())
+    except registry.Gone:
+        messages.error(request, _("This person has been erased meanwhile."))
+    return redirect(asked)
+
+
+@serves
+@require_POST
+def unmatch(request, request_id):
+    asked = get_object_or_404(Request, pk=request_id)
+    operations.unmatch(asked=asked, account=request.user, by=request.user.as_actor(), at=timezone.now())
+    return redirect(asked)
+
+
+@serves
+@require_POST
+def closing(request, request_id):
+    """Close, with why; or open again."""
+    asked, by, why = get_object_or_404(Request, pk=request_id), request.user.as_actor(), request.POST.get("why", "")
+    try:
+        if why == "reopen":
+            operations.reopen(asked=asked, account=request.user, by=by, at=timezone.now())
+        else:
+            operations.close(asked=asked, why=why, account=request.user, by=by, at=timezone.now())
+    except (operations.CannotTurn, ValueError):
+        messages.error(request, _("The request had gone another way meanwhile. This is how it stands now."))
+    return redirect(asked)
+
+
+@serves
+@require_GET
+def letter(request, request_id):
+    """The last letter to the person, on paper for the post."""
+    asked = get_object_or_404(Request.objects.with_people().exclude(letter=""), pk=request_id)
+    events.READ.record(by=request.user.as_actor(), at=timezone.now(), about=asked, subject=asked.person)
+    answer = HttpResponse(paper.letter(asked), content_type="application/pdf")
+    answer.headers["Content-Disposition"] = f'inline; filename="letter-{asked.number}.pdf"'
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

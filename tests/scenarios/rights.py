@@ -1,0 +1,89 @@
+"""Scenarios of rights: the copy, erasure, and requests with their clocks."""
+
+import uuid
+
+from seloste.journal.actors import OPERATOR
+from seloste.rights import operations as rights
+from tests.cast import NOON
+
+from .people import _asked
+
+BY = {"by": OPERATOR, "at": NOON}
+
+
+def rights__copy(aino):
+    return lambda: rights.copy(person=aino, **BY)
+
+
+def rights__erase(aino):
+    return lambda: rights.erase(person=type(aino).objects.get(pk=aino.pk), **BY)
+
+
+def _wanted(**more):
+    said = {"kind": "access", "via": "letter", "received_on": NOON.date(), "language": "sv", "once": uuid.UUID(int=4)}
+    named = {} if more.get("person") else {"name": "Aino Virta"}
+    return rights.receive(**{**said, **named, **more}, **BY)
+
+
+def _sent(**more):
+    return {"via": "email", "once": uuid.UUID(int=5), **more, **BY}
+
+
+def rights__receive(aino, olli):
+    return lambda: _wanted(person=aino, wish="Allt", acknowledge=True, account=olli)
+
+
+def rights__receive_from_enquiry(published, olli):
+    enquiry = _asked(published["customers"])
+    return lambda: rights.receive_from_enquiry(enquiry=enquiry, kind="access", account=olli, **BY)
+
+
+def rights__assign(aino, olli):
+    asked = _wanted(person=aino)
+    return lambda: rights.assign(asked=asked, to=olli, **BY)
+
+
+def rights__unassign(aino, olli):
+    asked = _wanted(person=aino, account=olli)
+    return lambda: rights.unassign(asked=asked, account=olli, **BY)
+
+
+def rights__identify(aino, olli):
+    asked = _wanted(person=aino)
+    return lambda: rights.identify(asked=asked, how="known", words="Olli känner henne", account=olli, **BY)
+
+
+def rights__match_person(aino):
+    asked = _wanted()
+    return lambda: rights.match_person(asked=asked, person=aino, **BY)
+
+
+def rights__unmatch(aino):
+    asked = _wanted(person=aino)
+    return lambda: rights.unmatch(asked=asked, **BY)
+
+
+def rights__answer(aino, olli):
+    asked = _wanted(person=aino)
+    return lambda: rights.answer(asked=asked, text="Här är kopian.", account=olli, **_sent())
+
+
+def rights__refuse(aino):
+    asked = _wanted(person=aino)
+    return lambda: rights.refuse(asked=asked, reason="excessive", words="Tredje gången i veckan.", **_sent())
+
+
+def rights__extend(aino):
+    asked = _wanted(person=aino)
+    return lambda: rights.extend(asked=asked, reason="complex", **_sent())
+
+
+def rights__close(aino):
+    asked = _wanted(person=aino)
+    return lambda: rights.close(asked=asked, why="taken_back", **BY)
+
+
+def rights__reopen(aino):
+    asked = _wanted(person=aino)
+    rights.close(asked=asked, why="taken_back", **BY)
+    return lambda: rights.reopen(asked=asked, **BY)
