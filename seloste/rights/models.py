@@ -16,6 +16,10 @@ class RequestQuerySet(models.QuerySet):
     def open(self):
         return self.filter(state=State.RECEIVED)
 
+    def settled(self):
+        """Answered, refused or closed."""
+        return self.exclude(state=State.RECEIVED)
+
     def of(self, person):
         return self.filter(person=person)
 

@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from seloste.privacy.declarations import Erasure, Group, NotPersonal, Rows, Store
+from seloste.privacy.declarations import Ending, Erasure, Group, NotPersonal, Rows, Store
 from seloste.privacy.keep import KeepFrom, Period, months
 from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose, Source
 
+from . import ending
 from .models import Deed, Request
 
 _WORDS = ("name", "email", "address", "wish", "identified_words", "letter")  # what tells who it was
@@ -59,7 +60,7 @@ KEYS = NotPersonal(
 )
 
 ROWS = (
-    Rows(of=Deed, subject="asked__person", erasure=Erasure.DETACH),
+    Rows(of=Deed, subject="asked__person", erasure=Erasure.DETACH, contact="at"),
     Rows(of=Request, subject="person", erasure=Erasure.DETACH, empties=_WORDS),
 )
 
@@ -71,4 +72,9 @@ STORES = (
         group="journal",
         erasure="Stays: it points at nobody who is not in a backup.",
     ),
+)
+
+ENDINGS = (
+    Ending(group="rights_requests", of=Request, ended=ending.settled_before),
+    Ending(group="rights_handlers", why="goes with the request"),
 )

@@ -14,6 +14,7 @@ from seloste.journal.actors import OPERATOR, VISITOR
 from seloste.journal.models import Entry
 from seloste.outbox.models import Message
 from seloste.privacy import registry
+from seloste.register import operations as register
 from seloste.rights import operations
 from seloste.rights.models import Deed, Request
 from tests.cast import NOON
@@ -269,3 +270,16 @@ def test_the_command_lists_open_requests_with_their_days_and_names_nobody(aino, 
     (told,) = json.loads(capsys.readouterr().out)
     assert (told["number"], told["kind"], told["due_on"]) == (asked.pk, "access", "2026-12-23")
     assert "Virta" not in str(told)
+
+
+def test_a_settled_request_goes_when_its_time_is_over_and_an_open_one_never(aino, tmp_path, settings):
+    settings.DATA = tmp_path
+    answer(ask(person=aino))
+    still_open = ask(person=aino)
+    later = NOON + dt.timedelta(days=3 * 366 + 2)
+
+    register.retain(by=OPERATOR, at=NOON + dt.timedelta(days=2 * 365))
+    assert Request.objects.count() == 2
+    register.retain(by=OPERATOR, at=later)
+
+    assert list(Request.objects.all()) == [still_open]
