@@ -78,11 +78,11 @@ def _person(chance, number):
         source="self" if chance.random() < 0.3 else "contact_form",
     )
     if chance.random() < 0.88:
-        person.emails.append(f"{_mailbox(first)}.{_mailbox(last)}{number % 9973}@{_DOMAINS[int(chance.random() * len(_DOMAINS))]}")
+        person.emails.append(f"{mailbox(first)}.{mailbox(last)}{number % 9973}@{_DOMAINS[int(chance.random() * len(_DOMAINS))]}")
     if chance.random() < 0.85:
         person.phones.append(f"+358{_PREFIXES[int(chance.random() * len(_PREFIXES))]}{int(chance.random() * 9_000_000) + 1_000_000}")
     if chance.random() < 0.7:
-        person.addresses.append(_address(chance))
+        person.addresses.append(address(chance))
     return person
 
 
@@ -99,7 +99,13 @@ _DOMAINS = (
 _PREFIXES = ("40", "41", "44", "45", "46", "50")
 
 
-def _address(chance):
+def surname(chance, language):
+    """A surname, of which a firm may have its name."""
+    return _pick(chance, *_surnames("sv" if language == "sv" else "fi"))
+
+
+def address(chance):
+    """Street, postcode, city."""
     streets, places = _lines("streets"), _lines("places")
     postcode, city = places[int(chance.random() ** 2 * len(places))].split(" ", 1)
     stair = f" {'ABCDE'[int(chance.random() * 5)]} {int(chance.random() * 60) + 1}" if chance.random() < 0.6 else ""
@@ -150,5 +156,6 @@ def _weighted(names, flatness):
 
 
 @cache
-def _mailbox(name):
+def mailbox(name):
+    """The name as the first part of an address has it."""
     return normalise(name).replace(" ", "-")

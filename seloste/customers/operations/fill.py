@@ -1,6 +1,6 @@
-"""Many invented persons at once, past the usual verbs: the named exemption of "only operations write, one entry each".
+"""Many invented persons and organisations at once, past the usual verbs: the named exemption of "only operations write, one entry each".
 
-For trying the house at any size. Writes what ``add_person`` would have written, with one journal entry for the whole.
+For trying the house at any size. Writes what the verbs would have written, with one journal entry for the whole.
 """
 
 from itertools import compress, count
@@ -15,13 +15,15 @@ from seloste.search.operations import columns as indexed
 
 from .. import events, wellformed
 from ..invented import persons as invented
-from ..models import EmailAddress, Notice, Person, Phone, PostalAddress, Provenance
+from ..models import EmailAddress, Notice, Organisation, Person, Phone, PostalAddress, Provenance
 from ..words import HowApproved, HowInformed, Scalar
+from . import fill_organisations
 from .indexing import NOUN, words
 from .recording import signature
 
 _AT_ONCE = 50_000
 _FILLED = (Person, EmailAddress, Phone, PostalAddress, Provenance, Notice, SearchDoc)
+_EVERYTHING = (*_FILLED, *fill_organisations.FILLED)
 _COLUMNS = {
     Person: (
         "id",
@@ -45,29 +47,33 @@ _COLUMNS = {
 
 
 class AlreadyFilled(Exception):
-    """The register holds persons: invented ones never mix with real ones."""
+    """The register holds persons or organisations: invented ones never mix with real ones."""
 
 
 def fill(*, persons, seed, by, at, tell=lambda count: None):
     """Write ``persons`` invented persons, the same for the same seed, into a register without any; returns how many.
 
+    With them an organisation for every twenty persons, some of whom act for it.
+
     All or nothing, in one transaction. A million takes minutes. ``tell`` hears how many are written so far.
     """
     with transaction.atomic():
         bulk.hold_alone(Person)
-        if Person.objects.exists():
+        if Person.objects.exists() or Organisation.objects.exists():
             raise AlreadyFilled
-        with bulk.without_upkeep(_FILLED):
+        with bulk.without_upkeep(_EVERYTHING):
             text_index.lift(connection)
-            written = _write(invented(persons, seed), signature(by), tell)
+            first = (Person.objects.aggregate(last=Max("pk"))["last"] or 0) + 1
+            written = _write(invented(persons, seed), first, signature(by), tell)
+            fill_organisations.write(persons=written, first=first, seed=seed, by=signature(by), moment=_Values().moment)
         text_index.lay_anew(connection)
-        bulk.reset_sequences(_FILLED)
+        bulk.reset_sequences(_EVERYTHING)
         events.FILLED.record(by=by, at=at, count=written)
     return written
 
 
-def _write(people, by, tell):
-    numbers = count((Person.objects.aggregate(last=Max("pk"))["last"] or 0) + 1)
+def _write(people, first, by, tell):
+    numbers = count(first)
     value, written = _Values(), 0
     rows = {model: [] for model in _FILLED}
     for person in people:

@@ -6,9 +6,10 @@ import pytest
 from django.db import connection
 
 from seloste import search
-from seloste.customers import invented
-from seloste.customers.models import EmailAddress, Notice, Person, Provenance
+from seloste.customers import invented, invented_organisations, operations, readers
+from seloste.customers.models import BillingProfile, Contact, EmailAddress, Notice, Organisation, Person, Provenance
 from seloste.customers.operations.fill import AlreadyFilled
+from seloste.customers.words import BillingFact, OrganisationFact
 from seloste.journal.actors import OPERATOR
 from seloste.journal.models import Entry
 from seloste.search.models import SearchDoc
@@ -38,7 +39,7 @@ def test_the_same_seed_invents_the_same_persons_and_another_seed_others():
 def test_every_invented_person_has_what_a_typed_in_one_has(published):
     assert filled()["customers"] == 300
 
-    assert Person.objects.count() == Notice.objects.count() == SearchDoc.objects.count() == 300
+    assert Person.objects.count() == Notice.objects.count() == SearchDoc.objects.filter(noun="person").count() == 300
     assert Provenance.objects.filter(field="last_name").count() == 300
     for person in Person.objects.with_facts()[:40]:
         assert bytes(person.sort_key) == sort_key(person.last_name, person.first_name)
@@ -46,6 +47,33 @@ def test_every_invented_person_has_what_a_typed_in_one_has(published):
         assert doc.subject == person.ref
         assert bytes(doc.family_key) == columns([person.last_name, person.first_name], [])["family_key"]
         assert str(person.pk) in [hit.key for hit in search.find(f"{person.first_name} {person.last_name}", noun="person")]
+
+
+def test_every_invented_organisation_has_what_a_typed_in_one_has(published):
+    filled()
+
+    assert Organisation.objects.count() == SearchDoc.objects.filter(noun="organisation").count() == 15
+    assert BillingProfile.objects.exists() and Contact.objects.count() >= 15
+    for one in Organisation.objects.all():
+        facts = {field.value: getattr(one, field) for field in OrganisationFact}
+        assert readers.organisation(facts) == facts and bytes(one.sort_key) == sort_key(one.name)
+        assert str(one.pk) in [hit.key for hit in search.find(one.business_id or one.name, noun="organisation")]
+    for profile in BillingProfile.objects.all():
+        facts = {field.value: getattr(profile, field) for field in BillingFact}
+        assert readers.billing(facts, "FI") == facts
+
+
+def test_the_next_organisation_gets_the_next_number(published):
+    filled()
+
+    assert operations.add_organisation(facts={"name": "Konepaja Oy"}, source="self", by=OPERATOR, at=NOON).pk == 16
+
+
+def test_the_same_seed_invents_the_same_organisations_and_another_seed_others():
+    first = list(invented_organisations.organisations(400, seed=1))
+
+    assert first == list(invented_organisations.organisations(400, seed=1)) and len(first) == 20
+    assert first != list(invented_organisations.organisations(400, seed=2))
 
 
 def test_couples_share_a_home_and_often_an_e_mail(published):
