@@ -15,15 +15,16 @@ def groups_about(person):
     """The groups of which the register holds something about the person, each with its tables and rows, in the active language."""
     held, refs, fields_of = {}, person.every_ref(), registry.fields_by_model(DescriptionKey.CUSTOMERS)
     for declared in registry.rows():
-        for group, rows in _told(declared, registry.rows_about(person, declared, refs), fields_of.get(declared.of, [])):
-            told = held.setdefault(group.key, {"group": group, "tables": []})
+        for group, rows, doors in _told(declared, registry.rows_about(person, declared, refs), fields_of.get(declared.of, [])):
+            told = held.setdefault(group.key, {"group": group, "tables": [], "doors": []})
+            told["doors"] += doors
             told["tables"].append({"table": declared.of._meta.label, "title": capfirst(str(declared.of._meta.verbose_name)), "rows": rows})
     return [_as_data(**held[group.key]) for group in registry.groups() if group.key in held]
 
 
-def _as_data(group, tables):
+def _as_data(group, tables, doors):
     """With the sources that stand beside the facts themselves; where none does, those from which the group may come."""
-    sources = _stamped(tables)
+    sources = list(dict.fromkeys([*_stamped(tables), *doors]))
     return {
         "key": group.key,
         "title": str(group.title),
@@ -37,8 +38,7 @@ def _as_data(group, tables):
 
 
 def _stamped(tables):
-    stamps = [field["value"] for table in tables for row in table["rows"] for field in row if field["name"] == "source"]
-    return list(dict.fromkeys(stamps))
+    return [field["value"] for table in tables for row in table["rows"] for field in row if field["name"] == "source"]
 
 
 def is_portable(group):
@@ -47,16 +47,21 @@ def is_portable(group):
 
 
 def _told(declared, found, held):
-    """(group, rows) of one table of which ``held`` is told: field by field, or as the table itself tells it."""
+    """(group, rows, sources) of one table of which ``held`` is told: field by field, or as the table itself tells it.
+
+    ``sources``: where the rows themselves know by which door they came, though no column says it (``source`` is a property).
+    """
     if not held:
         return []
     if declared.tells:
         rows = declared.tells(found)
         labels = {name: label(name.replace("_", " ")) for name in rows[0]} if rows else {}
-        return [(held[0][1], [_named(row, labels) for row in rows])] if rows else []
+        return [(held[0][1], [_named(row, labels) for row in rows], [])] if rows else []
     rows = fields.read(found.order_by("pk"), [name for name, _group in held])
     tellers = [(group, fields.teller(declared.of, name)) for name, group in held] if rows else []
-    return [(group, told) for group in _groups_of(held) if (told := _rows(rows, [tell for its, tell in tellers if its is group]))]
+    doors = [str(row.source) for row in rows] if isinstance(getattr(declared.of, "source", None), property) else []
+    told = [(group, _rows(rows, [tell for its, tell in tellers if its is group]), doors) for group in _groups_of(held)]
+    return [one for one in told if one[1]]
 
 
 def _groups_of(held):

@@ -14,7 +14,7 @@ from seloste.outbox.models import Message
 from seloste.staff.models import Account
 from seloste.web.languages import NAMES
 
-from ..words import Kind, State, Topic
+from ..words import SOURCES, Kind, State, Topic
 
 
 class EnquiryQuerySet(models.QuerySet):
@@ -79,6 +79,11 @@ class Enquiry(models.Model):
 
     def get_version_display(self):
         return wording.version(self.version)
+
+    @property
+    def source(self):
+        """Of the register's sources the one that its door is."""
+        return SOURCES[Kind(self.kind)]
 
     @property
     def number(self):
