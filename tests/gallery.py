@@ -116,7 +116,7 @@ def _owner(language):
 
 def _register(asked, account):
     """Fill the register; the values of each parameter of an address, and accounts of other kinds."""
-    from seloste.customers.models import Person
+    from seloste.customers.models import Organisation, Person
     from seloste.description import headings
     from seloste.enquiries.models import Enquiry
     from seloste.enquiries.views.public import RECEIVED
@@ -139,6 +139,7 @@ def _register(asked, account):
     return {
         "person_id": [people[0], people[6], people[-1]] if people else [],
         "other_id": [people[1]] if people else [],
+        "organisation_id": list(Organisation.objects.order_by("pk").values_list("pk", flat=True)),
         "enquiry_id": list(Enquiry.objects.order_by("pk").values_list("pk", flat=True)),
         "request_id": list(Request.objects.order_by("pk").values_list("pk", flat=True)),
         "message_id": list(Message.objects.order_by("pk").values_list("pk", flat=True)[:2]),

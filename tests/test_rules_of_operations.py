@@ -17,6 +17,7 @@ LISTENERS = {
     "seloste/staff/sign_in_journal.py": "the sign-in library tells of sign-ins and factors in no other way",
     "seloste/outbox/files.py": "a message's file goes with its row, whoever deletes the row: erasure, retention, the database's cascade",
     "seloste/enquiries/operations/indexing.py": "the index's row goes with the enquiry's, in the same way",
+    "seloste/customers/operations/indexing.py": "and with the organisation's",
 }
 # Verbs without an actor: the queue and the index, below the journal; the carrier of letters; and while there is nobody yet.
 WITHOUT_ACTOR = re.compile(

@@ -35,6 +35,7 @@ def peopled(published, kerttu, olli, tiina, aimo, aino, bjorn):
         "person_id": (aino.pk, bjorn.pk),
         "other_id": (bjorn.pk, aino.pk),
         "organisation_id": organisations(aino),
+        "group": ("enquiries", "messages"),
         "enquiry_id": (enquiry.pk, enquiry.pk),
         "request_id": (asked.pk, asked.pk),
         "invitation_id": (invited.invitation.pk,) * 2,

@@ -19,6 +19,7 @@ class Customers(AppConfig):
         registry.register_person(Person)
         nouns.register(nouns.Noun("person", _("Persons"), Permission.CUSTOMERS_VIEW, finding.rows, indexing.take_in))
         registry.on_settling(indexing.index_businesses)
+        indexing.follow_rows()
         found = finding.organisation_rows
         nouns.register(nouns.Noun("organisation", _("Companies"), Permission.CUSTOMERS_VIEW, found, indexing.take_in_organisations))
         plan.menu("customers", _("Customers"), "customers:list", Permission.CUSTOMERS_VIEW, "users")

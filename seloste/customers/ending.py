@@ -19,5 +19,9 @@ def silent_since(start):
 
 
 def empty_since(start):
-    """Organisations that came before ``start`` and for whom nobody in the register stands any more."""
-    return Organisation.objects.filter(created_at__lt=start).exclude(Exists(Contact.objects.filter(organisation=OuterRef("pk"))))
+    """Organisations of which nothing was written since ``start`` and for whom nobody in the register stands any more.
+
+    A sole trader's business goes with its trader.
+    """
+    silent = Organisation.objects.filter(created_at__lt=start, at__lt=start, trader=None).exclude(billing__at__gte=start)
+    return silent.exclude(Exists(Contact.objects.filter(organisation=OuterRef("pk"))))

@@ -139,9 +139,9 @@ ROWS = (
     Rows(of=Notice, subject="person", contact="at"),
     Rows(of=Merge, subject="person"),
     Rows(of=Superseded, subject="person", merging=Merging.DROP),
-    Rows(of=Organisation, subject="trader"),
-    Rows(of=BillingProfile, subject="organisation__trader"),
-    Rows(of=Contact, subject="person", merging=Merging.RULE, rule=merging.duties_to_move, tells=duties.told),
+    Rows(of=Organisation, subject="trader", contact="at"),
+    Rows(of=BillingProfile, subject="organisation__trader", contact="at"),
+    Rows(of=Contact, subject="person", contact="at", merging=Merging.RULE, rule=merging.duties_to_move, tells=duties.told),
 )
 
 ENDINGS = (

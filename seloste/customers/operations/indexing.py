@@ -1,6 +1,7 @@
 """What of a person or an organisation the search box finds."""
 
 from django.db.models import Exists
+from django.db.models.signals import post_delete
 
 from seloste.search import operations as search
 from seloste.search.models import SearchDoc
@@ -50,6 +51,15 @@ def index_organisation(organisation):
         names=organisation_names(organisation.name),
         words=organisation_words(organisation),
     )
+
+
+def follow_rows():
+    """The index forgets an organisation with its row, whoever deletes the row: erasure, retention, ``delete_organisation``."""
+    post_delete.connect(_forget, sender=Organisation, dispatch_uid="customers.index")
+
+
+def _forget(instance, **kwargs):
+    search.remove(noun=ORGANISATION, key=instance.pk)
 
 
 def index_businesses(person):

@@ -7,14 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from seloste.description import permits
 from seloste.privacy import registry
 from seloste.privacy.words import Purpose
-from seloste.search import operations as search
 from seloste.web.sorting import sort_key
 
 from .. import events, readers
 from ..models import Organisation
 from ..words import OrganisationFact, OrganisationKind
 from .correcting import Stale
-from .indexing import ORGANISATION, index_organisation
+from .indexing import index_organisation
 from .recording import signature
 
 ORGANISATION_DOOR = {"purpose": Purpose.CUSTOMER_RELATIONS, "feature": "customer_pages", "group": "organisations"}
@@ -98,7 +97,6 @@ def delete_organisation(*, organisation, by, at):
         standing = Organisation.objects.select_for_update().filter(pk=organisation.pk).first()
         if standing is None:
             return
-        search.remove(noun=ORGANISATION, key=standing.pk)
         events.ORGANISATION_DELETED.record(by=by, at=at, about=standing, subject=standing.trader)
         standing.delete()
 

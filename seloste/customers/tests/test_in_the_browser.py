@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import expect
 
-from seloste.customers.models import Person
+from seloste.customers.models import Contact, Person
 from tests import pages
 from tests.cast import add_person
 
@@ -64,3 +64,25 @@ def test_the_pages_of_a_person_with_the_longest_names_and_many_facts_fit_a_telep
     for part in ("", "correct/", "messages/", "seen-by/"):
         assert pages.seen(desk, f"/customers/{crowded.pk}/{part}") == []
     assert pages.seen(desk, "/customers/") == []
+
+
+def test_a_company_is_added_in_seconds_and_one_that_is_here_already_is_shown_while_typing(published, aino, desk):
+    desk.goto("/customers/")
+    desk.get_by_role("link", name="Companies", exact=True).click()
+    desk.get_by_role("link", name="Add a company").first.click()
+    desk.get_by_label("Name").fill("Konepaja Oy")
+    desk.get_by_label("Business ID").fill("9100001-3")
+    desk.get_by_role("button", name="Add the company").click()
+    expect(desk.get_by_role("heading", name="Konepaja Oy")).to_be_visible()
+
+    desk.goto("/customers/organisations/new/")
+    desk.get_by_label("Business ID").press_sequentially("91000013")
+    desk.locator("#alike-organisations").get_by_role("link", name="Konepaja Oy").click()
+
+    desk.get_by_role("link", name="Add a contact").click()
+    desk.get_by_label("The person’s name, e-mail or phone").fill("virta")
+    desk.locator("main").get_by_role("button", name="Find").click()
+    desk.get_by_label("orders").check()
+    desk.locator("main").get_by_role("button", name="Save").click()
+    expect(desk.get_by_role("link", name="Aino Virta", exact=True)).to_be_visible()
+    assert Contact.objects.get().person == aino

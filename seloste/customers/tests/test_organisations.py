@@ -1,10 +1,12 @@
 """Companies, associations and municipalities come in, are corrected, invoiced in their own way, and go."""
 
+import datetime as dt
+
 import pytest
 from django.core.exceptions import ValidationError
 
 from seloste import search
-from seloste.customers import operations
+from seloste.customers import ending, operations
 from seloste.customers.models import BillingProfile, Contact, Organisation
 from seloste.description import permits
 from seloste.journal.models import Entry
@@ -214,8 +216,6 @@ def test_a_contact_reads_their_duties_and_erasing_them_leaves_the_company(konepa
 
 def told_zone(rows):
     """The zone in which the copy writes moments."""
-    import datetime as dt
-
     return dt.datetime.fromisoformat(next(field["value"] for field in rows[0] if field["name"] == "at")).tzinfo
 
 
@@ -254,6 +254,20 @@ def test_a_deleted_company_is_gone_with_its_billing_and_duties_and_the_persons_s
     assert Entry.objects.filter(event="customers.organisation_deleted").count() == 1
     with pytest.raises(registry.Gone):
         correct(konepaja, {"city": "Vaasa"})
+
+
+def test_a_company_ends_by_itself_only_when_nobody_stands_for_it_and_nothing_was_written_lately(konepaja, aino):
+    forgotten, written, business = add("Unohdettu Oy"), add("Muistettu Oy"), add("Virran vaunu", kind="sole_trader")
+    operations.set_duties(person=aino, organisation=konepaja, duties=["pays"], source="self", **BY)
+    operations.name_trader(organisation=business, person=aino, **BY)
+    later = NOON + dt.timedelta(days=900)
+    operations.set_billing(organisation=written, changes={"cost_centre": "4711"}, revision=0, source="self", by=BY["by"], at=later)
+
+    over = ending.empty_since(NOON + dt.timedelta(days=1))
+
+    assert list(over) == [forgotten]
+    over.delete()
+    assert found("unohdettu") == [] and found("muistettu") == [written.pk]
 
 
 def test_what_came_while_the_index_was_not_told_of_is_taken_in_later(published):
