@@ -6,7 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from seloste.privacy import registry
-from seloste.privacy.words import DescriptionKey, KeepFrom
+from seloste.privacy.words import Category, DescriptionKey, KeepFrom
 
 from . import permits, wording
 
@@ -47,8 +47,8 @@ def _purposes(content, wanted, language):
 
 
 def _keeps(content, groups, language):
-    """What the form asks for, each with its own time, for an enquiry does not stay as long as a customer; the description has them all."""
-    for group in sorted(groups, key=lambda one: len(one.sources)):
+    """What was written first, each with its own time, for an enquiry does not stay as long as a customer; the description has them all."""
+    for group in sorted(groups, key=lambda one: (one.category != Category.CORRESPONDENCE, len(one.sources))):
         keep = content.keep_of(group.key)
         if keep and keep.since != KeepFrom.SUPERSEDED:  # those come into being by correcting, not by a form
             said = _("at most %(kept)s") % {"kept": wording.kept(keep.period, keep.since)}

@@ -1,4 +1,4 @@
-"""Enquiries are held to be answered, and a year longer because people come back to what was said."""
+"""Enquiries are held to be answered, and a year longer because people come back to what was said; half a year when they led nowhere."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +36,18 @@ ENQUIRIES = Group(
         Turn: ("state", "at"),
         Answer: ("at",),
     },
+)
+
+ENDED = Group(
+    key="ended_enquiries",
+    title=_("Enquiries that led to nothing, and spam: the whole enquiry, and when it was closed"),
+    category=Category.CORRESPONDENCE,
+    purposes=(Purpose.CUSTOMER_RELATIONS,),
+    basis=Basis.LEGITIMATE_INTEREST,
+    sources=(Source.PROGRAM,),
+    keep=months(6, after=KeepFrom.FINISHED, cap=Period(months=12)),
+    provided=False,
+    holds={Enquiry: ("ended_at",)},
 )
 
 QUOTE_REQUESTS = Group(
@@ -122,6 +134,7 @@ STORES = (
 
 ENDINGS = (
     Ending(group="enquiries", of=Enquiry, ended=ending.settled_before),
+    Ending(group="ended_enquiries", of=Enquiry, ended=ending.led_nowhere_before),
     Ending(group="quote_requests", why="goes with the enquiry"),
     Ending(group="enquiry_handlers", why="goes with the enquiry"),
 )

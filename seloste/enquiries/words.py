@@ -55,6 +55,7 @@ class State(TextChoices):
     SPAM = "spam", pgettext_lazy("enquiry", "spam")
 
 
+ENDED = {State.CLOSED, State.SPAM}
 # What may follow what; an answer may be given in any state but spam.
 TURNS = {
     State.NEW: {State.CLOSED, State.SPAM},

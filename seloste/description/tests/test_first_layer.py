@@ -39,6 +39,7 @@ def test_an_enquirer_is_told_how_long_an_enquiry_is_kept_before_how_long_a_custo
 
     assert what.startswith("Enquiries") and how_long == "at most 12 months from the answer"
     assert [keep for _what, keep in others] == [
+        "at most 36 months from the last contact",
         "at most 30 days from when it was stored",
         "at most 36 months from the last contact",
         "at most 24 months from the withdrawal",

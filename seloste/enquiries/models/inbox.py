@@ -40,8 +40,9 @@ class Enquiry(models.Model):
     """Somebody wrote to us or spoke with us. The text stays as it came; it is shown as text, never as a page.
 
     ``once`` is the key of the form that was filled in, so that a doubled press is one enquiry. ``version``: the description that stood
-    beside the form, or was in force when staff noted what they were told. ``marketing_wording``: what they ticked to permit marketing,
-    empty when they did not. ``person`` is empty until staff say who it is: an e-mail address alone proves nothing, two may share one.
+    beside the form, or was in force when staff noted what they were told. ``ended_at``: when it was closed or found to be spam.
+    ``marketing_wording``: what they ticked to permit marketing, empty when they did not. ``person`` is empty until staff say who it is:
+    an e-mail address alone proves nothing, two may share one.
     """
 
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.CONTACT)
@@ -58,6 +59,7 @@ class Enquiry(models.Model):
     received_at = models.DateTimeField()
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
     once = models.UUIDField(unique=True)
+    ended_at = models.DateTimeField(_("Closed at"), null=True, editable=False)
     state = models.CharField(max_length=10, choices=State.choices, default=State.NEW)
     assignee = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")
     person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")

@@ -7,7 +7,7 @@ from seloste.description import permits
 
 from .. import events
 from ..models import Enquiry, Turn
-from ..words import TURNS, State
+from ..words import ENDED, TURNS, State
 from .indexing import index
 from .telling import tell
 
@@ -87,6 +87,7 @@ def put(enquiry, state, *, account, at):
     permits.demand(group="enquiries")
     _demand_handler(account)
     enquiry.state = state
+    enquiry.ended_at = at if state in ENDED and permits.group("ended_enquiries") else None
     keep(enquiry)
     Turn.objects.create(enquiry=enquiry, state=state, at=at, account=account)
 

@@ -12,7 +12,7 @@ from seloste.privacy import registry
 from .. import events
 from ..models import QuoteRequest
 from ..quote_words import Buyer
-from ..words import HOW_APPROVED, SOURCES, Kind
+from ..words import HOW_APPROVED, Kind
 from .inbox import keep, locked
 
 
@@ -33,7 +33,7 @@ def make_person(*, enquiry, first_name, last_name, by, at, revision=None):
         emails=list(filter(None, [enquiry.email])),
         phones=list(filter(None, [enquiry.phone])),
         addresses=_addresses(enquiry),
-        source=SOURCES[Kind(enquiry.kind)],
+        source=enquiry.source,
         how_approved=HOW_APPROVED[Kind(enquiry.kind)],
         how_informed=HowInformed(enquiry.how_informed),
         by=by,

@@ -16,7 +16,7 @@ from seloste.staff.models import Account
 
 from .. import letters, tasks
 from ..models import Enquiry
-from ..words import SOURCES, Kind
+from ..words import Kind
 
 MOST_ACKNOWLEDGEMENTS = 3  # a day to one mailbox: else the form could fill a stranger's
 DAY = dt.timedelta(days=1)
@@ -57,14 +57,13 @@ def _acknowledgement_of(enquiry):
 
 def _ask_for_permission(enquiry, *, by, at):
     """The letter by which the owner of the mailbox confirms what was ticked on the form."""
-    source = SOURCES[Kind(enquiry.kind)]
-    if enquiry.marketing_wording and marketing.may_ask(source):
+    if enquiry.marketing_wording and marketing.may_ask(enquiry.source):
         marketing.ask_for_permission(
             email=enquiry.email,
             topic=MarketingTopic.TRAININGS,
             wording=enquiry.marketing_wording.text,
             language=enquiry.language,
-            source=source,
+            source=enquiry.source,
             once=f"enquiry:{enquiry.pk}",
             by=by,
             at=at,

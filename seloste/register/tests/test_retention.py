@@ -98,6 +98,19 @@ def test_an_answered_enquiry_and_a_sent_letter_go_after_their_own_time(published
     assert Message.objects.filter(state=State.QUEUED).exists()
 
 
+def test_an_enquiry_that_led_to_nothing_goes_after_half_a_year_and_a_persons_stays_the_year(published, olli):
+    said = {"name": "Aino", "email": "aino@esimerkki.example", "language": "sv", "topic": "trainings", "message": "Hej"}
+    nobodys, ainos = (enquiries.receive(once=uuid.uuid4(), **said, version=published["customers"], by=VISITOR, at=NOON) for _ in "ab")
+    enquiries.make_person(enquiry=ainos, first_name="Aino", last_name="Virta", **BY)
+    for enquiry in (nobodys, ainos):
+        enquiries.turn(enquiry=enquiry, state="closed", account=olli, **BY)
+
+    assert removed(run(NOON + dt.timedelta(days=180))) == {}
+    assert removed(run(NOON + dt.timedelta(days=185))) == {"ended_enquiries": 1}
+
+    assert list(Enquiry.objects.all()) == [ainos]
+
+
 def test_a_shorter_time_that_is_published_counts_from_the_same_night(aino, published):
     content = published["customers"].content
     keeps = tuple(replace(keep, period=Period(months=6)) if keep.group == "contact_details" else keep for keep in content.keeps)
