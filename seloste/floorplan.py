@@ -4,8 +4,9 @@ Rooms register their own pieces with ``web.plan`` in their ``apps.ready``; this 
 """
 
 MENU = ["today", "customers", "enquiries", "marketing", "rights", "messages", "register", "staff"]
-PERSON_SECTIONS = ["facts", "companies", "marketing", "enquiries", "messages", "rights", "duplicates", "journal"]
-PERSON_ACTIONS = ["marketing"]
-TODAY = ["register_unpublished", "rights", "outbox", "enquiries", "review", "retention"]
+PERSON_SECTIONS = ["facts", "history", "companies", "marketing", "enquiries", "messages", "rights", "duplicates", "journal"]
+PERSON_ACTIONS = ["log", "marketing"]
+TODAY = ["register_unpublished", "rights", "outbox", "follow_ups", "enquiries", "review", "retention"]
+TODAY_ACTIONS = ["log", "follow_ups"]
 SHORTCUTS = ["quote", "contact", "description"]
 BANNERS = ["outbox", "hosting"]

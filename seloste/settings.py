@@ -91,6 +91,7 @@ ROOMS = [
         "description",
         "staff",
         "search",
+        "files",
         "outbox",
         "customers",
         "marketing",
@@ -204,7 +205,8 @@ SELOSTE_SMTP = _secret("SELOSTE_SMTP")
 SELOSTE_ADDRESS = os.environ.get("SELOSTE_ADDRESS", "")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
-FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+FILE_UPLOAD_HANDLERS = ["seloste.web.uploads.InMemory"]
 
 from seloste.staff.settings import *  # noqa: E402, F403 -- what the sign-in library is told
 from seloste.web.logs import LOGGING  # noqa: E402, F401 -- structured, without personal data

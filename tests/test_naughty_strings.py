@@ -61,6 +61,7 @@ def forms(aino, enquiry, kerttu):
     texts = ("site_notes", "trade", "earlier_certificates", "payer", "invoice_reference", "message", "need", "time_1", "found_us")
     yield "/en/quote/", {**asked, **dict.fromkeys((*lines, *texts), "")}
     yield "/customers/new/", {**person, **place, "email": "", "phone": ""}
+    yield from notes(aino)
     yield f"/customers/{aino.pk}/undo/", {"correction": str(uuid.uuid4())}
     yield "/search/", {"text": "aino"}
     noted = {"kind": "phone", "topic": "other", "language": "fi", "how_informed": "read_aloud", "who_answers": "me", "came_on": "1.1.2026"}
@@ -80,8 +81,41 @@ def forms(aino, enquiry, kerttu):
     yield "/register/draft/customers/publish/", {"reason": "R", "revision": "1"}
 
 
-LISTS = ["/customers/", "/enquiries/", "/messages/", "/journal/", "/en/description/", "/description.txt", "/staff/account/sessions/"]
-PARTS = ["after", "before", "order", "state", "event", "account", "since", "until", "ref", "kind", "language", "layout", "next"]
+def notes(aino):
+    note = {"kind": "call", "text": "T", "happened_on": "", "deed": "D", "due_on": "1.1.2030", "assignee": "", "once": str(uuid.uuid4())}
+    yield f"/customers/{aino.pk}/log/", note
+    yield "/customers/log/", {**note, "who": "aino", "person": str(aino.pk)}
+    yield f"/customers/{aino.pk}/follow-up/", {"deed": "D", "due_on": "1.1.2030", "assignee": "", "once": str(uuid.uuid4()), "revision": ""}
+    yield f"/customers/{aino.pk}/history/files/", {"text": "T", "once": str(uuid.uuid4())}
+
+
+LISTS = [
+    "/customers/",
+    "/customers/follow-ups/",
+    "/enquiries/",
+    "/messages/",
+    "/journal/",
+    "/en/description/",
+    "/description.txt",
+    "/staff/account/sessions/",
+]
+PARTS = [
+    "after",
+    "before",
+    "order",
+    "state",
+    "event",
+    "account",
+    "since",
+    "until",
+    "ref",
+    "kind",
+    "language",
+    "layout",
+    "next",
+    "whose",
+    "note",
+]
 
 
 @pytest.mark.parametrize("number", range(len(NAUGHTY)))

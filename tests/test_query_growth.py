@@ -15,6 +15,7 @@ from seloste.customers import operations as customers
 from seloste.customers.models import Organisation, Person
 from seloste.description.seed import demonstration
 from seloste.enquiries import operations as enquiries
+from seloste.files.reading import read
 from seloste.journal import operations as journal
 from seloste.journal.actors import OPERATOR, VISITOR
 from seloste.law import operations as law
@@ -42,6 +43,9 @@ LISTS = {
     "customers:organisations",
     "customers:organisation",
     "customers:companies",
+    "customers:history",
+    "customers:follow_ups",
+    "staff:today",
     "person_enquiries:of_person",
     "enquiries:inbox",
     "register:versions",
@@ -62,6 +66,7 @@ def one_more_of_everything(number, whole, aino):
     _one_more_person(number, aino)
     _one_more_organisation(number, aino, values["organisation_id"][0])
     _one_more_enquiry(number, accounts["office"], aino)
+    _one_more_note(aino, accounts["owner"])
     law.add_value(key="gdpr.answer_months", starts_on=dt.date(2030 + number, 1, 1), value=1 + number, source="The law", **BY)
     rights.copy(person=aino, **BY)
     _one_more_request(number, accounts["office"], aino)
@@ -96,6 +101,13 @@ def _one_more_organisation(number, aino, organisation_id):
     firm = customers.add_organisation(facts={"name": f"Firma {number}", "business_id": "9100002-1"}, source="self", **BY)
     customers.set_duties(person=aino, organisation=firm, **told)
     customers.set_duties(person=maija, organisation=Organisation.objects.get(pk=organisation_id), **told)
+
+
+def _one_more_note(aino, owner):
+    pdf = read("lista.pdf", b"%PDF-1.7")
+    note = customers.write_note(person=aino, kind="call", text="Ringde om kursen", files=[pdf], once=uuid.uuid4(), **BY)
+    due = {"text": "Ring tillbaka", "due_on": dt.date(2020, 1, 1), "assignee": owner, "once": uuid.uuid4()}
+    customers.set_follow_up(person=aino, note=note, **due, **BY)
 
 
 def _one_more_enquiry(number, office, aino):

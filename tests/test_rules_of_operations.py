@@ -16,6 +16,7 @@ LISTENERS = {
     "seloste/search/apps.py": "the index is laid once the framework has made its table",
     "seloste/staff/sign_in_journal.py": "the sign-in library tells of sign-ins and factors in no other way",
     "seloste/outbox/files.py": "a message's file goes with its row, whoever deletes the row: erasure, retention, the database's cascade",
+    "seloste/files/disk.py": "a kept file goes with its row, in the same way",
     "seloste/enquiries/operations/indexing.py": "the index's row goes with the enquiry's, in the same way",
     "seloste/customers/operations/indexing.py": "and with the organisation's",
 }

@@ -1,5 +1,6 @@
 """A register with one of everything that an address can name: for tests that walk all pages (``tests.routes``)."""
 
+import datetime as dt
 import time
 import uuid
 
@@ -8,6 +9,7 @@ from django.test import Client
 
 from seloste.customers import operations as customers
 from seloste.enquiries import operations as enquiries
+from seloste.files.reading import read
 from seloste.journal.actors import OPERATOR, VISITOR
 from seloste.outbox.models import Message
 from seloste.rights import operations as rights
@@ -36,6 +38,7 @@ def peopled(published, kerttu, olli, tiina, aimo, aino, bjorn):
         "other_id": (bjorn.pk, aino.pk),
         "organisation_id": organisations(aino),
         "group": ("enquiries", "messages"),
+        **_notes_of(aino, bjorn),
         "enquiry_id": (enquiry.pk, enquiry.pk),
         "request_id": (asked.pk, asked.pk),
         "invitation_id": (invited.invitation.pk,) * 2,
@@ -59,6 +62,18 @@ def organisations(person):
         customers.set_duties(person=person, organisation=one, duties=["orders"], **told)
     customers.set_billing(organisation=firm, changes={"cost_centre": "4711"}, revision=0, **told)
     return firm.pk, trader.pk
+
+
+def _notes_of(*persons):
+    """Of each person a note with a file, by an owner, and something to do about them."""
+    rows = []
+    for number, person in enumerate(persons):
+        said = {"kind": "call", "text": "Hej", "files": [read("lista.pdf", b"%PDF-1.7")], "once": uuid.UUID(int=100 + number)}
+        note = customers.write_note(person=person, **said, by=OPERATOR, at=NOON)
+        due = {"text": "Ring", "due_on": dt.date(2020, 1, 1), "once": uuid.UUID(int=200 + number)}
+        row = customers.set_follow_up(person=person, note=note, **due, by=OPERATOR, at=NOON)
+        rows.append((note.pk, note.files.get().pk, row.pk))
+    return dict(zip(("note_id", "file_id", "follow_up_id"), zip(*rows, strict=True), strict=True))
 
 
 def passkey(account):

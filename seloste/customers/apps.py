@@ -6,17 +6,20 @@ class Customers(AppConfig):
 
     def ready(self):
         from django.utils.translation import gettext_lazy as _
+        from django.utils.translation import pgettext_lazy
 
+        from seloste.files import disk
         from seloste.privacy import registry
         from seloste.privacy.words import Permission
         from seloste.search import nouns
         from seloste.web import plan
 
-        from . import finding
-        from .models import Person
+        from . import finding, waiting
+        from .models import Attachment, Person
         from .operations import indexing
 
         registry.register_person(Person)
+        disk.follow_rows(Attachment)
         nouns.register(nouns.Noun("person", _("Persons"), Permission.CUSTOMERS_VIEW, finding.rows, indexing.take_in))
         registry.on_settling(indexing.index_businesses)
         indexing.follow_rows()
@@ -24,6 +27,11 @@ class Customers(AppConfig):
         nouns.register(nouns.Noun("organisation", _("Companies"), Permission.CUSTOMERS_VIEW, found, indexing.take_in_organisations))
         plan.menu("customers", _("Customers"), "customers:list", Permission.CUSTOMERS_VIEW, "users")
         plan.person_section("facts", _("Facts"), "customers:person", Permission.CUSTOMERS_VIEW)
+        plan.person_section("history", pgettext_lazy("of a person", "History"), "customers:history", Permission.CUSTOMERS_VIEW)
+        plan.person_action("log", _("Log a call"), "customers:logging", Permission.CUSTOMERS_CORRECT)
+        plan.today("follow_ups", waiting.tasks, Permission.CUSTOMERS_VIEW)
+        plan.today_action("log", _("Log a call"), "customers:log", Permission.CUSTOMERS_CORRECT)
+        plan.today_action("follow_ups", _("My follow-ups"), "customers:follow_ups", Permission.CUSTOMERS_VIEW)
         plan.person_section("duplicates", _("Duplicates"), "customers:duplicates", Permission.CUSTOMERS_CORRECT)
         plan.person_section("companies", _("Companies"), "customers:companies", Permission.CUSTOMERS_VIEW)
         plan.person_section("messages", _("Messages"), "customers:messages", Permission.CUSTOMERS_VIEW)

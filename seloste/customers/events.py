@@ -6,7 +6,7 @@ from seloste.journal.events import Event
 from seloste.journal.facts import COUNT, one_of, some_of
 from seloste.privacy.words import Purpose, Source
 
-from .words import BillingFact, Duty, HowApproved, HowInformed, Listed, OrganisationFact, OrganisationKind, Scalar
+from .words import BillingFact, Duty, HowApproved, HowInformed, Listed, NoteKind, OrganisationFact, OrganisationKind, Scalar
 
 _FIELDS = some_of(*Scalar, *Listed)
 _SOURCE = one_of(*Source)
@@ -58,6 +58,26 @@ FORGOTTEN = Event(
     purpose=Purpose.CUSTOMER_RELATIONS,
     facts={"count": COUNT},
 )
+
+
+def _of_notes(name, sentence, is_reading=False, **facts):
+    return Event(f"customers.{name}", sentence, purpose=Purpose.CUSTOMER_RELATIONS, facts=facts, is_reading=is_reading)
+
+
+NOTED = _of_notes("note_written", _("A note was written: {kind}; files: {files}"), kind=one_of(*NoteKind), files=COUNT)
+NOTE_CHANGED = _of_notes("note_changed", _("A note was changed: {kind}"), kind=one_of(*NoteKind))
+NOTE_DELETED = _of_notes("note_deleted", _("A note was deleted; files: {files}"), files=COUNT)
+MAIL_KEPT = _of_notes("mail_kept", _("An e-mail was kept as a note; files: {files}"), files=COUNT)
+FILE_DELETED = _of_notes("file_deleted", _("A file was deleted"))
+FILE_READ = _of_notes("file_read", _("A file was opened"), is_reading=True)
+HISTORY_READ = _of_notes("history_read", _("What happened with a person was read"), is_reading=True)
+FOLLOW_UP_SET = _of_notes("follow_up_set", _("A follow-up was set"))
+FOLLOW_UP_CHANGED = _of_notes("follow_up_changed", _("A follow-up was changed"))
+FOLLOW_UP_TAKEN = _of_notes("follow_up_taken", _("A follow-up was taken over"))
+FOLLOW_UP_DONE = _of_notes("follow_up_done", _("A follow-up was done"))
+FOLLOW_UP_REOPENED = _of_notes("follow_up_reopened", _("A follow-up was opened again"))
+FOLLOW_UPS_READ = _of_notes("follow_ups_read", _("Follow-ups were read: {count} shown"), is_reading=True, count=COUNT)
+
 OPENED = Event("customers.person_opened", _("A person's page was opened"), purpose=Purpose.CUSTOMER_RELATIONS, is_reading=True)
 LISTED = Event(
     "customers.list_read",

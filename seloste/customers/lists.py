@@ -4,7 +4,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from seloste import search
 from seloste.journal import telling
 from seloste.journal.models import Entry
 from seloste.outbox.models import Message
@@ -13,8 +15,8 @@ from seloste.web.languages import NAMES
 from seloste.web.lists import Column, Empty, Filter, Listing, Order
 from seloste.web.templatetags.web import moment
 
-from . import events, operations, wellformed
-from .models import Person
+from . import events, finding, operations, wellformed
+from .models import FollowUp, Person
 
 _PROTECTIONS = [("", _("all")), ("address", _("protected address")), ("phone", _("do not phone"))]
 
@@ -54,6 +56,35 @@ def alike(request, said):
         shown = [person.ref for person in found]
         events.LISTED.record(by=request.user.as_actor(), at=timezone.now(), shown=shown, count=len(shown))
     return found
+
+
+def found(request, words):
+    """Persons whom the words find, likeliest first, each with the line that tells namesakes apart; written down as shown."""
+    keys = [int(hit.key) for hit in search.find(words, noun="person", limit=10)]
+    persons = Person.objects.filter(pk__in=keys).with_facts().in_bulk()
+    rows = [persons[key] for key in keys if key in persons]
+    events.LISTED.record(by=request.user.as_actor(), at=timezone.now(), shown=[row.ref for row in rows], count=len(rows))
+    return [(row, finding.line(row)) for row in rows]
+
+
+def follow_ups(request):
+    """What is to be done, the soonest first; without more said, one's own that is open."""
+    whose = [("mine", _("mine")), ("", _("everybody's")), ("nobody", _("nobody's"))]
+    states = [("open", pgettext_lazy("follow-ups", "open")), ("done", pgettext_lazy("follow-ups", "done"))]
+    return Listing(
+        FollowUp.objects.select_related("person", "assignee"),
+        [],
+        [
+            Filter("whose", _("Whose"), whose, lambda rows, value: _whose(rows, value, request.user), default="mine"),
+            Filter("state", _("State"), states, lambda rows, value: rows.filter(done_at__isnull=value == "open"), default="open"),
+        ],
+        [Order("due", _("Soonest first"), ("due_on", "pk"))],
+        request,
+    )
+
+
+def _whose(rows, value, account):
+    return rows.nobodys() if value == "nobody" else rows.filter(assignee=account)
 
 
 def letters(person, request):

@@ -1,8 +1,8 @@
-"""Persons and organisations: the lists, a page of each and its sections, adding and correcting; who acts for whom."""
+"""Persons and organisations: the lists, a page of each and its sections, adding and correcting; who acts for whom; what happened."""
 
 from django.urls import path
 
-from .views import contacts, merging, organisations, persons
+from .views import contacts, follow_ups, history, merging, organisations, persons
 
 app_name = "customers"
 urlpatterns = [
@@ -15,6 +15,20 @@ urlpatterns = [
     path("<int:person_id>/duplicates/", merging.duplicates, name="duplicates"),
     path("<int:person_id>/merge/<int:other_id>/", merging.merging, name="merging"),
     path("<int:person_id>/unmerge/", merging.unmerging, name="unmerging"),
+    path("log/", history.log, name="log"),
+    path("<int:person_id>/log/", history.logging, name="logging"),
+    path("<int:person_id>/history/", history.history, name="history"),
+    path("<int:person_id>/history/files/", history.keeping, name="keeping"),
+    path("<int:person_id>/history/<int:note_id>/", history.note, name="note"),
+    path("<int:person_id>/history/<int:note_id>/delete/", history.deleting, name="deleting_note"),
+    path("<int:person_id>/files/<int:file_id>/", history.file, name="file"),
+    path("<int:person_id>/files/<int:file_id>/delete/", history.deleting_file, name="deleting_file"),
+    path("<int:person_id>/follow-up/", follow_ups.setting, name="setting_follow_up"),
+    path("follow-ups/", follow_ups.follow_ups, name="follow_ups"),
+    path("follow-ups/<int:follow_up_id>/", follow_ups.follow_up, name="follow_up"),
+    path("follow-ups/<int:follow_up_id>/done/", follow_ups.done, name="done"),
+    path("follow-ups/<int:follow_up_id>/again/", follow_ups.reopening, name="again"),
+    path("follow-ups/<int:follow_up_id>/mine/", follow_ups.taking, name="mine"),
     path("<int:person_id>/messages/", persons.letters, name="messages"),
     path("<int:person_id>/seen-by/", persons.seen_by, name="seen_by"),
     path("<int:person_id>/companies/", contacts.companies, name="companies"),

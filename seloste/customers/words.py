@@ -23,6 +23,15 @@ class Listed(TextChoices):
     ADDRESS = "address", _("Postal address")
 
 
+class NoteKind(TextChoices):
+    """What a note is of."""
+
+    CALL = "call", pgettext_lazy("kind of note", "Call")
+    VISIT = "visit", pgettext_lazy("kind of note", "Visit")
+    EMAIL = "email", pgettext_lazy("kind of note", "E-mail")
+    NOTE = "note", pgettext_lazy("kind of note", "Note")
+
+
 class HowApproved(TextChoices):
     """How the person approved that they are put into the register (the register description, heading 6)."""
 

@@ -28,6 +28,7 @@ FEATURES = {
     feature.key: feature
     for feature in (
         Feature("customer_pages", Purpose.CUSTOMER_RELATIONS, _("customers' pages and finding them")),
+        Feature("notes", Purpose.CUSTOMER_RELATIONS, _("notes of calls, visits and e-mails, and follow-ups")),
         Feature("contact_form", Purpose.CUSTOMER_RELATIONS, _("contact form and answers")),
         Feature("quote_requests", Purpose.CUSTOMER_RELATIONS, _("requests for a quote")),
         Feature("logged_enquiries", Purpose.CUSTOMER_RELATIONS, _("calls, e-mails and visits in the inbox of enquiries")),

@@ -8,8 +8,10 @@ from django.db import models
 
 from .declarations import Group, Json
 from .registry import declarations, groups, holdings, rows, stores
+from .words import Category
 
 TAG = "privacy"
+NOTES = "notes"  # the one group of "other information important for the relation" (the description's 5.7)
 
 
 @register(TAG)
@@ -84,11 +86,14 @@ def json_columns_name_their_keys(app_configs=None, **kwargs):
 
 @register(TAG)
 def groups_are_sound(app_configs=None, **kwargs):
-    """Keys are unique, keeps lie between their own floor and cap, stores name groups that exist."""
+    """Keys are unique, keeps lie between their own floor and cap, stores name groups that exist, only notes are "other"."""
     counted = Counter(g.key for g in groups())
     errors = [Error(f"Two groups have the key {key}", id="privacy.E006") for key, count in counted.items() if count > 1]
     unsound = [g for g in groups() if not g.keep.allows(g.keep.period)]
     errors += [Error(f"Group {g.key}: its default keep breaks its own limits", id="privacy.E007") for g in unsound]
+    strays = [g for g in groups() if g.category == Category.OTHER and g.key != NOTES]
+    hint = f"Say what it really is: the description's 5.7 is bound to {NOTES} alone."
+    errors += [Error(f"Group {g.key} calls itself other information", hint=hint, id="privacy.E013") for g in strays]
     known = {g.key for g in groups()}
     lost = [s for s in stores() if s.group and s.group not in known]
     errors += [Error(f"Store {s.name} names the unknown group {s.group}", id="privacy.E008") for s in lost]

@@ -25,6 +25,10 @@ TEXTS = {
     500: (_("Something broke here"), _("The fault is ours and has been noted. Try again in a while. Nothing was saved halfway.")),
     503: (_("Closed for a moment"), _("The register cannot answer just now. Try again in half a minute. Nothing was saved halfway.")),
 }
+TOO_LARGE_FILES = (
+    _("That was too much at once"),
+    _("At most ten megabytes of files are taken in one go. Go back and choose fewer or smaller ones."),
+)
 FORGERY = (
     _("This form was too old, or came from elsewhere"),
     _("Go back, load the page anew and send it again. The browser must accept this site's cookies."),

@@ -37,6 +37,11 @@ def actions_of(request, person_id, current=""):
     return [_place(item, request, "", person_id) for item in items if _may(request, item.permission)]
 
 
+def today_actions_of(request):
+    """What this account may begin from Today."""
+    return [_place(item, request, "") for item in plan.in_order("TODAY_ACTIONS") if _may(request, item.permission)]
+
+
 def is_inside(request):
     """Whether the request's account may see the staff's frame."""
     user, session = getattr(request, "user", None), getattr(request, "session", {})

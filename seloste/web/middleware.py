@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponseRedirect
-from django.urls import is_valid_path
+from django.urls import Resolver404, is_valid_path, resolve
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
@@ -42,17 +42,43 @@ class ContentSecurityPolicy:
 class SmallBodies:
     """413 for what says it is larger than ``DATA_UPLOAD_MAX_MEMORY_SIZE``, before any of it is read.
 
-    Django's own limit leaves out files, which it would write to the disk of whoever asks; the house takes none.
+    Django's own limit leaves out files. A view that takes them says up to which size (``view.largest_body``), and they are read only
+    from those whom the view lets in.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        said = request.META.get("CONTENT_LENGTH") or "0"
-        if said.isascii() and said.isdigit() and int(said[:20]) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-            return errors.page(request, 413)
+        if _size(request) <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            return self.get_response(request)
+        largest = _largest(request)
+        if _size(request) > max(largest, settings.DATA_UPLOAD_MAX_MEMORY_SIZE):
+            return errors.page(request, 413, errors.TOO_LARGE_FILES if largest else None)
         return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """Before the form is read for its protection against forgery: what a stranger sends is not."""
+        if _size(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE and not _may_come_in(request, view):
+            return errors.page(request, 413)
+
+
+def _size(request):
+    said = request.META.get("CONTENT_LENGTH") or "0"
+    return int(said[:20]) if said.isascii() and said.isdigit() else 0
+
+
+def _largest(request):
+    """What the page takes that the request asks for; 0 where it takes no files."""
+    try:
+        return getattr(resolve(request.path_info).func, "largest_body", 0)
+    except Resolver404:
+        return 0
+
+
+def _may_come_in(request, view):
+    access, user = getattr(view, "access", None), request.user
+    return access is not None and user.is_authenticated and all(user.may(permission) for permission in access.permissions)
 
 
 class Unavailable:

@@ -15,6 +15,7 @@ _menu: dict[str, "Item"] = {}
 _sections: dict[str, "Item"] = {}
 _actions: dict[str, "Item"] = {}
 _today: dict[str, "Duties"] = {}
+_today_actions: dict[str, "Item"] = {}
 _links: dict[str, "Item"] = {}
 _banners: dict[str, Callable] = {}
 _house: dict[str, Callable] = {}
@@ -24,6 +25,7 @@ HUNG = {
     "PERSON_SECTIONS": _sections,
     "PERSON_ACTIONS": _actions,
     "TODAY": _today,
+    "TODAY_ACTIONS": _today_actions,
     "SHORTCUTS": _links,
     "BANNERS": _banners,
 }
@@ -48,13 +50,18 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True)
 class Task:
-    """One line of Today: what waits, a line of detail, where it is done and the word on its button. Never a longer text."""
+    """One line of Today: what waits, a line of detail, where it is done and the word on its button. Never a longer text.
+
+    ``deed``: what is done in place by one press, posted to ``deed_url``, which leads back to Today.
+    """
 
     title: str
     detail: str
     url: str
     action: str
     urgency: Urgency = Urgency.CALM
+    deed: str = ""
+    deed_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,6 +114,11 @@ def person_action(key, title, url_name, permission):
 def today(key, tasks, permission):
     """What a room puts on Today: ``tasks(request) -> list[Task]``, asked only for accounts that hold ``permission``."""
     _today[key] = Duties(tasks, permission)
+
+
+def today_action(key, title, url_name, permission):
+    """What is begun from Today, such as noting a call; the first stands out."""
+    _today_actions[key] = Item(key, title, url_name, permission)
 
 
 def public_link(key, title, url_name, detail=""):

@@ -1,15 +1,22 @@
-"""Whom the register is about. ``persons``: people and each fact about them; ``organisations``: companies and who acts for them."""
+"""Whom the register is about. ``persons``: people and each fact about them; ``organisations``: companies and who acts for them;
+``notes``: what happened with persons and what is next.
+"""
 
+from .notes import Attachment, FollowUp, Mail, Note
 from .organisations import BillingProfile, Contact, Organisation
 from .persons import Alias, EmailAddress, Fact, Merge, Notice, Person, PersonQuerySet, Phone, PostalAddress, Provenance, Superseded
 
 __all__ = [
     "Alias",
+    "Attachment",
     "BillingProfile",
     "Contact",
     "EmailAddress",
     "Fact",
+    "FollowUp",
+    "Mail",
     "Merge",
+    "Note",
     "Notice",
     "Organisation",
     "Person",

@@ -18,7 +18,8 @@ def today(request):
     """What needs a decision, and whether the register keeps its word."""
     if duties.to_acknowledge(request.user):
         return redirect("staff:acknowledgement")
-    return render(request, "staff/today.html", {"tasks": frame.tasks_of(request), "day": timezone.localdate(), **_word()})
+    shown = {"tasks": frame.tasks_of(request), "actions": frame.today_actions_of(request), "day": timezone.localdate()}
+    return render(request, "staff/today.html", {**shown, **_word()})
 
 
 def _word():

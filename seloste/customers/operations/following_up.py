@@ -1,0 +1,117 @@
+"""What is to be done about a person: set, changed, taken over, done."""
+
+import uuid
+
+from django.db import transaction
+
+from seloste.description import permits
+from seloste.privacy import registry
+from seloste.web import plain_text
+
+from .. import events
+from ..models import FollowUp
+from .noting import DOOR
+from .recording import signature
+
+LONGEST = 200  # characters
+
+
+class StaleFollowUp(Exception):
+    """Somebody changed it meanwhile: ``follow_up`` is as it stands now. Show both."""
+
+    def __init__(self, follow_up):
+        super().__init__(f"follow-up {follow_up.pk} is at revision {follow_up.revision}")
+        self.follow_up = follow_up
+
+
+@transaction.atomic
+def set_follow_up(*, person, text, due_on, assignee=None, note=None, once, by, at):
+    """``assignee`` (an account, or nobody) is to do ``text`` about the person by ``due_on``. ``note``: what it came of."""
+    permits.demand(**DOOR)
+    person = registry.hold(person)
+    known = FollowUp.objects.filter(once=once).first()
+    if known and known.person_id == person.pk:
+        return known
+    _demand_assignee(assignee)
+    follow_up = FollowUp.objects.create(
+        person=person,
+        note=note,
+        text=plain_text.line(text, longest=LONGEST),
+        due_on=due_on,
+        assignee=assignee,
+        made_at=at,
+        by=signature(by),
+        once=uuid.uuid4() if known else once,  # the same form once more, about somebody else
+    )
+    events.FOLLOW_UP_SET.record(by=by, at=at, subject=person)
+    return follow_up
+
+
+@transaction.atomic
+def change_follow_up(*, follow_up, text, due_on, assignee, revision, by, at):
+    """Another day, another text, somebody else. ``StaleFollowUp`` when it was changed meanwhile."""
+    permits.demand(**DOOR)
+    follow_up = _held(follow_up)
+    if follow_up.revision != revision:
+        raise StaleFollowUp(follow_up)
+    text = plain_text.line(text, longest=LONGEST)
+    if (text, due_on, assignee) != (follow_up.text, follow_up.due_on, follow_up.assignee):
+        _demand_assignee(assignee)
+        follow_up.text, follow_up.due_on, follow_up.assignee = text, due_on, assignee
+        _save(follow_up)
+        events.FOLLOW_UP_CHANGED.record(by=by, at=at, subject=follow_up.person)
+    return follow_up
+
+
+@transaction.atomic
+def take_follow_up(*, follow_up, assignee, by, at):
+    """ "I do it": whoever was to do it before no longer is. Twice does no harm."""
+    follow_up = _held(follow_up)
+    if follow_up.assignee_id != assignee.pk:
+        _demand_assignee(assignee)
+        follow_up.assignee = assignee
+        _save(follow_up)
+        events.FOLLOW_UP_TAKEN.record(by=by, at=at, subject=follow_up.person)
+    return follow_up
+
+
+@transaction.atomic
+def finish_follow_up(*, follow_up, by, at):
+    """Done. Twice does no harm."""
+    follow_up = _held(follow_up)
+    if follow_up.done_at is None:
+        follow_up.done_at, follow_up.done_by = at, signature(by)
+        _save(follow_up)
+        events.FOLLOW_UP_DONE.record(by=by, at=at, subject=follow_up.person)
+    return follow_up
+
+
+@transaction.atomic
+def reopen_follow_up(*, follow_up, by, at):
+    """Not done after all."""
+    follow_up = _held(follow_up)
+    if follow_up.done_at is not None:
+        follow_up.done_at, follow_up.done_by = None, ""
+        _save(follow_up)
+        events.FOLLOW_UP_REOPENED.record(by=by, at=at, subject=follow_up.person)
+    return follow_up
+
+
+def _demand_assignee(assignee):
+    """Which account is to do something is data about staff, and their own description must tell of it."""
+    if assignee:
+        permits.demand(group="follow_up_assignees")
+
+
+def _held(follow_up):
+    """The row as it stands, its person held first, as erasing does. ``registry.Gone`` when it is no more."""
+    registry.hold(follow_up.person)
+    held = FollowUp.objects.select_for_update(of=("self",)).select_related("person", "assignee").filter(pk=follow_up.pk).first()
+    if held is None:
+        raise registry.Gone
+    return held
+
+
+def _save(follow_up):
+    follow_up.revision += 1
+    follow_up.save()

@@ -1,0 +1,153 @@
+"""Notes of what happened with a person: written, changed by their writer, deleted; e-mails kept as notes; files beside them."""
+
+import hashlib
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from seloste.description import permits
+from seloste.files import mail as mails
+from seloste.files import operations as files
+from seloste.files import reading
+from seloste.privacy import registry
+from seloste.privacy.refusal import Refusal
+from seloste.privacy.words import Purpose, Source
+from seloste.web import plain_text
+
+from .. import events, notes
+from ..models import Attachment, Mail, Note
+from ..words import NoteKind
+from .recording import signature
+
+DOOR = {"source": Source.SELF, "purpose": Purpose.CUSTOMER_RELATIONS, "feature": notes.FEATURE, "group": "notes"}
+EMPTY = _("Write what happened, or choose a file.")
+
+
+class StaleNote(Exception):
+    """Somebody changed the note meanwhile: ``note`` is as it stands now. Show both texts."""
+
+    def __init__(self, note):
+        super().__init__(f"note {note.pk} is at revision {note.revision}")
+        self.note = note
+
+
+class NotTheWriter(Refusal):
+    """Notes are changed and deleted by who wrote them, or by an owner. ``sentence`` says it."""
+
+
+def write_note(*, person, kind, text="", happened_at=None, files=(), once, by, at):
+    """A note in staff's own words, with its files (``reading.ReadFile``). ``happened_at``: when, if earlier; ``once``: the form's key.
+
+    Refused with ``permits.NotPermitted`` unless the description in force tells of notes, and with ``ValidationError`` when it is empty
+    or holds a personal identity code.
+    """
+    permits.demand(**DOOR)
+    text = plain_text.paragraphs(text, longest=notes.LONGEST)
+    if not text and not files:
+        raise ValidationError(EMPTY, code="empty")
+    with transaction.atomic():
+        person = registry.hold(person)
+        known = Note.objects.filter(once=once).first()
+        if known and known.person_id == person.pk:
+            return known
+        once = uuid.uuid4() if known else once  # the same form once more, about somebody else
+        note = _add(person, NoteKind(kind), text, min(happened_at or at, at), once, by=by, at=at)
+        _attach(note, files, by=by, at=at)
+        events.NOTED.record(by=by, at=at, subject=person, kind=note.kind, files=len(files))
+    return note
+
+
+def keep_mail(*, person, file, by, at):
+    """An e-mail (a ``reading.ReadFile``) becomes a note of the day it was sent, its files of kept kinds the note's.
+
+    Returns the note and the number of its files that were left out: of other kinds, or holding a personal identity code. The same
+    e-mail again is the same note.
+    """
+    permits.demand(**DOOR)
+    mail = mails.read(file.content).refuse_identity_codes()
+    kept, left = _read(mail.files)
+    digest = hashlib.sha256(file.content).hexdigest()
+    with transaction.atomic():
+        person = registry.hold(person)
+        if known := Note.objects.filter(person=person, mail__digest=digest).first():
+            return known, left
+        note = _add(person, NoteKind.EMAIL, mail.text, min(mail.sent_at or at, at), uuid.uuid4(), by=by, at=at)
+        told = {"subject_line": mail.subject, "sender": mail.sender, "recipients": mail.recipients, "is_cut": mail.is_cut}
+        Mail.objects.create(note=note, digest=digest, **told)
+        _attach(note, kept, by=by, at=at)
+        events.MAIL_KEPT.record(by=by, at=at, subject=person, files=len(kept))
+    return note, left
+
+
+@transaction.atomic
+def change_note(*, note, kind, text, happened_at, revision, by, at):
+    """The writer's text stands instead of the earlier one, of which nothing is kept. ``StaleNote``, ``NotTheWriter``."""
+    permits.demand(**DOOR)
+    note = _held(note, by)
+    if note.is_mail:
+        raise NotTheWriter(_("An e-mail stays as it was written. It can be deleted."))
+    if note.revision != revision:
+        raise StaleNote(note)
+    text = plain_text.paragraphs(text, longest=notes.LONGEST)
+    if not text and not note.files.exists():
+        raise ValidationError(EMPTY, code="empty")
+    changed = (NoteKind(kind).value, text, min(happened_at, at))
+    if changed != (note.kind, note.text, note.happened_at):
+        note.kind, note.text, note.happened_at = changed
+        note.changed_at, note.changed_by, note.revision = at, signature(by), note.revision + 1
+        note.save()
+        events.NOTE_CHANGED.record(by=by, at=at, subject=note.person, kind=note.kind)
+    return note
+
+
+@transaction.atomic
+def delete_note(*, note, by, at):
+    """Gone at once, with its files; from the bytes of the database by the nightly scrub. ``NotTheWriter``."""
+    note = _held(note, by)
+    count, person = note.files.count(), note.person
+    note.delete()
+    events.NOTE_DELETED.record(by=by, at=at, subject=person, files=count)
+
+
+@transaction.atomic
+def delete_file(*, file, by, at):
+    """One file of a note, gone at once; a note that is left with nothing goes with its last file. ``NotTheWriter``."""
+    note = _held(file.note, by)
+    if Attachment.objects.filter(pk=file.pk).delete()[0]:
+        events.FILE_DELETED.record(by=by, at=at, subject=note.person)
+        if not note.text and not note.is_mail and not note.files.exists():
+            note.delete()
+
+
+def _add(person, kind, text, happened_at, once, *, by, at):
+    said = {"kind": kind.value, "text": text, "happened_at": happened_at, "written_at": at, "by": signature(by), "once": once}
+    return Note.objects.create(person=person, **said)
+
+
+def _attach(note, read, *, by, at):
+    for one in read:
+        files.put(Attachment, one, note=note, by=signature(by), at=at)
+
+
+def _read(attached):
+    """(files that may be kept, number of the others)"""
+    kept = []
+    for one in attached:
+        try:
+            kept.append(reading.read(one.name, one.content))
+        except ValidationError:
+            continue
+    return kept, len(attached) - len(kept)
+
+
+def _held(note, by):
+    """The note as it stands, its person held first, as erasing does. ``registry.Gone`` when it has been deleted meanwhile."""
+    registry.hold(note.person)
+    held = Note.objects.select_for_update().filter(pk=note.pk).first()
+    if held is None:
+        raise registry.Gone
+    if not notes.may_change(held, by):
+        raise NotTheWriter(_("Only who wrote this, or an owner, may change or delete it."))
+    return held

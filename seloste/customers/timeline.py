@@ -1,0 +1,66 @@
+"""A person's history as a page shows it: what is to be done, then what happened, the newest first."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from seloste.journal.words import KINDS
+from seloste.privacy.words import Permission
+from seloste.staff.models import Account
+from seloste.web.lists import Listing, Order
+from seloste.web.plan import Urgency
+
+from . import notes
+from .models import FollowUp, Note
+
+PAGE = 30  # notes a page
+NEWEST = Order("newest", "", ("-happened_at", "-pk"))
+_MOST_DEEDS = 50
+
+
+@dataclass(frozen=True)
+class Line:
+    """One note with its writer's name; ``may_change``: by this reader."""
+
+    note: Any
+    by: str
+    changed_by: str
+    may_change: bool
+
+
+def of(person, request):
+    """Lines of one page with the addresses of its neighbours, and the follow-ups that are open."""
+    page = Listing(Note.objects.filter(person=person).whole(), [], [], [NEWEST], request, size=PAGE)
+    names = _names(page.rows)
+    actor, may_write = request.user.as_actor(), request.user.may(Permission.CUSTOMERS_CORRECT)
+
+    def line(note):
+        return Line(note, names.get(note.by, ""), names.get(note.changed_by, ""), may_write and notes.may_change(note, actor))
+
+    lines = [line(note) for note in page.rows]
+    return {"lines": lines, "page": page, "deeds": deeds(person), "may_write": may_write}
+
+
+def deeds(person):
+    """Open follow-ups of a person, the soonest first, each with how it stands."""
+    rows = FollowUp.objects.open().filter(person=person).select_related("assignee").order_by("due_on", "pk")[:_MOST_DEEDS]
+    return [(row, *standing(row.due_on)) for row in rows]
+
+
+def standing(due_on, today=None):
+    """(urgency, in words) of a day by which something is to be done."""
+    days = ((today or timezone.localdate()) - due_on).days
+    if days > 0:
+        return Urgency.LATE, ngettext("%(days)d day late", "%(days)d days late", days) % {"days": days}
+    return (Urgency.SOON, _("today")) if days == 0 else (Urgency.CALM, "")
+
+
+def _names(rows):
+    """{signature: who it is} of everybody who wrote or changed one of the notes."""
+    signatures = {signature for note in rows for signature in (note.by, note.changed_by) if signature}
+    keys = [signature.partition(":")[2] for signature in signatures if signature.startswith("staff:")]
+    names = {f"staff:{key}": name for key, name in Account.objects.filter(pk__in=keys).values_list("pk", "name")}
+    return {signature: names.get(signature) or str(KINDS.get(signature.partition(":")[0], "")) for signature in signatures}

@@ -1,0 +1,108 @@
+"""What is to be done about people: set, changed, taken over, done; one's own list."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from seloste.privacy.refusal import Refusal
+from seloste.privacy.words import Permission
+
+from .. import assignees, events, frames, lists, operations, timeline
+from ..forms.notes import FollowUpForm
+from ..models import FollowUp, Note
+from .history import reads, writes
+
+
+@reads
+@require_GET
+def follow_ups(request):
+    """One's own, everybody's, or those of nobody."""
+    listing = lists.follow_ups(request)
+    shown = [row.person.ref for row in listing.rows]
+    events.FOLLOW_UPS_READ.record(by=request.user.as_actor(), at=timezone.now(), shown=shown, count=len(shown))
+    rows = [(row, *timeline.standing(row.due_on)) for row in listing.rows]
+    may_write = request.user.may(Permission.CUSTOMERS_CORRECT)
+    return render(request, "customers/follow_ups.html", {"listing": listing, "rows": rows, "may_write": may_write})
+
+
+@writes
+def setting(request, person_id):
+    """A new one, perhaps of a note."""
+    frame = frames.of(person_id, "history")
+    form = FollowUpForm(request.POST or None, assignees=assignees.choices(), initial={"assignee": str(request.user.pk)})
+    note = Note.objects.filter(person=frame["person"], pk=_number(request.GET.get("note"))).first()
+    if form.is_valid() and _set(request, frame["person"], note, form):
+        return redirect(_history(frame["person"]))
+    events.FORM_OPENED.record(by=request.user.as_actor(), at=timezone.now(), subject=frame["person"])
+    return render(request, "customers/follow_up.html", {**frame, "form": form, "note": note})
+
+
+def _set(request, person, note, form):
+    facts, once = form.facts(), form.cleaned_data["once"]
+    facts["assignee"] = assignees.of(facts["assignee"])
+    try:
+        operations.set_follow_up(person=person, note=note, **facts, once=once, by=request.user.as_actor(), at=timezone.now())
+    except Refusal as refusal:
+        form.add_error(None, refusal.sentence)
+    return form.is_valid()
+
+
+@writes
+def follow_up(request, follow_up_id):
+    """Another day, another text, somebody else."""
+    row = get_object_or_404(FollowUp.objects.select_related("person", "assignee"), pk=follow_up_id)
+    frame = frames.of(row.person_id, "history")
+    form = FollowUpForm(request.POST or None, assignees=assignees.choices(), initial=FollowUpForm.stands(row))
+    stood = None
+    if form.is_valid():
+        try:
+            _change(request, row, form)
+            return redirect(_history(frame["person"]))
+        except operations.StaleFollowUp as stale:
+            stood, form = stale.follow_up, form.on(stale.follow_up.revision)
+    events.FORM_OPENED.record(by=request.user.as_actor(), at=timezone.now(), subject=frame["person"])
+    return render(request, "customers/follow_up.html", {**frame, "form": form, "follow_up": row, "stood": stood})
+
+
+def _change(request, row, form):
+    facts, revision = form.facts(), form.cleaned_data["revision"] or 0
+    facts["assignee"] = assignees.of(facts["assignee"])
+    operations.change_follow_up(follow_up=row, **facts, revision=revision, by=request.user.as_actor(), at=timezone.now())
+
+
+@writes
+@require_POST
+def done(request, follow_up_id):
+    return _deed(request, follow_up_id, operations.finish_follow_up, _("Done."))
+
+
+@writes
+@require_POST
+def reopening(request, follow_up_id):
+    return _deed(request, follow_up_id, operations.reopen_follow_up, _("It is to be done again."))
+
+
+@writes
+@require_POST
+def taking(request, follow_up_id):
+    return _deed(request, follow_up_id, operations.take_follow_up, _("It is yours now."), assignee=request.user)
+
+
+def _deed(request, follow_up_id, verb, sentence, **more):
+    """Done, and back to where the button stood."""
+    row = get_object_or_404(FollowUp.objects.select_related("person"), pk=follow_up_id)
+    verb(follow_up=row, **more, by=request.user.as_actor(), at=timezone.now())
+    messages.success(request, sentence)
+    back = {"today": "staff:today", "list": "customers:follow_ups"}.get(request.POST.get("back", ""))
+    return redirect(back or _history(row.person))
+
+
+def _history(person):
+    return reverse("customers:history", args=[person.pk])
+
+
+def _number(text):
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else None

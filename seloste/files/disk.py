@@ -1,0 +1,62 @@
+"""The folder of files: each under its random name, readable by the house's own user alone, outside anything that is served.
+
+A file is written whole before its row is, and deleted after its row is gone. A crash in between leaves a file without a row: nothing
+leads to it, and the nightly round removes it.
+"""
+
+import os
+import uuid
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models.signals import post_delete
+
+_models = []
+
+
+def folder():
+    path = settings.DATA / "files"
+    path.mkdir(mode=0o700, exist_ok=True)
+    return path
+
+
+def write(key, content):
+    """Write the file whole or not at all, and wait until the disk has it."""
+    place = path(key)
+    draft = place.with_suffix(".part")
+    descriptor = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.rename(place)
+    _settle(place.parent)
+
+
+def path(key: uuid.UUID):
+    return folder() / key.hex
+
+
+def follow_rows(model):
+    """The file goes with its row of ``model``, whoever deletes the row: erasure, retention, the database's cascade."""
+    _models.append(model)
+    post_delete.connect(_forget, sender=model, dispatch_uid=f"files.{model._meta.label}")
+
+
+def known():
+    """Names on the disk that a row of some room answers for."""
+    return {key.hex for model in _models for key in model._base_manager.values_list("key", flat=True).iterator()}
+
+
+def _forget(instance, **kwargs):
+    place = path(instance.key)
+    transaction.on_commit(lambda: place.unlink(missing_ok=True))
+
+
+def _settle(directory):
+    """The new name itself outlives a power cut."""
+    descriptor = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,48 @@
+// Dropping files on a page that keeps some. Everything works without it, by the form's own button.
+
+tellOfDropping();
+document.addEventListener("htmx:after:swap", tellOfDropping);
+document.addEventListener("dragover", showDrop);
+document.addEventListener("dragleave", hideDrop);
+document.addEventListener("drop", takeDropped);
+document.addEventListener("change", weighFiles);
+
+// <form data-drop>: what is dropped anywhere on the page is sent by it, as if it had been chosen there.
+function tellOfDropping() {
+  const hint = document.querySelector("[data-drop-hint]");
+  if (hint && matchMedia("(pointer: fine)").matches) hint.hidden = false;
+}
+
+function showDrop(event) {
+  const form = event.dataTransfer.types.includes("Files") && document.querySelector("form[data-drop]");
+  if (!form) return;
+  event.preventDefault();
+  form.classList.add("over");
+}
+
+function hideDrop(event) {
+  if (!event.relatedTarget) document.querySelector("form[data-drop]")?.classList.remove("over");
+}
+
+function takeDropped(event) {
+  const form = event.dataTransfer.files.length && document.querySelector("form[data-drop]");
+  if (!form) return;
+  event.preventDefault();
+  form.classList.remove("over");
+  const input = form.querySelector("input[type=file]");
+  input.files = event.dataTransfer.files;
+  if (isLight(form)) form.requestSubmit();
+}
+
+// Too much at once is said before it is sent.
+function weighFiles(event) {
+  const form = event.target.closest?.("form[data-largest]");
+  if (form) isLight(form);
+}
+
+function isLight(form) {
+  const files = [...form.querySelectorAll("input[type=file]")].flatMap((input) => [...input.files]);
+  const isHeavy = files.reduce((sum, file) => sum + file.size, 0) > Number(form.dataset.largest);
+  form.querySelector("[data-too-large]").hidden = !isHeavy;
+  return !isHeavy;
+}
