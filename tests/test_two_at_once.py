@@ -17,13 +17,15 @@ from seloste.jobs.models import Job, State
 from seloste.journal.actors import OPERATOR
 from seloste.law import operations as law
 from seloste.law.models import Parameter
+from seloste.marketing import operations as marketing
+from seloste.marketing.models import Objection
 from seloste.outbox import operations as outbox
 from seloste.outbox.models import Message
 from seloste.privacy import registry
 from seloste.privacy.words import DescriptionKey
 from seloste.rights.operations import erase
 from tests.at_once import at_once
-from tests.cast import NOON
+from tests.cast import NOON, add_person
 
 BY = {"by": OPERATOR, "at": NOON}
 CUSTOMERS = DescriptionKey.CUSTOMERS
@@ -134,3 +136,14 @@ def test_whoever_holds_a_person_keeps_them_from_being_erased(committing, aino, s
     erasing.join()
 
     assert done and not Message.objects.exists()
+
+
+@pytest.mark.parametrize("once", range(ROUNDS))
+def test_two_who_share_an_address_forbid_marketing_at_once_and_both_are_heard(committing, published, settings, tmp_path, once):
+    settings.DATA = tmp_path
+    couple = [add_person(name, "Virta", emails=["virta@example.fi"], phones=["040 123 4567"]) for name in ("Aino", "Bo")]
+
+    ends = at_once(*(lambda one=one: marketing.object_to_marketing(person=one, received_via="link", **BY) for one in couple))
+
+    assert kinds(ends) == ["list", "list"]
+    assert {row.person_id for row in Objection.objects.all()} == {one.pk for one in couple}

@@ -20,6 +20,7 @@ class Marketing(AppConfig):
         outbox.register(MessageClass.MARKETING, gates.marketing)
         registry.before_erasure(projecting.outlive)
         registry.on_merging(objecting.keep_the_stricter)
+        registry.on_parting(projecting.part)
         registry.on_settling(projecting.settle_and_suppress)
         stopping.register(MessageClass.SALES, links.stopping)
         stopping.register(MessageClass.MARKETING, links.stopping)

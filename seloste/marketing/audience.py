@@ -31,13 +31,13 @@ def contactable(channel, topic):
     if not permits.feature(FEATURE):
         return Person.objects.none()
     persons = _with_address(channel).filter(~_exists(StandingObjection, channel, topic))
-    if not _only_permitted(channel):
+    if not _only_permitted(channel, topic):
         persons = persons.exclude(pk__in=_suppressed(channel, topic))
     if channel == Channel.PHONE:
         persons = persons.filter(is_phoning_forbidden=False)
     if channel == Channel.POST:
         persons = persons.filter(is_address_protected=False)
-    if standing.needs_permission(channel):
+    if standing.needs_permission(channel, topic):
         persons = persons.filter(_may_be_asked(channel, topic))
     return persons
 
@@ -55,9 +55,9 @@ def _with_address(channel):
     return Person.objects.filter(Exists(rows))
 
 
-def _only_permitted(channel):
+def _only_permitted(channel, topic):
     """Whether each of them has a standing permission, in which suppressed addresses are reckoned already."""
-    return standing.needs_permission(channel) and not permits.feature(standing.SOFT_OPT_IN)
+    return standing.needs_permission(channel, topic) and not permits.feature(standing.SOFT_OPT_IN)
 
 
 def _may_be_asked(channel, topic):

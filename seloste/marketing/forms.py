@@ -19,6 +19,8 @@ _CHANNELS_MISSING = {"required": _("Choose at least one way.")}
 class _Decision(RefusesIdentityCodes, forms.Form):
     """``decided_on`` empty: now."""
 
+    hour = dt.time()
+
     channels = forms.MultipleChoiceField(
         label=_("By which way"), choices=Channel.choices, widget=forms.CheckboxSelectMultiple, error_messages=_CHANNELS_MISSING
     )
@@ -44,15 +46,17 @@ class _Decision(RefusesIdentityCodes, forms.Form):
         return day
 
     def decision(self, *, now):
-        """Keyword arguments of the operation. A day without a time counts from its beginning; today counts from now."""
+        """Keyword arguments of the operation. A day has no time of its own: ``hour`` is taken, so that of one day the stricter counts."""
         given = dict(self.cleaned_data)
         day = given.pop("decided_on", None)
         is_earlier = day and day < timezone.localdate(now)
-        return given | {"decided_at": timezone.make_aware(dt.datetime.combine(day, dt.time())) if is_earlier else now}
+        return given | {"decided_at": timezone.make_aware(dt.datetime.combine(day, self.hour)) if is_earlier else now}
 
 
 class ObjectionForm(_Decision):
     """Everything is ticked beforehand: who forbids marketing on the phone seldom means one way only."""
+
+    hour = dt.time(23, 59, 59)
 
     topic = forms.ChoiceField(
         label=_("About what"),

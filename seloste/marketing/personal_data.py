@@ -82,8 +82,8 @@ WORDINGS = NotPersonal(
 )
 
 ROWS = (
-    Rows(of=Objection, subject="person", contact="at"),
-    Rows(of=MarketingPermission, subject="person", contact="at"),
+    Rows(of=Objection, subject="person"),
+    Rows(of=MarketingPermission, subject="person"),
     Rows(of=StandingObjection, subject="person", merging=Merging.REMADE),
     Rows(of=StandingPermission, subject="person", merging=Merging.REMADE),
     Rows(of=SaleContact, subject="person", merging=Merging.RULE, rule=merging.sales_to_move),

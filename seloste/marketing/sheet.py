@@ -147,7 +147,7 @@ def _names(decisions):
 
 def sharing(person):
     """Others with the same address or number, as search shows them: what is forbidden here, nothing is sent there either."""
-    others = Person.objects.filter(pk__in=[other.pk for other in projecting.sharing(person)]).with_facts().order_by("sort_key", "pk")
+    others = Person.objects.filter(pk__in=[other.pk for other in projecting.sharing(person)[:20]]).with_facts().order_by("sort_key", "pk")
     return [(other, finding.line(other)) for other in others]
 
 

@@ -59,7 +59,7 @@ def _stand(pair, said, suppressed_since):
 
 
 def _weight(decision):
-    """Of two decisions at one moment the stricter is the later: forbidden, withdrawn, lifted, permitted."""
+    """Of two decisions at one moment the stricter is the later: forbidden or withdrawn, lifted, permitted."""
     strictness = {State.PROHIBITED: 2, State.NOT_ASKED: 1, State.PERMITTED: 0}
     return decision.decided_at, strictness[_state(decision)], decision.at, decision.pk
 
@@ -67,14 +67,15 @@ def _weight(decision):
 def _state(decision):
     if isinstance(decision, Objection):
         return State.NOT_ASKED if decision.is_lifted else State.PROHIBITED
-    if not decision.is_withdrawn:
-        return State.PERMITTED
-    return State.NOT_ASKED if needs_permission(decision.channel) else State.PROHIBITED  # else withdrawing would open post and phone
+    return State.PROHIBITED if decision.is_withdrawn else State.PERMITTED  # who withdraws wants no more of it, by any ground
 
 
-def needs_permission(channel, *, on=None):
-    """Whether marketing to a person by this channel needs their permission beforehand (Act 917/2014 section 200.1)."""
-    return channel in reading.value("act917.optin", on=on or timezone.localdate())
+def needs_permission(channel, topic, *, on=None):
+    """Whether marketing to a person by this channel needs their permission beforehand (Act 917/2014 section 200.1).
+
+    A follow-up of what they asked for themselves goes on until they forbid it.
+    """
+    return topic != Topic.SALES and channel in reading.value("act917.optin", on=on or timezone.localdate())
 
 
 def may_reach(person, channel, topic, *, stand=None):
@@ -82,7 +83,7 @@ def may_reach(person, channel, topic, *, stand=None):
     stand = stand or at(person, channel, topic)
     if stand.state == State.PROHIBITED:
         return False
-    return stand.state == State.PERMITTED or not needs_permission(channel) or _has_bought(person, channel)
+    return stand.state == State.PERMITTED or not needs_permission(channel, topic) or _has_bought(person, channel)
 
 
 def _has_bought(person, channel):

@@ -21,7 +21,8 @@ from seloste.privacy.words import Permission, Purpose
 from . import events, links, operations, sheet
 from .forms import ObjectionForm, PermissionForm, SaleForm, TakingBackForm
 from .operations.permitting import DOOR
-from .words import Channel, Via
+from .standing import of as standing_of
+from .words import Channel, State, Via
 
 reads = requires(Permission.CUSTOMERS_VIEW, Permission.MARKETING_VIEW, purpose=Purpose.MARKETING)
 records = requires(Permission.CUSTOMERS_VIEW, Permission.MARKETING_RECORD, purpose=Purpose.MARKETING)
@@ -43,14 +44,17 @@ def objection(request, person_id):
     form = ObjectionForm(request.POST or None, has_email=person.emails.exists())
     if form.is_valid():
         others = operations.object_to_marketing(person=person, **form.decision(now=now), by=request.user.as_actor(), at=now)
-        _tell_of(request, others)
+        _tell_of(request, others, standing_of(person))
         return redirect(_section(person))
     events.READ.record(by=request.user.as_actor(), at=now, subject=person)
     return render(request, "marketing/objection.html", {**frame, "form": form, "sharing": sheet.sharing(person)})
 
 
-def _tell_of(request, others):
-    messages.success(request, _("Direct marketing is forbidden from now on."))
+def _tell_of(request, others, stands):
+    if any(stand.state == State.PERMITTED for stand in stands.values()):
+        messages.warning(request, _("The prohibition is noted. What was permitted after it stands: look below."))
+    else:
+        messages.success(request, _("Direct marketing is forbidden from now on."))
     if others:
         count = len(others)
         sentence = ngettext(

@@ -16,6 +16,8 @@ _person = {}
 _before_erasure = []
 _before_merging = []
 _on_settling = []
+_on_parting = []
+_removers = {}
 
 
 class Moved(LookupError):
@@ -45,6 +47,15 @@ def prepare_erasure(person, at):
         write(person, at)
 
 
+def removes(model, verb):
+    """``verb(row, by=…, at=…)``: the verb by which a row of the model goes when its time is over; without one it is deleted."""
+    _removers[model] = verb
+
+
+def remover(model):
+    return _removers.get(model)
+
+
 def on_merging(write):
     """``write(kept, gone, by=…, at=…)``: what a room writes before two persons become one, as rows; they go when it is undone."""
     _before_merging.append(write)
@@ -59,6 +70,16 @@ def on_settling(write):
     _on_settling.append(write)
 
 
+def on_parting(write):
+    """``write(kept, gone)``: what a room takes back when two persons who had become one are parted, before both are settled."""
+    _on_parting.append(write)
+
+
+def part(kept, gone):
+    for write in _on_parting:
+        write(kept, gone)
+
+
 def settle(person):
     for write in _on_settling:
         write(person)
@@ -68,13 +89,23 @@ def person_model():
     return _person["model"]
 
 
+def standing_for(person):
+    """Of a person who may have become one with another meanwhile: the one who stands for them now. ``Gone`` when nobody does."""
+    found = person_model().objects.by_ref(getattr(person, "ref", person))
+    if found is None:
+        raise Gone
+    return found
+
+
 def hold(person):
-    """The person, or of a reference its person, kept from being erased until the caller's transaction ends.
+    """The person, or of a reference its person, kept from being erased until the caller's transaction ends. One who has become one
+    with another meanwhile is that other.
 
     ``Gone`` when they have been: what names a person by reference alone must ask, because no foreign key stops it.
     """
     persons = person_model().objects.select_for_update()
-    held = persons.filter(pk=person.pk).first() if isinstance(person, person_model()) else persons.by_ref(person)
+    held = persons.filter(pk=person.pk).first() if isinstance(person, person_model()) else None
+    held = held or persons.by_ref(getattr(person, "ref", person))
     if held is None:
         raise Gone
     return held

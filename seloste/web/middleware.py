@@ -1,11 +1,13 @@
 """What every answer passes through: security headers, language, and 503 when the database or the journal cannot answer."""
 
 from django.conf import settings
+from django.contrib import messages
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponseRedirect
 from django.urls import Resolver404, is_valid_path, resolve
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 
 from seloste.privacy.access import Unwritable
 from seloste.privacy.registry import Gone, Moved
@@ -98,6 +100,8 @@ class Unavailable:
         if isinstance(exception, OperationalError | InterfaceError | Unwritable):
             return errors.unavailable(request, exception)
         if isinstance(exception, Moved):
+            if request.method == "POST":
+                messages.warning(request, _("Two entries have become one meanwhile. Nothing was saved: do it once more here."))
             return HttpResponseRedirect(exception.person.get_absolute_url())
         if isinstance(exception, Gone):
             return errors.not_found(request, exception)

@@ -55,6 +55,7 @@ def correct_person(*, person, changes, revision, source, how="", by, at):
         earlier = [one for one in replaced if one]
         _remember(person, earlier, correction, at)
         store(person)
+        registry.settle(person)
         events.CORRECTED.record(by=by, at=at, subject=person, source=source, fields=sorted({field.value for field, *__ in earlier}))
     return correction
 

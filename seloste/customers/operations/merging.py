@@ -1,14 +1,14 @@
-"""Two entries turn out to be one person (GDPR Art. 5(1)(d)), and may turn out to be two again within thirty days.
+"""Two entries turn out to be one person (GDPR Art. 5(1)(d)), and may turn out to be two again for as long as the description says.
 
 What becomes of each table's rows is declared beside the table (``Rows.merging``); no room is named here.
 """
 
-import datetime as dt
 import json
 
 from django.apps import apps
 from django.core import serializers
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from seloste.description import permits
@@ -21,8 +21,6 @@ from .. import events
 from ..models import Alias, Merge, Person
 from .indexing import NOUN, index
 from .recording import signature
-
-UNDO_PERIOD = dt.timedelta(days=30)
 
 
 class CannotUnmerge(Refusal):
@@ -40,6 +38,7 @@ def merge_persons(*, kept, gone, by, at):
     if kept.pk == gone.pk:
         raise ValueError("a person cannot be merged with themselves")
     permits.demand(group="merged_entries")
+    period, today = permits.keep("merged_entries").period, localdate(at)
     kept, gone = sorted((registry.hold(one) for one in sorted((kept, gone), key=lambda one: one.pk)), key=lambda one: one.pk != kept.pk)
     taken = _Taken()
     taken.written += registry.before_merging(kept, gone, by=by, at=at)
@@ -59,7 +58,7 @@ def merge_persons(*, kept, gone, by, at):
         gone=gone_ref,
         number=gone_number,
         at=at,
-        ends_at=at + UNDO_PERIOD,
+        ends_at=at + (period.after(today) - today),
         by=signature(by),
         held={"rows": taken.rows, "moved": taken.moved, "written": taken.as_keys(), "before": before, "after": flags},
     )
@@ -87,6 +86,7 @@ def unmerge_persons(*, merge, by, at):
     _save(kept, unchanged)
     merge.delete()
     index(gone)
+    registry.part(kept, gone)
     for person in (kept, gone):
         registry.settle(person)
     events.UNMERGED.record(by=by, at=at, subject=kept, shown=[gone.ref])

@@ -30,6 +30,7 @@ def undo_correction(*, person, correction, by, at):
             (_bring_back_listed if row.field in Listed.values else _bring_back_scalar)(person, row)
         Superseded.objects.filter(pk__in=[row.pk for row in earlier]).delete()
         store(person)
+        registry.settle(person)
         events.UNDONE.record(by=by, at=at, subject=person, fields=sorted({row.field for row in earlier}))
     return person
 

@@ -141,7 +141,7 @@ def test_what_one_of_them_forbids_is_forbidden_whoever_stays(aino, twin):
 
 def test_after_thirty_days_nothing_parts_them_and_nothing_of_the_other_entry_is_left(aino, twin):
     merge = merged(aino, twin)
-    end = NOON + operations.merging.UNDO_PERIOD
+    end = NOON + dt.timedelta(days=30)
 
     with pytest.raises(operations.CannotUnmerge):
         operations.unmerge_persons(merge=merge, by=OPERATOR, at=end)

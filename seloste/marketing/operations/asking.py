@@ -11,7 +11,7 @@ from seloste.outbox import operations as outbox
 from seloste.outbox.links import absolute
 from seloste.privacy.words import Source
 
-from .. import events, letters, links
+from .. import events, letters, links, suppressing
 from ..models import Asking
 from ..words import Channel, Topic, Via
 from .permitting import DOOR, keep_wording, permit_marketing
@@ -31,6 +31,8 @@ def ask_for_permission(*, email, topic, wording, language, source, person=None, 
     email = wellformed.email(email)
     if Asking.objects.filter(email=email, topic=topic, confirmed_at=None, ends_at__gt=at).exists():
         return None  # a letter is on its way already
+    if suppressing.since(Channel.EMAIL, topic, suppressing.email(email)):
+        return None  # the owner of the mailbox wants no marketing: anybody can tick a form
     asking = Asking.objects.create(
         email=email,
         topic=Topic(topic),
@@ -72,7 +74,12 @@ def confirm_permission(*, token, by, at):
 
 @transaction.atomic
 def adopt(*, email, person, by, at):
-    """It is known now whom an address belongs to: what its owner confirmed becomes the person's permission."""
+    """It is known now whom an address belongs to: what its owner confirmed becomes the permission of the person who has it.
+
+    A person who does not have the address gains nothing: the letter proved one mailbox, not who somebody is.
+    """
+    if not person.emails.filter(match_key=wellformed.email_match_key(email)).exists():
+        return
     waiting = Asking.objects.select_for_update().filter(email__iexact=email, person=None)
     for asking in waiting:
         asking.person = person
@@ -90,7 +97,7 @@ def forget_ended(*, by, at):
 
 
 def _permit(asking, *, by, at):
-    if asking.person and asking.confirmed_at:
+    if asking.person and asking.confirmed_at and asking.person.emails.filter(match_key=wellformed.email_match_key(asking.email)).exists():
         permit_marketing(
             person=asking.person,
             channels=[Channel.EMAIL],

@@ -6,9 +6,9 @@ from django.db import transaction
 
 from seloste.customers.operations.recording import signature
 from seloste.outbox import operations as outbox
-from seloste.privacy import ledger, registry
+from seloste.privacy import ledger
 from seloste.privacy.identity_codes import refuse_identity_codes
-from seloste.privacy.words import MessageClass, Source
+from seloste.privacy.words import Source
 
 from .. import events, letters, standing
 from ..models import Objection
@@ -16,7 +16,6 @@ from ..words import Channel, State, Topic, Via
 from . import projecting
 
 TWICE = dt.timedelta(minutes=1)
-FORBIDDEN = "forbidden"  # the word in the ledger outside the database
 
 
 @transaction.atomic
@@ -29,7 +28,7 @@ def object_to_marketing(
     it was said, if earlier. ``said``: the person's own words. ``confirm``: they get a letter that says so. Pressed twice within a
     minute, it is noted once.
     """
-    person = registry.hold(person)
+    person = projecting.hold(person)
     refuse_identity_codes(said)
     channels = [Channel(channel) for channel in channels]
     decided_at = min(decided_at or at, at)
@@ -54,18 +53,18 @@ def object_to_marketing(
     if not new:
         return others
     if Channel.EMAIL in new:
-        outbox.withdraw(subject=person, classes=_stopped_by(topic), by=by, at=at)
+        outbox.withdraw(subject=person, classes=projecting.stopped_by(topic), by=by, at=at)
     if confirm and (address := person.emails.values_list("address", flat=True).first()):
         outbox.send(letter=letters.FORBIDDEN, to=address, language=person.language, subject=person.ref, facts={"day": at}, by=by, at=at)
     events.OBJECTED.record(by=by, at=at, subject=person, channels=sorted(new), topic=topic or "every", via=received_via)
-    ledger.write(FORBIDDEN, person.every_ref(), at=at, detail=f"{','.join(sorted(new))} {topic}".strip())
+    ledger.write(projecting.FORBIDDEN, person.every_ref(), at=at, detail=f"{','.join(sorted(new))} {topic}".strip())
     return others
 
 
 @transaction.atomic
 def lift_objection(*, person, channels, topic="", received_via, source=Source.SELF, said="", by, at):
     """The person takes a prohibition back. It permits nothing: where permission is needed, it must be given."""
-    person = registry.hold(person)
+    person = projecting.hold(person)
     refuse_identity_codes(said)
     stands = projecting.settle(person)
     forbidden = [c for c in map(Channel, channels) if any(stands[c, t].state == State.PROHIBITED for t in _topics(topic))]
@@ -89,6 +88,7 @@ def lift_objection(*, person, channels, topic="", received_via, source=Source.SE
         ]
     )
     projecting.release(person, [(channel, one) for channel in forbidden for one in _topics(topic)])
+    ledger.write(projecting.LIFTED, person.every_ref(), at=at, detail=f"{','.join(sorted(forbidden))} {topic}".strip())
     events.LIFTED.record(by=by, at=at, subject=person, channels=sorted(forbidden), topic=topic or "every", via=received_via)
 
 
@@ -101,13 +101,6 @@ def _is_noted(person, channel, topic, decided_at):
 
 def _topics(topic):
     return [Topic(topic)] if topic else list(Topic)
-
-
-def _stopped_by(topic):
-    """Classes of waiting messages that a prohibition about ``topic`` stops."""
-    if not topic:
-        return [MessageClass.SALES, MessageClass.MARKETING]
-    return [MessageClass.SALES] if topic == Topic.SALES else [MessageClass.MARKETING]
 
 
 def keep_the_stricter(kept, gone, *, by, at):

@@ -6,13 +6,12 @@ import hashlib
 from django.db import transaction
 from django.utils.timezone import localdate, make_aware
 
-from seloste.customers.models import Person
 from seloste.customers.operations.recording import signature
 from seloste.description import permits
 from seloste.outbox import operations as outbox
-from seloste.privacy import keeping, registry
+from seloste.privacy import keeping, ledger, registry
 from seloste.privacy.identity_codes import refuse_identity_codes
-from seloste.privacy.words import MessageClass, Purpose, Source
+from seloste.privacy.words import Purpose, Source
 
 from .. import events, standing
 from ..models import MarketingPermission, SaleContact, Wording
@@ -35,7 +34,7 @@ def permit_marketing(*, person, channels, topic, received_via, source=Source.SEL
     standing prohibition is noted and opens nothing: the latest decision counts.
     """
     permits.demand(source=source, **DOOR)
-    person = registry.hold(person)
+    person = projecting.hold(person)
     refuse_identity_codes(said)
     channels, topic = [Channel(channel) for channel in channels], Topic(topic)
     decided_at = min(decided_at or at, at)
@@ -79,8 +78,8 @@ def _is_noted(person, channel, topic, decided_at):
 
 @transaction.atomic
 def withdraw_permission(*, person, channels, topic, received_via, source=Source.SELF, said="", by, at):
-    """The person withdraws a permission. By post and phone, where none was needed, that forbids. Without one, nothing happens."""
-    person = registry.hold(person)
+    """The person withdraws a permission; by that way nothing more about the topic is sent, on any ground. Without one, nothing happens."""
+    person = projecting.hold(person)
     refuse_identity_codes(said)
     topic, stands = Topic(topic), standing.of_decisions(person)
     given = [channel for channel in map(Channel, channels) if stands[channel, topic].state == State.PERMITTED]
@@ -105,7 +104,8 @@ def withdraw_permission(*, person, channels, topic, received_via, source=Source.
     )
     projecting.suppress(person, projecting.settle(person))
     if Channel.EMAIL in given:
-        outbox.withdraw(subject=person, classes=[MessageClass.MARKETING], by=by, at=at)
+        outbox.withdraw(subject=person, classes=projecting.stopped_by(topic), by=by, at=at)
+    ledger.write(projecting.FORBIDDEN, person.every_ref(), at=at, detail=f"{','.join(sorted(given))} {topic}")
     events.WITHDRAWN.record(by=by, at=at, subject=person, channels=sorted(given), topic=topic, via=received_via)
 
 
@@ -117,7 +117,7 @@ def note_sale(*, person, channel, sold_on, told_via, source=Source.SELF, by, at)
     """
     permits.demand(source=source, **DOOR)
     permits.demand(feature=standing.SOFT_OPT_IN)
-    person = registry.hold(person)
+    person = projecting.hold(person)
     known = {"source": source, "told_via": Via(told_via), "at": at, "by": signature(by)}
     sale, is_new = SaleContact.objects.get_or_create(person=person, channel=Channel(channel), sold_on=sold_on, defaults=known)
     if is_new:
@@ -133,12 +133,11 @@ def keep_wording(text, *, language, at):
 
 @transaction.atomic
 def forget_withdrawn(*, by, at):
-    """Remove what later words ended so long ago that the keep in force is over; both ledgers at once, so that no earlier word revives."""
-    over = [ending.ended(_start(ending.group, at)) for ending in registry.endings() if ending.room == "marketing.forget_withdrawn"]
-    found = [(ones.model, list(ones.values_list("pk", "person"))) for ones in over]  # both read before either goes
-    removed = sum(model.objects.filter(pk__in=[key for key, _person in rows]).delete()[0] for model, rows in found)
-    for person in Person.objects.filter(pk__in={person for _model, rows in found for _key, person in rows}):
-        projecting.settle(person)
+    """Remove the words about ways that have been silent for as long as the longer of both keeps in force; both ledgers at once."""
+    endings = [ending for ending in registry.endings() if ending.room == "marketing.forget_withdrawn"]
+    start = min(_start(ending.group, at) for ending in endings)
+    found = [(ending.of, list(ending.ended(start).values_list("pk", flat=True))) for ending in endings]  # both read before either goes
+    removed = sum(model.objects.filter(pk__in=keys).delete()[0] for model, keys in found)
     if removed:
         events.ENDED.record(by=by, at=at, count=removed)
     return removed

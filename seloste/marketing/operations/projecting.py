@@ -3,12 +3,35 @@
 from collections import defaultdict
 
 from seloste.customers.models import EmailAddress, Person, Phone
+from seloste.privacy import registry
+from seloste.privacy.words import MessageClass
 
 from .. import standing, suppressing
 from ..models import StandingObjection, StandingPermission, Suppression
-from ..words import State
+from ..words import Channel, State, Topic
 
+FORBIDDEN, LIFTED = "forbidden", "lifted"  # the words in the ledger outside the database
 _TABLES = {State.PROHIBITED: StandingObjection, State.PERMITTED: StandingPermission}
+
+
+def hold(person):
+    """The person, kept from being erased, and with them whoever shares an address, for those are settled too: all in one order.
+
+    ``registry.Gone`` when the person has been erased.
+    """
+    person = registry.standing_for(person)
+    keys = [person.pk, *(other.pk for other in sharing(person))]
+    held = {one.pk: one for one in Person.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
+    if person.pk not in held:
+        raise registry.Gone
+    return held[person.pk]
+
+
+def stopped_by(topic):
+    """Classes of waiting messages that a prohibition about ``topic`` stops; empty: about everything."""
+    if not topic:
+        return [MessageClass.SALES, MessageClass.MARKETING]
+    return [MessageClass.SALES] if topic == Topic.SALES else [MessageClass.MARKETING]
 
 
 def settle(person):
@@ -43,7 +66,7 @@ def suppress(person, stands):
 def _suppress(person, channel, topic, digests, since):
     """One row an address; of two moments the later stands."""
     about = Suppression.objects.filter(channel=channel, topic=topic, digest__in=digests)
-    about.filter(since__lt=since).update(since=since, person=person)
+    about.filter(since__lt=since).update(since=since)  # whoever it was first noted for: theirs it stays
     known = set(about.values_list("digest", flat=True))
     rows = [Suppression(channel=channel, topic=topic, digest=digest, since=since, person=person) for digest in digests - known]
     Suppression.objects.bulk_create(rows, ignore_conflicts=True)
@@ -70,17 +93,20 @@ def _forbidden_by(persons):
     return found
 
 
-def sharing(person, most=20):
+def sharing(person):
     """Other persons with one of the person's e-mails or phone numbers."""
     emails = EmailAddress.objects.filter(match_key__in=EmailAddress.objects.filter(person=person).values("match_key"))
     phones = Phone.objects.filter(number__in=Phone.objects.filter(person=person).values("number"))
     keys = set(emails.values_list("person", flat=True)) | set(phones.values_list("person", flat=True))
-    return list(Person.objects.filter(pk__in=keys - {person.pk}).order_by("sort_key", "pk")[:most])
+    return list(Person.objects.filter(pk__in=keys - {person.pk}).order_by("sort_key", "pk"))
 
 
 def outlive(person, at):
-    """Before a person is erased: every address they have is suppressed where they forbid, those added since included."""
+    """Before a person is erased: every address they have is suppressed where they forbid, and their numbers when they are not phoned."""
     suppress(person, standing.of_decisions(person))
+    if person.is_phoning_forbidden:
+        for topic in Topic:
+            _suppress(person, Channel.PHONE, topic, set(suppressing.digests(person)[Channel.PHONE]), at)
 
 
 def settle_and_suppress(person):
@@ -89,3 +115,10 @@ def settle_and_suppress(person):
     rows = Suppression.objects.filter(person=person)
     rows.filter(pk__in=[row.pk for row in rows if own[row.channel, row.topic].state != State.PROHIBITED]).delete()
     suppress(person, settle(person))
+
+
+def part(kept, gone):
+    """Two persons are two again: what one forbids was noted for the other's addresses while they were one, and no longer holds there."""
+    ours, theirs = suppressing.digests(kept), suppressing.digests(gone)
+    for channel, digests in theirs.items():
+        Suppression.objects.filter(person=kept, channel=channel, digest__in=set(digests) - set(ours[channel])).delete()

@@ -62,7 +62,7 @@ def test_a_permission_is_noted_with_its_wording_and_withdrawn_by_one_press(desk,
     assert state(aino) == State.PERMITTED and given.wording.text == "Får vi skriva?" and given.decided_at.isoformat()[:10] == "2026-02-28"
 
     desk.post(f"/customers/{aino.pk}/permission/withdraw/", {"decision": "email:trainings", "received_via": "phone"})
-    assert state(aino) == State.NOT_ASKED
+    assert state(aino) == State.PROHIBITED
 
 
 def test_a_prohibition_is_taken_back_by_one_press(desk, aino):
@@ -171,3 +171,12 @@ def test_the_command_line_forbids_counts_and_says_why(aino, letter, capsys):
     assert "It may not leave now." in said and "Aino" not in said and "example.fi" not in said
     assert main(["marketing", "audience", "--explain", "--json"]) == 0
     assert {row["reached"] for row in json.loads(capsys.readouterr().out)} == {0}
+
+
+def test_a_prohibition_dated_by_a_day_counts_against_a_permission_of_that_day(desk, aino):
+    permission = {"channels": ["email"], "topic": "trainings", "received_via": Via.PHONE}
+    operations.permit_marketing(person=aino, **permission, by=OPERATOR, at=NOON)
+
+    desk.post(f"/customers/{aino.pk}/objection/", {"channels": ["email"], "received_via": "letter", "decided_on": "23.11.2026"})
+
+    assert state(aino) == State.PROHIBITED

@@ -14,7 +14,6 @@ from django.utils.timezone import localdate, make_aware
 
 from seloste.description import permits
 from seloste.privacy import registry
-from seloste.rights import operations as rights
 
 from .. import events
 from ..models import Allowance, RetentionPart, RetentionRun
@@ -101,11 +100,11 @@ def _note(part):
 
 @transaction.atomic
 def _batch(ending, start, *, by, at):
-    """Remove at most ``BATCH`` rows; a person goes as by an erasure, so that nothing about them is forgotten in any room."""
+    """Remove at most ``BATCH`` rows, by their room's own verb where it has one: a person goes as by an erasure, in every room."""
     rows = list(ending.ended(start).order_by("pk")[:BATCH])
-    if ending.of is registry.person_model():
-        for person in rows:
-            rights.erase(person=person, by=by, at=at)
+    if remove := registry.remover(ending.of):
+        for row in rows:
+            remove(row, by=by, at=at)
     else:
         ending.of._default_manager.filter(pk__in=[row.pk for row in rows]).delete()
     return len(rows)

@@ -9,6 +9,7 @@ import pytest
 import time_machine
 
 from seloste.cli import main
+from seloste.customers import operations as customers
 from seloste.customers.models import Person
 from seloste.description import permits
 from seloste.enquiries import operations as enquiries
@@ -41,6 +42,12 @@ def run(at):
     return operations.retain(by=CLOCK, at=at)
 
 
+def heard_of(person, at):
+    """The person calls with a new number."""
+    changes = {"phone:new": "050 765 4321"}
+    customers.correct_person(person=person, changes=changes, revision=person.revision, source="self", how="phone", by=OPERATOR, at=at)
+
+
 def removed(a_run):
     return {part.group: part.removed for part in a_run.parts.all() if part.removed}
 
@@ -67,7 +74,7 @@ def test_a_period_is_over_on_the_day_after_its_last(period, today, start):
 
 def test_a_person_nothing_was_heard_of_goes_as_by_an_erasure(aino, bjorn):
     marketing.object_to_marketing(person=bjorn, received_via="phone", by=OPERATOR, at=NOON)
-    marketing.object_to_marketing(person=aino, received_via="phone", by=OPERATOR, at=NOON + dt.timedelta(days=200))
+    heard_of(aino, NOON + dt.timedelta(days=200))
 
     gone = removed(run(YEARS_LATER))
 
@@ -135,10 +142,12 @@ def test_where_much_would_go_an_owner_is_asked_first(published, kerttu, monkeypa
     assert Person.objects.count() == 0 and not Allowance.objects.exists()
 
 
-def test_what_fails_in_one_group_stops_no_other_and_is_told(aino, monkeypatch):
+def test_what_fails_in_one_group_stops_no_other_and_is_told(aino, request):
     from django.db import DatabaseError
 
-    def broken(**asked):
+    erased = registry.remover(Person)
+
+    def broken(person, **asked):
         raise DatabaseError("the disk is full")
 
     Message.objects.create(
@@ -154,7 +163,8 @@ def test_what_fails_in_one_group_stops_no_other_and_is_told(aino, monkeypatch):
         give_up_at=NOON,
         settled_at=NOON,
     )
-    monkeypatch.setattr(retention.rights, "erase", broken)
+    registry.removes(Person, broken)
+    request.addfinalizer(lambda: registry.removes(Person, erased))
 
     done = run(YEARS_LATER)
 
@@ -194,6 +204,38 @@ def test_taken_back_decisions_go_together_so_that_no_earlier_word_revives(aino):
     assert not MarketingPermission.objects.exists() and not Objection.objects.filter(channel="email").exists()
     assert Objection.objects.filter(channel="post").exists()
     assert standing.at(aino, Channel.EMAIL, Topic.TRAININGS).state == Stand.NOT_ASKED
+
+
+def test_who_withdrew_stays_forbidden_however_old_the_word(aino):
+    from seloste.marketing import standing
+    from seloste.marketing.words import Channel, Topic
+    from seloste.marketing.words import State as Stand
+
+    ways = {"channels": ["email", "post"], "topic": "trainings", "received_via": "phone", "by": OPERATOR}
+    marketing.permit_marketing(person=aino, **ways, at=NOON)
+    marketing.withdraw_permission(person=aino, **ways, at=NOON + dt.timedelta(days=1))
+
+    marketing.forget_withdrawn(by=CLOCK, at=NOON + dt.timedelta(days=3000))
+
+    for channel in (Channel.EMAIL, Channel.POST):
+        assert standing.at(aino, channel, Topic.TRAININGS).state == Stand.PROHIBITED
+
+
+def test_with_a_shorter_keep_of_prohibitions_nothing_that_was_permitted_before_revives(aino, published):
+    from seloste.marketing import standing
+    from seloste.marketing.words import Channel, Topic
+    from seloste.marketing.words import State as Stand
+
+    content, day = published["customers"].content, dt.timedelta(days=1)
+    keeps = tuple(replace(keep, period=Period(months=12)) if keep.group == "marketing_prohibitions" else keep for keep in content.keeps)
+    publish(replace(content, keeps=keeps), by=OPERATOR)
+    marketing.permit_marketing(person=aino, channels=["email"], topic="trainings", received_via="phone", by=OPERATOR, at=NOON)
+    marketing.object_to_marketing(person=aino, received_via="phone", by=OPERATOR, at=NOON + day)
+    marketing.lift_objection(person=aino, channels=["email"], received_via="phone", by=OPERATOR, at=NOON + 2 * day)
+
+    for days in (300, 500, 700, 900):
+        marketing.forget_withdrawn(by=CLOCK, at=NOON + days * day)
+        assert standing.at(aino, Channel.EMAIL, Topic.TRAININGS).state == Stand.NOT_ASKED
 
 
 # pages
