@@ -8,15 +8,14 @@ from django.core.exceptions import ValidationError
 from seloste.description.permits import NotPermitted
 from seloste.journal.actors import OPERATOR
 from seloste.journal.models import Entry
-from seloste.marketing import audience, links, operations, standing
+from seloste.marketing import audience, operations, standing
 from seloste.marketing.models import MarketingPermission, Objection, StandingObjection, StandingPermission, Suppression
 from seloste.marketing.words import Channel, State, Topic, Via
 from seloste.outbox.gates import Refused
 from seloste.outbox.models import Message
 from seloste.privacy import ledger
 from seloste.privacy.words import MessageClass, Purpose
-from seloste.rights.operations import erase
-from tests.cast import NOON, add_person, publish
+from tests.cast import NOON, publish
 
 LATER = NOON + dt.timedelta(hours=1)
 BY = {"by": OPERATOR, "at": NOON}
@@ -156,129 +155,6 @@ def test_who_withdraws_gets_no_more_of_it_on_any_ground(aino, write):
     assert Message.objects.get(pk=offer.pk).state == "withdrawn"
     with pytest.raises(Refused):
         write(aino, MessageClass.SALES)
-
-
-def test_a_confirmed_mailbox_permits_nothing_for_somebody_who_does_not_have_it(aino):
-    forbid(aino)
-    asked = {"topic": "trainings", "wording": "Ja", "language": "sv", "source": "contact_form"}
-    asking = operations.ask_for_permission(email="stranger@example.fi", **asked, once="x", by=OPERATOR, at=LATER)
-    operations.confirm_permission(token=links.confirming(asking, at=LATER).split("/")[-2], by=OPERATOR, at=LATER)
-
-    operations.adopt(email="stranger@example.fi", person=aino, by=OPERATOR, at=LATER)
-
-    assert state(aino) == State.PROHIBITED and not MarketingPermission.objects.exists()
-
-
-def test_nobody_is_asked_by_letter_at_an_address_that_wants_no_marketing(aino):
-    forbid(aino)
-    asked = {"topic": "trainings", "wording": "Ja", "language": "sv", "source": "contact_form"}
-
-    assert operations.ask_for_permission(email="AINO.virta@example.fi", **asked, once="x", by=OPERATOR, at=LATER) is None
-    assert not Message.objects.exists()
-
-
-def test_what_another_person_forbade_for_a_shared_address_stays_when_one_is_merged_and_parted(aino, write):
-    from seloste.customers import operations as customers
-
-    dan, twin = add_person("Dan", "Berg", emails=["aino.virta@example.fi"]), add_person("Aino", "Virta")
-    permit(aino)
-    forbid(dan)
-    erase(person=dan, by=OPERATOR, at=LATER)
-    forbid(twin, at=LATER + dt.timedelta(hours=1))
-
-    merge = customers.merge_persons(kept=aino, gone=twin, by=OPERATOR, at=LATER + dt.timedelta(hours=2))
-    customers.unmerge_persons(merge=merge, by=OPERATOR, at=LATER + dt.timedelta(hours=3))
-
-    assert standing.at(aino, Channel.EMAIL, Topic.TRAININGS).is_address
-    with pytest.raises(Refused):
-        write(aino)
-
-
-def test_what_one_forbids_is_not_the_others_after_they_are_parted(aino):
-    from seloste.customers import operations as customers
-
-    bea = add_person("Bea", "Virta", emails=["bea@example.fi"])
-    forbid(aino)
-    permit(bea)
-
-    merge = customers.merge_persons(kept=aino, gone=bea, by=OPERATOR, at=LATER + dt.timedelta(hours=2))
-    bea = customers.unmerge_persons(merge=merge, by=OPERATOR, at=LATER + dt.timedelta(hours=3))
-
-    assert state(bea) == State.PERMITTED and state(aino) == State.PROHIBITED
-
-
-def test_a_prohibition_that_comes_while_the_entry_becomes_one_with_another_is_the_others(aino):
-    from seloste.customers import operations as customers
-
-    twin = add_person("Aino", "Wirta")
-    customers.merge_persons(kept=aino, gone=twin, by=OPERATOR, at=NOON)
-
-    forbid(twin)
-
-    assert state(aino) == State.PROHIBITED
-
-
-def test_a_number_that_is_not_phoned_is_remembered_when_its_owner_is_erased(published):
-    person = add_person("Aino", "Virta", phones=["040 555 4443"], is_phoning_forbidden=True)
-    erase(person=person, by=OPERATOR, at=LATER)
-
-    again = add_person("Aino", "Virta", phones=["0405554443"])
-    assert again not in audience.contactable(Channel.PHONE, Topic.TRAININGS)
-
-
-def test_an_address_that_comes_later_is_reckoned_at_once(aino):
-    from seloste.customers import operations as customers
-
-    bea = add_person("Bea", "Virta", phones=["050 999 8887"])
-    permit(bea, channels=[Channel.SMS])
-    forbid(aino)
-
-    changes = {f"phone:{bea.phones.get().pk}": "040 123 4567"}
-    customers.correct_person(person=bea, changes=changes, revision=bea.revision, source="self", how="phone", by=OPERATOR, at=LATER)
-
-    assert bea not in audience.contactable(Channel.SMS, Topic.TRAININGS)
-
-
-def test_a_prohibition_survives_erasure_and_stops_the_same_address_when_it_comes_in_again(aino, write):
-    from seloste.customers import operations as customers
-
-    forbid(aino)
-    customers.correct_person(
-        person=aino,
-        changes={"email:new": "aino.uusi@example.fi"},
-        revision=aino.revision,
-        source="self",
-        how="phone",
-        by=OPERATOR,
-        at=LATER,
-    )
-    erase(person=aino, by=OPERATOR, at=LATER)
-
-    for number, address in enumerate(("AINO.virta@example.fi", "aino.uusi@example.fi")):
-        again = add_person("Aino", f"Virta {number}", emails=[address], phones=["+358 40 123 4567"])
-        assert state(again) == state(again, Channel.PHONE) == State.PROHIBITED
-        assert again not in audience.contactable(Channel.PHONE, Topic.TRAININGS)
-        permit(again, decided_at=NOON)
-        with pytest.raises(Refused):
-            write(again)
-    stored = " ".join(str(row) for row in Suppression.objects.values_list())
-    assert "aino" not in stored.lower() and "401234567" not in stored
-
-
-def test_whoever_shares_the_address_gets_nothing_until_they_permit_it_themselves(aino, write):
-    bo = add_person("Bo", "Virta", emails=["aino.virta@example.fi"])
-    permit(bo)
-
-    assert forbid(aino) == [bo]
-    with pytest.raises(Refused):
-        write(bo)
-    assert standing.at(bo, Channel.EMAIL, Topic.TRAININGS).is_address
-
-    permit(bo, at=LATER + dt.timedelta(days=1))
-
-    assert write(bo).pk and state(aino) == State.PROHIBITED
-    with pytest.raises(Refused):
-        write(aino)
 
 
 def test_marketing_needs_a_known_person(aino, write):
