@@ -16,6 +16,8 @@ class Rights(AppConfig):
 
         registry.removes(registry.person_model(), lambda person, *, by, at: erasing.erase(person=person, by=by, at=at))
         actions.register("rights", _("This is a rights request or a complaint"), "rights:from_enquiry", Permission.RIGHTS_SERVE)
-        plan.menu("rights", _("Rights"), "rights:requests", Permission.RIGHTS_SERVE, "rights", waiting.count)
+        plan.menu(
+            "rights", _("Rights"), "rights:requests", Permission.RIGHTS_SERVE, "rights"
+        )  # without a count: a page asks eight questions
         plan.person_section("rights", _("Rights"), "rights:person", Permission.RIGHTS_SERVE)
         plan.today("rights", waiting.tasks, Permission.RIGHTS_SERVE)

@@ -16,10 +16,6 @@ from .words import State
 MOST = 8  # lines; the others are told as a number
 
 
-def count(request):
-    return Request.objects.open().count()
-
-
 def tasks(request):
     """Requests that are late or to be answered within a week, the most pressing first."""
     today = timezone.localdate()
