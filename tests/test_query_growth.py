@@ -62,7 +62,7 @@ def one_more_of_everything(number, whole, aino):
     """Whatever a page may list, once more."""
     accounts, values, _passkeys = whole
     _one_more_account(number, accounts)
-    _one_more_version(number)
+    _one_more_version(number, accounts["owner"])
     _one_more_person(number, aino)
     _one_more_organisation(number, aino, values["organisation_id"][0])
     _one_more_enquiry(number, accounts["office"], aino)
@@ -81,10 +81,14 @@ def _one_more_account(number, accounts):
     UserSession.objects.create(user=accounts["owner"], session_key=f"key{number}", **seen)
 
 
-def _one_more_version(number):
+def _one_more_version(number, owner):
+    """The owner reads it at once, or would be led there from Today."""
     for key in DescriptionKey:
         content = demonstration(key)
-        publish(replace(content, made_on=content.made_on + dt.timedelta(days=number)), by=OPERATOR, at=NOON + dt.timedelta(hours=number))
+        version = publish(
+            replace(content, made_on=content.made_on + dt.timedelta(days=number)), by=OPERATOR, at=NOON + dt.timedelta(hours=number)
+        )
+    staff.acknowledge(account=owner, version=version.number, **BY)
 
 
 def _one_more_person(number, aino):

@@ -13,8 +13,9 @@ from seloste.description import permits
 from seloste.description.features import FEATURES
 from seloste.files import disk
 from seloste.files.reading import read
-from seloste.journal.actors import OPERATOR
+from seloste.journal.actors import CLOCK, OPERATOR
 from seloste.journal.models import Entry
+from seloste.register import operations as register
 from seloste.rights import operations as rights
 from seloste.staff import operations as staff
 from seloste.staff.models import Account
@@ -274,6 +275,20 @@ def test_the_copy_tells_notes_follow_ups_and_files_and_erasing_empties_the_disk(
         rights.erase(person=aino, by=OPERATOR, at=NOON)
     assert (Note.objects.count(), Mail.objects.count(), FollowUp.objects.count()) == (1, 0, 0)
     assert files_on_disk() == Attachment.objects.count() == 1
+
+
+def test_notes_files_and_follow_ups_end_by_themselves_after_the_published_time(aino, olli, django_capture_on_commit_callbacks):
+    old, later = note_of(aino, olli, files=[read("lista.pdf", PDF)]), NOON + dt.timedelta(days=400)
+    told = {"person": aino, "due_on": NOON.date(), "by": OPERATOR}
+    operations.set_follow_up(text="Av den", note=old, once=uuid.uuid4(), at=NOON, **told)
+    operations.set_follow_up(text="Senare", note=old, once=uuid.uuid4(), at=later, **told)
+    operations.write_note(person=aino, kind="call", text="Ny", once=uuid.uuid4(), by=olli.as_actor(), at=later)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        register.retain(by=CLOCK, at=NOON + dt.timedelta(days=740))
+
+    assert [note.text for note in Note.objects.all()] == ["Ny"] and files_on_disk() == 0
+    assert list(FollowUp.objects.values_list("text", "note")) == [("Senare", None)]
 
 
 @pytest.mark.parametrize("closed", ["group", "feature"])

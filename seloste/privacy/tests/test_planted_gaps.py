@@ -9,6 +9,7 @@ from django.db import connection, models
 from seloste.privacy import checks, inspection, registry
 from seloste.privacy.declarations import Group, Json, NotPersonal, Rows, Store
 from seloste.privacy.keep import KeepFrom, Period, days
+from seloste.privacy.words import Category
 
 DECLARED = registry.declarations()
 
@@ -130,6 +131,14 @@ def test_a_store_of_an_unknown_group_is_caught(declare):
     declare([*DECLARED, Store(kind="folder", name="attic", why="", group="nobody_knows")])
 
     assert every_finding() == {"privacy.E008"}
+
+
+def test_other_information_is_bound_to_notes_alone(declare):
+    """The description's 5.7: a drawer for everything would be a drawer for anything."""
+    stray = next(group for group in registry.groups("customers") if group.category == Category.CONTACT_DETAILS)
+    declare([replace(d, category=Category.OTHER) if d is stray else d for d in DECLARED])
+
+    assert every_finding() == {"privacy.E013"}
 
 
 def test_an_undeclared_cookie_is_caught(declare):

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import os
+import uuid
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ from django.db import connection
 from django.utils import timezone
 
 from seloste import cli
-from seloste.customers.operations import add_person, correct_person
+from seloste.customers.operations import add_person, correct_person, write_note
 from seloste.customers.words import HowApproved, HowInformed
+from seloste.files.reading import read
 from seloste.jobs.tasks import declared
 from seloste.journal.actors import OPERATOR
 from seloste.journal.models import Entry
@@ -29,7 +31,7 @@ HOW = {"source": Source.SELF}
 @pytest.fixture
 def zebulonius(committing, published, settings, tmp_path):
     """Among others, so that pages are shared; corrected once, so that a superseded value stands too; written to, so that a file of the
-    message lies in the outbox; and the engine has taken samples."""
+    message lies in the outbox; noted with a file; and the engine has taken samples."""
     settings.DATA = tmp_path
     informed = {**HOW, "how_approved": HowApproved.PHONE, "how_informed": HowInformed.READ_ALOUD, "by": OPERATOR, "at": NOON}
     for number in range(300):
@@ -41,6 +43,8 @@ def zebulonius(committing, published, settings, tmp_path):
     said = {"subject_line": "Zebulonius", "body": "Quandarinen asuu osoitteessa Xylofonkatu", "letter": "test.written"}
     message = send_written(**said, message_class="contract", to=email, language="fi", subject=person.ref, by=OPERATOR, at=NOON)
     delivery.deliver(message_id=message.pk, at=timezone.now())
+    letter = read("Zebulonius.txt", b"Quandarinen, Xylofonkatu 7")
+    write_note(person=person, kind="call", text="Zebulonius soitti", files=[letter], once=uuid.uuid4(), by=OPERATOR, at=NOON)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return person
@@ -57,7 +61,7 @@ def written(settings):
             folder = "current_setting('data_directory') || '/base/' || oid"
             cursor.execute(f"SELECT {folder} FROM pg_database WHERE datname = current_database()")
             roots = list(Path(cursor.fetchone()[0]).iterdir())
-    folders = [path for folder in ("outbox", "ledger", "suppression") for path in (settings.DATA / folder).rglob("*")]
+    folders = [path for folder in ("outbox", "ledger", "suppression", "files") for path in (settings.DATA / folder).rglob("*")]
     return b"".join(path.read_bytes() for path in [*roots, *folders] if path.is_file())
 
 
