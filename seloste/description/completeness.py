@@ -17,6 +17,8 @@ from .headings import place_title
 from .permits import is_usable
 from .terms import RecipientRole, RightKey, is_in_eea
 
+BY_RIGHT = {Source.SELF}  # whoever exercises a right is heard, whether or not people may be typed in at their own word
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -125,7 +127,7 @@ def _contents(content, lack):
                 lack("keeps", _("Say how long %(group)s is kept.") % {"group": group.title})
     listed = {source.key for source in content.sources}
     for group in declared.values():
-        if group.always and not listed.issuperset(group.sources):
+        if group.always and not listed.issuperset(set(group.sources) - BY_RIGHT):
             lack("sources", _("%(group)s: list where it comes from, for nothing stops it.") % {"group": group.title})
         if group.always and group.key not in content.groups():
             lack("contents", _("%(group)s must be told of: the program cannot work without it.") % {"group": group.title})

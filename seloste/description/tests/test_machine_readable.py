@@ -165,7 +165,7 @@ def test_an_old_version_goes_on_telling_what_was_held_under_it(published):
     """As if an upgrade had since given the program more fields and purposes, and taken a group away."""
     content = published["customers"].content
     first, *others = content.contents
-    group = replace(first.groups[0], fields=("old.Table.name",), purposes=(Purpose.INVOICING,))
+    group = replace(first.groups[0], fields=("old.Table.name",), purposes=(Purpose.BOOKKEEPING,))
     gone = replace(first.groups[0], key="gone", fields=("gone.Table.name",))
     lines, keeps = (replace(first, groups=(group, gone)), *others), (*content.keeps, replace(content.keeps[0], group="gone"))
     older = Version(key="customers", number=1, plain=to_plain(replace(content, contents=lines, keeps=keeps)))
@@ -176,12 +176,12 @@ def test_an_old_version_goes_on_telling_what_was_held_under_it(published):
     assert held[group.key] == {
         "group": group.key,
         "category": "contact_details",
-        "purposes": ["invoicing"],
+        "purposes": ["bookkeeping"],
         "fields": ["old.Table.name"],
     }
     assert held["gone"]["fields"] == ["gone.Table.name"]
     of_purpose = {row["dpv:hasPurpose"]["@id"]: row["dpv:hasPersonalData"] for row in processings(made(older, "jsonld", "en"))}
-    assert of_purpose["#purpose-invoicing"] == [{"@id": f"#data-{group.key}"}]
+    assert of_purpose["#purpose-bookkeeping"] == [{"@id": f"#data-{group.key}"}]
 
 
 def processings(told):

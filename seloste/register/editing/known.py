@@ -7,6 +7,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from seloste.description import permits, wording
+from seloste.description.completeness import BY_RIGHT
 from seloste.description.content import StatedSource, Text
 from seloste.description.features import FEATURES
 from seloste.description.seed import demonstration
@@ -81,7 +82,8 @@ def door_closed(key):
 
 def is_needed_source(key, source):
     """Sources of data that no door could keep out: what the program itself notes, and what lets staff in."""
-    return any(source in group.sources for group in registry.groups(key) if group.always or group.sources == (Source.PROGRAM,))
+    needed = [group for group in registry.groups(key) if group.always or group.sources == (Source.PROGRAM,)]
+    return source not in BY_RIGHT and any(source in group.sources for group in needed)
 
 
 def switched_off(purpose):
