@@ -46,7 +46,7 @@ class QuoteForm(PublicForm):
         "last_name": "family-name",
         "email": "email",
         "phone": "tel",
-        "street": "street-address",
+        "street": "address-line1",
         "postcode": "postal-code",
         "city": "address-level2",
     }
