@@ -46,6 +46,8 @@ class Field(forms.BoundField):
         """Without ``required``: the house explains what is missing itself, and what is not needed says so."""
         attrs = super().build_widget_attrs(attrs, widget)
         attrs.pop("required", None)
+        if widget is not None and widget.is_hidden:  # what was there before, carried unseen: nothing describes it
+            attrs.pop("aria-describedby", None)
         return attrs
 
 
