@@ -3,7 +3,6 @@
 import io
 import re
 import zipfile
-import zlib
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -75,12 +74,17 @@ def text_of(content):
     return None
 
 
+# What ``zipfile`` raises for a table of contents that is broken, or made to break it: no archive, an impossible number or name, an
+# archive in parts or of a later version, a place before or after the file. Whatever else it raises is a fault of ours and is seen.
+_UNREADABLE = (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError)
+
+
 def _office_kind(content):
     """Of a zip archive, by what its table of contents says; nothing is unpacked but that table."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, OSError, EOFError, UnicodeError):
+    except _UNREADABLE:
         return None
     names = {part.filename for part in parts}
     kinds = [kind for name, kind in _MAIN_PARTS.items() if name in names]
