@@ -3,6 +3,10 @@
 Rooms below ``description`` ask here; ``description`` registers the answer in its ``apps.ready``.
 """
 
+import datetime as dt
+
+from django.utils.timezone import make_aware
+
 from .keep import Period
 from .registry import group
 
@@ -17,3 +21,8 @@ def answered_by(ask):
 def period_of(group_key) -> Period:
     """The period in force, else the group's own default."""
     return (_answer[0](group_key) if _answer else None) or group(group_key).keep.period
+
+
+def first_kept(period, *, on):
+    """The first moment, in the house's zone, at which a keep could begin that is not over on the day ``on``: what began before is over."""
+    return make_aware(dt.datetime.combine(period.before(on) + dt.timedelta(days=1), dt.time()))

@@ -4,7 +4,6 @@ import datetime as dt
 
 from django.db import transaction
 
-from seloste.customers.operations.recording import signature
 from seloste.outbox import operations as outbox
 from seloste.privacy import ledger
 from seloste.privacy.identity_codes import refuse_identity_codes
@@ -14,6 +13,7 @@ from .. import events, letters, standing
 from ..models import Objection
 from ..words import Channel, State, Topic, Via
 from . import projecting
+from .noting import note
 
 TWICE = dt.timedelta(minutes=1)
 
@@ -33,21 +33,17 @@ def object_to_marketing(
     channels = [Channel(channel) for channel in channels]
     decided_at = min(decided_at or at, at)
     new = [channel for channel in channels if not _is_noted(person, channel, topic, decided_at)]
-    Objection.objects.bulk_create(
-        [
-            Objection(
-                person=person,
-                channel=channel,
-                topic=topic,
-                decided_at=decided_at,
-                via=Via(received_via),
-                source=source,
-                said=said.strip()[:300],
-                at=at,
-                by=signature(by),
-            )
-            for channel in new
-        ]
+    note(
+        Objection,
+        person=person,
+        channels=new,
+        topic=topic,
+        decided_at=decided_at,
+        via=received_via,
+        source=source,
+        said=said,
+        by=by,
+        at=at,
     )
     others = projecting.suppress(person, projecting.settle(person))
     if not new:
@@ -70,22 +66,18 @@ def lift_objection(*, person, channels, topic="", received_via, source=Source.SE
     forbidden = [c for c in map(Channel, channels) if any(stands[c, t].state == State.PROHIBITED for t in _topics(topic))]
     if not forbidden:
         return
-    Objection.objects.bulk_create(
-        [
-            Objection(
-                person=person,
-                channel=channel,
-                topic=topic,
-                decided_at=at,
-                via=Via(received_via),
-                source=source,
-                said=said.strip()[:300],
-                at=at,
-                by=signature(by),
-                is_lifted=True,
-            )
-            for channel in forbidden
-        ]
+    note(
+        Objection,
+        person=person,
+        channels=forbidden,
+        topic=topic,
+        decided_at=at,
+        via=received_via,
+        source=source,
+        said=said,
+        by=by,
+        at=at,
+        is_lifted=True,
     )
     projecting.release(person, [(channel, one) for channel in forbidden for one in _topics(topic)])
     ledger.write(projecting.LIFTED, person.every_ref(), at=at, detail=f"{','.join(sorted(forbidden))} {topic}".strip())
@@ -106,9 +98,6 @@ def _topics(topic):
 def keep_the_stricter(kept, gone, *, by, at):
     """Before two persons become one: what only one of them forbids, the one who remains forbids; returns the rows written."""
     ours, theirs = standing.of_decisions(kept), standing.of_decisions(gone)
-    rows = [
-        Objection(person=kept, channel=channel, topic=topic, decided_at=at, via=Via.MERGE, source=Source.SELF, at=at, by=signature(by))
-        for channel, topic in ours
-        if (ours[channel, topic].state == State.PROHIBITED) != (theirs[channel, topic].state == State.PROHIBITED)
-    ]
-    return Objection.objects.bulk_create(rows)
+    word = {"decided_at": at, "via": Via.MERGE, "source": Source.SELF, "by": by, "at": at}
+    only_one = [pair for pair in ours if (ours[pair].state == State.PROHIBITED) != (theirs[pair].state == State.PROHIBITED)]
+    return [row for channel, topic in only_one for row in note(Objection, person=kept, channels=[channel], topic=topic, **word)]

@@ -1,10 +1,9 @@
 """A person permits direct marketing, or withdraws what they permitted as easily (GDPR Art. 7(3))."""
 
-import datetime as dt
 import hashlib
 
 from django.db import transaction
-from django.utils.timezone import localdate, make_aware
+from django.utils.timezone import localdate
 
 from seloste.customers.operations.recording import signature
 from seloste.description import permits
@@ -17,6 +16,7 @@ from .. import events, standing
 from ..models import MarketingPermission, SaleContact, Wording
 from ..words import FEATURE, Channel, State, Topic, Via
 from . import projecting
+from .noting import note
 
 DOOR = {"purpose": Purpose.MARKETING, "feature": FEATURE, "group": "marketing_permissions"}
 
@@ -47,22 +47,18 @@ def permit_marketing(*, person, channels, topic, received_via, source=Source.SEL
     if not new:
         return
     text = keep_wording(wording, language=person.language, at=at) if wording else None
-    MarketingPermission.objects.bulk_create(
-        [
-            MarketingPermission(
-                person=person,
-                channel=channel,
-                topic=topic,
-                decided_at=decided_at,
-                via=Via(received_via),
-                source=source,
-                said=said.strip()[:300],
-                wording=text,
-                at=at,
-                by=signature(by),
-            )
-            for channel in new
-        ]
+    note(
+        MarketingPermission,
+        person=person,
+        channels=new,
+        topic=topic,
+        decided_at=decided_at,
+        via=received_via,
+        source=source,
+        said=said,
+        by=by,
+        at=at,
+        wording=text,
     )
     stands = projecting.settle(person)
     projecting.release(person, [(channel, topic) for channel in new if stands[channel, topic].state == State.PERMITTED])
@@ -85,22 +81,18 @@ def withdraw_permission(*, person, channels, topic, received_via, source=Source.
     given = [channel for channel in map(Channel, channels) if stands[channel, topic].state == State.PERMITTED]
     if not given:
         return
-    MarketingPermission.objects.bulk_create(
-        [
-            MarketingPermission(
-                person=person,
-                channel=channel,
-                topic=topic,
-                decided_at=at,
-                via=Via(received_via),
-                source=source,
-                said=said.strip()[:300],
-                at=at,
-                by=signature(by),
-                is_withdrawn=True,
-            )
-            for channel in given
-        ]
+    note(
+        MarketingPermission,
+        person=person,
+        channels=given,
+        topic=topic,
+        decided_at=at,
+        via=received_via,
+        source=source,
+        said=said,
+        by=by,
+        at=at,
+        is_withdrawn=True,
     )
     projecting.suppress(person, projecting.settle(person))
     if Channel.EMAIL in given:
@@ -135,14 +127,9 @@ def keep_wording(text, *, language, at):
 def forget_withdrawn(*, by, at):
     """Remove the words about ways that have been silent for as long as the longer of both keeps in force; both ledgers at once."""
     endings = [ending for ending in registry.endings() if ending.room == "marketing.forget_withdrawn"]
-    start = min(_start(ending.group, at) for ending in endings)
+    start = min(keeping.first_kept(keeping.period_of(ending.group), on=localdate(at)) for ending in endings)
     found = [(ending.of, list(ending.ended(start).values_list("pk", flat=True))) for ending in endings]  # both read before either goes
     removed = sum(model.objects.filter(pk__in=keys).delete()[0] for model, keys in found)
     if removed:
         events.ENDED.record(by=by, at=at, count=removed)
     return removed
-
-
-def _start(group, at):
-    day = keeping.period_of(group).before(localdate(at))
-    return make_aware(dt.datetime.combine(day + dt.timedelta(days=1), dt.time()))

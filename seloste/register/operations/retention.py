@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import DatabaseError, transaction
-from django.utils.timezone import localdate, make_aware
+from django.utils.timezone import localdate
 
 from seloste.description import permits
-from seloste.privacy import registry
+from seloste.privacy import keeping, registry
 
 from .. import events
 from ..models import Allowance, RetentionPart, RetentionRun
@@ -83,7 +83,7 @@ def _end(run, ending, keep, on, *, by, at):
         part.held_back = due.over
     else:
         try:
-            while removed := _batch(ending, _start(keep, on), by=by, at=at):
+            while removed := _batch(ending, keeping.first_kept(keep.period, on=on), by=by, at=at):
                 part.removed += removed
         except DatabaseError as problem:
             part.error = type(problem).__name__
@@ -121,12 +121,7 @@ def _in_force():
 
 
 def _due(ending, keep, on):
-    over = ending.ended(_start(keep, on)).count()
-    soon = ending.ended(_start(keep, on + SOON)).count()
+    over = ending.ended(keeping.first_kept(keep.period, on=on)).count()
+    soon = ending.ended(keeping.first_kept(keep.period, on=on + SOON)).count()
     total = ending.of._default_manager.count()
     return Due(ending.group, keep.period, keep.since, over, soon - over, total, ending.room)
-
-
-def _start(keep, on):
-    """The first moment, in the house's zone, at which a keep could begin that is not over on the day ``on``."""
-    return make_aware(dt.datetime.combine(keep.period.before(on) + dt.timedelta(days=1), dt.time()))
