@@ -33,6 +33,7 @@ WRITE_NOTHING = {
     "enquiries__is_open_to_logging",
     "enquiries__is_open_to_quotes",
     "outbox__is_open",
+    "rights__may_offer",
     "register__standing",
 }
 # Verbs that always belong to another operation's transaction, and are cut off in its scenario.
@@ -46,6 +47,7 @@ IN_STEPS = {
     "journal__seal": "each batch is sealed in a transaction of its own, so that writers wait for one batch only",
     "register__retain": "each batch is whole by itself; a run that is broken off goes on the next night",
     "rights__copy": "the entry is written first; reading a whole person then keeps no writer waiting",
+    "rights__fetch_copy": "the same, after the code has been found right",
 }
 
 

@@ -41,6 +41,8 @@ NEVER_REFUSED = {
     ("rights__answer", "messages"): "the same",
     ("rights__refuse", "messages"): "the same",
     ("rights__extend", "messages"): "the same",
+    ("rights__offer_copy", "messages"): "the same",
+    ("rights__answer_by_erasing", "messages"): "the same",
     ("staff__invite_by_letter", "messages"): "a letter that lets staff in is none of a customer's messages",
     ("staff__reset_factors_by_letter", "messages"): "a letter that lets staff in is none of a customer's messages",
 }

@@ -33,6 +33,7 @@ class Letter:
     """``key`` is ``room.name``, stable, stored with each message. ``facts``: the placeholders of its texts, all of them needed.
 
     ``title``: what its reader calls it. ``is_automatic``: written by the program (RFC 3834), so that out-of-office answers stay away.
+    ``forgets_address``: where it went is not kept once it has left or failed, because nothing else is known of its reader any more.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Letter:
     title: Any
     facts: tuple[str, ...] = ()
     is_automatic: bool = True
+    forgets_address: bool = False
 
     def __post_init__(self):
         if self.key in _letters:
@@ -72,6 +74,11 @@ def title(key):
 def is_automatic(key):
     """Whether the program wrote it; a letter that an upgrade took away counts as such."""
     return key not in _letters or _letters[key].is_automatic
+
+
+def forgets_address(key):
+    """Whether the address goes from the message's row when it is settled."""
+    return key in _letters and _letters[key].forgets_address
 
 
 @cache

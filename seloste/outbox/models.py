@@ -40,8 +40,8 @@ class Message(models.Model):
 
     ``next_at``: not to be tried before; while a worker has the message it is the end of the worker's claim. ``give_up_at``: later
     than this nothing is tried. ``error``: a word of the program or the server's number, never the server's text, which quotes addresses.
-    ``body`` is emptied after delivery where it held a key to the house (class security). ``handed_to``: the recipient of the description
-    who got it; nobody while it waits, and when it was written as a file.
+    ``body`` is emptied after delivery where it held a key to the house (class security), ``to`` where its reader has been erased.
+    ``handed_to``: the recipient of the description who got it; nobody while it waits, and when it was written as a file.
     """
 
     letter = models.CharField(max_length=60)
@@ -106,7 +106,7 @@ class Message(models.Model):
 
     @property
     def may_be_retried(self):
-        return self.state == State.FAILED and bool(self.body)
+        return self.state == State.FAILED and bool(self.body) and bool(self.to)
 
     @property
     def tone(self):

@@ -1,5 +1,7 @@
 """What staff write about a request, translated and explained. Nothing is saved here."""
 
+import unicodedata
+
 from django import forms
 from django.utils import timezone, translation
 from django.utils.translation import gettext
@@ -111,6 +113,55 @@ class AnswerForm(_Outgoing):
         """The words that fit the kind, in the person's language; staff change what does not fit."""
         with translation.override(asked.language):
             return {"text": _ready(asked)}
+
+
+class OfferForm(forms.Form):
+    """The press that sends the link to a copy."""
+
+    once = Once()
+
+
+class CodeForm(forms.Form):
+    """The code of a copy, as its person types it."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=40,
+        help_text=_("Eight digits, such as 1234 5678. You got them in another way than the letter with the link."),
+        error_messages={"required": _("Type the code.")},
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+    )
+
+
+class ErasureForm(forms.Form):
+    """The person's name, typed, so that nobody is erased by a slip; how the answer goes."""
+
+    name = forms.CharField(
+        label=_("Type the person’s name to erase"),
+        max_length=400,
+        error_messages={"required": _("Type the name as it stands above.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    via = forms.ChoiceField(label=_("How the answer goes"), choices=_choices(WAYS_OUT), widget=forms.RadioSelect)
+
+    def __init__(self, data=None, *, person, asked, email="", proposed=""):
+        super().__init__(data, initial={"via": proposed})
+        self.person = person
+        if asked is None:
+            del self.fields["via"]
+        elif not email:
+            self.fields["via"].choices = _choices(way for way in WAYS_OUT if way != Via.EMAIL)
+        else:
+            self.fields["via"].help_text = _("E-mail leaves for %(address)s, and the address is forgotten then.") % {"address": email}
+
+    def clean_name(self):
+        if _letters(self.cleaned_data["name"]) != _letters(self.person.full_name):
+            raise forms.ValidationError(_("This is not the name that stands above. Nothing has been erased."))
+        return self.cleaned_data["name"]
+
+
+def _letters(name):
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
 class RefusalForm(_Outgoing):

@@ -10,3 +10,11 @@ RECEIVED = Letter("rights.received", _CLASS, _("confirmation that a request has 
 EXTENSION = Letter("rights.extension", _CLASS, _("more time for a request"), facts=(*_ABOUT, "reason", "due_on"))
 ANSWER = Letter("rights.answer", _CLASS, _("answer to a request"), facts=(*_ABOUT, "answer", "authority"), is_automatic=False)
 REFUSAL = Letter("rights.refusal", _CLASS, _("refusal of a request"), facts=(*_ABOUT, "reason", "authority"), is_automatic=False)
+COPY = Letter("rights.copy", _CLASS, _("where the copy can be fetched"), facts=(*_ABOUT, "link", "until", "authority"))
+ERASED = Letter(
+    "rights.erased",
+    _CLASS,
+    _("answer to a request for erasure"),
+    facts=("number", "received_on", "day", "gone", "stays", "authority"),
+    forgets_address=True,
+)

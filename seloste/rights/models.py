@@ -101,6 +101,13 @@ class Request(models.Model):
             return self.email
         return self.person.emails.values_list("address", flat=True).first() or ""
 
+    def post_lines(self):
+        """Where letters about it go by post: the address it came with, else the person's first, as lines; none when there is none."""
+        if self.address or self.person is None:
+            return self.address.splitlines()
+        place = self.person.addresses.first()
+        return [line for line in (place.street, f"{place.postcode} {place.city}".strip()) if line] if place else []
+
     @property
     def language_name(self):
         return NAMES.get(self.language, self.language)
@@ -125,3 +132,22 @@ class Deed(models.Model):
 
     def __str__(self):
         return f"request {self.asked_id}: {self.what}"
+
+
+class Handover(models.Model):
+    """A link by which the copy can be fetched until ``ends_at``, with a code that is told by another way. ``tries``: wrong codes so far.
+
+    Neither the copy nor the code is kept: the one is made when it is fetched, the other follows from this row and the house's secret.
+    """
+
+    asked = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="handovers")
+    ends_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    fetched_at = models.DateTimeField(null=True)
+    once = models.UUIDField(unique=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"handover #{self.pk}"

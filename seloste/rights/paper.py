@@ -34,7 +34,7 @@ def letter(asked):
         day = asked.answered_on or asked.extended_on or asked.received_on
         data = {
             "controller": _letterhead(asked.language),
-            "to": [asked.shown_name, *_address(asked)],
+            "to": [line for line in (asked.shown_name, *asked.post_lines()) if line],
             "day": wording.day(day),
             "paragraphs": [part for part in asked.letter.split("\n\n") if part.strip()],
         }
@@ -45,14 +45,6 @@ def _letterhead(language):
     who = permits.controller()
     address = ", ".join((getattr(who.address, language, "") or "").split("\n"))
     return {"name": who.name, "address": address, "phone": who.phone, "email": permits.contact().email or who.email}
-
-
-def _address(asked):
-    """Where the letter goes: the address in the request, else the person's, unless that is protected."""
-    if asked.address:
-        return asked.address.split("\n")
-    place = asked.person and not asked.person.is_address_protected and asked.person.addresses.first()
-    return [place.street, f"{place.postcode} {place.city}".strip()] if place else []
 
 
 def _group(group):

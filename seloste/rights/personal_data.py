@@ -3,12 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from seloste.privacy.declarations import Ending, Erasure, Group, NotPersonal, Rows, Store
-from seloste.privacy.keep import KeepFrom, Period, months
+from seloste.privacy.keep import KeepFrom, Period, days, months
 from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose, Source
 
 from . import ending
-from .models import Deed, Request
+from .models import Deed, Handover, Request
 
+_NEVER_REFUSED = "a request by right is taken and served at every door (GDPR Art. 12(2))"
 _WORDS = ("name", "email", "address", "wish", "identified_words", "letter")  # what tells who it was
 
 REQUESTS = Group(
@@ -19,7 +20,7 @@ REQUESTS = Group(
     basis=Basis.LEGAL_OBLIGATION,
     sources=(Source.SELF,),
     keep=months(36, after=KeepFrom.ANSWER, cap=Period(years=10), law="GDPR Art. 5(2)"),
-    always="a request by right is taken at every door (GDPR Art. 12(2))",
+    always=_NEVER_REFUSED,
     holds={
         Request: (
             *_WORDS,
@@ -41,6 +42,19 @@ REQUESTS = Group(
     },
 )
 
+HANDOVERS = Group(
+    key="rights_handovers",
+    title=_("Links to fetch your copy: until when, wrong codes, when it was fetched"),
+    category=Category.RIGHTS_REQUESTS,
+    purposes=(Purpose.RIGHTS,),
+    basis=Basis.LEGAL_OBLIGATION,
+    sources=(Source.PROGRAM,),
+    keep=days(30, after=KeepFrom.EXPIRY, cap=Period(years=1)),
+    provided=False,
+    always=_NEVER_REFUSED,
+    holds={Handover: ("ends_at", "tries", "fetched_at")},
+)
+
 HANDLERS = Group(
     key="rights_handlers",
     title=_("Which account served a request about rights"),
@@ -56,11 +70,12 @@ HANDLERS = Group(
 
 KEYS = NotPersonal(
     why="keys of other rows, a form's random key, a counter; they leave with their row",
-    holds={Request: ("person", "enquiry", "once", "revision"), Deed: ("asked", "message")},
+    holds={Request: ("person", "enquiry", "once", "revision"), Deed: ("asked", "message"), Handover: ("asked", "once")},
 )
 
 ROWS = (
     Rows(of=Deed, subject="asked__person", erasure=Erasure.DETACH, contact="at"),
+    Rows(of=Handover, subject="asked__person"),
     Rows(of=Request, subject="person", erasure=Erasure.DETACH, empties=_WORDS),
 )
 
@@ -76,5 +91,6 @@ STORES = (
 
 ENDINGS = (
     Ending(group="rights_requests", of=Request, ended=ending.settled_before),
+    Ending(group="rights_handovers", of=Handover, ended=lambda start: Handover.objects.filter(ends_at__lt=start)),
     Ending(group="rights_handlers", why="goes with the request"),
 )

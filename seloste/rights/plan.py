@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from graphlib import TopologicalSorter
 
 from django.db import models
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy
 
 from seloste.description import permits, wording
 from seloste.privacy import registry
 from seloste.privacy.declarations import Erasure, Rows
-from seloste.privacy.words import DescriptionKey
+from seloste.privacy.words import DescriptionKey, KeepFrom
 
 from . import mentions
 
@@ -20,10 +21,15 @@ _OUTCOMES = {
     Erasure.KEEP: gettext_lazy("kept; it knows only a random reference, which then points at nobody"),
 }
 
+_TO_COME = (KeepFrom.WITHDRAWAL, KeepFrom.FINANCIAL_YEAR_END, KeepFrom.EXPIRY)  # may lie ahead when the person is erased
+
 
 @dataclass(frozen=True)
 class Step:
-    """What happens to one table's rows. ``groups``: what they hold, in words; ``law`` and ``keep`` say why rows stay, where they do."""
+    """What happens to one table's rows. ``groups``: what they hold, in words; ``law`` and ``keep`` say why rows stay, where they do.
+
+    ``until``: the day by which the last of them is gone; None where the keep begins with something that has not happened yet.
+    """
 
     table: str
     happens: Erasure
@@ -31,6 +37,7 @@ class Step:
     groups: tuple[str, ...]
     law: str
     keep: str
+    until: dt.date | None
     declared: Rows = field(repr=False)
     keys: tuple = field(repr=False)
 
@@ -41,7 +48,7 @@ class Step:
 
     def as_data(self):
         told = {name: getattr(self, name) for name in ("table", "count", "groups", "law", "keep")}
-        return {**told, "happens": str(self.happens)}
+        return {**told, "happens": str(self.happens), "until": self.until and self.until.isoformat()}
 
 
 @dataclass(frozen=True)
@@ -66,9 +73,9 @@ class Plan:
         """The steps as a reader tells them apart: tables that hold the same and end the same way are counted together."""
         together = {}
         for step in self.steps:
-            alike = (step.groups, step.outcome, step.law, step.keep)
+            alike = (step.groups, step.outcome, step.law, step.keep, step.until, step.happens == Erasure.DELETE)
             together[alike] = together.get(alike, 0) + step.count
-        names = ("groups", "outcome", "law", "keep")
+        names = ("groups", "outcome", "law", "keep", "until", "goes")
         return [{**dict(zip(names, alike, strict=True)), "count": count} for alike, count in together.items()]
 
     def count(self, happens):
@@ -84,14 +91,14 @@ class Plan:
 
 def plan(person, *, at):
     """The plan for one person as the register stands now, in the active language."""
-    steps = tuple(_step(declared, person) for declared in _referrers_first(registry.rows()))
+    steps = tuple(_step(declared, person, localdate(at)) for declared in _referrers_first(registry.rows()))
     touched = {key for step in steps if step.count for key in _groups(step.declared)}
     stores = tuple((store.name, str(store.erasure)) for store in registry.stores() if store.group in touched)
     steps = tuple(step for step in steps if step.count)
     return Plan(at, steps, stores, mentions.of(steps))
 
 
-def _step(declared, person):
+def _step(declared, person, today):
     keys = tuple(registry.rows_about(person, declared).values_list("pk", flat=True))
     groups = _groups(declared).values()
     stays = declared.erasure != Erasure.DELETE
@@ -102,6 +109,7 @@ def _step(declared, person):
         groups=tuple(str(group.title) for group in groups),
         law="; ".join(dict.fromkeys(group.keep.law for group in groups if group.keep.law)) if stays else "",
         keep="; ".join(dict.fromkeys(map(_keep, groups))) if stays else "",
+        until=_until(groups, today) if stays else None,
         declared=declared,
         keys=keys,
     )
@@ -113,12 +121,24 @@ def _groups(declared):
 
 
 def _keep(group):
-    """The period in force, else the declared default."""
-    try:
-        kept = permits.keep(group.key)
-    except permits.NotPermitted:
-        kept = group.keep
+    kept = _in_force(group)
     return wording.kept(kept.period, kept.since)
+
+
+def _in_force(group):
+    """The keep in force, else the declared default."""
+    try:
+        return permits.keep(group.key)
+    except permits.NotPermitted:
+        return group.keep
+
+
+def _until(groups, today):
+    """The latest end there can be: whatever the keeps are counted from has happened by today, or there is no such day."""
+    keeps = [_in_force(group) for group in groups]
+    if not keeps or any(kept.since in _TO_COME for kept in keeps):
+        return None
+    return max(kept.period.after(today) for kept in keeps)
 
 
 def _referrers_first(declared):

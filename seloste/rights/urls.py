@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import letters, persons, requests
+from .views import fetching, letters, persons, requests
 
 app_name = "rights"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("requests/<int:request_id>/person/unmatch/", requests.unmatch, name="unmatch"),
     path("requests/<int:request_id>/person/<int:person_id>/", requests.match, name="match"),
     path("requests/<int:request_id>/answer/", letters.answer, name="answer"),
+    path("requests/<int:request_id>/offer/", letters.offer, name="offer"),
     path("requests/<int:request_id>/refusal/", letters.refusal, name="refusal"),
     path("requests/<int:request_id>/extension/", letters.extension, name="extension"),
     path("requests/<int:request_id>/closing/", requests.closing, name="closing"),
@@ -23,4 +24,6 @@ urlpatterns = [
     path("<int:person_id>/", persons.rights, name="person"),
     path("<int:person_id>/new/", persons.receiving, name="receiving_of_person"),
     path("<int:person_id>/copy/", persons.copying, name="copy"),
+    path("<int:person_id>/erasure/", persons.erasure, name="erasure"),
 ]
+unprefixed = [path("copy/<str:token>/", fetching.fetch, name="fetch_copy")]

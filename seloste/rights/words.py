@@ -90,6 +90,7 @@ class Closed(TextChoices):
     TAKEN_BACK = "taken_back", _("the person took it back")
     TWICE = "twice", _("the same as another request")
     NO_REQUEST = "no_request", _("it was no request after all")
+    ERASED = "erased", _("the person was erased")
 
 
 class Outcome(TextChoices):

@@ -2,7 +2,8 @@
 
 import uuid
 
-from seloste.journal.actors import OPERATOR
+from seloste.journal.actors import OPERATOR, VISITOR
+from seloste.rights import handing
 from seloste.rights import operations as rights
 from tests.cast import NOON
 
@@ -87,3 +88,28 @@ def rights__reopen(aino):
     asked = _wanted(person=aino)
     rights.close(asked=asked, why="taken_back", **BY)
     return lambda: rights.reopen(asked=asked, **BY)
+
+
+def _offered(person):
+    asked = rights.identify(asked=_wanted(person=person), how="known", **BY)
+    return lambda: rights.offer_copy(asked=asked, once=uuid.UUID(int=6), **BY)
+
+
+def rights__offer_copy(aino):
+    return _offered(aino)
+
+
+def rights__fetch_copy(aino):
+    handover = _offered(aino)()
+    return lambda: rights.fetch_copy(handover=handover, code=handing.code(handover), by=VISITOR, at=NOON)
+
+
+def rights__answer_by_erasing(aino, olli):
+    asked = _wanted(person=aino, kind="erase")
+    return lambda: _erase(asked, olli)
+
+
+def _erase(asked, account):
+    """Asked again after a crash; one that has gone through is not open any more."""
+    if type(asked).objects.get(pk=asked.pk).is_open:
+        rights.answer_by_erasing(asked=asked, via="email", account=account, **BY)

@@ -5,6 +5,7 @@ by itself; what is not met is listed with its reason.
 """
 
 import datetime as dt
+import uuid
 from dataclasses import replace
 
 import pytest
@@ -21,6 +22,8 @@ from seloste.marketing import operations as marketing
 from seloste.marketing.models import Asking
 from seloste.outbox import signing
 from seloste.privacy.words import DescriptionKey
+from seloste.rights import handing
+from seloste.rights import operations as rights
 from seloste.staff import operations as staff
 from tests import pages, walking
 from tests.cast import NOON, publish
@@ -49,8 +52,18 @@ NOT_MET = {
 LINKS = {
     "contact:received": lambda: signing.sign([12, True], purpose=RECEIVED, at=now(), lasts=dt.timedelta(days=1)),
     "unsubscribe": lambda: links.stopping(Person.objects.first().ref, at=now()).split("/")[-2],
+    "fetch_copy": lambda: handing.link(_offered(), at=now()).split("/")[-2],
     "marketing_confirm": lambda: links.confirming(_asked(), at=now()).split("/")[-2],
 }
+
+
+def _offered():
+    """The link to a copy of somebody who has been identified; the page of the request shows the code."""
+    person = Person.objects.filter(emails__isnull=False).first()
+    wanted = {"kind": "access", "via": "email", "received_on": NOON.date(), "language": person.language, "once": uuid.UUID(int=8)}
+    asked = rights.receive(person=person, **wanted, by=OPERATOR, at=NOON)
+    rights.identify(asked=asked, how="known", by=OPERATOR, at=NOON)
+    return rights.offer_copy(asked=asked, once=uuid.UUID(int=9), by=OPERATOR, at=now())
 
 
 def _asked():

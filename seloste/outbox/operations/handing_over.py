@@ -7,7 +7,7 @@ from django.db import transaction
 from seloste.journal.actors import CLOCK
 from seloste.privacy.words import MessageClass
 
-from .. import events, gates, tasks
+from .. import events, gates, letters, tasks
 from ..models import Message, State
 
 CLAIM = dt.timedelta(minutes=3)  # longer than one attempt may take; a worker that dies leaves the message to the next one after it
@@ -69,11 +69,12 @@ def withdraw_claimed(*, message, at):
 
 
 def _settle(message, state, error, kinds, at, handed_to=""):
-    """A key to the house does not stay in the register after it has left or failed (class security)."""
+    """A key to the house does not stay in the register after it has left or failed (class security); nor the address of who was erased."""
     body = "" if message.message_class == MessageClass.SECURITY else message.body
+    to = "" if letters.forgets_address(message.letter) else message.to
     row = Message.objects.filter(pk=message.pk)
     row = row if state == State.SENT else row.queued()
-    if row.update(state=state, error=error, settled_at=at, body=body, handed_to=handed_to):
+    if row.update(state=state, error=error, settled_at=at, body=body, to=to, handed_to=handed_to):
         kinds[MessageClass(message.message_class)].record(by=CLOCK, at=at, about=message, subject=message.subject)
 
 

@@ -106,7 +106,7 @@ def withdraw(*, subject, classes, by, at):
 @transaction.atomic
 def retry(*, message, by, at):
     """Put a failed message back with the whole of its patience. ``NotFailed`` when it is in any other state."""
-    back = Message.objects.filter(pk=message.pk).failed().exclude(body="")
+    back = Message.objects.filter(pk=message.pk).failed().exclude(body="").exclude(to="")
     until = at + _patience(message.message_class)
     if not back.update(state=State.QUEUED, attempts=0, next_at=at, give_up_at=until, settled_at=None, error=""):
         raise NotFailed

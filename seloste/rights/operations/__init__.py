@@ -4,22 +4,31 @@ from .answering import CannotAnswer, TooLate, answer, extend, refuse
 from .copying import copy
 from .deeds import Stale
 from .erasing import erase
+from .forgetting import answer_by_erasing
+from .handing_over import CannotOffer, Shut, WrongCode, fetch_copy, may_offer, offer_copy
 from .receiving import receive, receive_from_enquiry
 from .serving import CannotTurn, assign, close, identify, match_person, reopen, unassign, unmatch
 
 __all__ = [
     "CannotAnswer",
+    "CannotOffer",
     "CannotTurn",
+    "Shut",
     "Stale",
     "TooLate",
+    "WrongCode",
     "answer",
+    "answer_by_erasing",
     "assign",
     "close",
     "copy",
     "erase",
     "extend",
+    "fetch_copy",
     "identify",
     "match_person",
+    "may_offer",
+    "offer_copy",
     "receive",
     "receive_from_enquiry",
     "refuse",

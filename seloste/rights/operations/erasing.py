@@ -6,7 +6,10 @@ from seloste.privacy import ledger, registry
 from seloste.privacy.declarations import Erasure
 
 from .. import events
+from ..models import Request
 from ..plan import plan
+from ..words import Closed, State, What
+from . import deeds
 
 
 def erase(*, person, by, at, dry_run=False):
@@ -30,10 +33,20 @@ def erase(*, person, by, at, dry_run=False):
 
 def _carry_out(made, person, by, at):
     refs = person.every_ref()
+    _close_requests(person, by=by, at=at)
     for step in made.steps:
         _DO[step.happens](step)
     events.ERASED.record(by=by, at=at, subject=person.ref, deleted=made.count(Erasure.DELETE), detached=made.count(Erasure.DETACH))
     ledger.write(ledger.ERASED, refs, at=at)  # last before the commit: rather a line too many than a person who comes back unnoticed
+
+
+def _close_requests(person, *, by, at):
+    """What else they have asked for is about nobody from now on: its clock stops."""
+    for asked in Request.objects.of(person).open().order_by("pk"):
+        asked.state, asked.closing = State.CLOSED, Closed.ERASED
+        deeds.keep(asked)
+        deeds.note(asked, What.CLOSED, account=None, at=at)
+        events.CLOSED.record(by=by, at=at, about=asked, subject=person.ref, why=asked.closing)
 
 
 def _delete(step):

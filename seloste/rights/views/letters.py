@@ -1,13 +1,16 @@
 """Answering a request, refusing it, taking more time: one form each, one letter each."""
 
+import uuid
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.views.decorators.http import require_POST
 
 from .. import events, operations
-from ..forms import AnswerForm, ExtensionForm, RefusalForm
+from ..forms import AnswerForm, ExtensionForm, OfferForm, RefusalForm
 from ..models import Request
 from ..words import ANSWERED_BY, WAYS_OUT, Via
 from . import serves
@@ -33,10 +36,24 @@ def extension(request, request_id):
     return _page(request, request_id, ExtensionForm, operations.extend, _EXTENSION)
 
 
+@serves
+@require_POST
+def offer(request, request_id):
+    """Send the link to the copy; its code then stands on the request's page, to be told by another way."""
+    asked, form = get_object_or_404(Request, pk=request_id), OfferForm(request.POST)
+    once = form.cleaned_data["once"] if form.is_valid() else uuid.uuid4()
+    try:
+        operations.offer_copy(asked=asked, once=once, account=request.user, by=request.user.as_actor(), at=timezone.now())
+        messages.success(request, _("The link is on its way to %(address)s. Tell the code in another way.") % {"address": asked.mailbox})
+    except operations.CannotOffer:
+        messages.error(request, _("First say who asks and make sure that it is they; a link also needs an e-mail address."))
+    return redirect(asked)
+
+
 def _page(request, request_id, form_class, verb, words):
     asked = get_object_or_404(Request.objects.with_people(), pk=request_id)
     email = asked.mailbox
-    form = form_class(request.POST or None, asked=asked, email=email, proposed=_proposed(asked, email))
+    form = form_class(request.POST or None, asked=asked, email=email, proposed=proposed(asked, email))
     if form.is_valid() and (done := send(request, form, verb, asked)):
         _say(request, form.cleaned_data["via"], email)
         return redirect(done)
@@ -44,7 +61,7 @@ def _page(request, request_id, form_class, verb, words):
     return render(request, "rights/letter.html", {"asked": asked, "form": form, "email": email, **words})
 
 
-def _proposed(asked, email):
+def proposed(asked, email):
     """The way it came by, where that is a way out: a letter is answered by letter, what came electronically by e-mail."""
     via = ANSWERED_BY.get(Via(asked.via), Via(asked.via))
     return via if via in WAYS_OUT and (email or via != Via.EMAIL) else Via.LETTER

@@ -1,15 +1,19 @@
 """A person's section "Rights": their requests, their copy, what erasing would remove."""
 
+from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from seloste.customers import frames
+from seloste.privacy import registry
 
 from .. import answers, clock, operations
-from ..forms import RequestForm
+from ..forms import ErasureForm, RequestForm
 from ..models import Request
-from . import serves
+from ..words import Kind
+from . import letters, serves
 from .writing import receive
 
 
@@ -31,6 +35,38 @@ def receiving(request, person_id):
     if form.is_valid() and (asked := receive(request, form, person=frame["person"])):
         return redirect(asked)
     return render(request, "rights/receiving_of_person.html", {**frame, "form": form})
+
+
+@serves
+def erasure(request, person_id):
+    """What goes and what stays, and the press that does it."""
+    frame = frames.of(person_id, "rights")
+    person, now, by = frame["person"], timezone.now(), request.user.as_actor()
+    asked = Request.objects.of(person).open().filter(kind=Kind.ERASE).order_by("received_on", "pk").first()
+    proposed = letters.proposed(asked, asked.mailbox) if asked else ""
+    form = ErasureForm(request.POST or None, person=person, asked=asked, email=asked.mailbox if asked else "", proposed=proposed)
+    if form.is_valid() and (done := _erase(request, form, person, asked)):
+        return done
+    plan = operations.erase(person=person, by=by, at=now, dry_run=True)
+    return render(request, "rights/erasure.html", {**frame, "plan": plan, "asked": asked, "form": form})
+
+
+def _erase(request, form, person, asked):
+    """The page after it, or None with the reason in the form."""
+    who = {"by": request.user.as_actor(), "at": timezone.now()}
+    if asked is None:
+        operations.erase(person=person, **who)
+        messages.success(request, _("The person has been erased."))
+        return redirect("rights:requests")
+    try:
+        done = operations.answer_by_erasing(asked=asked, via=form.cleaned_data["via"], account=request.user, **who)
+    except operations.CannotAnswer:
+        form.add_error(None, _("The request had gone another way meanwhile. Nothing has been erased."))
+        return None
+    except registry.Gone:
+        form.add_error(None, _("This person has been erased meanwhile."))
+        return None
+    return render(request, "rights/erased.html", {"done": done, "asked": done.asked, "via": form.cleaned_data["via"]})
 
 
 @serves

@@ -13,8 +13,8 @@ from seloste.enquiries.models import Enquiry
 from seloste.privacy import registry
 from seloste.privacy.refusal import Refusal
 
-from .. import clock, events, listings, operations, paper
-from ..forms import IdentityForm, KindForm, RequestForm
+from .. import clock, events, handing, listings, operations, paper
+from ..forms import IdentityForm, KindForm, OfferForm, RequestForm
 from ..models import Request
 from ..words import ARTICLES, Closed
 from . import serves
@@ -62,10 +62,22 @@ def request_page(request, request_id):
         "clock": clock.of(asked, timezone.localdate()),
         "article": ARTICLES.get(asked.kind, ""),
         "deeds": asked.deeds.select_related("account", "message"),
-        "closings": [(why.value, why.label) for why in Closed if (why == Closed.DONE) != asked.is_open],
+        "closings": [(why.value, why.label) for why in Closed if why != Closed.ERASED and (why == Closed.DONE) != asked.is_open],
+        "handover": _handover(asked),
+        "may_offer": operations.may_offer(asked),
+        "offer": OfferForm(),
         "email": asked.mailbox,
     }
     return render(request, "rights/request.html", shown)
+
+
+def _handover(asked):
+    """The newest link to the copy with its code, while it opens something; how it ended, when it does not."""
+    handover = asked.handovers.last()
+    if handover is None:
+        return None
+    is_open = handing.opens(handover, at=timezone.now())
+    return {"row": handover, "is_open": is_open, "code": handing.code(handover) if is_open else ""}
 
 
 @serves

@@ -1,0 +1,93 @@
+"""Erasing a person because they ask for it: done, and told to them, in one transaction."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from seloste.description import wording
+from seloste.outbox import operations as outbox
+from seloste.privacy import registry
+
+from .. import events, letters
+from ..plan import plan
+from ..words import Kind, State, Via, What
+from . import deeds, writing
+from .answering import CannotAnswer
+from .erasing import erase
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """What was said to whom; the name and the address are nowhere else any more, for the envelope."""
+
+    asked: object
+    letter: str
+    name: str
+    address: tuple[str, ...]
+
+
+@transaction.atomic
+def answer_by_erasing(*, asked, via, account=None, by, at):
+    """Do what a request for erasure asks and answer it: what went, what stays, by which law, until when (GDPR Art. 12(3), 17).
+
+    By e-mail the letter is in the outbox before the address is gone; its row forgets the address once it has left. By every other way
+    the text is given back, to be printed and said. ``CannotAnswer`` when it is no open request for erasure about a person, or there is
+    no e-mail address. Twice: the second time it is open no more.
+    """
+    asked = deeds.locked(asked)
+    if not asked.is_open or asked.kind != Kind.ERASE or asked.person is None or (via == Via.EMAIL and not asked.mailbox):
+        raise CannotAnswer
+    person = registry.hold(asked.person)
+    facts = _facts(asked, person, at)
+    _line, said = letters.ERASED.render(language=asked.language, facts=facts)
+    message = _send(asked, facts, by=by, at=at) if via == Via.EMAIL else None
+    name, address = asked.shown_name, tuple(asked.post_lines())
+    asked.state, asked.answered_on = State.ANSWERED, localdate(at)
+    deeds.keep(asked)
+    erase(person=person, by=by, at=at)
+    asked.refresh_from_db()
+    asked.letter = said  # names no one
+    deeds.keep(asked)
+    deeds.note(asked, What.ERASED, account=account, at=at)
+    deeds.note(asked, What.ANSWERED, account=account, at=at, via=via, message=message)
+    events.ANSWERED.record(by=by, at=at, about=asked, subject=person.ref, kind=asked.kind, via=via)
+    return Forgotten(asked, said, name, address)
+
+
+def _send(asked, facts, *, by, at):
+    """To an address that belongs to nobody from now on, so that erasing does not take the letter along."""
+    once = f"rights.erased:{asked.pk}"
+    return outbox.send(letter=letters.ERASED, to=asked.mailbox, language=asked.language, facts=facts, once=once, by=by, at=at)
+
+
+def _facts(asked, person, at):
+    """The letter's words from the plan that is about to be carried out, in the person's language."""
+    with translation.override(asked.language):
+        lines = plan(person, at=at).lines
+        gone = [_titles(line) for line in lines if line["goes"] and line["groups"]]
+        stays = [_staying(line) for line in lines if not line["goes"] and line["groups"]]
+    listed = {"gone": _listed(gone), "stays": _listed(stays)}
+    return {
+        "number": asked.number,
+        "received_on": asked.received_on,
+        "day": localdate(at),
+        **listed,
+        "authority": writing.authority(asked.language),
+    }
+
+
+def _listed(lines):
+    return "\n".join(f"- {line}" for line in dict.fromkeys(lines)) or "–"
+
+
+def _titles(line):
+    return "; ".join(line["groups"])
+
+
+def _staying(line):
+    """A group that stays, with the law, the keep and the last day, as far as there are."""
+    until = _("until %(day)s at the latest") % {"day": wording.day(line["until"])} if line["until"] else ""
+    return f"{_titles(line)} ({'; '.join(filter(None, [line['law'], line['keep'], until]))})"

@@ -1,0 +1,78 @@
+"""Handing the copy over electronically: a link by letter, a code by another way, and the copy made when it is fetched."""
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from .. import events, handing, letters
+from ..models import Handover
+from ..words import Identified, Kind, State, Via, What
+from . import deeds, writing
+from .copying import copy
+
+
+class CannotOffer(Exception):
+    """The request is for no copy, put away, about nobody in the register, from somebody not identified, or without an e-mail address."""
+
+
+class Shut(Exception):
+    """The link opens nothing any more: its time is over, too many wrong codes, or the person has been erased."""
+
+
+class WrongCode(Exception):
+    """Another code than the one that was told."""
+
+
+@transaction.atomic
+def offer_copy(*, asked, once, account=None, by, at):
+    """Answer a request for the copy with a letter that says where to fetch it; the letter itself holds no data about the person.
+
+    The link lasts a week and opens with a code that staff tell by phone, by letter or face to face. An earlier link ends now. ``once``:
+    the key of the form; a doubled press sends one letter.
+    """
+    asked = deeds.locked(asked)
+    if earlier := Handover.objects.filter(once=once).first():
+        return earlier
+    if not may_offer(asked):
+        raise CannotOffer
+    Handover.objects.filter(asked=asked, ends_at__gt=at).update(ends_at=at)
+    handover = Handover.objects.create(asked=asked, ends_at=at + handing.LASTS, once=once)
+    facts = {"link": handing.link(handover, at=at), "until": handover.ends_at, "authority": writing.authority(asked.language)}
+    message = writing.write(letters.COPY, asked, via=Via.EMAIL, once=once, by=by, at=at, **facts)
+    asked.state, asked.answered_on, asked.letter = State.ANSWERED, localdate(at), ""  # the link is the reader's, not the register's
+    deeds.keep(asked)
+    deeds.note(asked, What.OFFERED, account=account, at=at, via=Via.EMAIL, message=message)
+    events.OFFERED.record(by=by, at=at, about=asked, subject=asked.person)
+    return handover
+
+
+def may_offer(asked):
+    """Whether the copy can be handed over by a link."""
+    is_for_copy = asked.kind in (Kind.ACCESS, Kind.PORTABILITY) and asked.state in (State.RECEIVED, State.ANSWERED)
+    return is_for_copy and asked.person_id is not None and asked.identified != Identified.NOT_YET and bool(asked.mailbox)
+
+
+def fetch_copy(*, handover, code, by, at):
+    """The copy, as ``copy`` makes it, for whoever has the link and the code. ``WrongCode`` (counted) or ``Shut`` otherwise."""
+    person = _opened(handover, code, by=by, at=at)
+    if person is None:
+        raise WrongCode
+    return copy(person=person, by=by, at=at)
+
+
+@transaction.atomic
+def _opened(handover, code, *, by, at):
+    """The person when the code is right, else None; either is written down."""
+    asked = deeds.locked(handover.asked)
+    handover = Handover.objects.select_for_update(of=("self",)).select_related("asked").get(pk=handover.pk)
+    if not handing.opens(handover, at=at):
+        raise Shut
+    if not handing.fits(handover, code):
+        handover.tries += 1
+        handover.save()
+        events.CODE_REFUSED.record(by=by, at=at, about=asked, subject=asked.person)
+        return None
+    handover.fetched_at = handover.fetched_at or at
+    handover.save()
+    deeds.note(asked, What.FETCHED, account=None, at=at, via=Via.EMAIL)
+    events.FETCHED.record(by=by, at=at, about=asked, subject=asked.person)
+    return asked.person
