@@ -118,10 +118,7 @@ def _register(asked, account):
     """Fill the register; the values of each parameter of an address, and accounts of other kinds."""
     from seloste.customers.models import Organisation, Person
     from seloste.description import headings
-    from seloste.enquiries.models import Enquiry
-    from seloste.enquiries.views.public import RECEIVED
     from seloste.journal.actors import OPERATOR
-    from seloste.outbox import signing
     from seloste.outbox.models import Message
     from seloste.rights.models import Request
     from seloste.staff import operations as staff
@@ -140,11 +137,10 @@ def _register(asked, account):
         "person_id": [people[0], people[6], people[-1]] if people else [],
         "other_id": [people[1]] if people else [],
         "organisation_id": list(Organisation.objects.order_by("pk").values_list("pk", flat=True)),
-        "enquiry_id": list(Enquiry.objects.order_by("pk").values_list("pk", flat=True)),
+        **_of_enquiries(now),
         "request_id": list(Request.objects.order_by("pk").values_list("pk", flat=True)),
         "message_id": list(Message.objects.order_by("pk").values_list("pk", flat=True)[:2]),
         "account_id": [account.pk, account.pk + 1] if not asked.empty else [account.pk],
-        "received": [signing.sign([12, True], purpose=RECEIVED, at=now, lasts=dt.timedelta(days=1))],
         "pk": [_passkey(account)],
         "token": [invited.path.split("/")[-2]],
         "number": [0, 1, 2] if not asked.empty else [1],
@@ -153,6 +149,18 @@ def _register(asked, account):
         "law": ["gdpr.answer_months"],
         "half": staff.open_account(email="half@demo.example", name="Half", role="owner", password=f"half {uuid.uuid4()}", **made),
         "trainer": staff.open_account_with_factors(email="tr@demo.example", name="Tiina", role="trainer", **made).account,
+    }
+
+
+def _of_enquiries(now):
+    from seloste.enquiries.models import Enquiry, Feedback
+    from seloste.enquiries.views.public import RECEIVED
+    from seloste.outbox import signing
+
+    return {
+        "enquiry_id": list(Enquiry.objects.order_by("pk").values_list("pk", flat=True)),
+        "feedback_id": list(Feedback.objects.order_by("pk").values_list("pk", flat=True)[:2]),
+        "received": [signing.sign([12, True], purpose=RECEIVED, at=now, lasts=dt.timedelta(days=1))],
     }
 
 

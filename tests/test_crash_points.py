@@ -30,6 +30,7 @@ WRITE_NOTHING = {
     "customers__why_closed",
     "marketing__may_ask",
     "enquiries__is_open",
+    "enquiries__is_open_to_feedback",
     "enquiries__is_open_to_logging",
     "enquiries__is_open_to_quotes",
     "outbox__is_open",

@@ -60,6 +60,8 @@ def forms(aino, enquiry, kerttu):
     lines = ("organisation", "business_id", "last_name", "phone", "street", "training", "place_city", "wish_1", "e_invoice_address")
     texts = ("site_notes", "trade", "earlier_certificates", "payer", "invoice_reference", "message", "need", "time_1", "found_us")
     yield "/en/quote/", {**asked, **dict.fromkeys((*lines, *texts), "")}
+    said = ("training", "most_useful", "would_change", "name", "email", "trainer", "recommends", "pace", "practised_enough", "may_quote")
+    yield "/en/feedback/", {**dict.fromkeys(said, ""), "sheet": "", "dares_now": "5"}
     yield "/customers/new/", {**person, **place, "email": "", "phone": ""}
     yield from notes(aino)
     yield f"/customers/{aino.pk}/undo/", {"correction": str(uuid.uuid4())}

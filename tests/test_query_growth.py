@@ -48,6 +48,7 @@ LISTS = {
     "staff:today",
     "person_enquiries:of_person",
     "enquiries:inbox",
+    "enquiries:feedback",
     "register:versions",
     "journal",
     "register:journal",
@@ -123,6 +124,9 @@ def _one_more_enquiry(number, office, aino):
         if matched:
             enquiries.match_person(enquiry=enquiry, person=aino, **BY)
             enquiries.answer(enquiry=type(enquiry).objects.get(pk=enquiry.pk), text="På tisdag.", account=office, once=uuid.uuid4(), **BY)
+        given = {"answers": {"trainer": 5}, "name": f"Aino {number}", "email": "aino.virta@example.fi", "language": "sv"}
+        told = enquiries.receive_feedback(once=uuid.uuid4(), **given, version=permits.in_force(), by=VISITOR, at=dt.datetime.now(dt.UTC))
+        enquiries.match_person(enquiry=told.enquiry, person=aino, **BY)
     message = Message.objects.order_by("pk").last()
     outbox.claim(message_id=message.pk, at=NOON + dt.timedelta(hours=1))
     message.refresh_from_db()

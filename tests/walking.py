@@ -28,6 +28,8 @@ def peopled(published, kerttu, olli, tiina, aimo, aino, bjorn):
     accounts = {"owner": kerttu, "office": olli, "trainer": tiina, "accountant": aimo, "no_factor": half, "closed": gone}
     said = {"name": "Aino Virta", "email": "aino@esimerkki.example", "language": "sv", "topic": "trainings", "message": "Hej?"}
     enquiry = enquiries.receive(once=uuid.uuid4(), **said, version=published["customers"], by=VISITOR, at=NOON)
+    told = {"answers": {"trainer": 5}, "language": "sv", "version": published["customers"]}
+    feedback = enquiries.receive_feedback(once=uuid.uuid4(), **told, by=VISITOR, at=NOON)
     wanted = {"kind": "access", "via": "letter", "received_on": NOON.date(), "language": "sv", "once": uuid.uuid4()}
     asked = rights.receive(name="Aino Virta", email="aino@esimerkki.example", **wanted, by=OPERATOR, at=NOON)
     rights.extend(asked=asked, via="letter", reason="complex", once=uuid.uuid4(), by=OPERATOR, at=NOON)
@@ -40,6 +42,7 @@ def peopled(published, kerttu, olli, tiina, aimo, aino, bjorn):
         "group": ("enquiries", "messages"),
         **_notes_of(aino, bjorn),
         "enquiry_id": (enquiry.pk, enquiry.pk),
+        "feedback_id": (feedback.pk, feedback.pk),
         "request_id": (asked.pk, asked.pk),
         "invitation_id": (invited.invitation.pk,) * 2,
         "message_id": (Message.objects.first().pk,) * 2,

@@ -1,8 +1,9 @@
-"""Enquiries whose keep, counted from the answer or from when they were closed, is over."""
+"""What of enquiries and feedback is over: each counts from its own moment."""
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils.timezone import localdate
 
-from .models import Enquiry, Turn
+from .models import Enquiry, Feedback, Turn
 from .words import ENDED, State
 
 _SETTLED = (State.ANSWERED, State.CLOSED, State.SPAM)
@@ -21,3 +22,8 @@ def led_nowhere_before(start):
     """
     undated = settled_before(start).filter(state__in=ENDED, ended_at=None)
     return Enquiry.objects.filter(Q(ended_at__lt=start) | Q(pk__in=undated.values("pk")), person=None)
+
+
+def raw_feedback_before(start):
+    """Feedback given before the day of ``start`` that still has words in it or is bound to somebody."""
+    return Feedback.objects.raw_answers().filter(given_on__lt=localdate(start))

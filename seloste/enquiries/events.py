@@ -33,3 +33,15 @@ READ = Event("enquiries.read", _("An enquiry was read"), RELATIONS, is_reading=T
 CANDIDATES_READ = Event(
     "enquiries.candidates_read", _("Persons who may have written an enquiry were looked at"), RELATIONS, {"count": COUNT}, is_reading=True
 )
+DEVELOPMENT = Purpose.SERVICE_DEVELOPMENT
+# Told with its day alone and without leading to the answer: an anonymous one keeps no finer time.
+FEEDBACK_GIVEN = Event("enquiries.feedback_given", _("Somebody gave feedback by the form"), DEVELOPMENT, {"is_named": FLAG})
+FEEDBACK_ADMITTED = Event("enquiries.feedback_admitted", _("Feedback that was held for review was let in"), DEVELOPMENT)
+FEEDBACK_DISCARDED = Event("enquiries.feedback_discarded", _("Feedback was taken away"), DEVELOPMENT)
+FEEDBACK_FORGOTTEN = Event(
+    "enquiries.feedback_forgotten", _("The words of {count} feedback answers reached the end of their time"), DEVELOPMENT, {"count": COUNT}
+)
+FEEDBACK_LIST_READ = Event(
+    "enquiries.feedback_list_read", _("The list of feedback was read"), DEVELOPMENT, {"count": COUNT}, is_reading=True
+)
+FEEDBACK_READ = Event("enquiries.feedback_read", _("Feedback was read"), DEVELOPMENT, is_reading=True)

@@ -10,6 +10,12 @@ RECEIVED = Letter("enquiries.received", _CLASS, _("confirmation that an enquiry 
 QUOTE_RECEIVED = Letter(
     "enquiries.quote_received", _CLASS, _("confirmation that a request for a quote has come"), facts=("number", "received_on")
 )
+FEEDBACK_RECEIVED = Letter(
+    "enquiries.feedback_received",
+    _CLASS,
+    _("confirmation that feedback has come"),
+    facts=("number", "received_on"),
+)
 ANSWER = Letter(
     "enquiries.answer", _CLASS, _("answer to an enquiry"), facts=("number", "received_on", "answer", "account"), is_automatic=False
 )

@@ -4,10 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from seloste.privacy.declarations import Ending, Group, NotPersonal, Rows, Store
 from seloste.privacy.keep import KeepFrom, Period, months
-from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose, Source
+from seloste.privacy.words import Basis, Category, DescriptionKey, Happens, Purpose, Source
 
 from . import ending
-from .models import Answer, DateWish, Enquiry, QuoteRequest, Turn
+from .models import Answer, DateWish, Enquiry, Feedback, QuoteRequest, Turn
 
 ENQUIRIES = Group(
     key="enquiries",
@@ -15,7 +15,7 @@ ENQUIRIES = Group(
     category=Category.CORRESPONDENCE,
     purposes=(Purpose.CUSTOMER_RELATIONS,),
     basis=Basis.LEGITIMATE_INTEREST,
-    sources=(Source.CONTACT_FORM, Source.QUOTE_REQUEST, Source.SELF),
+    sources=(Source.CONTACT_FORM, Source.QUOTE_REQUEST, Source.SELF, Source.FEEDBACK_FORM),
     keep=months(12, after=KeepFrom.ANSWER, cap=Period(years=3)),
     holds={
         Enquiry: (
@@ -91,6 +91,34 @@ QUOTE_REQUESTS = Group(
     },
 )
 
+FEEDBACK = Group(
+    key="feedback",
+    title=_("Feedback on trainings: the answers and their day; who gave them only when the writer wants to be known"),
+    category=Category.CORRESPONDENCE,
+    purposes=(Purpose.SERVICE_DEVELOPMENT,),
+    basis=Basis.LEGITIMATE_INTEREST,
+    sources=(Source.FEEDBACK_FORM,),
+    keep=months(24, after=KeepFrom.CREATION, cap=Period(years=3)),
+    then=Happens.ANONYMISE,  # the words go, the scores stay as numbers of nobody
+    holds={
+        Feedback: (
+            "given_on",
+            "language",
+            "training",
+            "dared_before",
+            "dares_now",
+            "trainer",
+            "arrangements",
+            "recommends",
+            "pace",
+            "practised_enough",
+            "most_useful",
+            "would_change",
+            "may_quote",
+        )
+    },
+)
+
 HANDLERS = Group(
     key="enquiry_handlers",
     title=_("Which account took up, answered or closed an enquiry"),
@@ -111,6 +139,7 @@ KEYS = NotPersonal(
         Turn: ("enquiry",),
         QuoteRequest: ("enquiry",),
         DateWish: ("quote_request",),
+        Feedback: ("once", "enquiry", "is_held"),
         Answer: ("enquiry", "message"),
     },
 )
@@ -120,6 +149,7 @@ ROWS = (
     Rows(of=Answer, subject="enquiry__person", contact="at"),
     Rows(of=DateWish, subject="quote_request__enquiry__person"),
     Rows(of=QuoteRequest, subject="enquiry__person"),
+    Rows(of=Feedback, subject="enquiry__person"),
     Rows(of=Enquiry, subject="person", contact="received_at"),
 )
 
@@ -135,6 +165,7 @@ STORES = (
 ENDINGS = (
     Ending(group="enquiries", of=Enquiry, ended=ending.settled_before),
     Ending(group="ended_enquiries", of=Enquiry, ended=ending.led_nowhere_before),
+    Ending(group="feedback", of=Feedback, ended=ending.raw_feedback_before, room="enquiries.forget_feedback"),
     Ending(group="quote_requests", why="goes with the enquiry"),
     Ending(group="enquiry_handlers", why="goes with the enquiry"),
 )

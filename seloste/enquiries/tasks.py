@@ -1,8 +1,10 @@
-"""What runs later: staff are told together of enquiries that come close upon each other."""
+"""What runs later: staff are told together of enquiries that come close upon each other. What comes round: feedback becomes numbers."""
+
+import datetime as dt
 
 from django.utils import timezone
 
-from seloste.jobs.tasks import task
+from seloste.jobs.tasks import schedule, task
 from seloste.journal.actors import CLOCK
 from seloste.staff.models import Account
 
@@ -13,3 +15,10 @@ def tell_more(*, account):
 
     if known := Account.objects.filter(pk=account).first():
         operations.tell_more(account=known, by=CLOCK, at=timezone.now())
+
+
+@schedule(name="enquiries.forget_feedback", daily=dt.time(3, 14))
+def forget_feedback():
+    from . import operations
+
+    operations.forget_feedback(by=CLOCK, at=timezone.now())

@@ -1,13 +1,17 @@
-"""Public: the contact form and the request for a quote. Staff: the inbox, one enquiry and what is done with it, a person's enquiries."""
+"""Public: the contact form, the request for a quote, the feedback form. Staff: the inbox, one enquiry, feedback, a person's enquiries."""
 
 from django.urls import include, path
 
-from .views import contact, enquiry, inbox, log, person, public, quote
+from .views import contact, enquiry, feedback, feedback_desk, inbox, log, person, public, quote
 
 app_name = "enquiries"
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
     path("new/", log.log, name="log"),
+    path("feedback/", feedback_desk.feedback, name="feedback"),
+    path("feedback/<int:feedback_id>/", feedback_desk.answer, name="feedback_answer"),
+    path("feedback/<int:feedback_id>/admission/", feedback_desk.admit, name="admit_feedback"),
+    path("feedback/<int:feedback_id>/removal/", feedback_desk.discard, name="discard_feedback"),
     path("<int:enquiry_id>/", enquiry.enquiry, name="enquiry"),
     path("<int:enquiry_id>/assignment/", enquiry.assignment, name="assignment"),
     path("<int:enquiry_id>/answer/", enquiry.answer, name="answer"),
@@ -24,7 +28,12 @@ _contact = [
     path("received/<str:token>/", public.received, name="received"),
 ]
 _quote = [path("", quote.form, name="form")]
+_feedback = [path("", feedback.form, name="form"), path("thanks/", feedback.thanks, name="thanks")]
 _about_persons = [path("<int:person_id>/enquiries/", inbox.of_person, name="of_person")]
 
-public_urlpatterns = [path("contact/", include((_contact, "contact"))), path("quote/", include((_quote, "quote")))]
+public_urlpatterns = [
+    path("contact/", include((_contact, "contact"))),
+    path("quote/", include((_quote, "quote"))),
+    path("feedback/", include((_feedback, "feedback"))),
+]
 unprefixed = [path("customers/", include((_about_persons, "person_enquiries")))]

@@ -2,18 +2,19 @@
 
 import datetime as dt
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Q
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from seloste.web.plan import Task, Urgency
 
 from .listings import age
-from .models import Enquiry
+from .models import Enquiry, Feedback
 from .words import State
 
+LOOKED_BACK = dt.timedelta(days=7)  # low scores stand on Today for so long
 TARGET = dt.timedelta(days=2)  # what the acknowledgement says: usually within two working days
 
 
@@ -43,3 +44,19 @@ def _held(row):
     title = ngettext("%(number)d enquiry held for review", "%(number)d enquiries held for review", row["number"]) % row
     detail = _("sent without proof that a person writes")
     return Task(title, detail, reverse("enquiries:inbox") + f"?state={State.HELD}", pgettext("button", "Look"), Urgency.CALM)
+
+
+def feedback_tasks(request):
+    """Low scores of the last days, and feedback held for review; one query."""
+    of_late = Q(given_on__gt=localdate() - LOOKED_BACK, is_held=False)
+    low = Count("pk", filter=of_late & Feedback.LOW)
+    found = Feedback.objects.filter(of_late | Q(is_held=True)).aggregate(low=low, held=Count("pk", filter=Q(is_held=True)))
+    address, tasks = reverse("enquiries:feedback"), []
+    if found["low"]:
+        title = ngettext("%(low)d feedback answer with a low score", "%(low)d feedback answers with a low score", found["low"]) % found
+        tasks.append(Task(title, _("within a week"), f"{address}?show=low", pgettext("button", "Look"), Urgency.CALM))
+    if found["held"]:
+        title = ngettext("%(held)d feedback answer held for review", "%(held)d feedback answers held for review", found["held"]) % found
+        detail = _("sent without proof that a person writes")
+        tasks.append(Task(title, detail, f"{address}?show=held", pgettext("button", "Look"), Urgency.CALM))
+    return tasks

@@ -13,6 +13,7 @@ class Kind(TextChoices):
 
     CONTACT = "contact", _("Contact form")
     QUOTE = "quote", _("Request for a quote")
+    FEEDBACK = "feedback", _("Feedback form")
     PHONE = "phone", pgettext_lazy("enquiry", "Phone call")
     EMAIL = "email", pgettext_lazy("enquiry", "E-mail")
     VISIT = "visit", pgettext_lazy("enquiry", "In person")
@@ -21,10 +22,16 @@ class Kind(TextChoices):
 # Those that staff note themselves.
 LOGGED_KINDS = (Kind.PHONE, Kind.EMAIL, Kind.VISIT)
 # What a person made of an enquiry is said to come from, and how they approved being put into the register.
-SOURCES = {Kind.CONTACT: Source.CONTACT_FORM, Kind.QUOTE: Source.QUOTE_REQUEST, **dict.fromkeys(LOGGED_KINDS, Source.SELF)}
+SOURCES = {
+    Kind.CONTACT: Source.CONTACT_FORM,
+    Kind.QUOTE: Source.QUOTE_REQUEST,
+    Kind.FEEDBACK: Source.FEEDBACK_FORM,
+    **dict.fromkeys(LOGGED_KINDS, Source.SELF),
+}
 HOW_APPROVED = {
     Kind.CONTACT: HowApproved.FORM,
     Kind.QUOTE: HowApproved.FORM,
+    Kind.FEEDBACK: HowApproved.FORM,
     Kind.PHONE: HowApproved.PHONE,
     Kind.EMAIL: HowApproved.WRITING,
     Kind.VISIT: HowApproved.IN_PERSON,
@@ -41,10 +48,11 @@ class Topic(TextChoices):
     OWN_DATA = "own_data", _("My personal data")
     OTHER = "other", _("Something else")
     QUOTE = "quote", _("A quote")
+    FEEDBACK = "feedback", _("Feedback on a training")
 
 
 # What the contact form offers; a form of its own says by itself what it is about.
-ASKED_TOPICS = [topic for topic in Topic if topic != Topic.QUOTE]
+ASKED_TOPICS = [topic for topic in Topic if topic not in (Topic.QUOTE, Topic.FEEDBACK)]
 
 
 class State(TextChoices):

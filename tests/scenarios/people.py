@@ -1,11 +1,9 @@
-"""Scenarios of outbox, search, customers, enquiries and marketing."""
+"""Scenarios of outbox, search, customers and marketing."""
 
 import datetime as dt
-import uuid
 from dataclasses import replace
 
 from seloste.customers import operations as customers
-from seloste.enquiries import operations as enquiries
 from seloste.enquiries.letters import RECEIVED
 from seloste.journal.actors import OPERATOR, VISITOR
 from seloste.marketing import links
@@ -126,80 +124,6 @@ def customers_correction():
 def customers__forget_superseded(aino):
     _corrected(aino)
     return lambda: customers.forget_superseded(by=OPERATOR, at=NOON + dt.timedelta(days=31))
-
-
-# enquiries
-def _asked(version, once=None):
-    who = {"name": "Aino Virta", "email": "aino@esimerkki.example", "language": "sv"}
-    said = {**who, "topic": "trainings", "message": "När är nästa kurs?"}
-    return enquiries.receive(once=once or uuid.uuid4(), **said, version=version, by=VISITOR, at=NOON)
-
-
-def enquiries__receive(published):
-    return lambda: _asked(published["customers"], once=uuid.UUID(int=9))
-
-
-def enquiries__receive_quote(published):
-    who = {"email": "pekka@esimerkki.example", "language": "fi", "version": published["customers"]}
-    asked = {"buyer": "company", "organisation": "Kaneli Oy", "last_name": "Rantala", "training_language": "fi", "wants_advice": True}
-    whole = {**asked, "participants": 15, "place": "theirs", "place_city": "Espoo"}
-    wishes = [(NOON.date(), "morning"), (NOON.date(), "any")]
-    return lambda: enquiries.receive_quote(once=uuid.UUID(int=8), asked=whole, wishes=wishes, **who, by=VISITOR, at=NOON)
-
-
-def enquiries__log(published, olli):
-    said = {"kind": "phone", "name": "Aino Virta", "phone": "040 123 4567", "topic": "trainings", "message": "Milloin on kurssi?"}
-    told = {"language": "fi", "received_at": NOON, "how_informed": "read_aloud"}
-    return lambda: enquiries.log(once=uuid.UUID(int=6), **said, **told, account=olli, takes=True, **BY)
-
-
-def enquiries__tell_more(published, olli):
-    _asked(published["customers"])
-    _asked(published["customers"])  # within a quarter of an hour: not told yet
-    return lambda: enquiries.tell_more(account=olli, by=OPERATOR, at=LATER)
-
-
-def enquiries__assign(published, olli):
-    enquiry = _asked(published["customers"])
-    return lambda: enquiries.assign(enquiry=enquiry, to=olli, **BY)
-
-
-def enquiries__unassign(published, olli):
-    enquiry = _asked(published["customers"])
-    enquiries.assign(enquiry=enquiry, to=olli, **BY)
-    return lambda: enquiries.unassign(enquiry=enquiry, **BY)
-
-
-def enquiries__answer(published, olli):
-    enquiry = _asked(published["customers"])
-    said = {"text": "På tisdag.", "once": uuid.UUID(int=3)}
-    return lambda: enquiries.answer(enquiry=enquiry, **said, account=olli, by=olli.as_actor(), at=NOON)
-
-
-def enquiries__note_phone_answer(published, olli):
-    enquiry = _asked(published["customers"])
-    return lambda: enquiries.note_phone_answer(enquiry=enquiry, account=olli, **BY)
-
-
-def enquiries__turn(published, olli):
-    enquiry = _asked(published["customers"])
-    return lambda: enquiries.turn(enquiry=enquiry, state="closed", account=olli, **BY)
-
-
-def enquiries__make_person(published):
-    enquiry = _asked(published["customers"])
-    return lambda: enquiries.make_person(enquiry=type(enquiry).objects.get(), first_name="Aino", last_name="Virta", **BY)
-
-
-def enquiries__match_person(published, aino):
-    enquiry = _asked(published["customers"])
-    return lambda: enquiries.match_person(enquiry=type(enquiry).objects.get(), person=aino, **BY)
-
-
-def enquiries__unmatch(published, aino):
-    enquiry = _asked(published["customers"])
-    enquiries.match_person(enquiry=enquiry, person=aino, **BY)
-    return lambda: enquiries.unmatch(enquiry=type(enquiry).objects.get(), **BY)
 
 
 # marketing

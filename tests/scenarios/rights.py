@@ -7,7 +7,7 @@ from seloste.rights import handing
 from seloste.rights import operations as rights
 from tests.cast import NOON
 
-from .people import _asked
+from .enquiries import _asked
 
 BY = {"by": OPERATOR, "at": NOON}
 

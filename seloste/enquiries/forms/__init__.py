@@ -2,7 +2,8 @@
 
 from .contact import ContactForm
 from .desk import AnswerForm, LogForm, PersonForm
+from .feedback import FeedbackForm
 from .public import put
 from .quote import QuoteForm
 
-__all__ = ["AnswerForm", "ContactForm", "LogForm", "PersonForm", "QuoteForm", "put"]
+__all__ = ["AnswerForm", "ContactForm", "FeedbackForm", "LogForm", "PersonForm", "QuoteForm", "put"]

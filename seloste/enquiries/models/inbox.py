@@ -33,7 +33,7 @@ class EnquiryQuerySet(models.QuerySet):
 
     def whole(self):
         """With what its form asked besides."""
-        return self.with_people().select_related("quote_request").prefetch_related("quote_request__wishes")
+        return self.with_people().select_related("quote_request", "feedback").prefetch_related("quote_request__wishes")
 
 
 class Enquiry(models.Model):
@@ -96,7 +96,7 @@ class Enquiry(models.Model):
     def about(self):
         """How it came and what it is about; a form of its own says both at once."""
         ways = [self.get_kind_display()]
-        return " · ".join(ways if self.kind == Kind.QUOTE else [*ways, self.get_topic_display()])
+        return " · ".join(ways if self.kind in (Kind.QUOTE, Kind.FEEDBACK) else [*ways, self.get_topic_display()])
 
     @property
     def phone_as_read(self):

@@ -1,6 +1,7 @@
 """The verbs of enquiries: receive, take, answer, turn, say who it is."""
 
 from .answering import CannotAnswer, answer, note_phone_answer
+from .feedback import admit_feedback, discard_feedback, forget_feedback, is_open_to_feedback, receive_feedback
 from .inbox import CannotTurn, Stale, assign, turn, unassign
 from .matching import make_person, match_person, unmatch
 from .noting import is_open_to_logging, log
@@ -12,9 +13,13 @@ __all__ = [
     "CannotAnswer",
     "CannotTurn",
     "Stale",
+    "admit_feedback",
     "answer",
     "assign",
+    "discard_feedback",
+    "forget_feedback",
     "is_open",
+    "is_open_to_feedback",
     "is_open_to_logging",
     "is_open_to_quotes",
     "log",
@@ -22,6 +27,7 @@ __all__ = [
     "match_person",
     "note_phone_answer",
     "receive",
+    "receive_feedback",
     "receive_quote",
     "tell_more",
     "turn",

@@ -68,16 +68,15 @@ def written_by(*, name, email, phone, wants_call):
 def put_in(once, values, *, marketing, is_held, at):
     """(enquiry, whether it is new): of two presses at the same moment one is."""
     words = marketings.keep_wording(marketing, language=values["language"], at=at) if marketing and values["email"] else None
-    state = State.HELD if is_held else State.NEW
+    state = State.HELD if is_held else values.get("state", State.NEW)
     return Enquiry.objects.get_or_create(once=once, defaults={**values, "state": state, "received_at": at, "marketing_wording": words})
 
 
 def announce(enquiry, *, by, at):
-    """Its first state, its place in the index, its entry; and unless somebody must look first, the letters."""
-    is_held = enquiry.state == State.HELD
+    """Its first state, its place in the index, its entry; and where an answer is wanted and nobody must look first, the letters."""
     Turn.objects.create(enquiry=enquiry, state=enquiry.state, at=at)
     index(enquiry)
-    facts = {"kind": str(enquiry.kind), "topic": str(enquiry.topic), "is_held": is_held, "version": enquiry.version_id}
+    facts = {"kind": str(enquiry.kind), "topic": str(enquiry.topic), "is_held": enquiry.state == State.HELD, "version": enquiry.version_id}
     events.RECEIVED.record(by=by, at=at, about=enquiry, **facts)
-    if not is_held:
+    if enquiry.state == State.NEW:
         tell(enquiry, by=by, at=at)

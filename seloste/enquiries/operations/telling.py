@@ -21,7 +21,7 @@ from ..words import Kind
 MOST_ACKNOWLEDGEMENTS = 3  # a day to one mailbox: else the form could fill a stranger's
 DAY = dt.timedelta(days=1)
 QUIET = dt.timedelta(minutes=15)  # after a letter to staff; what comes meanwhile is told together
-_ACKNOWLEDGEMENTS = [letters.RECEIVED.key, letters.QUOTE_RECEIVED.key]
+_ACKNOWLEDGEMENTS = {Kind.CONTACT: letters.RECEIVED, Kind.QUOTE: letters.QUOTE_RECEIVED, Kind.FEEDBACK: letters.FEEDBACK_RECEIVED}
 IN_FLIGHT = dt.timedelta(minutes=1)  # an enquiry that came before a letter may have been committed after it
 
 
@@ -43,7 +43,7 @@ def tell(enquiry, *, by, at):
             at=at,
         )
         enquiry.save(update_fields=["acknowledgement"])
-        _ask_for_permission(enquiry, by=by, at=at)
+        ask_for_permission(enquiry, by=by, at=at)
     for account in answerers():
         if last := _last_told(account, since=at - QUIET):
             tasks.tell_more.enqueue(account=account.pk, run_at=last + QUIET, once=f"enquiries.tell_more:{account.pk}")
@@ -52,12 +52,12 @@ def tell(enquiry, *, by, at):
 
 
 def _acknowledgement_of(enquiry):
-    return letters.QUOTE_RECEIVED if enquiry.kind == Kind.QUOTE else letters.RECEIVED
+    return _ACKNOWLEDGEMENTS.get(enquiry.kind, letters.RECEIVED)
 
 
-def _ask_for_permission(enquiry, *, by, at):
+def ask_for_permission(enquiry, *, by, at):
     """The letter by which the owner of the mailbox confirms what was ticked on the form."""
-    if enquiry.marketing_wording and marketing.may_ask(enquiry.source):
+    if enquiry.marketing_wording and outbox.is_open(letters.RECEIVED) and marketing.may_ask(enquiry.source):
         marketing.ask_for_permission(
             email=enquiry.email,
             topic=MarketingTopic.TRAININGS,
@@ -128,7 +128,9 @@ def _told(account):
 
 
 def _has_had_enough(address, at):
-    recent = Message.objects.filter(letter__in=_ACKNOWLEDGEMENTS, queued_at__gt=at - DAY).values_list("to", flat=True)
+    recent = Message.objects.filter(letter__in=[letter.key for letter in _ACKNOWLEDGEMENTS.values()], queued_at__gt=at - DAY).values_list(
+        "to", flat=True
+    )
     return [_mailbox(to) for to in recent].count(_mailbox(address)) >= MOST_ACKNOWLEDGEMENTS
 
 

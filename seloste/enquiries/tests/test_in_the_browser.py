@@ -102,9 +102,12 @@ def test_the_pages_stand_axe_a_phone_and_the_dark(house, receive, staff_page):
     message = Message.objects.first()
 
     addresses = [
-        *(f"/{language}/{form}/" for language in ("fi", "sv", "en") for form in ("contact", "quote")),
+        *(f"/{language}/{form}/" for language in ("fi", "sv", "en") for form in ("contact", "quote", "feedback")),
         "/enquiries/",
         "/enquiries/?state=spam",
+        "/enquiries/new/",
+        "/enquiries/feedback/?span=",
+        "/sv/feedback/thanks/",
         enquiry.get_absolute_url(),
         held.get_absolute_url(),
         f"{enquiry.get_absolute_url()}person/",
@@ -120,8 +123,8 @@ def test_the_pages_are_valid_html(receive, signed_in, kerttu, client):
     staff = ["/enquiries/", "/enquiries/?state=spam", enquiry.get_absolute_url(), f"{enquiry.get_absolute_url()}person/", "/messages/"]
 
     shown = {address: door.get(address).content.decode() for address in [*staff, message.get_absolute_url()]}
-    forms = [f"/{language}/{form}/" for language in ("fi", "sv", "en") for form in ("contact", "quote")]
+    forms = [f"/{language}/{form}/" for language in ("fi", "sv", "en") for form in ("contact", "quote", "feedback")]
     shown |= {address: client.get(address).content.decode() for address in forms}
-    shown |= {f"mistakes in {form}": client.post(f"/sv/{form}/", {}).content.decode() for form in ("contact", "quote")}
+    shown |= {f"mistakes in {form}": client.post(f"/sv/{form}/", {}).content.decode() for form in ("contact", "quote", "feedback")}
 
     assert pages.invalid(shown) == []

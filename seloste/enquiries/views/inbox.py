@@ -17,10 +17,11 @@ reads = requires(Permission.ENQUIRIES_VIEW, purpose=Purpose.CUSTOMER_RELATIONS)
 def inbox(request):
     """What people have written, by state, the one who has waited longest first."""
     listing = listings.inbox(request)
-    shown = [enquiry.person for enquiry in listing.rows if enquiry.person]
-    events.LIST_READ.record(by=request.user.as_actor(), at=now(), shown=shown, count=len(listing.rows))
+    persons = [enquiry.person for enquiry in listing.rows if enquiry.person]
+    events.LIST_READ.record(by=request.user.as_actor(), at=now(), shown=persons, count=len(listing.rows))
     may_log = request.user.may(Permission.ENQUIRIES_ANSWER) and operations.is_open_to_logging()
-    return render(request, "enquiries/inbox.html", {"listing": listing, "may_log": may_log})
+    shown = {"listing": listing, "may_log": may_log, "reads_feedback": operations.is_open_to_feedback()}
+    return render(request, "enquiries/inbox.html", shown)
 
 
 @requires(Permission.ENQUIRIES_VIEW, Permission.CUSTOMERS_VIEW, purpose=Purpose.CUSTOMER_RELATIONS)

@@ -35,7 +35,7 @@ class Door:
     closed: Any
 
 
-def opened(request, door):
+def opened(request, door, initial=None):
     """The form's page, what became of what was sent, or that the form is closed (403 for posts)."""
     if not door.is_open():
         return _closed(request, door)
@@ -44,6 +44,7 @@ def opened(request, door):
         version=permits.in_force(),
         at=now(),
         asks_marketing=marketing.may_ask(door.source),
+        initial=initial,
     )
     if form.is_bound and not limits.is_within(request):
         return _page(request, door, form, status=429, busy=True)

@@ -22,6 +22,7 @@ from seloste.staff.roles import ROLES
 DOORS = {
     Source.CONTACT_FORM: _("Contact form"),
     Source.QUOTE_REQUEST: _("Request for a quote"),
+    Source.FEEDBACK_FORM: _("Feedback form"),
     Source.SELF: _("Typing in what a customer says"),
     Source.EMPLOYER: _("Naming a contact person whom their organisation tells of"),
     Source.PROGRAM: _("What the program itself notes"),

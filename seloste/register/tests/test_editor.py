@@ -107,7 +107,6 @@ def test_taking_away_a_purpose_says_what_is_switched_off(desk):
 
 def test_nothing_is_announced_that_the_program_does_not_do(desk):
     take_away(desk, "purposes", "purposes-invoicing-is_listed")
-    take_away(desk, "sources", "sources-feedback_form-is_listed")
 
     publishing = desk.get("/register/draft/customers/publish/").context["desk"]
 

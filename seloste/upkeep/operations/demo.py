@@ -24,7 +24,7 @@ from seloste.staff import operations as staff
 
 from . import demo_notes
 from .demo_organisations import ORGANISATIONS
-from .demo_people import ACCOUNTS, CALLS, ENQUIRIES, PERSONS, QUOTES, REQUESTS
+from .demo_people import ACCOUNTS, CALLS, ENQUIRIES, FEEDBACK, PERSONS, QUOTES, REQUESTS
 
 
 def load_demo(*, at):
@@ -42,6 +42,8 @@ def load_demo(*, at):
             _log(facts, office=credentials[1].account, at=at)
         for facts in QUOTES:
             _receive_quote(facts, at=at)
+        for facts in FEEDBACK:
+            _give_feedback(facts, at=at)
         for facts in REQUESTS:
             _ask(facts, persons, office=credentials[1].account, at=at)
         demo_notes.note(persons, office=credentials[1].account, at=at)
@@ -115,6 +117,12 @@ def _ask(facts, persons, *, office, at):
     asked = rights.receive(**said, person=person, received_on=localdate(came), once=uuid.uuid4(), account=office, **who)
     if text := facts.get("text"):
         rights.answer(asked=asked, via=Via.PHONE, text=text, outcome=facts["outcome"], once=uuid.uuid4(), account=office, **who)
+
+
+def _give_feedback(facts, *, at):
+    given = {name: value for name, value in facts.items() if name != "days_ago"}
+    came = at - dt.timedelta(days=facts["days_ago"])
+    enquiries.receive_feedback(**given, once=uuid.uuid4(), version=permits.in_force(), by=VISITOR, at=came)
 
 
 def _correct(person, *, by, at):

@@ -211,3 +211,44 @@ REQUESTS = (
         "text": "Hyvitämme kurssin hinnasta neljänneksen.",
     },
 )
+
+FEEDBACK = (
+    {
+        "answers": {
+            "training": "Hätäensiapu, Tapiola 21.11.",
+            "dared_before": 2,
+            "dares_now": 5,
+            "trainer": 5,
+            "arrangements": 4,
+            "recommends": 10,
+            "pace": "fit",
+            "practised_enough": True,
+            "most_useful": "Elvytystä harjoiteltiin niin kauan, että se jäi käsiin.",
+        },
+        "language": "fi",
+        "days_ago": 6,
+    },
+    {
+        "answers": {
+            "training": "Barnens första hjälp, kväll",
+            "dared_before": 1,
+            "dares_now": 4,
+            "trainer": 4,
+            "arrangements": 2,
+            "recommends": 6,
+            "pace": "fast",
+            "practised_enough": False,
+            "most_useful": "Att få fråga om egna situationer.",
+            "would_change": "Det var svårt att hitta rätt dörr, och vi hann inte öva tillräckligt.",
+        },
+        "language": "sv",
+        "days_ago": 4,
+    },
+    {
+        "answers": {"training": "First aid 16 h", "dares_now": 5, "trainer": 5, "recommends": 9, "most_useful": "The scenarios outdoors."},
+        "name": "Grace Mensah",
+        "email": "grace.mensah@example.org",
+        "language": "en",
+        "days_ago": 2,
+    },
+)
