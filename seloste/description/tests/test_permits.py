@@ -9,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 from seloste.description import permits
 from seloste.description.amendments import amended
 from seloste.description.models import Version
-from seloste.description.operations import Incomplete
 from seloste.journal.actors import OPERATOR
 from seloste.privacy import keeping, registry
 from seloste.privacy.keep import Period
@@ -30,7 +29,7 @@ def test_nothing_is_permitted_before_the_first_version_but_the_owners_own_work(d
     assert permits.role(RoleKey.OWNER) and not permits.role(RoleKey.OFFICE)
 
 
-@pytest.mark.parametrize("source", [Source.CONTACT_FORM, Source.QUOTE_REQUEST, Source.FEEDBACK_FORM])
+@pytest.mark.parametrize("source", [Source.CONTACT_FORM, Source.QUOTE_REQUEST, Source.SELF, Source.FEEDBACK_FORM])
 def test_a_source_that_is_taken_out_closes_its_door_at_once(published, source):
     assert permits.source(source)
 
@@ -39,15 +38,6 @@ def test_a_source_that_is_taken_out_closes_its_door_at_once(published, source):
     assert not permits.source(source)
     with pytest.raises(permits.NotPermitted, match="does not list this source"):
         permits.demand(source=source)
-
-
-def test_the_person_themselves_stay_a_source_whatever_else_is_taken_out(published):
-    """They may forbid marketing and ask for what is theirs at any door."""
-    with pytest.raises(Incomplete) as refused:
-        without(published["customers"], "sources", Source.SELF)
-
-    assert all("for nothing stops it" in problem.sentence for problem in refused.value.problems)
-    assert permits.source(Source.SELF)
 
 
 def test_names_from_an_employer_are_refused_until_the_description_lists_them(published):
