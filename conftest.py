@@ -2,6 +2,7 @@
 
 import contextlib
 import itertools
+import sqlite3
 
 import pytest
 
@@ -78,6 +79,10 @@ def _copied_sqlite(connection, folder):
     with connection.cursor() as cursor:
         cursor.execute("VACUUM INTO %s", [name])
     connection.close()
+    with contextlib.closing(sqlite3.connect(name)) as copy:
+        copy.execute(
+            "PRAGMA journal_mode=WAL"
+        )  # as in the house, once before anybody comes: two that switch at the same moment refuse each other
     yield name
 
 
