@@ -43,8 +43,8 @@ def main(arguments):
 
 
 def _asked(arguments):
-    parser = argparse.ArgumentParser(prog="bin/pictures", description=__doc__.splitlines()[0])
-    parser.add_argument("--all", dest="folder", type=lambda name: Path(name).resolve(), required=True)
+    parser = argparse.ArgumentParser(prog="bin/pictures", description="Photographs the house; without arguments, for the README.")
+    parser.add_argument("--all", dest="folder", type=lambda name: Path(name).resolve(), required=True, help="every page, into FOLDER")
     parser.add_argument("--language", choices=("fi", "sv", "en"), default="sv")
     parser.add_argument("--empty", action="store_true", help="a register of nobody")
     parser.add_argument("--only", default="", help="only addresses that match this regular expression")

@@ -21,8 +21,8 @@ SHOTS = (  # name, address, window, colours, who looks
 
 
 def main():
-    if "--all" in sys.argv[1:]:
-        return gallery.main(sys.argv[1:])
+    if sys.argv[1:]:
+        return gallery.main(sys.argv[1:])  # its help tells of both
     return _of_the_readme()
 
 
