@@ -53,7 +53,8 @@ def preview(kept, gone):
 
 def _pairs(kept, gone):
     yield Pair(_("Name"), kept.full_name, gone.full_name, kept.full_name)
-    yield Pair(Scalar.LANGUAGE.label, kept.get_language_display(), gone.get_language_display(), kept.get_language_display())
+    ours, theirs = str(kept.language_name), str(gone.language_name)
+    yield Pair(Scalar.LANGUAGE.label, ours, theirs, ours)
     for listed, related, text in (
         (Listed.EMAIL, "emails", lambda row: row.address),
         (Listed.PHONE, "phones", lambda row: row.as_read),
