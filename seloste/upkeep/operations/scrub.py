@@ -15,6 +15,12 @@ KEEP_COPIES = dt.timedelta(days=30)
 _PATIENCE = "5s"  # how long one PostgreSQL table is waited for; a busy one is left for the next night
 _TRIES = 50  # of SQLite's checkpoint, a tenth of a second apart, while readers hold the log
 _READERS_MAY_TAKE = 20  # seconds
+_IS_OLDEST = """
+    SELECT pg_snapshot_xmin(pg_current_snapshot()) >= %(now)s::xid8 AND NOT EXISTS (
+        SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+        AND age(backend_xmin) > age(%(now)s::xid8::xid)
+    )
+"""
 
 
 @dataclass(frozen=True)
@@ -75,21 +81,24 @@ def _scrub_postgresql():
     with connection.cursor() as cursor:
         cursor.execute(f"SET statement_timeout = 0; SET lock_timeout = '{_PATIENCE}'")
         try:
-            left = [*_wait_for_readers(cursor), *_troubles(cursor, steps)]
-            left += [*_wait_for_readers(cursor), *_troubles(cursor, last_steps)]
+            left = [*_wait_for_older_ones(cursor), *_troubles(cursor, steps)]
+            left += [*_wait_for_older_ones(cursor), *_troubles(cursor, last_steps)]
         finally:
             cursor.execute("RESET statement_timeout; RESET lock_timeout")
     return len(tables), left
 
 
-def _wait_for_readers(cursor):
-    """Rows that an open transaction may still see are not rewritten away: also the server's own analysis may hold them for a moment."""
+def _wait_for_older_ones(cursor):
+    """Wait until no transaction is left that began before now: rows that one of them may still see are not rewritten away.
+
+    Also one in another database of the server holds them back, for the rewriting's own snapshot counts it, and so does the server's own
+    analysis. Whatever begins later sees nothing of what is gone, so that once is enough.
+    """
+    cursor.execute("SELECT pg_current_xact_id()::text")
+    (now,) = cursor.fetchone()
     for _try in range(_READERS_MAY_TAKE * 10):
-        cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity "
-            "WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_xmin IS NOT NULL"
-        )
-        if cursor.fetchone()[0] == 0:
+        cursor.execute(_IS_OLDEST, {"now": now})
+        if cursor.fetchone()[0]:
             return []
         time.sleep(0.1)
     return ["removed rows that a long transaction could still see: it goes on"]

@@ -70,6 +70,27 @@ def standing(content):
     return {word for word in WORDS for spelling in {word, word.lower()} if spelling.encode() in content}
 
 
+def scrubbed_to_the_end(nights=30):
+    """As many nights as it takes: on a server shared with other databases, a long transaction of theirs holds removed rows back."""
+    done = scrub(by=OPERATOR, at=NOON)
+    return scrubbed_to_the_end(nights - 1) if done.left and nights else done
+
+
+@pytest.mark.postgresql  # SQLite has one database a file
+def test_while_another_database_of_the_server_has_an_older_transaction_it_is_said_that_rows_are_left(zebulonius, settings, monkeypatch):
+    monkeypatch.setattr("seloste.upkeep.operations.scrub._READERS_MAY_TAKE", 1)
+    with connection._nodb_cursor() as elsewhere:
+        elsewhere.execute("BEGIN")
+        elsewhere.execute("SELECT pg_current_xact_id()")
+        erase(person=zebulonius, by=OPERATOR, at=NOON)
+        done = scrub(by=OPERATOR, at=NOON)
+        assert any("long transaction" in left for left in done.left) and standing(written(settings))
+        elsewhere.execute("COMMIT")
+
+    assert scrubbed_to_the_end().left == ()
+    assert standing(written(settings)) == set()
+
+
 def test_after_the_scrub_no_byte_of_an_erased_person_is_left(zebulonius, settings):
     assert b"Zebulonius" in b"".join(path.read_bytes() for path in (settings.DATA / "outbox").iterdir())
     if connection.vendor == "sqlite":
@@ -78,9 +99,8 @@ def test_after_the_scrub_no_byte_of_an_erased_person_is_left(zebulonius, setting
     assert standing(written(settings)) == set(WORDS)
 
     erase(person=zebulonius, by=OPERATOR, at=NOON)
-    done = scrub(by=OPERATOR, at=NOON)
 
-    assert done.left == ()
+    assert scrubbed_to_the_end().left == ()
     assert standing(written(settings)) == set()
 
 
