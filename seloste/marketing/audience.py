@@ -33,10 +33,8 @@ def contactable(channel, topic):
     persons = _with_address(channel).filter(~_exists(StandingObjection, channel, topic))
     if not _only_permitted(channel, topic):
         persons = persons.exclude(pk__in=_suppressed(channel, topic))
-    if channel == Channel.PHONE:
-        persons = persons.filter(is_phoning_forbidden=False)
-    if channel == Channel.POST:
-        persons = persons.filter(is_address_protected=False)
+    if flag := standing.PROTECTIONS.get(Channel(channel)):
+        persons = persons.filter(**{flag.value: False})
     if standing.needs_permission(channel, topic):
         persons = persons.filter(_may_be_asked(channel, topic))
     return persons

@@ -31,6 +31,7 @@ class Cell:
     since: Any
     is_address: bool
     is_reached: bool
+    protection: Any  # what else stops it, in words; empty for nothing
 
     @property
     def tone(self):
@@ -89,7 +90,8 @@ def of(person):
 
 def _cell(person, channel, topic, stand):
     may = permits.feature(FEATURE) and standing.may_reach(person, channel, topic, stand=stand)
-    return Cell(channel, topic, channel.label, stand.state, stand.since, stand.is_address, may)
+    flag = standing.protection(person, channel)
+    return Cell(channel, topic, channel.label, stand.state, stand.since, stand.is_address, may, flag.label if flag else "")
 
 
 def _backs(person):

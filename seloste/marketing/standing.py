@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from seloste.customers.words import Scalar
 from seloste.description import permits
 from seloste.law import reading
 
@@ -17,6 +18,7 @@ from .models import MarketingPermission, Objection, SaleContact
 from .words import Channel, State, Topic
 
 SOFT_OPT_IN = "soft_opt_in"
+PROTECTIONS = {Channel.PHONE: Scalar.NO_PHONING, Channel.POST: Scalar.PROTECTED_ADDRESS}
 
 
 @dataclass(frozen=True)
@@ -81,9 +83,15 @@ def needs_permission(channel, topic, *, on=None):
 def may_reach(person, channel, topic, *, stand=None):
     """Whether marketing about ``topic`` may reach the person by ``channel`` today."""
     stand = stand or at(person, channel, topic)
-    if stand.state == State.PROHIBITED:
+    if stand.state == State.PROHIBITED or protection(person, channel):
         return False
     return stand.state == State.PERMITTED or not needs_permission(channel, topic) or _has_bought(person, channel)
+
+
+def protection(person, channel):
+    """What on the person's own entry stops the channel, whatever was decided about marketing: a ``Scalar``, or None."""
+    flag = PROTECTIONS.get(Channel(channel))
+    return flag if flag and getattr(person, flag) else None
 
 
 def _has_bought(person, channel):

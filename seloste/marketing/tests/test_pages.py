@@ -3,8 +3,10 @@
 import json
 
 import pytest
+from django.utils import translation
 
 from seloste.cli import main
+from seloste.customers.words import Scalar
 from seloste.journal.actors import OPERATOR
 from seloste.journal.models import Entry
 from seloste.marketing import links, operations, standing
@@ -71,6 +73,15 @@ def test_a_prohibition_is_taken_back_by_one_press(desk, aino):
     desk.post(f"/customers/{aino.pk}/objection/lift/", {"decision": "post:", "received_via": "letter"})
 
     assert state(aino, Channel.POST) == State.NOT_ASKED and state(aino) == State.PROHIBITED
+
+
+def test_who_is_not_to_be_phoned_is_not_said_to_be_open_to_it(desk, published):
+    person = add_person("Eva", "Virta", phones=["040 555 4443"], is_phoning_forbidden=True)
+
+    page = desk.get(f"/customers/{person.pk}/marketing/").content.decode()
+
+    with translation.override("fi"):
+        assert page.count(f"<small>{Scalar.NO_PHONING.label}</small>") == len(Topic)
 
 
 def test_others_at_the_same_address_are_shown(desk, aino):

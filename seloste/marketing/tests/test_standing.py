@@ -15,7 +15,7 @@ from seloste.outbox.gates import Refused
 from seloste.outbox.models import Message
 from seloste.privacy import ledger
 from seloste.privacy.words import MessageClass, Purpose
-from tests.cast import NOON, publish
+from tests.cast import NOON, add_person, publish
 
 LATER = NOON + dt.timedelta(hours=1)
 BY = {"by": OPERATOR, "at": NOON}
@@ -42,6 +42,13 @@ def test_nobody_was_asked_until_somebody_was(aino):
     assert {stand.state for stand in standing.of(aino).values()} == {State.NOT_ASKED}
     assert not standing.may_reach(aino, Channel.EMAIL, Topic.TRAININGS) and not standing.may_reach(aino, Channel.SMS, Topic.TRAININGS)
     assert standing.may_reach(aino, Channel.PHONE, Topic.TRAININGS) and standing.may_reach(aino, Channel.POST, Topic.TRAININGS)
+
+
+def test_nobody_is_phoned_who_asked_not_to_be_nor_written_to_at_a_protected_address(published):
+    person = add_person("Aino", "Virta", phones=["040 555 4443"], is_phoning_forbidden=True, is_address_protected=True)
+
+    assert not standing.may_reach(person, Channel.PHONE, Topic.TRAININGS) and not standing.may_reach(person, Channel.POST, Topic.SALES)
+    assert standing.may_reach(person, Channel.EMAIL, Topic.SALES)
 
 
 def test_a_permission_is_for_its_channel_and_topic_alone_and_keeps_its_wording(aino):
