@@ -1,7 +1,8 @@
 """``seloste <room> <verb> …``: every operation an operator needs without a browser.
 
 Each room's ``cli.py`` has ``verbs(add)``, which calls ``add("verb", run, help="…")`` for each verb and gets back an
-``argparse`` parser to hang arguments on. ``run(args)`` prints what it did and returns the exit code: 0 done, 1 refused; 2 is wrong use.
+``argparse`` parser to hang arguments on; ``commands(add)``, where a room has it, does the same for what stands beside the rooms.
+``run(args)`` prints what it did and returns the exit code: 0 done, 1 refused; 2 is wrong use.
 """
 
 import argparse
@@ -52,6 +53,8 @@ def build_parser():
             name = room.split(".")[1]
             verbs = rooms.add_parser(name, help=module.__doc__).add_subparsers(metavar="verb", required=True)
             module.verbs(_adder(verbs))
+            if hasattr(module, "commands"):
+                module.commands(_adder(rooms))
     return parser
 
 

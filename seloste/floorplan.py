@@ -6,7 +6,7 @@ Rooms register their own pieces with ``web.plan`` in their ``apps.ready``; this 
 MENU = ["today", "customers", "enquiries", "marketing", "rights", "messages", "register", "staff"]
 PERSON_SECTIONS = ["facts", "history", "companies", "marketing", "enquiries", "messages", "rights", "duplicates", "journal"]
 PERSON_ACTIONS = ["log", "marketing"]
-TODAY = ["register_unpublished", "rights", "outbox", "follow_ups", "enquiries", "feedback", "review", "retention"]
+TODAY = ["register_unpublished", "rights", "outbox", "follow_ups", "enquiries", "feedback", "review", "retention", "promises"]
 TODAY_ACTIONS = ["log", "log_enquiry", "follow_ups"]
 SHORTCUTS = ["quote", "contact", "feedback", "description"]
 BANNERS = ["outbox", "hosting"]

@@ -40,7 +40,7 @@ WRITE_NOTHING = {
 # Verbs that always belong to another operation's transaction, and are cut off in its scenario.
 PARTS = {"search__index", "search__remove", "files__put", "customers__fill", "marketing__keep_wording"}
 # Too many statements to be cut off at each: how far the cuts lie apart.
-STRIDES = {"upkeep__load_demo": 61, "upkeep__fill": 7}
+STRIDES = {"register__check_promises": 97, "upkeep__load_demo": 61, "upkeep__fill": 7}
 # Operations that only read unless something is wrong, so that their scenario changes nothing.
 CHANGE_NOTHING = {"journal__note_head": "it writes a line of a file"}
 # Operations of several steps, each whole by itself, and why.

@@ -223,12 +223,12 @@ def test_every_command_is_in_the_operators_handbook():
 
 def _verbs():
     for room, parser in _choices(build_parser()).items():
-        for verb in _choices(parser):
+        for verb in _choices(parser) or [""]:  # a command that stands beside the rooms has no verbs
             yield room, verb
 
 
 def _choices(parser):
-    return next(action.choices for action in parser._actions if hasattr(action.choices, "items"))
+    return next((action.choices for action in parser._actions if hasattr(action.choices, "items")), {})
 
 
 def test_every_setting_is_in_the_operators_handbook():

@@ -16,6 +16,7 @@ public_urlpatterns = [
 ]
 
 unprefixed = [
+    path("description/promises.json", views.promises, name="description_promises"),
     path("description.schema.json", views.schema, name="description_schema"),
     path("description.<str:form>", views.file, name="description_file_any_language"),
 ]

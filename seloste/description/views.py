@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 
 from seloste.privacy.access import public, signed_in
 
-from . import difference, files, permits, showing
+from . import difference, files, permits, promised, showing
 from .languages import asked_language
 from .models import Version
 from .schema import json_schema
@@ -16,7 +16,9 @@ from .schema import json_schema
 
 @public
 def page(request):
-    return render(request, "description/page.html", showing.of(permits.in_force(), get_language(), request.GET.get("layout", "")))
+    layout = request.GET.get("layout", "")
+    shown = {**showing.of(permits.in_force(), get_language(), layout), "promised": [] if layout else promised.told()}
+    return render(request, "description/page.html", shown)
 
 
 @public
@@ -46,6 +48,12 @@ def file(request, form, number=None):
     if form not in files.KINDS:
         raise Http404
     return _conditionally(request, found, form, asked_language(request))
+
+
+@public
+def promises(request):
+    """When each promise was last found kept."""
+    return JsonResponse(promised.as_plain(), json_dumps_params={"ensure_ascii": False, "indent": 1})
 
 
 @public

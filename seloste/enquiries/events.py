@@ -33,6 +33,9 @@ READ = Event("enquiries.read", _("An enquiry was read"), RELATIONS, is_reading=T
 CANDIDATES_READ = Event(
     "enquiries.candidates_read", _("Persons who may have written an enquiry were looked at"), RELATIONS, {"count": COUNT}, is_reading=True
 )
+CHANNEL_TRIED = Event(
+    "enquiries.channel_tried", _("The program wrote to itself by the contact form"), Purpose.RIGHTS, {"has_arrived": FLAG}
+)
 DEVELOPMENT = Purpose.SERVICE_DEVELOPMENT
 # Told with its day alone and without leading to the answer: an anonymous one keeps no finer time.
 FEEDBACK_GIVEN = Event("enquiries.feedback_given", _("Somebody gave feedback by the form"), DEVELOPMENT, {"is_named": FLAG})

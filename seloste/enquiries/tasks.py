@@ -22,3 +22,13 @@ def forget_feedback():
     from . import operations
 
     operations.forget_feedback(by=CLOCK, at=timezone.now())
+
+
+@schedule(name="enquiries.try_channel", daily=dt.time(4, 10), attempts=1)
+def try_channel():
+    """Once a week, and every night until what was tried has arrived."""
+    from . import operations, promises
+
+    at = timezone.now()
+    if promises.is_to_be_tried(at):
+        operations.try_channel(by=CLOCK, at=at)

@@ -29,6 +29,12 @@ def verbs(add):
     ending.add_argument("--json", action="store_true", help="print JSON")
 
 
+def commands(add):
+    add("promises", promises, help="Check what the description promises, now. Exit code 1 when a promise is broken.").add_argument(
+        "--json", action="store_true", help="print JSON"
+    )
+
+
 def show(args):
     from .telling import overview
 
@@ -154,3 +160,14 @@ def retention(args):
         rows = [{"group": part.group, "removed": part.removed, "held_back": part.held_back, "error": part.error} for part in parts]
     print(json.dumps(rows, indent=1) if args.json else "\n".join("  ".join(f"{k} {v}" for k, v in row.items() if v != "") for row in rows))
     return 1 if any(row.get("error") for row in rows) else 0
+
+
+def promises(args):
+    from seloste.privacy.promising import State
+
+    from . import keeping_word, operations
+
+    operations.check_promises(**_now())
+    rows = [keeping_word.as_plain(row) for row in keeping_word.rows()]
+    print(json.dumps(rows, indent=1, ensure_ascii=False) if args.json else "\n".join(map(keeping_word.as_line, rows)))
+    return 1 if any(row["state"] == State.BROKEN for row in rows) else 0

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from seloste.journal.events import Event
-from seloste.journal.facts import COUNT, FLAG
+from seloste.journal.facts import COUNT, FLAG, one_of
+from seloste.privacy.promising import State
 from seloste.privacy.words import Purpose
 
 JOURNAL_READ = Event(
@@ -17,3 +18,15 @@ JOURNAL_VERIFIED = Event(
 )
 RETAINED = Event("register.retained", _("Data whose time was over was removed: {count} rows"), Purpose.RIGHTS, {"count": COUNT})
 REMOVAL_ALLOWED = Event("register.removal_allowed", _("An owner let go what would have gone in great numbers"), Purpose.RIGHTS)
+PROMISES_CHECKED = Event(
+    "register.promises_checked",
+    _("The promises of the description were checked: {kept} kept, {broken} broken, {unproved} not proved"),
+    Purpose.SECURITY,
+    {"kept": COUNT, "broken": COUNT, "unproved": COUNT},
+)
+PROMISE_TURNED = Event(
+    "register.promise_turned",
+    _("A promise of the description came to stand otherwise: {state}"),
+    Purpose.SECURITY,
+    {"state": one_of(*State)},
+)

@@ -3,6 +3,7 @@
 from django.db import models
 
 from seloste.description.models import Version
+from seloste.privacy.promising import State
 
 
 class Reason(models.Model):
@@ -48,3 +49,20 @@ class Allowance(models.Model):
 
     def __str__(self):
         return f"allowance for {self.group}"
+
+
+class PromiseResult(models.Model):
+    """What the last check of a promise found: counts only.
+
+    ``since``: when it came to stand so; ``kept_at``: when it was last found kept.
+    """
+
+    key = models.CharField(max_length=60, unique=True)
+    state = models.CharField(max_length=10, choices=[(state.value, state.value) for state in State])
+    counts = models.JSONField(default=dict)
+    checked_at = models.DateTimeField()
+    since = models.DateTimeField()
+    kept_at = models.DateTimeField(null=True)
+
+    def __str__(self):
+        return f"promise {self.key}: {self.state}"

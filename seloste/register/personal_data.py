@@ -6,7 +6,7 @@ from seloste.privacy.declarations import Group, NotPersonal
 from seloste.privacy.keep import KeepFrom, Period, days, years
 from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose, Source
 
-from .models import Allowance, Reason, RetentionPart, RetentionRun
+from .models import Allowance, PromiseResult, Reason, RetentionPart, RetentionRun
 
 REASONS = Group(
     key="publishing_reasons",
@@ -31,6 +31,11 @@ RUNS = NotPersonal(
         RetentionPart: ("run", "group", "removed", "held_back", "error"),
         Allowance: ("group",),
     },
+)
+
+RESULTS = NotPersonal(
+    why="which promises of the description were found kept, when, and how many rows speak for it; nobody can be told from it",
+    holds={PromiseResult: ("key", "state", "counts", "checked_at", "since", "kept_at")},
 )
 
 ALLOWED = Group(

@@ -6,16 +6,19 @@ from django.utils.translation import gettext_lazy
 
 from seloste.description import permits
 from seloste.description.models import Draft
+from seloste.privacy import promising
 from seloste.privacy.words import DescriptionKey, Permission
 from seloste.web import plan
 
-from . import retaining
+from . import keeping_word, retaining
 from .titles import TITLES
 
 
 def register():
     plan.menu("register", gettext_lazy("Register"), "register:home", Permission.REGISTER_VIEW, "register")
     plan.today("register_unpublished", _unpublished, Permission.REGISTER_PUBLISH)
+    plan.today("promises", keeping_word.tasks, Permission.REGISTER_PUBLISH)
+    promising.latest_from(keeping_word.latest)
     plan.today("retention", retaining.tasks, Permission.REGISTER_PUBLISH)
 
 

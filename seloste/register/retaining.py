@@ -37,7 +37,7 @@ def told(on):
     return {
         "rows": [_row(due, allowed) for due in operations.preview(on=on)],
         "runs": [(run, sum(part.removed for part in run.parts.all()), _troubles(run)) for run in _latest(7)],
-        "is_late": _is_late(timezone.now()),
+        "is_late": is_late(timezone.now()),
     }
 
 
@@ -57,7 +57,7 @@ def _troubles(run):
 def tasks(request):
     """A late or failed run, and what waits for an owner's word; two queries."""
     now, found = timezone.now(), []
-    if _is_late(now):
+    if is_late(now):
         found.append(_task(_("Nothing has ended as the description says"), _("The nightly run is late."), Urgency.LATE))
     run = next(iter(_latest(1)), None)
     parts = _troubles(run) if run else []
@@ -74,7 +74,7 @@ def _task(title, detail, urgency):
     return Task(title, str(detail), reverse("register:retention"), str(_("Look")), urgency)
 
 
-def _is_late(now):
+def is_late(now):
     """The night's run has not been taken up, or was broken off."""
     if Schedule.objects.filter(name="register.retain", next_at__lt=now - LATE).exists():
         return True

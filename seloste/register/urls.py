@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import draft, journal, law, publishing, retention
+from .views import draft, journal, law, promises, publishing, retention
 
 app_name = "register"
 urlpatterns = [
@@ -20,6 +20,8 @@ urlpatterns = [
     path("keeps/", publishing.keeps, name="keeps"),
     path("retention/", retention.page, name="retention"),
     path("retention/<str:group>/allow/", retention.allow, name="allow_removal"),
+    path("promises/", promises.page, name="promises"),
+    path("promises/check/", promises.check, name="check_promises"),
     path("law/", law.numbers, name="law"),
     path("law/<str:key>/", law.number, name="number"),
     path("journal/", journal.page, name="journal"),

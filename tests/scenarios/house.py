@@ -292,9 +292,3 @@ def upkeep__scrub(aino):
 
 
 # retention
-def register__retain(aino):
-    return lambda: register.retain(by=OPERATOR, at=NOON + dt.timedelta(days=1200))
-
-
-def register__allow_removal(kerttu):
-    return lambda: register.allow_removal(group="messages", by=kerttu.as_actor(), at=NOON)

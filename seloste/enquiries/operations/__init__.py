@@ -8,6 +8,7 @@ from .noting import is_open_to_logging, log
 from .quoting import is_open_to_quotes, receive_quote
 from .receiving import is_open, receive
 from .telling import tell_more
+from .trying import try_channel
 
 __all__ = [
     "CannotAnswer",
@@ -30,6 +31,7 @@ __all__ = [
     "receive_feedback",
     "receive_quote",
     "tell_more",
+    "try_channel",
     "turn",
     "unassign",
     "unmatch",

@@ -1,5 +1,6 @@
-"""The owner's verbs: publish, take in what the program has gained, compare the journal with its seals, let data end."""
+"""The owner's verbs: publish, take in what the program has gained, compare the journal with its seals, let data end, check the promises."""
 
+from .promises import check_promises
 from .publishing import Refused, bring_in, draft_from_old, keep_old, publish, standing, take_in, verify_journal
 from .retention import allow_removal, preview, retain
 
@@ -7,6 +8,7 @@ __all__ = [
     "Refused",
     "allow_removal",
     "bring_in",
+    "check_promises",
     "draft_from_old",
     "keep_old",
     "preview",

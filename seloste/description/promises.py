@@ -1,0 +1,64 @@
+"""The description is read again every year, and who receives data is named with a country."""
+
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from seloste.privacy.promising import Promise, proved, unproved
+from seloste.privacy.words import DescriptionKey
+
+from . import permits
+from .review import due_on
+from .terms import is_in_eea
+
+
+def _is_read_again(at):
+    versions = [version for version in map(permits.in_force, DescriptionKey) if version]
+    if not versions:
+        return unproved(versions=0, overdue=0)
+    overdue = sum(due_on(version) < localdate(at) for version in versions)
+    return proved(not overdue, versions=len(versions), overdue=overdue)
+
+
+def _is_housed(at):
+    if permits.in_force() is None:
+        return unproved(missing=0)
+    return proved(permits.is_housed(), missing=int(not permits.is_housed()))
+
+
+def _are_placed(at):
+    version = permits.in_force()
+    if version is None:
+        return unproved(recipients=0, outside=0, unplaced=0)
+    rows = version.content.recipients
+    outside = [row for row in rows if row.country and not is_in_eea(row.country)]
+    unplaced = [row for row in rows if not row.country or (row in outside and row.ground is None)]
+    return proved(not unplaced, recipients=len(rows), outside=len(outside), unplaced=len(unplaced))
+
+
+PROMISES = (
+    Promise(
+        key="description.read_again",
+        heading="changes",
+        sentence=_("This description is read again at least once a year."),
+        evidence=_("Descriptions in force: {versions}. Review overdue: {overdue}."),
+        check=_is_read_again,
+        mended_at="register:home",
+        is_told=True,
+    ),
+    Promise(
+        key="description.hosting",
+        heading="recipients",
+        sentence=_("Whoever supplies the machine that the register stands on is listed here."),
+        evidence=_("Suppliers in use that are not listed: {missing}."),
+        check=_is_housed,
+        mended_at="register:home",
+    ),
+    Promise(
+        key="description.countries",
+        heading="transfers",
+        sentence=_("Everybody who receives data has a declared country; outside the EU and EEA with a stated ground."),
+        evidence=_("Recipients: {recipients}. Outside the EU and EEA: {outside}. Without country or ground: {unplaced}."),
+        check=_are_placed,
+        mended_at="register:home",
+    ),
+)

@@ -1,0 +1,110 @@
+"""What the page of promises, Today and the command line say of the last check."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import get_language, pgettext, pgettext_lazy
+from django.utils.translation import gettext as _
+
+from seloste.description.headings import ALL, number_of
+from seloste.description.wording import day
+from seloste.privacy import promising
+from seloste.privacy.promising import State
+from seloste.web.plan import Task, Urgency
+
+from .models import PromiseResult
+
+MOST = 4  # lines on Today
+STATES = {
+    State.KEPT: (pgettext_lazy("promise", "kept"), "good"),
+    State.BROKEN: (pgettext_lazy("promise", "broken"), "bad"),
+    State.UNPROVED: (pgettext_lazy("promise", "not proved yet"), "soon"),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One promise on the page; ``found``: what the last check found, or None."""
+
+    promise: Any
+    found: Any
+
+    @property
+    def state(self):
+        return State(self.found.state) if self.found else State.UNPROVED
+
+    @property
+    def word(self):
+        return STATES[self.state][0]
+
+    @property
+    def tone(self):
+        return STATES[self.state][1]
+
+    @property
+    def evidence(self):
+        """The counts as words; nothing where a check could not be made."""
+        counts = self.found.counts if self.found else {}
+        return str(self.promise.evidence).format(**counts) if counts else ""
+
+    @property
+    def url(self):
+        """Where it is mended; nothing for what an operator mends."""
+        return "" if self.promise.mended_at == "register:promises" else reverse(self.promise.mended_at)
+
+
+def latest():
+    """``{key: result}`` of the last check."""
+    return {row.key: row for row in PromiseResult.objects.all()}
+
+
+def rows():
+    """Every promise with what was found last; one question."""
+    found = latest()
+    return [Row(promise, found.get(promise.key)) for promise in promising.declared()]
+
+
+def told():
+    """The same under the headings of the description, in their order."""
+    every = rows()
+    headings = [(anchor, [row for row in every if row.promise.heading == anchor]) for anchor in ALL]
+    return [{"number": number_of(anchor), "title": _title(anchor), "rows": found} for anchor, found in headings if found]
+
+
+def _title(anchor):
+    return ALL[anchor][0].pick((get_language() or "en")[:2])
+
+
+def as_plain(row):
+    """One promise for a machine, with its evidence; no personal data."""
+    found, promise = row.found, row.promise
+    return {
+        "key": promise.key,
+        "heading": promise.heading,
+        "sentence": str(promise.sentence),
+        "state": row.state.value,
+        "counts": found.counts if found else {},
+        "evidence": row.evidence,
+        "checked_at": found.checked_at.isoformat() if found else None,
+        "kept_at": found.kept_at.isoformat() if found and found.kept_at else None,
+    }
+
+
+def as_line(plain):
+    """The same for a reader of the command line."""
+    return f"{plain['state']:9} {plain['key']:24} {plain['sentence']}" + (f"\n{'':34} {plain['evidence']}" if plain["evidence"] else "")
+
+
+def tasks(request):
+    """Promises that are broken and that no other line tells of; one question."""
+    broken = [row for row in rows() if row.state == State.BROKEN and not row.promise.is_told]
+    return [_task(row) for row in broken[:MOST]]
+
+
+def _task(row):
+    title = _("Not kept: %(promise)s") % {"promise": str(row.promise.sentence).rstrip(".")}
+    since = _("since %(day)s") % {"day": day(row.found.since)}
+    detail = f"{since} · {row.evidence}" if row.evidence else since
+    url = row.url or reverse("register:promises")
+    return Task(title, detail, url, pgettext("button", "Look"), Urgency.LATE, _("Check again"), reverse("register:check_promises"))

@@ -1,0 +1,37 @@
+"""Nothing is held longer than the description says."""
+
+import datetime as dt
+
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from seloste.privacy.promising import Promise, proved, unproved
+
+from . import operations, retaining
+from .models import RetentionRun
+
+LONGEST = dt.timedelta(hours=26)
+
+
+def _has_ended(at):
+    """Of the day of the last whole run nothing may be left; what is over since then goes tonight."""
+    run = RetentionRun.objects.exclude(finished_at=None).order_by("-pk").first()
+    is_late = retaining.is_late(at)
+    if run is None:
+        return proved(False, overdue=0, hours=0) if is_late else unproved(overdue=0, hours=0)
+    overdue = sum(due.over for due in operations.preview(on=localdate(run.started_at)) if not due.room)
+    age = at - run.finished_at
+    return proved(not overdue and not is_late and age <= LONGEST, overdue=overdue, hours=int(age.total_seconds() // 3600))
+
+
+PROMISES = (
+    Promise(
+        key="register.ended",
+        heading="keeps",
+        sentence=_("Nothing is held longer than the times given here."),
+        evidence=_("Rows held past their time: {overdue}. Hours since the last run: {hours}."),
+        check=_has_ended,
+        mended_at="register:retention",
+        is_told=True,
+    ),
+)
