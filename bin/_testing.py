@@ -1,5 +1,6 @@
 """Runs the tests engine by engine and adds up what they say. Standard library only."""
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -27,6 +28,7 @@ NEEDS = {
     "PostgreSQL": (lambda: shutil.which("initdb") or list(Path("/usr/lib/postgresql").glob("*/bin/initdb")), ["postgresql"]),
     "Java": (lambda: shutil.which("javac"), ["default-jdk-headless"]),
     "JAXB": (lambda: Path("/usr/share/java/jaxb-runtime.jar").exists(), ["libjaxb-java"]),
+    "nginx": (lambda: shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin"), ["nginx-light"]),
     "npm": (lambda: (TOOLS / "node_modules/vnu-jar").exists() or shutil.which("npm"), ["npm"]),
 }
 
@@ -58,7 +60,8 @@ def _prepare(python):
     missing = [name for name, (is_there, _) in NEEDS.items() if not is_there()]
     if missing:
         _no_permanent_cluster()
-        install_system_packages(*[package for name in missing for package in NEEDS[name][1]])
+        with _no_service_started():
+            install_system_packages(*[package for name in missing for package in NEEDS[name][1]])
     _fetch_validator()
     _fetch_verapdf(python)
     return [name for name, (is_there, _) in NEEDS.items() if not is_there()]
@@ -70,6 +73,21 @@ def _no_permanent_cluster():
     if os.getuid() == 0 and not settings.exists():
         settings.parent.mkdir(parents=True, exist_ok=True)
         settings.write_text("create_main_cluster = false\n")
+
+
+@contextlib.contextmanager
+def _no_service_started():
+    """Debian's web server would open its doors when it is installed; the tests open their own."""
+    policy = Path("/usr/sbin/policy-rc.d")
+    if os.getuid() != 0 or policy.exists():
+        yield
+        return
+    policy.write_text("#!/bin/sh\nexit 101\n")  # "action forbidden by policy"
+    policy.chmod(0o755)
+    try:
+        yield
+    finally:
+        policy.unlink()
 
 
 def _fetch_validator():
