@@ -30,8 +30,10 @@ def main(argv):
     import django
 
     from seloste.preparing import NotReady
+    from seloste.web import logs
 
     django.setup()
+    logs.speak_for_process()
     try:
         return {"serve": serve, "worker": work}[args.command](args)
     except (Refused, NotReady) as refusal:
@@ -209,8 +211,10 @@ def web():
     _end_with_supervisor(int(os.environ["SELOSTE_SUPERVISOR"]))
     if hasattr(os, "setpgid"):
         os.setpgid(0, 0)  # Ctrl-C reaches the terminal's group: the supervisor alone ends its workers, each told once
+    from seloste.web import logs
     from seloste.wsgi import application
 
+    logs.speak_for_process()
     return application
 
 

@@ -6,11 +6,16 @@ Of an error it tells the kind and where it happened, never its message, for data
 
 import json
 import logging
+import re
+import sys
+import threading
 import traceback
 from datetime import UTC, datetime
 
 # Loggers whose own words are safe: they are fixed sentences of this program with ids only.
 OURS = "seloste"
+# What Python makes of a warning before it is logged: "file:line: Kind: message" and the line of source.
+_WARNING = re.compile(r"(?:.*site-packages/)?(?P<place>[^:\n]+:\d+): (?P<kind>\w+): ")
 
 
 class Lines(logging.Formatter):
@@ -21,8 +26,10 @@ class Lines(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "from": record.name,
-            "said": record.getMessage() if _is_ours(record) else _kind_of(record),
+            "said": _said(record),
         }
+        if found := record.name == "py.warnings" and _WARNING.match(record.getMessage()):
+            told["warning"], told["where"] = found["kind"], [found["place"]]
         if request := getattr(record, "request", None):
             told["page"] = _route(request)
         if status := getattr(record, "status_code", None):
@@ -31,6 +38,31 @@ class Lines(logging.Formatter):
             told["error"] = record.exc_info[0].__qualname__
             told["where"] = _where(record.exc_info[2])
         return json.dumps(told, ensure_ascii=False)
+
+
+def speak_for_process():
+    """Whatever this process says when something goes wrong, it says in these lines: what nobody caught, in any thread, and warnings.
+
+    Python's own words for it quote the error's message and the source around it; so do those for a log line that cannot be made.
+    """
+    sys.excepthook = _uncaught
+    threading.excepthook = lambda failed: _uncaught(failed.exc_type, failed.exc_value, failed.exc_traceback)
+    sys.unraisablehook = lambda failed: _uncaught(failed.exc_type, failed.exc_value, failed.exc_traceback)
+    logging.captureWarnings(True)
+    logging.raiseExceptions = False
+
+
+def _uncaught(kind, error, trace):
+    if issubclass(kind, KeyboardInterrupt | SystemExit):
+        return
+    logging.getLogger(f"{OURS}.process").critical("nobody caught it", exc_info=(kind, error, trace))
+
+
+def _said(record):
+    try:
+        return record.getMessage() if _is_ours(record) else _kind_of(record)
+    except (TypeError, ValueError):  # the words and what was to stand in them do not fit
+        return str(record.msg)
 
 
 def _is_ours(record):
