@@ -36,6 +36,9 @@ def in_english():
     """Every test begins in English: a page that an earlier test fetched leaves its language behind."""
     from django.utils import translation
 
+    from seloste.business import reading
+
+    reading.forget()  # what an earlier test chose
     with translation.override("en"):
         yield
 

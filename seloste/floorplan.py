@@ -3,10 +3,11 @@
 Rooms register their own pieces with ``web.plan`` in their ``apps.ready``; this page only puts them in order.
 """
 
-MENU = ["today", "customers", "enquiries", "marketing", "rights", "messages", "register", "staff"]
+MENU = ["today", "customers", "enquiries", "marketing", "rights", "messages", "register", "staff", "settings"]
 PERSON_SECTIONS = ["facts", "history", "companies", "marketing", "enquiries", "messages", "rights", "duplicates", "journal"]
 PERSON_ACTIONS = ["log", "marketing"]
 TODAY = ["register_unpublished", "rights", "outbox", "follow_ups", "enquiries", "feedback", "review", "retention", "promises"]
 TODAY_ACTIONS = ["log", "log_enquiry", "follow_ups"]
+SETTINGS = ["business", "languages"]
 SHORTCUTS = ["quote", "contact", "feedback", "description"]
 BANNERS = ["outbox", "hosting"]

@@ -89,6 +89,7 @@ ROOMS = [
         "journal",
         "law",
         "description",
+        "business",
         "staff",
         "search",
         "files",

@@ -17,6 +17,7 @@ STAFF = {
     "register": "register/",
     "outbox": "messages/",
     "search": "search/",
+    "business": "settings/",
 }
 
 

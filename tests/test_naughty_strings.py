@@ -80,6 +80,9 @@ def forms(aino, enquiry, kerttu):
     yield "/staff/sign-in/second/", {"code": "1"}
     yield "/register/law/gdpr.answer_months/", {"starts_on": "1.1.2030", "value": "1", "source": "S"}
     yield "/register/law/vat.standard/", {"starts_on": "1.1.2030", "value": "1", "source": "S"}
+    yield "/settings/accounts/", {"iban": "FI2112345600000785", "bic": "NDEAFIHH"}
+    yield "/settings/languages/", {"languages": "en", "first": "en", "revision": "0"}
+    yield "/settings/logo/removal/", {"seen": "x"}
     yield "/register/draft/customers/publish/", {"reason": "R", "revision": "1"}
 
 

@@ -7,6 +7,7 @@ import uuid
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
+from seloste.business import operations as business
 from seloste.customers import operations as customers
 from seloste.enquiries import operations as enquiries
 from seloste.files.reading import read
@@ -51,6 +52,7 @@ def peopled(published, kerttu, olli, tiina, aimo, aino, bjorn):
         "key": ("customers", "staff"),
         "anchor": ("sources", "purposes"),
         "form": ("txt", "json"),
+        "bank_account_id": (business.add_bank_account(iban="FI2112345600000785", bic="", by=OPERATOR, at=NOON).pk,) * 2,
         "code": ("sv", "en"),
     }
     return accounts, values, passkeys

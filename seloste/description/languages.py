@@ -2,9 +2,9 @@
 
 from django.utils.translation import get_language_from_path, get_language_from_request
 
-from seloste.web.languages import LANGUAGES
+from seloste.web.languages import fitting
 
 
 def asked_language(request):
     asked = request.GET.get("language") or get_language_from_path(request.path_info) or get_language_from_request(request)
-    return asked if asked in LANGUAGES else "en"
+    return fitting(asked)

@@ -24,11 +24,12 @@ class Untypeset(Exception):
     """A document could not be made even without its standards: its template is broken."""
 
 
-def pdf(template, data, language, *, title, at=0) -> bytes:
+def pdf(template, data, language, *, title, at=0, logo=b"") -> bytes:
     """The PDF of ``data`` in a language (fi, sv, en).
 
     ``template``: ``"room/name"``. ``data``: anything JSON can hold; ``data["controller"]`` (name, address, phone, email, business_id)
-    becomes the letterhead. ``at``: the document's own moment (datetime or seconds) in its metadata; equal arguments give equal bytes.
+    becomes the letterhead, under the ``logo`` (a PNG), whose spoken text is the name. ``at``: the document's own moment (datetime or
+    seconds) in its metadata; equal arguments give equal bytes.
     A character no font has is shown as □. When the standards refuse the document it is made without them, and an alert is logged.
     """
     import typst
@@ -37,22 +38,26 @@ def pdf(template, data, language, *, title, at=0) -> bytes:
         raise ValueError(f"a document is written in {', '.join(dict(settings.LANGUAGES))}, not {language!r}")
     inputs = {"data": json.dumps(printable(data), ensure_ascii=False), "language": language, "title": printable(title) or "–"}
     try:
-        return _compile(template, inputs, at, STANDARDS)
+        return _compile(template, inputs, at, STANDARDS, logo)
     except typst.TypstError as refused:
         # Only the template's name: what the compiler says may quote a person's data.
         log.error("document %s is not archival: %s", template, type(refused).__name__, extra={"alert": "document_not_archival"})
     try:
-        return _compile(template, inputs, at, [])
+        return _compile(template, inputs, at, [], logo)
     except typst.TypstError:
         raise Untypeset(template) from None
 
 
-def _compile(template, inputs, at, standards):
+def _compile(template, inputs, at, standards, logo):
     import typst
 
     source = (_source("documents/style") + _source(template)).encode()
-    with tempfile.TemporaryDirectory(prefix="seloste-document-") as empty:  # a template can read no file and fetch no package
-        compiler = typst.Compiler(root=empty, font_paths=_fonts(), ignore_system_fonts=True, package_path=empty, package_cache_path=empty)
+    # A template can read no file but the logo, and fetch no package.
+    with tempfile.TemporaryDirectory(prefix="seloste-document-") as own, tempfile.TemporaryDirectory(prefix="seloste-no-package-") as none:
+        if logo:
+            Path(own, "logo.png").write_bytes(logo)
+        inputs = {**inputs, "logo": "yes" if logo else ""}
+        compiler = typst.Compiler(root=own, font_paths=_fonts(), ignore_system_fonts=True, package_path=none, package_cache_path=none)
         return compiler.compile(input=source, format="pdf", sys_inputs=inputs, pdf_standards=standards, timestamp=at)
 
 

@@ -145,6 +145,7 @@ class Permission(StrEnum):
     JOURNAL_VIEW = "journal_view"
     STAFF_MANAGE = "staff_manage"
     OUTBOX_VIEW = "outbox_view"
+    SETTINGS_EDIT = "settings_edit"
 
 
 BASIS_TITLES = {

@@ -9,14 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from seloste.customers import wellformed
 from seloste.privacy.identity_codes import RefusesIdentityCodes
-from seloste.web import plain_text
+from seloste.web import languages, plain_text
 from seloste.web.forms import Once, Read, TypedDate
-from seloste.web.languages import NAMES
 
 from .words import TYPED, WAYS_OUT, Identified, Kind, Longer, Outcome, Refused, Via
 
 _WHAT, _HOW = _("What is asked"), _("How it reached us")
-_LANGUAGES = [(code, name) for code, name in NAMES.items()]
 
 
 def _choices(members):
@@ -42,7 +40,7 @@ class RequestForm(RefusesIdentityCodes, forms.Form):
     name = Read(wellformed.name, label=_("Name as it is written"), error_messages={"required": _("Write the name as it stands there.")})
     email = Read(wellformed.email, label=_("E-mail to answer to"), required=False)
     address = _paragraphs(300, 3, label=_("Address to answer to by post"), required=False)
-    language = forms.ChoiceField(label=_("Language of the answer"), choices=_LANGUAGES)
+    language = forms.ChoiceField(label=_("Language of the answer"), choices=languages.choices)
     wish = _paragraphs(
         2000,
         3,
@@ -53,7 +51,7 @@ class RequestForm(RefusesIdentityCodes, forms.Form):
     acknowledge = forms.BooleanField(label=_("Send a letter that says it has come"), required=False)
 
     def __init__(self, data=None, *, person=None):
-        language = person.language if person else (translation.get_language() or "fi")
+        language = languages.fitting(person.language if person else translation.get_language())
         super().__init__(data, initial={"received_on": timezone.localdate(), "language": language})
         self.fields["email"].widget.input_type = "email"
         for name in ("name", "email", "address"):

@@ -6,6 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from seloste import documents
+from seloste.business.reading import logo_for_papers
 from seloste.description import permits, wording
 
 from . import reading
@@ -25,7 +26,7 @@ def pdf(copy):
             "groups": [_group(group) for group in copy["groups"]],
         }
         at = dt.datetime.fromisoformat(copy["made_at"]).replace(microsecond=0)
-        return documents.pdf("rights/copy", data, copy["language"], title=reading.title(), at=at)
+        return documents.pdf("rights/copy", data, copy["language"], title=reading.title(), at=at, logo=logo_for_papers())
 
 
 def letter(asked):
@@ -38,7 +39,8 @@ def letter(asked):
             "day": wording.day(day),
             "paragraphs": [part for part in asked.letter.split("\n\n") if part.strip()],
         }
-        return documents.pdf("rights/letter", data, asked.language, title=_("Letter about request %(number)d") % {"number": asked.number})
+        title = _("Letter about request %(number)d") % {"number": asked.number}
+        return documents.pdf("rights/letter", data, asked.language, title=title, logo=logo_for_papers())
 
 
 def _letterhead(language):

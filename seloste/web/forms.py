@@ -11,6 +11,13 @@ from django.utils.translation import gettext_lazy as _
 GROUPED = (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.SelectDateWidget)
 
 
+def renewed(form, revision):
+    """The same bound form as if it had been opened on ``revision``: sent once more, it replaces what somebody else saved meanwhile."""
+    form.data = form.data.copy()
+    form.data[form.add_prefix("revision")] = str(revision)
+    return form
+
+
 class Field(forms.BoundField):
     """A bound field that knows how it is shown."""
 

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from seloste.privacy.words import Permission
 
 from . import plan
-from .languages import LANGUAGES, of_path, swapped
+from .languages import of_path, offered, swapped
 
 INSIDE = "is_ready"  # in a session: its account has given a second factor, so that the staff's frame is for it
 BAR = 4  # rooms in a phone's bottom bar; the others are behind "more"
@@ -35,6 +35,11 @@ def actions_of(request, person_id, current=""):
     """What this account may do to a person from any of their sections; a section offers its own action itself."""
     items = [item for item in plan.in_order("PERSON_ACTIONS") if item.key != current]
     return [_place(item, request, "", person_id) for item in items if _may(request, item.permission)]
+
+
+def settings_of(request, current):
+    """The pages of settings that this account may open, as places."""
+    return [_place(item, request, current) for item in plan.in_order("SETTINGS") if _may(request, item.permission)]
 
 
 def today_actions_of(request):
@@ -90,6 +95,11 @@ class Frame:
         return plan.name_of_house(get_language()) or "Seloste"
 
     @cached_property
+    def mark(self):
+        """The business's ``plan.Mark``, or nothing where it has none."""
+        return plan.mark_of_house()
+
+    @cached_property
     def mail(self):
         return plan.mail_of_house()
 
@@ -112,9 +122,9 @@ class Frame:
 
     @property
     def alternates(self):
-        """(language, address) of a public page in each language."""
+        """(language, address) of a public page in each offered language."""
         path = self.request.path
-        return [(code, self.request.build_absolute_uri(swapped(path, code))) for code in LANGUAGES] if of_path(path) else []
+        return [(code, self.request.build_absolute_uri(swapped(path, code))) for code in offered()] if of_path(path) else []
 
     def _current_room(self, items):
         """The room whose address is the longest beginning of the page's own."""

@@ -110,31 +110,37 @@ class Unavailable:
 class Language:
     """Prefixed pages in their own language; an unprefixed public page leads to the reader's; staff pages in the account's.
 
-    Only reading is led on: what is sent to an unprefixed public address is answered there, in the reader's language.
+    Public pages stand in the languages that are offered: another prefix leads to the first of them. Only reading is led on: what is
+    sent to an unprefixed public address is answered there, in the reader's language.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        language = languages.of_path(request.path_info) or languages.of_request(request)
+        asked = languages.of_path(request.path_info)
+        language = languages.fitting(asked) if asked else languages.of_request(request)
         translation.activate(language)
         request.LANGUAGE_CODE = language
         if prefixed := self._prefixed(request, language):
             if request.method in ("GET", "HEAD"):
                 return self._leading_to(request, prefixed)
             request.path_info = prefixed
+            translation.activate(languages.of_path(prefixed))
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", translation.get_language() or language)
         return response
 
     def _prefixed(self, request, language):
-        """The prefixed address of a public page asked for without prefix, or nothing."""
+        """The right address of a public page asked for without prefix, or in a language that is not offered; or nothing."""
         path = request.path_info
-        if languages.of_path(path) or is_valid_path(path):
+        if prefix := languages.of_path(path):
+            return languages.swapped(path, language) if prefix != language else None
+        if is_valid_path(path):
             return None
-        candidates = [f"/{language}{path}", f"/{language}{path}/"]
-        return next((one for one in candidates if is_valid_path(one)), None)
+        public = languages.fitting(language)
+        with translation.override(public):
+            return next((one for one in (f"/{public}{path}", f"/{public}{path}/") if is_valid_path(one)), None)
 
     def _leading_to(self, request, path):
         query = request.META.get("QUERY_STRING", "")

@@ -10,12 +10,14 @@ from importlib import import_module
 from typing import Any
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 
 _menu: dict[str, "Item"] = {}
 _sections: dict[str, "Item"] = {}
 _actions: dict[str, "Item"] = {}
 _today: dict[str, "Duties"] = {}
 _today_actions: dict[str, "Item"] = {}
+_settings: dict[str, "Item"] = {}
 _links: dict[str, "Item"] = {}
 _banners: dict[str, Callable] = {}
 _house: dict[str, Callable] = {}
@@ -26,6 +28,7 @@ HUNG = {
     "PERSON_ACTIONS": _actions,
     "TODAY": _today,
     "TODAY_ACTIONS": _today_actions,
+    "SETTINGS": _settings,
     "SHORTCUTS": _links,
     "BANNERS": _banners,
 }
@@ -76,6 +79,15 @@ class Banner:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """The business's logo: where it is served, and its size in pixels."""
+
+    url: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
 class Item:
     """A place: its title, address and who may open it (``None``: everybody who sees the frame)."""
 
@@ -121,6 +133,11 @@ def today_action(key, title, url_name, permission):
     _today_actions[key] = Item(key, title, url_name, permission)
 
 
+def setting(key, title, url_name, permission):
+    """A page of the owner's settings."""
+    _settings[key] = Item(key, title, url_name, permission)
+
+
 def public_link(key, title, url_name, detail=""):
     """A link in the masthead and the footer of public pages, and on the front page with a line of detail."""
     _links[key] = Item(key, title, url_name, detail=detail)
@@ -134,6 +151,19 @@ def banner(key, show):
 def named_by(name, mail):
     """Who the pages belong to: ``name(language) -> str`` and ``mail() -> str``; given once, by the room that knows the controller."""
     _house.update(name=name, mail=mail)
+
+
+def marked_by(mark):
+    """The business's logo: ``mark() -> Mark | None``; given once, by the room that keeps it."""
+    _house["mark"] = mark
+
+
+def mark_of_house():
+    """The ``Mark``, or nothing where none is kept, and while the database does not answer."""
+    try:
+        return _house["mark"]() if "mark" in _house else None
+    except (OperationalError, InterfaceError):
+        return None
 
 
 def mail_of_house():

@@ -52,7 +52,7 @@ def cookies(request):
 @require_safe
 def language(request, code):
     """Keeps the chosen language in a cookie and leads back to the same page in it."""
-    if code not in languages.LANGUAGES:
+    if code not in languages.offered():
         raise Http404
     wanted = request.GET.get("next", "/")
     path = wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else "/"
@@ -84,7 +84,8 @@ def security(request):
     mail = plan.mail_of_house()
     if not mail:
         raise Http404
-    lines = [f"Contact: mailto:{mail}", f"Expires: {timezone.now() + LASTS:%Y-%m-%dT%H:%M:%SZ}", "Preferred-Languages: fi, sv, en"]
+    expires, spoken = f"{timezone.now() + LASTS:%Y-%m-%dT%H:%M:%SZ}", ", ".join(languages.offered())
+    lines = [f"Contact: mailto:{mail}", f"Expires: {expires}", f"Preferred-Languages: {spoken}"]
     return _plain("\n".join(lines) + "\n")
 
 

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from seloste.privacy.identity_codes import RefusesIdentityCodes
 from seloste.privacy.words import Source
+from seloste.web import languages
 from seloste.web.forms import Read
-from seloste.web.languages import NAMES
 
 from .. import readers, wellformed
 from ..words import BillingFact, Duty, OrganisationFact, OrganisationKind
@@ -70,7 +70,7 @@ class OrganisationForm(_Facts):
     """A company in seconds: its name is enough."""
 
     def __init__(self, data=None, *, standing=None):
-        super().__init__(data, fields=_organisation_fields(), standing=standing)
+        super().__init__(data, fields=_organisation_fields(standing), standing=standing)
 
     def clean(self):
         super().clean()
@@ -82,12 +82,17 @@ class OrganisationForm(_Facts):
         return {field.value: self.cleaned_data[field] for field in OrganisationFact}
 
 
-def _organisation_fields():
+def _organisation_fields(standing):
     kinds = forms.ChoiceField(
         label=OrganisationFact.KIND.label, choices=OrganisationKind.choices, widget=forms.RadioSelect, initial=OrganisationKind.COMPANY
     )
-    languages = forms.ChoiceField(label=OrganisationFact.LANGUAGE.label, choices=NAMES, widget=forms.RadioSelect, initial="fi")
-    special = {OrganisationFact.KIND: kinds, OrganisationFact.LANGUAGE: languages}
+    spoken = forms.ChoiceField(
+        label=OrganisationFact.LANGUAGE.label,
+        choices=languages.choices(standing.language if standing else ""),
+        widget=forms.RadioSelect,
+        initial=languages.first,
+    )
+    special = {OrganisationFact.KIND: kinds, OrganisationFact.LANGUAGE: spoken}
     made = _fields_of(OrganisationFact, special, readers.reader_of)
     made["name"].required, made["name"].error_messages["required"] = True, readers.NAMELESS
     made["country"].initial = "FI"
@@ -100,7 +105,7 @@ class BillingForm(_Facts):
 
     def __init__(self, data=None, *, standing=None, country):
         self.country = country
-        super().__init__(data, fields=_billing_fields(), standing=standing)
+        super().__init__(data, fields=_billing_fields(standing), standing=standing)
 
     def clean(self):
         super().clean()
@@ -108,12 +113,10 @@ class BillingForm(_Facts):
         return self.cleaned_data
 
 
-def _billing_fields():
-    languages = [("", _("as the organisation’s")), *NAMES.items()]
+def _billing_fields(standing):
+    spoken = [("", _("as the organisation’s")), *languages.choices(standing.language if standing else "")]
     special = {
-        BillingFact.LANGUAGE: forms.ChoiceField(
-            label=BillingFact.LANGUAGE.label, choices=languages, widget=forms.RadioSelect, required=False
-        ),
+        BillingFact.LANGUAGE: forms.ChoiceField(label=BillingFact.LANGUAGE.label, choices=spoken, widget=forms.RadioSelect, required=False),
         BillingFact.ONE_PER_COURSE: forms.BooleanField(label=BillingFact.ONE_PER_COURSE.label, required=False),
         BillingFact.PAYMENT_DAYS: _Days(label=BillingFact.PAYMENT_DAYS.label, help_text=_HINTS[BillingFact.PAYMENT_DAYS], required=False),
     }

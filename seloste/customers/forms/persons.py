@@ -5,9 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from seloste.privacy.identity_codes import RefusesIdentityCodes
 from seloste.privacy.words import Source
-from seloste.web import plain_text
+from seloste.web import languages, plain_text
 from seloste.web.forms import Read
-from seloste.web.languages import NAMES
 
 from .. import wellformed
 from ..words import HowApproved, HowInformed, Listed, Scalar
@@ -63,7 +62,7 @@ class AddingForm(RefusesIdentityCodes, forms.Form):
 
     first_name = name_field(_("First name"))
     last_name = name_field(_("Last name"))
-    language = forms.ChoiceField(label=_("Language"), choices=NAMES, widget=forms.RadioSelect, initial="fi")
+    language = forms.ChoiceField(label=_("Language"), choices=languages.choices, widget=forms.RadioSelect, initial=languages.first)
     email = email_field()
     phone = phone_field()
     is_address_protected = forms.BooleanField(label=_("The address is protected by an order for non-disclosure"), required=False)
@@ -107,7 +106,7 @@ class CorrectionForm(RefusesIdentityCodes, forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput)
     first_name = name_field(_("First name"))
     last_name = name_field(_("Last name"))
-    language = forms.ChoiceField(label=_("Language"), choices=NAMES, widget=forms.RadioSelect)
+    language = forms.ChoiceField(label=_("Language"), widget=forms.RadioSelect)
     is_address_protected = forms.BooleanField(label=_("The address is protected by an order for non-disclosure"), required=False)
     is_phoning_forbidden = forms.BooleanField(label=_("The person does not want to be phoned"), required=False)
     how = forms.ChoiceField(
@@ -120,6 +119,7 @@ class CorrectionForm(RefusesIdentityCodes, forms.Form):
         listed = dict(_listed_fields(person))
         super().__init__(*args, initial={**initial, **{name: f.initial for name, f in listed.items()}}, **more)
         self.fields |= listed
+        self.fields["language"].choices = languages.choices(person.language)
         self.order_fields(
             ("revision", "first_name", "last_name", "language", *listed, "is_address_protected", "is_phoning_forbidden", "how")
         )

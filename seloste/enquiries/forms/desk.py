@@ -8,9 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from seloste.customers import wellformed
 from seloste.customers.words import HowInformed
-from seloste.web import plain_text
+from seloste.web import languages, plain_text
 from seloste.web.forms import Once, Read, TypedDate
-from seloste.web.languages import NAMES
 
 from ..words import ASKED_TOPICS, LOGGED_KINDS, Kind, Topic
 
@@ -53,7 +52,7 @@ class LogForm(forms.Form):
     )
     wants_call = forms.BooleanField(label=_("Wants to be called"), required=False)
     topic = forms.ChoiceField(label=_("Topic"), choices=[(topic.value, topic.label) for topic in ASKED_TOPICS], initial=Topic.TRAININGS)
-    language = forms.ChoiceField(label=_("Their language"), choices=NAMES)
+    language = forms.ChoiceField(label=_("Their language"), choices=languages.choices)
     came_on = TypedDate(label=_("Came on"), error_messages={"required": _("Write the day when it came.")})
     how_informed = forms.ChoiceField(
         label=_("How were they told what the data is used for?"),
@@ -68,7 +67,7 @@ class LogForm(forms.Form):
     def __init__(self, data=None, *, at, **more):
         super().__init__(data, **more)
         self.at = at
-        self.initial |= {"came_on": localdate(at), "language": "fi", "who_answers": "anybody"}
+        self.initial |= {"came_on": localdate(at), "language": languages.first(), "who_answers": "anybody"}
         for name, kind in (("email", "email"), ("phone", "tel")):
             self.fields[name].is_one_of_several = True
             self.fields[name].widget.input_type = kind

@@ -52,10 +52,17 @@ def person_actions(context, person_id, current):
     return {"actions": frame.actions_of(context["request"], person_id, current)}
 
 
+@register.inclusion_tag("web/parts/sections.html", takes_context=True)
+def settings_sections(context, current):
+    """The row of pages of the owner's settings."""
+    return {"sections": frame.settings_of(context["request"], current), "is_settings": True}
+
+
 @register.inclusion_tag("web/parts/languages.html", takes_context=True)
 def language_links(context):
-    """The same page in the other languages."""
-    return {"path": context["request"].path, "now": get_language(), "languages": languages.ENDONYMS.items()}
+    """The same page in the other languages that are offered; nothing where there is one only."""
+    shown = [(code, title) for code, title in languages.ENDONYMS.items() if code in languages.offered()]
+    return {"path": context["request"].path, "now": get_language(), "languages": shown if len(shown) > 1 else []}
 
 
 @register.inclusion_tag("web/parts/meter.html")

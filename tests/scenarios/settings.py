@@ -1,0 +1,35 @@
+"""Scenarios of the owner's settings: of business and of outbox."""
+
+from seloste.business import operations as business
+from seloste.business.models import Logo
+from seloste.documents.tests.test_pictures import png
+from seloste.journal.actors import OPERATOR
+from tests.cast import NOON
+
+BY = {"by": OPERATOR, "at": NOON}
+IBAN = "FI2112345600000785"
+
+
+# business
+def business__offer_languages(database):
+    return lambda: business.offer_languages(languages=["fi", "sv"], revision=0, **BY)
+
+
+def business__add_bank_account(database):
+    return lambda: business.add_bank_account(iban=IBAN, bic="NDEAFIHH", **BY)
+
+
+def business__remove_bank_account(database):
+    account = business.add_bank_account(iban=IBAN, bic="", **BY)
+    return lambda: business.remove_bank_account(account=account, **BY)
+
+
+def business__set_logo(database):
+    picture = png(40, 20)
+    return lambda: business.set_logo(content=picture, seen="", **BY)
+
+
+def business__remove_logo(database):
+    business.set_logo(content=png(40, 20), seen="", **BY)
+    seen = Logo.objects.get().digest
+    return lambda: business.remove_logo(seen=seen, **BY)
