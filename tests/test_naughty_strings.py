@@ -64,6 +64,7 @@ def forms(aino, enquiry, kerttu):
     yield "/en/feedback/", {**dict.fromkeys(said, ""), "sheet": "", "dares_now": "5"}
     yield "/customers/new/", {**person, **place, "email": "", "phone": ""}
     yield from notes(aino)
+    yield from settings()
     yield f"/customers/{aino.pk}/undo/", {"correction": str(uuid.uuid4())}
     yield "/search/", {"text": "aino"}
     noted = {"kind": "phone", "topic": "other", "language": "fi", "how_informed": "read_aloud", "who_answers": "me", "came_on": "1.1.2026"}
@@ -80,9 +81,6 @@ def forms(aino, enquiry, kerttu):
     yield "/staff/sign-in/second/", {"code": "1"}
     yield "/register/law/gdpr.answer_months/", {"starts_on": "1.1.2030", "value": "1", "source": "S"}
     yield "/register/law/vat.standard/", {"starts_on": "1.1.2030", "value": "1", "source": "S"}
-    yield "/settings/accounts/", {"iban": "FI2112345600000785", "bic": "NDEAFIHH"}
-    yield "/settings/languages/", {"languages": "en", "first": "en", "revision": "0"}
-    yield "/settings/logo/removal/", {"seen": "x"}
     yield "/register/draft/customers/publish/", {"reason": "R", "revision": "1"}
 
 
@@ -92,6 +90,16 @@ def notes(aino):
     yield "/customers/log/", {**note, "who": "aino", "person": str(aino.pk)}
     yield f"/customers/{aino.pk}/follow-up/", {"deed": "D", "due_on": "1.1.2030", "assignee": "", "once": str(uuid.uuid4()), "revision": ""}
     yield f"/customers/{aino.pk}/history/files/", {"text": "T", "once": str(uuid.uuid4())}
+
+
+def settings():
+    server = {"host": "mail.example", "tls": "starttls", "port": "587", "user": "u", "password": "p", "revision": "0"}
+    yield "/settings/email/server/", server
+    yield "/settings/email/server/removal/", {"revision": "0"}
+    yield "/settings/email/sender/", {"name": "N", "address": "a@example.fi", "reply_to": "", "bounces_to": "", "revision": "0"}
+    yield "/settings/accounts/", {"iban": "FI2112345600000785", "bic": "NDEAFIHH"}
+    yield "/settings/languages/", {"languages": "en", "first": "en", "revision": "0"}
+    yield "/settings/logo/removal/", {"seen": "x"}
 
 
 LISTS = [

@@ -105,7 +105,7 @@ def remove_logo(*, seen, by, at):
 
 def _is_new_at_once():
     reading.forget()
-    transaction.on_commit(reading.forget)
+    transaction.on_commit(reading.tell_all)
 
 
 def _made_anew(content):

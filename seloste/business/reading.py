@@ -1,12 +1,13 @@
 """The business's facts as pages, letters and papers ask for them.
 
-Every public page needs the languages and the logo, and they change once in years. So a process remembers them for some seconds: the
-one that changed them knows at once, the others soon after.
+Every public page needs the languages and the logo, and they change once in years. So each process remembers them until an empty file
+in the data folder is newer than what it remembers, and looks once an hour even so.
 """
 
 import time
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.urls import reverse
 
 from seloste.web.languages import LANGUAGES
@@ -14,11 +15,12 @@ from seloste.web.plan import Mark
 
 from .models import Logo, OfferedLanguages
 
-LASTS = 3.0  # seconds
+LASTS = 3600.0  # seconds
 
 
 @dataclass(frozen=True)
 class _Known:
+    stamp: int
     until: float
     languages: tuple[str, ...]
     mark: Mark | None
@@ -43,16 +45,35 @@ def logo_for_papers():
 
 
 def forget():
-    """After a change."""
+    """This process looks again."""
     _memory.clear()
 
 
+def tell_all():
+    """After a change has been committed: every process looks again."""
+    forget()
+    _bell().touch()
+
+
 def _known():
-    found = _memory[-1:]
-    if not found or found[0].until < time.monotonic():
-        found = [_Known(time.monotonic() + LASTS, _languages(), _mark())]
-        _memory[:] = found
-    return found[0]
+    stamp = _stamp()
+    for known in _memory:
+        if known.stamp == stamp and time.monotonic() < known.until:
+            return known
+    known = _Known(stamp, time.monotonic() + LASTS, _languages(), _mark())
+    _memory[:] = [known]
+    return known
+
+
+def _stamp():
+    try:
+        return _bell().stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
+
+
+def _bell():
+    return settings.DATA / "business-changed"
 
 
 def _languages():

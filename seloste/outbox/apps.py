@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Outbox(AppConfig):
@@ -14,5 +15,6 @@ class Outbox(AppConfig):
         gates.register_own()
         files.follow_rows()
         plan.menu("messages", _("Messages"), "outbox:messages", Permission.OUTBOX_VIEW, "messages", waiting.count)
+        plan.setting("email", pgettext_lazy("page of settings", "E-mail"), "email_settings:email", Permission.SETTINGS_EDIT)
         plan.today("outbox", waiting.tasks, Permission.OUTBOX_VIEW)
         plan.banner("outbox", waiting.banner)

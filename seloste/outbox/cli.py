@@ -2,7 +2,6 @@
 
 import json
 
-from django.conf import settings
 from django.utils.timezone import now
 
 from seloste.journal.actors import OPERATOR
@@ -60,17 +59,20 @@ def _retry(args):
 
 
 def _test(args):
-    from . import letters, operations, own_letters, smtp
+    from . import letters, mailserver, operations, own_letters, sealing, smtp
 
-    if settings.SELOSTE_SMTP:
-        try:
-            smtp.probe()
-        except smtp.Deferred as problem:
-            print(f"The mail server cannot be used: {problem.code}")
-            return 1
-        print("The mail server answers.")
-    else:
-        print("SELOSTE_SMTP is not set: messages are written as files into the folder outbox under the data folder.")
+    try:
+        if through := mailserver.chosen():
+            smtp.probe(through)
+            print("The mail server answers.")
+        else:
+            print("No mail server is set: messages are written as files into the folder outbox under the data folder.")
+    except smtp.Deferred as problem:
+        print(f"The mail server cannot be used: {problem.code}")
+        return 1
+    except sealing.Unreadable:
+        print("The kept password of the mail server cannot be opened: it was sealed with the key of another data folder.")
+        return 1
     if args.to:
         try:
             operations.send(letter=own_letters.TRIAL, to=args.to, language="en", facts={}, by=OPERATOR, at=now())

@@ -5,36 +5,50 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
-from django.conf import settings
 from django.utils.timezone import now
 
 from seloste.description import permits
 
-from . import files, gates, letters, operations, smtp, stopping
-from .models import Message
+from . import files, gates, letters, mailserver, operations, sealing, smtp, stopping
+from .models import Message, Sender
 from .operations.handing_over import leaving
 from .words import MAIL
 
+TRIAL_LASTS = 20.0  # seconds for a trial letter, everything included
 WAITING_FOR_DESCRIPTION = "not_listed"  # the mail server is no recipient that the description lists (§7)
 
 
-def deliver(*, message_id, at):
-    """Deliver one message if its time has come. Never raises for what a mail server does."""
+def deliver(*, message_id, at, whole=None):
+    """Deliver one message if its time has come. Never raises for what a mail server does. ``whole``: seconds, where somebody waits."""
     message = operations.claim(message_id=message_id, at=at)
     if message is None:
         return
-    if settings.SELOSTE_SMTP:
-        _by_mail(message)
+    try:
+        through = mailserver.chosen()
+    except sealing.Unreadable:
+        return operations.defer(message=message, error="password", at=now(), gap=operations.SOON)
+    if through:
+        _by_mail(message, through, whole)
     else:
         files.write(message, written(message).as_bytes())
         operations.settle_sent(message=message, at=now())
 
 
-def _by_mail(message):
+def try_out(*, to, language, by, at):
+    """A trial letter, handed over at once, within ``TRIAL_LASTS`` seconds; the message as it then stands. Nothing is tried again."""
+    message = operations.send_trial(to=to, language=language, by=by, at=at)
+    deliver(message_id=message.pk, at=at, whole=TRIAL_LASTS)
+    operations.give_up_trial(message=message, by=by, at=now())
+    message.refresh_from_db()
+    return message
+
+
+def _by_mail(message, through, whole):
     if not permits.recipient(MAIL):
         return operations.defer(message=message, error=WAITING_FOR_DESCRIPTION, at=now(), gap=operations.SOON)
+    handing = {"to": message.to, "still_wanted": lambda: is_wanted(message), "through": through, "whole": whole}
     try:
-        smtp.hand_over(written(message), to=message.to, still_wanted=lambda: is_wanted(message))
+        smtp.hand_over(written(message), **handing)
     except smtp.Deferred as problem:
         operations.defer(message=message, error=problem.code, at=now())
     except smtp.Rejected as problem:
@@ -59,7 +73,10 @@ def is_wanted(message):
 def written(message):
     """The mail itself, the same bytes at every attempt."""
     mail = EmailMessage(policy=SMTP)
-    mail["From"] = sender()
+    own = Sender.objects.first() or Sender()
+    mail["From"] = sender(own)
+    if own.reply_to:
+        mail["Reply-To"] = Address(addr_spec=own.reply_to)
     mail["To"] = Address(addr_spec=message.to)
     mail["Subject"] = message.subject_line
     mail["Date"] = format_datetime(message.queued_at)
@@ -73,8 +90,8 @@ def written(message):
     return mail
 
 
-def sender():
-    """The controller in force, by its published address; before the first version only sign-in letters leave."""
+def sender(own):
+    """As the owner's settings say, else the controller in force, by its published address; before both only sign-in letters leave."""
     controller = permits.controller()
-    address = permits.contact().email or controller.email or "seloste@localhost.invalid"
-    return Address(display_name=controller.name or "Seloste", addr_spec=address)
+    address = own.address or permits.contact().email or controller.email or "seloste@localhost.invalid"
+    return Address(display_name=own.name or controller.name or "Seloste", addr_spec=address)

@@ -3,8 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from seloste.journal.events import Event
-from seloste.journal.facts import COUNT
+from seloste.journal.facts import COUNT, one_of
 from seloste.privacy.words import MessageClass, Purpose
+from seloste.web.languages import LANGUAGES
+
+from .models import Tls
 
 PURPOSES = {
     MessageClass.CONTRACT: Purpose.CUSTOMER_RELATIONS,
@@ -45,4 +48,21 @@ DETACHED = Event(
     _("Messages were parted from a person to whom they did not belong"),
     Purpose.CUSTOMER_RELATIONS,
     {"count": COUNT},
+)
+MAIL_SERVER_SET = Event(
+    "outbox.mail_server_set",
+    _("The mail server was set, encryption: {encryption}"),
+    Purpose.SECURITY,
+    {"encryption": one_of(*Tls)},
+)
+MAIL_SERVER_FORGOTTEN = Event("outbox.mail_server_forgotten", _("The mail server was forgotten"), Purpose.SECURITY)
+SENDER_SET = Event("outbox.sender_set", _("In whose name letters leave was changed"), Purpose.SECURITY)
+LETTER_TEXT_SET = Event(
+    "outbox.letter_text_set", _("The text of a letter was changed ({language})"), Purpose.SECURITY, {"language": one_of(*LANGUAGES)}
+)
+LETTER_TEXT_RESTORED = Event(
+    "outbox.letter_text_restored",
+    _("The original text of a letter was restored ({language})"),
+    Purpose.SECURITY,
+    {"language": one_of(*LANGUAGES)},
 )

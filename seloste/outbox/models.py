@@ -8,6 +8,8 @@ from seloste.privacy.words import MessageClass
 
 from . import letters, words
 
+THE_ONE = 1  # the key of a table's only row
+
 
 class State(models.TextChoices):
     QUEUED = "queued", _("waiting")
@@ -117,3 +119,65 @@ class Message(models.Model):
     def file_name(self):
         """Of the copy under the data folder, when nothing leaves the house; holds no personal value."""
         return self.message_id.strip("<>").split("@")[0] + ".eml"
+
+
+class Tls(models.TextChoices):
+    STARTTLS = "starttls", _("begun in the clear, then encrypted (STARTTLS)")
+    IMPLICIT = "implicit", _("encrypted from the first byte")
+    NONE = "none", _("none: only for a server on this very machine")
+
+
+class MailServer(models.Model):
+    """The server that carries letters, as an owner set it; the operator's ``SELOSTE_SMTP`` wins over it.
+
+    ``sealed_password``: opened only by the key in the data folder (``sealing``); empty when the server asks for none.
+    """
+
+    host = models.CharField(max_length=253)
+    port = models.PositiveIntegerField()
+    tls = models.CharField(max_length=10, choices=Tls.choices)
+    user = models.CharField(max_length=254, blank=True)
+    sealed_password = models.TextField(blank=True)
+    revision = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=THE_ONE), name="outbox_one_mail_server")]
+
+    def __str__(self):
+        return f"mail server, {self.revision}"
+
+
+class Sender(models.Model):
+    """In whose name letters leave. What is empty is as the description in force says; ``bounces_to``: the envelope's sender."""
+
+    name = models.CharField(max_length=100, blank=True)
+    address = models.CharField(max_length=254, blank=True)
+    reply_to = models.CharField(max_length=254, blank=True)
+    bounces_to = models.CharField(max_length=254, blank=True)
+    revision = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=THE_ONE), name="outbox_one_sender")]
+
+    def __str__(self):
+        return f"sender, {self.revision}"
+
+
+class LetterText(models.Model):
+    """A letter's text in one language as an owner wrote it; without a row the shipped text stands.
+
+    ``original_digest``: of the shipped text it was written from, so that a later change of that is noticed.
+    """
+
+    letter = models.CharField(max_length=60)
+    language = models.CharField(max_length=2)
+    subject_line = models.CharField(max_length=150)
+    body = models.TextField()
+    original_digest = models.CharField(max_length=64)
+    revision = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["letter", "language"], name="outbox_one_text_a_language")]
+
+    def __str__(self):
+        return f"text of {self.letter}.{self.language}"

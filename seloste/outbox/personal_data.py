@@ -6,7 +6,7 @@ from seloste.privacy.declarations import Ending, Erasure, Given, Group, Merging,
 from seloste.privacy.keep import KeepFrom, Period, months
 from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose, Source
 
-from .models import Message, State
+from .models import LetterText, MailServer, Message, Sender, State
 from .words import MAIL
 
 MESSAGES = Group(
@@ -55,6 +55,15 @@ SENDERS = Group(
 MACHINERY = NotPersonal(
     why="when the worker tries next and when it gives up; a key against doubling made of words and numbers",
     holds={Message: ("next_at", "give_up_at", "once")},
+)
+
+SETTINGS = NotPersonal(
+    why="the business's own mail server with its sealed password, its mailboxes, and its letters' texts before anybody is in them",
+    holds={
+        MailServer: ("host", "port", "tls", "user", "sealed_password", "revision"),
+        Sender: ("name", "address", "reply_to", "bounces_to", "revision"),
+        LetterText: ("letter", "language", "subject_line", "body", "original_digest", "revision"),
+    },
 )
 
 ROWS = (Rows(of=Message, subject="subject", by_ref=True, erasure=Erasure.DELETE, merging=Merging.MOVE),)

@@ -2,16 +2,19 @@
 
 Each wait on the socket lasts at most 10 s, but a server that says a letter every 3 s would hold us for ever, so a watchdog cuts the
 connection after 60 s. Names are looked up in a thread of its own, because nothing can interrupt the system's resolver.
+Addresses of this link and of machines' own services (169.254.169.254 and its kin) are no mail servers and are never called.
 ``SELOSTE_SMTP``: ``smtp://user:password@host:587?tls=starttls``, ``smtps://…:465``; ``tls=none`` for a server on this machine;
 ``from=…`` where bounces shall come to another address than the letter's sender. Certificates are verified.
 """
 
 import contextlib
+import ipaddress
 import queue
 import smtplib
 import socket
 import ssl
 import threading
+import time
 from dataclasses import dataclass
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -20,6 +23,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 WHOLE = 60.0  # seconds for one message, everything included
 STEP = 10.0  # seconds for one wait
+# Where hired machines are told their own secrets: IPv6 of the usual 169.254.169.254, and one hoster's of its own.
+_SERVICES_OF_MACHINES = {"fd00:ec2::254", "100.100.100.200"}
 
 
 class _Problem(Exception):
@@ -63,10 +68,15 @@ def server(url=None):
     return Server(parts.hostname, port, unquote(parts.username or ""), unquote(parts.password or ""), tls, asked.get("from", ""))
 
 
-def hand_over(mail, *, to, still_wanted):
-    """Give the mail to the server. ``still_wanted()`` is asked just before its content is sent; ``NotWanted`` when it says no."""
+def hand_over(mail, *, to, still_wanted, through, whole=None):
+    """Give the mail to the server ``through``. ``still_wanted()`` is asked just before its content is sent; ``NotWanted`` when it
+    says no. ``whole``: seconds for everything, where that is less than usual."""
     try:
-        _converse(server(), mail, to, still_wanted)
+        _converse(through, mail, to, still_wanted, whole or WHOLE)
+    except smtplib.SMTPNotSupportedError:
+        raise Deferred("unencrypted") from None
+    except _NoMailServer:
+        raise Deferred("forbidden") from None
     except smtplib.SMTPResponseException as answer:
         raise Deferred(answer.smtp_code) from None
     except TimeoutError:
@@ -77,13 +87,23 @@ def hand_over(mail, *, to, still_wanted):
         raise Deferred("connection") from None
 
 
-def probe():
+def probe(through):
     """Connect and sign in without sending anything; raises as ``hand_over``."""
-    hand_over(None, to="", still_wanted=lambda: False)
+    hand_over(None, to="", still_wanted=lambda: False, through=through)
 
 
-def _converse(chosen, mail, to, still_wanted):
-    client = _client(chosen)
+def is_no_mail_server(address):
+    """Whether an IP address is one that no mail server has: of this link alone, of many at once, of nobody, of a machine's own service."""
+    try:
+        number = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    number = getattr(number, "ipv4_mapped", None) or number
+    return number.is_link_local or number.is_multicast or number.is_unspecified or str(number) in _SERVICES_OF_MACHINES
+
+
+def _converse(chosen, mail, to, still_wanted, whole):
+    client = _client(chosen, whole)
     try:
         _open(client, chosen)
         if mail is not None:
@@ -138,19 +158,25 @@ def _ascii(address):
         raise Rejected("address") from None
 
 
+class _NoMailServer(OSError):
+    """The name leads only to addresses that no mail server has."""
+
+
 class _Watched(smtplib.SMTP):
     """A client whose connection a watchdog cuts when the whole has lasted too long."""
 
-    def __init__(self, **options):
-        super().__init__(timeout=STEP, local_hostname="localhost", **options)
+    def __init__(self, whole, **options):
+        super().__init__(timeout=min(STEP, whole), local_hostname="localhost", **options)
         self.is_cut = False
         self._handle = None
-        self._watchdog = threading.Timer(WHOLE, self._cut)
+        self._ends = time.monotonic() + whole
+        self._watchdog = threading.Timer(whole, self._cut)
         self._watchdog.daemon = True
         self._watchdog.start()
 
     def _get_socket(self, host, port, timeout):
-        connected = _connect(_addresses(host, port), timeout)
+        self._host = host  # whose certificate STARTTLS asks for; the library notes it only when it is told at once
+        connected = _connect(_addresses(host, port, timeout), timeout, self._ends)
         self._handle = connected.dup()  # of its own, because TLS takes the first one over
         return connected
 
@@ -164,8 +190,8 @@ class _Watched(smtplib.SMTP):
         """Part politely if that is quick; the message's fate does not depend on it."""
         try:
             if self.sock is not None and not self.is_cut:
-                self.sock.settimeout(1)
-                with contextlib.suppress(smtplib.SMTPException, OSError):
+                with contextlib.suppress(smtplib.SMTPException, OSError):  # also where TLS failed and took the socket with it
+                    self.sock.settimeout(1)
                     self.quit()
         finally:
             self._watchdog.cancel()
@@ -174,18 +200,19 @@ class _Watched(smtplib.SMTP):
                 self._handle.close()
 
 
-class _WatchedImplicit(smtplib.SMTP_SSL, _Watched):
-    """TLS from the first byte."""
+class _WatchedImplicit(_Watched):
+    """TLS from the first byte. Not the library's own client, which goes around the watchdog."""
+
+    def _get_socket(self, host, port, timeout):
+        return ssl.create_default_context().wrap_socket(super()._get_socket(host, port, timeout), server_hostname=host)
 
 
-def _client(chosen):
-    if chosen.tls == "implicit":
-        return _WatchedImplicit(context=ssl.create_default_context())
-    return _Watched()
+def _client(chosen, whole):
+    return _WatchedImplicit(whole) if chosen.tls == "implicit" else _Watched(whole)
 
 
-def _addresses(host, port):
-    """Look the name up, for at most one wait."""
+def _addresses(host, port, timeout):
+    """Look the name up, for at most one wait; what no mail server has is left out."""
     answer = queue.SimpleQueue()
 
     def look_up():
@@ -196,20 +223,23 @@ def _addresses(host, port):
 
     threading.Thread(target=look_up, daemon=True).start()
     try:
-        found = answer.get(timeout=STEP)
+        found = answer.get(timeout=timeout)
     except queue.Empty:
         raise TimeoutError from None
     if isinstance(found, OSError):
         raise found
-    return found
+    fit = [one for one in found if not is_no_mail_server(one[4][0])]
+    if found and not fit:
+        raise _NoMailServer
+    return fit
 
 
-def _connect(addresses, timeout):
-    """The first of at most three addresses that answers."""
+def _connect(addresses, timeout, ends):
+    """The first of at most three addresses that answers, while there is time."""
     problem = OSError("no address")
     for family, kind, protocol, _, address in addresses[:3]:
         connection = socket.socket(family, kind, protocol)
-        connection.settimeout(timeout)
+        connection.settimeout(max(0.1, min(timeout, ends - time.monotonic())))
         try:
             connection.connect(address)
             return connection

@@ -1,12 +1,20 @@
-"""Messages: the list, one of them, trying again."""
+"""Messages: the list, one of them, trying again. The owner's settings of mail and of letters' texts."""
 
-from django.urls import path
+from django.urls import include, path
 
-from . import views
+from .views import mail, messages
 
 app_name = "outbox"
 urlpatterns = [
-    path("", views.messages, name="messages"),
-    path("<int:message_id>/", views.message, name="message"),
-    path("<int:message_id>/retry/", views.retry, name="retry"),
+    path("", messages.messages, name="messages"),
+    path("<int:message_id>/", messages.message, name="message"),
+    path("<int:message_id>/retry/", messages.retry, name="retry"),
 ]
+_mail = [
+    path("", mail.page, name="email"),
+    path("server/", mail.set_server, name="set_server"),
+    path("server/removal/", mail.forget_server, name="forget_server"),
+    path("sender/", mail.set_sender, name="set_sender"),
+    path("trial/", mail.trial, name="trial"),
+]
+unprefixed = [path("settings/email/", include((_mail, "email_settings")))]

@@ -1,6 +1,5 @@
 """What of the outbox waits for a person: failed messages, a house that sends nothing."""
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -8,7 +7,7 @@ from django.utils.translation import ngettext, pgettext
 from seloste.description import permits
 from seloste.web.plan import Banner, Task, Tone, Urgency
 
-from . import words
+from . import mailserver, words
 from .delivery import WAITING_FOR_DESCRIPTION
 from .models import Message, State
 
@@ -31,9 +30,9 @@ def banner(request):
     """To owners: nothing leaves the house, and why."""
     if not request.user.is_owner:
         return None
-    if not settings.SELOSTE_SMTP:
-        detail = _("Messages are written as files into the folder outbox of the data folder. The operator sets SELOSTE_SMTP to send them.")
-        return Banner(_("Nothing leaves the house."), detail, Tone.SOON)
+    if not mailserver.is_set():
+        detail = _("Messages are written as files into the folder outbox of the data folder until a mail server is set.")
+        return Banner(_("Nothing leaves the house."), detail, Tone.SOON, reverse("email_settings:email"), _("Set it"))
     if not permits.recipient(words.MAIL):
         return Banner(_("Messages wait."), words.reason(WAITING_FOR_DESCRIPTION), Tone.SOON)
     return None

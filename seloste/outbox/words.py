@@ -23,14 +23,30 @@ _REASONS = {
     "timeout": gettext_lazy("The mail server did not answer in time."),
     "connection": gettext_lazy("The mail server could not be reached, or it broke off."),
     "tls": gettext_lazy("The mail server's certificate could not be trusted."),
+    "unencrypted": gettext_lazy("The mail server offers no encryption, so nothing was told to it."),
+    "forbidden": gettext_lazy("The mail server's name leads to an address that no mail server has."),
+    "password": gettext_lazy("The kept password can no longer be opened. An owner writes it again under Settings, E-mail."),
     "address": gettext_lazy("The address cannot be written to."),
     "refused": gettext_lazy("It may not be sent to this person any more."),
     "withdrawn": gettext_lazy("It was taken out before it left."),
 }
 
 
+# SMTP's own numbers (RFC 5321 section 4.2.3, RFC 4954 section 6), as far as whoever sets a server can do something about them.
+_NUMBERS = {
+    "530": gettext_lazy("The mail server wants a user name and password, or encryption, first (530)."),
+    "534": gettext_lazy("The mail server does not take this kind of password (534). Many want one made for programs."),
+    "535": gettext_lazy("The mail server did not accept the user name and password (535)."),
+    "550": gettext_lazy("The mail server refused the address of the sender or of the reader (550)."),
+    "553": gettext_lazy("The mail server does not let this sender write (553)."),
+    "554": gettext_lazy("The mail server refused the letter (554)."),
+}
+
+
 def reason(error):
     """A sentence about a message's ``error``; nothing when there is none."""
+    if error in _NUMBERS:
+        return str(_NUMBERS[error])
     if error.isdigit():
         return _("The mail server answered with the number %(code)s.") % {"code": error}
     return _REASONS.get(error, "")

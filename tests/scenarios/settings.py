@@ -4,10 +4,38 @@ from seloste.business import operations as business
 from seloste.business.models import Logo
 from seloste.documents.tests.test_pictures import png
 from seloste.journal.actors import OPERATOR
+from seloste.outbox import operations as outbox
 from tests.cast import NOON
 
 BY = {"by": OPERATOR, "at": NOON}
 IBAN = "FI2112345600000785"
+
+
+SERVER = {"host": "mail.example", "port": 587, "tls": "starttls", "user": "kerttu", "password": "korkea kuusi"}
+
+
+# outbox
+def outbox__set_mail_server(published, tmp_path):
+    return lambda: outbox.set_mail_server(**SERVER, revision=0, **BY)
+
+
+def outbox__forget_mail_server(published):
+    outbox.set_mail_server(**SERVER, revision=0, **BY)
+    return lambda: outbox.forget_mail_server(revision=1, **BY)
+
+
+def outbox__set_sender(database):
+    told = {"name": "Toimisto", "address": "", "reply_to": "vastaus@esimerkki.example", "bounces_to": ""}
+    return lambda: outbox.set_sender(**told, revision=0, **BY)
+
+
+def outbox__send_trial(published):
+    return lambda: outbox.send_trial(to="kerttu@esimerkki.example", language="fi", **BY)
+
+
+def outbox__give_up_trial(published):
+    message = outbox.send_trial(to="kerttu@esimerkki.example", language="fi", **BY)
+    return lambda: outbox.give_up_trial(message=message, **BY)
 
 
 # business

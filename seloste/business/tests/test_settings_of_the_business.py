@@ -216,6 +216,15 @@ def test_the_database_keeps_one_choice_and_one_logo(db):
             row.save(force_insert=True)
 
 
+def test_another_process_learns_of_a_change_as_soon_as_it_is_committed(committing, settings, tmp_path):
+    settings.DATA = tmp_path
+    before, remembered = reading.offered_languages(), list(reading._memory)
+    offer("sv")
+    reading._memory[:] = remembered  # what another process still has in mind
+
+    assert (before, reading.offered_languages()) == (("fi", "sv", "en"), ("sv",))
+
+
 def test_a_page_says_so_in_some_language_when_the_database_does_not_answer(client, monkeypatch):
     from django.db import OperationalError
 

@@ -1,22 +1,29 @@
 """The verbs of the outbox: put in, take out, hand over, settle."""
 
 from ..gates import Refused
-from .handing_over import SOON, claim, defer, fail, settle_sent, withdraw_claimed
-from .sending import NotFailed, attribute, detach, is_open, retry, send, send_written, withdraw
+from .handing_over import SOON, claim, defer, fail, give_up_trial, settle_sent, withdraw_claimed
+from .sending import NotFailed, attribute, detach, is_open, retry, send, send_trial, send_written, withdraw
+from .setting import Stale, forget_mail_server, set_mail_server, set_sender
 
 __all__ = [
     "SOON",
     "NotFailed",
     "Refused",
+    "Stale",
     "attribute",
     "claim",
     "defer",
     "detach",
     "fail",
+    "forget_mail_server",
+    "give_up_trial",
     "is_open",
     "retry",
     "send",
+    "send_trial",
     "send_written",
+    "set_mail_server",
+    "set_sender",
     "settle_sent",
     "withdraw",
     "withdraw_claimed",

@@ -63,6 +63,14 @@ def fail(*, message, error, at, handed_to=""):
 
 
 @transaction.atomic
+def give_up_trial(*, message, by, at):
+    """A trial letter that did not leave at once is not tried again: somebody sits and waits for its answer. Its reason stays."""
+    row = Message.objects.filter(pk=message.pk).queued()
+    if row.update(state=State.WITHDRAWN, settled_at=at, body=""):
+        events.WITHDRAWN[MessageClass(message.message_class)].record(by=by, at=at, about=message)
+
+
+@transaction.atomic
 def withdraw_claimed(*, message, at):
     """The gate closed while the worker talked to the mail server; nothing was handed over."""
     _settle(message, State.WITHDRAWN, "refused", events.WITHDRAWN, at)

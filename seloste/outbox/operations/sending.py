@@ -11,8 +11,9 @@ from seloste.privacy import registry
 from seloste.privacy.refs import new_ref
 from seloste.privacy.words import MessageClass
 
-from .. import events, footer, gates, letters, stopping, tasks
+from .. import events, footer, gates, letters, own_letters, stopping, tasks
 from ..models import Message, State
+from ..words import MAIL
 
 LONGEST = dt.timedelta(days=5)
 LONGEST_SECURITY = dt.timedelta(days=1)  # a sign-in letter that comes after days is no use and a risk
@@ -56,6 +57,21 @@ def send_written(*, letter, message_class, to, language, subject_line, body, by,
     """
     if once and (earlier := Message.objects.filter(once=once).first()):
         return earlier
+    message = _put_in(letter, message_class, to, language, subject_line, body, by, at, subject, once)
+    tasks.deliver.enqueue(message=message.pk, once=f"outbox.deliver:{message.pk}:0")
+    return message
+
+
+@transaction.atomic
+def send_trial(*, to, language, by, at):
+    """A trial letter that its writer hands over at once (``delivery.try_out``), so no job is made for it; ``NotPermitted`` unless the
+    description lists the deliverer of e-mail."""
+    permits.demand(recipient=MAIL)
+    subject_line, body = own_letters.TRIAL.render(language=language, facts={})
+    return _put_in(own_letters.TRIAL.key, MessageClass.SECURITY, to, language, subject_line, footer.under(body, language), by, at)
+
+
+def _put_in(letter, message_class, to, language, subject_line, body, by, at, subject=None, once=None):
     _check_address(to)
     _demand_room_for(message_class)
     if subject:
@@ -85,7 +101,6 @@ def send_written(*, letter, message_class, to, language, subject_line, body, by,
             return earlier
         raise
     events.QUEUED[message_class].record(by=by, at=at, about=message, subject=subject)
-    tasks.deliver.enqueue(message=message.pk, once=f"outbox.deliver:{message.pk}:0")
     return message
 
 

@@ -1,12 +1,17 @@
 """Mail servers on this machine that behave as badly as real ones do, one thread each."""
 
 import contextlib
+import datetime as dt
 import socket
+import ssl
 import threading
 import time
 
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP
+from aiosmtpd.smtp import SMTP, AuthResult
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 
 class Letterbox:
@@ -29,20 +34,57 @@ class Letterbox:
 
 
 @contextlib.contextmanager
-def letterbox(**answers):
-    """Yields (address for SELOSTE_SMTP, Letterbox)."""
+def letterbox(tls="none", certificate=None, login=None, **answers):
+    """Yields (address for SELOSTE_SMTP, Letterbox). ``certificate``: of ``certificate_of``, for TLS. ``login``: (user, password)."""
     box = Letterbox(**answers)
-    controller = _Controller(box, hostname="127.0.0.1", port=free_port())
+    controller = _Controller(box, hostname="127.0.0.1", port=free_port(), tls=tls, certificate=certificate, login=login)
     controller.start()
+    host, scheme = ("localhost" if certificate else "127.0.0.1"), ("smtps" if tls == "implicit" else "smtp")
     try:
-        yield f"smtp://127.0.0.1:{controller.port}?tls=none", box
+        yield f"{scheme}://{host}:{controller.port}?tls={tls}", box
     finally:
         controller.stop()
 
 
 class _Controller(Controller):
+    def __init__(self, box, *, tls, certificate, login, **more):
+        self.tls, self.login = tls, login
+        self.keys = _keys(certificate) if certificate else None
+        super().__init__(box, ssl_context=self.keys if tls == "implicit" else None, **more)
+
     def factory(self):
-        return SMTP(self.handler, enable_SMTPUTF8=True, loop=self.loop)
+        more = {"tls_context": self.keys, "require_starttls": True} if self.tls == "starttls" else {}
+        if self.login:
+            more |= {"authenticator": self._knows, "auth_required": True, "auth_require_tls": False}
+        return SMTP(self.handler, enable_SMTPUTF8=True, loop=self.loop, **more)
+
+    def _knows(self, server, session, envelope, mechanism, said):
+        return AuthResult(handled=False, success=(said.login.decode(), said.password.decode()) == self.login)
+
+
+def _keys(certificate):
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(certificate)
+    return context
+
+
+def certificate_of(folder, name="localhost"):
+    """A file with a key and a certificate that this name signed for itself."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    who = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
+    now = dt.datetime.now(dt.UTC)
+    made = (
+        x509.CertificateBuilder(
+            who, who, key.public_key(), x509.random_serial_number(), now - dt.timedelta(days=1), now + dt.timedelta(days=2)
+        )
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    plain = (serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    path = folder / f"{name}.pem"
+    path.write_bytes(key.private_bytes(*plain) + made.public_bytes(serialization.Encoding.PEM))
+    return path
 
 
 @contextlib.contextmanager

@@ -104,6 +104,24 @@ def test_a_server_that_is_not_there_is_asked_again(queue, settings):
     assert Job.objects.filter(name="outbox.deliver", due_at=message.next_at).exists()
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # what the server had open when it was not trusted
+@pytest.mark.parametrize("tls", ["starttls", "implicit"])
+def test_a_message_leaves_encrypted_for_a_server_whose_certificate_is_trusted(queue, settings, monkeypatch, tmp_path, tls):
+    own, others = servers.certificate_of(tmp_path), servers.certificate_of(tmp_path, "elsewhere.example")
+    results = {}
+    for trusted, shown in ((own, own), (others, own), (others, others)):
+        monkeypatch.setenv("SSL_CERT_FILE", str(trusted))
+        with servers.letterbox(tls=tls, certificate=shown) as (settings.SELOSTE_SMTP, box):
+            message = deliver(queue())
+        results[trusted.stem, shown.stem] = (message.state, message.error, len(box.mails))
+
+    assert results == {
+        ("localhost", "localhost"): (State.SENT, "", 1),
+        ("elsewhere.example", "localhost"): (State.QUEUED, "tls", 0),
+        ("elsewhere.example", "elsewhere.example"): (State.QUEUED, "tls", 0),
+    }
+
+
 def test_a_server_without_encryption_gets_nothing_unless_the_operator_said_so(queue, settings):
     with servers.letterbox() as (address, box):
         settings.SELOSTE_SMTP = address.replace("tls=none", "tls=starttls")

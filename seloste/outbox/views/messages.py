@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST
 from seloste.privacy.access import requires
 from seloste.privacy.words import Permission, Purpose
 
-from . import events, listings, operations
-from .models import Message
+from .. import events, listings, operations
+from ..models import Message
 
 reads = requires(Permission.OUTBOX_VIEW, purpose=Purpose.CUSTOMER_RELATIONS)
 
