@@ -57,6 +57,8 @@ def made_anew(content, *, widest, highest) -> Picture:
             png = compiler.compile(input=_DRAWN.encode(), format="png", ppi=72, sys_inputs=bounds)
         except typst.TypstError:
             raise Unreadable from None
+    if not isinstance(png, bytes):  # several pages, or none
+        raise Unreadable
     return Picture(png, *_size(png))
 
 
