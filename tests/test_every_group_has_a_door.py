@@ -53,6 +53,7 @@ NEVER_REFUSED = {
     ("rights__extend", "messages"): "the same",
     ("rights__offer_copy", "messages"): "the same",
     ("rights__answer_by_erasing", "messages"): "the same",
+    ("outbox__send_trial", "messages"): "a letter by which an owner tries the mail server is none of a customer's messages",
     ("staff__invite_by_letter", "messages"): "a letter that lets staff in is none of a customer's messages",
     ("staff__reset_factors_by_letter", "messages"): "a letter that lets staff in is none of a customer's messages",
 }

@@ -64,7 +64,7 @@ def forms(aino, enquiry, kerttu):
     yield "/en/feedback/", {**dict.fromkeys(said, ""), "sheet": "", "dares_now": "5"}
     yield "/customers/new/", {**person, **place, "email": "", "phone": ""}
     yield from notes(aino)
-    yield from settings()
+    yield from of_owners()
     yield f"/customers/{aino.pk}/undo/", {"correction": str(uuid.uuid4())}
     yield "/search/", {"text": "aino"}
     noted = {"kind": "phone", "topic": "other", "language": "fi", "how_informed": "read_aloud", "who_answers": "me", "came_on": "1.1.2026"}
@@ -79,9 +79,6 @@ def forms(aino, enquiry, kerttu):
     yield "/staff/account/sessions/", {"session": "1"}
     yield "/staff/account/password/", {"oldpassword": "x", "password1": "y", "password2": "y"}
     yield "/staff/sign-in/second/", {"code": "1"}
-    yield "/register/law/gdpr.answer_months/", {"starts_on": "1.1.2030", "value": "1", "source": "S"}
-    yield "/register/law/vat.standard/", {"starts_on": "1.1.2030", "value": "1", "source": "S"}
-    yield "/register/draft/customers/publish/", {"reason": "R", "revision": "1"}
 
 
 def notes(aino):
@@ -92,7 +89,10 @@ def notes(aino):
     yield f"/customers/{aino.pk}/history/files/", {"text": "T", "once": str(uuid.uuid4())}
 
 
-def settings():
+def of_owners():
+    yield "/register/law/gdpr.answer_months/", {"starts_on": "1.1.2030", "value": "1", "source": "S"}
+    yield "/register/law/vat.standard/", {"starts_on": "1.1.2030", "value": "1", "source": "S"}
+    yield "/register/draft/customers/publish/", {"reason": "R", "revision": "1"}
     server = {"host": "mail.example", "tls": "starttls", "port": "587", "user": "u", "password": "p", "revision": "0"}
     yield "/settings/email/server/", server
     yield "/settings/email/server/removal/", {"revision": "0"}
