@@ -11,6 +11,9 @@ import sys
 from importlib import import_module
 from importlib.util import find_spec
 
+# What Django's own commands may do to a register that is closed: look at its tables and make them.
+_OF_TABLES = {"check", "collectstatic", "createcachetable", "help", "makemigrations", "migrate", "showmigrations", "--help", "--version"}
+
 
 def main(argv=None):
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "seloste.settings")
@@ -23,14 +26,32 @@ def main(argv=None):
     if argv[:1] == ["manage"]:
         from django.core.management import execute_from_command_line
 
+        if argv[1:2] and argv[1] not in _OF_TABLES:
+            import django
+
+            django.setup()
+            if sentence := _why_closed():
+                print(sentence, file=sys.stderr)
+                return 1
         return execute_from_command_line(["seloste manage", *argv[1:]])
     import django
 
     django.setup()
     parser = build_parser()
     args = parser.parse_args(argv)
-    _make_register()
+    if not getattr(args, "even_closed", False):
+        _make_register()
+        if sentence := _why_closed():
+            print(sentence, file=sys.stderr)
+            return 1
     return args.run(args) or 0
+
+
+def _why_closed():
+    """A database that was put back from a copy is told first what has happened since."""
+    from seloste.upkeep import epochs
+
+    return epochs.why_closed()
 
 
 def _make_register():

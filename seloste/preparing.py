@@ -16,12 +16,13 @@ from django.core import checks
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
 import seloste
-from seloste.databases import triggers
+from seloste.databases import disks, triggers
+from seloste.journal.actors import CLOCK
 
 KEPT_COPIES = 3
-NETWORK_DISKS = ("nfs", "nfs4", "cifs", "smb3", "fuse.sshfs", "9p")
 
 
 class NotReady(Exception):
@@ -33,8 +34,10 @@ def everything():
     refuse_network_disk()
     shut_out_others()
     run_checks()
+    refuse_old_database()
     prepare_database()
     verify_database()
+    open_register()
     gather_static_files()
 
 
@@ -74,6 +77,21 @@ def verify_database():
                 raise NotReady("This SQLite leaves deleted text in the file (secure_delete is off). Use Debian's Python or PostgreSQL.")
 
 
+def refuse_old_database():
+    """A database that was put back from a copy brings erased people back: it is told first what has happened since."""
+    from seloste.upkeep import epochs  # the rooms stand only when Django has been set up
+
+    if sentence := epochs.why_closed():
+        raise NotReady(sentence)
+
+
+def open_register():
+    """One more run of the newest database; what a crash left half said is done."""
+    from seloste.upkeep.operations.starting import start
+
+    start(by=CLOCK, at=timezone.now())
+
+
 def gather_static_files():
     """Style, script, fonts and pictures, with hashed names; again when any of them changed."""
     stamp = Path(settings.STATIC_ROOT) / ".stamp"
@@ -93,7 +111,7 @@ def shut_out_others():
 
 def refuse_network_disk():
     """SQLite's locks do not hold on network disks."""
-    if connection.vendor == "sqlite" and (kind := _disk_kind(settings.DATA)) in NETWORK_DISKS:
+    if connection.vendor == "sqlite" and (kind := disks.network_kind(settings.DATA)):
         raise NotReady(f"{settings.DATA} is on a network disk ({kind}), where SQLite can be damaged. Use a local disk, or PostgreSQL.")
 
 
@@ -119,12 +137,3 @@ def _static_digest():
             found = os.stat(storage.path(name))
             digest.update(f"{name} {found.st_size} {found.st_mtime_ns}\n".encode())
     return digest.hexdigest()
-
-
-def _disk_kind(folder):
-    try:
-        mounts = [line.split()[1:3] for line in Path("/proc/mounts").read_text().splitlines()]
-    except OSError:
-        return ""
-    above = [(point, kind) for point, kind in mounts if Path(folder).is_relative_to(point)]
-    return max(above, key=lambda mount: len(mount[0]), default=("", ""))[1]

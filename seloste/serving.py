@@ -66,8 +66,10 @@ def _let_letters_know(address):
 
 def work(args):
     """Background work only: one more worker beside the serving house, on this or another machine."""
+    from seloste import preparing
     from seloste.jobs import worker
 
+    preparing.refuse_old_database()
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())

@@ -33,10 +33,15 @@ def _kept_secret(name):
 
 def _whose_machine():
     """``own`` or ``hired``. Nothing said: own while only this machine is answered, else hired, so that the description must list it."""
-    said = os.environ.get("SELOSTE_MACHINE", "").lower()
+    return _whose("SELOSTE_MACHINE") or ("hired" if os.environ.get("SELOSTE_HOSTS") else "own")
+
+
+def _whose(name):
+    """``own``, ``hired``, or nothing where nothing is said."""
+    said = os.environ.get(name, "").lower()
     if said not in ("", "own", "hired"):
-        raise ImproperlyConfigured(f"SELOSTE_MACHINE must be own or hired, not {said!r}")
-    return said or ("hired" if os.environ.get("SELOSTE_HOSTS") else "own")
+        raise ImproperlyConfigured(f"{name} must be own or hired, not {said!r}")
+    return said
 
 
 def _flag(name):
@@ -158,6 +163,13 @@ TEMPLATES = [
 FORM_RENDERER = "seloste.web.forms.Renderer"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a cookie would keep the text in the browser
 FLOORPLAN = "seloste.floorplan"  # the order in which rooms hang their pieces on the frame
+# The ledger of erasures and prohibitions: on another disk if you can, so that it is not lost or brought back together with the database
+SELOSTE_LEDGER = Path(os.environ["SELOSTE_LEDGER"]).resolve() if os.environ.get("SELOSTE_LEDGER") else None
+# Backups: where to, whose that place is, the public key they are closed with, and where the private key is while this machine may have it
+SELOSTE_BACKUPS = Path(os.environ["SELOSTE_BACKUPS"]).resolve() if os.environ.get("SELOSTE_BACKUPS") else None
+SELOSTE_BACKUP_PLACE = _whose("SELOSTE_BACKUP_PLACE")
+SELOSTE_BACKUP_KEY = _secret("SELOSTE_BACKUP_KEY")
+SELOSTE_BACKUP_IDENTITY = os.environ.get("SELOSTE_BACKUP_IDENTITY", "")
 # Where the served source is found (EUPL-1.2 Art. 5); empty: the about page says how to ask
 SOURCE_ADDRESS = os.environ.get("SELOSTE_SOURCE", "")
 

@@ -36,9 +36,10 @@ WRITE_NOTHING = {
     "outbox__is_open",
     "rights__may_offer",
     "register__standing",
+    "upkeep__seal_of",
 }
 # Verbs that always belong to another operation's transaction, and are cut off in its scenario.
-PARTS = {"search__index", "search__remove", "files__put", "customers__fill", "marketing__keep_wording"}
+PARTS = {"marketing__suppress_again", "search__index", "search__remove", "files__put", "customers__fill", "marketing__keep_wording"}
 # Too many statements to be cut off at each: how far the cuts lie apart.
 STRIDES = {"register__check_promises": 97, "upkeep__load_demo": 61, "upkeep__fill": 7}
 # Operations that only read unless something is wrong, so that their scenario changes nothing.
@@ -47,6 +48,11 @@ CHANGE_NOTHING = {"journal__note_head": "it writes a line of a file"}
 IN_STEPS = {
     "journal__seal": "each batch is sealed in a transaction of its own, so that writers wait for one batch only",
     "register__retain": "each batch is whole by itself; a run that is broken off goes on the next night",
+    "upkeep__back_up": "the copy takes as long as it takes; the epoch is raised, then the backup begun, then finished",
+    "upkeep__replay": "the register is closed until the last step, and every step may be done twice",
+    "upkeep__catch_up": "each person and each line of the ledger is whole by itself",
+    "upkeep__start": "what a crash left is made up for first, then the epoch is raised",
+    "marketing__renote": "each line of the ledger is whole by itself",
     "rights__copy": "the entry is written first; reading a whole person then keeps no writer waiting",
     "rights__fetch_copy": "the same, after the code has been found right",
 }
@@ -61,12 +67,15 @@ def operations():
                     yield f"{room.split('.')[1]}__{name}", verb
 
 
+_OF_BACKUPS = ("backing_up", "replaying", "starting")
+
+
 def _modules(room):
     """``find_spec`` looks into packages only."""
     if find_spec(f"{room}.operations") is None:
         return []
     is_package = find_spec(f"{room}.operations").submodule_search_locations
-    return [f"{room}.operations", *(f"{room}.operations.{name}" for name in ("fill", "scrub") if is_package)]
+    return [f"{room}.operations", *(f"{room}.operations.{name}" for name in ("fill", "scrub", *_OF_BACKUPS) if is_package)]
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # what a dead process had open complains when collected

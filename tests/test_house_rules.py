@@ -24,6 +24,7 @@ LONG_FUNCTIONS = set()
 # Where rows are written outside a room's operations, and why.
 OTHER_WRITERS = {
     "seloste/journal/events.py": "recording an event is the journal's own verb",
+    "seloste/databases/copies.py": "a whole database is put back from a copy, below every room",
     "seloste/databases/triggers.py": "the guards of append-only tables",
     "seloste/search/text_index.py": "SQLite spells the upkeep of its index as an insert; no row is written",
 }

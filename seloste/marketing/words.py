@@ -35,6 +35,7 @@ class Via(TextChoices):
     LINK = "link", pgettext_lazy("reached us", "by the link in a letter")
     IMPORT = "import", pgettext_lazy("reached us", "with an imported list")
     MERGE = "merge", pgettext_lazy("reached us", "when two entries became one")
+    LEDGER = "ledger", pgettext_lazy("reached us", "from the ledger, after a restore")
 
 
 TOLD = (Via.PHONE, Via.IN_PERSON, Via.EMAIL, Via.LETTER)  # what staff can hear or read

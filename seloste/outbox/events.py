@@ -34,6 +34,12 @@ WITHDRAWN_TOGETHER = Event(
     Purpose.CUSTOMER_RELATIONS,
     {"count": COUNT},
 )
+HELD = Event(
+    "outbox.held",
+    _("After a restore {count} waiting messages were held back: they may have left already"),
+    Purpose.SECURITY,
+    {"count": COUNT},
+)
 LIST_READ = Event(
     "outbox.list_read",
     _("The list of messages was read"),

@@ -28,6 +28,9 @@ _REASONS = {
     "password": gettext_lazy("The kept password can no longer be opened. An owner writes it again under Settings, E-mail."),
     "address": gettext_lazy("The address cannot be written to."),
     "refused": gettext_lazy("It may not be sent to this person any more."),
+    "restored": gettext_lazy(
+        "It waited when the register was put back from a backup, and may have left before. Put it back only if you know."
+    ),
     "withdrawn": gettext_lazy("It was taken out before it left."),
 }
 

@@ -1,5 +1,6 @@
 """Keys made once and kept in the data folder: not the program's secret key, which may be changed while these must be readable for years."""
 
+import hashlib
 import os
 import secrets
 
@@ -16,6 +17,11 @@ def kept(path):
             os.fsync(file.fileno())
         _put_if_absent(draft, path)
     return bytes.fromhex(path.read_text().strip())
+
+
+def fingerprint(path):
+    """By which a key is recognised without being told; empty when ``path`` holds none. Makes nothing."""
+    return hashlib.sha256(b"fingerprint " + path.read_text().strip().encode()).hexdigest()[:32] if path.exists() else ""
 
 
 def _put_if_absent(draft, path):

@@ -39,5 +39,6 @@ CANDIDATES_READ = Event(
     "rights.candidates_read", _("Persons whom a request may be about were looked at"), _RIGHTS, {"count": COUNT}, is_reading=True
 )
 OFFERED = Event("rights.copy_offered", _("A letter said where a copy can be fetched"), _RIGHTS)
+LINKS_ENDED = Event("rights.links_ended", _("After a restore {count} links to copies were ended"), _RIGHTS, {"count": COUNT})
 FETCHED = Event("rights.copy_fetched", _("A copy was fetched by the link in a letter"), _RIGHTS)
 CODE_REFUSED = Event("rights.code_refused", _("A wrong code was typed for a copy"), _RIGHTS)

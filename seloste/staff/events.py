@@ -41,6 +41,12 @@ FACTORS_RESET = _event(
     "factors_reset", _("An account's password and second factors were taken away; sessions ended: {sessions}"), sessions=COUNT
 )
 LET_BACK_IN = _event("let_back_in", _("An account was entered again after its factors were lost"))
+EVERYBODY_SHUT_OUT = _event(
+    "everybody_shut_out",
+    _("Every session was ended and every link that lets somebody in was withdrawn: {sessions}, {links}"),
+    sessions=COUNT,
+    links=COUNT,
+)
 SESSIONS_ENDED = _event("sessions_ended", _("Sessions of an account were ended: {sessions}"), sessions=COUNT)
 ACKNOWLEDGED = _event("acknowledged", _("Version {version} of the staff's description was acknowledged"), version=COUNT)
 

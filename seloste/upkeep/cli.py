@@ -1,9 +1,11 @@
-"""Upkeep: fill a register with invented persons, scrub erased bytes, the demonstration's sign-in codes."""
+"""Upkeep: backup and restore, fill a register with invented persons, scrub erased bytes, the demonstration's sign-in codes."""
 
 import json
 import re
 import sys
 import time
+
+from . import backup_verbs
 
 
 def verbs(add):
@@ -13,6 +15,7 @@ def verbs(add):
     fill.add_argument("--json", action="store_true", help="print what was written as one JSON object")
     scrub = add("scrub", run_scrub, help="Rewrite the database so that no byte of erased or deleted rows is left in its files.")
     scrub.add_argument("--json", action="store_true", help="print what was done as one JSON object")
+    backup_verbs.verbs(add)
     add("codes", run_codes, help="Print the six digits that the demonstration's accounts are asked for now.")
 
 

@@ -3,6 +3,8 @@
 from .asking import NotAsked, adopt, ask_for_permission, confirm_permission, forget_ended
 from .objecting import lift_objection, object_to_marketing
 from .permitting import forget_withdrawn, keep_wording, may_ask, note_sale, permit_marketing, withdraw_permission
+from .projecting import suppress_again
+from .renoting import renote
 
 __all__ = [
     "NotAsked",
@@ -17,5 +19,7 @@ __all__ = [
     "note_sale",
     "object_to_marketing",
     "permit_marketing",
+    "renote",
+    "suppress_again",
     "withdraw_permission",
 ]

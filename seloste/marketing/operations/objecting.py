@@ -5,7 +5,6 @@ import datetime as dt
 from django.db import transaction
 
 from seloste.outbox import operations as outbox
-from seloste.privacy import ledger
 from seloste.privacy.identity_codes import refuse_identity_codes
 from seloste.privacy.words import Source
 
@@ -53,7 +52,7 @@ def object_to_marketing(
     if confirm and (address := person.emails.values_list("address", flat=True).first()):
         outbox.send(letter=letters.FORBIDDEN, to=address, language=person.language, subject=person.ref, facts={"day": at}, by=by, at=at)
     events.OBJECTED.record(by=by, at=at, subject=person, channels=sorted(new), topic=topic or "every", via=received_via)
-    ledger.write(projecting.FORBIDDEN, person.every_ref(), at=at, detail=f"{','.join(sorted(new))} {topic}".strip())
+    projecting.note_outside(projecting.FORBIDDEN, person, new, topic, at=at)
     return others
 
 
@@ -80,8 +79,8 @@ def lift_objection(*, person, channels, topic="", received_via, source=Source.SE
         is_lifted=True,
     )
     projecting.release(person, [(channel, one) for channel in forbidden for one in _topics(topic)])
-    ledger.write(projecting.LIFTED, person.every_ref(), at=at, detail=f"{','.join(sorted(forbidden))} {topic}".strip())
     events.LIFTED.record(by=by, at=at, subject=person, channels=sorted(forbidden), topic=topic or "every", via=received_via)
+    projecting.note_outside(projecting.LIFTED, person, forbidden, topic, at=at)
 
 
 def _is_noted(person, channel, topic, decided_at):

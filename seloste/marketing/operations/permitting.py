@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from seloste.customers.operations.recording import signature
 from seloste.description import permits
 from seloste.outbox import operations as outbox
-from seloste.privacy import keeping, ledger, registry
+from seloste.privacy import keeping, registry
 from seloste.privacy.identity_codes import refuse_identity_codes
 from seloste.privacy.words import Purpose, Source
 
@@ -97,8 +97,8 @@ def withdraw_permission(*, person, channels, topic, received_via, source=Source.
     projecting.suppress(person, projecting.settle(person))
     if Channel.EMAIL in given:
         outbox.withdraw(subject=person, classes=projecting.stopped_by(topic), by=by, at=at)
-    ledger.write(projecting.FORBIDDEN, person.every_ref(), at=at, detail=f"{','.join(sorted(given))} {topic}")
     events.WITHDRAWN.record(by=by, at=at, subject=person, channels=sorted(given), topic=topic, via=received_via)
+    projecting.note_outside(projecting.FORBIDDEN, person, given, topic, at=at)
 
 
 @transaction.atomic

@@ -3,14 +3,15 @@
 from collections import defaultdict
 
 from seloste.customers.models import EmailAddress, Person, Phone
-from seloste.privacy import registry
+from seloste.privacy import ledger, registry
 from seloste.privacy.words import MessageClass
 
 from .. import standing, suppressing
 from ..models import StandingObjection, StandingPermission, Suppression
 from ..words import Channel, State, Topic
 
-FORBIDDEN, LIFTED = "forbidden", "lifted"  # the words in the ledger outside the database
+# the words in the ledger outside the database: of persons, and of addresses, which are known also where the person is not
+FORBIDDEN, LIFTED, SUPPRESSED, RELEASED = "forbidden", "lifted", "suppressed", "released"
 _TABLES = {State.PROHIBITED: StandingObjection, State.PERMITTED: StandingPermission}
 
 
@@ -61,6 +62,27 @@ def suppress(person, stands):
     for other in others:
         settle(other)
     return others
+
+
+def suppress_again(*, person):
+    """The key of suppressed addresses was lost: what the person forbids is noted for their addresses under the new one."""
+    suppress(person, settle(person))
+
+
+def note_outside(kind, person, channels, topic, *, at):
+    """A line of the ledger outside the database for the person, and one for each of their addresses; the last thing before the commit."""
+    of_addresses = {FORBIDDEN: SUPPRESSED, LIFTED: RELEASED}[kind]
+    ledger.write(kind, person.every_ref(), at=at, detail=f"{','.join(sorted(channels))} {topic}".strip())
+    for channel, digests in suppressing.digests(person).items():
+        if channel in channels:
+            still = _still_suppressed(digests, channel, topic) if kind == LIFTED else set()
+            ledger.write_digests(of_addresses, sorted(set(digests) - still), at=at, detail=f"{channel} {topic}".strip())
+
+
+def _still_suppressed(digests, channel, topic):
+    """Of an address that another forbids too, nothing is lifted."""
+    rows = Suppression.objects.filter(channel=channel, digest__in=digests, topic__in=[topic] if topic else Topic.values)
+    return set(rows.values_list("digest", flat=True))
 
 
 def _suppress(person, channel, topic, digests, since):

@@ -1,7 +1,7 @@
 """The verbs of the outbox: put in, take out, hand over, settle."""
 
 from ..gates import Refused
-from .handing_over import SOON, claim, defer, fail, give_up_trial, settle_sent, withdraw_claimed
+from .handing_over import SOON, claim, defer, fail, give_up_trial, hold_waiting, settle_sent, withdraw_claimed
 from .sending import NotFailed, attribute, detach, is_open, retry, send, send_trial, send_written, withdraw
 from .setting import Stale, forget_mail_server, set_mail_server, set_sender
 
@@ -17,6 +17,7 @@ __all__ = [
     "fail",
     "forget_mail_server",
     "give_up_trial",
+    "hold_waiting",
     "is_open",
     "retry",
     "send",

@@ -13,6 +13,7 @@ from ..models import Message, State
 CLAIM = dt.timedelta(minutes=3)  # longer than one attempt may take; a worker that dies leaves the message to the next one after it
 GAPS = [dt.timedelta(minutes=m) for m in (1, 5, 15, 30, 60, 120, 240)]
 LONGEST_GAP = dt.timedelta(hours=6)
+HELD = "restored"  # the word for a message that waited when the backup was made
 SOON = dt.timedelta(minutes=5)  # for what an owner mends in the house, such as the description
 
 
@@ -74,6 +75,20 @@ def give_up_trial(*, message, by, at):
 def withdraw_claimed(*, message, at):
     """The gate closed while the worker talked to the mail server; nothing was handed over."""
     _settle(message, State.WITHDRAWN, "refused", events.WITHDRAWN, at)
+
+
+@transaction.atomic
+def hold_waiting(*, by, at):
+    """Nothing that waits leaves by itself: after a restore nobody knows whether it has left already. Returns how many.
+
+    They stand among the failed, and staff who know put them back one by one; keys to the house (class security) are gone for good.
+    """
+    waiting = Message.objects.queued()
+    Message.objects.filter(pk__in=waiting.values("pk"), message_class=MessageClass.SECURITY).update(body="")
+    count = waiting.update(state=State.FAILED, error=HELD, settled_at=at)
+    if count:
+        events.HELD.record(by=by, at=at, count=count)
+    return count
 
 
 def _settle(message, state, error, kinds, at, handed_to=""):

@@ -5,7 +5,7 @@ from .copying import copy
 from .deeds import Stale
 from .erasing import erase
 from .forgetting import answer_by_erasing
-from .handing_over import CannotOffer, Shut, WrongCode, fetch_copy, may_offer, offer_copy
+from .handing_over import CannotOffer, Shut, WrongCode, end_handovers, fetch_copy, may_offer, offer_copy
 from .receiving import receive, receive_from_enquiry
 from .serving import CannotTurn, assign, close, identify, match_person, reopen, unassign, unmatch
 
@@ -22,6 +22,7 @@ __all__ = [
     "assign",
     "close",
     "copy",
+    "end_handovers",
     "erase",
     "extend",
     "fetch_copy",

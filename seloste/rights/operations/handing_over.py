@@ -51,6 +51,15 @@ def may_offer(asked):
     return is_for_copy and asked.person_id is not None and asked.identified != Identified.NOT_YET and bool(asked.mailbox)
 
 
+@transaction.atomic
+def end_handovers(*, by, at):
+    """No copy can be fetched by a link any more: after a restore nobody knows which were fetched or ended. Returns how many ended."""
+    ended = Handover.objects.filter(ends_at__gt=at).update(ends_at=at)
+    if ended:
+        events.LINKS_ENDED.record(by=by, at=at, count=ended)
+    return ended
+
+
 def fetch_copy(*, handover, code, by, at):
     """The copy, as ``copy`` makes it, for whoever has the link and the code. ``WrongCode`` (counted) or ``Shut`` otherwise."""
     person = _opened(handover, code, by=by, at=at)

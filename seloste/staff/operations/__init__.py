@@ -8,6 +8,7 @@ from .forgetting import forget_ended
 from .invitations import accept, first_owner_link, invite, let_back_in, withdraw
 from .links import Entry, digest_of
 from .refusals import AddressTaken, LastOwner, LinkSpent, Refused, RoleNotListed
+from .shutting_out import shut_everybody_out
 
 __all__ = [
     "AddressTaken",
@@ -34,5 +35,6 @@ __all__ = [
     "open_account_with_factors",
     "reset_factors",
     "reset_factors_by_letter",
+    "shut_everybody_out",
     "withdraw",
 ]

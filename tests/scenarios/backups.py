@@ -1,0 +1,89 @@
+"""Scenarios of backups, and of what a register that was put back is told."""
+
+import datetime as dt
+
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.backends.db import SessionStore
+
+from seloste.journal.actors import OPERATOR
+from seloste.marketing import operations as marketing
+from seloste.outbox import operations as outbox
+from seloste.privacy import ledger
+from seloste.rights import operations as rights
+from seloste.staff import operations as staff
+from seloste.upkeep import archive, shelf
+from seloste.upkeep.models import Epoch
+from seloste.upkeep.operations import backing_up, replaying, starting
+from tests.cast import NOON
+
+from .rights import _offered
+
+LATER = NOON + dt.timedelta(hours=1)
+BY = {"by": OPERATOR, "at": LATER}
+
+
+def staff__shut_everybody_out(olli):
+    session = SessionStore()
+    session.create()
+    seen = {"ip": "192.0.2.1", "user_agent": "A browser", "last_seen_at": NOON}
+    UserSession.objects.create(user=olli, session_key=session.session_key, **seen)
+    return lambda: staff.shut_everybody_out(**BY)
+
+
+def outbox__hold_waiting(aino):
+    words = {"letter": "x.y", "message_class": "security", "language": "sv", "subject_line": "Hej", "body": "Din nyckel"}
+    outbox.send_written(to="aino.virta@example.fi", subject=aino.ref, **words, by=OPERATOR, at=NOON)
+    return lambda: outbox.hold_waiting(**BY)
+
+
+def rights__end_handovers(aino):
+    _offered(aino)()
+    return lambda: rights.end_handovers(**BY)
+
+
+def _said_outside(person):
+    """What the ledger alone knows."""
+    ledger.write("forbidden", [person.ref], at=NOON, detail="email,post")
+    ledger.write_digests("suppressed", ["ab" * 32], at=NOON, detail="email trainings")
+    Epoch.objects.update(ledger_end=0)
+
+
+def marketing__renote(aino):
+    _said_outside(aino)
+    told = {"lines": ledger.lines(), "persons": {ledger.digest(aino.ref): aino.pk}}
+    return lambda: marketing.renote(**told, **BY)
+
+
+def upkeep__catch_up(aino, bjorn):
+    _said_outside(aino)
+    ledger.write(ledger.ERASED, [bjorn.ref], at=NOON)
+    return lambda: replaying.catch_up(after=0, **BY)
+
+
+def upkeep__replay(aino, bjorn):
+    starting.start(by=OPERATOR, at=NOON)
+    ledger.write(ledger.ERASED, [bjorn.ref], at=NOON)
+    _said_outside(aino)
+    ledger.reach(9)
+    return lambda: replaying.replay(**BY)
+
+
+def upkeep__start(aino):
+    starting.start(by=OPERATOR, at=NOON)
+    _said_outside(aino)
+    return lambda: starting.start(**BY)
+
+
+def _with_a_key():
+    shelf.keep_key(archive.make_pair()[1])
+
+
+def upkeep__back_up(aino):
+    _with_a_key()
+    return lambda: backing_up.back_up(**BY)
+
+
+def upkeep__remove_old(aino):
+    _with_a_key()
+    backing_up.back_up(by=OPERATOR, at=NOON)
+    return lambda: backing_up.remove_old(by=OPERATOR, at=NOON + dt.timedelta(days=60))
