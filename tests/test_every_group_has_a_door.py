@@ -47,6 +47,10 @@ NEVER_REFUSED = {
     ("marketing__withdraw_permission", "marketing_prohibitions"): "who withdraws wants no more of it",
     ("marketing__withdraw_permission", "suppressed_addresses"): "and it holds for the addresses it was about",
     ("marketing__withdraw_permission", "marketing_permissions"): "withdrawing is as easy as permitting was (GDPR Art. 7(3))",
+    ("marketing__renote", "marketing_prohibitions"): "a prohibition stands after a restore too",
+    ("marketing__renote", "suppressed_addresses"): "the same",
+    ("upkeep__catch_up", "marketing_prohibitions"): "a prohibition stands after a crash too",
+    ("upkeep__catch_up", "suppressed_addresses"): "the same",
     ("rights__receive", "messages"): "a request by right is answered (GDPR Art. 12(3))",
     ("rights__answer", "messages"): "the same",
     ("rights__refuse", "messages"): "the same",
@@ -61,6 +65,10 @@ NEVER_REFUSED = {
 NOT_PLAYED = {
     "upkeep__fill": "people are invented, into an empty register",
     "upkeep__load_demo": "people are invented, into an empty register, after it has published a description of its own",
+    "upkeep__replay": "what the ledger says is done again whatever the description says, and outside any transaction",
+    "upkeep__start": "it does what was asked before a crash, and raises a number in a file",
+    "upkeep__back_up": "it copies what is held, outside any transaction",
+    "upkeep__remove_old": "it only removes",
     "upkeep__scrub": "it only removes, and outside any transaction",
 }
 

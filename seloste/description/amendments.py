@@ -41,9 +41,11 @@ def _as_held(told, group):
 
 
 def _fields(group):
-    """Table and field of everything held in the group, in the order of its declaration."""
+    """Table and field of everything held in the group, in the order of its declaration; its folders and files where it has no table."""
     parts = [(model, part.field if isinstance(part, Json) else part) for model, names in group.holds.items() for part in names]
-    return tuple(f"{model._meta.label}.{name}" for model, name in parts)
+    return tuple(f"{model._meta.label}.{name}" for model, name in parts) or tuple(
+        f"{store.kind}.{store.name}" for store in registry.stores() if store.group == group.key
+    )
 
 
 def title_of(group) -> Text:
