@@ -55,5 +55,7 @@ STORES = (
 )
 
 ENDINGS = (
-    Ending(group="backups", of=Backup, ended=lambda start: Backup.objects.standing().filter(made_at__lt=start), room="upkeep.back_up"),
+    Ending(
+        group="backups", of=Backup, ended=lambda start: Backup.objects.filter(removed_at=None, made_at__lt=start), room="upkeep.back_up"
+    ),
 )
