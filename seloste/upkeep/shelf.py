@@ -135,4 +135,4 @@ def newest(folder):
 
 def kept_keys():
     """The keys that go into a backup. The ledger's does not: it tells whom to forget again, and must not come back with them."""
-    return {"suppression": epochs.suppression_key(), "secret": settings.DATA / "secret-key"}
+    return {"suppression": epochs.suppression_key(), "secret": settings.DATA / "secret-key", "sealing": settings.DATA / "sealing-key"}
