@@ -33,6 +33,11 @@ def small(persons):
     return _filled(persons, _environment(_held.enter_context(tempfile.TemporaryDirectory(prefix="seloste-bench-"))))
 
 
+def filled(persons, folder, **more):
+    """The environment of a register of so many in a folder of the caller's; ``DATABASE_URL``: in that database."""
+    return _filled(persons, _environment(folder, **more))
+
+
 @cache
 def _engines(persons):
     return [("sqlite", _sqlite(persons)), *(("postgresql", environment) for environment in _postgresql(persons))]

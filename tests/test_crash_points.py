@@ -37,9 +37,19 @@ WRITE_NOTHING = {
     "rights__may_offer",
     "register__standing",
     "upkeep__seal_of",
+    "upkeep__why_no_import",
 }
 # Verbs that always belong to another operation's transaction, and are cut off in its scenario.
-PARTS = {"marketing__suppress_again", "search__index", "search__remove", "files__put", "customers__fill", "marketing__keep_wording"}
+PARTS = {
+    "marketing__suppress_again",
+    "search__index",
+    "search__remove",
+    "search__index_many",
+    "search__remove_many",
+    "files__put",
+    "customers__fill",
+    "marketing__keep_wording",
+}
 # Too many statements to be cut off at each: how far the cuts lie apart.
 STRIDES = {"register__check_promises": 97, "upkeep__load_demo": 61, "upkeep__fill": 7}
 # Operations that only read unless something is wrong, so that their scenario changes nothing.

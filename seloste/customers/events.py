@@ -17,6 +17,36 @@ ADDED = Event(
     purpose=Purpose.CUSTOMER_RELATIONS,
     facts={"source": _SOURCE, "how_approved": one_of(*HowApproved), "how_informed": one_of(*HowInformed), "fields": _FIELDS},
 )
+TAKEN_IN = Event(
+    "customers.persons_taken_in",
+    _("Persons came in with an old list ({source}), approved {how_approved}: {count}"),
+    purpose=Purpose.CUSTOMER_RELATIONS,
+    facts={"source": _SOURCE, "how_approved": one_of(*HowApproved), "count": COUNT},
+)
+FILLED_IN = Event(
+    "customers.person_filled_in",
+    _("What was lacking came with an old list: {fields}; persons: {count}"),
+    purpose=Purpose.CUSTOMER_RELATIONS,
+    facts={"source": _SOURCE, "fields": _FIELDS, "count": COUNT},
+)
+INFORMED = Event(
+    "customers.persons_informed",
+    _("Persons were informed {how_informed}: {count}"),
+    purpose=Purpose.CUSTOMER_RELATIONS,
+    facts={"how_informed": one_of(*HowInformed), "count": COUNT},
+)
+TAKEN_OUT = Event(
+    "customers.filling_in_undone",
+    _("What had come with an old list was taken out again: {fields}; persons: {count}"),
+    purpose=Purpose.CUSTOMER_RELATIONS,
+    facts={"fields": _FIELDS, "count": COUNT},
+)
+SENT_BACK = Event(
+    "customers.persons_sent_back",
+    _("Persons who had come in with an old list were taken out again: {count}"),
+    purpose=Purpose.CUSTOMER_RELATIONS,
+    facts={"count": COUNT},
+)
 CORRECTED = Event(
     "customers.person_corrected",
     _("Facts were corrected: {fields}"),
@@ -111,6 +141,22 @@ ORGANISATION_CORRECTED = Event(
     {"source": _SOURCE, "fields": _OF_ORGANISATION},
 )
 ORGANISATION_DELETED = Event("customers.organisation_deleted", _("An organisation was deleted"), _RELATIONS)
+_MANY = {"source": _SOURCE, "count": COUNT}
+ORGANISATIONS_TAKEN_IN = Event(
+    "customers.organisations_taken_in", _("Organisations came in with an old list ({source}): {count}"), _RELATIONS, _MANY
+)
+ORGANISATIONS_FILLED_IN = Event(
+    "customers.organisations_filled_in", _("What organisations lacked came with an old list ({source}): {count}"), _RELATIONS, _MANY
+)
+CONTACTS_TAKEN_IN = Event(
+    "customers.contacts_taken_in", _("Who orders for organisations came with an old list ({source}): {count}"), _RELATIONS, _MANY
+)
+ORGANISATIONS_SENT_BACK = Event(
+    "customers.organisations_sent_back",
+    _("Organisations that had come in with an old list were taken out again: {count}"),
+    _RELATIONS,
+    {"count": COUNT},
+)
 TRADER_NAMED = Event("customers.trader_named", _("It was written down that a business is the person's own"), _RELATIONS)
 BILLING_SET = Event(
     "customers.billing_set",

@@ -1,11 +1,15 @@
 """Very many rows at once, as each engine takes them fastest: COPY on PostgreSQL, ``executemany`` on SQLite; indexes laid anew after."""
 
+import json
 from contextlib import contextmanager
 from itertools import islice
 
 from django.db import connection
 
+from . import triggers
+
 _BATCH = 20_000
+_SQLITE_VALUES = 900  # in a statement
 
 
 def load(model, columns, rows):
@@ -21,9 +25,74 @@ def load(model, columns, rows):
                     for row in batch:
                         copy.write_row(row)
             else:
-                marks = ", ".join(["%s"] * len(columns))
-                cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', batch)
+                _insert(cursor, f'INSERT INTO "{table}" ({names}) VALUES ', len(columns), batch, _is_guarded(table))
     return count
+
+
+def _is_guarded(table):
+    return any(guard.table == table for guard in triggers.declared())
+
+
+def _insert(cursor, statement, width, rows, is_guarded):
+    """A statement a row; several rows a statement where a trigger makes each statement dear."""
+    marks = f"({', '.join(['%s'] * width)})"
+    if not is_guarded:
+        cursor.executemany(statement + marks, rows)
+        return
+    for start in range(0, len(rows), _SQLITE_VALUES // width):
+        part = rows[start : start + _SQLITE_VALUES // width]
+        cursor.execute(statement + ", ".join([marks] * len(part)), [value for row in part for value in row])
+
+
+def reserve(model, count):
+    """So many primary keys that no row has or has had, rising; for rows that the caller writes in the same transaction."""
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count])
+            return sorted(number for (number,) in cursor.fetchall())
+        cursor.execute(
+            f'SELECT max((SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = %s), coalesce(max(id), 0)) FROM "{table}"', [table]
+        )
+        first = cursor.fetchone()[0] + 1
+    return list(range(first, first + count))
+
+
+def among(model, column, values, wanted):
+    """The wanted columns of the rows whose column has one of very many values; the order is the database's."""
+    values, vendor = list(values), connection.vendor
+    if not values:
+        return []
+    is_one_of = "= ANY(%s)" if vendor == "postgresql" else f"IN ({', '.join(['%s'] * len(values))})"
+    names = ", ".join(f'"{name}"' for name in wanted)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'SELECT {names} FROM "{model._meta.db_table}" WHERE "{column}" {is_one_of}', [values] if vendor == "postgresql" else values
+        )
+        return cursor.fetchall()
+
+
+def moment(at):
+    """A moment as the engine's driver takes it where no model stands between."""
+    return connection.ops.adapt_datetimefield_value(at)
+
+
+def refs(values):
+    """The same of references (UUID)."""
+    return [value.hex for value in values] if connection.vendor == "sqlite" else list(values)
+
+
+def plain(value):
+    """The same of what a JSON column holds."""
+    return json.dumps(value)
+
+
+def take_time():
+    """The caller's transaction may last: PostgreSQL's bounds for pages do not hold for it. SQLite knows none."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = 0")
+            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
 
 
 def hold_alone(model):
@@ -66,8 +135,7 @@ def _sqlite(cursor, tables):
 
 
 def _postgresql(cursor, tables):
-    cursor.execute("SET LOCAL statement_timeout = 0")
-    cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
+    take_time()
     cursor.execute("SET LOCAL maintenance_work_mem = '256MB'")
     cursor.execute(
         "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint "

@@ -29,6 +29,7 @@ FEATURES = {
     for feature in (
         Feature("customer_pages", Purpose.CUSTOMER_RELATIONS, _("customers' pages and finding them")),
         Feature("notes", Purpose.CUSTOMER_RELATIONS, _("notes of calls, visits and e-mails, and follow-ups")),
+        Feature("imports", Purpose.CUSTOMER_RELATIONS, _("old lists of customers taken in")),
         Feature("contact_form", Purpose.CUSTOMER_RELATIONS, _("contact form and answers")),
         Feature("quote_requests", Purpose.CUSTOMER_RELATIONS, _("requests for a quote")),
         Feature("logged_enquiries", Purpose.CUSTOMER_RELATIONS, _("calls, e-mails and visits in the inbox of enquiries")),

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import DatabaseError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from seloste.databases import bulk
 from seloste.privacy.access import Unwritable
 from seloste.privacy.words import Purpose
 
@@ -98,7 +99,7 @@ def _write(entry, refs):
 
 def _write_both(entry, refs):
     entry.save(force_insert=True)
-    Shown.objects.bulk_create([Shown(entry=entry, subject=ref) for ref in refs])
+    bulk.load(Shown, ("entry_id", "subject"), [(entry.pk, ref) for ref in bulk.refs(refs)])
 
 
 # Writers hold this advisory lock shared until they commit (a trigger takes it), the sealer holds it alone. Any constant nobody else takes.

@@ -23,6 +23,16 @@ PERMITTED = Event(
 WITHDRAWN = Event(
     "marketing.permission_withdrawn", _("A permission of marketing was withdrawn ({channels}: {topic}), {via}"), _MARKETING, _FACTS
 )
+_BY_LIST = {"channels": some_of(*Channel), "count": COUNT}
+LIST_FORBADE = Event(
+    "marketing.list_forbade", _("An old list said that direct marketing is forbidden ({channels}): {count}"), _MARKETING, _BY_LIST
+)
+LIST_PERMITTED = Event(
+    "marketing.list_permitted", _("An old list said that direct marketing is permitted ({channels}): {count}"), _MARKETING, _BY_LIST
+)
+LIST_TAKEN_BACK = Event(
+    "marketing.list_taken_back", _("What an old list had said of direct marketing was taken back: {count}"), _MARKETING, {"count": COUNT}
+)
 SOLD = Event("marketing.sale_noted", _("An address came with a sale ({channel})"), _MARKETING, {"channel": one_of(*Channel)})
 ASKED = Event("marketing.permission_asked", _("A letter was sent to confirm a permission ({topic})"), _MARKETING, _ABOUT)
 CONFIRMED = Event("marketing.permission_confirmed", _("A permission was confirmed by letter ({topic})"), _MARKETING, _ABOUT)

@@ -43,6 +43,11 @@ def of_decisions(person):
     return {pair: _stand(pair, said, None) for pair in product(Channel, Topic)}
 
 
+def of_said(said, suppressed):
+    """The same from rows in hand; ``suppressed``: ``{(channel, topic): since}`` of the person's addresses."""
+    return {pair: _stand(pair, said, suppressed.get(pair)) for pair in product(Channel, Topic)}
+
+
 def _said(person):
     return [*Objection.objects.filter(person=person), *MarketingPermission.objects.filter(person=person)]
 

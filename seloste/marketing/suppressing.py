@@ -1,16 +1,16 @@
 """Addresses that nothing is sent to, as keyed digests. Plain digests of phone numbers could be counted through in minutes."""
 
-import hashlib
 import hmac
+from functools import lru_cache
 
 from django.conf import settings
 
 from seloste.customers import wellformed
-from seloste.customers.models import EmailAddress, Phone, PostalAddress
+from seloste.customers.models import EmailAddress, Person, Phone, PostalAddress
 from seloste.privacy import keys
 from seloste.web.sorting import sort_key
 
-from .models import Suppression
+from .models import MarketingPermission, Objection, Suppression
 from .words import Channel
 
 SPOKEN = (Channel.SMS, Channel.PHONE)
@@ -27,11 +27,22 @@ def phone(number):
 
 def post(person, place):
     """A person at a place: a household shares its address."""
-    return digest(f"post {sort_key(person.last_name, person.first_name, place.street, place.postcode).hex()}")
+    return _post(person, place.street, place.postcode)
+
+
+def _post(person, street, postcode):
+    return digest(f"post {sort_key(person.last_name, person.first_name, street, postcode).hex()}")
 
 
 def digest(text):
-    return hmac.new(keys.kept(settings.DATA / "suppression" / "key"), text.encode(), hashlib.sha256).hexdigest()
+    path = settings.DATA / "suppression" / "key"
+    return hmac.digest(_key(path, path.stat().st_mtime_ns if path.exists() else 0), text.encode(), "sha256").hex()
+
+
+@lru_cache(maxsize=4)
+def _key(path, _stamp):
+    """Read once for a whole list of addresses, and again when the file is another."""
+    return keys.kept(path)
 
 
 def digests(person):
@@ -43,6 +54,49 @@ def digests(person):
         Channel.PHONE: phones,
         Channel.POST: [post(person, place) for place in PostalAddress.objects.filter(person=person)],
     }
+
+
+def digests_of(newcomer):
+    """The same of a person of a list (``customers.newcomers``), who is not in the register yet."""
+    phones = [phone(number) for number in newcomer.phones]
+    posts = [_post(newcomer, *newcomer.address[:2])] if newcomer.address else []
+    emails = [email(address) for address, _key in newcomer.emails]
+    return {Channel.EMAIL: emails, Channel.SMS: phones, Channel.PHONE: phones, Channel.POST: posts}
+
+
+def known(digests):
+    """``{digest: {(channel, topic): since}}`` of those that are suppressed."""
+    found = {}
+    for row in Suppression.objects.filter(digest__in=digests):
+        found.setdefault(row.digest, {})[row.channel, row.topic] = row.since
+    return found
+
+
+def latest(held, known):
+    """``{(channel, topic): since}`` of a person's addresses, from ``digests_of`` and ``known``."""
+    found = {}
+    for channel, digests in held.items():
+        for one in digests:
+            for pair, since in known.get(one, {}).items():
+                if pair[0] == channel:
+                    found[pair] = max(since, found.get(pair, since))
+    return found
+
+
+def concerned(persons):
+    """Of these persons (keys) those who said something of marketing, or at one of whose addresses nothing is sent."""
+    said = {*Objection.objects.filter(person__in=persons).values_list("person", flat=True)}
+    said |= {*MarketingPermission.objects.filter(person__in=persons).values_list("person", flat=True)}
+    rows = list(Person.objects.filter(pk__in=persons).with_facts())
+    held = {person.pk: {*_of_facts(person)} for person in rows}
+    stopped = known({one for ones in held.values() for one in ones})
+    return [person for person in rows if person.pk in said or held[person.pk] & stopped.keys()]
+
+
+def _of_facts(person):
+    yield from (email(row.address) for row in person.emails.all())
+    yield from (phone(row.number) for row in person.phones.all())
+    yield from (post(person, place) for place in person.addresses.all())
 
 
 def about(person):

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 _CENTURIES = {"+": 1800, **dict.fromkeys("-YXWVU", 1900), **dict.fromkeys("ABCDEF", 2000)}
 _CHECK_CHARACTERS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 _SHAPE = re.compile(r"(?<![0-9A-Z])(\d{2})(\d{2})(\d{2})\s?([-+YXWVUABCDEF])\s?(\d{3})\s?([0-9A-Y])(?![0-9A-Z])")
+_SHORTEST = 11
 _INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")
 
@@ -26,8 +27,12 @@ EXPLANATION = _(
 
 def contains_identity_code(text) -> bool:
     """Whether a valid code stands anywhere in running text, in either case, with any dash, wide digits or a space inside."""
-    flat = unicodedata.normalize("NFKC", str(text or "").translate(_INVISIBLE)).translate(_DASHES).upper()
-    return any(_is_valid(*found.groups()) for found in _SHAPE.finditer(flat))
+    flat = str(text or "")
+    if len(flat) < _SHORTEST:
+        return False
+    if not flat.isascii():
+        flat = unicodedata.normalize("NFKC", flat.translate(_INVISIBLE)).translate(_DASHES)
+    return any(map(_is_valid_found, _SHAPE.findall(flat.upper())))
 
 
 def refuse_identity_codes(text):
@@ -47,6 +52,10 @@ class RefusesIdentityCodes:
             if isinstance(value, str) and contains_identity_code(value):
                 self.add_error(name, ValidationError(EXPLANATION, code="identity_code"))
         return cleaned
+
+
+def _is_valid_found(parts):
+    return _is_valid(*parts)
 
 
 def _is_valid(day, month, year, sign, number, check):

@@ -133,6 +133,7 @@ class Permission(StrEnum):
     TODAY_VIEW = "today_view"
     CUSTOMERS_VIEW = "customers_view"
     CUSTOMERS_CORRECT = "customers_correct"
+    CUSTOMERS_IMPORT = "customers_import"
     MARKETING_VIEW = "marketing_view"
     MARKETING_RECORD = "marketing_record"
     ENQUIRIES_VIEW = "enquiries_view"

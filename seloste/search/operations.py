@@ -2,6 +2,7 @@
 
 from django.db import connection, transaction
 
+from seloste.databases import bulk
 from seloste.description import permits
 from seloste.web.sorting import sort_key
 
@@ -9,6 +10,7 @@ from . import events, norm, nouns, text_index
 from .models import SearchDoc
 
 GROUP = "search_index"
+_HELD = ("norm", "sort_key", "family_key", "given_key")
 AT_ONCE = 500  # things of a noun that one round of catching up takes
 
 
@@ -22,6 +24,24 @@ def index(*, noun, key, subject=None, names=(), words=()):
     if not permits.group(GROUP):
         return
     SearchDoc.objects.create(noun=noun, key=str(key), subject=subject, **columns(names, words))
+
+
+def index_many(*, noun, things):
+    """The same of very many things at once: ``(key, subject, names, words)`` of each. What stood there must be removed before."""
+    if not permits.group(GROUP):
+        return
+    things = list(things)
+    subjects = iter(bulk.refs(subject for _key, subject, _names, _words in things if subject))
+    rows = []
+    for key, subject, names, words in things:
+        held = columns(names, words)
+        rows.append((noun, str(key), next(subjects) if subject else None, *(held[name] for name in _HELD)))
+    with text_index.adding_many(connection):
+        bulk.load(SearchDoc, ("noun", "key", "subject", *_HELD), rows)
+
+
+def remove_many(*, noun, keys):
+    SearchDoc.objects.filter(noun=noun, key__in=[str(key) for key in keys]).delete()
 
 
 def remove(*, noun, key):

@@ -1,11 +1,11 @@
-"""Upkeep: backup and restore, fill a register with invented persons, scrub erased bytes, the demonstration's sign-in codes."""
+"""Upkeep: backup and restore, old lists, invented persons, erased bytes, the demonstration's sign-in codes."""
 
 import json
 import re
 import sys
 import time
 
-from . import backup_verbs
+from . import backup_verbs, importcli
 
 
 def verbs(add):
@@ -16,6 +16,7 @@ def verbs(add):
     scrub = add("scrub", run_scrub, help="Rewrite the database so that no byte of erased or deleted rows is left in its files.")
     scrub.add_argument("--json", action="store_true", help="print what was done as one JSON object")
     backup_verbs.verbs(add)
+    importcli.verbs(add)
     add("codes", run_codes, help="Print the six digits that the demonstration's accounts are asked for now.")
 
 

@@ -3,8 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from seloste.journal.events import Event
-from seloste.journal.facts import COUNT
-from seloste.privacy.words import Purpose
+from seloste.journal.facts import COUNT, one_of
+from seloste.privacy.words import Purpose, Source
+
+from .words import Kind, State
 
 SCRUBBED = Event(
     "upkeep.scrubbed",
@@ -57,3 +59,33 @@ WITHOUT_KEY = Event(
     purpose=Purpose.SECURITY,
     facts={"count": COUNT},
 )
+
+_LIST = Purpose.CUSTOMER_RELATIONS
+STAGED = Event(
+    "upkeep.list_staged",
+    _("An old list of {kind} was brought in to be looked at ({source}); rows: {rows}"),
+    _LIST,
+    {"kind": one_of(*Kind), "source": one_of(*Source), "rows": COUNT},
+)
+COLUMNS_CHOSEN = Event("upkeep.columns_chosen", _("It was said what the columns of an old list hold"), _LIST)
+CHECKED = Event(
+    "upkeep.list_checked", _("An old list was checked; rows: {rows}, wrong: {wrong}"), _LIST, dict.fromkeys(("rows", "wrong"), COUNT)
+)
+PREVIEWED = Event("upkeep.list_read", _("What an old list holds was read before it came in"), _LIST, is_reading=True)
+BEGUN = Event("upkeep.list_begun", _("Work on an old list began: {state}"), _LIST, {"state": one_of(*State)})
+GIVEN_UP = Event("upkeep.list_given_up", _("Work on an old list was refused and changed nothing"), _LIST)
+TAKEN_IN = Event(
+    "upkeep.list_taken_in",
+    _("An old list came in; rows: {rows}, new: {new}, filled in: {joined}, left out: {left_out}, wrong: {wrong}"),
+    _LIST,
+    dict.fromkeys(("rows", "new", "joined", "left_out", "wrong"), COUNT),
+)
+UNDONE = Event(
+    "upkeep.list_undone",
+    _("An old list was undone; gone: {gone}, staying: {stay}, taken out again: {taken_out}"),
+    _LIST,
+    dict.fromkeys(("gone", "stay", "taken_out"), COUNT),
+)
+DISCARDED = Event("upkeep.list_discarded", _("An old list was discarded before anything came in"), _LIST)
+FORGOTTEN = Event("upkeep.lists_forgotten", _("Old lists that nobody took in were forgotten: {count}"), _LIST, {"count": COUNT})
+INFORMED = Event("upkeep.list_informed", _("The persons of an old list were informed: {count}"), _LIST, {"count": COUNT})

@@ -2,10 +2,13 @@
 
 import datetime as dt
 
-from django.utils import timezone
+from django.core.exceptions import ValidationError
+from django.utils import timezone, translation
 
-from seloste.jobs.tasks import schedule
+from seloste.jobs.tasks import schedule, task
 from seloste.journal.actors import CLOCK
+from seloste.privacy.refusal import Refusal
+from seloste.staff.models import Account
 
 
 @schedule(name="upkeep.scrub", daily=dt.time(3, 30))
@@ -24,3 +27,52 @@ def back_up():
 
     if shelf.has_key():
         back_up(by=CLOCK, at=timezone.now())
+
+
+@task(name="upkeep.check_list", attempts=3)
+def check_list(*, batch, actor, language):
+    """Look through a long list in the background."""
+    _work(batch, actor, language, lambda operations, **told: operations.check_list(**told, tell=_teller(batch)))
+
+
+@task(name="upkeep.take_in_list", attempts=3)
+def take_in_list(*, batch, actor, language):
+    """Write a long list into the register."""
+    _work(batch, actor, language, lambda operations, **told: operations.take_in_list(**told, tell=_teller(batch)))
+
+
+@task(name="upkeep.undo_list", attempts=3)
+def undo_list(*, batch, actor, language):
+    _work(batch, actor, language, lambda operations, **told: operations.undo_list(**told))
+
+
+@schedule(name="upkeep.forget_lists", every=dt.timedelta(hours=1))
+def forget_lists():
+    """Copies of lists that nobody took in go after two days."""
+    from . import operations
+
+    operations.forget_lists(by=CLOCK, at=timezone.now())
+
+
+def _work(number, actor, language, deed):
+    """What an account pressed is done as that account, in its language. What is refused leaves the list where it was."""
+    from . import operations
+    from .models import Import
+
+    batch, account = Import.objects.filter(pk=number).first(), Account.objects.get(pk=actor)
+    if batch is None:
+        return
+    told = {"batch": batch, "by": account.as_actor(), "at": timezone.now()}
+    with translation.override(language):
+        try:
+            deed(operations, **told)
+        except operations.NotNow:  # done already, by a worker that died after it
+            return
+        except (Refusal, ValidationError):
+            operations.give_up(**told)
+
+
+def _teller(number):
+    from .operations.taking_in import note_progress
+
+    return lambda done: note_progress(number=number, done=done)

@@ -20,7 +20,9 @@ _UNFIT_IN_PARAGRAPHS = ("Cc", "Cs")  # an emoji younger than this Python is unas
 
 def line(value, *, longest):
     """One line: a name, a street, an address."""
-    text = unicodedata.normalize("NFC", str(value or "").translate(_EMPTY)).strip()
+    text = str(value or "").strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text.translate(_EMPTY)).strip()
     return _refuse_unfit(text, longest, _UNFIT_IN_A_LINE)
 
 
@@ -31,8 +33,12 @@ def paragraphs(value, *, longest=5000):
 
 
 def _refuse_unfit(text, longest, categories, but=""):
-    if any(mark in _REDIRECTING or (unicodedata.category(mark) in categories and mark not in but) for mark in text):
+    if not text.isprintable() and any(_is_unfit(mark, categories, but) for mark in text):  # what is printable has none of them
         raise ValidationError(_("This has characters that cannot be seen or that turn the text around. Type it again."), code="unprintable")
     if len(text) > longest:
         raise ValidationError(_("This is longer than %(longest)d characters. Shorten it."), code="too_long", params={"longest": longest})
     return refuse_identity_codes(text)
+
+
+def _is_unfit(mark, categories, but):
+    return mark in _REDIRECTING or (unicodedata.category(mark) in categories and mark not in but)

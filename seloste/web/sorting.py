@@ -16,6 +16,8 @@ def sort_key(*parts) -> bytes:
 
 def _weights(part):
     plain = part.casefold()
+    if plain.isascii() and plain.isalnum():
+        return plain.encode()
     if not plain.isascii():
         text = unicodedata.normalize("NFC", plain).translate(_LETTERS)
         plain = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", text)))

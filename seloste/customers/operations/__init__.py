@@ -1,5 +1,5 @@
 """Verbs of persons: add, correct, undo, merge and part again, forget what undoing needed; of organisations: add, correct, delete, whose
-business it is, how it is invoiced, who acts for it; note what happened, follow it up.
+business it is, how it is invoiced, who acts for it; note what happened, follow it up; take in many of an old list, and send them back.
 
 ``fill`` makes an invented register and is imported by itself.
 """
@@ -8,6 +8,7 @@ from .adding import add_person, why_closed
 from .billing import set_billing, why_no_billing
 from .contacts import set_duties
 from .correcting import Stale, correct_person, undo_period
+from .filling_in import fill_in, take_out_again
 from .following_up import StaleFollowUp, change_follow_up, finish_follow_up, reopen_follow_up, set_follow_up, take_follow_up
 from .forgetting import forget_superseded
 from .matching import duplicates, match
@@ -15,6 +16,8 @@ from .matching_organisations import match_organisations
 from .merging import CannotUnmerge, forget_merges, merge_persons, unmerge_persons
 from .noting import NotTheWriter, StaleNote, change_note, delete_file, delete_note, keep_mail, write_note
 from .organisations import add_organisation, correct_organisation, delete_organisation, name_trader, why_no_organisation
+from .taking_in import add_persons, note_informed, send_back
+from .taking_in_organisations import add_contacts, add_organisations, fill_in_organisations, send_back_organisations
 from .undoing import CannotUndo, undo_correction
 
 __all__ = [
@@ -24,8 +27,11 @@ __all__ = [
     "Stale",
     "StaleFollowUp",
     "StaleNote",
+    "add_contacts",
     "add_organisation",
+    "add_organisations",
     "add_person",
+    "add_persons",
     "change_follow_up",
     "change_note",
     "correct_organisation",
@@ -34,6 +40,8 @@ __all__ = [
     "delete_note",
     "delete_organisation",
     "duplicates",
+    "fill_in",
+    "fill_in_organisations",
     "finish_follow_up",
     "forget_merges",
     "forget_superseded",
@@ -42,11 +50,15 @@ __all__ = [
     "match_organisations",
     "merge_persons",
     "name_trader",
+    "note_informed",
     "reopen_follow_up",
+    "send_back",
+    "send_back_organisations",
     "set_billing",
     "set_duties",
     "set_follow_up",
     "take_follow_up",
+    "take_out_again",
     "undo_correction",
     "undo_period",
     "unmerge_persons",

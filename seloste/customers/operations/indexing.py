@@ -15,16 +15,16 @@ ORGANISATION = "organisation"
 
 def index(person):
     """Put the person's present facts into the search index, in the caller's transaction. A protected address is not searched for."""
+    key, subject, names, held = found_by(person)
+    search.index(noun=NOUN, key=key, subject=subject, names=names, words=held)
+
+
+def found_by(person):
+    """(key, reference, names, words) of a person, as the index takes them."""
     addresses = [] if person.is_address_protected else list(person.addresses.all())
-    search.index(
-        noun=NOUN,
-        key=person.pk,
-        subject=person.ref,
-        names=[person.last_name, person.first_name],
-        words=words(
-            [e.address for e in person.emails.all()], [p.number for p in person.phones.all()], [(a.postcode, a.city) for a in addresses]
-        ),
-    )
+    places = [(place.postcode, place.city) for place in addresses]
+    held = words([row.address for row in person.emails.all()], [row.number for row in person.phones.all()], places)
+    return person.pk, person.ref, [person.last_name, person.first_name], held
 
 
 def take_in(most):

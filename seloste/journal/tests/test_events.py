@@ -3,9 +3,10 @@ from django.db import DatabaseError, connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from seloste.databases import bulk
 from seloste.journal import events, facts
 from seloste.journal.actors import CLOCK
-from seloste.journal.models import Entry, Shown
+from seloste.journal.models import Entry
 from seloste.privacy.access import Unwritable
 from seloste.privacy.refs import new_ref
 
@@ -61,7 +62,7 @@ def test_an_entry_and_the_persons_it_showed_appear_together(committing, monkeypa
     def broken(*args, **kwargs):
         raise DatabaseError("the disk is full")
 
-    monkeypatch.setattr(Shown.objects, "bulk_create", broken)
+    monkeypatch.setattr(bulk, "load", broken)
     with pytest.raises(Unwritable):
         READ.record(by=OFFICE, at=LONG_AGO, shown=[new_ref()], count=1)
 

@@ -1,13 +1,15 @@
-"""The verbs of direct marketing: forbid and lift, permit and withdraw, ask for confirmation and confirm, note a sale."""
+"""The verbs of direct marketing: forbid and lift, permit and withdraw, ask for confirmation and confirm, note a sale; what a list says."""
 
 from .asking import NotAsked, adopt, ask_for_permission, confirm_permission, forget_ended
 from .objecting import lift_objection, object_to_marketing
 from .permitting import forget_withdrawn, keep_wording, may_ask, note_sale, permit_marketing, withdraw_permission
 from .projecting import suppress_again
 from .renoting import renote
+from .taking_in import Wishes, take_back_wishes, take_in_wishes, take_in_wishes_of_known
 
 __all__ = [
     "NotAsked",
+    "Wishes",
     "adopt",
     "ask_for_permission",
     "confirm_permission",
@@ -21,5 +23,8 @@ __all__ = [
     "permit_marketing",
     "renote",
     "suppress_again",
+    "take_back_wishes",
+    "take_in_wishes",
+    "take_in_wishes_of_known",
     "withdraw_permission",
 ]

@@ -33,6 +33,7 @@ def test_what_is_no_longer_listed_is_switched_off(content):
         (True, "Closes", "Contact form"),
         (True, "Is switched off", "customers' pages and finding them"),
         (True, "Is switched off", "notes of calls, visits and e-mails, and follow-ups"),
+        (True, "Is switched off", "old lists of customers taken in"),
         (True, "Is switched off", "contact form and answers"),
         (True, "Is switched off", "requests for a quote"),
         (True, "Is switched off", "calls, e-mails and visits in the inbox of enquiries"),

@@ -1,5 +1,27 @@
-"""Upkeep's verbs, one file each: ``fill`` (an invented register of any size), ``scrub`` (erased bytes), ``demo`` (a register to try)."""
+"""Upkeep's verbs: ``demo`` (a register to try); ``staging``, ``taking_in``, ``taking_back`` (old lists).
+
+``fill`` (an invented register of any size) and ``scrub`` (erased bytes) are imported by themselves.
+"""
 
 from .demo import load_demo
+from .staging import NotNow, check_list, choose_columns, discard_list, forget_lists, stage_list, why_no_import
+from .taking_back import TooLate, note_informed, undo_list
+from .taking_in import HasErrors, begin, give_up, take_in_list
 
-__all__ = ["load_demo"]
+__all__ = [
+    "HasErrors",
+    "NotNow",
+    "TooLate",
+    "begin",
+    "check_list",
+    "choose_columns",
+    "discard_list",
+    "forget_lists",
+    "give_up",
+    "load_demo",
+    "note_informed",
+    "stage_list",
+    "take_in_list",
+    "undo_list",
+    "why_no_import",
+]

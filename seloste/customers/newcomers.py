@@ -1,0 +1,145 @@
+"""Persons of an old list, read one by one: what ``add_persons`` takes, and whether they are in the register already."""
+
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from seloste.databases import bulk
+from seloste.search.norm import normalise
+from seloste.web.languages import LANGUAGES
+
+from . import wellformed
+from .models import EmailAddress, Person, Phone
+from .words import Listed, Scalar
+
+NAMELESS = _("Write a first name or a last name: a person needs one of them.")
+PLACE = ("street", "postcode", "city", "country")
+_SCALARS = tuple(field.value for field in Scalar)
+_MOST_AT_ONE_ADDRESS = 20  # who are compared by name; an office's one address in a whole list is nobody's
+
+
+class Newcomer(NamedTuple):
+    """A person's facts, well-formed. ``emails``: (address, match key); ``phones`` in E.164; ``address``: the columns of one, or none."""
+
+    first_name: str
+    last_name: str
+    language: str
+    emails: tuple
+    phones: tuple
+    address: tuple
+    is_address_protected: bool
+    is_phoning_forbidden: bool
+
+    @property
+    def words(self):
+        """The words of the name in one order, folded: two spellings of one name meet."""
+        return words_of(self.first_name, self.last_name)
+
+    def scalars(self):
+        """Names of the facts that a person has one of and this one has."""
+        return [name for name in _SCALARS if getattr(self, name)]
+
+    def fields(self):
+        """Names of all facts that there are."""
+        listed = ((Listed.EMAIL, self.emails), (Listed.PHONE, self.phones), (Listed.ADDRESS, self.address))
+        return [*self.scalars(), *(field.value for field, held in listed if held)]
+
+
+def read(facts):
+    """A ``Newcomer`` of values as they were written; ``ValidationError`` by the fact's name, all of them at once.
+
+    ``facts``: ``first_name``, ``last_name``, ``language``, lists ``emails`` and ``phones``, the parts of a place, and the two flags.
+    """
+    wrong = {}
+    first_name, last_name = (_read(wrong, name, wellformed.name, facts.get(name, "")) for name in ("first_name", "last_name"))
+    emails = [_read(wrong, "email", wellformed.email, value) for value in facts.get("emails", ())]
+    phones = [_read(wrong, "phone", wellformed.phone, value) for value in facts.get("phones", ())]
+    place = _read(wrong, "street", wellformed.address, facts) or {}
+    language = facts.get("language") or "fi"
+    if language not in LANGUAGES:
+        wrong["language"] = ValidationError(_("Choose Finnish, Swedish or English."), code="no_language")
+    if not first_name and not last_name and not wrong:
+        wrong["last_name"] = ValidationError(NAMELESS, code="nameless")
+    if wrong:
+        raise ValidationError(wrong)
+    keyed = {wellformed.email_match_key(address): address for address in emails if address}
+    return Newcomer(
+        first_name=first_name,
+        last_name=last_name,
+        language=language,
+        emails=tuple((address, key) for key, address in keyed.items()),
+        phones=tuple(dict.fromkeys(filter(None, phones))),
+        address=tuple(place[part] for part in PLACE) if place else (),
+        is_address_protected=bool(facts.get("is_address_protected")),
+        is_phoning_forbidden=bool(facts.get("is_phoning_forbidden")),
+    )
+
+
+def _read(wrong, name, reader, value):
+    try:
+        return reader(value)
+    except ValidationError as error:
+        wrong.setdefault(name, error)
+        return ""
+
+
+def words_of(first_name, last_name):
+    return frozenset(f"{normalise(first_name)} {normalise(last_name)}".split())
+
+
+class Known:
+    """Who of a list is the same person as one in the register or earlier in the list: a shared e-mail or phone, and a name that fits.
+
+    Two people may share an address, so one address alone never makes two entries one; nor does a name.
+    """
+
+    def __init__(self):
+        self._earlier = {}
+
+    def earlier(self, number, newcomer):
+        """The number of the earlier row of the list that is the same person, or None; remembers this one."""
+        words, found = newcomer.words, None
+        mine = (number, " ".join(sorted(words)))
+        for key in _keys(newcomer):
+            before = self._earlier.get(key, ())
+            found = found or next((other for other, theirs in before if _is_like(words, frozenset(theirs.split()))), None)
+            self._earlier[key] = (*before, mine) if len(before) < _MOST_AT_ONE_ADDRESS else before
+        return found
+
+
+def in_register(newcomers):
+    """``(key of the same person or None, whether another person has an address of theirs)`` of each; three queries for all of them."""
+    owners = {}
+    keys = {key for one in newcomers for _address, key in one.emails}
+    numbers = {number for one in newcomers for number in one.phones}
+    for person, key in sorted(
+        [
+            *bulk.among(EmailAddress, "match_key", keys, ("person_id", "match_key")),
+            *bulk.among(Phone, "number", numbers, ("person_id", "number")),
+        ]
+    ):
+        owners.setdefault(key, []).append(person)
+    of = {person for persons in owners.values() for person in persons}
+    names = {key: words_of(first, last) for key, first, last in bulk.among(Person, "id", of, ("id", "first_name", "last_name"))}
+    return [_found(one, owners, names) for one in newcomers]
+
+
+def _found(newcomer, owners, names):
+    having = [person for key in _plain_keys(newcomer) for person in owners.get(key, ())]
+    same = next((person for person in having if _is_like(newcomer.words, names.get(person, frozenset()))), None)
+    return same, bool(having) and same is None
+
+
+def _plain_keys(newcomer):
+    return [*(key for _address, key in newcomer.emails), *newcomer.phones]
+
+
+def _keys(newcomer):
+    """Short, for a hundred thousand of them are remembered."""
+    return [hash(key) for key in _plain_keys(newcomer)]
+
+
+def _is_like(words, others):
+    """One name holds the other: a list may have the last name only, or a second first name more."""
+    return bool(words and others) and (words <= others or others <= words)

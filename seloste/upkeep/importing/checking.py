@@ -1,0 +1,109 @@
+"""Looks through a whole list before anything of it is written: what each row will be, what is wrong, who is here already."""
+
+from dataclasses import dataclass, field
+from itertools import islice
+
+from django.utils.translation import gettext as _
+
+from seloste.customers import newcomers, organisations_known
+from seloste.customers.operations.taking_in import AT_ONCE
+from seloste.marketing import suppressing
+
+from ..words import FIELDS, Duplicates, Kind
+from . import rowreading, staging
+
+MOST_ERRORS = 200  # told one by one
+FIRST = 10  # rows shown as they will be
+TELL_EVERY = 5_000
+COUNTS = ("rows", "new", "known", "twice", "sharing", "wrong", "suppressed", "forbids", "permits")
+
+
+@dataclass
+class Found:
+    """What a check found. ``counts`` are numbers alone; ``errors`` (row, column's words, sentence) and ``first`` are told to the reader."""
+
+    counts: dict = field(default_factory=lambda: dict.fromkeys(COUNTS, 0))
+    errors: list = field(default_factory=list)
+    first: list = field(default_factory=list)
+
+    def count(self, name, number=1):
+        self.counts[name] += number
+
+
+def check(batch, *, tell=lambda done: None):
+    """``Found`` of a list (``models.Import``), in the reader's language; reads only."""
+    header, found = staging.head(batch.file).header, Found()
+    rows = read(batch)
+    while part := list(islice(rows, AT_ONCE)):
+        _look_at(part, batch, header, found)
+        if found.counts["rows"] % TELL_EVERY == 0:
+            tell(found.counts["rows"])
+    return found
+
+
+def read(batch):
+    """(``Row``, number of an earlier row about the same person or organisation, or None) of each row of the list."""
+    reader = rowreading.reader(batch.kind, batch.columns, batch.language)
+    known = newcomers.Known() if batch.kind == Kind.PERSONS else organisations_known.Known()
+    for number, cells in staging.rows(batch.file):
+        row = reader(number, cells)
+        yield row, None if row.errors else known.earlier(number, _whose(row, batch.kind))
+
+
+def _whose(row, kind):
+    return row.person if kind == Kind.PERSONS else row.organisation
+
+
+def _look_at(part, batch, header, found):
+    good = [(row, earlier) for row, earlier in part if not row.errors]
+    for row, earlier in part:
+        found.count("rows")
+        if row.errors:
+            found.count("wrong")
+            _tell_of_errors(row, header, found)
+        elif earlier is not None:
+            found.count("twice")
+    first = [row for row, earlier in good if earlier is None]
+    look_up = newcomers.in_register if batch.kind == Kind.PERSONS else organisations_known.in_register
+    for row, (same, is_sharing) in zip(first, look_up([_whose(row, batch.kind) for row in first]), strict=True):
+        found.count("known" if same else "new")
+        found.count("sharing", int(is_sharing))
+        if len(found.first) < FIRST:
+            found.first.append(_as_told(row, batch.kind, bool(same)))
+    left_out = batch.duplicates == Duplicates.LEAVE_OUT
+    _look_at_marketing([row for row, earlier in good if not left_out or earlier is None], found)
+
+
+def _look_at_marketing(rows, found):
+    people = [row for row in rows if row.person]
+    held = [{one for ones in suppressing.digests_of(row.person).values() for one in ones} for row in people]
+    known = suppressing.known({one for ones in held for one in ones})
+    found.count("suppressed", sum(bool(ones & known.keys()) for ones in held))
+    found.count("forbids", sum(bool(row.wishes.forbids) for row in rows))
+    found.count("permits", sum(bool(row.wishes.permitted()) for row in rows))
+
+
+def _tell_of_errors(row, header, found):
+    for column, error in row.errors[: MOST_ERRORS - len(found.errors)]:
+        words = header[column] if column is not None and column < len(header) else ""
+        found.errors.append([row.number, words[:60], " ".join(_sentences(error))])
+
+
+def _sentences(error):
+    return [str(one) for one in getattr(error, "messages", [error])]
+
+
+def _as_told(row, kind, is_known):
+    """``[words, …]`` of one row as it will stand in the register, and whether it is here already."""
+    said = {}
+    if kind == Kind.COMPANIES:
+        names = FIELDS[Kind.COMPANIES]
+        said = {str(names[name]): str(value) for name, value in row.organisation.items() if value and name not in ("kind", "language")}
+    if person := row.person:
+        said |= {
+            _("Name"): f"{person.first_name} {person.last_name}".strip(),
+            _("E-mail"): ", ".join(address for address, _key in person.emails),
+            _("Phone"): ", ".join(person.phones),
+            _("Postal address"): ", ".join(filter(None, person.address[:3])),
+        }
+    return {"row": row.number, "facts": [[name, value] for name, value in said.items() if value], "is_known": is_known}

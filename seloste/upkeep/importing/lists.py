@@ -1,0 +1,152 @@
+"""Reads a list as people have them: CSV of any delimiter and encoding, or a spreadsheet (XLSX). All cells come as text.
+
+A spreadsheet's numbers and dates become text; its formulas come as the values that were last calculated, and a CSV's stay what they
+are: text, which nobody calculates.
+"""
+
+import csv
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+MOST_COLUMNS = 100
+MOST_ROWS = 200_000
+LONGEST_CELL = 2_000
+LARGEST_UNPACKED = 300 * 1024 * 1024  # bytes of a spreadsheet, which is a packed folder
+_DELIMITERS = (";", ",", "\t", "|")
+_NO_LIST = _("This is no list that can be read. Save it as CSV or as a spreadsheet (XLSX) and choose it again.")
+_UTF_16 = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+
+
+@dataclass(frozen=True)
+class List:
+    """``header``: the words above the columns. ``rows()``: each time anew ``(row's number as the spreadsheet counts, cells)``."""
+
+    header: tuple
+    rows: Callable
+
+
+def read(content):
+    """The list in a file's bytes; ``ValidationError`` with what to do when there is none."""
+    if content[:4] == b"PK\x03\x04":
+        return _list(_spreadsheet(content))
+    if content[:4] == b"\xd0\xcf\x11\xe0" or (b"\x00" in content[:2000] and not _utf_16(content)):
+        raise ValidationError(_NO_LIST, code="no_list")
+    text = _decoded(content)
+    return _list(lambda: _csv_rows(text, _delimiter(text)))
+
+
+def _list(lines):
+    """``lines()`` yields lists of cells; the first that is not empty is the header."""
+    found = next(_filled(lines()), None)
+    if found is None:
+        raise ValidationError(_("The list is empty. Choose another one."), code="empty")
+    start, header = found
+    if len(header) > MOST_COLUMNS:
+        raise ValidationError(_("The list has more than %(most)d columns. Delete those you do not need."), params={"most": MOST_COLUMNS})
+    return List(tuple(header), lambda: ((number, cells) for number, cells in _filled(lines()) if number > start))
+
+
+def _filled(lines):
+    for number, cells in enumerate(lines, 1):
+        cells = [cell.strip() for cell in cells]
+        if any(cells):
+            if number > MOST_ROWS + 100:
+                raise ValidationError(_("The list has more than %(most)d rows. Divide it."), params={"most": MOST_ROWS})
+            yield number, cells
+
+
+def _utf_16(content):
+    """The name of the encoding when it is two bytes a letter, with its mark or without; else nothing."""
+    if content[:2] in _UTF_16:
+        return "utf-16"
+    start = content[:2000]
+    zeros = start[0::2].count(0), start[1::2].count(0)
+    if max(zeros) * 3 < len(start) / 2:
+        return ""
+    return "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
+
+
+def _decoded(content):
+    """UTF-16 where it looks so, else UTF-8 where it is, else what Windows wrote in Western Europe."""
+    for encoding in filter(None, (_utf_16(content), "utf-8-sig", "cp1252")):
+        try:
+            return content.decode(encoding).lstrip("\ufeff")
+        except UnicodeDecodeError:
+            continue
+    raise ValidationError(_NO_LIST, code="no_list")
+
+
+def _delimiter(text):
+    """What parts the header into most columns."""
+    said = text[:6].lower()
+    if said.startswith("sep=") and len(text) > 4:
+        return text[4]
+    return max(_DELIMITERS, key=lambda one: len(next(_parsed(text[:20_000], one), [])))
+
+
+def _csv_rows(text, delimiter):
+    is_told = text[:4].lower() == "sep="
+    for number, cells in enumerate(_parsed(text, delimiter)):
+        yield [] if number == 0 and is_told else [_bare(cell) for cell in cells]
+
+
+def _parsed(text, delimiter):
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    except csv.Error:
+        raise ValidationError(_NO_LIST, code="no_list") from None
+
+
+def _bare(cell):
+    """``="02770"`` is how spreadsheets are told to keep a zero."""
+    return cell[2:-1] if cell[:2] == '="' and cell[-1:] == '"' and len(cell) > 2 else cell
+
+
+def _spreadsheet(content):
+    import python_calamine as calamine  # read when it is needed
+
+    try:
+        book = calamine.load_workbook(io.BytesIO(_repacked(content)))
+        sheet = book.get_sheet_by_index(0)
+    except (calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError, KeyError, IndexError, RuntimeError):
+        raise ValidationError(_NO_LIST, code="no_list") from None
+    skipped = [[]] * (sheet.start[0] if sheet.start else 0)
+    return lambda: (*skipped, *_sheet_rows(sheet)) if skipped else _sheet_rows(sheet)
+
+
+def _sheet_rows(sheet):
+    for row in sheet.iter_rows():
+        yield [_text(cell) for cell in row]
+
+
+def _repacked(content):
+    """The same folder, unpacked here within bounds: a few bytes may unpack to more than a machine holds, whatever their size says."""
+    packed, left = io.BytesIO(), LARGEST_UNPACKED
+    with zipfile.ZipFile(io.BytesIO(content)) as folder, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as anew:
+        for member in folder.infolist():
+            with folder.open(member) as file:
+                unpacked = file.read(left + 1)
+            left -= len(unpacked)
+            if left < 0:
+                raise ValidationError(_("This spreadsheet is too large. Save it as CSV and choose that."), code="too_large")
+            anew.writestr(member.filename, unpacked)
+    return packed.getvalue()
+
+
+def _text(cell):
+    match cell:
+        case bool():
+            return "1" if cell else "0"
+        case float() if cell.is_integer():
+            return str(int(cell))
+        case dt.datetime() if cell.time() == dt.time():
+            return cell.date().isoformat()
+        case dt.date() | dt.time():
+            return cell.isoformat()
+    return str(cell)

@@ -1,0 +1,189 @@
+"""Reads one row of a list by the fields its columns were given: the facts of a person or an organisation, what they say of marketing."""
+
+import re
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from seloste.customers import newcomers, readers
+from seloste.customers.words import BillingFact, OrganisationFact, OrganisationKind
+from seloste.marketing.operations import Wishes
+from seloste.marketing.words import Channel
+from seloste.privacy.identity_codes import EXPLANATION
+
+from ..words import BILLING, CONTACT, SEVERAL, Kind, PersonField
+from .identity import STRAYED
+
+_YES = {"1", "x", "k", "y", "j", "kyllä", "on", "ja", "yes", "true", "tosi", "sant", "kielletty", "förbjuden", "sallittu", "tillåten"}
+_NO = {"", "0", "-", "e", "n", "ei", "nej", "no", "false", "epätosi", "falskt"}
+_LANGUAGES = {
+    "fi": "fi suomi finska finnish fin suo",
+    "sv": "sv se ruotsi svenska swedish swe ruo",
+    "en": "en englanti engelska english eng",
+}
+_KINDS = {
+    OrganisationKind.COMPANY: "oy ab oyj abp ky kb ltd company yritys företag osakeyhtiö aktiebolag",
+    OrganisationKind.SOLE_TRADER: "tmi toiminimi fma firma näringsidkare elinkeinonharjoittaja",
+    OrganisationKind.ASSOCIATION: "ry rf yhdistys förening association",
+    OrganisationKind.MUNICIPALITY: "kunta kaupunki kommun stad municipality viranomainen myndighet hyvinvointialue välfärdsområde",
+    OrganisationKind.OTHER: "muu annan övrig other",
+}
+_KIND = {word: kind.value for kind, words in _KINDS.items() for word in words.split()}
+_LANGUAGE = {word: code for code, words in _LANGUAGES.items() for word in words.split()}
+_COUNTRIES = {"suomi": "FI", "finland": "FI", "ruotsi": "SE", "sverige": "SE", "sweden": "SE"}
+_FLAGS = {PersonField.PROTECTED_ADDRESS.value, PersonField.NO_PHONING.value}
+_FORBIDS = {f"forbids_{channel}": (channel,) for channel in Channel} | {"forbids": tuple(Channel)}
+_PERMITS = {f"permits_{channel}": (channel,) for channel in Channel}
+_TICKS = {*_FLAGS, *_FORBIDS, *_PERMITS}
+_FORMULA = _("This is a formula. Write what it comes to.")
+
+
+@dataclass
+class Row:
+    """A row as it will be: ``person`` (of a company its contact) and ``organisation`` with ``billing``; or what is wrong, by column."""
+
+    number: int
+    person: object = None
+    organisation: dict = field(default_factory=dict)
+    billing: dict = field(default_factory=dict)
+    wishes: Wishes = field(default_factory=Wishes)
+    errors: list = field(default_factory=list)
+
+
+def reader(kind, columns, language):
+    """A function from ``(number, cells)`` to ``Row``. ``columns``: the field of each column, empty ones are left out.
+
+    ``language``: of everybody for whom the list has none.
+    """
+    read = {Kind.PERSONS: _read_person, Kind.COMPANIES: _read_company}[Kind(kind)]
+    several = SEVERAL if kind == Kind.PERSONS else ()
+    return lambda number, cells: _read(read, number, cells, columns, several, language)
+
+
+def _read(read, number, cells, columns, several, language):
+    row = Row(number)
+    values = {}
+    for column, (name, cell) in enumerate(zip(columns, cells, strict=False)):
+        if not name or not cell:
+            continue
+        if cell == STRAYED or cell[0] == "=":
+            row.errors.append((column, EXPLANATION if cell == STRAYED else _FORMULA))
+            continue
+        if name in several:
+            values.setdefault(name, []).append(cell)
+        else:
+            values.setdefault(name, cell)
+    values.setdefault("language", language)
+    try:
+        read(row, values)
+    except ValidationError as wrong:
+        for name, errors in wrong.error_dict.items():
+            column = columns.index(name) if name in columns else None
+            row.errors += [(column, error) for error in errors]
+    return row
+
+
+def _read_person(row, values):
+    wrong = {}
+    ticked = {name for name in values if name in _TICKS and _ticked(wrong, name, values)}
+    row.wishes = _wishes(ticked)
+    row.person = _newcomer(wrong, values, ticked & _FLAGS)
+
+
+def _newcomer(wrong, values, flags=frozenset()):
+    facts = {**values, **_named(values), **dict.fromkeys(_FLAGS, False), **dict.fromkeys(flags, True)}
+    facts["emails"], facts["phones"] = _listed(values.get("email")), _listed(values.get("phone"))
+    facts["language"] = _language(wrong, "language", values)
+    facts["country"] = _country(values)
+    facts["postcode"] = _postcode(values, facts["country"])
+    try:
+        read = newcomers.read(facts)
+    except ValidationError as error:
+        raise ValidationError(wrong | error.error_dict) from None
+    if wrong:
+        raise ValidationError(wrong)
+    return read
+
+
+def _listed(cells):
+    """Several in one cell are parted by a semicolon, comma or a slash."""
+    return [part.strip() for cell in cells or () for part in re.split(r"[;,]| / ", cell) if part.strip()]
+
+
+def _named(values):
+    """``Virtanen, Aino`` says which is which; any other whole name is kept as it is written, for nobody may guess where to part it."""
+    name = values.get("name")
+    if not name or values.get("first_name") or values.get("last_name"):
+        return {}
+    last, comma, first = name.partition(",")
+    return {"last_name": last.strip(), "first_name": first.strip()} if comma and "," not in first else {"last_name": name}
+
+
+def _language(wrong, name, values):
+    said = values.get(name, "").lower()
+    if said and said not in _LANGUAGE:
+        wrong[name] = ValidationError(_("Choose Finnish, Swedish or English."), code="no_language")
+    return _LANGUAGE.get(said, "fi")
+
+
+def _country(values):
+    said = values.get("country", "")
+    return _COUNTRIES.get(said.lower(), said)
+
+
+def _postcode(values, country):
+    """A spreadsheet takes 02770 for a number and loses its zero."""
+    said = values.get("postcode", "")
+    return said.zfill(5) if country in ("", "FI") and said.isascii() and said.isdigit() else said
+
+
+def _ticked(wrong, name, values):
+    said = values.get(str(name), "").lower()
+    if said not in _YES and said not in _NO:
+        wrong[str(name)] = ValidationError(_("Write yes or no."), code="no_tick")
+    return said in _YES
+
+
+def _wishes(ticked):
+    if not ticked:
+        return _NOTHING
+    forbids = dict.fromkeys(channel for name, channels in _FORBIDS.items() if name in ticked for channel in channels)
+    permits = dict.fromkeys(channel for name, channels in _PERMITS.items() if name in ticked for channel in channels)
+    return Wishes(tuple(permits), tuple(forbids))
+
+
+_NOTHING = Wishes()
+
+
+def _read_company(row, values):
+    wrong = {}
+    facts = {name: values[name] for name in OrganisationFact.values if name in values}
+    facts["language"] = _language(wrong, "language", values)
+    facts["country"] = _country(values)
+    facts["postcode"] = _postcode(values, facts["country"])
+    facts["kind"] = _kind(wrong, values)
+    billing = {name: values[f"{BILLING}{name}"] for name in BillingFact.values if f"{BILLING}{name}" in values}
+    contact = {name.removeprefix(CONTACT): value for name, value in values.items() if name.startswith(CONTACT)}
+    row.organisation = _gathered(wrong, "", lambda: readers.organisation(facts))
+    row.billing = billing and _gathered(wrong, BILLING, lambda: readers.billing(billing, facts["country"] or "FI"))
+    if contact:
+        lists = {name: [contact[name]] for name in ("email", "phone") if name in contact}
+        row.person = _gathered(wrong, CONTACT, lambda: _newcomer({}, {**contact, **lists, "language": facts["language"]}))
+    if wrong:
+        raise ValidationError(wrong)
+
+
+def _kind(wrong, values):
+    said = values.get("kind", "").lower().rstrip(".")
+    if said and said not in _KIND:
+        wrong["kind"] = ValidationError(_("Write company, sole trader, association, municipality or other."), code="no_kind")
+    return _KIND.get(said, "")
+
+
+def _gathered(wrong, prefix, read):
+    try:
+        return read()
+    except ValidationError as error:
+        wrong |= {f"{prefix}{name}": found for name, found in error.error_dict.items()}
+        return None

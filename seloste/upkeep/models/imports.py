@@ -1,0 +1,91 @@
+"""Old lists that came into the register, and whom each brought: what undoing them needs."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from seloste.customers.models import Organisation, Person
+from seloste.customers.words import HowApproved, HowInformed
+from seloste.privacy.words import Source
+from seloste.web.languages import ENDONYMS
+
+from ..words import Duplicates, Kind, State
+
+_SOURCES = [(source.value, source.value) for source in Source]
+
+
+class ImportQuerySet(models.QuerySet):
+    def untold(self):
+        """Those whose persons somebody has yet to tell."""
+        return self.filter(state=State.DONE, inform_by__isnull=False, informed_at=None)
+
+    def newest_first(self):
+        return self.order_by("-pk")
+
+
+class Import(models.Model):
+    """One list. ``file``: its waiting copy in the data folder, empty when that is gone. ``columns``: the field of each column of the copy.
+
+    ``taken_at``: the moment of everything that it wrote. ``inform_by``: the day by which its persons will be told (GDPR Art. 14(3));
+    none: they were, ``how_informed``. ``counts``: what came of it, only numbers.
+    """
+
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    source = models.CharField(max_length=20, choices=_SOURCES)
+    dated_on = models.DateField(_("the list is of"))
+    how_approved = models.CharField(max_length=20, choices=HowApproved.choices)
+    how_informed = models.CharField(max_length=20, choices=HowInformed.choices, blank=True)
+    inform_by = models.DateField(null=True)
+    informed_at = models.DateTimeField(null=True)
+    language = models.CharField(max_length=2, choices=ENDONYMS)
+    file = models.UUIDField(null=True)
+    rows = models.PositiveIntegerField()
+    columns = models.JSONField(default=list)
+    duplicates = models.CharField(max_length=10, choices=Duplicates.choices, default=Duplicates.LEAVE_OUT)
+    leaves_errors_out = models.BooleanField(default=False)
+    counts = models.JSONField(default=dict)
+    progress = models.PositiveIntegerField(default=0)
+    staged_at = models.DateTimeField()
+    by = models.CharField(max_length=40)
+    taken_at = models.DateTimeField(null=True)
+    undo_until = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+
+    objects = ImportQuerySet.as_manager()
+
+    def __str__(self):
+        return f"import #{self.pk}"
+
+    def get_absolute_url(self):
+        return reverse("upkeep:import", args=[self.pk])
+
+    @property
+    def is_under_way(self):
+        return self.state in (State.CHECKING, State.WRITING, State.UNDOING)
+
+
+class Imported(models.Model):
+    """A person whom a list brought, or of whom it filled in what was lacking (``filled``: names of the facts)."""
+
+    batch = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="persons")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    is_new = models.BooleanField()
+    filled = models.JSONField(default=list)
+    at = models.DateTimeField(_("came with an old list"))
+
+    def __str__(self):
+        return f"person #{self.person_id} of import #{self.batch_id}"
+
+
+class ImportedOrganisation(models.Model):
+    """The same of an organisation; ``filled``: names of its facts and, after ``billing_``, of its billing profile's."""
+
+    batch = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="organisations")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    is_new = models.BooleanField()
+    filled = models.JSONField(default=list)
+    at = models.DateTimeField(_("came with an old list"))
+
+    def __str__(self):
+        return f"organisation #{self.organisation_id} of import #{self.batch_id}"

@@ -1,0 +1,106 @@
+"""A list is undone: whom it brought go, what it filled in goes, unless something has come to depend on it."""
+
+from itertools import islice
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from seloste.customers import operations as customers
+from seloste.customers.models import Person
+from seloste.databases import bulk
+from seloste.marketing import operations as marketing
+from seloste.privacy.refusal import Refusal
+
+from .. import events
+from ..importing import depending
+from ..models import Import, Imported, ImportedOrganisation
+from ..words import State
+from .staging import held
+
+AT_ONCE = 1000
+
+
+class TooLate(Refusal):
+    """A list can be undone for as long as the description says."""
+
+
+def undo_list(*, batch, by, at):
+    """Take out again what a list brought; returns ``counts``: ``gone``, ``staying`` (by why), ``taken_out``, ``organisations_…``.
+
+    All or nothing. Who has been corrected since, or of whom another room holds something, stays as they are, and so does a fact that
+    was corrected after it had been filled in. Prohibitions that others made stand. Refused with ``TooLate`` when its time is over.
+    """
+    with transaction.atomic():
+        bulk.take_time()
+        batch = held(batch, State.DONE, State.UNDOING)
+        if batch.undo_until <= at:
+            raise TooLate(_("The list can no longer be undone. Correct or erase the persons one by one."))
+        counts = {"gone": 0, "stay": 0, "taken_out": 0, "why": {}}
+        _undo_organisations(batch, counts, by=by, at=at)
+        new, known = _persons(batch, is_new=True), _persons(batch, is_new=False)
+        while part := list(islice(known, AT_ONCE)):
+            _undo_filled(batch, part, counts, by=by, at=at)
+        while part := list(islice(new, AT_ONCE)):
+            _undo_new(batch, [row[0] for row in part], counts, by=by, at=at)
+        batch.persons.all().delete()
+        batch.organisations.all().delete()
+        batch.state, batch.undone_at, batch.counts = State.UNDONE, at, {**batch.counts, **counts}
+        batch.save()
+        events.UNDONE.record(by=by, at=at, about=batch, gone=counts["gone"], stay=counts["stay"], taken_out=counts["taken_out"])
+    return counts
+
+
+def _persons(batch, *, is_new):
+    """(key, names filled in) in the order they came; read to the end before anything goes."""
+    rows = Imported.objects.filter(batch=batch, is_new=is_new).order_by("pk").values_list("person_id", "filled")
+    return iter(list(rows))
+
+
+def _undo_filled(batch, part, counts, *, by, at):
+    new = set(Imported.objects.filter(batch=batch, is_new=True, person__in=[key for key, _names in part]).values_list("person", flat=True))
+    filled = {}
+    for key, names in part:
+        if key not in new:
+            filled.setdefault(key, []).extend(names)
+    told = {"by": by, "at": at}
+    taken = customers.take_out_again(filled={key: names for key, names in filled.items() if names}, filled_at=batch.taken_at, **told)
+    marketing.take_back_wishes(going=[], staying=[*filled], taken_at=batch.taken_at, **told)
+    counts["taken_out"] += len(taken)
+
+
+def _undo_new(batch, keys, counts, *, by, at):
+    standing = set(Person.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk", flat=True))
+    found = depending.staying(standing, batch.taken_at, batch)
+    staying = set().union(*found.values())
+    going = sorted(standing - staying)
+    marketing.take_back_wishes(going=going, staying=[], taken_at=batch.taken_at, by=by, at=at)
+    counts["gone"] += customers.send_back(persons=going, by=by, at=at)
+    counts["stay"] += len(staying)
+    for why, ones in found.items():
+        counts["why"][why] = counts["why"].get(why, 0) + len(ones)
+
+
+def _undo_organisations(batch, counts, *, by, at):
+    rows = list(ImportedOrganisation.objects.filter(batch=batch).values_list("organisation_id", "is_new", "filled"))
+    new = [key for key, is_new, _names in rows if is_new]
+    filled = {key: names for key, is_new, names in rows if not is_new}
+    if rows:
+        told = {"taken_at": batch.taken_at, "by": by, "at": at}
+        gone, stay = customers.send_back_organisations(organisations=new, filled=filled, **told)
+        counts |= {"organisations_gone": gone, "organisations_stay": stay}
+
+
+def note_informed(*, batch, how_informed, by, at):
+    """The persons of a list have been told what is done with their data (GDPR Art. 14); returns how many had not been."""
+    with transaction.atomic():
+        batch = Import.objects.select_for_update().get(pk=batch.pk)
+        if batch.state != State.DONE or batch.informed_at:
+            return 0
+        untold = iter(list(Person.objects.filter(created_at=batch.taken_at).order_by("pk").values_list("pk", flat=True)))
+        count = 0
+        while part := list(islice(untold, AT_ONCE)):
+            count += customers.note_informed(persons=part, how_informed=how_informed, by=by, at=at)
+        batch.informed_at, batch.how_informed = at, how_informed
+        batch.save()
+        events.INFORMED.record(by=by, at=at, about=batch, count=count)
+    return count

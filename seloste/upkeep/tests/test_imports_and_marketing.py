@@ -1,0 +1,158 @@
+"""No list lifts a prohibition: neither of who is here, nor of who was erased; what it forbids and permits itself is noted as it is."""
+
+import datetime as dt
+
+import pytest
+
+from seloste.customers.models import Person
+from seloste.description.permits import NotPermitted
+from seloste.journal.actors import OPERATOR
+from seloste.marketing import audience, standing
+from seloste.marketing import operations as marketing
+from seloste.marketing.models import MarketingPermission, Objection, StandingObjection, StandingPermission, Suppression
+from seloste.marketing.words import Channel, State, Topic, Via
+from seloste.privacy import ledger
+from seloste.rights.operations import erase
+from seloste.upkeep import operations
+from tests.cast import NOON, add_person, publish
+from tests.test_every_group_has_a_door import without_group
+
+from .test_importing import AFTER, BY, LATER, _own_folder, stage, take_in  # noqa: F401 -- a fixture
+
+HEADER = "Etunimi;Sukunimi;Sähköposti;Puhelin;Markkinointikielto;Uutiskirje"
+BEFORE = NOON - dt.timedelta(days=5)
+
+
+def forbid(person, channels=tuple(Channel), at=BEFORE):
+    marketing.object_to_marketing(person=person, channels=channels, received_via=Via.PHONE, by=OPERATOR, at=at)
+
+
+def state(person, channel=Channel.EMAIL, topic=Topic.TRAININGS):
+    return standing.at(person, channel, topic).state
+
+
+def named(first_name):
+    return Person.objects.get(first_name=first_name)
+
+
+@pytest.mark.parametrize("duplicates", ["leave_out", "join"])
+def test_a_list_that_permits_lifts_no_prohibition(aino, duplicates):
+    forbid(aino)
+    row = "Aino;Virta;aino.virta@example.fi;;;kyllä"
+    old = {"header": HEADER, "dated_on": BEFORE.date() - dt.timedelta(days=1)}
+
+    take_in(row, duplicates=duplicates, **old)
+
+    assert state(aino) == State.PROHIBITED
+    assert aino not in audience.contactable(Channel.EMAIL, Topic.TRAININGS)
+
+
+def test_an_erased_person_who_comes_back_with_a_list_is_not_reached(aino):
+    forbid(aino)
+    erase(person=aino, by=OPERATOR, at=NOON)
+    row = "Aino;Virta;aino.virta@example.fi;040 123 4567;;kyllä"
+    old = {"header": HEADER, "dated_on": BEFORE.date() - dt.timedelta(days=1)}
+    assert operations.check_list(batch=stage(row, **old), **BY).counts["suppressed"] == 1
+
+    take_in(row, **old)
+
+    back = named("Aino")
+    assert {state(back, channel) for channel in (Channel.EMAIL, Channel.SMS, Channel.PHONE)} == {State.PROHIBITED}
+    assert StandingObjection.objects.filter(person=back).exists() and not StandingPermission.objects.filter(person=back).exists()
+
+
+def test_somebody_else_with_a_forbidden_number_is_not_reached_there(aino):
+    forbid(aino, channels=(Channel.SMS, Channel.PHONE))
+
+    take_in("Ville;Virta;ville@example.fi;+358 40 123 4567;;kyllä", header=HEADER)
+
+    ville = named("Ville")
+    assert state(ville, Channel.SMS) == State.PROHIBITED
+    assert state(ville, Channel.EMAIL) == State.PERMITTED
+
+
+def test_an_address_that_comes_to_somebody_who_forbids_is_forbidden_too(bjorn):
+    forbid(bjorn)
+
+    take_in("Björn;Åkerlund;bjorn@example.fi;+46 70 123 45 67;;", header=HEADER, duplicates="join")
+    take_in("Bo;Ek;bjorn@example.fi;;;kyllä", header=HEADER, dated_on=BEFORE.date() - dt.timedelta(days=1))
+
+    assert state(named("Bo")) == State.PROHIBITED
+
+
+def test_what_the_list_forbids_is_forbidden_by_every_way_and_outlives_the_database(published):
+    take_in("Eero;Niemi;eero@example.fi;050 123 4567;x;", header=HEADER)
+
+    eero = named("Eero")
+    assert {state(eero, channel) for channel in Channel} == {State.PROHIBITED}
+    assert {(row.via, row.source) for row in Objection.objects.filter(person=eero)} == {("import", "self")}
+    assert [line.kind for line in ledger.lines() if line.digest == ledger.digest(eero.ref)] == ["forbidden"]
+    erase(person=eero, by=OPERATOR, at=NOON)
+    take_in("Eero;Niemi;eero@example.fi;;;kyllä", header=HEADER, dated_on=BEFORE.date())
+    assert state(named("Eero")) == State.PROHIBITED
+
+
+def test_whoever_shares_an_address_with_one_whom_the_list_names_is_not_reached_there(helmi):
+    marketing.permit_marketing(
+        person=helmi, channels=[Channel.EMAIL], topic=Topic.TRAININGS, received_via=Via.PHONE, by=OPERATOR, at=BEFORE
+    )
+
+    take_in("Otto;Öhman;ohmans@example.fi;;kyllä;", header=HEADER)
+
+    assert state(helmi) == State.PROHIBITED
+    assert not StandingPermission.objects.filter(person=helmi).exists()
+
+
+def test_a_prohibition_counts_also_of_a_row_that_is_left_out(aino):
+    take_in("Aino;Virta;aino.virta@example.fi;;kyllä;", header=HEADER)
+
+    assert state(aino) == State.PROHIBITED
+
+
+def test_a_permission_has_no_wording_and_the_lists_day(published):
+    take_in("Eero;Niemi;eero@example.fi;;;ja", "Ida;Koski;ida@example.fi;;;nej", header=HEADER, dated_on=BEFORE.date())
+
+    rows = MarketingPermission.objects.all()
+    assert [(row.person, row.channel, row.topic, row.wording, row.via) for row in rows] == [
+        (named("Eero"), "email", "trainings", None, "import")
+    ]
+    assert rows[0].decided_at.astimezone(NOON.tzinfo).date() == BEFORE.date()
+    assert state(named("Ida")) == State.NOT_ASKED
+
+
+def test_of_both_words_the_stricter_stands(published):
+    take_in("Eero;Niemi;eero@example.fi;;x;x", header=HEADER)
+
+    assert state(named("Eero")) == State.PROHIBITED and not MarketingPermission.objects.exists()
+
+
+def test_a_later_word_than_the_list_counts(aino):
+    marketing.permit_marketing(person=aino, channels=[Channel.EMAIL], topic=Topic.TRAININGS, received_via=Via.PHONE, by=OPERATOR, at=NOON)
+
+    take_in("Aino;Virta;aino.virta@example.fi;;x;", header=HEADER, dated_on=BEFORE.date())
+
+    assert state(aino) == State.PERMITTED and state(aino, topic=Topic.RENEWALS) == State.PROHIBITED
+
+
+def test_permissions_need_a_description_that_lists_them(published):
+    batch = stage("Eero;Niemi;eero@example.fi;;;x", header=HEADER)
+    publish(without_group("marketing_permissions"), by=OPERATOR)
+
+    with pytest.raises(NotPermitted):
+        operations.take_in_list(batch=batch, **BY)
+    assert not Person.objects.exists()
+
+
+def test_undoing_a_list_takes_back_what_it_forbade_and_nothing_that_others_forbid(helmi, aino):
+    forbid(helmi, channels=(Channel.EMAIL,))
+    rows = ("Otto;Öhman;ohmans@example.fi;050 111 2222;x;", "Aino;Virta;aino.virta@example.fi;;x;", "Eero;Niemi;eero@example.fi;;x;")
+    batch = take_in(*rows, header=HEADER)
+    assert state(aino) == State.PROHIBITED
+
+    operations.undo_list(batch=batch, **AFTER)
+
+    assert state(aino) == State.NOT_ASKED and not Objection.objects.filter(person=aino).exists()
+    assert state(helmi) == State.PROHIBITED
+    assert {row.person for row in Suppression.objects.all()} == {helmi}
+    later = add_person("Eero", "Niemi", emails=["eero@example.fi"], at=LATER)
+    assert state(later) == State.NOT_ASKED
