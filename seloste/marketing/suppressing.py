@@ -36,7 +36,8 @@ def _post(person, street, postcode):
 
 def digest(text):
     path = settings.DATA / "suppression" / "key"
-    return hmac.digest(_key(path, path.stat().st_mtime_ns if path.exists() else 0), text.encode(), "sha256").hex()
+    held = _key(path, path.stat().st_mtime_ns) if path.exists() else keys.kept(path)
+    return hmac.digest(held, text.encode(), "sha256").hex()
 
 
 @lru_cache(maxsize=4)
