@@ -136,6 +136,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "seloste.web.middleware.Language",
     "seloste.staff.middleware.SessionLife",
+    "seloste.staff.middleware.NothingTypedIsLost",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "seloste.staff.middleware.SecondFactorFirst",

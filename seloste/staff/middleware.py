@@ -4,13 +4,16 @@ import datetime as dt
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.deprecation import MiddlewareMixin
 
-from seloste.web import frame
+from seloste.web import frame, refilling
 
-from . import factors, operations
+from . import factors, operations, unsent
 
 # What an account without a second factor may open: the pages that give it one, and the way out.
 SETUP = {
@@ -40,10 +43,78 @@ class SessionLife(MiddlewareMixin):
             if "began_at" not in request.session:
                 request.session["began_at"] = request.session["seen_at"] = now.timestamp()
             elif seen > settings.SESSION_IDLE or began > settings.SESSION_LASTS:
+                request.was_account = str(request.user.pk)
                 logout(request)
             elif seen > settings.SESSION_TOUCHED:
                 request.session["seen_at"] = now.timestamp()
                 operations.note_use(key=request.session.session_key, at=now)
+
+
+class NothingTypedIsLost:
+    """A form that arrives after its session has ended waits until its writer has signed in, and stands on its page again (``unsent``)."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not request.user.is_authenticated:
+            request.was_account = getattr(request, "was_account", "") or unsent.writer(request)
+        response = self.get_response(request)
+        if request.method == "POST" and not self._is_lost(request, response):
+            self._drop_sent(request, response)
+        elif request.method == "POST":
+            return self._kept(request, response)
+        elif unsent.COOKIE in request.COOKIES and response.status_code == 200:
+            self._put_back(request, response)
+        elif getattr(request, "was_account", "") and unsent.COOKIE not in request.COOKIES:
+            _give_key(response, unsent.remember(request, request.was_account))
+        return response
+
+    def _is_lost(self, request, response):
+        """A form of a page of staff's that was not taken because of the session it came in."""
+        is_led_away = response.status_code == 302 and response.headers["Location"].startswith(settings.LOGIN_URL)
+        return (getattr(request, "is_forgery", False) or is_led_away) and bool(_account(request)) and _takes_forms(request)
+
+    def _drop_sent(self, request, response):
+        if unsent.COOKIE in request.COOKIES and request.user.is_authenticated and response.status_code in (302, 303):
+            unsent.drop(request)
+
+    def _kept(self, request, response):
+        """On to where the form stood, by way of signing in where nobody is."""
+        token = unsent.keep(request, _account(request))
+        if not token:
+            return response
+        page = unsent.page_of(request)
+        answer = HttpResponseRedirect(page) if request.user.is_authenticated else redirect_to_login(page)
+        answer.status_code = 303
+        _give_key(answer, token)
+        return answer
+
+    def _put_back(self, request, response):
+        is_page = response.headers.get("Content-Type", "").startswith("text/html") and not response.streaming
+        waiting = unsent.read(request) if is_page else None
+        if waiting is None:
+            return
+        html = response.content.decode()
+        html, begin, lost = refilling.refill(html, page=request.path, action=waiting.action, typed=waiting.typed)
+        told = {"is_in_place": begin is not None, "lost": lost, "has_files": waiting.has_files}
+        at = begin if begin is not None else html.index(">", html.index("<main")) + 1
+        response.content = html[:at] + render_to_string("staff/unsent.html", told) + html[at:]
+
+
+def _account(request):
+    return str(request.user.pk) if request.user.is_authenticated else getattr(request, "was_account", "")
+
+
+def _give_key(response, token):
+    secure = settings.SESSION_COOKIE_SECURE
+    response.set_cookie(unsent.COOKIE, token, max_age=unsent.LASTS, secure=secure, httponly=True, samesite="Lax")
+
+
+def _takes_forms(request):
+    """Forms of staff's own pages; those of the door (passwords, codes) are nobody's to keep."""
+    access = getattr(getattr(request.resolver_match, "func", None), "access", None)
+    return access is not None and bool(access.permissions)
 
 
 class SecondFactorFirst(MiddlewareMixin):

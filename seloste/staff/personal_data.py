@@ -14,6 +14,7 @@ from seloste.privacy.declarations import Group, Json, NotPersonal, Store
 from seloste.privacy.keep import days, months
 from seloste.privacy.words import Basis, Category, DescriptionKey, KeepFrom, Purpose, Source
 
+from . import unsent
 from .models import Account, Acknowledgement, Invitation
 
 ACCOUNTS = Group(
@@ -113,6 +114,19 @@ FRAMEWORK = NotPersonal(
 STORES = (
     Store(kind="cookie", name=settings.SESSION_COOKIE_NAME, why=_("Keeps staff signed in; ends with the session."), group="staff_sessions"),
     Store(kind="cookie", name=settings.CSRF_COOKIE_NAME, why=_("Proves that a form was shown by these pages. Random, about nobody.")),
+    Store(
+        kind="cookie",
+        name=unsent.COOKIE,
+        why=_("Opens what staff were typing when their session ended; half an hour."),
+        group="staff_sessions",
+    ),
+    Store(
+        kind="cache",
+        name="unsent:",
+        why="What staff were typing when their session ended, encrypted by a key that only their browser holds; gone within half an hour.",
+        group="staff_sessions",
+        erasure="Expires by itself within half an hour; without the browser's cookie nobody can read it before.",
+    ),
     Store(
         kind="cache",
         name="allauth:rl",

@@ -61,6 +61,7 @@ def unavailable(request, exception=None):
 
 
 def forgery(request, reason=""):
+    request.is_forgery = True
     return _framed(request, 403, FORGERY)
 
 

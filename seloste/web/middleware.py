@@ -80,6 +80,8 @@ def _largest(request):
 
 def _may_come_in(request, view):
     access, user = getattr(view, "access", None), request.user
+    if getattr(request, "was_account", ""):
+        return access is not None and bool(access.permissions)  # of whose session has just ended the words are kept, the files are not
     return access is not None and user.is_authenticated and all(user.may(permission) for permission in access.permissions)
 
 
