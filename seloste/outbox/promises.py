@@ -2,12 +2,12 @@
 
 import datetime as dt
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from seloste.description import permits
 from seloste.privacy.promising import Promise, proved, unproved
 
+from . import mailserver
 from .models import Message
 from .words import MAIL
 
@@ -17,7 +17,7 @@ LATE = dt.timedelta(hours=1)
 def _carrier_is_listed(at):
     if permits.in_force() is None:
         return unproved(missing=0)
-    is_missing = bool(settings.SELOSTE_SMTP) and not permits.recipient(MAIL)
+    is_missing = mailserver.is_set() and not permits.recipient(MAIL)
     return proved(not is_missing, missing=int(is_missing))
 
 

@@ -8,7 +8,9 @@ from seloste.journal.models import Entry
 from seloste.privacy.promising import Promise, proved, unproved
 
 from . import events
+from .models import Backup, Proof
 
+LONGEST_UNPROVED = dt.timedelta(days=32)
 LONGEST = dt.timedelta(hours=26)  # the nightly round, and the two hours that summer time and a long round may take
 
 
@@ -20,7 +22,26 @@ def _is_scrubbed(at):
     return proved(age <= LONGEST and not left, hours=int(age.total_seconds() // 3600), left=left)
 
 
+def _is_backed_up(at):
+    if not Backup.objects.exists():
+        return unproved(hours=0, damaged=0)
+    newest, damaged = Backup.objects.good().first(), Backup.objects.standing().filter(proof=Proof.DAMAGED).count()
+    age = at - newest.made_at if newest else dt.timedelta(days=999)
+    is_young = not Backup.objects.filter(made_at__lt=at - LONGEST_UNPROVED).exists()
+    is_proved = is_young or Backup.objects.filter(proved_at__gt=at - LONGEST_UNPROVED).exclude(proof=Proof.DAMAGED).exists()
+    return proved(age <= LONGEST and is_proved and not damaged, hours=int(age.total_seconds() // 3600), damaged=damaged)
+
+
 PROMISES = (
+    Promise(
+        key="upkeep.backed_up",
+        heading="safeguards",
+        sentence=_("The register is backed up every day, and the backups can be read."),
+        evidence=_("Hours since the newest backup: {hours}. Damaged backups: {damaged}."),
+        check=_is_backed_up,
+        mended_at="register:promises",
+        is_public=False,
+    ),
     Promise(
         key="upkeep.scrubbed",
         heading="safeguards",

@@ -200,6 +200,17 @@ def test_passwords_are_never_kept(desk, olli):
     assert unsent.COOKIE not in answer.cookies
 
 
+def test_the_password_of_a_mail_server_is_not_kept_either(desk, kerttu):
+    desk.enter(kerttu)
+    desk.open("/settings/email/")
+    idle(desk)
+    assert desk.send("/settings/email/server/", host="mail.typed.example", password="s3cr3t").status_code == 303
+
+    desk.enter(kerttu)
+    page = desk.open("/settings/email/")
+    assert "mail.typed.example" in page and "s3cr3t" not in page
+
+
 FORM = """<main><form method="post" action="/other/"><input name="text" value="theirs"></form>
 <form method="post" class="a"><input type="hidden" name="csrfmiddlewaretoken" value="new"><input name=text value="old &amp; done" required>
 <textarea name="more" rows="3">
