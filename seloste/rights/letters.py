@@ -1,4 +1,4 @@
-"""Letters of this room. All are class rights: they answer a request by right and are never held back (GDPR Art. 12(3)-(4))."""
+"""Letters of this room. All are class rights: they answer a request by right, or remind staff to (GDPR Art. 12(3)-(4)), and always leave."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -18,3 +18,4 @@ ERASED = Letter(
     facts=("number", "received_on", "day", "gone", "stays", "authority"),
     forgets_address=True,
 )
+REMINDER = Letter("rights.reminder", _CLASS, _("reminder to staff of a request's last day"), facts=("number", "kind", "due_on", "link"))

@@ -1,5 +1,6 @@
 """Scenarios of rights: the copy, erasure, and requests with their clocks."""
 
+import datetime as dt
 import uuid
 
 from seloste.journal.actors import OPERATOR, VISITOR
@@ -113,3 +114,8 @@ def _erase(asked, account):
     """Asked again after a crash; one that has gone through is not open any more."""
     if type(asked).objects.get(pk=asked.pk).is_open:
         rights.answer_by_erasing(asked=asked, via="email", account=account, **BY)
+
+
+def rights__remind(aino, olli):
+    _wanted(person=aino, account=olli, received_on=NOON.date() - dt.timedelta(days=26))
+    return lambda: rights.remind(**BY)

@@ -7,6 +7,7 @@ from .erasing import erase
 from .forgetting import answer_by_erasing
 from .handing_over import CannotOffer, Shut, WrongCode, end_handovers, fetch_copy, may_offer, offer_copy
 from .receiving import receive, receive_from_enquiry
+from .reminding import remind
 from .serving import CannotTurn, assign, close, identify, match_person, reopen, unassign, unmatch
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "receive",
     "receive_from_enquiry",
     "refuse",
+    "remind",
     "reopen",
     "unassign",
     "unmatch",
