@@ -1,4 +1,4 @@
-"""Letters of this room. All are class rights: they answer a request by right, or remind staff to (GDPR Art. 12(3)-(4)), and always leave."""
+"""Letters of this room, class rights: they answer a request by right, or remind staff to (GDPR Art. 12(3)-(4)), and always leave."""
 
 from django.utils.translation import gettext_lazy as _
 
