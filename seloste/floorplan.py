@@ -8,6 +8,6 @@ PERSON_SECTIONS = ["facts", "history", "companies", "marketing", "enquiries", "m
 PERSON_ACTIONS = ["log", "marketing"]
 TODAY = ["register_unpublished", "rights", "outbox", "follow_ups", "enquiries", "feedback", "review", "retention", "promises"]
 TODAY_ACTIONS = ["log", "log_enquiry", "follow_ups"]
-SETTINGS = ["business", "languages", "email"]
+SETTINGS = ["business", "languages", "email", "letters"]
 SHORTCUTS = ["quote", "contact", "feedback", "description"]
 BANNERS = ["outbox", "hosting"]

@@ -23,6 +23,7 @@ NOT_PAGES = (
     "house:",
     "register:text",
     "register:preview",
+    "letter_settings:preview",
     "mfa_reauthenticate_webauthn",
     "mfa_add_webauthn",
 )  # files, pieces of pages, and what needs a real key
@@ -138,6 +139,9 @@ def _register(asked, account):
         "other_id": [people[1]] if people else [],
         "organisation_id": list(Organisation.objects.order_by("pk").values_list("pk", flat=True)),
         **_of_enquiries(now),
+        "bank_account_id": [],
+        "letter": ["enquiries.received", "rights.erased"],
+        "language": ["sv"],
         "request_id": list(Request.objects.order_by("pk").values_list("pk", flat=True)),
         "message_id": list(Message.objects.order_by("pk").values_list("pk", flat=True)[:2]),
         "account_id": [account.pk, account.pk + 1] if not asked.empty else [account.pk],

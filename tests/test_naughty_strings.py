@@ -97,6 +97,9 @@ def of_owners():
     yield "/settings/email/server/", server
     yield "/settings/email/server/removal/", {"revision": "0"}
     yield "/settings/email/sender/", {"name": "N", "address": "a@example.fi", "reply_to": "", "bounces_to": "", "revision": "0"}
+    text = {"subject_line": "S {number}", "body": "B", "revision": "0"}
+    for verb in ("", "preview/", "restore/"):
+        yield f"/settings/letters/enquiries.received/fi/{verb}", {**text, "insert": "number"} if verb == "preview/" else text
     yield "/settings/accounts/", {"iban": "FI2112345600000785", "bic": "NDEAFIHH"}
     yield "/settings/languages/", {"languages": "en", "first": "en", "revision": "0"}
     yield "/settings/logo/removal/", {"seen": "x"}

@@ -52,6 +52,8 @@ def peopled(published, kerttu, olli, tiina, aimo, aino, bjorn):
         "key": ("customers", "staff"),
         "anchor": ("sources", "purposes"),
         "form": ("txt", "json"),
+        "letter": ("enquiries.received", "rights.answer"),
+        "language": ("fi", "sv"),
         "bank_account_id": (business.add_bank_account(iban="FI2112345600000785", bic="", by=OPERATOR, at=NOON).pk,) * 2,
         "code": ("sv", "en"),
     }

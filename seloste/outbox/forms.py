@@ -1,11 +1,12 @@
-"""Forms of the owner's settings of mail. They save nothing."""
+"""Forms of the owner's settings of mail and of letters' texts. They save nothing."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from seloste.web.forms import Read
 
-from . import mailserver
+from . import letters, mailserver, texts
 from .models import Tls
 
 _PLAIN = {"autocomplete": "off", "spellcheck": "false"}
@@ -85,3 +86,38 @@ class RevisionForm(forms.Form):
     """Which state was on the page when something was taken back."""
 
     revision = forms.IntegerField(min_value=0)
+
+
+class LetterTextForm(forms.Form):
+    """A letter's text in one language. ``insert`` names the fact whose button was pressed: it is put at the end, without script too."""
+
+    subject_line = forms.CharField(label=_("Subject"), required=False, max_length=1000, strip=False, widget=forms.TextInput(attrs=_PLAIN))
+    body = forms.CharField(
+        label=_("Text"), required=False, max_length=100_000, strip=False, widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "true"})
+    )
+    revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+    def __init__(self, data=None, *, letter, language, standing=None):
+        self.letter = letter
+        subject_line, body = (standing.subject_line, standing.body) if standing else letters.text(letter.key, language)
+        start = {"subject_line": subject_line, "body": body, "revision": standing.revision if standing else 0}
+        super().__init__(_with_insertion(data, letter), initial=start)
+        for field in ("subject_line", "body"):
+            self.fields[field].widget.attrs["lang"] = language
+
+    def clean(self):
+        if not self.errors:
+            try:
+                told = texts.read(self.letter, self.cleaned_data["subject_line"], self.cleaned_data["body"])
+                self.cleaned_data["subject_line"], self.cleaned_data["body"] = told
+            except ValidationError as refused:
+                self.add_error(None, refused)
+
+
+def _with_insertion(data, letter):
+    name = data.get("insert") if data else None
+    if name not in letter.facts:
+        return data
+    data = data.copy()
+    data["body"] = f"{data.get('body', '').rstrip()}\n{{{name}}}"
+    return data

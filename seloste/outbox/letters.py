@@ -7,6 +7,7 @@ replaced once by the fact's text; nothing in a fact is ever read as a placeholde
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,8 +19,10 @@ from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 
 from seloste.privacy.words import MessageClass
+from seloste.web import languages
 
 _letters: dict[str, "Letter"] = {}
+_edited: dict[str, Callable] = {}
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029]")
 
@@ -32,7 +35,9 @@ class Unfit(ValueError):
 class Letter:
     """``key`` is ``room.name``, stable, stored with each message. ``facts``: the placeholders of its texts, all of them needed.
 
-    ``title``: what its reader calls it. ``is_automatic``: written by the program (RFC 3834), so that out-of-office answers stay away.
+    ``title``: what its reader calls it; ``when``: on which occasion it leaves. ``optional``: facts that a text of an owner's may leave
+    out. ``is_for_staff``: written in the language of an account, whatever people are offered. ``is_automatic``: written by the program
+    (RFC 3834), so that out-of-office answers stay away.
     ``forgets_address``: where it went is not kept once it has left or failed, because nothing else is known of its reader any more.
     """
 
@@ -40,6 +45,9 @@ class Letter:
     message_class: MessageClass
     title: Any
     facts: tuple[str, ...] = ()
+    when: Any = ""
+    optional: tuple[str, ...] = ()
+    is_for_staff: bool = False
     is_automatic: bool = True
     forgets_address: bool = False
 
@@ -52,13 +60,37 @@ class Letter:
         room, name = self.key.split(".")
         return Path(apps.get_app_config(room).path) / "templates" / room / "letters" / f"{name}.{language}.txt"
 
+    @property
+    def is_editable(self):
+        """Whether owners may write its text: not of what keeps accounts safe."""
+        return self.message_class != MessageClass.SECURITY
+
+    def language_for(self, language):
+        """The language it is written in: an offered one, but for staff, and for a request by right in the one it was taken in with."""
+        is_as_asked = self.is_for_staff or self.message_class in (MessageClass.SECURITY, MessageClass.RIGHTS)
+        return language if is_as_asked else languages.fitting(language)
+
     def render(self, *, language, facts) -> tuple[str, str]:
-        """(subject line, body). A missing, unknown or empty fact is ``Unfit``, and so is a line break in the subject line."""
+        """(subject line, body), from the text in use: an owner's, else the shipped one. A missing, unknown or empty fact is ``Unfit``,
+        and so is a line break in the subject line."""
         if set(facts) != set(self.facts):
             raise Unfit(f"{self.key} takes {sorted(self.facts)}, got {sorted(facts)}")
-        subject, body = text(self.key, language)
+        return self.filled(*text_in_use(self.key, language), language=language, facts=facts)
+
+    def filled(self, subject, body, *, language, facts):
+        """(subject line, body) of a given text."""
         texts = {name: _as_text(name, value, language) for name, value in facts.items()}
         return one_line(fill(subject, texts)), fill(body, texts)
+
+
+def edited_by(find):
+    """``find(key, language) -> (subject line, body) | None``: the owners' own texts; given once, by whoever keeps them."""
+    _edited["find"] = find
+
+
+def text_in_use(key, language):
+    """(subject line, body) that a letter is made of."""
+    return (_edited["find"](key, language) if "find" in _edited else None) or text(key, language)
 
 
 def declared():

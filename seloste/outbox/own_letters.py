@@ -6,4 +6,4 @@ from seloste.privacy.words import MessageClass
 
 from .letters import Letter
 
-TRIAL = Letter("outbox.trial", MessageClass.SECURITY, _("trial letter"))
+TRIAL = Letter("outbox.trial", MessageClass.SECURITY, _("trial letter"), when=_("when you try the mail server"), is_for_staff=True)

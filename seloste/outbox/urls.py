@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import mail, messages
+from .views import letters, mail, messages
 
 app_name = "outbox"
 urlpatterns = [
@@ -17,4 +17,13 @@ _mail = [
     path("sender/", mail.set_sender, name="set_sender"),
     path("trial/", mail.trial, name="trial"),
 ]
-unprefixed = [path("settings/email/", include((_mail, "email_settings")))]
+_letters = [
+    path("", letters.listing, name="letters"),
+    path("<str:letter>/<str:language>/", letters.text, name="text"),
+    path("<str:letter>/<str:language>/preview/", letters.preview, name="preview"),
+    path("<str:letter>/<str:language>/restore/", letters.restore, name="restore"),
+]
+unprefixed = [
+    path("settings/email/", include((_mail, "email_settings"))),
+    path("settings/letters/", include((_letters, "letter_settings"))),
+]

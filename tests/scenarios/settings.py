@@ -29,6 +29,18 @@ def outbox__set_sender(database):
     return lambda: outbox.set_sender(**told, revision=0, **BY)
 
 
+TEXT = {"subject_line": "Kiitos, numero {number}", "body": "Vastaamme pian."}
+
+
+def outbox__set_letter_text(database):
+    return lambda: outbox.set_letter_text(letter="enquiries.received", language="fi", **TEXT, revision=0, **BY)
+
+
+def outbox__restore_letter_text(database):
+    outbox.set_letter_text(letter="enquiries.received", language="fi", **TEXT, revision=0, **BY)
+    return lambda: outbox.restore_letter_text(letter="enquiries.received", language="fi", revision=1, **BY)
+
+
 def outbox__send_trial(published):
     return lambda: outbox.send_trial(to="kerttu@esimerkki.example", language="fi", **BY)
 

@@ -4,9 +4,11 @@ from ..gates import Refused
 from .handing_over import SOON, claim, defer, fail, give_up_trial, hold_waiting, settle_sent, withdraw_claimed
 from .sending import NotFailed, attribute, detach, is_open, retry, send, send_trial, send_written, withdraw
 from .setting import Stale, forget_mail_server, set_mail_server, set_sender
+from .texting import NotEditable, restore_letter_text, set_letter_text
 
 __all__ = [
     "SOON",
+    "NotEditable",
     "NotFailed",
     "Refused",
     "Stale",
@@ -19,10 +21,12 @@ __all__ = [
     "give_up_trial",
     "hold_waiting",
     "is_open",
+    "restore_letter_text",
     "retry",
     "send",
     "send_trial",
     "send_written",
+    "set_letter_text",
     "set_mail_server",
     "set_sender",
     "settle_sent",

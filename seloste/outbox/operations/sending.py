@@ -31,9 +31,10 @@ class NotFailed(Exception):
 def send(*, letter, to, language, facts, by, at, subject=None, once=None):
     """Put one letter in the outbox: it leaves if and only if the caller's transaction commits.
 
-    ``Refused`` when its class may not be sent; ``letters.Unfit`` when facts and text do not fit. With ``once`` a repetition
-    gives back the message of the first time.
+    In ``language`` where it is offered, else in the first that is. ``Refused`` when its class may not be sent; ``letters.Unfit`` when
+    facts and text do not fit. With ``once`` a repetition gives back the message of the first time.
     """
+    language = letter.language_for(language)
     subject_line, body = letter.render(language=language, facts=facts)
     return send_written(
         letter=letter.key,

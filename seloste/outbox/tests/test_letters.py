@@ -9,6 +9,7 @@ from seloste.outbox import letters
 from seloste.outbox.letters import Letter, Unfit, fill, placeholders
 from seloste.privacy.words import MessageClass
 
+pytestmark = pytest.mark.django_db  # a letter asks whether an owner has written a text of their own
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
 
 

@@ -1,0 +1,40 @@
+"""Every fact that a letter may take into its text: a closed dictionary (reliability AB7), with the words that explain it to owners.
+
+A letter names some of these as its placeholders, ``{number}``. Nothing else stands in braces, and no letter can ask for more.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+_DAY = dt.date(2030, 5, 6)  # an invented one
+
+
+@dataclass(frozen=True)
+class Fact:
+    """``title``: what it is. ``sample``: an invented value, to show how a letter will read. ``is_short``: fits a subject line."""
+
+    title: Any
+    sample: Any
+    is_short: bool = True
+
+
+ALL = {
+    "number": Fact(_("the number of the matter"), "1042"),
+    "received_on": Fact(_("the day when it reached you"), _DAY),
+    "due_on": Fact(_("the day of the answer at the latest"), _DAY + dt.timedelta(days=30)),
+    "day": Fact(_("the day when it was done"), _DAY),
+    "until": Fact(_("until when the link works"), _DAY + dt.timedelta(days=7)),
+    "count": Fact(_("how many there are"), "3"),
+    "kind": Fact(_("what was asked for"), _("a copy of their own data")),
+    "topic": Fact(_("what the messages are about"), _("trainings")),
+    "account": Fact(_("who of you answers"), "Kerttu"),
+    "link": Fact(_("the link that the letter is about"), "https://register.example/x/MTA0Mg/", is_short=False),
+    "answer": Fact(_("the answer that you write"), _("Yes, there is room on Saturday. Welcome."), is_short=False),
+    "reason": Fact(_("the reason that you choose or write"), _("The request is very wide."), is_short=False),
+    "authority": Fact(_("where to complain"), _("Office of the Data Protection Ombudsman"), is_short=False),
+    "gone": Fact(_("the list of what was erased"), _("- Notes and logged calls"), is_short=False),
+    "stays": Fact(_("the list of what stays"), _("- Invoices, by the Accounting Act"), is_short=False),
+}
