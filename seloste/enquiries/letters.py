@@ -6,27 +6,30 @@ from seloste.outbox.letters import Letter
 from seloste.privacy.words import MessageClass
 
 _CLASS = MessageClass.SERVICE
-_ABOUT = {"facts": ("number", "received_on"), "optional": ("received_on",)}
+_FACTS, _OPTIONAL = ("number", "received_on"), ("received_on",)
 RECEIVED = Letter(
     "enquiries.received",
     _CLASS,
     _("confirmation that an enquiry has come"),
     when=_("when somebody has written on the contact form"),
-    **_ABOUT,
+    facts=_FACTS,
+    optional=_OPTIONAL,
 )
 QUOTE_RECEIVED = Letter(
     "enquiries.quote_received",
     _CLASS,
     _("confirmation that a request for a quote has come"),
     when=_("when somebody has asked for a quote on the form"),
-    **_ABOUT,
+    facts=_FACTS,
+    optional=_OPTIONAL,
 )
 FEEDBACK_RECEIVED = Letter(
     "enquiries.feedback_received",
     _CLASS,
     _("confirmation that feedback has come"),
     when=_("when somebody has given feedback and asked to be contacted"),
-    **_ABOUT,
+    facts=_FACTS,
+    optional=_OPTIONAL,
 )
 ANSWER = Letter(
     "enquiries.answer",

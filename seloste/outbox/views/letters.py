@@ -76,6 +76,6 @@ def _shipped(letter, language):
 
 def _preview(form, kind, language):
     """How it will read, or nothing while it does not fit."""
-    if not form.is_bound:
-        return texts.preview(kind, language, form.initial["subject_line"], form.initial["body"])
-    return texts.preview(kind, language, form.cleaned_data["subject_line"], form.cleaned_data["body"]) if form.is_valid() else None
+    said = form.initial if not form.is_bound else form.cleaned_data if form.is_valid() else {}
+    subject_line, body = said.get("subject_line", ""), said.get("body", "")
+    return texts.preview(kind, language, subject_line, body) if texts.fits(kind, subject_line, body) else None
