@@ -51,4 +51,11 @@ ERASED = Letter(
     when=_("when you answer a request by erasing"),
     forgets_address=True,
 )
-REMINDER = Letter("rights.reminder", _CLASS, _("reminder to staff of a request's last day"), facts=("number", "kind", "due_on", "link"))
+REMINDER = Letter(
+    "rights.reminder",
+    _CLASS,
+    _("reminder to staff of a request's last day"),
+    facts=("number", "kind", "due_on", "link"),
+    when=_("to staff, a week before a request's last day and on that day"),
+    is_for_staff=True,
+)
