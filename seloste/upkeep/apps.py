@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class Upkeep(AppConfig):
@@ -6,7 +7,13 @@ class Upkeep(AppConfig):
 
     def ready(self):
         from seloste.privacy import ledger
+        from seloste.privacy.words import Permission
+        from seloste.web import plan
 
+        from . import letters, telling  # noqa: F401 -- letters are declared by being read
         from .operations.advancing import note_end
 
         ledger.on_writing(note_end)
+        plan.today("backups", telling.tasks, Permission.SETTINGS_EDIT)
+        plan.standing("backups", telling.standing, Permission.SETTINGS_EDIT)
+        plan.setting("backups", _("Backups"), "upkeep:backups", Permission.SETTINGS_EDIT)

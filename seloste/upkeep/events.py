@@ -17,6 +17,8 @@ SCRUBBED = Event(
 
 BACKED_UP = Event("upkeep.backed_up", _("A backup of the whole register was made"), purpose=Purpose.SECURITY)
 
+BACKUP_ASKED = Event("upkeep.backup_asked", _("A backup was asked for"), purpose=Purpose.SECURITY)
+
 BACKUP_FAILED = Event("upkeep.backup_failed", _("A backup could not be made"), purpose=Purpose.SECURITY)
 
 BACKUPS_REMOVED = Event(

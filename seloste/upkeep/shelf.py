@@ -72,6 +72,12 @@ def has_key():
     return bool((settings.SELOSTE_BACKUP_KEY or _kept_key()).strip())
 
 
+def key_made_at():
+    """Since when backups can be closed; None where the settings give the key."""
+    path = settings.DATA / KEY_FILE
+    return dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC) if path.exists() else None
+
+
 def keep_key(public):
     """Close backups with this key from now on."""
     path = settings.DATA / KEY_FILE

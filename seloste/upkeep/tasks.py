@@ -76,3 +76,22 @@ def _teller(number):
     from .operations.taking_in import note_progress
 
     return lambda done: note_progress(number=number, done=done)
+
+
+@schedule(name="upkeep.tell_owners", every=dt.timedelta(hours=6))
+def tell_owners():
+    from .operations.asking import tell_owners
+
+    tell_owners(by=CLOCK, at=timezone.now())
+
+
+@schedule(name="upkeep.verify", every=dt.timedelta(days=7))
+def verify():
+    """Put back on trial where the private key is at hand; else its bytes are compared with what was written."""
+    from django.conf import settings
+
+    from . import shelf
+    from .operations.verifying import verify
+
+    if path := shelf.newest(shelf.folder()):
+        verify(path=path, identity=settings.SELOSTE_BACKUP_IDENTITY, by=CLOCK, at=timezone.now())

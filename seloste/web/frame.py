@@ -37,6 +37,11 @@ def actions_of(request, person_id, current=""):
     return [_place(item, request, "", person_id) for item in items if _may(request, item.permission)]
 
 
+def standing_of(request):
+    """How the house stands, as far as this account may know."""
+    return [one.tasks(request) for one in plan.in_order("STANDING") if _may(request, one.permission)]
+
+
 def settings_of(request, current):
     """The pages of settings that this account may open, as places."""
     return [_place(item, request, current) for item in plan.in_order("SETTINGS") if _may(request, item.permission)]

@@ -19,6 +19,7 @@ _today: dict[str, "Duties"] = {}
 _today_actions: dict[str, "Item"] = {}
 _settings: dict[str, "Item"] = {}
 _links: dict[str, "Item"] = {}
+_standing: dict[str, "Duties"] = {}
 _banners: dict[str, Callable] = {}
 _house: dict[str, Callable] = {}
 # The floorplan's lists, and what hangs on each by its key.
@@ -29,6 +30,7 @@ HUNG = {
     "TODAY": _today,
     "TODAY_ACTIONS": _today_actions,
     "SETTINGS": _settings,
+    "STANDING": _standing,
     "SHORTCUTS": _links,
     "BANNERS": _banners,
 }
@@ -65,6 +67,17 @@ class Task:
     urgency: Urgency = Urgency.CALM
     deed: str = ""
     deed_url: str = ""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How something of the house stands: a line beside Today's list, with one word and its colour."""
+
+    title: str
+    detail: str
+    tone: "Tone"
+    word: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -126,6 +139,11 @@ def person_action(key, title, url_name, permission):
 def today(key, tasks, permission):
     """What a room puts on Today: ``tasks(request) -> list[Task]``, asked only for accounts that hold ``permission``."""
     _today[key] = Duties(tasks, permission)
+
+
+def standing(key, show, permission):
+    """A line of how the house stands: ``show(request) -> Standing``, asked only for accounts that hold ``permission``."""
+    _standing[key] = Duties(show, permission)
 
 
 def today_action(key, title, url_name, permission):

@@ -13,7 +13,7 @@ from seloste.rights import operations as rights
 from seloste.staff import operations as staff
 from seloste.upkeep import archive, shelf
 from seloste.upkeep.models import Epoch
-from seloste.upkeep.operations import backing_up, replaying, starting
+from seloste.upkeep.operations import asking, backing_up, replaying, starting
 from tests.cast import NOON, add_person
 
 from .rights import _offered
@@ -87,3 +87,13 @@ def upkeep__remove_old(aino):
     _with_a_key()
     backing_up.back_up(by=OPERATOR, at=NOON)
     return lambda: backing_up.remove_old(by=OPERATOR, at=NOON + dt.timedelta(days=60))
+
+
+def upkeep__ask_for_backup(database):
+    _with_a_key()
+    return lambda: asking.ask_for_backup(**BY)
+
+
+def upkeep__tell_owners(kerttu):
+    _with_a_key()
+    return lambda: asking.tell_owners(by=OPERATOR, at=dt.datetime.now(dt.UTC) + dt.timedelta(days=3))

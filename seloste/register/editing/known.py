@@ -121,7 +121,7 @@ def right_title(record):
 
 
 # Recipients that the program itself asks for by their key; the key of every other is random.
-TASKS = {permits.HOSTING: _("The machine on which the register stands"), "mail": _("Sending e-mail")}
+TASKS = {permits.HOSTING: _("The machine on which the register stands"), "mail": _("Sending e-mail"), "backup": _("Keeping backups")}
 NO_TASK = "none"
 
 

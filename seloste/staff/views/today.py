@@ -18,8 +18,13 @@ def today(request):
     """What needs a decision, and whether the register keeps its word."""
     if duties.to_acknowledge(request.user):
         return redirect("staff:acknowledgement")
-    shown = {"tasks": frame.tasks_of(request), "actions": frame.today_actions_of(request), "day": timezone.localdate()}
-    return render(request, "staff/today.html", {**shown, **_word()})
+    shown = {
+        "tasks": frame.tasks_of(request),
+        "actions": frame.today_actions_of(request),
+        "standing": frame.standing_of(request),
+        "day": timezone.localdate(),
+    }
+    return render(request, "staff/today.html", {**shown, "standing": frame.standing_of(request), **_word()})
 
 
 def _word():

@@ -1,0 +1,72 @@
+"""A backup is proved by putting it back where nobody sees it."""
+
+import json
+
+import pytest
+
+from seloste import cli
+from seloste.journal import operations as journal
+from seloste.journal.actors import OPERATOR
+from seloste.upkeep import archive
+from seloste.upkeep.models import Backup, Proof
+from seloste.upkeep.operations import verifying
+from seloste.upkeep.operations.verifying import verify
+from tests.cast import NOON, add_person
+
+BY = {"by": OPERATOR, "at": NOON}
+
+
+@pytest.fixture
+def backup(safe):
+    add_person("Aino", "Virta")
+    journal.seal(**BY)
+    return safe.back_up()
+
+
+def test_a_good_backup_is_counted_and_its_journal_verified_and_nothing_stays(safe, backup, capsys):
+    assert cli.main(["upkeep", "verify", "--identity", str(safe.key), "--json"]) == 0
+    seen = json.loads(capsys.readouterr().out)
+
+    assert (seen["proof"], seen["troubles"], seen["remarks"]) == ("restored", [], [])
+    assert seen["journal_entries"] > 0 and seen["rows"] > 100
+    assert [path.name for path in safe.data.glob("backup-in-hand*")] == ["backup-in-hand.lock"]
+    assert Backup.objects.get().proof == Proof.RESTORED
+
+
+def test_rows_that_do_not_come_back_are_told(safe, backup, monkeypatch):
+    read = archive.check
+
+    def claimed(path, identities):
+        manifest = read(path, identities)
+        return {**manifest, "counts": {**manifest["counts"], "customers_person": 7}}
+
+    monkeypatch.setattr(verifying.archive, "check", claimed)
+    monkeypatch.setattr(verifying, "seal_of", lambda said: said["seal"])
+
+    seen = verify(path=backup, identity=str(safe.key), **BY)
+
+    assert seen.troubles == ["customers_person: 7 rows were written, 1 came back"]
+    assert Backup.objects.get().proof == Proof.DAMAGED
+
+
+def test_without_the_private_key_every_byte_is_compared(safe, backup, capsys):
+    assert cli.main(["upkeep", "verify"]) == 0
+    assert "good" in capsys.readouterr().out
+
+    whole = backup.read_bytes()
+    backup.write_bytes(whole[:-1])
+    assert cli.main(["upkeep", "verify", str(backup)]) == 1
+    backup.write_bytes(whole)
+    archive.beside(backup).write_text(archive.beside(backup).read_text().replace('"epoch": 1', '"epoch": 9'))
+    assert verify(path=backup, **BY).troubles == ["The manifest was not written by this register."]
+    archive.beside(backup).unlink()
+    assert verify(path=backup, **BY).proof == Proof.DAMAGED
+
+
+def test_a_damaged_backup_and_another_key_are_told(safe, backup, tmp_path, capsys):
+    (tmp_path / "other.key").write_text(archive.make_pair()[0])
+    assert cli.main(["upkeep", "verify", "--identity", str(tmp_path / "other.key")]) == 1
+    assert "does not open" in capsys.readouterr().err
+    backup.write_bytes(backup.read_bytes()[:-70_000] or b"x")
+    assert cli.main(["upkeep", "verify", str(backup), "--identity", str(safe.key)]) == 1
+    assert "DAMAGED" in capsys.readouterr().out
