@@ -35,6 +35,7 @@ EPOCHS = NotPersonal(
 )
 
 STORES = (
+    Store(kind="table", name="sqlite_stat1", why="SQLite's own statistics: how many rows each index has, and none of their values"),
     Store(
         kind="folder",
         name="backups",
