@@ -9,6 +9,7 @@ from django.test import Client
 
 from seloste.business import operations as business
 from seloste.customers import operations as customers
+from seloste.documents.tests.test_pictures import png
 from seloste.enquiries import operations as enquiries
 from seloste.files.reading import read
 from seloste.journal.actors import OPERATOR, VISITOR
@@ -34,6 +35,7 @@ def peopled(published, kerttu, olli, tiina, aimo, aino, bjorn):
     wanted = {"kind": "access", "via": "letter", "received_on": NOON.date(), "language": "sv", "once": uuid.uuid4()}
     asked = rights.receive(name="Aino Virta", email="aino@esimerkki.example", **wanted, by=OPERATOR, at=NOON)
     rights.extend(asked=asked, via="letter", reason="complex", once=uuid.uuid4(), by=OPERATOR, at=NOON)
+    business.set_logo(content=png(90, 30), seen="", by=OPERATOR, at=NOON)
     invited = staff.invite(email="new@esimerkki.example", role="owner", by=kerttu.as_actor(), at=NOON)
     passkeys = {role: passkey(account) for role, account in accounts.items() if role not in ("no_factor", "closed")}
     values = {

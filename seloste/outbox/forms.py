@@ -75,7 +75,8 @@ class SenderForm(forms.Form):
 
     def __init__(self, data=None, *, standing=None):
         names = ("name", "address", "reply_to", "bounces_to", "revision")
-        super().__init__(data, initial={name: getattr(standing, name) for name in names} if standing else {"revision": 0})
+        start = {name: getattr(standing, name) for name in names} if standing else {"revision": 0}
+        super().__init__(data, initial=start, auto_id="sender_%s")  # stands on one page with the form of the server
         for name in ("address", "reply_to", "bounces_to"):
             self.fields[name].widget.input_type = "email"
         for name in names[:-1]:
