@@ -48,6 +48,11 @@ def _sqlite(persons):
     return _filled(persons, _environment(folder))
 
 
+def postgresql(persons):
+    """``("postgresql", environment)`` of a register of its own size, or nothing where there is no server."""
+    return [("postgresql", environment) for environment in _postgresql(persons)]
+
+
 def _postgresql(persons):
     from tests import pg
 

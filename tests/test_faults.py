@@ -1,0 +1,47 @@
+"""kill -9 of every process while people send forms: what was answered stands, once and whole (F1). More rounds: ``bin/bench faults``."""
+
+import random
+
+import pytest
+
+from bench import faults
+from tests.cast import add_person
+
+pytestmark = [pytest.mark.slow]
+
+
+def test_nothing_acknowledged_is_lost_doubled_or_half_done(house, kerttu, published, signed_in, settings):
+    from seloste.staff.operations import acknowledge
+    from tests.cast import NOON
+
+    acknowledge(account=kerttu, version=1, by=kerttu.as_actor(), at=NOON)
+    settings.DATA = house.data  # whose ledger the audit looks at
+    cookie = signed_in(kerttu).cookies["session"].value
+    persons = [add_person(f"Matti{number}", "Meikäläinen").pk for number in range(3)]
+
+    found = faults.campaign(house, cookie, persons, 2, random.Random(1))
+
+    assert (found.lost, found.double, found.half_done, found.broken) == ([], [], [], [])
+    assert found.rounds == 2 and found.acknowledged >= 2 * len(faults.CLIENTS)
+
+
+def test_the_audit_sees_what_is_lost_doubled_and_half_done(committing, published):
+    person = add_person("Aino", "Virta")
+    known, found = {"marker-lost": None, "marker-twice": None}, faults.Found()
+    for _time in range(2):
+        _note(person, "marker-twice")
+
+    faults.audit(known, found)
+
+    assert (found.lost, found.double) == (["marker-lost"], ["marker-twice"])
+    assert found.half_done == ["SELECT count(*) FROM customers_note: 2 rows, 0 entries"]
+
+
+def _note(person, text):
+    """As no operation would write it: without an entry."""
+    import uuid
+
+    from seloste.customers.models import Note
+    from tests.cast import NOON
+
+    Note.objects.create(person=person, kind="call", text=text, happened_at=NOON, written_at=NOON, by="operator:", once=uuid.uuid4())
