@@ -42,7 +42,8 @@ def take_in_wishes(*, added, wishes, source, decided_at, by, at):
     """Of persons who have just come in (``customers``' ``Added``): note what they said and honour what is suppressed already.
 
     ``wishes``: ``{key: Wishes}`` of those who said something; ``decided_at``: the list's day. A permission has no wording, for nobody
-    knows it, and is refused with ``permits.NotPermitted`` where the description lists none; a prohibition never is.
+    knows it, and is refused with ``permits.NotPermitted`` where the description lists none; a prohibition never is. The day on which a
+    list was drawn is not the one on which anybody permitted anything: where an address is suppressed, whenever, it permits nothing.
     """
     if any(said.permitted() for said in wishes.values()):
         permits.demand(source=source, **DOOR)
@@ -51,15 +52,22 @@ def take_in_wishes(*, added, wishes, source, decided_at, by, at):
     digests = {one.pk: suppressing.digests_of(one.newcomer) for one in added}
     known = suppressing.known({digest for held in digests.values() for ones in held.values() for digest in ones})
     word = {"decided_at": decided_at, "via": Via.IMPORT, "source": source, "at": at, "by": signature(by)}
-    said = {one.pk: _said(one.pk, wishes[one.pk], word) for one in added if one.pk in wishes}
+    stopped = {key: suppressing.latest(held, known) for key, held in digests.items()}
+    wishes = {one.pk: _within(wishes[one.pk], stopped[one.pk]) for one in added if one.pk in wishes}
+    said = {key: _said(key, wish, word) for key, wish in wishes.items()}
     for ledger_of in (Objection, MarketingPermission):
         ledger_of.objects.bulk_create([row for rows in said.values() for row in rows if isinstance(row, ledger_of)])
-    stands = {key: standing.of_said(said.get(key, ()), suppressing.latest(held, known)) for key, held in digests.items()}
+    stands = {key: standing.of_said(said.get(key, ()), stopped[key]) for key in digests}
     for state, table in _TABLES.items():
         table.objects.bulk_create([table(person_id=key, channel=c, topic=t, since=s.since) for key, c, t, s in _pairs(stands, state)])
     _suppress(digests, [(key, c, t) for key, c, t, s in _pairs(stands, State.PROHIBITED) if not s.is_address], known, decided_at)
     _settle_others(added, wishes)
     _tell(added, wishes, by=by, at=at)
+
+
+def _within(wishes, prohibited):
+    """What a list says, without permissions by ways that are prohibited already; ``prohibited``: pairs of channel and topic."""
+    return wishes._replace(permits=tuple(c for c in wishes.permitted() if (c, PERMITTED_TOPIC) not in prohibited))
 
 
 def _said(key, wishes, word):
@@ -124,15 +132,17 @@ def _tell(added, wishes, *, by, at):
 def take_in_wishes_of_known(*, wishes, filled, source, decided_at, by, at):
     """The same of persons who were in the register already. ``filled``: keys of those to whom addresses came: what they forbid holds there.
 
-    What they have said since the list's day counts, and not the list.
+    What they have said since the list's day counts, and not the list; and where they or another at their address forbid, whenever it
+    was said, the list permits nothing.
     """
     for person in Person.objects.filter(pk__in={*wishes, *filled}).order_by("pk"):
         said = wishes.get(person.pk, Wishes())
         told = {"person": person, "received_via": Via.IMPORT, "source": source, "decided_at": decided_at, "by": by, "at": at}
         if said.forbids:
             object_to_marketing(channels=said.forbids, **told)
-        if said.permitted():
-            permit_marketing(channels=said.permitted(), topic=PERMITTED_TOPIC, **told)
+        stands = standing.of(person) if said.permitted() else {}
+        if permitted := _within(said, {pair for pair, stand in stands.items() if stand.state == State.PROHIBITED}).permits:
+            permit_marketing(channels=permitted, topic=PERMITTED_TOPIC, **told)
     concerned = {person.pk for person in suppressing.concerned(filled)}
     for person in Person.objects.select_for_update().filter(pk__in=concerned).order_by("pk"):
         projecting.settle_and_suppress(person)

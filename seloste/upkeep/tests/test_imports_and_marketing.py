@@ -47,6 +47,28 @@ def test_a_list_that_permits_lifts_no_prohibition(aino, duplicates):
     assert aino not in audience.contactable(Channel.EMAIL, Topic.TRAININGS)
 
 
+@pytest.mark.parametrize("duplicates", ["leave_out", "join"])
+def test_neither_does_one_that_was_drawn_after_the_person_forbade(aino, duplicates):
+    """The day of a list is the day on which it was drawn, and not the one on which a person said anything."""
+    forbid(aino)
+
+    take_in("Aino;Virta;aino.virta@example.fi;;;kyllä", header=HEADER, duplicates=duplicates, dated_on=NOON.date())
+
+    assert state(aino) == State.PROHIBITED
+    assert not MarketingPermission.objects.exists()
+    assert Suppression.objects.filter(person=aino, channel=Channel.EMAIL, topic=Topic.TRAININGS).exists()
+
+
+def test_nor_does_it_open_the_addresses_of_one_who_was_erased(aino):
+    forbid(aino)
+    erase(person=aino, by=OPERATOR, at=BEFORE)
+
+    take_in("Aino;Virta;aino.virta@example.fi;;;kyllä", header=HEADER, dated_on=NOON.date())
+
+    assert state(named("Aino")) == State.PROHIBITED
+    assert not MarketingPermission.objects.exists()
+
+
 def test_an_erased_person_who_comes_back_with_a_list_is_not_reached(aino):
     forbid(aino)
     erase(person=aino, by=OPERATOR, at=NOON)
