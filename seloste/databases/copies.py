@@ -1,12 +1,13 @@
 """One consistent copy of the whole database while others write, as named parts; and putting such a copy back.
 
-SQLite: one file, written by ``VACUUM INTO``, which holds no writer up and leaves deleted pages behind. PostgreSQL: every table by COPY in
-one REPEATABLE READ transaction, without ``pg_dump``, which must be there and of the server's version. What stands in ``LEFT_OUT`` is not
+SQLite: one file, copied in small steps within one reading transaction, which holds no writer up. PostgreSQL: every table by COPY in one
+REPEATABLE READ transaction, without ``pg_dump``, which must be there and of the server's version. What stands in ``LEFT_OUT`` is not
 copied: counters against too many tries.
 """
 
 import os
 import sqlite3
+import time
 from contextlib import closing, contextmanager
 from itertools import chain, groupby
 from pathlib import Path
@@ -23,6 +24,7 @@ LEFT_OUT = (settings.CACHES["default"]["LOCATION"],)
 FILE = "database/register.sqlite3"
 SEQUENCES = "database/sequences"
 GAP = 10_000  # numbers left out after a restore
+_STEP, _BREATH = 1024, 0.01  # pages of SQLite that are copied at once, and the seconds between: some hundred megabytes a second at most
 _CHUNK = 4 * 1024 * 1024  # bytes of one part of a PostgreSQL table: held in memory, because a part's size stands before it
 
 
@@ -62,9 +64,9 @@ class _File:
 def _of_sqlite(folder):
     path = Path(folder) / "register.sqlite3"
     path.unlink(missing_ok=True)
-    with closing(sqlite3.connect(connection.settings_dict["NAME"], timeout=20)) as source:
-        source.execute("VACUUM INTO ?", [str(path)])
-    os.chmod(path, 0o600)
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
+    with closing(sqlite3.connect(connection.settings_dict["NAME"], timeout=20, isolation_level=None)) as source:
+        _copy(source, path)
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as copy:
             copy.execute("PRAGMA secure_delete=ON")
@@ -73,6 +75,23 @@ def _of_sqlite(folder):
         yield _File(path)
     finally:
         path.unlink(missing_ok=True)
+
+
+def _copy(source, path):
+    """One moment of the database, page by page: the reading transaction holds it while others write. In small steps, each written out, so
+    that whoever commits meanwhile does not wait for the disk to take a gigabyte."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as target, open(path, "rb") as file:
+        target.execute("PRAGMA journal_mode=OFF")
+        target.execute("PRAGMA synchronous=OFF")
+        source.execute("BEGIN")
+        source.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        source.backup(target, pages=_STEP, progress=lambda *_: _breathe(file))
+        source.execute("COMMIT")
+
+
+def _breathe(file):
+    os.fsync(file.fileno())
+    time.sleep(_BREATH)
 
 
 class _Transaction:

@@ -20,6 +20,7 @@ import pyrage
 MANIFEST = "manifest.json"
 _NAMES = re.compile(r"(database/[\w.-]+(/\d{6})?|files/[0-9a-f]{32}|journal-heads/[\w.-]+\.txt|keys/[\w-]+|about\.json)")
 _BLOCK = 512
+_AT_ONCE = 8 * 1024 * 1024  # bytes that wait to be written out
 
 
 class Damaged(Exception):
@@ -84,10 +85,16 @@ class _Counted:
 
     def __init__(self, file, told):
         self.file, self.told, self.digest = file, told, hashlib.sha256()
+        self.waiting = 0
 
     def write(self, content):
         self.digest.update(content)
+        self.waiting += len(content)
         try:
+            if self.waiting > _AT_ONCE:  # whoever commits meanwhile does not wait for the disk to take it all
+                self.waiting = 0
+                self.flush()
+                os.fsync(self.file.fileno())
             return self.file.write(content)
         except OSError as error:
             self.told["error"] = error

@@ -1,0 +1,153 @@
+"""Clients of a served register that fill in its forms as a browser does: the public contact form, a call, a note."""
+
+import http.client
+import random
+import threading
+import time
+import uuid
+from contextlib import closing
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from urllib.parse import urlencode, urlsplit
+
+from seloste.enquiries.sheets import SHORTEST_WITHOUT_PROOF
+
+SHEETS = 30  # public forms a round at the most
+CLIENTS = ("contact", "contact", "contact", "log", "log", "note", "note", "note")
+
+
+def sheets_of(url, count):
+    """Public forms that were fetched long enough ago: who sends one within seconds is taken for a machine. They outlive the house."""
+    sheets = [_filled(url, "contact", "/fi/contact/", "", f"127.1.{n // 5 // 250 % 250}.{1 + n // 5 % 250}") for n in range(count)]
+    time.sleep(SHORTEST_WITHOUT_PROOF.total_seconds() + 0.5)
+    return sheets
+
+
+@dataclass
+class Sent:
+    """A filled form on its way."""
+
+    kind: str
+    path: str
+    body: str
+    cookie: str
+    source: str
+    marker: str
+    is_acknowledged: bool = False
+
+
+class Load:
+    """Clients that fill in one form after another until the house is gone."""
+
+    def __init__(self, url, cookie, persons, sheets):
+        self.url, self.cookie, self.persons, self.sheets = url, cookie, persons, sheets
+        self.sent, self.refused, self.stop = [], [], threading.Event()
+
+    def begin(self):
+        self.threads = [threading.Thread(target=self._work, args=(n, kind), daemon=True) for n, kind in enumerate(CLIENTS)]
+        for thread in self.threads:
+            thread.start()
+
+    def wait_for(self, count):
+        """Until so many have been acknowledged, of every kind one: a house that answers nobody is no load."""
+        deadline = time.monotonic() + 90
+        while time.monotonic() < deadline:
+            done = [sent.kind for sent in list(self.sent) if sent.is_acknowledged]
+            if len(done) >= count and set(done) == set(CLIENTS):
+                return
+            time.sleep(0.02)
+        raise AssertionError(f"too little was acknowledged: {len(done)} of {set(done)}; refused: {self.refused[:20]}")
+
+    def end(self):
+        self.stop.set()
+        for thread in self.threads:
+            thread.join(30)
+
+    def _work(self, number, kind):
+        while not self.stop.is_set():
+            try:
+                sent = self._next(kind)
+            except (OSError, http.client.HTTPException, ValueError, IndexError):
+                time.sleep(0.05)
+                continue
+            self.sent.append(sent)
+            try:
+                status = post(self.url, self.cookie, sent)
+                sent.is_acknowledged = status in (302, 303)
+                self.refused += [] if sent.is_acknowledged else [(kind, status)]
+            except (OSError, http.client.HTTPException):
+                continue
+
+    def _next(self, kind):
+        if kind == "contact":
+            return self.sheets.pop()
+        path = "/enquiries/new/" if kind == "log" else f"/customers/{random.choice(self.persons)}/log/"
+        return _filled(self.url, kind, path, f"session={self.cookie}", "127.0.0.1")
+
+
+def _filled(url, kind, path, cookie, source):
+    """The form as its page gives it, with what a person types."""
+    status, headers, page = _ask(url, "GET", path, source, cookie)
+    if status != 200:
+        raise ValueError(status)
+    marker = f"marker-{uuid.uuid4()}"
+    fields = _fields(page) | _TYPED[kind] | {"message" if kind != "note" else "text": marker}
+    return Sent(kind, path, urlencode(fields), _csrf(headers), source, marker)
+
+
+_TYPED = {
+    "contact": {"name": "Matti Meikäläinen", "phone": "040 123 4567"},
+    "log": {"name": "Matti Meikäläinen", "phone": "040 123 4567", "how_informed": "read_aloud"},
+    "note": {"kind": "call"},
+}
+
+
+def post(url, cookie, sent):
+    cookies = "; ".join(filter(None, [f"session={cookie}" if sent.kind != "contact" else "", sent.cookie]))
+    return _ask(url, "POST", sent.path, sent.source, cookies, sent.body)[0]
+
+
+def _ask(url, method, path, source, cookies, body=None):
+    with closing(http.client.HTTPConnection("127.0.0.1", urlsplit(url).port, timeout=20, source_address=(source, 0))) as connection:
+        headers = {"Host": f"localhost:{urlsplit(url).port}", "Cookie": cookies}
+        if body is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        connection.request(method, path, body, headers)
+        answer = connection.getresponse()
+        return answer.status, answer.headers, answer.read().decode()
+
+
+def _csrf(headers):
+    return next((line.split(";")[0] for line in headers.get_all("Set-Cookie", []) if line.startswith("csrf=")), "")
+
+
+def _fields(page):
+    """What a browser would send of the page's form that has been filled in by nobody yet."""
+    reading = _Reading()
+    reading.feed(page)
+    return next(fields for fields in reading.forms if {"once", "sheet"} & set(fields))
+
+
+class _Reading(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.forms, self.select = [], None
+
+    def handle_starttag(self, tag, attributes):
+        said = dict(attributes)
+        if tag == "form":
+            self.forms.append({})
+        elif self.forms and tag == "textarea":
+            self.forms[-1][said.get("name")] = ""
+        elif self.forms and tag == "select":
+            self.select = said.get("name")
+        elif self.forms and tag == "option" and self.select and ("selected" in said or self.select not in self.forms[-1]):
+            self.forms[-1][self.select] = said.get("value", "")
+        elif self.forms and tag == "input" and said.get("name") and said.get("type") == "radio" and "checked" not in said:
+            self.forms[-1].setdefault(said["name"], said.get("value", ""))  # the first, where nothing has been chosen
+        elif self.forms and tag == "input" and said.get("name") and _is_sent(said):
+            self.forms[-1][said["name"]] = said.get("value", "")
+
+
+def _is_sent(said):
+    return said.get("type") not in ("checkbox", "file") or "checked" in said
