@@ -11,6 +11,7 @@ from seloste.privacy import registry
 from seloste.privacy.words import Basis, DescriptionKey, Purpose, RoleKey, Source
 from seloste.web.languages import LANGUAGES, NAMES
 
+from . import wording
 from .content import Content, Text
 from .features import FEATURES, always_on
 from .headings import place_title
@@ -144,7 +145,7 @@ def _untranslated(title):
 
 
 def _keep(keep, group, lack):
-    limits = {"group": group.title, "period": keep.period, "law": group.keep.law}
+    limits = {"group": group.title, "period": keep.period, "law": wording.law(group.keep.law)}
     if not group.keep.allows(keep.period):
         limits |= {"floor": group.keep.floor or "P0D", "cap": group.keep.cap or "–"}
         lack("keeps", _("%(group)s: %(period)s is outside what may be chosen (%(floor)s to %(cap)s). %(law)s") % limits)

@@ -208,7 +208,8 @@ def _keeps(content, say):
 def _kept(keep, titles, say):
     what = say(titles[keep.group].title) if keep.group in titles else keep.group
     how_long = say(keep.text) or wording.period(keep.period)
-    return (what, f"{how_long} ({keep.law})" if keep.law else how_long, str(wording.SINCE[keep.since]), str(wording.THEN[keep.then]))
+    how_long += f" ({wording.law(keep.law)})" if keep.law else ""
+    return (what, how_long, str(wording.SINCE[keep.since]), str(wording.THEN[keep.then]))
 
 
 def _voluntariness(content, say):

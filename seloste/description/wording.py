@@ -10,6 +10,7 @@ from seloste.privacy.words import BASIS_TITLES, Happens, KeepFrom
 
 from .terms import Origin, RecipientRole, TransferGround
 
+_GDPR = "GDPR Art. "
 SINCE = {
     KeepFrom.CREATION: gettext_lazy("when the data was stored"),
     KeepFrom.LAST_CONTACT: gettext_lazy("the last contact"),
@@ -63,6 +64,12 @@ TRANSFER_GROUNDS = {
 def basis(ground):
     """``contract, Art. 6(1)(b)``: the basis with its article."""
     return f"{BASIS_TITLES[ground.basis]}, {article(ground.basis.article)}"
+
+
+def law(reference):
+    """The place in the law as readers of this language write it: ``GDPR Art. 5(2), 32``; what is no article stays as it is."""
+    act, found, articles = reference.partition(_GDPR)
+    return _("GDPR Art. %(articles)s") % {"articles": articles} if found and not act else reference
 
 
 def article(number):

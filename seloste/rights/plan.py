@@ -107,7 +107,7 @@ def _step(declared, person, today):
         happens=declared.erasure,
         count=len(keys),
         groups=tuple(str(group.title) for group in groups),
-        law="; ".join(dict.fromkeys(group.keep.law for group in groups if group.keep.law)) if stays else "",
+        law="; ".join(dict.fromkeys(wording.law(group.keep.law) for group in groups if group.keep.law)) if stays else "",
         keep="; ".join(dict.fromkeys(map(_keep, groups))) if stays else "",
         until=_until(groups, today) if stays else None,
         declared=declared,

@@ -33,6 +33,15 @@ def test_the_description_stands_in_each_language(published, visitor, language):
     assert TITLES[language] in page.text
 
 
+@pytest.mark.parametrize(
+    ("language", "words"), {"fi": "tietosuoja-asetuksen 5(2), 32 artikla", "sv": "dataskyddsförordningen artikel 5(2), 32"}.items()
+)
+def test_the_law_is_named_in_the_readers_language(published, visitor, language, words):
+    page = visitor.get(f"/{language}/description/").text
+
+    assert words in page and "GDPR Art" not in page
+
+
 def test_the_same_heading_in_another_language_is_one_press_away(published, visitor):
     page = visitor.get("/sv/description/").text
 

@@ -153,7 +153,7 @@ def limits(record):
         span = floor if floor == cap else gettext("%(floor)s to %(cap)s") % {"floor": floor, "cap": cap}
     else:
         span = gettext("at least %(floor)s") % {"floor": floor} if floor else gettext("at most %(cap)s") % {"cap": cap}
-    return f"{span} ({found.keep.law})" if found.keep.law else span
+    return f"{span} ({wording.law(found.keep.law)})" if found.keep.law else span
 
 
 def countries():

@@ -47,7 +47,9 @@ def test_the_answer_lists_what_went_and_what_stays_with_law_and_last_day(aino):
     assert to == "aino.virta@example.fi" and not Person.objects.exists() and ledger.erased_at(aino.ref)
     gone, stays = body.split("Det här finns kvar")
     assert "- Namn, språk och kontaktuppgifter" in gone and "Förbud mot direktmarknadsföring" in gone
-    assert "GDPR Art. 5(2)" in stays and "senast till 23.11.2029" in stays  # the request itself, three years from its answer
+    assert (
+        "dataskyddsförordningen artikel 5(2)" in stays and "senast till 23.11.2029" in stays
+    )  # the request itself, three years from its answer
     assert "Nyckelberäknade avtryck" in stays  # so that the prohibition holds
     assert "Dataombudsmannens byrå" in stays
 
@@ -147,7 +149,7 @@ def test_the_office_types_the_name_and_sees_the_answer(aino, olli, signed_in):
 
     seen = browser.get(here).content.decode()
     wrong = browser.post(here, {"name": "Aino Vir", "via": "email"})
-    assert "GDPR Art. 5(2)" in seen and wrong.status_code == 200 and Person.objects.exists()
+    assert "tietosuoja-asetuksen 5(2) artikla" in seen and wrong.status_code == 200 and Person.objects.exists()
     done = browser.post(here, {"name": " aino  VIRTA ", "via": "email"})
 
     assert done.status_code == 200 and "Vi raderade" in done.content.decode()
