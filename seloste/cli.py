@@ -37,6 +37,8 @@ def main(argv=None):
     import django
 
     django.setup()
+    from seloste.privacy.refusal import Refusal
+
     parser = build_parser()
     args = parser.parse_args(argv)
     if not getattr(args, "even_closed", False):
@@ -44,7 +46,11 @@ def main(argv=None):
         if sentence := _why_closed():
             print(sentence, file=sys.stderr)
             return 1
-    return args.run(args) or 0
+    try:
+        return args.run(args) or 0
+    except Refusal as refusal:
+        print(refusal.sentence, file=sys.stderr)
+        return 1
 
 
 def _why_closed():

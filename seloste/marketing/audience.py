@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef
 
 from seloste.customers.models import EmailAddress, Person, Phone, PostalAddress
 from seloste.description import permits
+from seloste.privacy import restricting
 
 from . import standing, suppressing
 from .models import SaleContact, StandingObjection, StandingPermission, Suppression
@@ -30,7 +31,7 @@ def contactable(channel, topic):
     """The persons marketing about ``topic`` may reach by ``channel`` now: nobody, while the description lists no marketing."""
     if not permits.feature(FEATURE):
         return Person.objects.none()
-    persons = _with_address(channel).filter(~_exists(StandingObjection, channel, topic))
+    persons = _with_address(channel).filter(~_exists(StandingObjection, channel, topic)).exclude(pk__in=restricting.persons())
     if not _only_permitted(channel, topic):
         persons = persons.exclude(pk__in=_suppressed(channel, topic))
     if flag := standing.PROTECTIONS.get(Channel(channel)):

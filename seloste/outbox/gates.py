@@ -11,6 +11,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from seloste.description import permits
+from seloste.privacy import registry, restricting
 from seloste.privacy.refusal import Refusal
 from seloste.privacy.words import MessageClass, Purpose
 
@@ -29,6 +30,7 @@ class Leaving:
     subject: UUID | None
 
 
+_BY_RIGHT = (MessageClass.RIGHTS, MessageClass.SECURITY)  # these leave also while the use of somebody's data is restricted
 _gates: dict[MessageClass, Callable[[Leaving], bool]] = {}
 
 
@@ -39,11 +41,18 @@ def register(message_class, gate):
 
 def demand(leaving: Leaving):
     """Nothing when it may leave, else ``Refused``."""
+    if leaving.subject and leaving.message_class not in _BY_RIGHT and _is_restricted(leaving.subject):
+        raise Refused(restricting.SENTENCE)
     gate = _gates.get(leaving.message_class)
     if gate is None:
         raise Refused(_("Messages of this kind are not open in this register."))
     if not gate(leaving):
         raise Refused(_("This message may not be sent to this person."))
+
+
+def _is_restricted(subject):
+    person = registry.person_model().objects.by_ref(subject)
+    return person is not None and restricting.is_standing(person)
 
 
 def serves_customer_relations(leaving):

@@ -10,6 +10,7 @@ from importlib.util import find_spec
 
 from django.apps import apps
 
+from . import restricting
 from .declarations import Ending, Given, Group, Json, NotPersonal, Rows, Store
 
 _person = {}
@@ -89,6 +90,11 @@ def person_model():
     return _person["model"]
 
 
+def ref_name():
+    """The person's field that rooms below know them by."""
+    return _person["ref"]
+
+
 def standing_for(person):
     """Of a person who may have become one with another meanwhile: the one who stands for them now. ``Gone`` when nobody does."""
     found = person_model().objects.by_ref(getattr(person, "ref", person))
@@ -97,17 +103,20 @@ def standing_for(person):
     return found
 
 
-def hold(person):
+def hold(person, *, even_restricted=False):
     """The person, or of a reference its person, kept from being erased until the caller's transaction ends. One who has become one
     with another meanwhile is that other.
 
     ``Gone`` when they have been: what names a person by reference alone must ask, because no foreign key stops it.
+    ``restricting.Restricted`` when their data may not be used (GDPR Art. 18), unless what is done is for their own rights.
     """
     persons = person_model().objects.select_for_update()
     held = persons.filter(pk=person.pk).first() if isinstance(person, person_model()) else None
     held = held or persons.by_ref(getattr(person, "ref", person))
     if held is None:
         raise Gone
+    if not even_restricted:
+        restricting.demand(held)
     return held
 
 

@@ -7,13 +7,15 @@ class Rights(AppConfig):
 
     def ready(self):
         from seloste.enquiries import actions
-        from seloste.privacy import registry
+        from seloste.privacy import registry, restricting
         from seloste.privacy.words import Permission
         from seloste.web import plan
 
         from . import letters, waiting  # noqa: F401 -- letters are declared by being read
+        from .models import Restriction
         from .operations import erasing
 
+        restricting.answered_by(Restriction.objects.all)
         registry.removes(registry.person_model(), lambda person, *, by, at: erasing.erase(person=person, by=by, at=at))
         actions.register("rights", _("This is a rights request or a complaint"), "rights:from_enquiry", Permission.RIGHTS_SERVE)
         plan.menu(

@@ -6,7 +6,7 @@ from seloste.journal.events import Event
 from seloste.journal.facts import COUNT, ID, one_of
 from seloste.privacy.words import Purpose
 
-from .words import Closed, Identified, Kind, Longer, Refused, Via
+from .words import Closed, Ground, Identified, Kind, Longer, Refused, Via
 
 _RIGHTS = Purpose.RIGHTS
 COPIED = Event("rights.copied", _("A copy of everything held about a person was made"), purpose=_RIGHTS, is_reading=True)
@@ -42,3 +42,6 @@ OFFERED = Event("rights.copy_offered", _("A letter said where a copy can be fetc
 LINKS_ENDED = Event("rights.links_ended", _("After a restore {count} links to copies were ended"), _RIGHTS, {"count": COUNT})
 FETCHED = Event("rights.copy_fetched", _("A copy was fetched by the link in a letter"), _RIGHTS)
 CODE_REFUSED = Event("rights.code_refused", _("A wrong code was typed for a copy"), _RIGHTS)
+RESTRICTED = Event("rights.restricted", _("The use of a person's data was restricted: {ground}"), _RIGHTS, {"ground": one_of(*Ground)})
+LIFTING_TOLD = Event("rights.lifting_told", _("A person was told that a restriction ends"), _RIGHTS, {"via": one_of(*Via)})
+LIFTED = Event("rights.restriction_lifted", _("A restriction was lifted"), _RIGHTS)

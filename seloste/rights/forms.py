@@ -12,7 +12,7 @@ from seloste.privacy.identity_codes import RefusesIdentityCodes
 from seloste.web import languages, plain_text
 from seloste.web.forms import Once, Read, TypedDate
 
-from .words import TYPED, WAYS_OUT, Identified, Kind, Longer, Outcome, Refused, Via
+from .words import TYPED, WAYS_OUT, Ground, Identified, Kind, Longer, Outcome, Refused, Via
 
 _WHAT, _HOW = _("What is asked"), _("How it reached us")
 
@@ -178,6 +178,16 @@ class ExtensionForm(_Outgoing):
     )
     words = _paragraphs(1000, 3, label=_("The reason in your own words"), required=False)
     field_order = ("reason", "words", "via")
+
+
+class LiftingForm(_Outgoing):
+    """How the person is told; the letter's words are the program's."""
+
+
+class RestrictionForm(forms.Form):
+    ground = forms.ChoiceField(
+        label=_("Why"), choices=Ground.choices, widget=forms.RadioSelect, error_messages={"required": _("Choose the reason.")}
+    )
 
 
 class IdentityForm(RefusesIdentityCodes, forms.Form):

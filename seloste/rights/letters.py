@@ -51,6 +51,13 @@ ERASED = Letter(
     when=_("when you answer a request by erasing"),
     forgets_address=True,
 )
+LIFTING = Letter(
+    "rights.lifting",
+    _CLASS,
+    _("notice that a restriction ends"),
+    facts=(*_ABOUT, "lifts_on", "authority"),
+    when=_("when you tell somebody that the restriction on their data ends"),
+)
 REMINDER = Letter(
     "rights.reminder",
     _CLASS,

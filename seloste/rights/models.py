@@ -9,7 +9,7 @@ from seloste.outbox.models import Message
 from seloste.staff.models import Account
 from seloste.web.languages import NAMES
 
-from .words import Closed, Identified, Kind, Longer, Outcome, Refused, State, Via, What
+from .words import Closed, Ground, Identified, Kind, Longer, Outcome, Refused, State, Via, What
 
 
 class RequestQuerySet(models.QuerySet):
@@ -151,3 +151,25 @@ class Handover(models.Model):
 
     def __str__(self):
         return f"handover #{self.pk}"
+
+
+class Restriction(models.Model):
+    """The use of a person's data is restricted now, as asked in ``asked``; the row goes when it is lifted.
+
+    ``told_on``, ``told_via``: when and how the person was told that it ends on ``lifts_on`` (GDPR Art. 18(3)).
+    """
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="+")
+    asked = models.OneToOneField(Request, on_delete=models.PROTECT, related_name="restriction")
+    ground = models.CharField(max_length=10, choices=Ground.choices)
+    since = models.DateTimeField()
+    told_on = models.DateField(null=True)
+    told_via = models.CharField(max_length=10, choices=Via.choices, blank=True)
+    lifts_on = models.DateField(null=True)
+
+    def __str__(self):
+        return f"restriction #{self.pk}"
+
+    def may_be_lifted(self, today):
+        """The person has been told, and the day that they were told has come."""
+        return self.lifts_on is not None and self.lifts_on <= today

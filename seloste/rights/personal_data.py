@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from seloste.privacy.declarations import Ending, Erasure, Group, NotPersonal, Rows, Store
+from seloste.privacy.declarations import Ending, Erasure, Group, Merging, NotPersonal, Rows, Store
 from seloste.privacy.keep import KeepFrom, Period, days, months
 from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose, Source
 
 from . import ending
-from .models import Deed, Handover, Request
+from .models import Deed, Handover, Request, Restriction
 
 _NEVER_REFUSED = "a request by right is taken and served at every door (GDPR Art. 12(2))"
 _WORDS = ("name", "email", "address", "wish", "identified_words", "letter")  # what tells who it was
@@ -39,6 +39,7 @@ REQUESTS = Group(
             "closing",
         ),
         Deed: ("what", "via", "at"),
+        Restriction: ("ground", "since", "told_on", "told_via", "lifts_on"),
     },
 )
 
@@ -70,12 +71,18 @@ HANDLERS = Group(
 
 KEYS = NotPersonal(
     why="keys of other rows, a form's random key, a counter; they leave with their row",
-    holds={Request: ("person", "enquiry", "once", "revision"), Deed: ("asked", "message"), Handover: ("asked", "once")},
+    holds={
+        Request: ("person", "enquiry", "once", "revision"),
+        Deed: ("asked", "message"),
+        Handover: ("asked", "once"),
+        Restriction: ("person", "asked"),
+    },
 )
 
 ROWS = (
     Rows(of=Deed, subject="asked__person", erasure=Erasure.DETACH, contact="at"),
     Rows(of=Handover, subject="asked__person"),
+    Rows(of=Restriction, subject="person", merging=Merging.MOVE),
     Rows(of=Request, subject="person", erasure=Erasure.DETACH, empties=_WORDS),
 )
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import fetching, letters, persons, requests
+from .views import fetching, letters, persons, requests, restrictions
 
 app_name = "rights"
 urlpatterns = [
@@ -19,6 +19,9 @@ urlpatterns = [
     path("requests/<int:request_id>/offer/", letters.offer, name="offer"),
     path("requests/<int:request_id>/refusal/", letters.refusal, name="refusal"),
     path("requests/<int:request_id>/extension/", letters.extension, name="extension"),
+    path("requests/<int:request_id>/restriction/", restrictions.restriction, name="restriction"),
+    path("requests/<int:request_id>/lifting/", letters.lifting, name="lifting"),
+    path("requests/<int:request_id>/lifted/", restrictions.lifting, name="lift"),
     path("requests/<int:request_id>/closing/", requests.closing, name="closing"),
     path("requests/<int:request_id>/letter.pdf", requests.letter, name="letter"),
     path("<int:person_id>/", persons.rights, name="person"),

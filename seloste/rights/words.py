@@ -103,6 +103,15 @@ class Outcome(TextChoices):
     REJECTED = "rejected", _("not accepted")
 
 
+class Ground(TextChoices):
+    """Why the use is restricted (GDPR Art. 18(1)(a)-(d))."""
+
+    ACCURACY = "accuracy", _("the person says that the data is wrong, and it is being checked")
+    UNLAWFUL = "unlawful", _("the use has no ground, and the person wants it kept rather than erased")
+    CLAIMS = "claims", _("we need the data no more, the person needs it for a legal claim")
+    OBJECTION = "objection", _("the person has objected, and it is being weighed")
+
+
 class What(TextChoices):
     """What was done about a request."""
 
@@ -120,4 +129,7 @@ class What(TextChoices):
     ANSWERED = "answered", pgettext_lazy("done about a request", "answered")
     REFUSED = "refused", pgettext_lazy("done about a request", "refused")
     CLOSED = "closed", pgettext_lazy("done about a request", "closed")
+    RESTRICTED = "restricted", pgettext_lazy("done about a request", "the use restricted")
+    ANNOUNCED = "announced", pgettext_lazy("done about a request", "the end of the restriction told")
+    LIFTED = "lifted", pgettext_lazy("done about a request", "the restriction lifted")
     REOPENED = "reopened", pgettext_lazy("done about a request", "opened again")

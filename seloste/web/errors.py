@@ -65,6 +65,11 @@ def forgery(request, reason=""):
     return _framed(request, 403, FORGERY)
 
 
+def restricted(request, exception):
+    """What was asked is refused by a state that the page itself shows; the sentence says what opens it."""
+    return _framed(request, 403, (_("The use of this person’s data is restricted"), exception.sentence))
+
+
 def page(request, status, texts=None):
     """A page of its own without the frame, in the address's or the browser's language."""
     return _answer(request, "bare", status, texts)

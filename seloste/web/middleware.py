@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from seloste.privacy.access import Unwritable
 from seloste.privacy.registry import Gone, Moved
+from seloste.privacy.restricting import Restricted
 
 from . import errors, languages
 
@@ -89,7 +90,7 @@ class Unavailable:
     """503 with Retry-After when the database does not answer or a reading cannot be written into the journal.
 
     Nothing is shown of which nobody would know (GDPR Art. 5(2)); the reader is told to come again. 404 when the person whom the
-    work is about was erased while it was done.
+    work is about was erased while it was done, 403 while the use of their data is restricted.
     """
 
     def __init__(self, get_response):
@@ -105,6 +106,8 @@ class Unavailable:
             if request.method == "POST":
                 messages.warning(request, _("Two entries have become one meanwhile. Nothing was saved: do it once more here."))
             return HttpResponseRedirect(exception.person.get_absolute_url())
+        if isinstance(exception, Restricted):
+            return errors.restricted(request, exception)
         if isinstance(exception, Gone):
             return errors.not_found(request, exception)
 

@@ -119,3 +119,25 @@ def _erase(asked, account):
 def rights__remind(aino, olli):
     _wanted(person=aino, account=olli, received_on=NOON.date() - dt.timedelta(days=26))
     return lambda: rights.remind(**BY)
+
+
+def rights__restrict(aino, olli):
+    asked = _wanted(person=aino, kind="restrict")
+    return lambda: rights.restrict(asked=asked, ground="accuracy", account=olli, **BY)
+
+
+def _restricted(aino):
+    asked = _wanted(person=aino, kind="restrict", email="aino.virta@example.fi")
+    rights.restrict(asked=asked, ground="accuracy", **BY)
+    return asked
+
+
+def rights__announce_lifting(aino, olli):
+    asked = _restricted(aino)
+    return lambda: rights.announce_lifting(asked=asked, account=olli, **_sent())
+
+
+def rights__lift(aino, olli):
+    asked = _restricted(aino)
+    rights.announce_lifting(asked=asked, **_sent())
+    return lambda: rights.lift(asked=asked, account=olli, by=OPERATOR, at=NOON + dt.timedelta(days=8))

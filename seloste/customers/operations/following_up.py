@@ -105,7 +105,7 @@ def _demand_assignee(assignee):
 
 def _held(follow_up):
     """The row as it stands, its person held first, as erasing does. ``registry.Gone`` when it is no more."""
-    registry.hold(follow_up.person)
+    registry.hold(follow_up.person, even_restricted=True)
     held = FollowUp.objects.select_for_update(of=("self",)).select_related("person", "assignee").filter(pk=follow_up.pk).first()
     if held is None:
         raise registry.Gone

@@ -2,6 +2,8 @@
 
 from django.db import transaction
 
+from seloste.privacy import restricting
+
 from .. import events
 from ..models import Superseded
 
@@ -9,7 +11,7 @@ from ..models import Superseded
 def forget_superseded(*, by, at):
     """Remove superseded facts whose end has come; returns how many. Doing it twice does no harm."""
     with transaction.atomic():
-        count, _ = Superseded.objects.filter(ends_at__lte=at).delete()
+        count, _ = Superseded.objects.filter(ends_at__lte=at).exclude(person__in=restricting.persons()).delete()
         if count:
             events.FORGOTTEN.record(by=by, at=at, count=count)
     return count

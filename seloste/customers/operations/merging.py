@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from seloste.description import permits
-from seloste.privacy import registry
+from seloste.privacy import registry, restricting
 from seloste.privacy.declarations import Merging
 from seloste.privacy.refusal import Refusal
 from seloste.search import operations as search
@@ -96,7 +96,7 @@ def unmerge_persons(*, merge, by, at):
 @transaction.atomic
 def forget_merges(*, by, at):
     """What would undo a merge goes after its thirty days; returns how many. Doing it twice does no harm."""
-    count, _each = Merge.objects.filter(ends_at__lte=at).delete()
+    count, _each = Merge.objects.filter(ends_at__lte=at).exclude(person__in=restricting.persons()).delete()
     if count:
         events.MERGES_FORGOTTEN.record(by=by, at=at, count=count)
     return count

@@ -49,7 +49,7 @@ def match_person(*, enquiry, person, by, at, revision=None):
 
     ``Gone`` when they have been erased meanwhile.
     """
-    person = registry.hold(person)
+    person = registry.hold(person, even_restricted=True)
     enquiry = locked(enquiry, revision)
     if enquiry.person_id != person.pk:
         _join(enquiry, person, by=by, at=at)

@@ -76,7 +76,7 @@ def _put_in(letter, message_class, to, language, subject_line, body, by, at, sub
     _check_address(to)
     _demand_room_for(message_class)
     if subject:
-        registry.hold(subject)
+        registry.hold(subject, even_restricted=True)
     gates.demand(gates.Leaving(MessageClass(message_class), letter, to, subject))
     message = Message(
         letter=letter,
@@ -133,7 +133,7 @@ def retry(*, message, by, at):
 @transaction.atomic
 def attribute(*, messages, subject, by, at):
     """Messages to an address that belonged to nobody known turn out to be to this person; ``Gone`` when they have been erased."""
-    registry.hold(subject)
+    registry.hold(subject, even_restricted=True)
     nobodys = Message.objects.filter(pk__in=[message.pk for message in messages], subject=None)
     count = nobodys.update(subject=getattr(subject, "ref", subject))
     if count:

@@ -13,7 +13,7 @@ from django.db import DatabaseError, transaction
 from django.utils.timezone import localdate
 
 from seloste.description import permits
-from seloste.privacy import keeping, registry
+from seloste.privacy import keeping, registry, restricting
 
 from .. import events
 from ..models import Allowance, RetentionPart, RetentionRun
@@ -101,7 +101,7 @@ def _note(part):
 @transaction.atomic
 def _batch(ending, start, *, by, at):
     """Remove at most ``BATCH`` rows, by their room's own verb where it has one: a person goes as by an erasure, in every room."""
-    rows = list(ending.ended(start).order_by("pk")[:BATCH])
+    rows = list(_ended(ending, start).order_by("pk")[:BATCH])
     if remove := registry.remover(ending.of):
         for row in rows:
             remove(row, by=by, at=at)
@@ -120,8 +120,14 @@ def _in_force():
                 continue
 
 
+def _ended(ending, start):
+    """What is over, but for persons whose data must not be touched (GDPR Art. 18): it goes when the restriction has been lifted."""
+    declared = next((rows for rows in registry.rows() if rows.of is ending.of), None)
+    return restricting.without(ending.ended(start), declared)
+
+
 def _due(ending, keep, on):
-    over = ending.ended(keeping.first_kept(keep.period, on=on)).count()
-    soon = ending.ended(keeping.first_kept(keep.period, on=on + SOON)).count()
+    over = _ended(ending, keeping.first_kept(keep.period, on=on)).count()
+    soon = _ended(ending, keeping.first_kept(keep.period, on=on + SOON)).count()
     total = ending.of._default_manager.count()
     return Due(ending.group, keep.period, keep.since, over, soon - over, total, ending.room)

@@ -8,16 +8,20 @@ from .forgetting import answer_by_erasing
 from .handing_over import CannotOffer, Shut, WrongCode, end_handovers, fetch_copy, may_offer, offer_copy
 from .receiving import receive, receive_from_enquiry
 from .reminding import remind
+from .restricting import CannotRestrict, NotTold, announce_lifting, lift, restrict
 from .serving import CannotTurn, assign, close, identify, match_person, reopen, unassign, unmatch
 
 __all__ = [
     "CannotAnswer",
     "CannotOffer",
+    "CannotRestrict",
     "CannotTurn",
+    "NotTold",
     "Shut",
     "Stale",
     "TooLate",
     "WrongCode",
+    "announce_lifting",
     "answer",
     "answer_by_erasing",
     "assign",
@@ -28,6 +32,7 @@ __all__ = [
     "extend",
     "fetch_copy",
     "identify",
+    "lift",
     "match_person",
     "may_offer",
     "offer_copy",
@@ -36,6 +41,7 @@ __all__ = [
     "refuse",
     "remind",
     "reopen",
+    "restrict",
     "unassign",
     "unmatch",
 ]

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from seloste.privacy import ledger, registry
+from seloste.privacy import ledger, registry, restricting
 from seloste.privacy.declarations import Erasure
 
 from .. import events
@@ -12,10 +12,11 @@ from ..words import Closed, State, What
 from . import deeds
 
 
-def erase(*, person, by, at, dry_run=False):
+def erase(*, person, by, at, dry_run=False, even_restricted=False):
     """Take a person out of the register (GDPR Art. 17); returns the plan that was, or with ``dry_run`` would be, carried out.
 
-    Never refuses: what a law obliges to keep stays as frozen text without its key to the person, and the plan names table, law and
+    Refused only while the use of the person's data is restricted (``restricting.Restricted``, Art. 18(1)(b) and (c)), unless they
+    ask for it themselves. What a law obliges to keep stays as frozen text without its key to the person, and the plan names table, law and
     keep. Gone from every query and page at once; from the bytes of the files by the nightly scrub. Twice does no harm. A line in the
     ledger outside the database lets a restored backup forget the person again.
     """
@@ -23,6 +24,8 @@ def erase(*, person, by, at, dry_run=False):
         events.PREVIEWED.record(by=by, at=at, subject=person)
         return plan(person, at=at)
     with transaction.atomic():
+        if not even_restricted:
+            restricting.demand(person)
         if registry.person_model().objects.select_for_update().filter(pk=person.pk).first():
             registry.prepare_erasure(person, at)
         made = plan(person, at=at)

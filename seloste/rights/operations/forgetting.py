@@ -40,14 +40,14 @@ def answer_by_erasing(*, asked, via, account=None, by, at):
     asked = deeds.locked(asked)
     if not asked.is_open or asked.kind != Kind.ERASE or asked.person is None or (via == Via.EMAIL and not asked.mailbox):
         raise CannotAnswer
-    person = registry.hold(asked.person)
+    person = registry.hold(asked.person, even_restricted=True)
     facts = _facts(asked, person, at)
     _line, said = letters.ERASED.render(language=asked.language, facts=facts)
     message = _send(asked, facts, by=by, at=at) if via == Via.EMAIL else None
     name, address = asked.shown_name, tuple(asked.post_lines())
     asked.state, asked.answered_on = State.ANSWERED, localdate(at)
     deeds.keep(asked)
-    erase(person=person, by=by, at=at)
+    erase(person=person, by=by, at=at, even_restricted=True)
     asked.refresh_from_db()
     asked.letter = said  # names no one
     deeds.keep(asked)

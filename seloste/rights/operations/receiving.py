@@ -46,7 +46,7 @@ def receive(
     """
     if earlier := Request.objects.filter(once=once).first():
         return earlier
-    person = registry.hold(person) if person else None
+    person = registry.hold(person, even_restricted=True) if person else None
     values = _checked(kind=kind, via=via, received_on=received_on, name=name, email=email, address=address, wish=wish, person=person, at=at)
     try:
         with transaction.atomic():
@@ -67,7 +67,7 @@ def receive_from_enquiry(*, enquiry, kind, account=None, by, at):
     """
     if earlier := Request.objects.filter(enquiry=enquiry).first():
         return earlier
-    person = registry.hold(enquiry.person) if enquiry.person else None
+    person = registry.hold(enquiry.person, even_restricted=True) if enquiry.person else None
     enquiry = type(enquiry).objects.select_for_update(of=("self",)).get(pk=enquiry.pk)
     received_on = localdate(enquiry.received_at)
     asked = Request.objects.create(

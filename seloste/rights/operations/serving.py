@@ -8,7 +8,7 @@ from seloste.web import plain_text
 
 from .. import events
 from ..words import Closed, Identified, State, What
-from . import deeds
+from . import deeds, restricting
 
 
 class CannotTurn(Exception):
@@ -54,7 +54,7 @@ def identify(*, asked, how, words="", account=None, by, at):
 @transaction.atomic
 def match_person(*, asked, person, account=None, by, at):
     """It is about this person of the register: the name as it was written is not needed any more. ``Gone`` when they have been erased."""
-    person = registry.hold(person)
+    person = registry.hold(person, even_restricted=True)
     asked = deeds.locked(asked)
     if asked.person_id != person.pk:
         asked.person, asked.name = person, ""
@@ -69,6 +69,7 @@ def unmatch(*, asked, account=None, by, at):
     """It was about somebody else: what stands as the name is what the person was called."""
     asked = deeds.locked(asked)
     if person := asked.person:
+        restricting.end(asked, account=account, by=by, at=at)  # it was set on somebody who had not asked for it
         asked.person, asked.name = None, person.full_name[:150]
         deeds.keep(asked)
         deeds.note(asked, What.UNMATCHED, account=account, at=at)

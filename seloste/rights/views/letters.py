@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from .. import events, operations
-from ..forms import AnswerForm, ExtensionForm, OfferForm, RefusalForm
+from ..forms import AnswerForm, ExtensionForm, LiftingForm, OfferForm, RefusalForm
 from ..models import Request
 from ..words import ANSWERED_BY, WAYS_OUT, Via
 from . import serves
@@ -19,6 +19,8 @@ from .writing import send
 _ANSWER = {"title": gettext_lazy("Answer"), "button": pgettext_lazy("button", "Answer"), "is_forbidding": False}
 _REFUSAL = {"title": gettext_lazy("Refuse"), "button": gettext_lazy("Refuse"), "is_forbidding": True}
 _EXTENSION = {"title": gettext_lazy("Take two months more"), "button": gettext_lazy("Take two months more"), "is_forbidding": False}
+
+_LIFTING = {"title": gettext_lazy("Tell that the restriction ends"), "button": gettext_lazy("Tell it"), "is_forbidding": False}
 
 
 @serves
@@ -34,6 +36,11 @@ def refusal(request, request_id):
 @serves
 def extension(request, request_id):
     return _page(request, request_id, ExtensionForm, operations.extend, _EXTENSION)
+
+
+@serves
+def lifting(request, request_id):
+    return _page(request, request_id, LiftingForm, operations.announce_lifting, _LIFTING)
 
 
 @serves

@@ -15,7 +15,7 @@ from seloste.privacy.refusal import Refusal
 
 from .. import clock, events, handing, listings, operations, paper
 from ..forms import IdentityForm, KindForm, OfferForm, RequestForm
-from ..models import Request
+from ..models import Request, Restriction
 from ..words import ARTICLES, Closed
 from . import serves
 from .writing import receive
@@ -63,6 +63,8 @@ def request_page(request, request_id):
         "article": ARTICLES.get(asked.kind, ""),
         "deeds": asked.deeds.select_related("account", "message"),
         "closings": [(why.value, why.label) for why in Closed if why != Closed.ERASED and (why == Closed.DONE) != asked.is_open],
+        "restriction": (row := Restriction.objects.filter(asked=asked).first()),
+        "may_lift": row is not None and row.may_be_lifted(timezone.localdate()),
         "handover": _handover(asked),
         "may_offer": operations.may_offer(asked),
         "offer": OfferForm(),

@@ -95,7 +95,7 @@ def _erase(number, *, by, at):
     person = Person.objects.filter(pk=number).first()
     if person is None:
         return 0
-    rights.erase(person=person, by=by, at=at)
+    rights.erase(person=person, by=by, at=at, even_restricted=True)
     return 1
 
 

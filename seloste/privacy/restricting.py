@@ -1,0 +1,58 @@
+"""Restriction (GDPR Art. 18): data of a restricted person is stored and otherwise left alone, until the restriction is lifted.
+
+Rooms ask here before they use somebody's data; the room that keeps restrictions answers from its ``apps.ready``. What is done for the
+person's own rights, or because a law or claim demands it, goes on (Art. 18(2)).
+"""
+
+from django.db.models import Exists, OuterRef, Value
+from django.utils.translation import gettext_lazy as _
+
+from .refusal import Refusal
+
+SENTENCE = _("The use of this person’s data is restricted: it is kept, and otherwise left alone. Lift the restriction first, under Rights.")
+_rows = []
+
+
+class Restricted(Refusal):
+    """The person's data may not be used now."""
+
+    def __init__(self):
+        super().__init__(SENTENCE)
+
+
+def answered_by(rows):
+    """``rows()``: a queryset of standing restrictions, each with ``person``."""
+    _rows[:] = [rows]
+
+
+def persons():
+    """Keys of the persons who are restricted now, to leave out: a queryset for ``__in``, or nothing."""
+    return _rows[0]().values("person") if _rows else []
+
+
+def is_standing(person):
+    return bool(_rows) and _rows[0]().filter(person=person).exists()
+
+
+def demand(person):
+    """Nothing, or ``Restricted``."""
+    if is_standing(person):
+        raise Restricted
+
+
+def marked(rows):
+    """A queryset of persons, each with ``is_restricted``; no further question."""
+    return rows.annotate(is_restricted=Exists(_rows[0]().filter(person=OuterRef("pk"))) if _rows else Value(False))
+
+
+def without(rows, declared):
+    """Rows of a table (``declared``: its ``Rows``, or None) but those of restricted persons."""
+    from . import registry
+
+    if declared is None or not _rows:
+        return rows
+    if declared.by_ref:
+        refs = registry.person_model().objects.filter(pk__in=persons()).values(registry.ref_name())
+        return rows.exclude(**{f"{declared.subject}__in": refs})
+    path = "pk" if declared.of is registry.person_model() else declared.subject
+    return rows.exclude(**{f"{path}__in": persons()})
