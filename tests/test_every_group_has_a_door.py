@@ -63,6 +63,8 @@ NEVER_REFUSED = {
     ("rights__refuse", "messages"): "the same",
     ("rights__extend", "messages"): "the same",
     ("rights__offer_copy", "messages"): "the same",
+    ("rights__announce_lifting", "messages"): "whoever is restricted is told before it is lifted (GDPR Art. 18(3))",
+    ("rights__remind", "messages"): "a letter that reminds staff is none of a customer's messages",
     ("rights__answer_by_erasing", "messages"): "the same",
     ("outbox__send_trial", "messages"): "a letter by which an owner tries the mail server is none of a customer's messages",
     ("staff__invite_by_letter", "messages"): "a letter that lets staff in is none of a customer's messages",

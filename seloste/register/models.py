@@ -3,7 +3,6 @@
 from django.db import models
 
 from seloste.description.models import Version
-from seloste.privacy.promising import State
 
 
 class Reason(models.Model):
@@ -58,7 +57,7 @@ class PromiseResult(models.Model):
     """
 
     key = models.CharField(max_length=60, unique=True)
-    state = models.CharField(max_length=10, choices=[(state.value, state.value) for state in State])
+    state = models.CharField(max_length=10)  # a promising.State
     counts = models.JSONField(default=dict)
     checked_at = models.DateTimeField()
     since = models.DateTimeField()

@@ -82,7 +82,7 @@ KEYS = NotPersonal(
 ROWS = (
     Rows(of=Deed, subject="asked__person", erasure=Erasure.DETACH, contact="at"),
     Rows(of=Handover, subject="asked__person"),
-    Rows(of=Restriction, subject="person", merging=Merging.MOVE),
+    Rows(of=Restriction, subject="person", merging=Merging.DROP),  # there is none to drop: whoever is restricted is not merged
     Rows(of=Request, subject="person", erasure=Erasure.DETACH, empties=_WORDS),
 )
 

@@ -90,7 +90,7 @@ def test_what_a_law_wants_kept_stays_without_the_person_and_the_plan_says_so(pub
     declared = [_held(declaration, held, law) for declaration in registry.declarations()]
     monkeypatch.setattr(registry, "declarations", lambda: declared)
 
-    plan = operations.erase(person=stuffed.person, by=kerttu.as_actor(), at=NOON)
+    plan = operations.erase(person=stuffed.person, by=kerttu.as_actor(), at=NOON, even_restricted=True)
 
     (step,) = [step for step in plan.steps if step.happens == Erasure.DETACH and step.declared.of is held.of]
     assert (step.table, step.law, step.count) == ("enquiries.Enquiry", "Accounting Act 2:10", 1)
