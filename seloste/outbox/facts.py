@@ -24,6 +24,7 @@ class Fact:
 ALL = {
     "number": Fact(_("the number of the matter"), "1042"),
     "received_on": Fact(_("the day when it reached you"), _DAY),
+    "lifts_on": Fact(_("the day on which the restriction ends"), _DAY + dt.timedelta(days=7)),
     "due_on": Fact(_("the day of the answer at the latest"), _DAY + dt.timedelta(days=30)),
     "day": Fact(_("the day when it was done"), _DAY),
     "until": Fact(_("until when the link works"), _DAY + dt.timedelta(days=7)),
