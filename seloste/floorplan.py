@@ -6,9 +6,21 @@ Rooms register their own pieces with ``web.plan`` in their ``apps.ready``; this 
 MENU = ["today", "customers", "enquiries", "marketing", "rights", "messages", "register", "staff", "settings"]
 PERSON_SECTIONS = ["facts", "history", "companies", "marketing", "enquiries", "messages", "rights", "duplicates", "journal"]
 PERSON_ACTIONS = ["log", "marketing"]
-TODAY = ["register_unpublished", "rights", "outbox", "follow_ups", "enquiries", "feedback", "review", "retention", "backups", "promises"]
+TODAY = [
+    "register_unpublished",
+    "rights",
+    "outbox",
+    "follow_ups",
+    "enquiries",
+    "feedback",
+    "review",
+    "retention",
+    "backups",
+    "promises",
+    "imports",
+]
 TODAY_ACTIONS = ["log", "log_enquiry", "follow_ups"]
 STANDING = ["backups"]
-SETTINGS = ["business", "languages", "email", "letters", "backups"]
+SETTINGS = ["business", "languages", "email", "letters", "imports", "backups"]
 SHORTCUTS = ["quote", "contact", "feedback", "description"]
 BANNERS = ["outbox", "hosting"]

@@ -23,6 +23,7 @@ from seloste.outbox import operations as outbox
 from seloste.outbox.models import Message
 from seloste.privacy.words import DescriptionKey
 from seloste.rights import operations as rights
+from seloste.upkeep import operations as upkeep
 from tests import walking
 from tests.cast import NOON, add_person, open_account, publish
 from tests.routes import routes
@@ -54,6 +55,7 @@ LISTS = {
     "register:journal",
     "register:number",
     "rights:requests",
+    "upkeep:imports",
     "rights:request",
     "rights:person",
 }
@@ -70,6 +72,7 @@ def one_more_of_everything(number, whole, aino):
     _one_more_note(aino, accounts["owner"])
     law.add_value(key="gdpr.answer_months", starts_on=dt.date(2030 + number, 1, 1), value=1 + number, source="The law", **BY)
     rights.copy(person=aino, **BY)
+    _one_more_list(number)
     _one_more_request(number, accounts["office"], aino)
     journal.seal(**BY)
 
@@ -131,6 +134,14 @@ def _one_more_enquiry(number, office, aino):
     outbox.claim(message_id=message.pk, at=NOON + dt.timedelta(hours=1))
     message.refresh_from_db()
     outbox.fail(message=message, error="SMTP 550", at=NOON)
+
+
+def _one_more_list(number):
+    """Waiting, and one whose persons are yet to be told."""
+    told = {"kind": "persons", "source": "self", "dated_on": NOON.date(), "how_approved": "form", "inform_by": NOON.date()}
+    for content in (f"Etunimi\nEero{number}\n", f"Etunimi\nIda{number}\n"):
+        batch = upkeep.stage_list(content=content.encode(), **told, **BY)
+    upkeep.take_in_list(batch=batch, **BY)
 
 
 def _one_more_request(number, office, aino):

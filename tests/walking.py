@@ -16,6 +16,7 @@ from seloste.journal.actors import OPERATOR, VISITOR
 from seloste.outbox.models import Message
 from seloste.rights import operations as rights
 from seloste.staff import operations as staff
+from seloste.upkeep import operations as upkeep
 from tests.cast import NOON, open_account
 
 OBJECTS = ("own", "other", "missing")
@@ -42,6 +43,7 @@ def peopled(published, kerttu, olli, tiina, aimo, aino, bjorn):
         "person_id": (aino.pk, bjorn.pk),
         "other_id": (bjorn.pk, aino.pk),
         "organisation_id": organisations(aino),
+        "import_id": imports(kerttu),
         "group": ("enquiries", "messages"),
         **_notes_of(aino, bjorn),
         "enquiry_id": (enquiry.pk, enquiry.pk),
@@ -71,6 +73,18 @@ def organisations(person):
         customers.set_duties(person=person, organisation=one, duties=["orders"], **told)
     customers.set_billing(organisation=firm, changes={"cost_centre": "4711"}, revision=0, **told)
     return firm.pk, trader.pk
+
+
+def imports(owner):
+    """A list that was looked through and waits; and one that came in, its persons yet to be told."""
+    content = "Etunimi;Sukunimi;Sähköposti\nEero;Niemi;eero@example.fi\n;;nobody\n".encode()
+    told = {"kind": "persons", "source": "self", "dated_on": NOON.date(), "how_approved": "form", "inform_by": NOON.date()}
+    by = {"by": owner.as_actor(), "at": NOON}
+    lists = [upkeep.stage_list(content=content, **told, **by) for _number in range(2)]
+    for batch in lists:
+        upkeep.check_list(batch=batch, **by)
+    upkeep.take_in_list(batch=lists[1], leaves_errors_out=True, **by)
+    return tuple(batch.pk for batch in lists)
 
 
 def _notes_of(*persons):

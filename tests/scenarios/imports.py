@@ -121,13 +121,13 @@ def upkeep__check_list(published):
     return lambda: upkeep.check_list(batch=batch, **BY)
 
 
-def upkeep__begin(published):
+def upkeep__begin(published, kerttu):
     batch = _staged()
-    return lambda: upkeep.begin(batch=batch, state="checking", **BY)
+    return lambda: upkeep.begin(batch=batch, state="checking", language="sv", by=kerttu.as_actor(), at=NOON)
 
 
-def upkeep__give_up(published):
-    batch = upkeep.begin(batch=_staged(), state="checking", **BY)
+def upkeep__give_up(published, kerttu):
+    batch = upkeep.begin(batch=_staged(), state="checking", language="sv", by=kerttu.as_actor(), at=NOON)
     return lambda: upkeep.give_up(batch=batch, **BY)
 
 

@@ -5,7 +5,7 @@ from itertools import islice
 
 from django.utils.translation import gettext as _
 
-from seloste.customers import newcomers, organisations_known
+from seloste.customers import newcomers, organisations_known, wellformed
 from seloste.customers.operations.taking_in import AT_ONCE
 from seloste.marketing import suppressing
 
@@ -103,7 +103,7 @@ def _as_told(row, kind, is_known):
         said |= {
             _("Name"): f"{person.first_name} {person.last_name}".strip(),
             _("E-mail"): ", ".join(address for address, _key in person.emails),
-            _("Phone"): ", ".join(person.phones),
+            _("Phone"): ", ".join(map(wellformed.phone_as_read, person.phones)),
             _("Postal address"): ", ".join(filter(None, person.address[:3])),
         }
     return {"row": row.number, "facts": [[name, value] for name, value in said.items() if value], "is_known": is_known}

@@ -61,6 +61,11 @@ class Import(models.Model):
         return reverse("upkeep:import", args=[self.pk])
 
     @property
+    def share(self):
+        """How much of the list has been read."""
+        return f"{100 * self.progress // max(self.rows, 1)} %"
+
+    @property
     def is_under_way(self):
         return self.state in (State.CHECKING, State.WRITING, State.UNDOING)
 

@@ -4,11 +4,12 @@
 """
 
 from .demo import load_demo
-from .staging import NotNow, check_list, choose_columns, discard_list, forget_lists, stage_list, why_no_import
+from .staging import GONE, NotNow, check_list, choose_columns, discard_list, forget_lists, stage_list, why_no_import
 from .taking_back import TooLate, note_informed, undo_list
 from .taking_in import HasErrors, begin, give_up, take_in_list
 
 __all__ = [
+    "GONE",
     "HasErrors",
     "NotNow",
     "TooLate",

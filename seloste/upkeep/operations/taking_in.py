@@ -15,7 +15,7 @@ from seloste.description import permits
 from seloste.marketing import operations as marketing
 from seloste.privacy.refusal import Refusal
 
-from .. import events
+from .. import events, tasks
 from ..importing import checking, staging
 from ..models import Import, Imported, ImportedOrganisation
 from ..words import Duplicates, Kind, State
@@ -31,14 +31,19 @@ class HasErrors(Refusal):
 
 
 @transaction.atomic
-def begin(*, batch, state, leaves_errors_out=False, by, at):
-    """Say that work on a list begins, which a job then does: checking, writing, undoing. A second press finds it begun: ``NotNow``."""
+def begin(*, batch, state, language, leaves_errors_out=False, by, at):
+    """Let a job do the work on a long list: checking, writing, undoing; what it finds is told in ``language``.
+
+    A second press finds it begun: ``NotNow``.
+    """
     allowed = {State.CHECKING: (State.WAITING, State.CHECKED), State.WRITING: (State.CHECKED,), State.UNDOING: (State.DONE,)}
     batch = held(batch, *allowed[state])
     batch.state, batch.progress = state, 0
     batch.leaves_errors_out = batch.leaves_errors_out or leaves_errors_out
     batch.save()
     events.BEGUN.record(by=by, at=at, about=batch, state=state)
+    work = {State.CHECKING: tasks.check_list, State.WRITING: tasks.take_in_list, State.UNDOING: tasks.undo_list}
+    work[state].enqueue(batch=batch.pk, actor=int(by.id), language=language)
     return batch
 
 

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET, require_POST
 from seloste.privacy.access import requires
 from seloste.privacy.words import Permission, Purpose
 
-from . import telling
-from .operations import asking
+from .. import telling
+from ..operations import asking
 
 
 @requires(Permission.SETTINGS_EDIT, purpose=Purpose.SECURITY)

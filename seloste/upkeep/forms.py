@@ -1,0 +1,127 @@
+"""Forms of old lists: they read and explain what was said, and know neither the operation nor the user."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from seloste.customers.words import HowApproved, HowInformed
+from seloste.description import permits
+from seloste.privacy.words import Source
+from seloste.web.forms import TypedDate
+from seloste.web.languages import NAMES
+
+from .limits import LARGEST
+from .words import FIELDS, Duplicates, Kind
+
+LATER = "later"
+_CHOOSE = {"required": _("Choose one.")}
+_INFORMED = [*HowInformed.choices, (LATER, pgettext_lazy("how informed", "they have not been told yet"))]
+SOURCES = {
+    Source.SELF: _("From the customers themselves"),
+    Source.CONTACT_FORM: _("Contact form"),
+    Source.QUOTE_REQUEST: _("Request for a quote"),
+    Source.FEEDBACK_FORM: _("Feedback form"),
+    Source.EMPLOYER: _("From employers or other orderers"),
+    Source.BOOKING_PAGE: _("Booking page"),
+}
+
+
+class ListForm(forms.Form):
+    """A list, and what the law wants known of it: where from, of which day, how its people approved and were told."""
+
+    content = forms.FileField(
+        label=_("List"),
+        help_text=_("CSV or a spreadsheet (XLSX), at most 10 megabytes. The first row says what the columns hold."),
+        error_messages={"required": _("Choose a file."), "empty": _("The list is empty. Choose another one.")},
+    )
+    kind = forms.ChoiceField(label=_("Whom is the list of?"), choices=Kind.choices, widget=forms.RadioSelect, error_messages=_CHOOSE)
+    source = forms.ChoiceField(
+        label=_("Where is the data from?"),
+        help_text=_("Only what the register description lists can be chosen."),
+        widget=forms.RadioSelect,
+        error_messages=_CHOOSE,
+    )
+    dated_on = TypedDate(
+        label=_("Of which day is the list?"),
+        help_text=_("What people have told you since then counts before it."),
+        error_messages={"required": _("Write the day as day.month.year, such as 23.11.2026.")},
+    )
+    how_approved = forms.ChoiceField(
+        label=_("How did the people approve being in the register?"),
+        choices=HowApproved.choices,
+        widget=forms.RadioSelect,
+        error_messages=_CHOOSE,
+    )
+    how_informed = forms.ChoiceField(
+        label=_("How were the people told what the data is used for?"), choices=_INFORMED, widget=forms.RadioSelect, error_messages=_CHOOSE
+    )
+    inform_by = TypedDate(
+        label=_("By which day will they be told?"),
+        help_text=_("Only if they have not been told yet. At most a month from today; Today reminds of it."),
+        required=False,
+    )
+    language = forms.ChoiceField(
+        label=_("Language of those for whom the list has none"),
+        choices=NAMES,
+        widget=forms.RadioSelect,
+        initial="fi",
+        error_messages=_CHOOSE,
+    )
+
+    def __init__(self, *args, **more):
+        super().__init__(*args, **more)
+        self.fields["source"].choices = [(key.value, words) for key, words in SOURCES.items() if permits.source(key)]
+        self.fields["content"].widget.attrs["accept"] = ".csv,.txt,.tsv,.xlsx"
+
+    def clean_content(self):
+        chosen = self.cleaned_data["content"]
+        if chosen.size > LARGEST:
+            raise forms.ValidationError(_("This file is larger than 10 megabytes. Divide it, or let the operator bring it in."))
+        return chosen
+
+    def told(self):
+        """What ``stage_list`` takes."""
+        said = dict(self.cleaned_data)
+        is_later = said["how_informed"] == LATER
+        said |= {"how_informed": "" if is_later else said["how_informed"], "inform_by": said["inform_by"] if is_later else None}
+        return {**said, "content": said["content"].read()}
+
+
+class ColumnsForm(forms.Form):
+    """What each column of a list holds, in the order of the columns; and what becomes of who is here already."""
+
+    def __init__(self, *args, batch, header, cells, **more):
+        """``cells``: of each column some of what stands in it, to know it by."""
+        self.header = header
+        super().__init__(*args, **more)
+        choices = [("", _("leave out")), *FIELDS[Kind(batch.kind)].items()]
+        columns = [*batch.columns, *[""] * len(header)]
+        for number, words in enumerate(header):
+            label = words or _("Column %(number)d") % {"number": number + 1}
+            shown = " · ".join(cells[number])
+            chosen = forms.ChoiceField(label=label, help_text=shown, choices=choices, required=False, initial=columns[number])
+            chosen.is_one_of_several = True
+            self.fields[f"column-{number}"] = chosen
+        self.fields["duplicates"] = forms.ChoiceField(
+            label=_("If somebody is here already"),
+            help_text=_("The same person has the same e-mail or phone and the same name. What they forbid is noted in both cases."),
+            choices=Duplicates.choices,
+            widget=forms.RadioSelect,
+            initial=batch.duplicates,
+            error_messages=_CHOOSE,
+        )
+
+    def told(self):
+        """What ``choose_columns`` takes."""
+        columns = [self.cleaned_data[f"column-{number}"] for number in range(len(self.header))]
+        return {"columns": columns, "duplicates": self.cleaned_data["duplicates"]}
+
+
+class TakingForm(forms.Form):
+    leaves_errors_out = forms.BooleanField(label=_("Leave the wrong rows out"), required=False)
+
+
+class InformedForm(forms.Form):
+    how_informed = forms.ChoiceField(
+        label=_("How were they told?"), choices=HowInformed.choices, widget=forms.RadioSelect, error_messages=_CHOOSE
+    )

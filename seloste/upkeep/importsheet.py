@@ -1,0 +1,72 @@
+"""What the page of a list shows at each of its steps."""
+
+from django.apps import apps
+from django.utils.translation import gettext as _
+
+from .importing import depending, staging
+from .importing.identity import STRAYED
+from .models import Import
+
+MOST = 50
+SHOWN_CELLS = 3
+
+
+def lists():
+    """The latest lists, newest first."""
+    return list(Import.objects.newest_first()[:MOST])
+
+
+def cells(batch, width):
+    """Of each column some of what stands in it."""
+    sample = staging.sample(batch.file)
+    columns = [[row[number] for row in sample if number < len(row)] for number in range(width)]
+    return [list(dict.fromkeys(cell for cell in column if cell not in ("", STRAYED)))[:SHOWN_CELLS] for column in columns]
+
+
+def checked(batch):
+    """What the check found: numbers in words, wrong rows, the first rows as they will be."""
+    found = staging.checked(batch.file) or {"counts": batch.counts, "errors": [], "first": []}
+    counts = found["counts"]
+    return {
+        "rows": counts["rows"],
+        "counts": [(words, counts.get(name, 0)) for name, words in _found().items() if counts.get(name)],
+        "errors": found["errors"],
+        "first": found["first"],
+        "wrong": counts["wrong"],
+        "coming": counts["rows"] - counts["wrong"],
+    }
+
+
+def _found():
+    return {
+        "new": _("New"),
+        "known": _("Here already"),
+        "twice": _("More than once in the list"),
+        "sharing": _("Share an address with somebody else and come in on their own"),
+        "suppressed": _("Have an address to which no marketing is sent; it stays so"),
+        "forbids": _("Those who forbid marketing"),
+        "permits": _("Those who permit marketing; with which words is not known"),
+        "wrong": _("Wrong rows"),
+    }
+
+
+def result(batch):
+    """What came of a list, in words; after undoing also what went and what stays, and why."""
+    told = {
+        "new": _("Came in"),
+        "joined": _("Rows that filled in what was lacking"),
+        "left_out": _("Rows left out, for they were here already"),
+        "contacts": _("Contact persons"),
+        "wrong": _("Wrong rows left out"),
+        "organisations_gone": _("Companies taken out again"),
+        "gone": _("Persons taken out again"),
+        "taken_out": _("Persons of whom what was filled in was taken out again"),
+        "organisations_stay": _("Companies that stay, for they were changed since"),
+        "stay": _("Persons who stay, for something has come to depend on them"),
+    }
+    shown = [(words, batch.counts[name]) for name, words in told.items() if batch.counts.get(name)]
+    return {"counts": shown, "why": [(_why(name), count) for name, count in sorted(batch.counts.get("why", {}).items())]}
+
+
+def _why(name):
+    return _("corrected since") if name == depending.CORRECTED else str(apps.get_model(name)._meta.verbose_name)

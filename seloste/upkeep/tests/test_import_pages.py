@@ -1,0 +1,172 @@
+"""The pages of old lists, as an owner goes through them without script."""
+
+import datetime as dt
+from urllib.parse import urlsplit
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from seloste.customers.models import Notice, Person
+from seloste.jobs import worker
+from seloste.jobs.models import Job
+from seloste.staff import operations as staff
+from seloste.upkeep import limits
+from seloste.upkeep.importing import staging
+from seloste.upkeep.models import Import
+
+LIST = "Etunimi;Sukunimi;Hetu;Sähköposti;Luokka\nEero;Niemi;131052-308T;eero@example.fi;A\nIda;Koski;;ida@example.fi;B\n"
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings, tmp_path):
+    settings.DATA = tmp_path
+
+
+@pytest.fixture
+def browser(published, kerttu, signed_in):
+    return signed_in(kerttu)
+
+
+def day(value):
+    return f"{value.day}.{value.month}.{value.year}"
+
+
+def upload(browser, content=LIST, **more):
+    said = {
+        "content": SimpleUploadedFile("vanha.csv", content.encode("cp1252")),
+        "kind": "persons",
+        "source": "self",
+        "dated_on": day(timezone.localdate()),
+        "how_approved": "form",
+        "how_informed": "writing",
+        "language": "sv",
+    }
+    return browser.post("/settings/imports/", {**said, **more})
+
+
+def choose(browser, place, **more):
+    columns = {"column-0": "first_name", "column-1": "last_name", "column-2": "email", "column-3": "", "duplicates": "leave_out"}
+    return browser.post(place, {**columns, **more})
+
+
+def test_an_owner_takes_a_list_in_and_undoes_it(browser, django_capture_on_commit_callbacks):
+    columns = upload(browser)
+    shown = browser.get(columns.url).content.decode()
+    assert "131052" not in shown and "308T" not in shown
+    assert "eero@example.fi" in shown
+
+    checked = choose(browser, columns.url)
+    looked = browser.get(checked.url).content.decode()
+    assert "Eero Niemi" in looked and not Person.objects.exists()
+
+    batch = Import.objects.get()
+    with django_capture_on_commit_callbacks(execute=True):
+        done = browser.post(f"/settings/imports/{batch.pk}/take-in/")
+    assert {(person.first_name, person.language) for person in Person.objects.all()} == {("Eero", "sv"), ("Ida", "sv")}
+    assert "/undo/" in browser.get(done.url).content.decode()
+    assert [*staging.folder().iterdir()] == []
+
+    browser.post(f"/settings/imports/{batch.pk}/undo/")
+    assert not Person.objects.exists()
+    assert "/undo/" not in browser.get(done.url).content.decode()
+
+
+def test_a_wrong_row_is_shown_and_left_out_when_it_is_said(browser):
+    columns = upload(browser, LIST + "Oona;Laine;;no address;\n")
+    checked = choose(browser, columns.url)
+    page = browser.get(checked.url).content.decode()
+    assert "leaves_errors_out" in page
+
+    place = checked.url + "take-in/"
+    browser.post(place)
+    assert not Person.objects.exists()
+
+    browser.post(place, {"leaves_errors_out": "on"})
+    assert Person.objects.count() == 2
+
+
+def test_two_columns_cannot_hold_the_same(browser):
+    columns = upload(browser)
+
+    answer = choose(browser, columns.url, **{"column-3": "last_name"})
+
+    assert answer.status_code == 200 and b"errors" in answer.content
+    assert Import.objects.get().state == "waiting"
+
+
+def test_a_long_list_is_worked_on_in_the_background(browser, monkeypatch):
+    monkeypatch.setattr(limits, "AT_ONCE", 1)
+    checking = choose(browser, upload(browser).url)
+    waits = browser.get(checking.url)
+    assert waits.headers["Refresh"] == "3" and not Person.objects.exists()
+    assert Import.objects.get().state == "checking"
+
+    worker.work_off(at=timezone.now() + dt.timedelta(seconds=1))
+    assert "Refresh" not in browser.get(checking.url).headers
+    browser.post(checking.url + "take-in/")
+    browser.post(checking.url + "take-in/")
+    assert Job.objects.filter(name="upkeep.take_in_list").count() == 1
+
+    worker.work_off(at=timezone.now() + dt.timedelta(seconds=1))
+    assert Person.objects.count() == 2 and Import.objects.get().state == "done"
+
+    browser.post(checking.url + "undo/")
+    worker.work_off(at=timezone.now() + dt.timedelta(seconds=1))
+    assert not Person.objects.exists() and Import.objects.get().state == "undone"
+
+
+def test_work_that_is_refused_in_the_background_leaves_the_list_where_it_was(browser, monkeypatch):
+    monkeypatch.setattr(limits, "AT_ONCE", 1)
+    checking = choose(browser, upload(browser, LIST + "Oona;Laine;;no address;\n").url)
+    worker.work_off(at=timezone.now() + dt.timedelta(seconds=1))
+    browser.post(checking.url + "take-in/")
+
+    worker.work_off(at=timezone.now() + dt.timedelta(seconds=1))
+
+    assert Import.objects.get().state == "checked" and not Person.objects.exists()
+
+
+def test_who_is_yet_to_be_told_stands_on_today_until_it_is_done(browser, kerttu):
+    staff.acknowledge(account=kerttu, version=1, by=kerttu.as_actor(), at=timezone.now())
+    until = timezone.localdate() + dt.timedelta(days=5)
+    checked = choose(browser, upload(browser, how_informed="later", inform_by=day(until)).url)
+    browser.post(checked.url + "take-in/")
+    assert checked.url in browser.get("/staff/").content.decode() and not Notice.objects.exists()
+
+    browser.post(checked.url + "informed/", {"how_informed": "writing"})
+
+    assert checked.url not in browser.get("/staff/").content.decode()
+    assert Notice.objects.count() == 2
+
+
+def test_a_day_that_is_missing_is_asked_for_and_nothing_is_kept(browser):
+    answer = upload(browser, how_informed="later")
+
+    assert answer.status_code == 200 and not Import.objects.exists()
+    assert [*staging.folder().iterdir()] == []
+
+
+def test_what_is_no_list_is_refused_on_the_page(browser):
+    answer = upload(browser, "")
+    assert answer.status_code == 200 and not Import.objects.exists()
+
+
+def test_a_list_can_be_deleted_before_it_comes_in(browser, django_capture_on_commit_callbacks):
+    place = upload(browser).url
+    with django_capture_on_commit_callbacks(execute=True):
+        browser.post(urlsplit(place).path.replace("columns", "discard"))
+
+    assert not Import.objects.exists() and [*staging.folder().iterdir()] == []
+
+
+def test_the_office_brings_in_no_lists(published, olli, signed_in):
+    assert signed_in(olli).get("/settings/imports/").status_code == 403
+    assert upload(signed_in(olli)).status_code == 403 and not Import.objects.exists()
+
+
+def test_what_stands_in_a_list_is_shown_as_text(browser):
+    page = browser.get(upload(browser, "Etunimi;<i>x\nEero;<script>alert(1)</script>\n").url).content.decode()
+
+    assert "<script>alert" not in page and "<i>x" not in page
+    assert "&lt;script&gt;alert" in page and "&lt;i&gt;x" in page

@@ -1,0 +1,1 @@
+"""Pages of upkeep, among the owner's settings: ``backups``, ``imports``."""

@@ -1,0 +1,130 @@
+"""Pages of old lists: choose one, say what its columns hold, look at what will come of it, take it in, undo it. Owners only."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_POST
+
+from seloste.privacy.access import requires
+from seloste.privacy.refusal import Refusal
+from seloste.privacy.words import Permission, Purpose
+
+from .. import events, importsheet, limits, operations
+from ..forms import ColumnsForm, InformedForm, ListForm, TakingForm
+from ..importing import staging
+from ..models import Import
+from ..words import FEATURE, State
+
+WAIT = 3  # seconds between two looks at work in the background
+imports_lists = requires(Permission.CUSTOMERS_VIEW, Permission.CUSTOMERS_IMPORT, purpose=Purpose.CUSTOMER_RELATIONS, feature=FEATURE)
+
+
+@limits.takes_a_list
+@imports_lists
+def imports(request):
+    closed, form = operations.why_no_import(), ListForm(request.POST or None, request.FILES or None)
+    if not closed and form.is_valid():
+        try:
+            batch = operations.stage_list(**form.told(), by=request.user.as_actor(), at=timezone.now())
+            return redirect("upkeep:columns", batch.pk)
+        except ValidationError as wrong:
+            form.add_error(None if hasattr(wrong, "error_dict") else "content", wrong)
+    status = 403 if closed and request.method != "GET" else 200
+    return render(request, "upkeep/imports.html", {"form": form, "closed": closed, "lists": importsheet.lists()}, status=status)
+
+
+@imports_lists
+def columns(request, import_id):
+    batch = _waiting(import_id)
+    if batch is None or batch.is_under_way:
+        return redirect("upkeep:import", import_id)
+    head = staging.head(batch.file)
+    cells = importsheet.cells(batch, len(head.header))
+    form = ColumnsForm(request.POST or None, batch=batch, header=head.header, cells=cells)
+    if form.is_valid():
+        try:
+            batch = operations.choose_columns(batch=batch, **form.told(), by=request.user.as_actor(), at=timezone.now())
+            return _work(request, batch, State.CHECKING, operations.check_list)
+        except ValidationError as wrong:
+            form.add_error(None, wrong)
+    events.PREVIEWED.record(by=request.user.as_actor(), at=timezone.now(), about=batch)
+    return render(request, "upkeep/columns.html", {"batch": batch, "form": form, "refused": head.refused})
+
+
+@imports_lists
+def one(request, import_id):
+    batch = get_object_or_404(Import, pk=import_id)
+    if batch.is_under_way:
+        answer = render(request, "upkeep/working.html", {"batch": batch})
+        answer["Refresh"] = WAIT
+        return answer
+    if batch.state in (State.DONE, State.UNDONE):
+        return _result(request, batch, InformedForm())
+    if batch.state == State.WAITING or not staging.exists(batch.file):
+        return redirect("upkeep:columns", batch.pk) if staging.exists(batch.file) else _gone(request)
+    events.PREVIEWED.record(by=request.user.as_actor(), at=timezone.now(), about=batch)
+    return render(request, "upkeep/checked.html", {"batch": batch, "form": TakingForm(), **importsheet.checked(batch)})
+
+
+def _result(request, batch, form):
+    may_undo = batch.state == State.DONE and batch.undo_until > timezone.now()
+    is_untold = Import.objects.untold().filter(pk=batch.pk).exists()
+    shown = {"batch": batch, "form": form, "may_undo": may_undo, "is_untold": is_untold, **importsheet.result(batch)}
+    return render(request, "upkeep/import.html", shown)
+
+
+@imports_lists
+@require_POST
+def taking_in(request, import_id):
+    batch, form = get_object_or_404(Import, pk=import_id), TakingForm(request.POST)
+    form.is_valid()
+    return _work(request, batch, State.WRITING, operations.take_in_list, **form.cleaned_data)
+
+
+@imports_lists
+@require_POST
+def undoing(request, import_id):
+    return _work(request, get_object_or_404(Import, pk=import_id), State.UNDOING, operations.undo_list)
+
+
+@imports_lists
+@require_POST
+def discarding(request, import_id):
+    operations.discard_list(batch=get_object_or_404(Import, pk=import_id), by=request.user.as_actor(), at=timezone.now())
+    return redirect("upkeep:imports")
+
+
+@imports_lists
+@require_POST
+def informing(request, import_id):
+    batch, form = get_object_or_404(Import, pk=import_id), InformedForm(request.POST)
+    if not form.is_valid():
+        return _result(request, batch, form)
+    operations.note_informed(batch=batch, **form.cleaned_data, by=request.user.as_actor(), at=timezone.now())
+    return redirect(batch)
+
+
+def _work(request, batch, state, deed, **more):
+    """Short lists at once, long ones in the background. A refusal is told on the list's page."""
+    told = {"batch": batch, "by": request.user.as_actor(), "at": timezone.now()}
+    try:
+        if batch.rows > limits.AT_ONCE:
+            operations.begin(state=state, language=get_language(), **told, **more)
+        else:
+            deed(**told, **more)
+    except Refusal as refusal:
+        messages.warning(request, refusal.sentence)
+    return redirect("upkeep:import", batch.pk)
+
+
+def _waiting(import_id):
+    """The list whose copy waits; None when it has come in or its copy is gone."""
+    batch = get_object_or_404(Import, pk=import_id)
+    return batch if staging.exists(batch.file) and batch.taken_at is None else None
+
+
+def _gone(request):
+    messages.warning(request, operations.GONE)
+    return redirect("upkeep:imports")
