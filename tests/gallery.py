@@ -124,7 +124,6 @@ def _register(asked, account):
     from seloste.rights.models import Request
     from seloste.staff import operations as staff
     from seloste.upkeep.operations import load_demo
-    from tests import walking
 
     now, by = dt.datetime.now(dt.UTC), account.as_actor()
     if not asked.empty:
@@ -143,7 +142,7 @@ def _register(asked, account):
         "bank_account_id": [],
         "letter": ["enquiries.received", "rights.erased"],
         "language": ["sv"],
-        "import_id": list(walking.imports(account)) if not asked.empty else [],
+        "import_id": _imports(account) if not asked.empty else [],
         "request_id": list(Request.objects.order_by("pk").values_list("pk", flat=True)),
         "message_id": list(Message.objects.order_by("pk").values_list("pk", flat=True)[:2]),
         "account_id": [account.pk, account.pk + 1] if not asked.empty else [account.pk],
@@ -202,6 +201,12 @@ def _is_published_without_a_form(account):
 
     draft = Draft.objects.filter(key="customers").first()
     return draft and operations.publish(draft=draft, by=account.as_actor(), at=dt.datetime.now(dt.UTC))
+
+
+def _imports(account):
+    from tests import walking
+
+    return list(walking.imports(account))
 
 
 def _passkey(account):
