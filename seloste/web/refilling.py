@@ -108,8 +108,8 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.forms, self._form, self._select, self._area = [], None, "", None
         self._lines = [0]
-        for line in html.splitlines(keepends=True):
-            self._lines.append(self._lines[-1] + len(line))
+        for line in html.split("\n"):  # as the parser counts lines, which knows no other end of one
+            self._lines.append(self._lines[-1] + len(line) + 1)
 
     def handle_starttag(self, tag, attributes):
         attributes, begin, text = dict(attributes), self._place(), self.get_starttag_text()

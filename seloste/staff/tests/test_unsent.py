@@ -246,3 +246,10 @@ def test_what_was_sent_elsewhere_as_a_preview_goes_into_the_form_that_has_its_fi
 
 def test_when_the_form_is_gone_what_was_typed_is_told_all_the_same():
     assert refill("<main></main>", page="/a/", action="/b/", typed=[("text", "words")]) == ("<main></main>", None, ["words"])
+
+
+def test_signs_that_look_like_the_end_of_a_line_move_nothing():
+    odd = "<p>" + "\u2028\u0085\f" * 60 + "</p>"
+    plain = refill(FORM, page="/here/", action="/here/", typed=[("text", "new")])[0]
+
+    assert refill(odd + FORM, page="/here/", action="/here/", typed=[("text", "new")])[0] == odd + plain
