@@ -17,9 +17,9 @@ def match(*, email="", phone="", name=""):
     """
     found = {}
     if email := _read(wellformed.email, email):
-        _gather(found, Person.objects.filter(emails__match_key=wellformed.email_match_key(email)))
+        _gather(found, Person.objects.filter(emails__match_key=wellformed.email_match_key(email)).order_by("pk"))
     if phone := _read(wellformed.phone, phone):
-        _gather(found, Person.objects.filter(phones__number=phone))
+        _gather(found, Person.objects.filter(phones__number=phone).order_by("pk"))
     if name.strip():
         hits = search.find(name, noun="person", limit=MOST)
         by_key = Person.objects.in_bulk([int(hit.key) for hit in hits])
