@@ -7,7 +7,10 @@ are: text, which nobody calculates.
 import csv
 import datetime as dt
 import io
+import subprocess
+import sys
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -18,7 +21,21 @@ MOST_COLUMNS = 100
 MOST_ROWS = 200_000
 LONGEST_CELL = 2_000
 LARGEST_UNPACKED = 300 * 1024 * 1024  # bytes of a spreadsheet, which is a packed folder
+MOST_MEMORY = 1024 * 1024 * 1024  # bytes of addresses, the interpreter's own among them
+LONGEST_TRIAL = 60  # seconds
+_TRIAL = f"""
+import contextlib, io, resource, sys
+resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+with contextlib.suppress(ValueError):  # some systems know no such bound
+    resource.setrlimit(resource.RLIMIT_AS, ({MOST_MEMORY}, {MOST_MEMORY}))
+import python_calamine as calamine
+try:
+    calamine.load_workbook(io.BytesIO(sys.stdin.buffer.read())).get_sheet_by_index(0)
+except (calamine.CalamineError, OSError, ValueError, KeyError, IndexError):
+    pass
+"""
 _DELIMITERS = (";", ",", "\t", "|")
+_TOO_LARGE = _("This spreadsheet is too large. Save it as CSV and choose that.")
 _NO_LIST = _("This is no list that can be read. Save it as CSV or as a spreadsheet (XLSX) and choose it again.")
 _UTF_16 = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
@@ -112,9 +129,10 @@ def _spreadsheet(content):
     import python_calamine as calamine  # read when it is needed
 
     try:
-        book = calamine.load_workbook(io.BytesIO(_repacked(content)))
-        sheet = book.get_sheet_by_index(0)
-    except (calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError, KeyError, IndexError, RuntimeError):
+        bounded = _repacked(content)
+        _try_out(bounded)
+        sheet = calamine.load_workbook(io.BytesIO(bounded)).get_sheet_by_index(0)
+    except (calamine.CalamineError, zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, IndexError, RuntimeError):
         raise ValidationError(_NO_LIST, code="no_list") from None
     skipped = [[]] * (sheet.start[0] if sheet.start else 0)
     return lambda: (*skipped, *_sheet_rows(sheet)) if skipped else _sheet_rows(sheet)
@@ -134,9 +152,23 @@ def _repacked(content):
                 unpacked = file.read(left + 1)
             left -= len(unpacked)
             if left < 0:
-                raise ValidationError(_("This spreadsheet is too large. Save it as CSV and choose that."), code="too_large")
+                raise ValidationError(_TOO_LARGE, code="too_large")
             anew.writestr(member.filename, unpacked)
     return packed.getvalue()
+
+
+def _try_out(content):
+    """The spreadsheet is opened by a process of its own first, which may use so much memory and no more.
+
+    Two cells at the ends of a sheet are a thousand bytes in a file and half a terabyte once it is opened; whoever opens it is ended
+    on the spot, by the reader itself, and must not be the one who serves.
+    """
+    try:
+        ran = subprocess.run([sys.executable, "-I", "-c", _TRIAL], input=content, capture_output=True, timeout=LONGEST_TRIAL)
+    except subprocess.TimeoutExpired:
+        raise ValidationError(_TOO_LARGE, code="too_large") from None
+    if ran.returncode:
+        raise ValidationError(_TOO_LARGE, code="too_large")
 
 
 def _text(cell):

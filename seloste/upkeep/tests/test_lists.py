@@ -101,6 +101,26 @@ def test_a_spreadsheet_that_unpacks_without_end_is_refused(monkeypatch):
         lists.read(spreadsheet([["Namn"]], {"xl/more.xml": " " * 200_000}))
 
 
+@pytest.mark.parametrize("row", [20_000, 1_048_576])
+def test_a_small_spreadsheet_whose_cells_lie_far_apart_ends_nobody_who_serves(row):
+    """A reader that holds everything between them wants half a terabyte, and is ended where it stands."""
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    rows = "".join(f'<row r="{number}"><c r="{cell}"><v>1</v></c></row>' for number, cell in ((1, "A1"), (row, f"XFD{row}")))
+    sheet = f'<worksheet xmlns="{space}"><sheetData>{rows}</sheetData></worksheet>'
+
+    with pytest.raises(ValidationError, match="too large"):
+        lists.read(spreadsheet([], {"xl/worksheets/sheet1.xml": sheet}))
+
+
+def test_a_spreadsheet_that_was_damaged_on_its_way_is_no_list():
+    content = bytearray(spreadsheet([["Namn"], *[[f"Bo Ek {number}"] for number in range(500)]]))
+    for place in range(content.index(b"xl/worksheets/sheet1.xml") + 40, len(content) - 600, 37):
+        content[place] ^= 0xFF
+
+    with pytest.raises(ValidationError, match="no list"):
+        lists.read(bytes(content))
+
+
 @pytest.mark.parametrize("content", [b"", b"\n\n", b"PK\x03\x04nothing", b"\xd0\xcf\x11\xe0old", b"%PDF-1.7\x00\x01\x02"])
 def test_what_is_no_list_is_refused_with_what_to_do(content):
     with pytest.raises(ValidationError, match="list"):
