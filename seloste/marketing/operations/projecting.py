@@ -100,7 +100,8 @@ def release(person, pairs):
     for channel, topic in pairs:
         if own[channel, topic].state != State.PROHIBITED:
             freed = set(digests[channel]) - still[channel, topic]
-            Suppression.objects.filter(channel=channel, topic=topic, digest__in=freed).delete()
+            rows = Suppression.objects.filter(channel=channel, topic=topic, digest__in=freed)
+            rows.exclude(person=None).delete()  # what an erased person forbade stands; a later word of one's own goes before it
     return settle(person)
 
 
@@ -125,10 +126,15 @@ def sharing(person):
 
 def outlive(person, at):
     """Before a person is erased: every address they have is suppressed where they forbid, and their numbers when they are not phoned."""
-    suppress(person, standing.of_decisions(person))
+    own, digests = standing.of_decisions(person), suppressing.digests(person)
+    suppress(person, own)
+    forbidden = {pair for pair, stand in own.items() if stand.state == State.PROHIBITED}
     if person.is_phoning_forbidden:
+        forbidden |= {(Channel.PHONE, topic) for topic in Topic}
         for topic in Topic:
-            _suppress(person, Channel.PHONE, topic, set(suppressing.digests(person)[Channel.PHONE]), at)
+            _suppress(person, Channel.PHONE, topic, set(digests[Channel.PHONE]), at)
+    for channel, topic in forbidden:  # also where another forbade first: what becomes of them must not take this along
+        Suppression.objects.filter(channel=channel, topic=topic, digest__in=digests[channel]).update(person=None)
 
 
 def settle_and_suppress(person):

@@ -94,6 +94,19 @@ def test_a_prohibition_that_comes_while_the_entry_becomes_one_with_another_is_th
     assert state(aino) == State.PROHIBITED
 
 
+def test_what_an_erased_person_forbade_is_lifted_by_no_other_at_the_same_address(aino):
+    twin = add_person("Otto", "Virta", emails=["aino.virta@example.fi"])
+    forbid(aino)
+    forbid(twin)
+    erase(person=twin, by=OPERATOR, at=LATER)
+
+    operations.lift_objection(person=aino, channels=[Channel.EMAIL], received_via=Via.PHONE, by=OPERATOR, at=LATER + dt.timedelta(hours=1))
+
+    assert state(aino) == State.NOT_ASKED
+    again = add_person("Otto", "Virta", emails=["aino.virta@example.fi"])
+    assert state(again) == State.PROHIBITED and again not in audience.contactable(Channel.EMAIL, Topic.SALES)
+
+
 def test_a_number_that_is_not_phoned_is_remembered_when_its_owner_is_erased(published):
     person = add_person("Aino", "Virta", phones=["040 555 4443"], is_phoning_forbidden=True)
     erase(person=person, by=OPERATOR, at=LATER)

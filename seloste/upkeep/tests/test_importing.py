@@ -20,16 +20,12 @@ from seloste.upkeep.models import Import, Imported
 from tests.cast import NOON, TODAY, add_person, publish
 from tests.test_every_group_has_a_door import without_feature, without_group
 
+pytestmark = pytest.mark.usefixtures("own_folder")
 BY = {"by": OPERATOR, "at": NOON}
 LATER = NOON + dt.timedelta(days=3)
 AFTER = {"by": OPERATOR, "at": LATER}
 HEADER = "Etunimi;Sukunimi;Sähköposti;Puhelin;Katuosoite;Postinumero;Postitoimipaikka;Kieli"
 EERO = "Eero;Niemi;eero@example.fi;050 123 4567;Kuja 1;2770;Espoo;suomi"
-
-
-@pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path):
-    settings.DATA = tmp_path
 
 
 def stage(*rows, header=HEADER, kind="persons", **more):

@@ -17,7 +17,9 @@ from seloste.upkeep import operations
 from tests.cast import NOON, add_person, publish
 from tests.test_every_group_has_a_door import without_group
 
-from .test_importing import AFTER, BY, LATER, _own_folder, stage, take_in  # noqa: F401 -- a fixture
+from .test_importing import AFTER, BY, LATER, stage, take_in
+
+pytestmark = pytest.mark.usefixtures("own_folder")
 
 HEADER = "Etunimi;Sukunimi;Sähköposti;Puhelin;Markkinointikielto;Uutiskirje"
 BEFORE = NOON - dt.timedelta(days=5)
@@ -178,3 +180,15 @@ def test_undoing_a_list_takes_back_what_it_forbade_and_nothing_that_others_forbi
     assert {row.person for row in Suppression.objects.all()} == {helmi}
     later = add_person("Eero", "Niemi", emails=["eero@example.fi"], at=LATER)
     assert state(later) == State.NOT_ASKED
+
+
+def test_what_somebody_else_forbade_before_they_were_erased_stands_when_the_list_is_undone(published):
+    """The list forbade first, so that the address was noted for whom it brought."""
+    batch = take_in("Eero;Niemi;shared@example.fi;;x;", header=HEADER)
+    ville = add_person("Ville", "Virta", emails=["shared@example.fi"])
+    forbid(ville, at=NOON + dt.timedelta(hours=1))
+    erase(person=ville, by=OPERATOR, at=NOON + dt.timedelta(hours=2))
+
+    operations.undo_list(batch=batch, **AFTER)
+
+    assert state(add_person("Ville", "Virta", emails=["shared@example.fi"])) == State.PROHIBITED

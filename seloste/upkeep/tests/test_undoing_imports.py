@@ -14,7 +14,9 @@ from seloste.upkeep import operations
 from seloste.upkeep.models import Import, Imported
 from tests.cast import NOON, add_person
 
-from .test_importing import AFTER, EERO, LATER, _own_folder, stage, take_in  # noqa: F401 -- a fixture
+from .test_importing import AFTER, EERO, LATER, stage, take_in
+
+pytestmark = pytest.mark.usefixtures("own_folder")
 
 IDA = "Ida;Koski;ida@example.fi;;;;;"
 FIRMS = "Yritys;Y-tunnus;Sähköposti;Laskutussähköposti;Yhteyshenkilö;Yhteyshenkilön sähköposti"
