@@ -64,23 +64,26 @@ def _look_at(part, batch, header, found):
         elif earlier is not None:
             found.count("twice")
     first = [row for row, earlier in good if earlier is None]
+    left_out, coming = batch.duplicates == Duplicates.LEAVE_OUT, []
     look_up = newcomers.in_register if batch.kind == Kind.PERSONS else organisations_known.in_register
     for row, (same, is_sharing) in zip(first, look_up([_whose(row, batch.kind) for row in first]), strict=True):
         found.count("known" if same else "new")
         found.count("sharing", int(is_sharing))
+        coming += [] if same and left_out else [row]
         if len(found.first) < FIRST:
             found.first.append(_as_told(row, batch.kind, bool(same)))
-    left_out = batch.duplicates == Duplicates.LEAVE_OUT
-    _look_at_marketing([row for row, earlier in good if not left_out or earlier is None], found)
+    coming += [] if left_out else [row for row, earlier in good if earlier is not None]
+    _look_at_marketing([row for row, earlier in good if not left_out or earlier is None], coming, found)
 
 
-def _look_at_marketing(rows, found):
+def _look_at_marketing(rows, coming, found):
+    """What a row forbids holds even where it is left out; what it permits, only where it comes in (``coming``)."""
     people = [row for row in rows if row.person]
     held = [{one for ones in suppressing.digests_of(row.person).values() for one in ones} for row in people]
     known = suppressing.known({one for ones in held for one in ones})
     found.count("suppressed", sum(bool(ones & known.keys()) for ones in held))
     found.count("forbids", sum(bool(row.wishes.forbids) for row in rows))
-    found.count("permits", sum(bool(row.wishes.permitted()) for row in rows))
+    found.count("permits", sum(bool(row.wishes.permitted()) for row in coming))
 
 
 def _tell_of_errors(row, header, found):

@@ -26,8 +26,8 @@ _PERSON = {
     "forbids_sms": "tekstiviestikielto smskielto smsförbud nosms smsoptout",
     "forbids_phone": "puhelinmarkkinointikielto telefonförbud notelemarketing",
     "forbids_post": "postikielto postförbud nopost nomail",
-    "permits_email": "markkinointilupa suoramarkkinointilupa sähköpostilupa uutiskirje marknadsföringstillstånd nyhetsbrev epostlov "
-    "marketingpermission newsletter optin emailoptin",
+    # a permission is of a channel (917/2014 section 200): where the words name none, a person chooses, not the guess
+    "permits_email": "sähköpostilupa sähköpostimarkkinointilupa uutiskirje nyhetsbrev epostlov newsletter emailoptin",
     "permits_sms": "tekstiviestilupa smslupa smslov smsoptin",
 }
 _COMPANY = {

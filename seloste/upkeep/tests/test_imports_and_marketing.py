@@ -192,3 +192,18 @@ def test_what_somebody_else_forbade_before_they_were_erased_stands_when_the_list
     operations.undo_list(batch=batch, **AFTER)
 
     assert state(add_person("Ville", "Virta", emails=["shared@example.fi"])) == State.PROHIBITED
+
+
+def test_a_permission_of_no_named_channel_is_not_guessed_to_be_one_for_e_mail(published):
+    guessed = stage("Ida;Koski;ida@example.fi;kyllä", header="Etunimi;Sukunimi;Sähköposti;Markkinointilupa").columns
+
+    assert guessed == ["first_name", "last_name", "email", ""]
+
+
+@pytest.mark.parametrize(("duplicates", "permitting"), [("leave_out", 1), ("join", 2)])
+def test_only_rows_that_come_in_are_counted_as_permitting(aino, duplicates, permitting):
+    rows = ("Aino;Virta;aino.virta@example.fi;;;kyllä", "Ida;Koski;ida@example.fi;;;kyllä")
+    batch = stage(*rows, header=HEADER)
+    batch = operations.choose_columns(batch=batch, columns=batch.columns, duplicates=duplicates, **BY)
+
+    assert operations.check_list(batch=batch, **BY).counts["permits"] == permitting
