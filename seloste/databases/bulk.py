@@ -4,11 +4,12 @@ import json
 from contextlib import contextmanager
 from itertools import islice
 
-from django.db import connection
+from django.db import connection, transaction
 
 from . import triggers
 
 _BATCH = 20_000
+_ROOM = 64_000  # kilobytes
 _SQLITE_VALUES = 900  # in a statement
 
 
@@ -60,15 +61,13 @@ def reserve(model, count):
 
 def among(model, column, values, wanted):
     """The wanted columns of the rows whose column has one of very many values; the order is the database's."""
-    values, vendor = list(values), connection.vendor
     if not values:
         return []
-    is_one_of = "= ANY(%s)" if vendor == "postgresql" else f"IN ({', '.join(['%s'] * len(values))})"
-    names = ", ".join(f'"{name}"' for name in wanted)
+    is_sqlite, names = connection.vendor == "sqlite", ", ".join(f'"{name}"' for name in wanted)
+    is_one_of = "IN (SELECT value FROM json_each(%s))" if is_sqlite else "= ANY(%s)"
     with connection.cursor() as cursor:
-        cursor.execute(
-            f'SELECT {names} FROM "{model._meta.db_table}" WHERE "{column}" {is_one_of}', [values] if vendor == "postgresql" else values
-        )
+        asked = json.dumps(list(values)) if is_sqlite else list(values)
+        cursor.execute(f'SELECT {names} FROM "{model._meta.db_table}" WHERE "{column}" {is_one_of}', [asked])
         return cursor.fetchall()
 
 
@@ -87,12 +86,28 @@ def plain(value):
     return json.dumps(value)
 
 
-def take_time():
-    """The caller's transaction may last: PostgreSQL's bounds for pages do not hold for it. SQLite knows none."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL statement_timeout = 0")
-            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
+@contextmanager
+def lasting():
+    """A transaction that may last: PostgreSQL's bounds for pages do not hold for it, SQLite gets room to keep in hand what it changes."""
+    is_sqlite = connection.vendor == "sqlite"
+    with connection.cursor() as cursor:
+        if is_sqlite:
+            cursor.execute("PRAGMA cache_size")
+            usual = cursor.fetchone()[0]
+            cursor.execute(f"PRAGMA cache_size = -{_ROOM}")
+        try:
+            with transaction.atomic():
+                if not is_sqlite:
+                    _take_time(cursor)
+                yield
+        finally:
+            if is_sqlite:
+                cursor.execute(f"PRAGMA cache_size = {usual}")
+
+
+def _take_time(cursor):
+    cursor.execute("SET LOCAL statement_timeout = 0")
+    cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
 
 
 def hold_alone(model):
@@ -135,7 +150,7 @@ def _sqlite(cursor, tables):
 
 
 def _postgresql(cursor, tables):
-    take_time()
+    _take_time(cursor)
     cursor.execute("SET LOCAL maintenance_work_mem = '256MB'")
     cursor.execute(
         "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint "

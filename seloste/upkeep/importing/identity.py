@@ -19,14 +19,15 @@ _WHOLE = {"hlötunnus", "hlötun", "pnr", "ssn"}
 
 
 def columns(header, rows):
-    """Numbers of the columns that hold identity codes; ``rows`` of cells are read to their end."""
+    """Numbers of the columns that hold identity codes, and whether a code strayed into another; ``rows`` of cells are read to the end."""
     named = {column for column, words in enumerate(header) if is_named(words)}
     found = [0] * len(header)
     for cells in rows:
         if contains_identity_code(" | ".join(cells)):
             for column, cell in enumerate(cells[: len(header)]):
                 found[column] += column not in named and contains_identity_code(cell)
-    return named | {column for column, count in enumerate(found) if count >= SEVERAL}
+    refused = named | {column for column, count in enumerate(found) if count >= SEVERAL}
+    return refused, any(count for column, count in enumerate(found) if column not in refused)
 
 
 def is_named(words):
@@ -35,9 +36,9 @@ def is_named(words):
     return plain in _WHOLE or bool(_WORDS.search(plain)) or contains_identity_code(words)
 
 
-def without(cells, refused, width):
+def without(cells, refused, width, *, may_stray):
     """A row's cells without the refused columns, and without codes that have strayed into others."""
-    kept = [cell for column, cell in enumerate(cells[:width]) if column not in refused]
-    if contains_identity_code(" | ".join(kept)):
+    kept = [cell for column, cell in enumerate(cells[:width]) if column not in refused] if refused else cells[:width]
+    if may_stray and contains_identity_code(" | ".join(kept)):
         kept = [STRAYED if contains_identity_code(cell) else cell for cell in kept]
     return kept

@@ -34,7 +34,7 @@ class Staged:
 
 def write(file, found):
     """Keep a list (``lists.List``) without its identity codes; returns how many rows it has."""
-    refused = identity.columns(found.header, (cells for _number, cells in found.rows()))
+    refused, strayed = identity.columns(found.header, (cells for _number, cells in found.rows()))
     width, count = len(found.header), 0
     with _writing(_path(file)) as copy:
         named = [found.header[column][:60] for column in sorted(refused) if not identity.contains_identity_code(found.header[column])]
@@ -42,7 +42,7 @@ def write(file, found):
         copy.write(_line({"header": kept, "refused": named, "refused_count": len(refused)}))
         rows = found.rows()
         while part := list(islice(rows, AT_ONCE)):
-            copy.write("".join([_line([number, identity.without(cells, refused, width)]) for number, cells in part]))
+            copy.write("".join([_line([number, identity.without(cells, refused, width, may_stray=strayed)]) for number, cells in part]))
             count += len(part)
     return count
 

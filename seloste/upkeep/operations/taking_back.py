@@ -30,8 +30,7 @@ def undo_list(*, batch, by, at):
     All or nothing. Who has been corrected since, or of whom another room holds something, stays as they are, and so does a fact that
     was corrected after it had been filled in. Prohibitions that others made stand. Refused with ``TooLate`` when its time is over.
     """
-    with transaction.atomic():
-        bulk.take_time()
+    with bulk.lasting():
         batch = held(batch, State.DONE, State.UNDOING)
         if batch.undo_until <= at:
             raise TooLate(_("The list can no longer be undone. Correct or erase the persons one by one."))

@@ -75,8 +75,7 @@ def take_in_list(*, batch, leaves_errors_out=False, by, at, tell=lambda done: No
     with tempfile.TemporaryFile(dir=staging.folder()) as spool:
         counts = _read_all(batch, spool, leaves_errors_out or batch.leaves_errors_out, tell)
         spool.seek(0)
-        with transaction.atomic():
-            bulk.take_time()
+        with bulk.lasting():
             batch = held(batch, State.WAITING, State.CHECKED, State.WRITING)
             permits.demand(source=batch.source, **DOOR)
             _write_all(batch, spool, counts, by=by, at=at)
