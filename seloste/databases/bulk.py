@@ -1,7 +1,8 @@
 """Very many rows at once, as each engine takes them fastest: COPY on PostgreSQL, ``executemany`` on SQLite; indexes laid anew after."""
 
 import json
-from contextlib import contextmanager
+import sqlite3
+from contextlib import contextmanager, suppress
 from itertools import islice
 
 from django.db import connection, transaction
@@ -89,20 +90,21 @@ def plain(value):
 @contextmanager
 def lasting():
     """A transaction that may last: PostgreSQL's bounds for pages do not hold for it, SQLite gets room to keep in hand what it changes."""
-    is_sqlite = connection.vendor == "sqlite"
-    with connection.cursor() as cursor:
-        if is_sqlite:
-            cursor.execute("PRAGMA cache_size")
-            usual = cursor.fetchone()[0]
-            cursor.execute(f"PRAGMA cache_size = -{_ROOM}")
-        try:
-            with transaction.atomic():
-                if not is_sqlite:
-                    _take_time(cursor)
-                yield
-        finally:
-            if is_sqlite:
-                cursor.execute(f"PRAGMA cache_size = {usual}")
+    if connection.vendor == "postgresql":
+        with transaction.atomic(), connection.cursor() as cursor:
+            _take_time(cursor)
+            yield
+        return
+    connection.ensure_connection()
+    own = connection.connection  # the engine's, for this is about the connection and no statement of the deed
+    usual = own.execute("PRAGMA cache_size").fetchone()[0]
+    own.execute(f"PRAGMA cache_size = -{_ROOM}")
+    try:
+        with transaction.atomic():
+            yield
+    finally:
+        with suppress(sqlite3.Error):  # closed, and its room with it
+            own.execute(f"PRAGMA cache_size = {usual}")
 
 
 def _take_time(cursor):
