@@ -17,33 +17,14 @@ from .. import events, wellformed
 from ..invented import persons as invented
 from ..models import EmailAddress, Notice, Organisation, Person, Phone, PostalAddress, Provenance
 from ..words import HowApproved, HowInformed, Scalar
-from . import fill_organisations
+from . import fill_organisations, taking_in
 from .indexing import NOUN, words
 from .recording import signature
 
 _AT_ONCE = 50_000
 _FILLED = (Person, EmailAddress, Phone, PostalAddress, Provenance, Notice, SearchDoc)
 _EVERYTHING = (*_FILLED, *fill_organisations.FILLED)
-_COLUMNS = {
-    Person: (
-        "id",
-        "ref",
-        "first_name",
-        "last_name",
-        "sort_key",
-        "language",
-        "is_address_protected",
-        "is_phoning_forbidden",
-        "revision",
-        "created_at",
-    ),
-    EmailAddress: ("person_id", "address", "match_key", "source", "at", "by"),
-    Phone: ("person_id", "number", "source", "at", "by"),
-    PostalAddress: ("person_id", "street", "postcode", "city", "country", "source", "at", "by"),
-    Provenance: ("person_id", "field", "how", "source", "at", "by"),
-    Notice: ("person_id", "how", "at", "by"),
-    SearchDoc: ("noun", "key", "subject", "norm", "sort_key", "family_key", "given_key"),
-}
+_COLUMNS = {**taking_in.COLUMNS, SearchDoc: ("noun", "key", "subject", "norm", "sort_key", "family_key", "given_key")}
 
 
 class AlreadyFilled(Exception):

@@ -25,7 +25,7 @@ from .recording import signature
 
 AT_ONCE = 1000
 _ORIGIN = ("source", "at", "by")
-_COLUMNS = {
+COLUMNS = {
     Person: (
         "id",
         "ref",
@@ -76,7 +76,7 @@ def add_persons(*, newcomers, source, how_approved, how_informed="", by, at):
 
 def _load(added, how, origin):
     """The rows of everything that is held of them, table by table."""
-    rows = {model: [] for model in _COLUMNS}
+    rows = {model: [] for model in COLUMNS}
     persons, emails, phones, places, origins, notices = rows.values()
     approved, informed = how
     for (number, _ref, held), ref in zip(added, bulk.refs(one.ref for one in added), strict=True):
@@ -90,7 +90,7 @@ def _load(added, how, origin):
         if informed:
             notices.append((number, informed, *origin[1:]))
     for model, waiting in rows.items():
-        bulk.load(model, _COLUMNS[model], waiting)
+        bulk.load(model, COLUMNS[model], waiting)
 
 
 def _found_by(one):
@@ -104,7 +104,7 @@ def note_informed(*, persons, how_informed, by, at):
     """Those of the persons (keys) whom nobody has told yet were told now; returns how many."""
     untold = list(Person.objects.filter(pk__in=persons, notices=None).values_list("pk", "ref"))
     how = HowInformed(how_informed).value
-    bulk.load(Notice, _COLUMNS[Notice], [(key, how, bulk.moment(at), signature(by)) for key, _ref in untold])
+    bulk.load(Notice, COLUMNS[Notice], [(key, how, bulk.moment(at), signature(by)) for key, _ref in untold])
     if untold:
         events.INFORMED.record(by=by, at=at, shown=[ref for _key, ref in untold], how_informed=how, count=len(untold))
     return len(untold)
