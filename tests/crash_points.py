@@ -1,8 +1,9 @@
-"""Crash at every boundary: before each SQL statement of an operation and before its commit, as if the process had died there.
+"""Crash at every boundary: between the SQL statements of an operation and before its commit, as if the process had died there.
 
 An operation is one transaction, so after a crash the database must be what it was, to the last byte of every row; and when the operation
 is then asked for again it must be done whole. A crash is not an exception that code may tidy up after: the connection is cut first.
 
+Statements that only read lie within one boundary: wherever among them the process dies, the same has been written before.
 An operation of very many statements is cut off at every so-manieth of them (``stride``) and always before its last commit.
 """
 
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 
 MOST = 400  # statements; more means that an operation walks the register
 COMMIT = "commit"
+READS = ("SELECT", "SAVEPOINT", "RELEASE")  # what a statement begins with that leaves every row as it was
 
 
 class Crash(BaseException):
@@ -42,18 +44,20 @@ def crash_everywhere(connection, act, stride=1):
 
 def _cut_off(connection, act, point):
     """Whether the crash came before the end."""
-    passed, is_dead = 0, False
+    passed, is_dead, is_new = 0, False, True
 
     def boundary(kind=None):
-        nonlocal passed, is_dead
-        if point in (passed, kind) or is_dead:
+        nonlocal passed, is_dead, is_new
+        if is_dead or kind == point or (is_new and passed == point):
             is_dead = True
             connection.connection.close()
             raise Crash
-        passed += 1
+        passed, is_new = passed + is_new, False
 
     def statement(execute, sql, params, many, context):
+        nonlocal is_new
         boundary()
+        is_new = is_new or not sql.lstrip().upper().startswith(READS)
         return execute(sql, params, many, context)
 
     commit = connection._commit

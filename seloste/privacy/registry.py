@@ -211,7 +211,9 @@ def fields_of(model, description):
 
     A row about a customer may name the account that wrote it: that is told to staff, and is no part of the customer's own data.
     """
-    return fields_by_model(description).get(model, [])
+    parts = [(part, group) for group in groups(description) for part in group.holds.get(model, ())]
+    names = {part.field if isinstance(part, Json) else part: group for part, group in parts}
+    return [(f.name, names[f.name]) for f in model._meta.concrete_fields if f.name in names]
 
 
 def fields_by_model(description):

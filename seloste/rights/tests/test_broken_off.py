@@ -1,7 +1,6 @@
 """An erasure that is cut off at any statement has erased nobody or everything; ordered again, it completes."""
 
 import pytest
-from django.db import connection
 
 from seloste.journal.actors import OPERATOR
 from seloste.journal.models import Entry
@@ -9,25 +8,9 @@ from seloste.privacy import registry
 from seloste.privacy.declarations import Erasure
 from seloste.rights.operations import erase
 from tests.cast import NOON
+from tests.crash_points import crash_everywhere
 
 from .filling import Filling
-
-
-class PowerCut(BaseException):
-    """Not an Exception: no code may catch it."""
-
-
-class CutAt:
-    """Lets ``count`` statements through; the next one does not happen."""
-
-    def __init__(self, count):
-        self.left = count
-
-    def __call__(self, execute, sql, params, many, context):
-        if self.left == 0:
-            raise PowerCut
-        self.left -= 1
-        return execute(sql, params, many, context)
 
 
 def rows_left(person):
@@ -38,20 +21,17 @@ def rows_left(person):
 def test_an_erasure_cut_off_at_any_statement_is_whole_or_has_not_happened(committing, published, settings, tmp_path):
     settings.DATA = tmp_path
     stuffed = Filling()
-    whole, cuts = rows_left(stuffed.person), 0
+    whole, held = rows_left(stuffed.person), []
 
-    while True:
-        try:
-            with connection.execute_wrapper(CutAt(cuts)):
-                erase(person=stuffed.person, by=OPERATOR, at=NOON, even_restricted=True)
-            break
-        except PowerCut:
-            connection.close()
-            assert rows_left(stuffed.person) == whole
-            assert not Entry.objects.filter(event="rights.person_erased").exists()
-            cuts += 1
+    def order():
+        held.append(rows_left(stuffed.person))
+        erase(person=stuffed.person, by=OPERATOR, at=NOON, even_restricted=True)
 
-    assert cuts > 10
+    report = crash_everywhere(committing, order)
+
+    assert report.boundaries > 10
+    assert report.violations == []
+    assert set(held) == {whole}
     assert rows_left(stuffed.person) == 0
     assert Entry.objects.filter(event="rights.person_erased").count() == 1
 
