@@ -11,6 +11,11 @@ from . import triggers
 
 _BATCH = 20_000
 _ROOM = 64_000  # kilobytes
+_PENDING = "4MB"  # of an index's new entries, which PostgreSQL puts in their places together (engines.PENDING is the usual)
+_PUT_IN_PLACE = (
+    "SELECT gin_clean_pending_list(one.oid) FROM pg_class AS one JOIN pg_am ON pg_am.oid = one.relam "
+    "WHERE pg_am.amname = 'gin' AND one.relkind = 'i' AND pg_table_is_visible(one.oid)"
+)
 _SQLITE_VALUES = 900  # in a statement
 
 
@@ -89,11 +94,13 @@ def plain(value):
 
 @contextmanager
 def lasting():
-    """A transaction that may last: PostgreSQL's bounds for pages do not hold for it, SQLite gets room to keep in hand what it changes."""
+    """A transaction that may last: PostgreSQL's bounds for pages do not hold for it, and each engine keeps in hand what it changes."""
     if connection.vendor == "postgresql":
         with transaction.atomic(), connection.cursor() as cursor:
             _take_time(cursor)
+            cursor.execute(f"SET LOCAL gin_pending_list_limit = '{_PENDING}'")
             yield
+            cursor.execute(_PUT_IN_PLACE)
         return
     connection.ensure_connection()
     own = connection.connection  # the engine's, for this is about the connection and no statement of the deed

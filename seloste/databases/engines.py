@@ -7,6 +7,8 @@ _PRAGMAS = (
     "PRAGMA secure_delete=ON; PRAGMA cache_size=-20000; PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY;"
 )
 
+PENDING = "64kB"  # of an index's new entries that every search reads through until they are put in their places: as few as there can be
+
 
 def sqlite(path):
     """The embedded default: one file, durable at every commit, deleted rows overwritten."""
@@ -27,5 +29,6 @@ def postgresql(url):
     settings = dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
     limits = "-c statement_timeout=10000 -c idle_in_transaction_session_timeout=15000 -c lock_timeout=5000"
     steadiness = "-c synchronize_seqscans=off -c max_parallel_workers_per_gather=0"
+    promptness = f"-c gin_pending_list_limit={PENDING}"
     impatience = {"connect_timeout": 2, "tcp_user_timeout": 4000, "keepalives_idle": 2, "keepalives_interval": 1, "keepalives_count": 3}
-    return {**settings, "OPTIONS": {**settings.get("OPTIONS", {}), "options": f"{limits} {steadiness}", **impatience}}
+    return {**settings, "OPTIONS": {**settings.get("OPTIONS", {}), "options": f"{limits} {steadiness} {promptness}", **impatience}}

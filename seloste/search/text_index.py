@@ -21,7 +21,8 @@ _SQLITE = (
 )
 _POSTGRESQL = (
     "CREATE EXTENSION IF NOT EXISTS pg_trgm",
-    f"CREATE INDEX IF NOT EXISTS search_text ON {_TABLE} USING gin (norm gin_trgm_ops) WITH (fastupdate = off)",
+    f"CREATE INDEX IF NOT EXISTS search_text ON {_TABLE} USING gin (norm gin_trgm_ops) WITH (fastupdate = on)",
+    "ALTER INDEX search_text SET (fastupdate = on)",  # for one that was laid otherwise
 )
 _TRIGGERS = ("search_text_added", "search_text_removed", "search_text_changed")
 
