@@ -32,12 +32,16 @@ class UnfitPayload(TypeError):
 
 @dataclass(frozen=True, kw_only=True)
 class Task:
-    """``attempts``: after so many failures, the gaps between them growing, the job stands as failed until somebody retries it."""
+    """``attempts``: after so many failures, the gaps between them growing, the job stands as failed until somebody retries it.
+
+    ``when_given_up``: told the same keywords after the last of them, so that whoever waits for the work is told too.
+    """
 
     name: str
     run: Callable
     attempts: int
     timing: "Timing | None" = None
+    when_given_up: Callable | None = None
 
     def __call__(self, **payload):
         return self.run(**payload)
@@ -83,9 +87,9 @@ class Timing:
         return self.every or dt.timedelta(days=1)
 
 
-def task(*, name, attempts=8):
+def task(*, name, attempts=8, when_given_up: Callable | None = None):
     """Declare a task. ``name`` is ``room.verb``, stable, because waiting jobs are stored by it."""
-    return lambda run: _declare(Task(name=name, run=run, attempts=attempts))
+    return lambda run: _declare(Task(name=name, run=run, attempts=attempts, when_given_up=when_given_up))
 
 
 def schedule(*, name, every: dt.timedelta | None = None, daily: dt.time | None = None, attempts=8):

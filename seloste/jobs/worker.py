@@ -102,9 +102,20 @@ class Worker:
             task(**claim.payload)
         except Exception as error:
             log.warning("jobs: %s #%s failed: %s", claim.name, claim.id, _kind_and_place(error))
+            _give_up(task, claim)
             operations.fail(claim=claim, error=_kind_and_place(error), at=at or now())
         else:
             operations.finish(claim=claim, at=at or now())
+
+
+def _give_up(task, claim):
+    """After the last attempt, whoever waits is told; before the job is written down as failed, so that a crash between them tells twice."""
+    if task is None or task.when_given_up is None or claim.attempts < task.attempts:
+        return
+    try:
+        task.when_given_up(**claim.payload)
+    except Exception as error:
+        log.warning("jobs: %s #%s: nobody could be told: %s", claim.name, claim.id, _kind_and_place(error))
 
 
 def _kind_and_place(error):

@@ -56,8 +56,8 @@ class ListForm(forms.Form):
         label=_("How were the people told what the data is used for?"), choices=_INFORMED, widget=forms.RadioSelect, error_messages=_CHOOSE
     )
     inform_by = TypedDate(
-        label=_("By which day will they be told?"),
-        help_text=_("Only if they have not been told yet. At most a month from today; Today reminds of it."),
+        label=_("If they have not been told yet: by which day will they be?"),
+        help_text=_("At most a month from today (GDPR Art. 14(3)). Today reminds of it."),
         required=False,
     )
     language = forms.ChoiceField(
@@ -72,6 +72,7 @@ class ListForm(forms.Form):
         super().__init__(*args, **more)
         self.fields["source"].choices = [(key.value, words) for key, words in SOURCES.items() if permits.source(key)]
         self.fields["content"].widget.attrs["accept"] = ".csv,.txt,.tsv,.xlsx"
+        self.fields["inform_by"].is_one_of_several = True  # needed or not by what is answered above it
 
     def clean_content(self):
         chosen = self.cleaned_data["content"]
@@ -79,11 +80,19 @@ class ListForm(forms.Form):
             raise forms.ValidationError(_("This file is larger than 10 megabytes. Divide it, or let the operator bring it in."))
         return chosen
 
+    def clean(self):
+        said = super().clean()
+        if said.get("how_informed") == LATER and not said.get("inform_by") and "inform_by" not in self.errors:
+            self.add_error("inform_by", _("Write the day by which they will be told."))
+        elif said.get("how_informed") not in (None, LATER):
+            self.errors.pop("inform_by", None)  # nobody asks for it then
+        return said
+
     def told(self):
         """What ``stage_list`` takes."""
         said = dict(self.cleaned_data)
         is_later = said["how_informed"] == LATER
-        said |= {"how_informed": "" if is_later else said["how_informed"], "inform_by": said["inform_by"] if is_later else None}
+        said |= {"how_informed": "" if is_later else said["how_informed"], "inform_by": said.get("inform_by") if is_later else None}
         return {**said, "content": said["content"].read()}
 
 

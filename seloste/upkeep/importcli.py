@@ -109,14 +109,20 @@ def _no_column(words):
 
 def _print(args, batch, head, *, found=None, written=None):
     columns = {words: field for words, field in zip(head.header, batch.columns, strict=True) if field}
+    refused, hidden = (
+        [words or f"column {number}" for number, words in head.refused],
+        {head.header[n]: rows for n, rows in head.strayed.items()},
+    )
     errors = found.errors if found else []
     if args.json:
-        said = {"import": batch.pk, "columns": columns, "refused_columns": len(head.refused), "errors": errors}
+        said = {"import": batch.pk, "columns": columns, "refused_columns": len(refused), "hidden": hidden, "errors": errors}
         print(json.dumps({**said, "found": found and found.counts, "written": written}, ensure_ascii=False))
         return 0
     print("Columns: " + ", ".join(f"{words} = {field}" for words, field in columns.items()))
-    if head.refused:
-        print(f"Columns of personal identity codes, refused and kept nowhere: {len(head.refused)}")
+    if refused:
+        print(f"Columns of personal identity codes, refused and kept nowhere: {', '.join(refused)}")
+    for words, rows in hidden.items():
+        print(f"  {words}, row {', '.join(map(str, rows))}: looks like a personal identity code, kept nowhere")
     for row, column, sentence in errors:
         print(f"  row {row}, {column or 'the row'}: {sentence}")
     if found:

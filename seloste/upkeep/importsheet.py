@@ -2,6 +2,7 @@
 
 from django.apps import apps
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from .importing import depending, staging
 from .importing.identity import STRAYED
@@ -16,11 +17,30 @@ def lists():
     return list(Import.objects.newest_first()[:MOST])
 
 
-def cells(batch, width):
-    """Of each column some of what stands in it."""
-    sample = staging.sample(batch.file)
-    columns = [[row[number] for row in sample if number < len(row)] for number in range(width)]
-    return [list(dict.fromkeys(cell for cell in column if cell not in ("", STRAYED)))[:SHOWN_CELLS] for column in columns]
+def cells(batch, head):
+    """Of each column some of what stands in it, and in which rows something was hidden."""
+    sample, told = staging.sample(batch.file), []
+    for number in range(len(head.header)):
+        column = dict.fromkeys(row[number] for row in sample if number < len(row) and row[number] not in ("", STRAYED))
+        told.append([*column][:SHOWN_CELLS])
+        if rows := head.strayed.get(number):
+            told[-1].append(_hidden_in(rows))
+    return told
+
+
+def _hidden_in(rows):
+    return ngettext("hidden in row %(rows)s", "hidden in rows %(rows)s", len(rows)) % {"rows": ", ".join(map(str, rows))}
+
+
+def hidden(head):
+    """What of a list is kept nowhere: ``refused`` (words of columns) and ``strayed`` (places of single cells)."""
+    return {
+        "refused": [words or _("Column %(number)d") % {"number": number} for number, words in head.refused],
+        "strayed": [
+            (head.header[column] or _("Column %(number)d") % {"number": column + 1}, _hidden_in(rows))
+            for column, rows in head.strayed.items()
+        ],
+    }
 
 
 def checked(batch):
@@ -31,6 +51,8 @@ def checked(batch):
         "rows": counts["rows"],
         "counts": [(words, counts.get(name, 0)) for name, words in _found().items() if counts.get(name)],
         "errors": found["errors"],
+        "is_cut": counts["wrong"] > len({row for row, _column, _sentence in found["errors"]}),
+        "told": len(found["errors"]),
         "first": found["first"],
         "wrong": counts["wrong"],
         "coming": counts["rows"] - counts["wrong"],

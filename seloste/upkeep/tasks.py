@@ -29,19 +29,24 @@ def back_up():
         back_up(by=CLOCK, at=timezone.now())
 
 
-@task(name="upkeep.check_list", attempts=3)
+def _tell_of_fault(*, batch, actor, language):
+    """The work failed to the end: the list stands where it was, and its page says so."""
+    _work(batch, actor, language, lambda operations, **told: operations.give_up(**told, why=operations.FAULT))
+
+
+@task(name="upkeep.check_list", attempts=3, when_given_up=_tell_of_fault)
 def check_list(*, batch, actor, language):
     """Look through a long list in the background."""
     _work(batch, actor, language, lambda operations, **told: operations.check_list(**told, tell=_teller(batch)))
 
 
-@task(name="upkeep.take_in_list", attempts=3)
+@task(name="upkeep.take_in_list", attempts=3, when_given_up=_tell_of_fault)
 def take_in_list(*, batch, actor, language):
     """Write a long list into the register."""
     _work(batch, actor, language, lambda operations, **told: operations.take_in_list(**told, tell=_teller(batch)))
 
 
-@task(name="upkeep.undo_list", attempts=3)
+@task(name="upkeep.undo_list", attempts=3, when_given_up=_tell_of_fault)
 def undo_list(*, batch, actor, language):
     _work(batch, actor, language, lambda operations, **told: operations.undo_list(**told))
 
@@ -55,7 +60,7 @@ def forget_lists():
 
 
 def _work(number, actor, language, deed):
-    """What an account pressed is done as that account, in its language. What is refused leaves the list where it was."""
+    """What an account pressed is done as that account, in its language. What is refused leaves the list where it was, with the reason."""
     from . import operations
     from .models import Import
 
@@ -68,8 +73,8 @@ def _work(number, actor, language, deed):
             deed(operations, **told)
         except operations.NotNow:  # done already, by a worker that died after it
             return
-        except (Refusal, ValidationError):
-            operations.give_up(**told)
+        except (Refusal, ValidationError) as refusal:
+            operations.give_up(**told, why=getattr(refusal, "sentence", operations.FAULT))
 
 
 def _teller(number):

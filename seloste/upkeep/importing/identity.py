@@ -1,7 +1,7 @@
 """Columns of personal identity codes are refused whole, before anything of a list is kept (Data Protection Act 1050/2018 section 29).
 
 A column is one by the words above it, or when several codes stand in it. A single code that has strayed into another column is left
-out, and its row says so.
+out, and it is told in which rows.
 """
 
 import re
@@ -19,15 +19,16 @@ _WHOLE = {"hlötunnus", "hlötun", "pnr", "ssn"}
 
 
 def columns(header, rows):
-    """Numbers of the columns that hold identity codes, and whether a code strayed into another; ``rows`` of cells are read to the end."""
+    """The columns that hold identity codes, and ``{column: [row, …]}`` of codes that strayed into others. ``rows``: ``(number, cells)``."""
     named = {column for column, words in enumerate(header) if is_named(words)}
-    found = [0] * len(header)
-    for cells in rows:
+    found = {}
+    for number, cells in rows:
         if contains_identity_code(" | ".join(cells)):
             for column, cell in enumerate(cells[: len(header)]):
-                found[column] += column not in named and contains_identity_code(cell)
-    refused = named | {column for column, count in enumerate(found) if count >= SEVERAL}
-    return refused, any(count for column, count in enumerate(found) if column not in refused)
+                if column not in named and len(found.get(column, ())) < SEVERAL and contains_identity_code(cell):
+                    found.setdefault(column, []).append(number)
+    refused = named | {column for column, numbers in found.items() if len(numbers) >= SEVERAL}
+    return refused, {column: numbers for column, numbers in sorted(found.items()) if column not in refused}
 
 
 def is_named(words):

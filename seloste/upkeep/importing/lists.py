@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 MOST_COLUMNS = 100
 MOST_ROWS = 200_000
-LONGEST_CELL = 2_000
+LONGEST_CELL = 2_000  # signs of a cell that is brought in
 LARGEST_UNPACKED = 300 * 1024 * 1024  # bytes of a spreadsheet, which is a packed folder
 MOST_MEMORY = 1024 * 1024 * 1024  # bytes of addresses, the interpreter's own among them
 LONGEST_TRIAL = 60  # seconds

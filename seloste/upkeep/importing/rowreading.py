@@ -14,6 +14,7 @@ from seloste.privacy.identity_codes import EXPLANATION
 
 from ..words import BILLING, CONTACT, SEVERAL, Kind, PersonField
 from .identity import STRAYED
+from .lists import LONGEST_CELL
 
 _YES = {"1", "x", "k", "y", "j", "kyllä", "on", "ja", "yes", "true", "tosi", "sant", "kielletty", "förbjuden", "sallittu", "tillåten"}
 _NO = {"", "0", "-", "e", "n", "ei", "nej", "no", "false", "epätosi", "falskt"}
@@ -67,8 +68,8 @@ def _read(read, number, cells, columns, several, language):
     for column, (name, cell) in enumerate(zip(columns, cells, strict=False)):
         if not name or not cell:
             continue
-        if cell == STRAYED or cell[0] == "=":
-            row.errors.append((column, EXPLANATION if cell == STRAYED else _FORMULA))
+        if error := _unfit(cell):
+            row.errors.append((column, error))
             continue
         if name in several:
             values.setdefault(name, []).append(cell)
@@ -82,6 +83,15 @@ def _read(read, number, cells, columns, several, language):
             column = columns.index(name) if name in columns else None
             row.errors += [(column, error) for error in errors]
     return row
+
+
+def _unfit(cell):
+    """Why a cell holds nothing that could be brought in, whatever its column is; else nothing."""
+    if cell == STRAYED:
+        return EXPLANATION
+    if len(cell) > LONGEST_CELL:
+        return _("This is longer than %(most)d signs. Shorten it, or leave the column out.") % {"most": LONGEST_CELL}
+    return _FORMULA if cell[0] == "=" else None
 
 
 def _read_person(row, values):

@@ -1,6 +1,6 @@
 """The waiting copy of a list: a packed file in the data folder, readable by the program alone, gone within a day or two.
 
-Its first line is the header, with the numbers of the columns that were refused; then a row each: its number in the list, its cells.
+Its first line is the header, with the columns that were refused and where codes had strayed; then a row each: its number, its cells.
 ``checked`` beside it holds what the check found.
 """
 
@@ -23,10 +23,14 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 @dataclass(frozen=True)
 class Staged:
-    """``refused``: the words above the columns that were left out."""
+    """``refused``: (number in the list, words above it) of each column that was left out; no words where they hold a code themselves.
+
+    ``strayed``: ``{column of the header: [row, …]}`` where a single code was left out.
+    """
 
     header: tuple
     refused: tuple
+    strayed: dict
 
     def guess(self, kind, sample):
         return headers.guess(Kind(kind), self.header, sample)
@@ -34,17 +38,24 @@ class Staged:
 
 def write(file, found):
     """Keep a list (``lists.List``) without its identity codes; returns how many rows it has."""
-    refused, strayed = identity.columns(found.header, (cells for _number, cells in found.rows()))
+    refused, strayed = identity.columns(found.header, found.rows())
     width, count = len(found.header), 0
     with _writing(_path(file)) as copy:
-        named = [found.header[column][:60] for column in sorted(refused) if not identity.contains_identity_code(found.header[column])]
-        kept = [words for column, words in enumerate(found.header) if column not in refused]
-        copy.write(_line({"header": kept, "refused": named, "refused_count": len(refused)}))
+        copy.write(_line(_head(found.header, refused, strayed)))
         rows = found.rows()
         while part := list(islice(rows, AT_ONCE)):
-            copy.write("".join([_line([number, identity.without(cells, refused, width, may_stray=strayed)]) for number, cells in part]))
+            copy.write(
+                "".join([_line([number, identity.without(cells, refused, width, may_stray=bool(strayed))]) for number, cells in part])
+            )
             count += len(part)
     return count
+
+
+def _head(header, refused, strayed):
+    kept = [column for column in range(len(header)) if column not in refused]
+    told = [(column + 1, "" if identity.contains_identity_code(header[column]) else header[column][:60]) for column in sorted(refused)]
+    places = {kept.index(column): rows for column, rows in strayed.items()}
+    return {"header": [header[column] for column in kept], "left_out": told, "strayed": [*places.items()]}
 
 
 def _line(value):
@@ -54,7 +65,8 @@ def _line(value):
 def head(file):
     with gzip.open(_path(file), "rt", encoding="utf-8") as copy:
         said = json.loads(copy.readline())
-    return Staged(tuple(said["header"]), tuple(said["refused"]) or ("?",) * said["refused_count"])
+    left_out, strayed = said.get("left_out", ()), said.get("strayed", ())  # a copy from before the upgrade says neither
+    return Staged(tuple(said["header"]), tuple(map(tuple, left_out)), dict(strayed))
 
 
 def rows(file):

@@ -27,7 +27,8 @@ class Import(models.Model):
     """One list. ``file``: its waiting copy in the data folder, empty when that is gone. ``columns``: the field of each column of the copy.
 
     ``taken_at``: the moment of everything that it wrote. ``inform_by``: the day by which its persons will be told (GDPR Art. 14(3));
-    none: they were, ``how_informed``. ``counts``: what came of it, only numbers.
+    none: they were, ``how_informed``. ``counts``: what came of it, only numbers. ``refusal``: why the last work in the background was
+    refused, a sentence of the program's own that names nobody.
     """
 
     kind = models.CharField(max_length=10, choices=Kind.choices)
@@ -46,6 +47,7 @@ class Import(models.Model):
     leaves_errors_out = models.BooleanField(default=False)
     counts = models.JSONField(default=dict)
     progress = models.PositiveIntegerField(default=0)
+    refusal = models.CharField(max_length=1000, blank=True)
     staged_at = models.DateTimeField()
     by = models.CharField(max_length=40)
     taken_at = models.DateTimeField(null=True)

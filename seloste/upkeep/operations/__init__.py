@@ -6,9 +6,10 @@
 from .demo import load_demo
 from .staging import GONE, NotNow, check_list, choose_columns, discard_list, forget_lists, stage_list, why_no_import
 from .taking_back import TooLate, note_informed, undo_list
-from .taking_in import HasErrors, begin, give_up, take_in_list
+from .taking_in import FAULT, HasErrors, begin, give_up, take_in_list
 
 __all__ = [
+    "FAULT",
     "GONE",
     "HasErrors",
     "NotNow",

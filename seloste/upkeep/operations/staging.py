@@ -105,6 +105,7 @@ def choose_columns(*, batch, columns, duplicates=Duplicates.LEAVE_OUT, by, at):
     if not {"first_name", "last_name", "name"} & {*columns}:
         raise ValidationError(_("No column holds a name. Choose which one does."), code="nameless")
     batch.columns, batch.duplicates, batch.state, batch.counts = columns, Duplicates(duplicates), State.WAITING, {}
+    batch.refusal = ""
     batch.save()
     events.COLUMNS_CHOSEN.record(by=by, at=at, about=batch)
     return batch
@@ -116,7 +117,7 @@ def check_list(*, batch, by, at, tell=lambda done: None):
     with transaction.atomic():
         batch = held(batch, State.WAITING, State.CHECKING, State.CHECKED)
         staging.write_checked(batch.file, {"counts": found.counts, "errors": found.errors, "first": found.first})
-        batch.state, batch.counts, batch.progress = State.CHECKED, found.counts, 0
+        batch.state, batch.counts, batch.progress, batch.refusal = State.CHECKED, found.counts, 0, ""
         batch.save()
         events.CHECKED.record(by=by, at=at, about=batch, rows=found.counts["rows"], wrong=found.counts["wrong"])
     return found

@@ -43,7 +43,7 @@ def undo_list(*, batch, by, at):
             _undo_new(batch, [row[0] for row in part], counts, by=by, at=at)
         batch.persons.all().delete()
         batch.organisations.all().delete()
-        batch.state, batch.undone_at, batch.counts = State.UNDONE, at, {**batch.counts, **counts}
+        batch.state, batch.undone_at, batch.refusal, batch.counts = State.UNDONE, at, "", {**batch.counts, **counts}
         batch.save()
         events.UNDONE.record(by=by, at=at, about=batch, gone=counts["gone"], stay=counts["stay"], taken_out=counts["taken_out"])
     return counts

@@ -6,6 +6,7 @@ import tempfile
 
 from django.db import transaction
 from django.utils.timezone import localdate, make_aware
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from seloste.customers import newcomers, organisations_known
@@ -24,6 +25,7 @@ from .staging import DOOR, held, waiting
 AT_ONCE = 1000
 _IMPORTED = ("batch_id", "person_id", "is_new", "filled", "at")
 _NOBODY = marketing.Wishes()
+FAULT = _("Something went wrong in the program. Try again. If it happens again, the operator sees where: bin/seloste jobs list.")
 
 
 class HasErrors(Refusal):
@@ -38,7 +40,7 @@ def begin(*, batch, state, language, leaves_errors_out=False, by, at):
     """
     allowed = {State.CHECKING: (State.WAITING, State.CHECKED), State.WRITING: (State.CHECKED,), State.UNDOING: (State.DONE,)}
     batch = held(batch, *allowed[state])
-    batch.state, batch.progress = state, 0
+    batch.state, batch.progress, batch.refusal = state, 0, ""
     batch.leaves_errors_out = batch.leaves_errors_out or leaves_errors_out
     batch.save()
     events.BEGUN.record(by=by, at=at, about=batch, state=state)
@@ -48,11 +50,11 @@ def begin(*, batch, state, language, leaves_errors_out=False, by, at):
 
 
 @transaction.atomic
-def give_up(*, batch, by, at):
-    """The work that had begun was refused: the list is where it was before, and can be looked at again."""
+def give_up(*, batch, why, by, at):
+    """The work that had begun was refused: the list is where it was before, and its page says ``why``: a sentence that names nobody."""
     before = {State.CHECKING: State.WAITING, State.WRITING: State.CHECKED, State.UNDOING: State.DONE}
     batch = held(batch, *before)
-    batch.state, batch.progress = before[batch.state], 0
+    batch.state, batch.progress, batch.refusal = before[batch.state], 0, str(why)
     batch.save()
     events.GIVEN_UP.record(by=by, at=at, about=batch)
 
@@ -244,7 +246,7 @@ def _close(batch, counts, *, by, at):
     period, today = permits.keep("imports").period, localdate(at)
     file = batch.file
     batch.state, batch.counts, batch.taken_at, batch.file = State.DONE, counts, at, None
-    batch.undo_until = at + (period.after(today) - today)
+    batch.undo_until, batch.refusal = at + (period.after(today) - today), ""
     batch.save()
     events.TAKEN_IN.record(by=by, at=at, about=batch, **{name: counts[name] for name in ("rows", "new", "joined", "left_out", "wrong")})
     transaction.on_commit(lambda: staging.forget(file))

@@ -1,6 +1,7 @@
 """The pages of old lists, as an owner goes through them without script."""
 
 import datetime as dt
+import re
 from urllib.parse import urlsplit
 
 import pytest
@@ -125,6 +126,46 @@ def test_work_that_is_refused_in_the_background_leaves_the_list_where_it_was(bro
     worker.work_off(at=timezone.now() + dt.timedelta(seconds=1))
 
     assert Import.objects.get().state == "checked" and not Person.objects.exists()
+    page = browser.get(checking.url).content.decode()
+    assert "Sitä ei tehty" in page and "1 rivi on virheellinen" in page
+    assert re.search(r'<th scope="row">4</th>.*Sähköposti.*Tämä ei ole sähköpostiosoite', page, re.DOTALL)
+    browser.post(checking.url + "take-in/", {"leaves_errors_out": "on"})
+    worker.work_off(at=timezone.now() + dt.timedelta(seconds=1))
+    assert "Sitä ei tehty" not in browser.get(checking.url).content.decode() and Person.objects.count() == 2
+
+
+def test_work_that_fails_in_the_background_to_the_end_is_told_and_the_list_can_be_tried_again(browser, monkeypatch):
+    monkeypatch.setattr(limits, "AT_ONCE", 1)
+    checking = choose(browser, upload(browser).url)
+    worker.work_off(at=timezone.now() + dt.timedelta(seconds=1))
+    browser.post(checking.url + "take-in/")
+    copy = staging._path(Import.objects.get().file)
+    whole = copy.read_bytes()
+    copy.write_bytes(b"torn")
+    for number in range(1, 3):
+        worker.work_off(at=timezone.now() + dt.timedelta(hours=number))
+        assert "Refresh" in browser.get(checking.url).headers
+    worker.work_off(at=timezone.now() + dt.timedelta(hours=9))
+    copy.write_bytes(whole)
+
+    page = browser.get(checking.url)
+
+    assert "Refresh" not in page.headers and "Ohjelmassa tapahtui virhe" in page.content.decode()
+    browser.post(checking.url + "take-in/")
+    worker.work_off(at=timezone.now() + dt.timedelta(seconds=1))
+    assert Person.objects.count() == 2
+
+
+def test_left_out_columns_and_single_codes_are_told_by_name_and_row(browser):
+    codes = "131052-308T;131052-308T" + ";" * 3
+    content = f"Hetu;PNR;Etunimi;Sukunimi;Huom\n{codes}\n;;Eero;Niemi;131052-308T\n;;Ida;Koski;\n"
+
+    page = browser.get(upload(browser, content).url).content.decode()
+
+    assert "2 saraketta jätettiin pois: Hetu, PNR" in page
+    assert "on piilotettu" in page and "Huom: piilotettu rivillä 3" in page and "308" not in page
+    one = browser.get(upload(browser).url).content.decode()
+    assert "Sarake jätettiin pois: Hetu" in one and "Siinä on" in one and "on piilotettu" not in one
 
 
 def test_who_is_yet_to_be_told_stands_on_today_until_it_is_done(browser, kerttu):
@@ -141,10 +182,18 @@ def test_who_is_yet_to_be_told_stands_on_today_until_it_is_done(browser, kerttu)
 
 
 def test_a_day_that_is_missing_is_asked_for_and_nothing_is_kept(browser):
-    answer = upload(browser, how_informed="later")
+    answer = upload(browser, how_informed="later", kind="")
 
-    assert answer.status_code == 200 and not Import.objects.exists()
+    page = answer.content.decode()
+    assert "Kirjoita päivä, johon mennessä" in page and "Korjaa 2 kohtaa" in page
+    assert "(ei pakollinen)" not in page and not Import.objects.exists()
     assert [*staging.folder().iterdir()] == []
+
+
+def test_a_day_that_nobody_asks_for_is_not_looked_at(browser):
+    upload(browser, how_informed="writing", inform_by="soon")
+
+    assert Import.objects.get().inform_by is None
 
 
 def test_what_is_no_list_is_refused_on_the_page(browser):

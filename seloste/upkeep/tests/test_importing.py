@@ -80,7 +80,7 @@ def test_identity_codes_are_kept_nowhere(published):
 
     head = staging.head(batch.file)
     assert head.header == (*HEADER.split(";"), "Huomautus")
-    assert head.refused == ("Henkilötunnus", "Muu")
+    assert head.refused == ((9, "Henkilötunnus"), (10, "Muu")) and head.strayed == {8: [5]}
     assert "308" not in str([*staging.rows(batch.file)])
 
 
@@ -89,6 +89,15 @@ def test_a_code_that_strayed_into_a_name_makes_its_row_wrong(published):
 
     assert found.counts["wrong"] == 1 and found.counts["new"] == 1
     assert found.errors[0][:2] == [2, "Etunimi"] and "identity code" in found.errors[0][2]
+
+
+def test_a_cell_longer_than_anything_that_is_held_makes_its_row_wrong_where_it_is_brought_in(published):
+    header = HEADER + ";Huomautus"
+    rows = (f"Ida;Koski;ida@example.fi;;{'x' * 2001};;;;", f"{EERO};{'x' * 2001}")
+
+    found = operations.check_list(batch=stage(*rows, header=header), **BY)
+
+    assert found.errors == [[2, "Katuosoite", "This is longer than 2000 signs. Shorten it, or leave the column out."]]
 
 
 def test_a_wrong_row_is_told_with_its_number_and_column_and_stops_the_list(published):

@@ -143,11 +143,11 @@ def test_columns_without_words_are_understood_by_what_stands_in_them():
 
 @pytest.mark.parametrize("words", ["Henkilötunnus", "HETU", "Personbeteckning", "Social security number", "hlö-tunnus", "SSN"])
 def test_a_column_of_identity_codes_is_known_by_its_words(words):
-    assert identity.columns(["Nimi", words], []) == ({1}, False)
+    assert identity.columns(["Nimi", words], []) == ({1}, {})
 
 
 def test_words_that_only_sound_like_it_are_no_identity_codes():
-    assert identity.columns(["Henkilö", "Asiakastunnus", "Y-tunnus", "Personal"], [["x", "12", "1234567-1", "y"]]) == (set(), False)
+    assert identity.columns(["Henkilö", "Asiakastunnus", "Y-tunnus", "Personal"], [(2, ["x", "12", "1234567-1", "y"])]) == (set(), {})
 
 
 def row(columns, cells, language="fi"):

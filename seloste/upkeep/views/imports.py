@@ -41,7 +41,7 @@ def columns(request, import_id):
     if batch is None or batch.is_under_way:
         return redirect("upkeep:import", import_id)
     head = staging.head(batch.file)
-    cells = importsheet.cells(batch, len(head.header))
+    cells = importsheet.cells(batch, head)
     form = ColumnsForm(request.POST or None, batch=batch, header=head.header, cells=cells)
     if form.is_valid():
         try:
@@ -50,7 +50,7 @@ def columns(request, import_id):
         except ValidationError as wrong:
             form.add_error(None, wrong)
     events.PREVIEWED.record(by=request.user.as_actor(), at=timezone.now(), about=batch)
-    return render(request, "upkeep/columns.html", {"batch": batch, "form": form, "refused": head.refused})
+    return render(request, "upkeep/columns.html", {"batch": batch, "form": form, **importsheet.hidden(head)})
 
 
 @imports_lists
