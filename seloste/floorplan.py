@@ -6,6 +6,7 @@ Rooms register their own pieces with ``web.plan`` in their ``apps.ready``; this 
 MENU = ["today", "customers", "enquiries", "marketing", "rights", "messages", "register", "staff", "settings"]
 PERSON_SECTIONS = ["facts", "history", "companies", "marketing", "enquiries", "messages", "rights", "duplicates", "journal"]
 PERSON_ACTIONS = ["log", "marketing"]
+PERSON_MARKS = ["marketing"]
 TODAY = [
     "register_unpublished",
     "rights",

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from seloste.search.nouns import Found
+from seloste.web import frame
 
 from . import wellformed
 from .models import Organisation, Person
@@ -10,14 +11,23 @@ from .models import Organisation, Person
 
 def rows(request, keys):
     """``{key: Found}`` of persons, in four queries."""
-    persons = Person.objects.filter(pk__in=[int(key) for key in keys]).prefetch_related("emails", "phones", "addresses")
-    return {str(person.pk): _found(person) for person in persons}
+    persons = Person.objects.filter(pk__in=[int(key) for key in keys]).marked().prefetch_related("emails", "phones", "addresses")
+    return {str(person.pk): _found(request, person) for person in persons}
 
 
-def _found(person):
-    tags = [_("protected address")] if person.is_address_protected else []
-    tags += [_("do not phone")] if person.is_phoning_forbidden else []
-    return Found(title=person.listed_name, url=person.get_absolute_url(), detail=line(person), tag=" · ".join(tags), subject=person.ref)
+def _found(request, person):
+    tag = tags(request, person)
+    return Found(title=person.listed_name, url=person.get_absolute_url(), detail=line(person), tag=tag, subject=person.ref)
+
+
+def tags(request, person):
+    """What to know before a person is reached, in a few words; of a person fetched ``marked``."""
+    told = {
+        _("protected address"): person.is_address_protected,
+        _("do not phone"): person.is_phoning_forbidden,
+        _("use is restricted"): person.is_restricted,
+    }
+    return " · ".join([*(words for words, is_so in told.items() if is_so), *frame.tags_of(request, person)])
 
 
 def line(person):

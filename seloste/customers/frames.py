@@ -3,7 +3,6 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from seloste.privacy import restricting
 from seloste.privacy.registry import Moved
 
 from .models import Alias, Organisation, Person
@@ -16,7 +15,7 @@ def of(person_id, section):
 
 def person_of(number):
     """404 for a stranger; ``Moved`` when the number was that of an entry which has become one with another."""
-    if person := restricting.marked(Person.objects.filter(pk=number)).first():
+    if person := Person.objects.filter(pk=number).marked().first():
         return person
     if alias := Alias.objects.filter(number=number).select_related("person").first():
         raise Moved(alias.person)

@@ -37,12 +37,12 @@ class Earlier:
     name: str
 
 
-def with_facts(persons):
-    """The persons in the same order, each with the line that search shows."""
-    known = Person.objects.filter(pk__in=[person.pk for person in persons]).with_facts().in_bulk()
+def as_found(request, persons):
+    """The persons in the same order, each with the line and the tag that search shows."""
+    known = Person.objects.filter(pk__in=[person.pk for person in persons]).marked().with_facts().in_bulk()
     found = [known[person.pk] for person in persons]
     for person in found:
-        person.line = finding.line(person)
+        person.line, person.tag = finding.line(person), finding.tags(request, person)
     return found
 
 

@@ -13,7 +13,7 @@ class Marketing(AppConfig):
         from seloste.privacy.words import MessageClass, Permission
         from seloste.web import plan
 
-        from . import gates, letters, links  # noqa: F401 -- letters are declared by being read
+        from . import gates, letters, links, mark  # noqa: F401 -- letters are declared by being read
         from .operations import objecting, projecting
 
         outbox.register(MessageClass.SALES, gates.sales)
@@ -27,3 +27,4 @@ class Marketing(AppConfig):
         plan.menu("marketing", _("Marketing"), "marketing:audience", Permission.MARKETING_VIEW, "megaphone")
         plan.person_section("marketing", pgettext_lazy("of a person", "Marketing"), "person_marketing:standing", Permission.MARKETING_VIEW)
         plan.person_action("marketing", _("Forbid marketing"), "person_marketing:objection", Permission.MARKETING_RECORD)
+        plan.person_mark("marketing", mark.columns, mark.banner, mark.tag, Permission.MARKETING_VIEW)

@@ -37,6 +37,22 @@ def actions_of(request, person_id, current=""):
     return [_place(item, request, "", person_id) for item in items if _may(request, item.permission)]
 
 
+def marks_of(request, person):
+    """Banners of what is seen first of a person who was fetched with the marks' columns, as far as this account may know."""
+    shown = (mark.banner(person) for mark in _marks_for(request))
+    return [banner for banner in shown if banner]
+
+
+def tags_of(request, person):
+    """The same in two or three words each, for a row of a list."""
+    shown = (mark.tag(person) for mark in _marks_for(request))
+    return [tag for tag in shown if tag]
+
+
+def _marks_for(request):
+    return [mark for mark in plan.in_order("PERSON_MARKS") if _may(request, mark.permission)]
+
+
 def standing_of(request):
     """How the house stands, as far as this account may know."""
     return [one.tasks(request) for one in plan.in_order("STANDING") if _may(request, one.permission)]

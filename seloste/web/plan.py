@@ -15,6 +15,7 @@ from django.db import InterfaceError, OperationalError
 _menu: dict[str, "Item"] = {}
 _sections: dict[str, "Item"] = {}
 _actions: dict[str, "Item"] = {}
+_person_marks: dict[str, "PersonMark"] = {}
 _today: dict[str, "Duties"] = {}
 _today_actions: dict[str, "Item"] = {}
 _settings: dict[str, "Item"] = {}
@@ -27,6 +28,7 @@ HUNG = {
     "MENU": _menu,
     "PERSON_SECTIONS": _sections,
     "PERSON_ACTIONS": _actions,
+    "PERSON_MARKS": _person_marks,
     "TODAY": _today,
     "TODAY_ACTIONS": _today_actions,
     "SETTINGS": _settings,
@@ -114,6 +116,21 @@ class Item:
 
 
 @dataclass(frozen=True)
+class PersonMark:
+    """What is seen first of a person, wherever they stand.
+
+    ``columns()``: expressions by name, which become part of the question that fetches persons. From a person fetched with them are told
+    ``banner(person) -> Banner | None`` on each section, and ``tag(person) -> str``, two or three words, in lists: only to accounts that
+    hold ``permission``.
+    """
+
+    columns: Callable
+    banner: Callable
+    tag: Callable
+    permission: str
+
+
+@dataclass(frozen=True)
 class Duties:
     """What a room puts on Today: ``tasks(request) -> list[Task]``, asked only for accounts that hold ``permission``."""
 
@@ -134,6 +151,11 @@ def person_section(key, title, url_name, permission, count=None):
 def person_action(key, title, url_name, permission):
     """What can be done to a person from any of their sections; ``url_name`` takes ``person_id``."""
     _actions[key] = Item(key, title, url_name, permission)
+
+
+def person_mark(key, columns, banner, tag, permission):
+    """What is seen first of a person: no further question, however many persons; see ``PersonMark``."""
+    _person_marks[key] = PersonMark(columns, banner, tag, permission)
 
 
 def today(key, tasks, permission):

@@ -6,8 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from seloste.description import wording
+from seloste.privacy import restricting
 from seloste.privacy.refs import new_ref
 from seloste.privacy.words import Source
+from seloste.web import plan
 from seloste.web.languages import ENDONYMS, NAMES
 
 from .. import wellformed
@@ -24,6 +26,11 @@ class PersonQuerySet(models.QuerySet):
     def with_facts(self):
         """Each person's e-mails, phones, addresses and origins in four more queries, however many persons."""
         return self.prefetch_related("emails", "phones", "addresses", "origins")
+
+    def marked(self):
+        """Each person with what is seen first of them, ``is_restricted`` and the columns of other rooms' marks; no further question."""
+        columns = {name: column for mark in plan.in_order("PERSON_MARKS") for name, column in mark.columns().items()}
+        return restricting.marked(self).annotate(**columns)
 
 
 class Person(models.Model):

@@ -31,7 +31,7 @@ def alike(request):
 def duplicates(request, person_id):
     frame = frames.of(person_id, "duplicates")
     person, now = frame["person"], timezone.now()
-    found = together.with_facts(operations.duplicates(person))
+    found = together.as_found(request, operations.duplicates(person))
     events.DUPLICATES_READ.record(by=request.user.as_actor(), at=now, subject=person, shown=[one.ref for one in found], count=len(found))
     merges = Merge.objects.filter(person=person, ends_at__gt=now).order_by("-at")
     return render(request, "customers/duplicates.html", {**frame, "found": found, "merges": [together.earlier(one) for one in merges]})

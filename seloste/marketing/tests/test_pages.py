@@ -1,8 +1,12 @@
 """The desk's pages of permissions and prohibitions, and the two links of letters."""
 
 import json
+from functools import partial
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import translation
 
 from seloste.cli import main
@@ -15,6 +19,7 @@ from seloste.marketing.words import Channel, State, Topic, Via
 from seloste.outbox.delivery import written
 from seloste.outbox.models import Message
 from seloste.privacy.words import MessageClass
+from seloste.web import plan
 from tests.cast import NOON, add_person
 
 
@@ -46,6 +51,47 @@ def test_a_call_is_noted_from_the_persons_page_with_everything_ticked(desk, aino
     page = desk.get(answer.url).content.decode()
     assert "Ingen reklam tack" in page and page.count('class="tag bad"') == len(Channel) * len(Topic)
     assert Entry.objects.filter(event="marketing.standing_read", subject=aino.ref).exists()
+
+
+def test_a_prohibition_is_seen_first_of_a_person_wherever_they_stand(desk, olli, aino):
+    sections = [section for section in plan.in_order("PERSON_SECTIONS") if olli.may(section.permission)]
+    places = [reverse(section.url_name, args=[aino.pk]) for section in sections]
+    found = partial(desk.post, "/search/", {"text": "Aino Virta"})
+    assert [place for place in places if "<b>Markkinointi kielletty</b>" in desk.get(place).content.decode()] == []
+    assert "Virta, Aino" in (unmarked := found().content.decode()) and "kielletty" not in unmarked
+
+    operations.object_to_marketing(person=aino, channels=["phone"], topic="", received_via="phone", by=OPERATOR, at=NOON)
+    operations.object_to_marketing(person=aino, channels=["email"], topic="trainings", received_via="phone", by=OPERATOR, at=NOON)
+    said = "<b>Markkinointi kielletty</b> <span>sähköpostitse (osa aiheista) · puhelimitse, alkaen 23.11.2026</span>"
+    assert said in desk.get(f"/customers/{aino.pk}/").content.decode()
+    assert ">osa markkinoinnista kielletty</span>" in found().content.decode()
+
+    operations.object_to_marketing(person=aino, channels=Channel.values, topic="", received_via="phone", by=OPERATOR, at=NOON)
+    said = "<b>Markkinointi kielletty</b> <span>kaikin tavoin, alkaen 23.11.2026</span>"
+    assert [place for place in places if said not in desk.get(place).content.decode()] == []
+    assert ">markkinointi kielletty</span>" in found().content.decode()
+
+
+def test_a_prohibition_is_seen_beside_a_likely_duplicate(desk, aino):
+    twin = add_person("Aino", "Virta")
+    operations.object_to_marketing(person=aino, channels=Channel.values, topic="", received_via="phone", by=OPERATOR, at=NOON)
+
+    page = desk.get(f"/customers/{twin.pk}/duplicates/").content.decode()
+
+    assert '<span class="tag bad">markkinointi kielletty</span>' in page
+
+
+def test_to_say_that_marketing_is_forbidden_costs_no_question(desk, aino):
+    def questions():
+        with CaptureQueriesContext(connection) as asked:
+            desk.get(f"/customers/{aino.pk}/")
+        return len(asked)
+
+    questions()
+    before = questions()
+    operations.object_to_marketing(person=aino, channels=Channel.values, topic="", received_via="phone", by=OPERATOR, at=NOON)
+
+    assert questions() == before <= 8
 
 
 def test_what_is_wrong_is_said_and_nothing_typed_is_lost(desk, aino):

@@ -52,6 +52,12 @@ def person_actions(context, person_id, current):
     return {"actions": frame.actions_of(context["request"], person_id, current)}
 
 
+@register.inclusion_tag("web/parts/person_marks.html", takes_context=True)
+def person_marks(context, person):
+    """What is seen first of a person, such as that marketing is forbidden."""
+    return {"marks": frame.marks_of(context["request"], person)}
+
+
 @register.inclusion_tag("web/parts/sections.html", takes_context=True)
 def settings_sections(context, current):
     """The row of pages of the owner's settings."""
