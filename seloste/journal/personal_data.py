@@ -53,4 +53,7 @@ ROWS = (
     Rows(of=Shown, subject="subject", by_ref=True, erasure=Erasure.KEEP, merging=Merging.ALIAS, tells=telling.shown),
 )
 
-ENDINGS = (Ending(group="journal", of=Entry, ended=lambda start: Entry.objects.filter(at__lt=start), room="journal.close_day"),)
+ENDINGS = (
+    Ending(group="journal", of=Entry, ended=lambda start: Entry.objects.filter(at__lt=start), room="journal.close_day"),
+    Ending(group="staff_journal", why="goes with the entry"),
+)

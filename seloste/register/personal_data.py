@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from seloste.privacy.declarations import Group, NotPersonal
+from seloste.privacy.declarations import Ending, Group, NotPersonal
 from seloste.privacy.keep import KeepFrom, Period, days, years
 from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose, Source
 
@@ -51,3 +51,5 @@ ALLOWED = Group(
     always="an owner is asked before much goes, and the answer is written down",
     holds={Allowance: ("allowed_at", "by_kind", "by_id")},
 )
+
+ENDINGS = (Ending(group="removals_allowed", of=Allowance, ended=lambda start: Allowance.objects.filter(allowed_at__lt=start)),)

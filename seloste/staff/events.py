@@ -56,6 +56,9 @@ ENDED_FORGOTTEN = _event(
     links=COUNT,
     sessions=COUNT,
 )
+ACCOUNTS_FORGOTTEN = _event(
+    "accounts_forgotten", _("Closed accounts reached the end of their keep and were removed: {accounts}"), accounts=COUNT
+)
 
 SIGNED_IN = _event("signed_in", _("Signed in"))
 SIGNED_OUT = _event("signed_out", _("Signed out"))

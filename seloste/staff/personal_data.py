@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.utils.translation import gettext_lazy as _
 
-from seloste.privacy.declarations import Group, Json, NotPersonal, Store
+from seloste.privacy.declarations import Ending, Group, Json, NotPersonal, Store
 from seloste.privacy.keep import days, months
 from seloste.privacy.words import Basis, Category, DescriptionKey, KeepFrom, Purpose, Source
 
@@ -140,5 +140,19 @@ STORES = (
         why="Refuses a code of an authenticator app a second time; gone within a minute and a half.",
         group="staff_sessions",
         erasure="Expires by itself within two minutes.",
+    ),
+)
+
+_BY_STAFF = "staff.forget_ended"
+
+ENDINGS = (
+    Ending(group="staff_accounts", of=Account, ended=lambda start: Account.objects.filter(closed_at__lt=start), room=_BY_STAFF),
+    Ending(group="staff_credentials", why="goes when the account is closed"),
+    Ending(group="staff_invitations", of=Invitation, ended=lambda start: Invitation.objects.filter(expires_at__lt=start), room=_BY_STAFF),
+    Ending(
+        group="staff_sessions",
+        of=UserSession,
+        ended=lambda start: UserSession.objects.filter(last_seen_at__lt=start - settings.SESSION_LASTS),
+        room=_BY_STAFF,
     ),
 )

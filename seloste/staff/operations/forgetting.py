@@ -1,4 +1,4 @@
-"""Used and expired links, and traces of sign-ins, go when their keep is over."""
+"""Used and expired links, traces of sign-ins and closed accounts go when their keep is over."""
 
 import datetime as dt
 
@@ -18,11 +18,16 @@ _OLDEST_FIRST = 10_000  # rows looked at in one round
 
 @transaction.atomic
 def forget_ended(*, by, at):
-    """Remove links and sign-ins whose keep in force, counted from when they stopped being valid, has run out. Twice does no harm."""
-    links, sessions = _links(at), _sessions(at)
+    """Remove what has stopped being valid so long ago that its keep in force has run out: links, sign-ins, accounts. Twice does no harm.
+
+    Of a closed account its number stays where it has acted; whose it was, nobody can be told from then on.
+    """
+    links, sessions, accounts = _links(at), _sessions(at), _accounts(at)
     if links or sessions:
         events.ENDED_FORGOTTEN.record(by=by, at=at, links=links, sessions=sessions)
-    return links + sessions
+    if accounts:
+        events.ACCOUNTS_FORGOTTEN.record(by=by, at=at, accounts=accounts)
+    return links + sessions + accounts
 
 
 def _links(at):
@@ -38,6 +43,13 @@ def _sessions(at):
     entered = Account.objects.filter(last_login__lt=at).values_list("pk", "last_login")
     Account.objects.filter(pk__in=_over("staff_sessions", _ended(entered), at)).update(last_login=None)
     return UserSession.objects.filter(pk__in=_over("staff_sessions", _ended(seen), at)).delete()[0]
+
+
+def _accounts(at):
+    closed = Account.objects.exclude(closed_at=None).values_list("pk", "closed_at")
+    over = _over("staff_accounts", closed, at)
+    Account.objects.filter(pk__in=over).delete()
+    return len(over)
 
 
 def _ended(rows):

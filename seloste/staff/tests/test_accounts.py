@@ -8,9 +8,10 @@ from django.contrib.sessions.models import Session
 
 from seloste.journal.actors import OPERATOR, VISITOR
 from seloste.journal.models import Entry
+from seloste.privacy.keep import Period
 from seloste.privacy.words import Permission, RoleKey
 from seloste.staff import operations, roles
-from seloste.staff.models import Account, Invitation
+from seloste.staff.models import Account, Acknowledgement, Invitation
 from tests.cast import NOON, publish
 
 
@@ -275,3 +276,19 @@ def test_old_links_and_sign_ins_go_by_themselves_when_their_keep_is_over(kerttu,
     assert operations.forget_ended(by=OPERATOR, at=expires + dt.timedelta(days=31)) == 1
     assert not Invitation.objects.exists()
     assert operations.forget_ended(by=OPERATOR, at=expires + dt.timedelta(days=31)) == 0
+
+
+def test_a_closed_account_goes_when_its_keep_is_over_and_an_open_one_stays(published, kerttu, olli):
+    operations.acknowledge(account=olli, version=1, by=olli.as_actor(), at=NOON)
+    operations.close(account=olli, by=kerttu.as_actor(), at=NOON)
+    last_day = dt.datetime(2028, NOON.month, NOON.day, 12, tzinfo=NOON.tzinfo)
+
+    assert NOON.year == 2026 and published["staff"].content.keep_of("staff_accounts").period == Period(months=24)
+    operations.forget_ended(by=OPERATOR, at=last_day)
+    assert Account.objects.filter(pk=olli.pk).exists()
+    operations.forget_ended(by=OPERATOR, at=last_day + dt.timedelta(days=1))
+
+    assert list(Account.objects.all()) == [kerttu]
+    assert not Acknowledgement.objects.exists()
+    assert Entry.objects.get(event="staff.accounts_forgotten").facts == {"accounts": 1}
+    assert Entry.objects.filter(actor_id=str(olli.pk)).exists()  # the number stays, and points at nobody
