@@ -1,7 +1,10 @@
 """Decisions that are over: about a way by which nothing is permitted and nothing forbidden any more, the last word old enough.
 
-All words about one way go together or none: were the last to go alone, an earlier one would count again.
+All words about one way go together or none: were the last to go alone, an earlier one would count again. Only what was permitted before
+it was taken back can go earlier, for the word that took it back stays.
 """
+
+from django.db.models import Exists, OuterRef, Q
 
 from .models import MarketingPermission, Objection
 from .standing import of_decisions
@@ -9,11 +12,29 @@ from .words import State, Topic
 
 
 def objections(start):
-    return Objection.objects.filter(pk__in=_keys(Objection, start))
+    return silent(Objection, start)
 
 
 def permissions(start):
-    return MarketingPermission.objects.filter(pk__in=_keys(MarketingPermission, start))
+    return silent(MarketingPermission, start) | taken_back(start)
+
+
+def silent(table, start):
+    """The words of one ledger about ways about which the last word, of whichever ledger, was said before ``start`` and ended it."""
+    return table.objects.filter(pk__in=_keys(table, start))
+
+
+def taken_back(start):
+    """What was permitted and then withdrawn or forbidden before ``start``; that it was, stands on in the word that did it."""
+    same = {
+        "person": OuterRef("person"),
+        "channel": OuterRef("channel"),
+        "decided_at__gte": OuterRef("decided_at"),
+        "decided_at__lt": start,
+    }
+    withdrawals = MarketingPermission.objects.filter(**same, is_withdrawn=True, topic=OuterRef("topic"))
+    prohibitions = Objection.objects.filter(Q(topic="") | Q(topic=OuterRef("topic")), **same, is_lifted=False)
+    return MarketingPermission.objects.filter(Exists(withdrawals) | Exists(prohibitions), is_withdrawn=False)
 
 
 def _keys(table, start):

@@ -3,12 +3,15 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils.timezone import localdate
 
 from seloste.customers import wellformed
 from seloste.customers.models import EmailAddress, Person
 from seloste.description import permits
 from seloste.outbox import operations as outbox
 from seloste.outbox.links import absolute
+from seloste.privacy import keeping
 from seloste.privacy.words import Source
 
 from .. import events, letters, links, suppressing
@@ -89,8 +92,9 @@ def adopt(*, email, person, by, at):
 
 @transaction.atomic
 def forget_ended(*, by, at):
-    """Askings whose link has run out, or that nobody could be found for, go."""
-    count, _each = Asking.objects.filter(ends_at__lte=at).delete()
+    """Askings whose link has run out, or that nobody could be found for, go; and all whose keep in force is over."""
+    first_kept = keeping.first_kept(keeping.period_of("marketing_askings"), on=localdate(at))
+    count, _each = Asking.objects.filter(Q(ends_at__lte=at) | Q(asked_at__lt=first_kept)).delete()
     if count:
         events.FORGOTTEN.record(by=by, at=at, count=count)
     return count

@@ -12,7 +12,7 @@ from seloste.privacy import keeping, registry
 from seloste.privacy.identity_codes import refuse_identity_codes
 from seloste.privacy.words import Purpose, Source
 
-from .. import events, standing
+from .. import events, standing, withdrawn
 from ..models import MarketingPermission, SaleContact, Wording
 from ..words import FEATURE, Channel, State, Topic, Via
 from . import projecting
@@ -125,11 +125,14 @@ def keep_wording(text, *, language, at):
 
 @transaction.atomic
 def forget_withdrawn(*, by, at):
-    """Remove the words about ways that have been silent for as long as the longer of both keeps in force; both ledgers at once."""
+    """Remove permissions that were taken back so long ago that their keep is over, and every word, of both ledgers at once, about ways
+    that have been silent for as long as the longer of both keeps in force.
+    """
     endings = [ending for ending in registry.endings() if ending.room == "marketing.forget_withdrawn"]
-    start = min(keeping.first_kept(keeping.period_of(ending.group), on=localdate(at)) for ending in endings)
-    found = [(ending.of, list(ending.ended(start).values_list("pk", flat=True))) for ending in endings]  # both read before either goes
-    removed = sum(model.objects.filter(pk__in=keys).delete()[0] for model, keys in found)
+    starts = {ending.of: keeping.first_kept(keeping.period_of(ending.group), on=localdate(at)) for ending in endings}
+    silent = [withdrawn.silent(model, min(starts.values())) for model in starts]  # both read before either goes
+    over = [withdrawn.taken_back(starts[MarketingPermission]), *silent]
+    removed = sum(rows.delete()[0] for rows in over)
     if removed:
         events.ENDED.record(by=by, at=at, count=removed)
     return removed
