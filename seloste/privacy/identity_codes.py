@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 _CENTURIES = {"+": 1800, **dict.fromkeys("-YXWVU", 1900), **dict.fromkeys("ABCDEF", 2000)}
 _CHECK_CHARACTERS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 _SHAPE = re.compile(r"(?<![0-9A-Z])(\d{2})(\d{2})(\d{2})\s?([-+YXWVUABCDEF])\s?(\d{3})\s?([0-9A-Y])(?![0-9A-Z])")
-_SHORTEST = 11
+SHORTEST = 11  # characters of a code
 _INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")
 
@@ -28,7 +28,7 @@ EXPLANATION = _(
 def contains_identity_code(text) -> bool:
     """Whether a valid code stands anywhere in running text, in either case, with any dash, wide digits or a space inside."""
     flat = str(text or "")
-    if len(flat) < _SHORTEST:
+    if len(flat) < SHORTEST:
         return False
     if not flat.isascii():
         flat = unicodedata.normalize("NFKC", flat.translate(_INVISIBLE)).translate(_DASHES)

@@ -74,7 +74,7 @@ def take_in_list(*, batch, leaves_errors_out=False, by, at, tell=lambda done: No
     """
     batch = waiting(batch)
     permits.demand(source=batch.source, **DOOR)
-    with tempfile.TemporaryFile(dir=staging.folder()) as spool:
+    with tempfile.TemporaryFile(dir=staging.folder()) as spool, bulk.without_collector():
         counts = _read_all(batch, spool, leaves_errors_out or batch.leaves_errors_out, tell)
         spool.seek(0)
         with bulk.lasting():
