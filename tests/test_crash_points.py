@@ -13,6 +13,8 @@ from tests import scenarios
 from tests.cast import NOON
 from tests.crash_points import crash_everywhere
 
+pytestmark = [pytest.mark.slow]
+
 # Verbs of the operations' modules that write no row; each is told neither by whom nor when.
 WRITE_NOTHING = {
     "register__preview",

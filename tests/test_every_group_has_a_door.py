@@ -2,7 +2,8 @@
 description lets an owner switch off stops something.
 
 No door is named here: every operation's scenario is run, what it writes is read from the declarations, and it is run again under a
-description without each of the groups that it wrote. An operation without a scenario is found by the crash-point test.
+description without each of the groups that it wrote. An operation without a scenario is found by the crash-point test. What is permitted
+is the program's own question, the same on both engines: it is asked on one.
 """
 
 import inspect
@@ -26,6 +27,7 @@ from seloste.register.editing.known import DOORS, is_needed_source
 from tests import scenarios
 from tests.cast import publish
 
+pytestmark = [pytest.mark.slow, pytest.mark.sqlite]
 WITH_DOOR = {group.key for group in registry.groups() if not group.always}
 ALWAYS = [group for group in registry.groups() if group.always]
 # model -> group -> the names of the group's fields in it
