@@ -65,6 +65,10 @@ class MarketingPermission(Decision):
     def __str__(self):
         return f"permission #{self.pk}"
 
+    def get_wording_display(self):
+        """Word for word, as the person is told it in their copy."""
+        return self.wording.text
+
 
 class _Standing(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
@@ -162,3 +166,6 @@ class Asking(models.Model):
 
     def __str__(self):
         return f"asking #{self.pk}"
+
+    def get_wording_display(self):
+        return self.wording.text

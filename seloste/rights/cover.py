@@ -94,7 +94,7 @@ def _keep(content, row, say):
     group = content.groups().get(row.group)
     counted = {"period": wording.period(row.period), "since": str(wording.SINCE[row.since]), "then": str(wording.THEN[row.then])}
     said = {"group": say(group.title) if group else row.group, **counted}
-    return _filled({**said, "law": row.law, "text": say(row.text)})
+    return _filled({**said, "law": wording.law(row.law), "text": say(row.text)})
 
 
 def _authority(row, say):

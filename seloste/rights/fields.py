@@ -53,14 +53,19 @@ def _safe(model, field):
     if isinstance(field, models.ForeignKey):
         return lambda row, value: _related(field, getattr(row, field.name))
     if isinstance(field, models.JSONField) and (keys := registry.json_keys(model, field.name)) is not None:
-        return lambda row, value: {key: value[key] for key in keys if value.get(key) not in (None, "")}
+        return lambda row, value: {key: _unsigned(value[key]) for key in keys if value.get(key) not in (None, "")}
     if isinstance(field, models.CharField):
         return lambda row, value: _unsigned(value)
     return lambda row, value: value
 
 
 def _unsigned(value):
-    signed = _SIGNATURE.fullmatch(value)
+    """Wherever it stands, also deep in JSON: a signature as a role."""
+    if isinstance(value, dict):
+        return {key: _unsigned(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_unsigned(part) for part in value]
+    signed = _SIGNATURE.fullmatch(value) if isinstance(value, str) else None
     return str(KINDS[signed[1]]) if signed else value
 
 

@@ -1,5 +1,6 @@
 """Persons, and each fact about them with where it came from, when and by whom."""
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -193,6 +194,20 @@ class Merge(models.Model):
 
     def __str__(self):
         return f"merge into person #{self.person_id}"
+
+    def get_held_display(self):
+        """What the other entry held, as its reader says it: the words of one row after those of another."""
+        return "; ".join(filter(None, (_words_of(row) for row in self.held.get("rows", ()) if "fields" in row)))
+
+
+def _words_of(row):
+    """The texts of a row as it was put away, codes in words; not where they came from, which stands in the value itself."""
+    said = {}
+    for name, value in row["fields"].items():
+        field = apps.get_model(row["model"])._meta.get_field(name)
+        if isinstance(field, models.CharField) and value and name not in ("source", "by"):
+            said[str(dict(field.flatchoices).get(value, value))] = None
+    return ", ".join(said)
 
 
 class Superseded(Fact):

@@ -82,6 +82,9 @@ class Enquiry(models.Model):
     def get_version_display(self):
         return wording.version(self.version)
 
+    def get_marketing_wording_display(self):
+        return self.marketing_wording.text
+
     @property
     def source(self):
         """Of the register's sources the one that its door is."""

@@ -14,7 +14,10 @@ _numbers = itertools.count(1)
 
 
 class Filling:
-    """``write(name)`` gives the text of a text field; every text written is remembered in ``planted``."""
+    """``write(name)`` gives the text of a text field; in ``planted`` stands every text written into a row about the person.
+
+    Rows about nobody, such as a wording, are shared by all.
+    """
 
     def __init__(self, write=None):
         self._write = write or (lambda name: f"Qu{next(_numbers):06}")
@@ -33,8 +36,11 @@ class Filling:
     def _make(self, model):
         if model not in self._made:
             fields = [field for field in model._meta.concrete_fields if not isinstance(field, models.AutoField)]
+            before = len(self.planted)
             self._made[model] = model(**{field.attname: self._value(model, field) for field in fields})
             self._made[model].save(force_insert=True)
+            if model not in {row.of for row in registry.rows()}:
+                del self.planted[before:]
         return self._made[model]
 
     def _value(self, model, field):
