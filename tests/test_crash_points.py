@@ -64,6 +64,7 @@ IN_STEPS = {
     "upkeep__replay": "the register is closed until the last step, and every step may be done twice",
     "upkeep__catch_up": "each person and each line of the ledger is whole by itself",
     "upkeep__start": "what a crash left is made up for first, then the epoch is raised",
+    "rights__restrict_again": "each person is whole by itself",
     "marketing__renote": "each line of the ledger is whole by itself",
     "rights__copy": "the entry is written first; reading a whole person then keeps no writer waiting",
     "rights__fetch_copy": "the same, after the code has been found right",

@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from seloste.privacy import restricting
 from seloste.privacy.registry import Moved
 
 from .models import Alias, Organisation, Person
@@ -11,6 +12,16 @@ from .models import Alias, Organisation, Person
 def of(person_id, section):
     """What the frame needs: the person and the key of the section that is open."""
     return {"person": person_of(person_id), "section": section}
+
+
+def to_write(request, person_id, section):
+    """The same for a page on which something is written about the person: while the use of their data is restricted it is not opened
+    (``Restricted``). What somebody had typed meanwhile is refused by the operation.
+    """
+    frame = of(person_id, section)
+    if request.method == "GET":
+        restricting.demand(frame["person"])
+    return frame
 
 
 def person_of(number):
@@ -24,4 +35,12 @@ def person_of(number):
 
 def organisation(organisation_id):
     """An organisation, with the person whose own business it may be (404 for a stranger)."""
-    return get_object_or_404(Organisation.objects.select_related("trader"), pk=organisation_id)
+    return get_object_or_404(restricting.marked(Organisation.objects.select_related("trader"), "trader"), pk=organisation_id)
+
+
+def organisation_to_write(request, organisation_id):
+    """The same for a page on which something is written about it, as ``to_write``."""
+    standing = organisation(organisation_id)
+    if request.method == "GET" and standing.is_restricted:
+        raise restricting.Restricted
+    return standing

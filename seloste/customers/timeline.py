@@ -35,13 +35,14 @@ def of(person, request):
     """Lines of one page with the addresses of its neighbours, and the follow-ups that are open."""
     page = Listing(Note.objects.filter(person=person).whole(), [], [], [NEWEST], request, size=PAGE)
     names = _names(page.rows)
-    actor, may_write = request.user.as_actor(), request.user.may(Permission.CUSTOMERS_CORRECT)
+    actor, may_finish = request.user.as_actor(), request.user.may(Permission.CUSTOMERS_CORRECT)
+    may_write = may_finish and not person.is_restricted
 
     def line(note):
         return Line(note, names.get(note.by, ""), names.get(note.changed_by, ""), may_write and notes.may_change(note, actor))
 
     lines = [line(note) for note in page.rows]
-    return {"lines": lines, "page": page, "deeds": deeds(person), "may_write": may_write}
+    return {"lines": lines, "page": page, "deeds": deeds(person), "may_write": may_write, "may_finish": may_finish}
 
 
 def deeds(person):

@@ -1,4 +1,4 @@
-"""Letters of this room. Both are class service: the person asked, or is told what was done at their word."""
+"""Letters of this room: the person asked for one, and is told by the other what was done at their word (GDPR Art. 12(3), 21(3))."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +14,7 @@ CONFIRM = Letter(
 )
 FORBIDDEN = Letter(
     "marketing.forbidden",
-    MessageClass.SERVICE,
+    MessageClass.RIGHTS,
     _("Prohibition recorded"),
     facts=("day",),
     when=_("when you note a prohibition and send a letter that says so"),

@@ -95,10 +95,11 @@ def _cell(person, channel, topic, stand):
 
 
 def _backs(person):
-    """A prohibition of everything by one way is taken back as one."""
+    """A prohibition of everything by one way is taken back as one; none while the use of the person's data is restricted."""
     own = standing.of_decisions(person)
     for channel in Channel:
-        forbidden = [topic for topic in Topic if own[channel, topic].state == State.PROHIBITED]
+        may_lift = not person.is_restricted
+        forbidden = [topic for topic in Topic if may_lift and own[channel, topic].state == State.PROHIBITED]
         yield from (Back(channel, topic, True) for topic in ([""] if len(forbidden) == len(Topic) else forbidden))
         yield from (Back(channel, topic, False) for topic in Topic if own[channel, topic].state == State.PERMITTED)
 

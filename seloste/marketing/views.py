@@ -68,7 +68,7 @@ def _tell_of(request, others, stands):
 @records
 def permission(request, person_id):
     """Permit: only while the description lists marketing."""
-    frame = frames.of(person_id, "marketing")
+    frame = frames.to_write(request, person_id, "marketing")
     person, now, is_open = frame["person"], timezone.now(), permits.allows(**DOOR)
     form = PermissionForm(request.POST or None)
     if is_open and form.is_valid():

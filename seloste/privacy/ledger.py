@@ -43,7 +43,7 @@ def write(kind, refs, *, at, detail=""):
 def write_digests(kind, digests, *, at, detail=""):
     """The same for digests that were made elsewhere, such as of an address nothing is sent to."""
     lines = "".join(f"{at.isoformat()} {kind} {one} {detail}".rstrip() + "\n" for one in digests)
-    if lines and not _is_replayed.get():
+    if lines and not is_replayed():
         _append(lines.encode())
 
 
@@ -55,6 +55,11 @@ def replayed():
         yield
     finally:
         _is_replayed.reset(token)
+
+
+def is_replayed():
+    """Whether what is done now stands in the ledger already."""
+    return _is_replayed.get()
 
 
 def on_writing(note):

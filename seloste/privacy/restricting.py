@@ -7,6 +7,7 @@ person's own rights, or because a law or claim demands it, goes on (Art. 18(2)).
 from django.db.models import Exists, OuterRef, Value
 from django.utils.translation import gettext_lazy as _
 
+from . import ledger
 from .refusal import Refusal
 
 SENTENCE = _("The use of this person’s data is restricted: it is kept, and otherwise left alone. Lift the restriction first, under Rights.")
@@ -35,14 +36,26 @@ def is_standing(person):
 
 
 def demand(person):
-    """Nothing, or ``Restricted``."""
-    if is_standing(person):
+    """Nothing, or ``Restricted``. What the ledger says was done before it is done again in an old database, whoever is restricted there."""
+    if not ledger.is_replayed() and is_standing(person):
         raise Restricted
 
 
-def marked(rows):
-    """A queryset of persons, each with ``is_restricted``; no further question."""
-    return rows.annotate(is_restricted=Exists(_rows[0]().filter(person=OuterRef("pk"))) if _rows else Value(False))
+def demand_each(keys):
+    """The same of several persons by their keys, in one question."""
+    if not ledger.is_replayed() and among(keys):
+        raise Restricted
+
+
+def among(keys):
+    """Which of these keys are of persons who are restricted now."""
+    asked = {key for key in keys if key is not None}
+    return set(_rows[0]().filter(person__in=asked).values_list("person", flat=True)) if asked and _rows else set()
+
+
+def marked(rows, person="pk"):
+    """A queryset of persons, or of rows with one in the column ``person``, each with ``is_restricted``; no further question."""
+    return rows.annotate(is_restricted=Exists(_rows[0]().filter(person=OuterRef(person))) if _rows else Value(False))
 
 
 def without(rows, declared):

@@ -90,7 +90,8 @@ STORES = (
     Store(
         kind="folder",
         name="ledger",
-        why="When somebody was erased, with a keyed digest of their random reference: a restored backup is told whom to forget again.",
+        why="When somebody was erased or the use of their data restricted, with a keyed digest of their random reference: a restored backup"
+        " is told whom to forget again, and whom to leave alone.",
         group="journal",
         erasure="Stays: it points at nobody who is not in a backup.",
     ),

@@ -133,3 +133,4 @@ class What(TextChoices):
     ANNOUNCED = "announced", pgettext_lazy("done about a request", "the end of the restriction told")
     LIFTED = "lifted", pgettext_lazy("done about a request", "the restriction lifted")
     REOPENED = "reopened", pgettext_lazy("done about a request", "opened again")
+    BROUGHT_BACK = "brought_back", pgettext_lazy("done about a request", "known again after a restore; what was written is lost")

@@ -35,8 +35,8 @@ BACKUP_DAMAGED = Event("upkeep.backup_damaged", _("A backup was read through and
 RESTORED = Event(
     "upkeep.restored",
     _(
-        "The register was put back from a backup: {erased} persons were erased again, {noted} decisions about marketing noted again,"
-        " {held} waiting messages held back, {sessions} sessions ended"
+        "The register was put back from a backup: {erased} persons were erased again, {noted} decisions about marketing and restrictions"
+        " noted again, {held} waiting messages held back, {sessions} sessions ended"
     ),
     purpose=Purpose.SECURITY,
     facts={"erased": COUNT, "noted": COUNT, "held": COUNT, "sessions": COUNT},
@@ -44,7 +44,10 @@ RESTORED = Event(
 
 CAUGHT_UP = Event(
     "upkeep.caught_up",
-    _("After the program had been broken off: {erased} persons erased again, {noted} decisions about marketing noted again"),
+    _(
+        "After the program had been broken off: {erased} persons erased again, {noted} decisions about marketing and restrictions"
+        " noted again"
+    ),
     purpose=Purpose.SECURITY,
     facts={"erased": COUNT, "noted": COUNT},
 )

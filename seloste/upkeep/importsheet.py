@@ -63,6 +63,7 @@ def _found():
     return {
         "new": _("New"),
         "known": _("Here already"),
+        "restricted": _("Use of their data is restricted; nothing of them changes"),
         "twice": _("More than once in the list"),
         "sharing": _("Share an address with somebody else and come in on their own"),
         "suppressed": _("Have an address to which no marketing is sent; it stays so"),

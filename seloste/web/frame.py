@@ -31,10 +31,14 @@ def sections_of(request, person_id, current=""):
     return [_place(item, request, current, person_id) for item in items if _may(request, item.permission)]
 
 
-def actions_of(request, person_id, current=""):
-    """What this account may do to a person from any of their sections; a section offers its own action itself."""
+def actions_of(request, person, current=""):
+    """What this account may do to a person from any of their sections; a section offers its own action itself.
+
+    ``person.is_restricted``: as ``restricting.marked`` says.
+    """
     items = [item for item in plan.in_order("PERSON_ACTIONS") if item.key != current]
-    return [_place(item, request, "", person_id) for item in items if _may(request, item.permission)]
+    offered = [item for item in items if _may(request, item.permission) and (item.even_restricted or not person.is_restricted)]
+    return [_place(item, request, "", person.pk) for item in offered]
 
 
 def marks_of(request, person):

@@ -113,6 +113,7 @@ class Item:
     icon: str = ""
     count: Callable | None = None
     detail: Any = ""
+    even_restricted: bool = False
 
 
 @dataclass(frozen=True)
@@ -148,9 +149,12 @@ def person_section(key, title, url_name, permission, count=None):
     _sections[key] = Item(key, title, url_name, permission, count=count)
 
 
-def person_action(key, title, url_name, permission):
-    """What can be done to a person from any of their sections; ``url_name`` takes ``person_id``."""
-    _actions[key] = Item(key, title, url_name, permission)
+def person_action(key, title, url_name, permission, *, even_restricted=False):
+    """What can be done to a person from any of their sections; ``url_name`` takes ``person_id``.
+
+    ``even_restricted``: also while the use of their data is restricted (GDPR Art. 18), because it is their right.
+    """
+    _actions[key] = Item(key, title, url_name, permission, even_restricted=even_restricted)
 
 
 def person_mark(key, columns, banner, tag, permission):

@@ -54,8 +54,20 @@ def marketing__renote(aino):
     return lambda: marketing.renote(**told, **BY)
 
 
+def _restricted_outside(person):
+    """What the ledger alone knows of a request that is not in the database any more."""
+    ledger.write("restricted", [person.ref], at=NOON, detail=f"accuracy rectify letter {NOON.date()} 4711")
+    return {"lines": ledger.lines(), "persons": {ledger.digest(person.ref): person.pk}}
+
+
+def rights__restrict_again(aino):
+    told = _restricted_outside(aino)
+    return lambda: rights.restrict_again(**told, **BY)
+
+
 def upkeep__catch_up(aino):
     _said_outside(aino)
+    _restricted_outside(aino)
     ledger.write(ledger.ERASED, [add_person("Late", "Kiire").ref], at=NOON)
     return lambda: replaying.catch_up(after=0, **BY)
 

@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 
 from seloste.enquiries import operations as enquiries
+from seloste.enquiries.models import Enquiry
 from seloste.journal.actors import OPERATOR, VISITOR
 from tests.cast import NOON
 
@@ -73,30 +74,34 @@ def enquiries__tell_more(published, olli):
     return lambda: enquiries.tell_more(account=olli, by=OPERATOR, at=LATER)
 
 
-def enquiries__assign(published, olli):
-    enquiry = _asked(published["customers"])
+def _asked_by(person, version):
+    return enquiries.match_person(enquiry=_asked(version), person=person, **BY) and Enquiry.objects.get()
+
+
+def enquiries__assign(published, aino, olli):
+    enquiry = _asked_by(aino, published["customers"])
     return lambda: enquiries.assign(enquiry=enquiry, to=olli, **BY)
 
 
-def enquiries__unassign(published, olli):
-    enquiry = _asked(published["customers"])
+def enquiries__unassign(published, aino, olli):
+    enquiry = _asked_by(aino, published["customers"])
     enquiries.assign(enquiry=enquiry, to=olli, **BY)
     return lambda: enquiries.unassign(enquiry=enquiry, **BY)
 
 
-def enquiries__answer(published, olli):
-    enquiry = _asked(published["customers"])
+def enquiries__answer(published, aino, olli):
+    enquiry = _asked_by(aino, published["customers"])
     said = {"text": "På tisdag.", "once": uuid.UUID(int=3)}
     return lambda: enquiries.answer(enquiry=enquiry, **said, account=olli, by=olli.as_actor(), at=NOON)
 
 
-def enquiries__note_phone_answer(published, olli):
-    enquiry = _asked(published["customers"])
+def enquiries__note_phone_answer(published, aino, olli):
+    enquiry = _asked_by(aino, published["customers"])
     return lambda: enquiries.note_phone_answer(enquiry=enquiry, account=olli, **BY)
 
 
-def enquiries__turn(published, olli):
-    enquiry = _asked(published["customers"])
+def enquiries__turn(published, aino, olli):
+    enquiry = _asked_by(aino, published["customers"])
     return lambda: enquiries.turn(enquiry=enquiry, state="closed", account=olli, **BY)
 
 

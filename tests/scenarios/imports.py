@@ -65,8 +65,9 @@ def customers__add_organisations(published):
     return lambda: customers.add_organisations(listed=[(_facts(), _billing())], source="self", **BY)
 
 
-def customers__fill_in_organisations(published):
-    firm = customers.add_organisation(facts={"name": "Konepaja Oy"}, source="self", **BY)
+def customers__fill_in_organisations(helmi):
+    firm = customers.add_organisation(facts={"name": "Konepaja Oy", "kind": "sole_trader"}, source="self", **BY)
+    customers.name_trader(organisation=firm, person=helmi, **BY)
     return lambda: customers.fill_in_organisations(known={firm.pk: (_facts(), _billing())}, source="self", **AFTER)
 
 

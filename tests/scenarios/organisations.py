@@ -22,8 +22,14 @@ def customers__add_organisation(published):
     return _firm
 
 
-def customers__correct_organisation(published):
-    firm = _firm()
+def _business_of(person):
+    firm = _firm("sole_trader")
+    customers.name_trader(organisation=firm, person=person, **BY)
+    return type(firm).objects.get(pk=firm.pk)
+
+
+def customers__correct_organisation(aino):
+    firm = _business_of(aino)
     return lambda: customers.correct_organisation(organisation=firm, changes={"city": "Vasa"}, revision=1, source="self", **BY)
 
 
@@ -39,8 +45,8 @@ def customers__delete_organisation(aino):
     return lambda: customers.delete_organisation(organisation=type(firm).objects.get(pk=firm.pk), **BY)
 
 
-def customers__set_billing(published):
-    firm = _firm()
+def customers__set_billing(aino):
+    firm = _business_of(aino)
     return lambda: customers.set_billing(organisation=firm, changes={"cost_centre": "4711"}, revision=0, source="self", **BY)
 
 

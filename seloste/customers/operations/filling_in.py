@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from seloste.description import permits
+from seloste.privacy import restricting
 from seloste.search import operations as search
 from seloste.web.sorting import sort_key
 
@@ -23,17 +24,23 @@ def fill_in(*, known, source, how_approved, by, at):
     """Fill in what is lacking of persons: ``known`` is ``{key: Newcomer}``; returns ``{key: [names of the facts filled in]}``.
 
     Whoever has an e-mail, phone or address keeps exactly those; a protection that the list knows is taken over, for the stricter word
-    stands. The caller settles what others work out of addresses (``registry.settle``). Refused as ``add_person`` is.
+    stands. Whoever's use is restricted is left out (GDPR Art. 18). The caller settles what others work out of addresses
+    (``registry.settle``). Refused as ``add_person`` is.
     """
     permits.demand(source=source, **DOOR)
     origin = {"source": source, "at": at, "by": signature(by)}
-    persons = Person.objects.select_for_update().filter(pk__in=known).order_by("pk").with_facts()
+    persons = _free(known).with_facts()
     lacking = {person: fields for person in persons if (fields := _lacking(person, known[person.pk]))}
     _write(lacking, known, origin, HowApproved(how_approved))
     reindex(lacking)
     for fields, refs in _alike(lacking):
         events.FILLED_IN.record(by=by, at=at, shown=refs, source=source, fields=fields, count=len(refs))
     return {person.pk: fields for person, fields in lacking.items()}
+
+
+def _free(keys):
+    """The persons whose data may be used, held until the transaction ends."""
+    return Person.objects.select_for_update().filter(pk__in=set(keys) - restricting.among(keys)).order_by("pk")
 
 
 def _lacking(person, newcomer):
@@ -86,9 +93,9 @@ def reindex(persons):
 def take_out_again(*, filled, filled_at, by, at):
     """Undo ``fill_in``: ``filled`` is what it returned, ``filled_at`` its moment; returns ``{key: [names taken out]}``.
 
-    A fact that somebody has corrected since stays as it is.
+    A fact that somebody has corrected since stays as it is, and so does everything of whoever's use is restricted now.
     """
-    persons = list(Person.objects.select_for_update().filter(pk__in=filled).order_by("pk").with_facts().prefetch_related("origins"))
+    persons = list(_free(filled).with_facts().prefetch_related("origins"))
     taken = {person: fields for person in persons if (fields := _take_out(person, filled[person.pk], filled_at))}
     Person.objects.bulk_update(taken, [*_NAMES, *_FLAGS, "sort_key", "revision"])
     gone = {name: [person.pk for person, fields in taken.items() if name in fields] for name in (*Listed.values, *Scalar.values)}

@@ -51,6 +51,7 @@ def set_follow_up(*, person, text, due_on, assignee=None, note=None, once, by, a
 def change_follow_up(*, follow_up, text, due_on, assignee, revision, by, at):
     """Another day, another text, somebody else. ``StaleFollowUp`` when it was changed meanwhile."""
     permits.demand(**DOOR)
+    registry.hold(follow_up.person)
     follow_up = _held(follow_up)
     if follow_up.revision != revision:
         raise StaleFollowUp(follow_up)
@@ -104,7 +105,10 @@ def _demand_assignee(assignee):
 
 
 def _held(follow_up):
-    """The row as it stands, its person held first, as erasing does. ``registry.Gone`` when it is no more."""
+    """The row as it stands, its person held first, as erasing does. ``registry.Gone`` when it is no more.
+
+    Who does it, and that it is done, is the office's own affair, also while the use of the person's data is restricted.
+    """
     registry.hold(follow_up.person, even_restricted=True)
     held = FollowUp.objects.select_for_update(of=("self",)).select_related("person", "assignee").filter(pk=follow_up.pk).first()
     if held is None:

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from seloste.description import permits
-from seloste.privacy import registry
+from seloste.privacy import registry, restricting
 from seloste.privacy.words import Purpose
 from seloste.web.sorting import sort_key
 
@@ -92,18 +92,26 @@ def name_trader(*, organisation, person, by, at):
 
 
 def delete_organisation(*, organisation, by, at):
-    """Delete an organisation with its contacts' duties and its billing profile; the persons stay. Twice does no harm."""
+    """Delete an organisation with its contacts' duties and its billing profile; the persons stay. Twice does no harm.
+
+    ``restricting.Restricted`` while the use of the data of one of them is restricted: what they do for it is theirs.
+    """
     with transaction.atomic():
         standing = Organisation.objects.select_for_update().filter(pk=organisation.pk).first()
         if standing is None:
             return
+        restricting.demand_each([standing.trader_id, *standing.contacts.values_list("person", flat=True)])
         events.ORGANISATION_DELETED.record(by=by, at=at, about=standing, subject=standing.trader)
         standing.delete()
 
 
 def held(organisation):
-    """The organisation as it stands, kept so until the caller's transaction ends; ``registry.Gone`` when it has been deleted."""
+    """The organisation as it stands, kept so until the caller's transaction ends; ``registry.Gone`` when it has been deleted.
+
+    ``restricting.Restricted`` when it is the business of a person whose use is restricted.
+    """
     standing = Organisation.objects.select_for_update().filter(pk=organisation.pk).first()
     if standing is None:
         raise registry.Gone
+    restricting.demand_each([standing.trader_id])
     return standing

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from seloste.databases import bulk
 from seloste.description import permits
+from seloste.privacy import restricting
 from seloste.privacy.refs import new_ref
 from seloste.privacy.words import Source
 from seloste.search import operations as search
@@ -114,9 +115,10 @@ def note_informed(*, persons, how_informed, by, at):
 def send_back(*, persons, by, at):
     """Take persons out again who came in with a list and about whom nothing else is held; returns how many.
 
-    The caller has seen to it that nothing depends on them: whatever of theirs is left goes with them.
+    The caller has seen to it that nothing depends on them: whatever of theirs is left goes with them. Whoever's use is restricted stays.
     """
-    standing = dict(Person.objects.select_for_update().filter(pk__in=persons).order_by("pk").values_list("pk", "ref"))
+    going = set(persons) - restricting.among(persons)
+    standing = dict(Person.objects.select_for_update().filter(pk__in=going).order_by("pk").values_list("pk", "ref"))
     search.remove_many(noun=NOUN, keys=standing)
     Person.objects.filter(pk__in=standing).delete()
     if standing:

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 
 from seloste.databases import bulk
 from seloste.description import permits
+from seloste.privacy import restricting
 from seloste.privacy.words import Source
 from seloste.search import operations as search
 from seloste.web.sorting import sort_key
@@ -67,12 +68,14 @@ def _index(keys):
 def fill_in_organisations(*, known, source, by, at):
     """Fill in what is lacking of organisations: ``{key: (facts, facts of the billing profile)}``; returns ``{key: [names filled in]}``.
 
-    Names of the billing profile's facts come after ``BILLING``. A profile that stands is left as it is.
+    Names of the billing profile's facts come after ``BILLING``. A profile that stands is left as it is, and so is the business of a
+    person whose use is restricted.
     """
     permits.demand(source=source, **ORGANISATION_DOOR)
     filled, profiles, changed = {}, {}, []
     having = set(BillingProfile.objects.filter(organisation__in=known).values_list("organisation", flat=True))
-    for organisation in Organisation.objects.select_for_update().filter(pk__in=known).order_by("pk"):
+    rows = Organisation.objects.select_for_update().filter(pk__in=known).exclude(trader__in=restricting.persons())
+    for organisation in rows.order_by("pk"):
         facts, billing = known[organisation.pk]
         names = [name for name in _ORGANISATION if facts[name] and not getattr(organisation, name) and name not in _NEVER_LACKING]
         for name in names:
@@ -96,7 +99,12 @@ def fill_in_organisations(*, known, source, by, at):
 
 @transaction.atomic
 def add_contacts(*, pairs, source, by, at):
-    """Let persons order for organisations: ``(key of the organisation, key of the person)`` of each. Who does so already stays as it is."""
+    """Let persons order for organisations: ``(key of the organisation, key of the person)`` of each. Who does so already stays as it is.
+
+    Whoever's use is restricted is left out.
+    """
+    restricted = restricting.among([person for _organisation, person in pairs])
+    pairs = [pair for pair in pairs if pair[1] not in restricted]
     if not pairs:
         return
     permits.demand(source=source, **CONTACT_DOOR)

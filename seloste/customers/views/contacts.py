@@ -20,14 +20,14 @@ from .persons import corrects, reads
 @require_GET
 def companies(request, person_id):
     """The section of a person's page."""
-    frame = _section(request, person_id)
+    frame = _opened(request, frames.of(person_id, "companies"))
     return render(request, "customers/companies.html", {**frame, "companies": organisation_lists.companies(frame["person"])})
 
 
 @corrects
 def adding_contact(request, organisation_id):
     """A person for an organisation: looked for by words, then chosen."""
-    organisation = frames.organisation(organisation_id)
+    organisation = frames.organisation_to_write(request, organisation_id)
     found = organisation_lists.persons_to_choose(request, _words(request))
     form = _choosing(request, _("Which person?"), found)
     if form and form.is_valid():
@@ -41,7 +41,7 @@ def adding_contact(request, organisation_id):
 @corrects
 def adding_company(request, person_id):
     """An organisation for a person: looked for by words, then chosen."""
-    frame = _section(request, person_id)
+    frame = _opened(request, frames.to_write(request, person_id, "companies"))
     found = organisation_lists.to_choose(request, _words(request))
     form = _choosing(request, _("Which company?"), found)
     if form and form.is_valid() and _is_set(request, form, frame["person"], frames.organisation(form.cleaned_data["other"])):
@@ -82,7 +82,8 @@ def changing_contact(request, organisation_id, person_id):
 
 
 def _changing(request, person_id, organisation_id, back):
-    organisation, frame = frames.organisation(organisation_id), _section(request, person_id)
+    organisation = frames.organisation_to_write(request, organisation_id)
+    frame = _opened(request, frames.to_write(request, person_id, "companies"))
     form = DutiesForm(request.POST or None, initial={"duties": duties.of(frame["person"], organisation)})
     if form.is_valid() and _is_set(request, form, frame["person"], organisation):
         return redirect(back)
@@ -104,8 +105,7 @@ def trader(request, organisation_id):
     return redirect(organisation)
 
 
-def _section(request, person_id):
+def _opened(request, frame):
     """The frame of the person's page, written down as read."""
-    frame = frames.of(person_id, "companies")
     events.DUTIES_READ.record(by=request.user.as_actor(), at=timezone.now(), subject=frame["person"])
     return frame

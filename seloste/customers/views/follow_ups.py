@@ -31,7 +31,7 @@ def follow_ups(request):
 @writes
 def setting(request, person_id):
     """A new one, perhaps of a note."""
-    frame = frames.of(person_id, "history")
+    frame = frames.to_write(request, person_id, "history")
     form = FollowUpForm(request.POST or None, assignees=assignees.choices(), initial={"assignee": str(request.user.pk)})
     note = Note.objects.filter(person=frame["person"], pk=_number(request.GET.get("note"))).first()
     if form.is_valid() and _set(request, frame["person"], note, form):
@@ -54,7 +54,7 @@ def _set(request, person, note, form):
 def follow_up(request, follow_up_id):
     """Another day, another text, somebody else."""
     row = get_object_or_404(FollowUp.objects.select_related("person", "assignee"), pk=follow_up_id)
-    frame = frames.of(row.person_id, "history")
+    frame = frames.to_write(request, row.person_id, "history")
     form = FollowUpForm(request.POST or None, assignees=assignees.choices(), initial=FollowUpForm.stands(row))
     stood = None
     if form.is_valid():

@@ -43,7 +43,7 @@ def _note_reading(request, frame):
 @writes
 def logging(request, person_id):
     """A call, visit or e-mail from the person's page."""
-    frame = frames.of(person_id, "log")
+    frame = frames.to_write(request, person_id, "log")
     form = LogForm(request.POST or None, assignees=assignees.choices(), initial=_offered(request))
     if form.is_valid() and _log(request, frame["person"], form):
         return redirect(_history(frame["person"]))
@@ -125,7 +125,7 @@ def _left(count):
 @writes
 def note(request, person_id, note_id):
     """A note before its writer, to be changed or deleted."""
-    frame, note = frames.of(person_id, "history"), _own(request, person_id, note_id)
+    frame, note = frames.to_write(request, person_id, "history"), _own(request, person_id, note_id)
     form, stood = NoteForm(request.POST or None, note=note), None
     if form.is_valid():
         try:

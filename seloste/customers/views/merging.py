@@ -40,8 +40,8 @@ def duplicates(request, person_id):
 @corrects
 def merging(request, person_id, other_id):
     """Both entries side by side and what will be, then one press."""
-    frame = frames.of(person_id, "duplicates")
-    kept, gone = frame["person"], frames.person_of(other_id)
+    frame = frames.to_write(request, person_id, "duplicates")
+    kept, gone = frame["person"], frames.to_write(request, other_id, "duplicates")["person"]
     if kept.pk == gone.pk:
         raise Http404
     if request.method == "POST":

@@ -65,7 +65,7 @@ def _alike(request, said):
 
 @corrects
 def correcting(request, organisation_id):
-    standing = frames.organisation(organisation_id)
+    standing = frames.organisation_to_write(request, organisation_id)
     form = OrganisationForm(request.POST or None, standing=standing)
     if form.is_valid():
         try:
@@ -79,7 +79,7 @@ def correcting(request, organisation_id):
 
 @invoices
 def billing(request, organisation_id):
-    standing = frames.organisation(organisation_id)
+    standing = frames.organisation_to_write(request, organisation_id)
     profile = organisation_sheet.billing_of(standing)
     closed = "" if profile else operations.why_no_billing(Source.SELF)
     form = BillingForm(request.POST or None, standing=profile, country=standing.country)
@@ -100,7 +100,7 @@ def _correcting(request, standing, form, template, closed=""):
 
 @corrects
 def deleting(request, organisation_id):
-    standing = frames.organisation(organisation_id)
+    standing = frames.organisation_to_write(request, organisation_id)
     if request.method == "POST":
         operations.delete_organisation(organisation=standing, by=request.user.as_actor(), at=timezone.now())
         messages.success(request, _("The company was deleted. Its contacts stay as persons."))

@@ -46,7 +46,7 @@ def adding(request):
 
 @corrects
 def correcting(request, person_id):
-    frame = frames.of(person_id, "facts")
+    frame = frames.to_write(request, person_id, "facts")
     form = CorrectionForm(request.POST or None, person=frame["person"])
     if form.is_valid():
         try:

@@ -11,6 +11,7 @@ from seloste.description import wording
 from seloste.description.models import Version
 from seloste.marketing.models import Wording
 from seloste.outbox.models import Message
+from seloste.privacy import restricting
 from seloste.staff.models import Account
 from seloste.web.languages import NAMES
 
@@ -32,8 +33,9 @@ class EnquiryQuerySet(models.QuerySet):
         return self.select_related("person", "assignee")
 
     def whole(self):
-        """With what its form asked besides."""
-        return self.with_people().select_related("quote_request", "feedback").prefetch_related("quote_request__wishes")
+        """With what its form asked besides, and whether the use of its person's data ``is_restricted``."""
+        whole = self.with_people().select_related("quote_request", "feedback").prefetch_related("quote_request__wishes")
+        return restricting.marked(whole, "person")
 
 
 class Enquiry(models.Model):

@@ -6,6 +6,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from seloste.outbox import operations as outbox
+from seloste.privacy import restricting
 from seloste.web import plain_text
 
 from .. import events, letters
@@ -57,6 +58,8 @@ def note_phone_answer(*, enquiry, account, by, at, revision=None):
 
 
 def _answered(enquiry, message, account, via, *, by, at):
+    if enquiry.person:
+        restricting.demand(enquiry.person)
     given = Answer.objects.create(enquiry=enquiry, message=message, at=at, account=account)
     enquiry.assignee = enquiry.assignee or account
     put(enquiry, State.ANSWERED, account=account, at=at)

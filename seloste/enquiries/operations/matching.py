@@ -7,7 +7,7 @@ from seloste.customers.words import HowInformed
 from seloste.marketing import operations as marketing
 from seloste.outbox import operations as outbox
 from seloste.outbox.models import Message
-from seloste.privacy import registry
+from seloste.privacy import registry, restricting
 
 from .. import events
 from ..models import QuoteRequest
@@ -47,9 +47,9 @@ def make_person(*, enquiry, first_name, last_name, by, at, revision=None):
 def match_person(*, enquiry, person, by, at, revision=None):
     """Join the enquiry to a person who is in the register. Their facts stay as they are: what the form says may be somebody else's.
 
-    ``Gone`` when they have been erased meanwhile.
+    ``Gone`` when they have been erased meanwhile; ``restricting.Restricted`` while the use of their data is restricted.
     """
-    person = registry.hold(person, even_restricted=True)
+    person = registry.hold(person)
     enquiry = locked(enquiry, revision)
     if enquiry.person_id != person.pk:
         _join(enquiry, person, by=by, at=at)
@@ -61,6 +61,7 @@ def unmatch(*, enquiry, by, at, revision=None):
     """Part the enquiry and its letters from a person to whom they do not belong."""
     enquiry = locked(enquiry, revision)
     if person := enquiry.person:
+        restricting.demand(person)
         outbox.detach(messages=_letters(enquiry), by=by, at=at)
         enquiry.person = None
         keep(enquiry)
@@ -68,7 +69,8 @@ def unmatch(*, enquiry, by, at, revision=None):
 
 
 def _join(enquiry, person, *, by, at):
-    if enquiry.person_id:
+    if enquiry.person:
+        restricting.demand(enquiry.person)
         outbox.detach(messages=_letters(enquiry), by=by, at=at)
     enquiry.person = person
     keep(enquiry)

@@ -30,7 +30,7 @@ def candidates(request, enquiry_id):
 
 def _page(request, enquiry, form):
     found = customers.match(email=enquiry.email, phone=enquiry.phone, name=enquiry.name)
-    persons = Person.objects.filter(pk__in=[person.pk for person in found]).with_facts().in_bulk()
+    persons = Person.objects.filter(pk__in=[person.pk for person in found]).marked().with_facts().in_bulk()
     likeliest_first = [persons[person.pk] for person in found]
     events.CANDIDATES_READ.record(by=request.user.as_actor(), at=now(), about=enquiry, shown=likeliest_first, count=len(found))
     return render(request, "enquiries/candidates.html", {"enquiry": enquiry, "form": form, "candidates": likeliest_first})

@@ -27,7 +27,7 @@ def object_to_marketing(
     it was said, if earlier. ``said``: the person's own words. ``confirm``: they get a letter that says so. Pressed twice within a
     minute, it is noted once.
     """
-    person = projecting.hold(person)
+    person = projecting.hold(person, even_restricted=True)
     refuse_identity_codes(said)
     channels = [Channel(channel) for channel in channels]
     decided_at = min(decided_at or at, at)
@@ -58,7 +58,10 @@ def object_to_marketing(
 
 @transaction.atomic
 def lift_objection(*, person, channels, topic="", received_via, source=Source.SELF, said="", by, at):
-    """The person takes a prohibition back. It permits nothing: where permission is needed, it must be given."""
+    """The person takes a prohibition back. It permits nothing: where permission is needed, it must be given.
+
+    ``restricting.Restricted`` while the use of their data is restricted, as ``permit_marketing``: nothing is opened meanwhile.
+    """
     person = projecting.hold(person)
     refuse_identity_codes(said)
     stands = projecting.settle(person)

@@ -34,7 +34,7 @@ def permit_marketing(*, person, channels, topic, received_via, source=Source.SEL
     standing prohibition is noted and opens nothing: the latest decision counts.
     """
     permits.demand(source=source, **DOOR)
-    person = projecting.hold(person)
+    person = projecting.hold(person, even_restricted=received_via == Via.FORM)  # their own consent (GDPR Art. 18(2)); nothing leaves by it
     refuse_identity_codes(said)
     channels, topic = [Channel(channel) for channel in channels], Topic(topic)
     decided_at = min(decided_at or at, at)
@@ -75,7 +75,7 @@ def _is_noted(person, channel, topic, decided_at):
 @transaction.atomic
 def withdraw_permission(*, person, channels, topic, received_via, source=Source.SELF, said="", by, at):
     """The person withdraws a permission; by that way nothing more about the topic is sent, on any ground. Without one, nothing happens."""
-    person = projecting.hold(person)
+    person = projecting.hold(person, even_restricted=True)
     refuse_identity_codes(said)
     topic, stands = Topic(topic), standing.of_decisions(person)
     given = [channel for channel in map(Channel, channels) if stands[channel, topic].state == State.PERMITTED]

@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from seloste.customers.models import EmailAddress, Person, Phone
-from seloste.privacy import ledger, registry
+from seloste.privacy import ledger, registry, restricting
 from seloste.privacy.words import MessageClass
 
 from .. import standing, suppressing
@@ -15,16 +15,18 @@ FORBIDDEN, LIFTED, SUPPRESSED, RELEASED = "forbidden", "lifted", "suppressed", "
 _TABLES = {State.PROHIBITED: StandingObjection, State.PERMITTED: StandingPermission}
 
 
-def hold(person):
+def hold(person, *, even_restricted=False):
     """The person, kept from being erased, and with them whoever shares an address, for those are settled too: all in one order.
 
-    ``registry.Gone`` when the person has been erased.
+    ``registry.Gone`` when the person has been erased; ``restricting.Restricted`` as in ``registry.hold``.
     """
     person = registry.standing_for(person)
     keys = [person.pk, *(other.pk for other in sharing(person))]
     held = {one.pk: one for one in Person.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
     if person.pk not in held:
         raise registry.Gone
+    if not even_restricted:
+        restricting.demand(held[person.pk])
     return held[person.pk]
 
 

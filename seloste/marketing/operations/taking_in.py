@@ -13,7 +13,7 @@ from django.db import transaction
 from seloste.customers.models import EmailAddress, Person, Phone
 from seloste.customers.operations.recording import signature
 from seloste.description import permits
-from seloste.privacy import ledger
+from seloste.privacy import ledger, restricting
 
 from .. import events, standing, suppressing
 from ..models import MarketingPermission, Objection, StandingObjection, StandingPermission, Suppression
@@ -133,13 +133,16 @@ def take_in_wishes_of_known(*, wishes, filled, source, decided_at, by, at):
     """The same of persons who were in the register already. ``filled``: keys of those to whom addresses came: what they forbid holds there.
 
     What they have said since the list's day counts, and not the list; and where they or another at their address forbid, whenever it
-    was said, the list permits nothing.
+    was said, the list permits nothing; nor while the use of their data is restricted.
     """
+    restricted = restricting.among(wishes)
     for person in Person.objects.filter(pk__in={*wishes, *filled}).order_by("pk"):
         said = wishes.get(person.pk, Wishes())
         told = {"person": person, "received_via": Via.IMPORT, "source": source, "decided_at": decided_at, "by": by, "at": at}
         if said.forbids:
             object_to_marketing(channels=said.forbids, **told)
+        if person.pk in restricted:
+            continue
         stands = standing.of(person) if said.permitted() else {}
         if permitted := _within(said, {pair for pair, stand in stands.items() if stand.state == State.PROHIBITED}).permits:
             permit_marketing(channels=permitted, topic=PERMITTED_TOPIC, **told)
@@ -152,8 +155,9 @@ def take_in_wishes_of_known(*, wishes, filled, source, decided_at, by, at):
 def take_back_wishes(*, going, staying, taken_at, by, at):
     """Undo both: of ``going`` (keys of persons who are sent back next) and ``staying`` (those who were here before the list).
 
-    What others forbid stands, at the addresses they share too.
+    What others forbid stands, at the addresses they share too; and what is noted of persons whose use is restricted now.
     """
+    staying = set(staying) - restricting.among(staying)
     others = _sharing(going) if Suppression.objects.filter(person__in=going).delete()[0] else []
     concerned = set()
     for table in (Objection, MarketingPermission):

@@ -183,11 +183,11 @@ def test_the_journal_says_by_which_way_but_no_word(aino):
     assert facts == {"channels": ["email", "phone", "post", "sms"], "topic": "every", "via": "phone"}
 
 
-def test_the_confirmation_is_a_service_letter_that_still_leaves(aino):
+def test_the_confirmation_is_a_letter_by_right_that_still_leaves(aino):
     forbid(aino, confirm=True)
 
     letter = Message.objects.get()
-    assert (letter.letter, letter.message_class, letter.state) == ("marketing.forbidden", "service", "queued")
+    assert (letter.letter, letter.message_class, letter.state) == ("marketing.forbidden", "rights", "queued")
     assert "23.11.2026" in letter.body
 
 

@@ -7,7 +7,7 @@ from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 
 from seloste.description import permits
-from seloste.privacy import registry
+from seloste.privacy import registry, restricting
 from seloste.privacy.refs import new_ref
 from seloste.privacy.words import MessageClass
 
@@ -133,7 +133,7 @@ def retry(*, message, by, at):
 @transaction.atomic
 def attribute(*, messages, subject, by, at):
     """Messages to an address that belonged to nobody known turn out to be to this person; ``Gone`` when they have been erased."""
-    registry.hold(subject, even_restricted=True)
+    registry.hold(subject)
     nobodys = Message.objects.filter(pk__in=[message.pk for message in messages], subject=None)
     count = nobodys.update(subject=getattr(subject, "ref", subject))
     if count:
@@ -146,6 +146,8 @@ def detach(*, messages, by, at):
     """Messages turn out not to be to the person they were joined to: they belong to nobody known again."""
     joined = Message.objects.filter(pk__in=[message.pk for message in messages]).exclude(subject=None)
     for subject in set(joined.values_list("subject", flat=True)):
+        if person := registry.person_model().objects.by_ref(subject):
+            restricting.demand(person)
         count = joined.filter(subject=subject).update(subject=None)
         events.DETACHED.record(by=by, at=at, subject=subject, count=count)
 

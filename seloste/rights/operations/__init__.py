@@ -9,6 +9,7 @@ from .handing_over import CannotOffer, Shut, WrongCode, end_handovers, fetch_cop
 from .receiving import receive, receive_from_enquiry
 from .reminding import remind
 from .restricting import CannotRestrict, NotTold, announce_lifting, lift, restrict
+from .restricting_again import restrict_again
 from .serving import CannotTurn, assign, close, identify, match_person, reopen, unassign, unmatch
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "remind",
     "reopen",
     "restrict",
+    "restrict_again",
     "unassign",
     "unmatch",
 ]

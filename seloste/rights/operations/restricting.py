@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from seloste.outbox import operations as outbox
-from seloste.privacy import registry
+from seloste.privacy import ledger, registry
 from seloste.privacy.refusal import Refusal
 from seloste.privacy.words import MessageClass
 
@@ -17,6 +17,7 @@ from ..words import WAYS_OUT, Ground, Via, What
 from . import deeds, writing
 from .answering import CannotAnswer
 
+RESTRICTED, LIFTED = "restricted", "unrestricted"  # in the ledger outside the database
 NOTICE = dt.timedelta(days=7)  # between telling the person and lifting: long enough for a letter
 _STOPPED = (MessageClass.CONTRACT, MessageClass.SERVICE, MessageClass.SALES, MessageClass.MARKETING)
 
@@ -33,7 +34,8 @@ class NotTold(Refusal):
 def restrict(*, asked, ground, account=None, by, at):
     """From now on the person's data is only kept: not changed, merged, sent by, or ended. Waiting letters are taken out. Twice is once.
 
-    Letters by right go on, the copy and the journal too. ``CannotRestrict`` while nobody knows whom it is about.
+    Letters by right go on, the copy and the journal too. ``CannotRestrict`` while nobody knows whom it is about. A line in the ledger
+    outside the database lets a restored backup restrict it again.
     """
     asked = deeds.locked(asked)
     if asked.person is None:
@@ -41,10 +43,18 @@ def restrict(*, asked, ground, account=None, by, at):
     person = registry.hold(asked.person, even_restricted=True)
     row, is_new = Restriction.objects.get_or_create(person=person, defaults={"asked": asked, "ground": Ground(ground), "since": at})
     if is_new:
-        outbox.withdraw(subject=person, classes=_STOPPED, by=by, at=at)
-        deeds.note(asked, What.RESTRICTED, account=account, at=at)
-        events.RESTRICTED.record(by=by, at=at, about=asked, subject=person, ground=row.ground)
+        begin(row, account=account, by=by, at=at)
     return row
+
+
+def begin(row, *, account, by, at):
+    """What a new restriction brings with it, in the caller's transaction."""
+    asked, person = row.asked, row.person
+    outbox.withdraw(subject=person, classes=_STOPPED, by=by, at=at)
+    deeds.note(asked, What.RESTRICTED, account=account, at=at)
+    events.RESTRICTED.record(by=by, at=at, about=asked, subject=person, ground=row.ground)
+    detail = f"{row.ground} {asked.kind} {asked.via} {asked.received_on} {asked.pk}"
+    ledger.write(RESTRICTED, person.every_ref(), at=at, detail=detail)
 
 
 @transaction.atomic
@@ -87,6 +97,7 @@ def end(asked, *, account, by, at):
         row.delete()
         deeds.note(asked, What.LIFTED, account=account, at=at)
         events.LIFTED.record(by=by, at=at, about=asked, subject=person)
+        ledger.write(LIFTED, person.every_ref(), at=at)
 
 
 def _standing(asked):

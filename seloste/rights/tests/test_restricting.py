@@ -1,6 +1,7 @@
 """While the use of a person's data is restricted it is only kept: nothing changes it, sends by it or ends it, and its copy still works."""
 
 import datetime as dt
+import re
 import uuid
 
 import pytest
@@ -9,10 +10,12 @@ from seloste.cli import main
 from seloste.customers import operations as customers
 from seloste.customers.models import Note, Person, Superseded
 from seloste.enquiries import letters as enquiry_letters
+from seloste.enquiries import operations as enquiries
 from seloste.journal.actors import CLOCK, OPERATOR
 from seloste.journal.models import Entry
 from seloste.marketing import audience
 from seloste.marketing import operations as marketing
+from seloste.marketing.words import Channel
 from seloste.outbox import operations as outbox
 from seloste.outbox.models import Message
 from seloste.privacy import registry, restricting
@@ -52,6 +55,12 @@ def correct(person):
     return customers.correct_person(person=person, changes={"last_name": "Ny"}, revision=person.revision, source="self", **BY)
 
 
+def logged():
+    said = {"kind": "phone", "name": "Aino Virta", "phone": "040 123 4567", "topic": "trainings", "message": "När är kursen?"}
+    told = {"language": "sv", "received_at": NOON, "how_informed": "read_aloud"}
+    return enquiries.log(once=uuid.uuid4(), **said, **told, account=None, takes=False, **BY)
+
+
 USES = {
     "correct": lambda aino, bjorn: correct(aino),
     "note": lambda aino, bjorn: note(aino),
@@ -59,6 +68,10 @@ USES = {
     "merge the other way": lambda aino, bjorn: customers.merge_persons(kept=aino, gone=bjorn, **BY),
     "follow up": lambda aino, bjorn: customers.set_follow_up(person=aino, text="Ring", due_on=TODAY, once=uuid.uuid4(), **BY),
     "erase": lambda aino, bjorn: operations.erase(person=aino, **BY),
+    "permit marketing": lambda aino, bjorn: marketing.permit_marketing(
+        person=aino, channels=["post"], topic="trainings", received_via="phone", **BY
+    ),
+    "join an enquiry": lambda aino, bjorn: enquiries.match_person(enquiry=logged(), person=aino, **BY),
 }
 
 
@@ -187,6 +200,91 @@ def test_the_page_shows_the_lock_and_says_why_something_is_refused(asked, aino, 
     desk = signed_in(olli)
     desk.post(f"/rights/requests/{asked.pk}/lifted/")
     assert Restriction.objects.count() == 0
+
+
+WRITING = [
+    "/customers/{aino}/correct/",
+    "/customers/{aino}/log/",
+    "/customers/{aino}/follow-up/",
+    "/customers/{aino}/merge/{bjorn}/",
+    "/customers/{bjorn}/merge/{aino}/",
+    "/customers/{aino}/permission/",
+    "/customers/{aino}/companies/new/",
+    "/rights/{aino}/erasure/",
+]
+
+
+def test_no_page_offers_what_would_be_refused_and_each_says_why(asked, aino, bjorn, kerttu, signed_in):
+    desk = english(signed_in, kerttu)
+    addresses = [address.format(aino=aino.pk, bjorn=bjorn.pk) for address in WRITING]
+    sections = [f"/customers/{aino.pk}/{name}" for name in ("", "history/", "duplicates/", "companies/", "marketing/")]
+    sections += [f"/rights/{aino.pk}/"]
+    free = "".join(desk.get(section).content.decode() for section in sections)
+    assert [address for address in addresses if desk.get(address).status_code != 200] == []
+
+    operations.restrict(asked=asked, ground="accuracy", **BY)
+
+    offered = {link for section in sections for link in re.findall(r'(?:href|action)="([^"?]+)', desk.get(section).content.decode())}
+    assert set(addresses) & offered == set()
+    assert len([address for address in addresses if f'"{address}' in free]) == 6  # the others hang on a row that is not there
+    assert f"/customers/{aino.pk}/objection/" in offered  # but what is theirs by right
+    for address in addresses:
+        answer = desk.get(address)
+        assert (answer.status_code, "is restricted: it is kept" in answer.content.decode()) == (403, True)
+
+
+def test_neither_does_the_page_of_their_own_business(asked, aino, kerttu, signed_in):
+    desk = english(signed_in, kerttu)
+    firm = customers.add_organisation(facts={"name": "Ainos salong", "kind": "sole_trader"}, source="self", **BY)
+    customers.name_trader(organisation=firm, person=aino, **BY)
+    page = f"/customers/organisations/{firm.pk}/"
+    writing = [page + name for name in ("correct/", "billing/", "delete/", "contacts/new/")]
+    assert [address for address in writing if address not in desk.get(page).content.decode()] == []
+
+    operations.restrict(asked=asked, ground="accuracy", **BY)
+
+    shown = desk.get(page).content.decode()
+    assert [address for address in writing if address in shown] == [] and "Use is restricted" in shown
+    assert [desk.get(address).status_code for address in writing] == [403] * 4
+    with pytest.raises(restricting.Restricted):
+        customers.set_billing(organisation=firm, changes={"cost_centre": "1"}, revision=0, source="self", **BY)
+
+
+def test_nor_an_enquiry_of_theirs(asked, aino, kerttu, signed_in):
+    desk, enquiry, other = english(signed_in, kerttu), logged(), logged()
+    enquiries.match_person(enquiry=enquiry, person=aino, **BY)
+    before = desk.get(enquiry.get_absolute_url()).content.decode()
+
+    operations.restrict(asked=asked, ground="accuracy", **BY)
+
+    shown, candidates = (desk.get(url).content.decode() for url in (enquiry.get_absolute_url(), f"/enquiries/{other.pk}/person/"))
+    assert [("Answered by phone" in page, "This is somebody else" in page) for page in (before, shown)] == [(True, True), (False, False)]
+    assert "Use is restricted" in shown and "Use is restricted" in candidates and "This person wrote" not in candidates
+    desk.post(f"/enquiries/{enquiry.pk}/phone-answer/")
+    assert not enquiry.answers.exists()
+
+
+def english(signed_in, account):
+    account.language = "en"
+    account.save()
+    return signed_in(account)
+
+
+def test_a_prohibition_is_confirmed_by_letter_all_the_same(restricted, aino):
+    marketing.object_to_marketing(person=aino, received_via="phone", confirm=True, **BY)
+
+    assert letters()[-1][0] == "aino.virta@example.fi"
+
+
+def test_what_was_taken_back_long_ago_stays_too(asked, aino):
+    marketing.object_to_marketing(person=aino, received_via="phone", **BY)
+    marketing.lift_objection(person=aino, channels=list(Channel), received_via="phone", by=OPERATOR, at=NOON + DAY)
+    operations.restrict(asked=asked, ground="claims", **BY)
+
+    assert marketing.forget_withdrawn(by=CLOCK, at=YEARS_LATER) == 0
+
+    Restriction.objects.all().delete()
+    assert marketing.forget_withdrawn(by=CLOCK, at=YEARS_LATER) > 0
 
 
 def test_the_command_line_says_the_same(restricted, aino, capsys):

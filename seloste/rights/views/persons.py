@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from seloste.customers import frames
-from seloste.privacy import registry
+from seloste.privacy import registry, restricting
 
 from .. import answers, clock, operations
 from ..forms import ErasureForm, RequestForm
@@ -24,7 +24,8 @@ def rights(request, person_id):
     plan = operations.erase(person=frame["person"], by=request.user.as_actor(), at=timezone.now(), dry_run=True)
     today = timezone.localdate()
     asked = [(one, clock.of(one, today)) for one in Request.objects.of(frame["person"]).order_by("-received_on", "-pk")]
-    return render(request, "rights/person.html", {**frame, "plan": plan, "requests": asked})
+    may_erase = not frame["person"].is_restricted or any(one.is_open and one.kind == Kind.ERASE for one, _clock in asked)
+    return render(request, "rights/person.html", {**frame, "plan": plan, "requests": asked, "may_erase": may_erase})
 
 
 @serves
@@ -43,6 +44,8 @@ def erasure(request, person_id):
     frame = frames.of(person_id, "rights")
     person, now, by = frame["person"], timezone.now(), request.user.as_actor()
     asked = Request.objects.of(person).open().filter(kind=Kind.ERASE).order_by("received_on", "pk").first()
+    if asked is None:
+        restricting.demand(person)
     proposed = letters.proposed(asked, asked.mailbox) if asked else ""
     form = ErasureForm(request.POST or None, person=person, asked=asked, email=asked.mailbox if asked else "", proposed=proposed)
     if form.is_valid() and (done := _erase(request, form, person, asked)):

@@ -63,14 +63,20 @@ def request_page(request, request_id):
         "article": ARTICLES.get(asked.kind, ""),
         "deeds": asked.deeds.select_related("account", "message"),
         "closings": [(why.value, why.label) for why in Closed if why != Closed.ERASED and (why == Closed.DONE) != asked.is_open],
-        "restriction": (row := Restriction.objects.filter(asked=asked).first()),
-        "may_lift": row is not None and row.may_be_lifted(timezone.localdate()),
+        **_restriction(asked),
         "handover": _handover(asked),
         "may_offer": operations.may_offer(asked),
         "offer": OfferForm(),
         "email": asked.mailbox,
     }
     return render(request, "rights/request.html", shown)
+
+
+def _restriction(asked):
+    """Whether the use of the person's data is restricted, and how that stands when it was this request that asked for it."""
+    row = Restriction.objects.filter(person=asked.person_id).first() if asked.person_id else None
+    own = row if row and row.asked_id == asked.pk else None
+    return {"is_restricted": bool(row), "restriction": own, "may_lift": bool(own) and own.may_be_lifted(timezone.localdate())}
 
 
 def _handover(asked):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from seloste.customers import newcomers, organisations_known, wellformed
 from seloste.customers.operations.taking_in import AT_ONCE
 from seloste.marketing import suppressing
+from seloste.privacy import restricting
 
 from ..words import FIELDS, Duplicates, Kind
 from . import rowreading, staging
@@ -15,7 +16,7 @@ from . import rowreading, staging
 MOST_ERRORS = 200  # told one by one
 FIRST = 10  # rows shown as they will be
 TELL_EVERY = 5_000
-COUNTS = ("rows", "new", "known", "twice", "sharing", "wrong", "suppressed", "forbids", "permits")
+COUNTS = ("rows", "new", "known", "restricted", "twice", "sharing", "wrong", "suppressed", "forbids", "permits")
 
 
 @dataclass
@@ -66,10 +67,13 @@ def _look_at(part, batch, header, found):
     first = [row for row, earlier in good if earlier is None]
     left_out, coming = batch.duplicates == Duplicates.LEAVE_OUT, []
     look_up = newcomers.in_register if batch.kind == Kind.PERSONS else organisations_known.in_register
-    for row, (same, is_sharing) in zip(first, look_up([_whose(row, batch.kind) for row in first]), strict=True):
+    looked_up = look_up([_whose(row, batch.kind) for row in first])
+    restricted = restricting.among([same for same, _sharing in looked_up]) if batch.kind == Kind.PERSONS else set()
+    for row, (same, is_sharing) in zip(first, looked_up, strict=True):
         found.count("known" if same else "new")
+        found.count("restricted", int(same in restricted))
         found.count("sharing", int(is_sharing))
-        coming += [] if same and left_out else [row]
+        coming += [] if same in restricted or (same and left_out) else [row]
         if len(found.first) < FIRST:
             found.first.append(_as_told(row, batch.kind, bool(same)))
     coming += [] if left_out else [row for row, earlier in good if earlier is not None]

@@ -1,4 +1,4 @@
-"""What the ledger knows and the database does not is done again: erasures, prohibitions, withdrawals. Then the register may open."""
+"""What the ledger knows and the database does not is done again: erasures, prohibitions, withdrawals, restrictions. Then it may open."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from .scrub import scrub
 
 @dataclass(frozen=True)
 class Replayed:
-    """What was done again. ``left``: what the scrub could not rewrite this time."""
+    """What was done again. ``noted``: about marketing and restrictions. ``left``: what the scrub could not rewrite this time."""
 
     erased: int
     noted: int
@@ -33,9 +33,10 @@ class Replayed:
 def replay(*, by, at, without_ledger=False, without_key=False, tell: Callable = lambda what: None):
     """Make a database that was put back the newest there is; returns a ``Replayed``. Not in a transaction; twice does no harm.
 
-    Every session and link of the past ends, what waited in the outbox is held back, the ledger's prohibitions are noted again, whoever
-    it knows as erased is erased again by the same verb, and the bytes are scrubbed. Broken off anywhere, the register stays closed.
-    ``without_ledger``, ``without_key``: they are lost, and the owner answers for what is therefore not known. ``Closed`` otherwise.
+    Every session and link of the past ends, what waited in the outbox is held back, the ledger's prohibitions and restrictions are noted
+    again, whoever it knows as erased is erased again by the same verb, and the bytes are scrubbed. Broken off anywhere, the register
+    stays closed. ``without_ledger``, ``without_key``: they are lost, and the owner answers for what is therefore not known. ``Closed``
+    otherwise.
     """
     mark = epochs.standing()
     _demand_means(mark, without_ledger, without_key)
@@ -50,7 +51,7 @@ def replay(*, by, at, without_ledger=False, without_key=False, tell: Callable = 
     end = ledger.size()
     known = 0 if without_ledger or mark is None else mark.ledger_end
     noted, erased = catch_up(after=known, by=by, at=at)
-    tell(f"Erased again: {erased}. Noted again about marketing: {noted}.")
+    tell(f"Erased again: {erased}. Noted again about marketing and restrictions: {noted}.")
     files.forget_orphans(by=by, at=at)
     _open(Replayed(erased, noted, held, sessions), end, by=by, at=at)
     done = scrub(by=by, at=at)
@@ -64,6 +65,7 @@ def catch_up(*, after, by, at):
     persons = _known(gone | {line.digest for line in lines})
     with ledger.replayed():
         noted = marketing.renote(lines=lines, persons=persons, by=by, at=at)
+        noted += rights.restrict_again(lines=lines, persons=persons, by=by, at=at)
         erased = sum(_erase(persons[digest], by=by, at=at) for digest in gone & set(persons))
     return noted, erased
 

@@ -14,6 +14,7 @@ from seloste.customers import operations as customers
 from seloste.databases import bulk
 from seloste.description import permits
 from seloste.marketing import operations as marketing
+from seloste.privacy import restricting
 from seloste.privacy.refusal import Refusal
 
 from .. import events, tasks
@@ -138,7 +139,15 @@ def _write_persons(batch, part, whose, counts, told):
     _remember(batch, [(one.pk, True, []) for one in added], told["at"])
     _remember(batch, [(key, False, filled.get(key, [])) for key in {*filled, *wishes}], told["at"])
     counts["new"] += len(added)
-    counts["joined" if batch.duplicates == Duplicates.JOIN else "left_out"] += len(again)
+    _count_again(batch, [key for key, _row in again], counts)
+
+
+def _count_again(batch, keys, counts):
+    """Of whoever's use is restricted nothing was filled in."""
+    restricted = restricting.among(keys)
+    joined = [key for key in keys if key not in restricted] if batch.duplicates == Duplicates.JOIN else []
+    counts["joined"] += len(joined)
+    counts["left_out"] += len(keys) - len(joined)
 
 
 def _again(part, first, found, whose):

@@ -12,7 +12,9 @@ from seloste.marketing import operations as marketing
 from seloste.marketing.models import MarketingPermission, Objection, StandingObjection, StandingPermission, Suppression
 from seloste.marketing.words import Channel, State, Topic, Via
 from seloste.privacy import ledger
+from seloste.rights import operations as rights
 from seloste.rights.operations import erase
+from seloste.rights.tests.requests import ask
 from seloste.upkeep import operations
 from tests.cast import NOON, add_person, publish
 from tests.test_every_group_has_a_door import without_group
@@ -207,3 +209,24 @@ def test_only_rows_that_come_in_are_counted_as_permitting(aino, duplicates, perm
     batch = operations.choose_columns(batch=batch, columns=batch.columns, duplicates=duplicates, **BY)
 
     assert operations.check_list(batch=batch, **BY).counts["permits"] == permitting
+
+
+@pytest.mark.parametrize("duplicates", ["leave_out", "join"])
+def test_of_whoever_is_restricted_a_list_changes_nothing_but_what_it_forbids(aino, helmi, duplicates):
+    for person in (aino, helmi):
+        rights.restrict(asked=ask(person=person, kind="restrict"), ground="accuracy", **BY)
+    rows = ["Aino;Virta;aino.virta@example.fi;050 999 8887;;kyllä", "Helmi;Öhman;ohmans@example.fi;050 999 8888;x;"]
+    batch = stage(*rows, header=HEADER)
+    batch = operations.choose_columns(batch=batch, columns=batch.columns, duplicates=duplicates, **BY)
+
+    found = operations.check_list(batch=batch, **BY).counts
+    batch.refresh_from_db()
+    counts = operations.take_in_list(batch=batch, **BY)
+
+    assert (found["known"], found["restricted"], found["permits"], found["forbids"]) == (2, 2, 0, 1)
+    assert (counts["joined"], counts["left_out"]) == (0, 2)
+    assert not helmi.phones.exists() and not MarketingPermission.objects.exists()
+    assert state(helmi) == State.PROHIBITED
+    batch.refresh_from_db()
+    operations.undo_list(batch=batch, **AFTER)
+    assert state(helmi) == State.PROHIBITED and Person.objects.count() == 2

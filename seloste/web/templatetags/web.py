@@ -47,9 +47,9 @@ def person_sections(context, person_id, current):
 
 
 @register.inclusion_tag("web/parts/person_actions.html", takes_context=True)
-def person_actions(context, person_id, current):
+def person_actions(context, person, current):
     """What can be done to a person from any of their sections."""
-    return {"actions": frame.actions_of(context["request"], person_id, current)}
+    return {"actions": frame.actions_of(context["request"], person, current)}
 
 
 @register.inclusion_tag("web/parts/person_marks.html", takes_context=True)

@@ -1,0 +1,134 @@
+"""While the use of somebody's data is restricted it is only stored (GDPR Art. 18(2)): no operation writes about them but those named here.
+
+No door is named: every operation's scenario is prepared, everybody in the register is restricted, and the operation is asked. What it
+writes about them is read from the declarations. An operation without a scenario is found by the crash-point test.
+"""
+
+import uuid
+from contextlib import contextmanager
+
+from django.core import serializers
+from django.db import transaction
+
+from seloste.customers.models import Person
+from seloste.privacy import registry, restricting
+from seloste.privacy.declarations import Erasure
+from seloste.privacy.refusal import Refusal
+from seloste.rights.models import Request, Restriction
+from tests.cast import NOON
+
+from .test_every_group_has_a_door import with_their_cast
+
+_OFFICE = "whose work it is and where it stands says nothing about the person"
+_BY_RIGHT = "a letter about their rights leaves (GDPR Art. 12(3))"
+_OWN_WORD = "what somebody forbids or withdraws themselves always holds (GDPR Art. 7(3), 21(3))"
+_STANDING = ("marketing.Objection", "marketing.StandingObjection", "marketing.Suppression")
+# What is written about somebody restricted all the same: why, and in which tables. The list may only shrink.
+GOES_ON = {
+    "customers__finish_follow_up": (_OFFICE, "customers.FollowUp"),
+    "customers__reopen_follow_up": (_OFFICE, "customers.FollowUp"),
+    "customers__take_follow_up": (_OFFICE, "customers.FollowUp"),
+    "enquiries__assign": (_OFFICE, "enquiries.Enquiry", "search.SearchDoc"),
+    "enquiries__unassign": (_OFFICE, "enquiries.Enquiry", "search.SearchDoc"),
+    "enquiries__turn": (_OFFICE, "enquiries.Enquiry", "enquiries.Turn", "search.SearchDoc"),
+    "customers__note_informed": ("that somebody was told is noted (GDPR Art. 14)", "customers.Notice"),
+    "upkeep__note_informed": ("the same", "customers.Notice"),
+    "upkeep__undo_list": ("the list forgets whom it brought; the person stays", "upkeep.Imported"),
+    "marketing__object_to_marketing": (_OWN_WORD, *_STANDING, "outbox.Message"),
+    "marketing__withdraw_permission": (_OWN_WORD, "marketing.MarketingPermission", *_STANDING[1:], "marketing.StandingPermission"),
+    "marketing__take_in_wishes_of_known": ("what a list forbids is the person's word too", *_STANDING),
+    "marketing__take_in_wishes": (
+        "of whom came in with the same list, a moment ago",
+        *_STANDING,
+        "marketing.MarketingPermission",
+        "marketing.StandingPermission",
+    ),
+    "marketing__confirm_permission": (
+        "the owner of the mailbox pressed the link: their own consent (GDPR Art. 18(2)); nothing leaves by it meanwhile",
+        "marketing.Asking",
+        "marketing.MarketingPermission",
+        "marketing.StandingPermission",
+    ),
+    "marketing__renote": ("what was done before is done again after a restore", *_STANDING),
+    "upkeep__catch_up": (
+        "the same, and who was erased",
+        "customers.Notice",
+        "customers.Person",
+        "customers.Provenance",
+        *_STANDING,
+        "search.SearchDoc",
+    ),
+    "search__catch_up": ("what is stored can be found", "search.SearchDoc"),
+    "outbox__hold_waiting": ("nothing leaves", "outbox.Message"),
+    "outbox__withdraw": ("the same", "outbox.Message"),
+    "rights__announce_lifting": (_BY_RIGHT, "outbox.Message"),
+    "rights__answer": (_BY_RIGHT, "outbox.Message"),
+    "rights__extend": (_BY_RIGHT, "outbox.Message"),
+    "rights__offer_copy": (_BY_RIGHT, "outbox.Message"),
+    "rights__receive": (_BY_RIGHT, "outbox.Message"),
+    "rights__refuse": (_BY_RIGHT, "outbox.Message"),
+    "rights__answer_by_erasing": (
+        "who asks for erasure themselves wants it kept no more",
+        *("customers.EmailAddress", "customers.Notice", "customers.Person", "customers.Phone", "customers.PostalAddress"),
+        *("customers.Provenance", "search.SearchDoc"),
+    ),
+}
+
+
+def test_no_operation_writes_about_somebody_restricted_but_for_their_rights(request, published, tmp_path, settings):
+    settings.DATA = tmp_path
+    refused, written = set(), {}
+
+    for name, scenario in with_their_cast(request):
+        with restricted(scenario) as (persons, ask):
+            before = about(persons)
+            is_refused = asked(ask)
+            if after := changed(before, about(persons)):
+                written[name] = after
+            if is_refused:
+                refused.add(name)
+
+    assert written == {name: sorted(tables) for name, (_why, *tables) in GOES_ON.items()}
+    assert refused & set(written) == set()
+    assert {"customers__correct_person", "marketing__permit_marketing", "enquiries__match_person", "rights__erase"} <= refused
+
+
+@contextmanager
+def restricted(scenario):
+    """The scenario's asking, with everybody who is there beforehand restricted; everything is taken back."""
+    with transaction.atomic():
+        ask = scenario()
+        for person in Person.objects.exclude(pk__in=Restriction.objects.values("person")):
+            said = {"kind": "restrict", "via": "letter", "received_on": NOON.date(), "due_on": NOON.date(), "language": "sv"}
+            own = Request.objects.create(person=person, once=uuid.uuid4(), **said)
+            Restriction.objects.create(person=person, asked=own, ground="accuracy", since=NOON)
+        try:
+            yield list(Person.objects.filter(pk__in=restricting.persons())), ask
+        finally:
+            transaction.set_rollback(True)
+
+
+def asked(ask):
+    """Whether it is refused because the use is restricted. Another refusal is none of ours."""
+    try:
+        with transaction.atomic():
+            ask()
+    except Refusal as refusal:
+        assert str(refusal.sentence) == str(restricting.SENTENCE)
+        return True
+    return False
+
+
+def about(persons):
+    """table -> every row about them, as it stands; but for what tells of their rights."""
+    return {
+        declared.of._meta.label: {
+            row["pk"]: row["fields"] for person in persons for row in serializers.serialize("python", registry.rows_about(person, declared))
+        }
+        for declared in registry.rows()
+        if declared.erasure != Erasure.KEEP and declared.of._meta.app_label != "rights"
+    }
+
+
+def changed(before, after):
+    return sorted(label for label in before if before[label] != after[label])
