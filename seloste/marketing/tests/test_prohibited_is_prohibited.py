@@ -130,13 +130,17 @@ class Marketing(RuleBasedStateMachine):
         return bool(own) and max(own)[1]
 
     def is_forbidden(self, person, channel, topic):
-        """The last word about the channel and topic, of the person or, about the same address, of anybody, is a prohibition."""
-        own = set(person.emails.values_list("address", flat=True))
-        about = [
-            (moment, is_no)
-            for moment, is_no, who, way, what in self.words
-            if (way, what) == (channel, topic) and (who == person.pk or (is_no and self._addresses(who) & own and way == Channel.EMAIL))
-        ]
+        """Their last word about the channel and topic is a prohibition; or that of another with the same address is, and came later.
+
+        Who forbade and permits again has taken it back for everybody at the address.
+        """
+        said, own = {}, set(person.emails.values_list("address", flat=True))
+        for moment, is_no, who, *pair in self.words:
+            if pair == [channel, topic]:
+                said.setdefault(who, []).append((moment, is_no))
+        about = said.pop(person.pk, [])
+        if channel == Channel.EMAIL:
+            about += [last for who, words in said.items() if (last := max(words))[1] and self._addresses(who) & own]
         return bool(about) and max(about)[1]
 
     def _addresses(self, who):
