@@ -11,6 +11,7 @@ from seloste.customers.models import EmailAddress, Person
 from seloste.description import permits
 from seloste.outbox import operations as outbox
 from seloste.outbox.links import absolute
+from seloste.outbox.models import Message
 from seloste.privacy import keeping
 from seloste.privacy.words import Source
 
@@ -72,12 +73,15 @@ def confirm_permission(*, token, by, at):
         asking.save(update_fields=["confirmed_at", "ends_at", "person"])
         events.CONFIRMED.record(by=by, at=at, about=asking, subject=asking.person, topic=asking.topic)
         _permit(asking, by=by, at=at)
+        if asking.person:
+            _give_letters(asking.email, asking.person, by=by, at=at)
     return asking
 
 
 @transaction.atomic
 def adopt(*, email, person, by, at):
-    """It is known now whom an address belongs to: what its owner confirmed becomes the permission of the person who has it.
+    """It is known now whom an address belongs to: what its owner confirmed becomes the permission of the person who has it, and the
+    letters that asked are theirs.
 
     A person who does not have the address gains nothing: the letter proved one mailbox, not who somebody is.
     """
@@ -88,6 +92,7 @@ def adopt(*, email, person, by, at):
         asking.person = person
         asking.save(update_fields=["person"])
         _permit(asking, by=by, at=at)
+    _give_letters(email, person, by=by, at=at)
 
 
 @transaction.atomic
@@ -98,6 +103,12 @@ def forget_ended(*, by, at):
     if count:
         events.FORGOTTEN.record(by=by, at=at, count=count)
     return count
+
+
+def _give_letters(email, person, *, by, at):
+    """Letters that asked at the address while it belonged to nobody known stand in the person's copy from now on, and go with them."""
+    nobodys = Message.objects.filter(letter=letters.CONFIRM.key, to__iexact=email, subject=None)
+    outbox.attribute(messages=nobodys, subject=person, by=by, at=at)
 
 
 def _permit(asking, *, by, at):

@@ -168,3 +168,25 @@ def test_whoever_shares_the_address_gets_nothing_until_they_permit_it_themselves
     assert write(bo).pk and state(aino) == State.PROHIBITED
     with pytest.raises(Refused):
         write(aino)
+
+
+@pytest.mark.parametrize("is_confirmed_first", [True, False])
+def test_the_letter_that_asked_somebody_yet_unknown_is_theirs_once_they_are_known_and_goes_with_them(published, is_confirmed_first):
+    asked = {"topic": "trainings", "wording": "Ja", "language": "sv", "source": "contact_form"}
+    asking = operations.ask_for_permission(email="Aino@Esimerkki.example", **asked, once="x", by=OPERATOR, at=NOON)
+
+    def confirm():
+        operations.confirm_permission(token=links.confirming(asking, at=NOON).split("/")[-2], by=OPERATOR, at=LATER)
+
+    if is_confirmed_first:
+        confirm()
+    person = add_person("Aino", "Virta", emails=["aino@esimerkki.example"])
+    if is_confirmed_first:
+        operations.adopt(email="aino@esimerkki.example", person=person, by=OPERATOR, at=LATER)
+    else:
+        confirm()
+
+    assert state(person) == State.PERMITTED
+    assert Message.objects.get().subject == person.ref
+    erase(person=person, by=OPERATOR, at=LATER)
+    assert not Message.objects.exists()
