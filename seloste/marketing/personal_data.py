@@ -82,11 +82,11 @@ WORDINGS = NotPersonal(
 )
 
 ROWS = (
-    Rows(of=Objection, subject="person"),
-    Rows(of=MarketingPermission, subject="person"),
+    Rows(of=Objection, subject="person", contact="decided_at"),
+    Rows(of=MarketingPermission, subject="person", contact="decided_at"),
     Rows(of=StandingObjection, subject="person", merging=Merging.REMADE),
     Rows(of=StandingPermission, subject="person", merging=Merging.REMADE),
-    Rows(of=SaleContact, subject="person", merging=Merging.RULE, rule=merging.sales_to_move),
+    Rows(of=SaleContact, subject="person", contact="sold_on", merging=Merging.RULE, rule=merging.sales_to_move),
     Rows(of=Asking, subject="person"),
     Rows(of=Suppression, subject="person", erasure=Erasure.DETACH),
 )

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import pytest
+
 from seloste.journal.actors import CLOCK, OPERATOR, VISITOR
 from seloste.marketing import links, standing
 from seloste.marketing import operations as marketing
@@ -9,7 +11,8 @@ from seloste.marketing.models import Asking, MarketingPermission
 from seloste.marketing.words import Channel, State, Topic
 from seloste.privacy.keep import Period
 from seloste.privacy.words import Source
-from tests.cast import NOON
+from seloste.register.operations import retain
+from tests.cast import NOON, add_person
 
 
 def test_what_was_permitted_goes_two_years_after_it_was_withdrawn_and_the_withdrawal_stays(aino, bjorn):
@@ -42,3 +45,17 @@ def test_a_confirmed_asking_that_nobody_claims_goes_thirty_days_after_it_was_ask
 
     assert published["customers"].content.keep_of("marketing_askings").period == Period(days=30)
     assert not Asking.objects.exists()
+
+
+@pytest.mark.parametrize("say", [marketing.permit_marketing, marketing.object_to_marketing])
+def test_whoever_says_whether_we_may_write_has_been_in_contact(published, say):
+    keep = published["customers"].content.keep_of("contact_details").period
+    last_day_of_the_silent = NOON.replace(year=NOON.year + 3)
+    heard, _silent = add_person("Aino", "Virta"), add_person("Sini", "Salo")
+    words = {"topic": "trainings"} if say is marketing.permit_marketing else {}
+    say(person=heard, channels=["email"], received_via="phone", **words, by=OPERATOR, at=NOON + dt.timedelta(days=300))
+
+    retain(by=CLOCK, at=last_day_of_the_silent + dt.timedelta(days=1))
+
+    assert keep == Period(months=36)
+    assert list(type(heard).objects.all()) == [heard]
