@@ -89,15 +89,26 @@ def concerned(persons):
     said = {*Objection.objects.filter(person__in=persons).values_list("person", flat=True)}
     said |= {*MarketingPermission.objects.filter(person__in=persons).values_list("person", flat=True)}
     rows = list(Person.objects.filter(pk__in=persons).with_facts())
-    held = {person.pk: {*_of_facts(person)} for person in rows}
+    held = {person.pk: {*of_facts(person)} for person in rows}
     stopped = known({one for ones in held.values() for one in ones})
     return [person for person in rows if person.pk in said or held[person.pk] & stopped.keys()]
 
 
-def _of_facts(person):
+def of_facts(person):
+    """The digests of a person loaded ``with_facts``."""
     yield from (email(row.address) for row in person.emails.all())
     yield from (phone(row.number) for row in person.phones.all())
     yield from (post(person, place) for place in person.addresses.all())
+
+
+def sharing(keys):
+    """Other persons with an e-mail or a phone of these, held until the transaction ends."""
+    if not keys:
+        return []
+    emails = EmailAddress.objects.filter(match_key__in=EmailAddress.objects.filter(person__in=keys).values("match_key"))
+    phones = Phone.objects.filter(number__in=Phone.objects.filter(person__in=keys).values("number"))
+    others = {*emails.values_list("person", flat=True), *phones.values_list("person", flat=True)} - {*keys}
+    return list(Person.objects.select_for_update().filter(pk__in=others).order_by("pk")) if others else []
 
 
 def about(person):

@@ -7,7 +7,7 @@ from seloste.privacy.keep import days
 from seloste.privacy.words import Basis, Category, KeepFrom, Purpose, Source
 
 from . import ending
-from .models import Import, Imported, ImportedOrganisation
+from .models import Import, Imported, ImportedOrganisation, ImportedProhibition
 
 _FACTS_OF_PERSONS = ("first_name", "last_name", "is_address_protected", "is_phoning_forbidden", "email", "phone", "address")
 _FACTS_OF_ORGANISATIONS = ("business_id", "vat_id", "street", "postcode", "city", "email", "phone", "billing_…")
@@ -25,12 +25,17 @@ IMPORTS = Group(
     holds={
         Imported: ("is_new", Json("filled", keys=_FACTS_OF_PERSONS), "at"),
         ImportedOrganisation: ("is_new", Json("filled", keys=_FACTS_OF_ORGANISATIONS), "at"),
+        ImportedProhibition: ("was", "became", "at"),
     },
 )
 
 KEYS_OF_IMPORTS = NotPersonal(
     why="which list, and whom it brought; they leave with their row",
-    holds={Imported: ("batch", "person"), ImportedOrganisation: ("batch", "organisation")},
+    holds={
+        Imported: ("batch", "person"),
+        ImportedOrganisation: ("batch", "organisation"),
+        ImportedProhibition: ("batch", "person", "suppression"),
+    },
 )
 
 LISTS_OF_IMPORTS = NotPersonal(
@@ -41,6 +46,7 @@ LISTS_OF_IMPORTS = NotPersonal(
 ROWS_OF_IMPORTS = (
     Rows(of=Imported, subject="person", merging=Merging.DROP),
     Rows(of=ImportedOrganisation, subject="organisation__trader"),
+    Rows(of=ImportedProhibition, subject="person", merging=Merging.DROP),
 )
 
 ENDINGS_OF_IMPORTS = (Ending(group="imports", of=Imported, ended=ending.imported_before),)

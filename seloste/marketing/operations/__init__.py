@@ -1,6 +1,7 @@
 """The verbs of direct marketing: forbid and lift, permit and withdraw, ask for confirmation and confirm, note a sale; what a list says."""
 
 from .asking import NotAsked, adopt, ask_for_permission, confirm_permission, forget_ended
+from .moving import Moved
 from .objecting import lift_objection, object_to_marketing
 from .permitting import forget_withdrawn, keep_wording, may_ask, note_sale, permit_marketing, withdraw_permission
 from .projecting import suppress_again
@@ -8,6 +9,7 @@ from .renoting import renote
 from .taking_in import Wishes, take_back_wishes, take_in_wishes, take_in_wishes_of_known
 
 __all__ = [
+    "Moved",
     "NotAsked",
     "Wishes",
     "adopt",

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 
-from seloste.customers.models import EmailAddress, Person, Phone
+from seloste.customers.models import Person
 from seloste.customers.operations.recording import signature
 from seloste.description import permits
 from seloste.privacy import ledger, restricting
@@ -18,7 +18,7 @@ from seloste.privacy import ledger, restricting
 from .. import events, standing, suppressing
 from ..models import MarketingPermission, Objection, StandingObjection, StandingPermission, Suppression
 from ..words import State, Topic, Via
-from . import projecting
+from . import moving, projecting
 from .objecting import object_to_marketing
 from .permitting import DOOR, permit_marketing
 
@@ -44,11 +44,12 @@ def take_in_wishes(*, added, wishes, source, decided_at, by, at):
     ``wishes``: ``{key: Wishes}`` of those who said something; ``decided_at``: the list's day. A permission has no wording, for nobody
     knows it, and is refused with ``permits.NotPermitted`` where the description lists none; a prohibition never is. The day on which a
     list was drawn is not the one on which anybody permitted anything: where an address is suppressed, whenever, it permits nothing.
+    Returns what was ``Moved``, for undoing.
     """
     if any(said.permitted() for said in wishes.values()):
         permits.demand(source=source, **DOOR)
     if not wishes and not Suppression.objects.exists():
-        return
+        return []
     digests = {one.pk: suppressing.digests_of(one.newcomer) for one in added}
     known = suppressing.known({digest for held in digests.values() for ones in held.values() for digest in ones})
     word = {"decided_at": decided_at, "via": Via.IMPORT, "source": source, "at": at, "by": signature(by)}
@@ -60,9 +61,10 @@ def take_in_wishes(*, added, wishes, source, decided_at, by, at):
     stands = {key: standing.of_said(said.get(key, ()), stopped[key]) for key in digests}
     for state, table in _TABLES.items():
         table.objects.bulk_create([table(person_id=key, channel=c, topic=t, since=s.since) for key, c, t, s in _pairs(stands, state)])
-    _suppress(digests, [(key, c, t) for key, c, t, s in _pairs(stands, State.PROHIBITED) if not s.is_address], known, decided_at)
+    moved = _suppress(digests, [(key, c, t) for key, c, t, s in _pairs(stands, State.PROHIBITED) if not s.is_address], known, decided_at)
     _settle_others(added, wishes)
     _tell(added, wishes, by=by, at=at)
+    return moved
 
 
 def _within(wishes, prohibited):
@@ -81,35 +83,28 @@ def _pairs(stands, state):
 
 
 def _suppress(digests, forbidden, known, since):
-    """One row an address, as ``projecting`` does for one person; of two moments the later stands."""
-    rows, older = {}, defaultdict(set)
+    """One row an address, as ``projecting`` does for one person; of two moments the later stands. Returns what was ``Moved``."""
+    rows, older, moved = {}, defaultdict(dict), []
     for key, channel, topic in forbidden:
         for digest in digests[key][channel]:
             if (channel, topic) in known.get(digest, {}):
-                older[channel, topic].add(digest)
+                older[channel, topic].setdefault(digest, key)
             else:
                 row = Suppression(channel=channel, topic=topic, digest=digest, since=since, person_id=key)
                 rows.setdefault((channel, topic, digest), row)
     for (channel, topic), ones in older.items():
-        Suppression.objects.filter(channel=channel, topic=topic, digest__in=ones, since__lt=since).update(since=since)
+        about = Suppression.objects.filter(channel=channel, topic=topic, digest__in=ones, since__lt=since)
+        moved += [moving.Moved(row, ones[digest], was, since) for row, digest, was in about.values_list("pk", "digest", "since")]
+        about.update(since=since)
     Suppression.objects.bulk_create(rows.values(), ignore_conflicts=True)
+    return moved
 
 
 def _settle_others(added, wishes):
     """Whoever shares an address with one who forbids is not reached there either."""
     forbidding = [one for one in added if one.pk in wishes and wishes[one.pk].forbids]
-    for other in _sharing([one.pk for one in forbidding]):
+    for other in suppressing.sharing([one.pk for one in forbidding]):
         projecting.settle(other)
-
-
-def _sharing(keys):
-    """Other persons with an e-mail or a phone of these, held until the transaction ends."""
-    if not keys:
-        return []
-    emails = EmailAddress.objects.filter(match_key__in=EmailAddress.objects.filter(person__in=keys).values("match_key"))
-    phones = Phone.objects.filter(number__in=Phone.objects.filter(person__in=keys).values("number"))
-    others = {*emails.values_list("person", flat=True), *phones.values_list("person", flat=True)} - {*keys}
-    return list(Person.objects.select_for_update().filter(pk__in=others).order_by("pk")) if others else []
 
 
 def _tell(added, wishes, *, by, at):
@@ -133,9 +128,9 @@ def take_in_wishes_of_known(*, wishes, filled, source, decided_at, by, at):
     """The same of persons who were in the register already. ``filled``: keys of those to whom addresses came: what they forbid holds there.
 
     What they have said since the list's day counts, and not the list; and where they or another at their address forbid, whenever it
-    was said, the list permits nothing; nor while the use of their data is restricted.
+    was said, the list permits nothing; nor while the use of their data is restricted. Returns what was ``Moved``, for undoing.
     """
-    restricted = restricting.among(wishes)
+    restricted, before = restricting.among(wishes), moving.standing_at({*wishes, *filled})
     for person in Person.objects.filter(pk__in={*wishes, *filled}).order_by("pk"):
         said = wishes.get(person.pk, Wishes())
         told = {"person": person, "received_via": Via.IMPORT, "source": source, "decided_at": decided_at, "by": by, "at": at}
@@ -149,22 +144,29 @@ def take_in_wishes_of_known(*, wishes, filled, source, decided_at, by, at):
     concerned = {person.pk for person in suppressing.concerned(filled)}
     for person in Person.objects.select_for_update().filter(pk__in=concerned).order_by("pk"):
         projecting.settle_and_suppress(person)
+    return moving.moved_from(before)
 
 
 @transaction.atomic
-def take_back_wishes(*, going, staying, taken_at, by, at):
+def take_back_wishes(*, going, staying, moved=(), others=(), taken_at, by, at):
     """Undo both: of ``going`` (keys of persons who are sent back next) and ``staying`` (those who were here before the list).
 
-    What others forbid stands, at the addresses they share too; and what is noted of persons whose use is restricted now.
+    What others forbid stands, at the addresses they share too, and since the day that it did: ``moved`` by those persons' rows, the last
+    first; and what is noted of persons whose use is restricted now. ``others``: persons who shared an address that has been taken out of
+    ``staying`` already.
     """
     staying = set(staying) - restricting.among(staying)
-    others = _sharing(going) if Suppression.objects.filter(person__in=going).delete()[0] else []
+    moved = [one for one in moved if one.person in staying or one.person in going]
+    others = {person.pk: person for person in others}
+    if Suppression.objects.filter(person__in=going).delete()[0] or moved:
+        others |= {person.pk: person for person in suppressing.sharing(going)}
     concerned = set()
     for table in (Objection, MarketingPermission):
         rows = table.objects.filter(person__in=staying, via=Via.IMPORT, at=taken_at)
         concerned |= set(rows.values_list("person", flat=True))
         rows.delete()
-    for person in [*others, *Person.objects.select_for_update().filter(pk__in=concerned).order_by("pk")]:
+    moving.put_back(moved)
+    for person in [*others.values(), *Person.objects.select_for_update().filter(pk__in=concerned).order_by("pk")]:
         projecting.settle_and_suppress(person)
     if refs := list(Person.objects.filter(pk__in=concerned).order_by("pk").values_list("ref", flat=True)):
         events.LIST_TAKEN_BACK.record(by=by, at=at, shown=refs, count=len(refs))

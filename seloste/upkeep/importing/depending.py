@@ -7,11 +7,11 @@ from seloste.marketing.models import MarketingPermission, Objection, Suppression
 from seloste.privacy import registry
 from seloste.privacy.declarations import Erasure, Merging
 
-from ..models import Imported
+from ..models import Imported, ImportedProhibition
 
 CORRECTED = "corrected"
 _FACTS = (EmailAddress, Phone, PostalAddress, Provenance, Objection, MarketingPermission)  # the list's own carry its moment
-_ITS_OWN = (Person, Notice, Suppression, Imported)
+_ITS_OWN = (Person, Notice, Suppression, Imported, ImportedProhibition)
 
 
 def staying(persons, taken_at, batch):

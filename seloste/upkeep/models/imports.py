@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seloste.customers.models import Organisation, Person
 from seloste.customers.words import HowApproved, HowInformed
+from seloste.marketing.models import Suppression
 from seloste.privacy.words import Source
 from seloste.web.languages import ENDONYMS
 
@@ -96,3 +97,17 @@ class ImportedOrganisation(models.Model):
 
     def __str__(self):
         return f"organisation #{self.organisation_id} of import #{self.batch_id}"
+
+
+class ImportedProhibition(models.Model):
+    """An address that was forbidden before: since when it ``was``, and what it ``became`` by a person's row of the list."""
+
+    batch = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="prohibitions")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    suppression = models.ForeignKey(Suppression, on_delete=models.CASCADE, related_name="+")
+    was = models.DateTimeField()
+    became = models.DateTimeField()
+    at = models.DateTimeField(_("came with an old list"))
+
+    def __str__(self):
+        return f"prohibition #{self.suppression_id} of import #{self.batch_id}"

@@ -18,7 +18,7 @@ from seloste.privacy.words import Purpose, Source
 
 from .. import events
 from ..importing import checking, lists, staging
-from ..models import Import, ImportedOrganisation
+from ..models import Import, ImportedOrganisation, ImportedProhibition
 from ..words import FEATURE, FIELDS, SEVERAL, Duplicates, Kind, State
 
 DOOR = {"purpose": Purpose.CUSTOMER_RELATIONS, "feature": FEATURE, "group": "imports"}
@@ -143,7 +143,8 @@ def forget_lists(*, by, at):
     if count:
         old.delete()
         events.FORGOTTEN.record(by=by, at=at, count=count)
-    ImportedOrganisation.objects.filter(batch__undo_until__lt=at).delete()  # nothing can be undone by them any more
+    for what in (ImportedOrganisation, ImportedProhibition):  # nothing can be undone by them any more
+        what.objects.filter(batch__undo_until__lt=at).delete()
     transaction.on_commit(lambda: staging.forget_before(at - WAITS))
     return count
 

@@ -9,11 +9,12 @@ from seloste.customers import operations as customers
 from seloste.customers.models import Person
 from seloste.databases import bulk
 from seloste.marketing import operations as marketing
+from seloste.marketing import suppressing
 from seloste.privacy.refusal import Refusal
 
 from .. import events
 from ..importing import depending
-from ..models import Import, Imported, ImportedOrganisation
+from ..models import Import, Imported, ImportedOrganisation, ImportedProhibition
 from ..words import State
 from .staging import held
 
@@ -43,6 +44,7 @@ def undo_list(*, batch, by, at):
             _undo_new(batch, [row[0] for row in part], counts, by=by, at=at)
         batch.persons.all().delete()
         batch.organisations.all().delete()
+        batch.prohibitions.all().delete()
         batch.state, batch.undone_at, batch.refusal, batch.counts = State.UNDONE, at, "", {**batch.counts, **counts}
         batch.save()
         events.UNDONE.record(by=by, at=at, about=batch, gone=counts["gone"], stay=counts["stay"], taken_out=counts["taken_out"])
@@ -62,8 +64,10 @@ def _undo_filled(batch, part, counts, *, by, at):
         if key not in new:
             filled.setdefault(key, []).extend(names)
     told = {"by": by, "at": at}
+    moved = _moved(batch, filled)
+    others = suppressing.sharing([key for key in filled if filled[key]]) if moved else ()
     taken = customers.take_out_again(filled={key: names for key, names in filled.items() if names}, filled_at=batch.taken_at, **told)
-    marketing.take_back_wishes(going=[], staying=[*filled], taken_at=batch.taken_at, **told)
+    marketing.take_back_wishes(going=[], staying=[*filled], moved=moved, others=others, taken_at=batch.taken_at, **told)
     counts["taken_out"] += len(taken)
 
 
@@ -72,11 +76,25 @@ def _undo_new(batch, keys, counts, *, by, at):
     found = depending.staying(standing, batch.taken_at, batch)
     staying = set().union(*found.values())
     going = sorted(standing - staying)
-    marketing.take_back_wishes(going=going, staying=[], taken_at=batch.taken_at, by=by, at=at)
+    marketing.take_back_wishes(going=going, staying=[], moved=_moved(batch, going), taken_at=batch.taken_at, by=by, at=at)
     counts["gone"] += customers.send_back(persons=going, by=by, at=at)
     counts["stay"] += len(staying)
     for why, ones in found.items():
         counts["why"][why] = counts["why"].get(why, 0) + len(ones)
+
+
+def _moved(batch, keys):
+    """What the list moved by the rows of these persons, the last first. What another list moved on from there, it moved from before."""
+    rows = list(ImportedProhibition.objects.filter(batch=batch, person__in=keys).order_by("-pk"))
+    began = {(row.suppression_id, row.became): row.was for row in rows}
+    later = ImportedProhibition.objects.filter(suppression__in={row.suppression_id for row in rows}).exclude(
+        pk__in=[row.pk for row in rows]
+    )
+    onward = [row for row in later if (row.suppression_id, row.was) in began] if rows else []
+    for row in onward:
+        row.was = began[row.suppression_id, row.was]
+    ImportedProhibition.objects.bulk_update(onward, ["was"])
+    return [marketing.Moved(row.suppression_id, row.person_id, row.was, row.became) for row in rows]
 
 
 def _undo_organisations(batch, counts, *, by, at):

@@ -19,7 +19,7 @@ from seloste.privacy.refusal import Refusal
 
 from .. import events, tasks
 from ..importing import checking, staging
-from ..models import Import, Imported, ImportedOrganisation
+from ..models import Import, Imported, ImportedOrganisation, ImportedProhibition
 from ..words import Duplicates, Kind, State
 from .staging import DOOR, held, waiting
 
@@ -133,9 +133,11 @@ def _write_persons(batch, part, whose, counts, told):
     again = _again(part, first, found, whose)
     filled = _fill_in(batch, [(key, row[1]) for key, row in again], told)
     said = {"source": told["source"], "decided_at": _day(batch), "by": told["by"], "at": told["at"]}
-    marketing.take_in_wishes(added=added, wishes={one.pk: row[4] for one, row in zip(added, new, strict=True) if row[4] != _NOBODY}, **said)
+    wished = {one.pk: row[4] for one, row in zip(added, new, strict=True) if row[4] != _NOBODY}
     wishes = _of_known(batch, again)
-    marketing.take_in_wishes_of_known(wishes=wishes, filled=[*filled], **said)
+    moved = marketing.take_in_wishes(added=added, wishes=wished, **said)
+    moved += marketing.take_in_wishes_of_known(wishes=wishes, filled=[*filled], **said)
+    _remember_moved(batch, moved, told["at"])
     _remember(batch, [(one.pk, True, []) for one in added], told["at"])
     _remember(batch, [(key, False, filled.get(key, [])) for key in {*filled, *wishes}], told["at"])
     counts["new"] += len(added)
@@ -203,6 +205,14 @@ def _remember(batch, rows, at):
     if rows:
         moment = bulk.moment(at)
         bulk.load(Imported, _IMPORTED, [(batch.pk, key, is_new, bulk.plain(filled), moment) for key, is_new, filled in rows])
+
+
+def _remember_moved(batch, moved, at):
+    rows = [
+        ImportedProhibition(batch=batch, person_id=one.person, suppression_id=one.suppression, was=one.was, became=one.became, at=at)
+        for one in moved
+    ]
+    ImportedProhibition.objects.bulk_create(rows)
 
 
 def _write_companies(batch, part, whose, counts, told):
