@@ -28,6 +28,15 @@ ANSWERED = Event("enquiries.answered", _("An enquiry was answered"), RELATIONS, 
 TURNED = Event("enquiries.turned", _("The state of an enquiry was changed"), RELATIONS, {"state": one_of(*State)})
 MATCHED = Event("enquiries.matched", _("An enquiry was joined to a person in the register"), RELATIONS)
 UNMATCHED = Event("enquiries.unmatched", _("An enquiry was parted from a person to whom it did not belong"), RELATIONS)
+ORGANISATION_MATCHED = Event(
+    "enquiries.organisation_matched", _("An enquiry was joined to a company in the register"), RELATIONS, {"organisation": ID}
+)
+ORGANISATION_UNMATCHED = Event(
+    "enquiries.organisation_unmatched",
+    _("An enquiry was parted from a company to which it did not belong"),
+    RELATIONS,
+    {"organisation": ID},
+)
 LIST_READ = Event("enquiries.list_read", _("The list of enquiries was read"), RELATIONS, {"count": COUNT}, is_reading=True)
 READ = Event("enquiries.read", _("An enquiry was read"), RELATIONS, is_reading=True)
 CANDIDATES_READ = Event(

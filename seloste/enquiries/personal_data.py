@@ -135,7 +135,7 @@ HANDLERS = Group(
 KEYS = NotPersonal(
     why="keys of other rows, a form's random key, a counter; they leave with their row",
     holds={
-        Enquiry: ("once", "person", "acknowledgement", "revision"),
+        Enquiry: ("once", "person", "organisation", "acknowledgement", "revision"),
         Turn: ("enquiry",),
         QuoteRequest: ("enquiry",),
         DateWish: ("quote_request",),

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import contact, enquiry, feedback, feedback_desk, inbox, log, person, public, quote
+from .views import contact, enquiry, feedback, feedback_desk, inbox, log, organisation, person, public, quote
 
 app_name = "enquiries"
 urlpatterns = [
@@ -21,6 +21,9 @@ urlpatterns = [
     path("<int:enquiry_id>/person/new/", person.make, name="make_person"),
     path("<int:enquiry_id>/person/<int:person_id>/", person.match, name="match_person"),
     path("<int:enquiry_id>/person/none/", person.unmatch, name="unmatch"),
+    path("<int:enquiry_id>/organisation/new/", organisation.make, name="make_organisation"),
+    path("<int:enquiry_id>/organisation/<int:organisation_id>/", organisation.match, name="match_organisation"),
+    path("<int:enquiry_id>/organisation/none/", organisation.unmatch, name="unmatch_organisation"),
 ]
 
 _contact = [

@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 
+from seloste.customers import operations as customers
 from seloste.enquiries import operations as enquiries
 from seloste.enquiries.models import Enquiry
 from seloste.journal.actors import OPERATOR, VISITOR
@@ -108,6 +109,36 @@ def enquiries__turn(published, aino, olli):
 def enquiries__make_person(published):
     enquiry = _asked(published["customers"])
     return lambda: enquiries.make_person(enquiry=type(enquiry).objects.get(), first_name="Aino", last_name="Virta", **BY)
+
+
+def _asked_by_a_company(version, business_id="9100001-3"):
+    who = {"email": "pekka@esimerkki.example", "language": "fi", "version": version}
+    firm = {"buyer": "company", "organisation": "Kaneli Oy", "business_id": business_id, "last_name": "Rantala"}
+    wanted = {"training_language": "fi", "wants_advice": True, "participants": 15, "place": "ours", "invoice_reference": "Kaneli 17"}
+    return enquiries.receive_quote(once=uuid.uuid4(), asked=firm | wanted, **who, by=VISITOR, at=NOON)
+
+
+def enquiries__make_organisation(published):
+    enquiry = _asked_by_a_company(published["customers"])
+    return lambda: enquiries.make_organisation(enquiry=type(enquiry).objects.get(), **BY)
+
+
+def _firm():
+    return customers.add_organisation(facts={"name": "Konepaja Oy"}, source="self", **BY)
+
+
+def enquiries__match_organisation(published, aino):
+    """It was joined to another before."""
+    enquiry, firm = _asked_by_a_company(published["customers"]), _firm()
+    enquiries.match_person(enquiry=enquiry, person=aino, **BY)
+    enquiries.make_organisation(enquiry=enquiry, **BY)
+    return lambda: enquiries.match_organisation(enquiry=type(enquiry).objects.get(), organisation=firm, **BY)
+
+
+def enquiries__unmatch_organisation(published):
+    enquiry = _asked_by_a_company(published["customers"])
+    enquiries.make_organisation(enquiry=enquiry, **BY)
+    return lambda: enquiries.unmatch_organisation(enquiry=type(enquiry).objects.get(), **BY)
 
 
 def enquiries__match_person(published, aino):

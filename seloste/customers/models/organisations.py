@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from seloste.description import wording
 from seloste.web.languages import ENDONYMS, NAMES
+from seloste.web.sorting import sort_key
 
 from ..words import BillingFact, Duty, OrganisationFact, OrganisationKind
 from .persons import Fact, Person
@@ -15,6 +16,10 @@ class OrganisationQuerySet(models.QuerySet):
     def alike(self, business_id):
         """Those that carry the ID; departments of one municipality may share it."""
         return self.filter(business_id=business_id) if business_id else self.none()
+
+    def same(self, name, business_id):
+        """Those that carry the ID or are called the same, however it is written."""
+        return self.alike(business_id) | self.filter(sort_key=sort_key(name))
 
 
 class Organisation(Fact):

@@ -12,7 +12,7 @@ from .filling_in import fill_in, take_out_again
 from .following_up import StaleFollowUp, change_follow_up, finish_follow_up, reopen_follow_up, set_follow_up, take_follow_up
 from .forgetting import forget_superseded
 from .matching import duplicates, match
-from .matching_organisations import match_organisations
+from .matching_organisations import hold_same_organisations, match_organisations, same_organisations
 from .merging import CannotUnmerge, forget_merges, merge_persons, unmerge_persons
 from .noting import NotTheWriter, StaleNote, change_note, delete_file, delete_note, keep_mail, write_note
 from .organisations import add_organisation, correct_organisation, delete_organisation, name_trader, why_no_organisation
@@ -45,6 +45,7 @@ __all__ = [
     "finish_follow_up",
     "forget_merges",
     "forget_superseded",
+    "hold_same_organisations",
     "keep_mail",
     "match",
     "match_organisations",
@@ -52,6 +53,7 @@ __all__ = [
     "name_trader",
     "note_informed",
     "reopen_follow_up",
+    "same_organisations",
     "send_back",
     "send_back_organisations",
     "set_billing",

@@ -3,6 +3,8 @@
 from django.core.exceptions import ValidationError
 
 from seloste import search
+from seloste.databases import turns
+from seloste.web.sorting import sort_key
 
 from .. import wellformed
 from ..models import Organisation
@@ -22,6 +24,19 @@ def match_organisations(*, name="", business_id=""):
         by_key = Organisation.objects.in_bulk(keys)
         found |= {key: by_key[key] for key in keys if key in by_key and key not in found}
     return list(found.values())[:MOST]
+
+
+def same_organisations(*, name, business_id):
+    """Organisations of the same business ID or name, the ID's first, at most five; reads only. Departments may share both."""
+    found = Organisation.objects.select_related("trader").same(name, business_id)
+    return sorted(found.order_by("pk")[:MOST], key=lambda one: one.business_id != business_id)
+
+
+def hold_same_organisations(*, name, business_id):
+    """The same; and whoever else asks so about this ID or name waits until the caller's transaction ends."""
+    for what in sorted({business_id, sort_key(name).hex()} - {""}):
+        turns.wait(f"customers.organisation:{what}")
+    return same_organisations(name=name, business_id=business_id)
 
 
 def _business_id(text):

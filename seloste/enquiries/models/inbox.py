@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from seloste.customers import wellformed
-from seloste.customers.models import Person
+from seloste.customers.models import Organisation, Person
 from seloste.customers.words import HowInformed
 from seloste.description import wording
 from seloste.description.models import Version
@@ -34,7 +34,7 @@ class EnquiryQuerySet(models.QuerySet):
 
     def whole(self):
         """With what its form asked besides, and whether the use of its person's data ``is_restricted``."""
-        whole = self.with_people().select_related("quote_request", "feedback").prefetch_related("quote_request__wishes")
+        whole = self.with_people().select_related("organisation", "quote_request", "feedback").prefetch_related("quote_request__wishes")
         return restricting.marked(whole, "person")
 
 
@@ -44,7 +44,7 @@ class Enquiry(models.Model):
     ``once`` is the key of the form that was filled in, so that a doubled press is one enquiry. ``version``: the description that stood
     beside the form, or was in force when staff noted what they were told. ``ended_at``: when it was closed or found to be spam.
     ``marketing_wording``: what they ticked to permit marketing, empty when they did not. ``person`` is empty until staff say who it is:
-    an e-mail address alone proves nothing, two may share one.
+    an e-mail address alone proves nothing, two may share one. ``organisation``: the customer they ask for, once staff have said so.
     """
 
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.CONTACT)
@@ -65,6 +65,7 @@ class Enquiry(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.NEW)
     assignee = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")
     person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.SET_NULL, related_name="+")
     marketing_wording = models.ForeignKey(Wording, null=True, on_delete=models.PROTECT, related_name="+")
     acknowledgement = models.ForeignKey(Message, null=True, on_delete=models.SET_NULL, related_name="+")
     revision = models.PositiveIntegerField(default=1)

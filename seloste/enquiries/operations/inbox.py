@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from seloste.customers.models import Person
+from seloste.customers.models import Organisation, Person
 from seloste.description import permits
 
 from .. import events
@@ -67,9 +67,15 @@ def turn(*, enquiry, state, account=None, revision=None, by, at):
     return enquiry
 
 
-def locked(enquiry, revision=None):
-    """The row as it stands, held until the transaction ends; ``Stale`` when it is no longer the one that was read."""
-    _hold_person(Enquiry.objects.filter(pk=enquiry.pk).values_list("person_id", flat=True).first())
+def locked(enquiry, revision=None, *, organisation=None):
+    """The row as it stands, held until the transaction ends; ``Stale`` when it is no longer the one that was read.
+
+    ``organisation``: the one it is about to be joined to. Held after the person and before the enquiry, in the order of erasing and
+    deleting.
+    """
+    person_id, organisation_id = Enquiry.objects.filter(pk=enquiry.pk).values_list("person_id", "organisation_id").first() or (None, None)
+    _hold_person(person_id)
+    _hold_organisations({organisation_id, organisation and organisation.pk} - {None})
     enquiry = Enquiry.objects.select_for_update(of=("self",)).get(pk=enquiry.pk)
     if revision is not None and enquiry.revision != revision:
         raise Stale(enquiry)
@@ -80,6 +86,11 @@ def _hold_person(person_id):
     """Whoever erases the person waits for us, or we for them; held before the enquiry, in the order that erasing holds them."""
     if person_id:
         Person.objects.select_for_update().filter(pk=person_id).first()
+
+
+def _hold_organisations(keys):
+    if keys:
+        list(Organisation.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
 
 
 def put(enquiry, state, *, account, at):

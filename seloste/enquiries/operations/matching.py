@@ -13,6 +13,7 @@ from .. import events
 from ..models import QuoteRequest
 from ..quote_words import Buyer
 from ..words import HOW_APPROVED, Kind
+from . import ordering
 from .inbox import keep, locked
 
 
@@ -24,8 +25,11 @@ def make_person(*, enquiry, first_name, last_name, by, at, revision=None):
     nothing is refused for that.
     """
     enquiry = locked(enquiry, revision)
-    if enquiry.person_id:
-        return enquiry.person
+    return enquiry.person or put_in(enquiry, first_name=first_name, last_name=last_name, by=by, at=at)
+
+
+def put_in(enquiry, *, first_name, last_name, by, at):
+    """The writer as a new person, joined to; belongs to the caller's transaction, which has locked the enquiry."""
     person = customers.add_person(
         first_name=first_name,
         last_name=last_name,
@@ -62,6 +66,7 @@ def unmatch(*, enquiry, by, at, revision=None):
     enquiry = locked(enquiry, revision)
     if person := enquiry.person:
         restricting.demand(person)
+        ordering.end(enquiry, by=by, at=at)
         outbox.detach(messages=_letters(enquiry), by=by, at=at)
         enquiry.person = None
         keep(enquiry)
@@ -71,6 +76,7 @@ def unmatch(*, enquiry, by, at, revision=None):
 def _join(enquiry, person, *, by, at):
     if enquiry.person:
         restricting.demand(enquiry.person)
+        ordering.end(enquiry, by=by, at=at)
         outbox.detach(messages=_letters(enquiry), by=by, at=at)
     enquiry.person = person
     keep(enquiry)
@@ -78,6 +84,7 @@ def _join(enquiry, person, *, by, at):
     if enquiry.email:
         marketing.adopt(email=enquiry.email, person=person, by=by, at=at)
     events.MATCHED.record(by=by, at=at, about=enquiry, subject=person)
+    ordering.begin(enquiry, by=by, at=at)
 
 
 def _addresses(enquiry):

@@ -7,6 +7,8 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from seloste.customers import operations as customers
+from seloste.customers import organisation_lists
 from seloste.privacy.access import requires
 from seloste.privacy.refusal import Refusal
 from seloste.privacy.words import Permission, Purpose
@@ -14,7 +16,7 @@ from seloste.privacy.words import Permission, Purpose
 from .. import actions, events, operations
 from ..forms import AnswerForm, put
 from ..models import Enquiry
-from ..words import TURNS, State
+from ..words import TURNS, Kind, State
 
 reads = requires(Permission.ENQUIRIES_VIEW, purpose=Purpose.CUSTOMER_RELATIONS)
 answers = requires(Permission.ENQUIRIES_VIEW, Permission.ENQUIRIES_ANSWER, purpose=Purpose.CUSTOMER_RELATIONS)
@@ -28,8 +30,11 @@ def enquiry(request, enquiry_id):
 
 
 def _page(request, enquiry, form):
-    events.READ.record(by=request.user.as_actor(), at=now(), about=enquiry, subject=enquiry.person)
+    alike = _companies_to_join(request, enquiry)
+    traders = organisation_lists.shown(alike)
+    events.READ.record(by=request.user.as_actor(), at=now(), about=enquiry, subject=enquiry.person, shown=traders)
     shown = {
+        "alike": alike,
         "enquiry": enquiry,
         "form": form,
         "answers": enquiry.answers.select_related("message", "account"),
@@ -40,6 +45,16 @@ def _page(request, enquiry, form):
         "may_correct": request.user.may(Permission.CUSTOMERS_CORRECT),
     }
     return render(request, "enquiries/enquiry.html", shown)
+
+
+def _companies_to_join(request, enquiry):
+    """Companies of the same ID or name as the one asked for, while it is not said which it is."""
+    if enquiry.organisation or enquiry.kind != Kind.QUOTE or not enquiry.quote_request.organisation:
+        return []
+    if not request.user.may(Permission.CUSTOMERS_VIEW):
+        return []
+    asked = enquiry.quote_request
+    return customers.same_organisations(name=asked.organisation, business_id=asked.business_id)
 
 
 @answers
