@@ -57,7 +57,7 @@ ROWS_OF_NOTES = (
 ENDINGS_OF_NOTES = (
     Ending(group="notes", of=Note, ended=lambda start: Note.objects.filter(written_at__lt=start)),
     Ending(group="notes", of=FollowUp, ended=lambda start: FollowUp.objects.filter(made_at__lt=start)),
-    Ending(group="follow_up_assignees", why="goes with the follow-up"),
+    Ending(group="follow_up_assignees", goes_with="notes", why="goes with the follow-up"),
 )
 
 FOLDER_OF_FILES = Store(

@@ -151,8 +151,8 @@ ROWS = (
 ENDINGS = (
     Ending(group="contact_details", of=Person, ended=ending.silent_since),
     Ending(group="organisations", of=Organisation, ended=ending.empty_since),
-    Ending(group="organisation_contacts", why="goes with the person"),
-    Ending(group="billing_profiles", why="goes with the organisation"),
+    Ending(group="organisation_contacts", goes_with="contact_details", why="goes with the person"),
+    Ending(group="billing_profiles", goes_with="organisations", why="goes with the organisation"),
     Ending(
         group="superseded_facts",
         of=Superseded,

@@ -15,7 +15,7 @@ from . import wording
 from .content import Content, Text
 from .features import FEATURES, always_on
 from .headings import place_title
-from .permits import is_usable
+from .permits import is_usable, period_of
 from .terms import RecipientRole, RightKey, is_in_eea
 
 BY_RIGHT = {Source.SELF}  # whoever exercises a right is heard, whether or not people may be typed in at their own word
@@ -37,7 +37,7 @@ def problems(content: Content) -> list[Problem]:
     def lack(path, sentence):
         found.append(Problem(place_title(path), path, sentence))
 
-    for check in (_texts, _people, _purposes, _contents, _recipients, _access, _rights):
+    for check in (_texts, _people, _purposes, _contents, _together, _recipients, _access, _rights):
         check(content, lack)
     return found
 
@@ -137,6 +137,25 @@ def _contents(content, lack):
             _keep(keep, declared[keep.group], lack)
         else:
             lack("keeps", _("%(group)s is no group of data that the program holds.") % {"group": keep.group})
+
+
+def _together(content, lack):
+    """What stands in other rows goes when those go: a shorter time that was published would not come true."""
+    for ending in registry.endings():
+        group, other = registry.group(ending.group), ending.goes_with and registry.group(ending.goes_with)
+        if other and content.key in (group.description, other.description):
+            own, theirs = _period(content, group), _period(content, other)
+            if own and theirs and own.at_most_days() < theirs.at_most_days():
+                words = _("%(group)s: this goes together with “%(other)s” and cannot be kept for a shorter time.")
+                lack("keeps", words % {"group": group.title, "other": other.title})
+
+
+def _period(content, group):
+    """As this content says it; of the other description as it is in force."""
+    if group.description != content.key:
+        return period_of(group.key)
+    keep = content.keep_of(group.key)
+    return keep and keep.period
 
 
 def _untranslated(title):

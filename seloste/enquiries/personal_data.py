@@ -166,6 +166,6 @@ ENDINGS = (
     Ending(group="enquiries", of=Enquiry, ended=ending.settled_before),
     Ending(group="ended_enquiries", of=Enquiry, ended=ending.led_nowhere_before),
     Ending(group="feedback", of=Feedback, ended=ending.raw_feedback_before, room="enquiries.forget_feedback"),
-    Ending(group="quote_requests", why="goes with the enquiry"),
-    Ending(group="enquiry_handlers", why="goes with the enquiry"),
+    Ending(group="quote_requests", goes_with="enquiries", why="goes with the enquiry"),
+    Ending(group="enquiry_handlers", goes_with="enquiries", why="goes with the enquiry"),
 )

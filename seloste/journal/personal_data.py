@@ -55,5 +55,5 @@ ROWS = (
 
 ENDINGS = (
     Ending(group="journal", of=Entry, ended=lambda start: Entry.objects.filter(at__lt=start), room="journal.close_day"),
-    Ending(group="staff_journal", why="goes with the entry"),
+    Ending(group="staff_journal", goes_with="journal", why="goes with the entry"),
 )

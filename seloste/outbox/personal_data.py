@@ -82,5 +82,5 @@ STORES = (
 
 ENDINGS = (
     Ending(group="messages", of=Message, ended=lambda start: Message.objects.exclude(state=State.QUEUED).filter(settled_at__lt=start)),
-    Ending(group="message_senders", why="goes with the message"),
+    Ending(group="message_senders", goes_with="messages", why="goes with the message"),
 )

@@ -111,7 +111,8 @@ class Ending:
 
     ``ended(start)`` gives the rows of ``of`` whose keep began before the moment ``start``, so that it is over; None: the group has no rows
     of its own that end. ``room``: the task of the room that removes them itself, by the same period; then the run only counts them.
-    ``why``: how the data ends where there is nothing to count (it goes with other rows; it lasts).
+    ``why``: how the data ends where there is nothing to count (it goes with other rows; it lasts). ``goes_with``: the group whose rows it
+    stands in or follows; no description may say that it goes earlier than those.
     """
 
     group: str
@@ -119,6 +120,7 @@ class Ending:
     ended: Callable | None = None
     room: str = ""
     why: Any = ""
+    goes_with: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -100,5 +100,5 @@ STORES = (
 ENDINGS = (
     Ending(group="rights_requests", of=Request, ended=ending.settled_before),
     Ending(group="rights_handovers", of=Handover, ended=lambda start: Handover.objects.filter(ends_at__lt=start)),
-    Ending(group="rights_handlers", why="goes with the request"),
+    Ending(group="rights_handlers", goes_with="rights_requests", why="goes with the request"),
 )

@@ -31,4 +31,4 @@ TEXT = tuple(
     for name in ("search_text", "search_text_data", "search_text_idx", "search_text_config")
 )
 
-ENDINGS = (Ending(group="search_index", why="goes with what is found by it"),)
+ENDINGS = (Ending(group="search_index", goes_with="contact_details", why="goes with what is found by it"),)

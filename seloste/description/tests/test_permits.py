@@ -136,10 +136,10 @@ def test_rooms_below_keep_what_they_hold_as_long_as_the_published_description_sa
     assert keeping.period_of("journal") == registry.group("journal").keep.period
 
     content = published["customers"].content
-    keeps = tuple(replace(row, period=Period(months=36)) if row.group == "journal" else row for row in content.keeps)
+    keeps = tuple(replace(row, period=Period(months=12)) if row.group == "journal" else row for row in content.keeps)
     publish(replace(content, keeps=keeps), by=OPERATOR)
 
-    assert keeping.period_of("journal") == Period(months=36)
+    assert keeping.period_of("journal") == Period(months=12)
 
 
 def test_a_page_that_runs_into_a_closed_door_says_which_part_of_the_description_is_lacking(published, kerttu, signed_in):

@@ -134,6 +134,26 @@ def test_a_keep_outside_the_programs_limits_is_refused(published):
     assert "outside what may be chosen" in refusal(replace(content, keeps=keeps))["keeps"]
 
 
+def with_keep(content, group, months):
+    return replace(content, keeps=tuple(replace(k, period=Period(months=months)) if k.group == group else k for k in content.keeps))
+
+
+def goes_too_early(content):
+    return [problem.path for problem in problems(content) if "goes together with" in problem.sentence]
+
+
+def test_what_goes_with_other_data_cannot_be_said_to_go_before_it(published):
+    customers, staff = published["customers"].content, published["staff"].content
+
+    assert goes_too_early(with_keep(customers, "quote_requests", 6))
+    assert goes_too_early(with_keep(staff, "enquiry_handlers", 6))
+    assert goes_too_early(with_keep(customers, "enquiries", 18))
+    assert goes_too_early(with_keep(staff, "staff_journal", 12))
+    assert not goes_too_early(with_keep(customers, "enquiries", 6))
+    publish(with_keep(staff, "enquiry_handlers", 18), by=OPERATOR)
+    publish(with_keep(with_keep(customers, "enquiries", 18), "quote_requests", 18), by=OPERATOR)
+
+
 def test_a_group_that_the_program_does_not_hold_is_refused(db):
     content = demonstration(CUSTOMERS)
     line = content.contents[0]
@@ -208,7 +228,7 @@ def test_a_toml_file_becomes_the_draft(db):
     assert operations.import_toml(text=text, revision=0, by=OPERATOR, at=NOON).content == ready_draft(CUSTOMERS, made_on=NOON.date())
 
 
-def test_what_the_program_notes_by_itself_has_the_program_among_its_sources():
+def test_what_the_program_notes_by_itself_has_the_program_among_its_sources(db):
     content = demonstration(DescriptionKey.CUSTOMERS)
     without = replace(content, sources=tuple(row for row in content.sources if row.key != Source.PROGRAM))
 
@@ -225,7 +245,7 @@ def test_what_the_program_always_does_cannot_be_left_out(published):
 
 
 @pytest.mark.parametrize("language", ["fi", "sv"])
-def test_a_group_whose_name_was_never_translated_stops_publishing(language):
+def test_a_group_whose_name_was_never_translated_stops_publishing(db, language):
     content = demonstration(DescriptionKey.CUSTOMERS)
     line, *others = content.contents
     group, *rest = line.groups

@@ -32,7 +32,7 @@ def said(content, language):
 
 
 @pytest.mark.parametrize("key", DescriptionKey)
-def test_the_demonstrations_descriptions_may_be_published(key):
+def test_the_demonstrations_descriptions_may_be_published(db, key):
     assert problems(demonstration(key)) == []
 
 
