@@ -11,6 +11,7 @@ from .. import clock, events, letters
 from ..models import Deed
 from ..words import WAYS_OUT, Kind, Longer, Outcome, Refused, State, Via, What
 from . import deeds, writing
+from .handing_over import end_links
 
 
 class CannotAnswer(Exception):
@@ -57,6 +58,7 @@ def refuse(*, asked, via, reason, words="", once, account=None, revision=None, b
         letters.REFUSAL, asked, via=via, once=once, by=by, at=at, reason=said, authority=writing.authority(asked.language)
     )
     asked.refusal = reason
+    end_links(asked, at=at)  # offered before the request was opened again
     _settle(asked, State.REFUSED, What.REFUSED, message, via=via, account=account, at=at)
     events.REFUSED.record(by=by, at=at, about=asked, subject=asked.person, reason=reason, via=via)
     return asked

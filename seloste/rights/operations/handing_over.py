@@ -34,7 +34,7 @@ def offer_copy(*, asked, once, account=None, by, at):
         return earlier
     if not may_offer(asked):
         raise CannotOffer
-    Handover.objects.filter(asked=asked, ends_at__gt=at).update(ends_at=at)
+    end_links(asked, at=at)
     handover = Handover.objects.create(asked=asked, ends_at=at + handing.LASTS, once=once)
     facts = {"link": handing.link(handover, at=at), "until": handover.ends_at, "authority": writing.authority(asked.language)}
     message = writing.write(letters.COPY, asked, via=Via.EMAIL, once=once, by=by, at=at, **facts)
@@ -49,6 +49,12 @@ def may_offer(asked):
     """Whether the copy can be handed over by a link."""
     is_for_copy = asked.kind in (Kind.ACCESS, Kind.PORTABILITY) and asked.state in (State.RECEIVED, State.ANSWERED)
     return is_for_copy and asked.person_id is not None and asked.identified != Identified.NOT_YET and bool(asked.mailbox)
+
+
+def end_links(asked, *, at):
+    """What was offered for this request opens nothing from now on: a letter with a link lies in somebody's mailbox. In the caller's
+    transaction."""
+    Handover.objects.filter(asked=asked, ends_at__gt=at).update(ends_at=at)
 
 
 @transaction.atomic

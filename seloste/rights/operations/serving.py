@@ -9,6 +9,7 @@ from seloste.web import plain_text
 from .. import events
 from ..words import Closed, Identified, State, What
 from . import deeds, restricting
+from .handing_over import end_links
 
 
 class CannotTurn(Exception):
@@ -42,8 +43,13 @@ def unassign(*, asked, account=None, by, at):
 
 @transaction.atomic
 def identify(*, asked, how, words="", account=None, by, at):
-    """Note how we know that it is the person who asks. In words; a copy of an identity paper has no place here."""
+    """Note how we know that it is the person who asks. In words; a copy of an identity paper has no place here.
+
+    Where it turns out that nobody knows, a link to the copy that was sent opens nothing any more.
+    """
     asked = deeds.locked(asked)
+    if how == Identified.NOT_YET:
+        end_links(asked, at=at)
     asked.identified, asked.identified_words = Identified(how), plain_text.line(words, longest=300)
     deeds.keep(asked)
     deeds.note(asked, What.IDENTIFIED, account=account, at=at)
@@ -53,10 +59,14 @@ def identify(*, asked, how, words="", account=None, by, at):
 
 @transaction.atomic
 def match_person(*, asked, person, account=None, by, at):
-    """It is about this person of the register: the name as it was written is not needed any more. ``Gone`` when they have been erased."""
+    """It is about this person of the register: the name as it was written is not needed any more. ``Gone`` when they have been erased.
+
+    About another than was thought: what was done to that one for it is taken back, as in ``unmatch``.
+    """
     person = registry.hold(person, even_restricted=True)
     asked = deeds.locked(asked)
     if asked.person_id != person.pk:
+        _let_go(asked, account=account, by=by, at=at)
         asked.person, asked.name = person, ""
         deeds.keep(asked)
         deeds.note(asked, What.MATCHED, account=account, at=at)
@@ -69,7 +79,7 @@ def unmatch(*, asked, account=None, by, at):
     """It was about somebody else: what stands as the name is what the person was called."""
     asked = deeds.locked(asked)
     if person := asked.person:
-        restricting.end(asked, account=account, by=by, at=at)  # it was set on somebody who had not asked for it
+        _let_go(asked, account=account, by=by, at=at)
         asked.person, asked.name = None, person.full_name[:150]
         deeds.keep(asked)
         deeds.note(asked, What.UNMATCHED, account=account, at=at)
@@ -77,14 +87,26 @@ def unmatch(*, asked, account=None, by, at):
     return asked
 
 
+def _let_go(asked, *, account, by, at):
+    """Before it is about somebody else: a restriction was set on somebody who had not asked for it, and a link to their copy would open
+    the next person's."""
+    restricting.end(asked, account=account, by=by, at=at)
+    end_links(asked, at=at)
+
+
 @transaction.atomic
 def close(*, asked, why, account=None, by, at):
-    """Put it away: when everything is done, or because there is nothing to answer. ``CannotTurn``: an open request is not "done"."""
+    """Put it away: when everything is done, or because there is nothing to answer. ``CannotTurn``: an open request is not "done".
+
+    What was handed over in a link stays to be fetched only when everything is done.
+    """
     asked, why = deeds.locked(asked), Closed(why)
     if asked.state == State.CLOSED:
         return asked
     if asked.is_open == (why == Closed.DONE):
         raise CannotTurn
+    if why != Closed.DONE:
+        end_links(asked, at=at)
     asked.state, asked.closing = State.CLOSED, why
     deeds.keep(asked)
     deeds.note(asked, What.CLOSED, account=account, at=at)

@@ -13,12 +13,13 @@ from seloste.journal.actors import OPERATOR, VISITOR
 from seloste.journal.models import Entry
 from seloste.register import operations as register
 from seloste.rights import handing, operations
-from seloste.rights.models import Handover, Request
+from seloste.rights.models import Handover, Request, Restriction
 from tests.cast import NOON
 
 from .requests import ask, letters
 
 BY = {"by": OPERATOR, "at": NOON}
+LATER = {"by": OPERATOR, "at": NOON + dt.timedelta(minutes=1)}
 
 
 @pytest.fixture(autouse=True)
@@ -134,6 +135,62 @@ def test_of_a_merged_person_the_link_opens_what_is_held_of_the_one_who_remains(a
     Request.objects.update(person=bjorn)
 
     assert fetch(Handover.objects.get(pk=handover.pk))["person"] == str(bjorn.ref)
+
+
+def _is_about_somebody_else(asked, other):
+    operations.unmatch(asked=asked, **LATER)
+    operations.match_person(asked=asked, person=other, **LATER)
+
+
+def _is_about_somebody_else_at_once(asked, other):
+    operations.match_person(asked=asked, person=other, **LATER)
+
+
+def _is_from_nobody_known(asked, other):
+    operations.identify(asked=asked, how="not_yet", **LATER)
+
+
+def _is_put_away_unanswered(asked, other):
+    operations.reopen(asked=asked, **LATER)
+    operations.close(asked=asked, why="no_request", **LATER)
+
+
+def _is_refused(asked, other):
+    operations.reopen(asked=asked, **LATER)
+    operations.refuse(asked=asked, via="letter", reason="identity", once=uuid.uuid4(), **LATER)
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [_is_about_somebody_else, _is_about_somebody_else_at_once, _is_from_nobody_known, _is_put_away_unanswered, _is_refused],
+)
+def test_a_link_that_was_sent_opens_nobodys_copy_once_the_request(asked, bjorn, client, turn, time_machine):
+    handover = offer(asked)
+    assert fetch(handover)
+
+    turn(asked, bjorn)
+
+    time_machine.move_to(NOON + dt.timedelta(minutes=2))
+    assert client.post(address(0), {"code": handing.code(handover)}).status_code == 404
+    with pytest.raises(operations.Shut):
+        fetch(handover, at=NOON + dt.timedelta(minutes=2))
+
+
+def test_a_link_stays_open_when_the_answered_request_is_put_away(asked):
+    handover = offer(asked)
+
+    operations.close(asked=asked, why="done", **LATER)
+
+    assert fetch(handover, at=NOON + dt.timedelta(minutes=2))
+
+
+def test_a_restriction_leaves_whoever_the_request_turns_out_not_to_be_about(asked, aino, bjorn):
+    operations.restrict(asked=asked, ground="accuracy", **BY)
+    assert Restriction.objects.get().person == aino
+
+    operations.match_person(asked=asked, person=bjorn, **LATER)
+
+    assert not Restriction.objects.exists()
 
 
 @pytest.mark.parametrize("change", [{"identified": "not_yet"}, {"person": None}, {"kind": "rectify"}, {"state": "closed"}])
