@@ -37,6 +37,7 @@ PROMISES = (
         heading="contact",
         sentence=_("What is written to us by the contact form arrives."),
         evidence=_("Days since the program wrote to itself: {days}. Lost: {lost}."),
+        nothing=_("The form has not been tried yet, or it is closed."),
         check=_arrives,
         mended_at="enquiries:inbox",
     ),

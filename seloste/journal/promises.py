@@ -27,6 +27,7 @@ PROMISES = (
         heading="safeguards",
         sentence=_("Who looked at or changed whose data is written down, and the record is sealed and whole."),
         evidence=_("Entries compared with their seals: {entries}. Differences: {findings}. Not sealed yet: {unsealed}."),
+        nothing=_("No entry has been compared with its seal yet."),
         check=_is_sound,
         mended_at="register:journal",
     ),

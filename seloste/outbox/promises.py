@@ -32,6 +32,7 @@ PROMISES = (
         heading="recipients",
         sentence=_("Whoever carries our e-mail is listed here."),
         evidence=_("Carriers in use that are not listed: {missing}."),
+        nothing=_("No description is in force yet."),
         check=_carrier_is_listed,
         mended_at="register:home",
     ),

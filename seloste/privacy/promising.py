@@ -33,7 +33,8 @@ class Finding:
 
 @dataclass(frozen=True, kw_only=True)
 class Promise:
-    """``heading``: anchor of the heading it proves; ``sentence``: what is promised, for any reader; ``evidence``: with ``{count}`` names.
+    """``heading``: anchor of the heading it proves; ``sentence``: what is promised, for any reader; ``evidence``: with ``{count}`` names;
+    ``nothing``: said in its place where there is nothing yet to count.
 
     ``check(at)`` returns a ``Finding``, writes nothing, and asks a number of questions that does not grow with the register.
     ``mended_at``: name of the page where an owner mends it. ``is_public``: whether its dates stand beside the published text.
@@ -46,6 +47,7 @@ class Promise:
     evidence: Any
     check: Callable
     mended_at: str
+    nothing: Any = ""
     is_public: bool = True
     is_told: bool = False
 

@@ -1,6 +1,7 @@
 """What the page of promises, Today and the command line say of the last check."""
 
 from dataclasses import dataclass
+from string import Formatter
 from typing import Any
 
 from django.urls import reverse
@@ -36,7 +37,7 @@ class Row:
 
     @property
     def word(self):
-        return STATES[self.state][0]
+        return STATES[self.state][0] if self.found else pgettext("promise", "not checked yet")
 
     @property
     def tone(self):
@@ -44,14 +45,23 @@ class Row:
 
     @property
     def evidence(self):
-        """The counts as words; nothing where a check could not be made."""
-        counts = self.found.counts if self.found else {}
-        return str(self.promise.evidence).format(**counts) if counts else ""
+        """The counts as words, or why there are none; empty before the first check."""
+        if self.found is None:
+            return ""
+        if not self.found.counts:
+            return _("The check could not be made. The log says why.")
+        evidence = str(self.promise.evidence)
+        is_countable = self.state != State.UNPROVED and _named(evidence) <= self.found.counts.keys()
+        return evidence.format(**self.found.counts) if is_countable else str(self.promise.nothing)
 
     @property
     def url(self):
         """Where it is mended; nothing for what an operator mends."""
         return "" if self.promise.mended_at == "register:promises" else reverse(self.promise.mended_at)
+
+
+def _named(evidence):
+    return {name for _text, name, _spec, _conversion in Formatter().parse(evidence) if name}
 
 
 def latest():

@@ -30,6 +30,7 @@ PROMISES = (
         heading="keeps",
         sentence=_("Nothing is held longer than the times given here."),
         evidence=_("Rows held past their time: {overdue}. Hours since the last run: {hours}."),
+        nothing=_("No nightly run has been finished yet."),
         check=_has_ended,
         mended_at="register:retention",
         is_told=True,

@@ -64,6 +64,7 @@ PROMISES = (
         heading="safeguards",
         sentence=_("Staff have been told what is held about themselves."),
         evidence=_("Accounts: {accounts}. Signed in without having read it: {uninformed}."),
+        nothing=_("No description for staff is in force yet."),
         check=_are_informed,
         mended_at="staff:accounts",
         is_public=False,

@@ -24,9 +24,11 @@ def _is_scrubbed(at):
 
 def _is_backed_up(at):
     if not Backup.objects.exists():
-        return unproved(hours=0, damaged=0)
+        return unproved(backups=0)
     newest, damaged = Backup.objects.good().first(), Backup.objects.standing().filter(proof=Proof.DAMAGED).count()
-    age = at - newest.made_at if newest else dt.timedelta(days=999)
+    if newest is None:
+        return proved(False, damaged=damaged)
+    age = at - newest.made_at
     is_young = not Backup.objects.filter(made_at__lt=at - LONGEST_UNPROVED).exists()
     is_proved = is_young or Backup.objects.filter(proved_at__gt=at - LONGEST_UNPROVED).exclude(proof=Proof.DAMAGED).exists()
     return proved(age <= LONGEST and is_proved and not damaged, hours=int(age.total_seconds() // 3600), damaged=damaged)
@@ -38,6 +40,7 @@ PROMISES = (
         heading="safeguards",
         sentence=_("The register is backed up every day, and the backups can be read."),
         evidence=_("Hours since the newest backup: {hours}. Damaged backups: {damaged}."),
+        nothing=_("There is no backup that could be put back."),
         check=_is_backed_up,
         mended_at="register:promises",
         is_public=False,
@@ -47,6 +50,7 @@ PROMISES = (
         heading="safeguards",
         sentence=_("What is erased is gone from the database's files within a day."),
         evidence=_("Hours since the files were rewritten: {hours}. Parts left: {left}."),
+        nothing=_("The files have not been rewritten yet."),
         check=_is_scrubbed,
         mended_at="register:promises",
     ),

@@ -23,7 +23,7 @@ from seloste.outbox.models import State as Delivery
 from seloste.privacy import promising
 from seloste.privacy.promising import State
 from seloste.privacy.words import DescriptionKey, MessageClass, RoleKey
-from seloste.register import operations
+from seloste.register import keeping_word, operations
 from seloste.register.models import PromiseResult
 from seloste.rights import operations as rights
 from seloste.staff import operations as staff
@@ -53,7 +53,17 @@ def test_a_house_that_does_its_nights_keeps_its_word(kept):
     assert {key: row.state for key, row in found.items() if row.state != State.KEPT} == dict.fromkeys(
         ("enquiries.channel", "upkeep.backed_up"), State.UNPROVED
     )
-    assert all(str(promise.evidence).format(**found[promise.key].counts) for promise in promising.declared())
+    assert all(row.evidence for row in keeping_word.rows())
+
+
+def test_where_there_is_nothing_to_count_it_is_said_in_words(db):
+    check()
+
+    said = {row.promise.key: row.evidence for row in keeping_word.rows() if row.state == State.UNPROVED}
+
+    assert said["upkeep.backed_up"] == "There is no backup that could be put back."
+    assert said["description.hosting"] == "No description is in force yet."
+    assert len(said) > 7 and "" not in said.values()
 
 
 def test_what_is_held_too_long_is_found(kept):

@@ -9,6 +9,7 @@ from seloste.cli import main
 from seloste.description import permits
 from seloste.jobs.models import Job
 from seloste.journal.actors import OPERATOR
+from seloste.privacy import promising
 from seloste.privacy.words import DescriptionKey
 from seloste.staff import operations as staff
 from tests.cast import NOON
@@ -52,6 +53,12 @@ def test_the_owner_sees_the_evidence_and_asks_for_another_check(kept, desk, kert
     answer = desk.post("/register/promises/check/", {"back": "today"})
     assert answer.headers["Location"] == "/staff/"
     assert Job.objects.live().filter(name="register.check_now").count() == 1
+
+
+def test_before_the_first_check_each_line_says_so_once(kept, desk):
+    page = desk.get("/register/promises/").content.decode()
+
+    assert page.count("not checked yet") == len(promising.declared()) and "not proved yet" not in page
 
 
 def test_a_broken_promise_stands_on_today_once(kept, desk, kerttu):

@@ -47,3 +47,11 @@ def test_after_a_month_one_must_have_been_read(db):
     newest.proof, newest.proved_at = Proof.RESTORED, NOON - DAY
     newest.save()
     assert found().state == State.KEPT
+
+
+def test_where_every_backup_failed_no_hours_are_counted(db):
+    Backup.objects.create(name="failed", made_at=NOON - 8 * HOUR, error="the disk is full")
+
+    finding = found()
+
+    assert (finding.state, finding.counts) == (State.BROKEN, {"damaged": 0})
