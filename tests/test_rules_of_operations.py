@@ -20,9 +20,9 @@ LISTENERS = {
     "seloste/enquiries/operations/indexing.py": "the index's row goes with the enquiry's, in the same way",
     "seloste/customers/operations/indexing.py": "and with the organisation's",
 }
-# Verbs without an actor: the queue and the index, below the journal; the carrier of letters; and while there is nobody yet.
+# Verbs without an actor: the queue, the index and counters; the carrier of letters; and while there is nobody yet.
 WITHOUT_ACTOR = re.compile(
-    r"jobs__|search__|staff__(first_owner_link|note_use)|upkeep__load_demo|outbox__(claim|settle_sent|defer|fail|withdraw_claimed)"
+    r"jobs__|search__|staff__(first_owner_link|note_use|forget_expired)|upkeep__load_demo|outbox__(claim|settle_sent|defer|fail|withdraw_claimed)"
 )
 
 

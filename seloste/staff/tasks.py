@@ -1,4 +1,4 @@
-"""What comes round: old links and traces of sign-ins go."""
+"""What comes round: old links, traces of sign-ins and counters go."""
 
 import datetime as dt
 
@@ -13,3 +13,11 @@ from . import operations
 @schedule(name="staff.forget_ended", daily=dt.time(3, 5))
 def forget_ended():
     operations.forget_ended(by=CLOCK, at=timezone.now())
+
+
+@schedule(name="staff.forget_expired", every=dt.timedelta(minutes=5))
+def forget_expired():
+    """So often, because the longest-lived is told to be gone within the hour."""
+    from . import operations
+
+    operations.forget_expired(at=timezone.now())

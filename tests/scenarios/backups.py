@@ -1,9 +1,11 @@
-"""Scenarios of backups, and of what a register that was put back is told."""
+"""Scenarios of backups, of what a register that was put back is told, and of what goes by the wall clock."""
 
 import datetime as dt
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.backends.db import SessionStore
+from django.core.cache import cache
+from django.utils.timezone import now
 
 from seloste.journal.actors import OPERATOR
 from seloste.marketing import operations as marketing
@@ -109,3 +111,8 @@ def upkeep__ask_for_backup(database):
 def upkeep__tell_owners(kerttu):
     _with_a_key()
     return lambda: asking.tell_owners(by=OPERATOR, at=dt.datetime.now(dt.UTC) + dt.timedelta(days=3))
+
+
+def staff__forget_expired(olli):
+    cache.set("a-minute", 1, 60)
+    return lambda: staff.forget_expired(at=now() + dt.timedelta(hours=1))

@@ -4,6 +4,7 @@ from .accounts import change_role, close, correct, end_sessions, note_use, open_
 from .acknowledgements import acknowledge
 from .by_letter import invite_by_letter, reset_factors_by_letter
 from .demonstration import Credentials, open_account_with_factors
+from .expiring import forget_expired
 from .forgetting import forget_ended
 from .invitations import accept, first_owner_link, invite, let_back_in, withdraw
 from .links import Entry, digest_of
@@ -27,6 +28,7 @@ __all__ = [
     "end_sessions",
     "first_owner_link",
     "forget_ended",
+    "forget_expired",
     "invite",
     "invite_by_letter",
     "let_back_in",
