@@ -33,7 +33,7 @@ def _told(content, person, groups, at):
         "controller": _controller(content, say),
         "purposes": [_purpose(row, say) for row in content.purposes if row.key in purposes],
         "categories": [say(row.title) for row in content.contents if keys & {group.key for group in row.groups}],
-        "recipients": [_recipient(row, say, given) for row, given in received.recipients(person, at)] or [_nobody()],
+        "recipients": list(_recipients(person, say, at)),
         "possible_recipients": [_recipient(row, say) for row in received.unrecorded(content)],
         "transfers": [
             f"{wording.country(row.country)}: {say(row.text)} ({wording.article(row.ground.article)})" for row in content.transfers
@@ -69,8 +69,17 @@ def _ground(row, say):
     return _filled(ground | {name: say(getattr(row, name)) for name in ("detail", "whom", "interest", "necessity", "balancing")})
 
 
-def _nobody():
-    return _("Nobody outside has received data about you from the register.")
+def _recipients(person, say, at):
+    """Who has received data; that it was nobody is said only of the time of which hand-overs are still recorded."""
+    found, since = received.recipients(person, at), received.recorded_since(person, at)
+    yield from (_recipient(row, say, given) for row, given in found)
+    day = {"day": wording.day(since)} if since else {}
+    if not found and not since:
+        yield _("Nobody outside has received data about you from the register.")
+    if not found and since:
+        yield _("Since %(day)s nobody outside has received data about you from the register.") % day
+    if since:
+        yield _("What was handed over before %(day)s is not recorded any more.") % day
 
 
 def _recipient(row, say, given=""):

@@ -4,18 +4,26 @@ Read from the rows that tell it, each recipient under the name by which the desc
 """
 
 from django.conf import settings
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from seloste.description import permits, wording
 from seloste.description.models import Version
-from seloste.privacy import registry
+from seloste.privacy import keeping, registry
 
 
 def recipients(person, at):
     """(recipient as listed, when in words) of everybody who has received something, the first first."""
     versions = list(Version.objects.of(permits.CUSTOMERS).published().newest_first())
     return [*_hosts(person, versions, at), *_handed(person, versions)]
+
+
+def recorded_since(person, at):
+    """The day since which every hand-over still stands in a row; None when that is the person's whole time in the register."""
+    groups = {registry.fields_of(given.of, permits.CUSTOMERS)[0][1].key for given in registry.givens()}
+    start = max(keeping.first_kept(keeping.period_of(key), on=localdate(at)) for key in groups)
+    return start if start > person.created_at else None
 
 
 def unrecorded(content):

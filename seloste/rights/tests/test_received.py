@@ -13,11 +13,12 @@ from seloste.description.content import StatedRecipient, Text
 from seloste.description.terms import RecipientRole
 from seloste.enquiries import operations as enquiries
 from seloste.enquiries.letters import RECEIVED
-from seloste.journal.actors import OPERATOR, VISITOR
+from seloste.journal.actors import CLOCK, OPERATOR, VISITOR
 from seloste.journal.words import WORDS
 from seloste.outbox import operations as outbox
 from seloste.privacy import registry
 from seloste.privacy.declarations import Group
+from seloste.register.operations import retain
 from seloste.rights import operations, reading
 from tests.cast import NOON, publish
 
@@ -45,6 +46,19 @@ def test_of_a_person_to_whom_nothing_was_sent_nobody_has_received_anything(aino)
     waiting_for(aino, NOON)
 
     assert copy_of(aino)["about"]["recipients"] == ["Nobody outside has received data about you from the register."]
+
+
+def test_that_nobody_has_received_anything_is_said_only_of_the_time_of_which_it_is_recorded(aino):
+    """A letter's row goes after its twelve months, and with it who carried it."""
+    handed_over(aino, NOON + DAY)
+    later = NOON.replace(year=NOON.year + 1) + 2 * DAY
+
+    retain(by=CLOCK, at=later)
+
+    assert copy_of(aino, at=later)["about"]["recipients"] == [
+        "Since 25.11.2026 nobody outside has received data about you from the register.",
+        "What was handed over before 25.11.2026 is not recorded any more.",
+    ]
 
 
 def test_whoever_carried_a_letter_is_named_as_they_were_called_on_that_day(aino, published):
