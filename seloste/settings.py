@@ -102,6 +102,7 @@ ROOMS = [
         "customers",
         "marketing",
         "enquiries",
+        "bookings",
         "rights",
         "register",
         "upkeep",

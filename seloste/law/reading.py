@@ -69,3 +69,8 @@ def _read(number, stored):
 
 def _has_run_out(number, said, on):
     return number.lasts is not None and on >= number.lasts.after(said.starts_on)
+
+
+def shipped(key, *, on):
+    """As ``value``, out of what the program ships with alone: for whoever counts without a register."""
+    return chosen(BY_KEY[key], merged(BY_KEY[key], ()), on)

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Bookings(AppConfig):
+    name = "seloste.bookings"

@@ -1,0 +1,101 @@
+"""What is asked of the terms: one booking, what happens to it and when."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from django.utils import timezone
+
+from .fees import half_up
+from .points import Anchor
+
+
+class Event(StrEnum):
+    """What happens to the booking. ``SICKNESS``: cancelled for health, shown to somebody; ``LATE``: came at ``at``, after the start."""
+
+    CANCEL = "cancel"
+    SICKNESS = "sickness"
+    NO_SHOW = "no-show"
+    LATE = "late"
+    SWAP = "swap"
+    REBOOKING = "rebooking"
+    ORGANISER = "organiser"
+
+
+@dataclass(frozen=True)
+class Waiver:
+    """Somebody has seen the reason. What it was is not kept (GDPR Art. 9)."""
+
+    seen_by: str
+    seen_on: dt.date
+
+
+@dataclass(frozen=True)
+class Withdrawing:
+    """What decides whether a consumer may withdraw (Consumer Protection Act, chapter 6).
+
+    ``is_distance``: ordered by web, phone or mail. ``asked_to_start``: expressly, within the time. ``knew_it_ends``: was told, and said so, that
+    the right ends when all is performed. ``was_informed``: of the right itself. ``sessions_held``: how much of the training has been given.
+    """
+
+    is_distance: bool = True
+    asked_to_start: bool = False
+    knew_it_ends: bool = False
+    was_informed: bool = True
+    sessions_held: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """One booking, or the part of it that is cancelled. Moments are aware; money is euros as ``Decimal``; ``at``: when it was received.
+
+    ``paid`` None: the whole price. ``deposit`` None: as the terms say. ``deadline``: a moment, or a day that counts to its end.
+    ``is_consumer`` None: as the kind of customer is. ``language``: of the terms that were accepted.
+    """
+
+    kind: str
+    at: dt.datetime
+    starts_at: dt.datetime
+    price: Decimal
+    event: Event = Event.CANCEL
+    paid: Decimal | None = None
+    deposit: Decimal | None = None
+    ordered_at: dt.datetime | None = None
+    deadline: dt.datetime | dt.date | None = None
+    ends_at: dt.datetime | None = None
+    sessions: int = 1
+    attended: int = 0
+    seats: int = 1
+    course: str = ""
+    place: str = ""
+    language: str = ""
+    is_consumer: bool | None = None
+    withdrawing: Withdrawing = Withdrawing()
+    waiver: Waiver | None = None
+    rebook_to: dt.date | None = None
+    rebooked: int = 0
+    zone: dt.tzinfo | None = None
+
+    def __post_init__(self):
+        if self.price < 0 or (self.paid or 0) < 0 or (self.deposit or 0) < 0:
+            raise ValueError("money is never negative")
+        if not 0 <= self.attended <= self.sessions or self.sessions < 1 or self.seats < 1:
+            raise ValueError("sessions and seats are one or more, and no more are attended than there are")
+
+    @property
+    def here(self):
+        """The zone of the controller."""
+        return self.zone or timezone.get_default_timezone()
+
+    @property
+    def price_cents(self):
+        return half_up(self.price * 100)
+
+    @property
+    def paid_cents(self):
+        return self.price_cents if self.paid is None else half_up(self.paid * 100)
+
+    def anchors(self):
+        known = {Anchor.START: self.starts_at, Anchor.END: self.ends_at, Anchor.ORDER: self.ordered_at, Anchor.DEADLINE: self.deadline}
+        return {anchor: moment for anchor, moment in known.items() if moment is not None}

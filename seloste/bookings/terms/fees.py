@@ -1,0 +1,119 @@
+"""What a cancellation costs: a percentage, an amount, a deposit, what remains of a course, by price; with a least and a most.
+
+Money is whole cents. Halves of a cent are rounded up, once for each percentage.
+"""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+
+class Base(StrEnum):
+    PRICE = "price"
+    REMAINING = "remaining"  # the price of the sessions that were not attended
+    DEPOSIT = "deposit"
+    PAID = "paid"
+
+
+@dataclass(frozen=True)
+class Part:
+    """``percent`` of a base, or ``cents`` once or for each seat."""
+
+    percent: Decimal | None = None
+    of: Base = Base.PRICE
+    cents: int = 0
+    per_seat: bool = False
+
+
+@dataclass(frozen=True)
+class Fee:
+    """The sum of its ``parts``, none: free. ``steps``: (up to this price in cents or None, fee) in their place; ``least`` and ``most`` bound it."""
+
+    parts: tuple[Part, ...] = ()
+    least: tuple[Part, ...] = ()
+    most: tuple[Part, ...] = ()
+    steps: tuple[tuple[int | None, "Fee"], ...] = ()
+
+    @property
+    def is_free(self):
+        return not self.parts and not self.steps and not self.least
+
+    def every_part(self):
+        """All parts, those of steps and bounds too."""
+        own = self.parts + self.least + self.most
+        return own + tuple(part for _limit, fee in self.steps for part in fee.every_part())
+
+
+@dataclass(frozen=True)
+class Sums:
+    """What is reckoned from, in cents."""
+
+    price: int
+    paid: int
+    deposit: int = 0
+    seats: int = 1
+    sessions: int = 1
+    attended: int = 0
+
+    @property
+    def remaining(self):
+        return half_up(Decimal(self.price) * (self.sessions - self.attended) / self.sessions)
+
+    @property
+    def used(self):
+        return self.price - self.remaining
+
+    def of(self, base):
+        return {Base.PRICE: self.price, Base.REMAINING: self.remaining, Base.DEPOSIT: self.deposit, Base.PAID: self.paid}[base]
+
+
+FREE = Fee()
+FULL = Fee((Part(percent=Decimal(100)),))
+
+
+def amount(fee: Fee, sums: Sums) -> int:
+    """The fee in cents. Where it is a share of what remains, the sessions that were attended are paid as well."""
+    if fee.steps:
+        return _bounded(min(amount(step, sums) for step in _steps(fee, sums.price)), fee, sums)
+    return _bounded(_sum(fee.parts, sums) + (sums.used if of_remaining(fee) else 0), fee, sums)
+
+
+def chosen(fee: Fee, sums: Sums) -> Fee:
+    """The fee of the step into which the price falls; a fee without steps is itself."""
+    return min(_steps(fee, sums.price), key=lambda step: amount(step, sums)) if fee.steps else fee
+
+
+def of_remaining(fee):
+    return any(part.of == Base.REMAINING and part.percent is not None for part in fee.parts)
+
+
+def half_up(cents):
+    return int(Decimal(cents).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def _steps(fee, price):
+    """The step of a price; at its very limit the next one too, so that the better can be taken."""
+    for number, (limit, step) in enumerate(fee.steps):
+        if limit is None or price < limit:
+            return [step]
+        if price == limit:
+            return [step for _limit, step in fee.steps[number : number + 2]]
+    return [fee.steps[-1][1]]
+
+
+def _bounded(cents, fee, sums):
+    if fee.least:
+        cents = max(cents, _sum(fee.least, sums))
+    if fee.most:
+        cents = min(cents, _sum(fee.most, sums))
+    return cents
+
+
+def _sum(parts, sums):
+    return sum(_part(part, sums) for part in parts)
+
+
+def _part(part, sums):
+    if part.percent is not None:
+        return half_up(Decimal(sums.of(part.of)) * part.percent / 100)
+    return part.cents * (sums.seats if part.per_seat else 1)

@@ -1,0 +1,185 @@
+"""Which rule holds at a moment, and what it makes of the money, in one language of the terms."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from . import clock
+from .case import Case, Event
+from .fees import FREE, FULL, Base, Fee, Part, Sums, amount, chosen, half_up, of_remaining
+from .points import Anchor, Calendar, last_moment
+from .rules import CreditRule, KindTerms, Rule, Terms, What
+
+_ASKED = {
+    Event.CANCEL: What.CANCEL,
+    Event.SICKNESS: What.SICKNESS,
+    Event.NO_SHOW: What.NO_SHOW,
+    Event.LATE: What.LATE,
+    Event.SWAP: What.SWAP,
+    Event.REBOOKING: What.REBOOKING,
+    Event.ORGANISER: What.ORGANISER,
+}
+_NOTHING = dt.timedelta(0)
+_BOUNDED = {What.CANCEL, What.NO_SHOW}  # the kind's least and most fee hold for these
+
+
+@dataclass(frozen=True)
+class Credit:
+    """``cents`` towards a later booking, to the end of ``until``; ``of_fee``: how much of it is the fee itself, given again."""
+
+    cents: int
+    of_fee: int
+    until: dt.date
+
+
+@dataclass(frozen=True)
+class Money:
+    """``fee``: all that is kept or asked, in cents; ``used``: how much of it is sessions that were attended; ``due``: not yet paid of it.
+
+    ``stays``: what was paid and stays with a booking that goes on. Always
+    ``fee - credit.of_fee + credit.cents + refund + stays == paid + due``.
+    """
+
+    price: int
+    paid: int
+    fee: int
+    refund: int
+    due: int
+    stays: int = 0
+    used: int = 0
+    deposit_kept: int = 0
+    credit: Credit | None = None
+    was_capped: bool = False
+
+    @property
+    def lost(self):
+        """What the customer does not get back as money, credit or none."""
+        return self.paid + self.due - self.refund - self.stays
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one language says. ``rule`` None: these terms have no rule of their own for it; ``fee``: as it was reckoned."""
+
+    language: str
+    rule: Rule | None
+    fee: Fee
+    money: Money
+
+    @property
+    def worth(self):
+        """For comparing: less lost is better, then more credit, then credit that lasts longer."""
+        credit = self.money.credit
+        return -self.money.lost, credit.cents if credit else 0, credit.until if credit else dt.date.min
+
+
+def find(terms: Terms, case: Case, language):
+    """The ``Finding`` of one language; None where these terms do not say. ``points.Unknown`` when they count from what was not told."""
+    what = _ASKED[case.event]
+    found = _held(terms, case, language, what)
+    if what == What.SICKNESS:
+        found += _cancelled(terms, case, language)  # who is ill may cancel as anybody may
+    elif what == What.CANCEL:
+        found = _cancelled(terms, case, language)
+    elif what == What.NO_SHOW and not found:
+        found = _listed(terms, case, language, What.CANCEL)[-1:]
+    elif what == What.LATE and not found:
+        return Finding(language, None, FULL, _money(terms, case, None, FULL))
+    findings = [Finding(language, rule, rule.fee, _money(terms, case, rule, rule.fee)) for rule in found if rule.fee is not None]
+    return max(findings, key=lambda finding: finding.worth, default=None)
+
+
+def _cancelled(terms, case, language):
+    """After the last of the rules whoever cancels is as one who does not come."""
+    for what in (What.CANCEL, What.NO_SHOW):
+        if found := _held(terms, case, language, what):
+            return found
+    return _listed(terms, case, language, What.CANCEL)[-1:]
+
+
+def organiser(terms: Terms, case: Case, language):
+    """When the organiser cancels, everything is given back; the rule gives the words alone."""
+    rule = next(iter(_held(terms, case, language, What.ORGANISER)), None)
+    return Finding(language, rule, FREE, settled(case.price_cents, case.paid_cents, 0))
+
+
+def settled(price, paid, fee, credit=None, **facts):
+    """Money for a fee: what is left after it goes back, less a credit that stands in its place."""
+    in_place = credit.cents - credit.of_fee if credit else 0
+    return Money(price, paid, fee, refund=max(paid - fee, 0) - in_place, due=max(fee - paid, 0), credit=credit, **facts)
+
+
+def sums_of(kind: KindTerms, case: Case):
+    """What fees are reckoned from, in cents; a deposit that the booking does not tell is as the terms say."""
+    sums = Sums(case.price_cents, case.paid_cents, 0, case.seats, case.sessions, case.attended)
+    deposit = amount(Fee(kind.deposit), sums) if case.deposit is None else half_up(case.deposit * 100)
+    return replace(sums, deposit=deposit)
+
+
+def _listed(terms, case, language, what):
+    return terms.kinds[case.kind].scale(what, language, course=case.course, place=case.place, seats=case.seats)
+
+
+def _held(terms, case, language, what):
+    """The first rule that is still in time; at its very last moment the next one too, so that the better can be taken."""
+    calendar = Calendar(case.here, terms.saturdays, terms.closed)
+    held = []
+    for rule in _listed(terms, case, language, what):
+        left = min((_left(point, case, calendar) for point in rule.until), default=dt.timedelta.max)
+        if left >= _NOTHING:
+            held.append(rule)
+            if left > _NOTHING:
+                break
+    return held
+
+
+def _left(point, case, calendar):
+    """Time left to a point, negative after it; what counts sessions holds for ever or not at all."""
+    if point.anchor == Anchor.SESSIONS:
+        limit = point.count * case.sessions / 100 if point.percent else point.count
+        return dt.timedelta.max if case.attended <= limit else dt.timedelta.min
+    return last_moment(point, case.anchors(), calendar) - clock.utc(case.at)
+
+
+def _money(terms, case, rule, fee):
+    kind = terms.kinds[case.kind]
+    sums = sums_of(kind, case)
+    cents = amount(fee, sums)
+    if cents and rule is not None and rule.what in _BOUNDED:
+        cents = amount(Fee((Part(cents=cents),), kind.least, kind.most), sums)
+    charged = cents if rule is not None and rule.may_exceed_price else min(cents, sums.price)
+    facts = _parts_of(fee, charged, sums) | {"was_capped": charged < cents}
+    if rule is not None and _goes_on(rule, charged):
+        return Money(sums.price, sums.paid, charged, refund=0, due=charged, stays=sums.paid, **facts)
+    return settled(sums.price, sums.paid, charged, _credit(rule, case, charged, max(sums.paid - charged, 0)), **facts)
+
+
+def _parts_of(fee, charged, sums):
+    """How much of a fee is sessions that were attended, and how much the deposit."""
+    taken = chosen(fee, sums)
+    of_deposit = any(part.of == Base.DEPOSIT and part.percent is not None for part in taken.parts)
+    return {
+        "used": min(sums.used, charged) if of_remaining(taken) else 0,
+        "deposit_kept": min(sums.deposit, sums.paid, charged) if of_deposit else 0,
+    }
+
+
+def _goes_on(rule, charged):
+    """Whether the booking goes on: a fee is then asked beside the price. Who comes late and pays nothing for it is let in."""
+    if rule.what == What.LATE:
+        return charged == 0 if rule.admitted is None else rule.admitted
+    return rule.what in (What.SWAP, What.REBOOKING)
+
+
+def _credit(rule, case, fee, rest):
+    if rule is None or rule.credit is None:
+        return None
+    of_fee = rule.credit.of_fee
+    cents = half_up(Decimal(fee if of_fee else rest) * rule.credit.percent / 100)
+    until = last_day(rule.credit, clock.date_of(case.at, case.here))
+    return Credit(cents, cents if of_fee else 0, until) if cents and until >= clock.date_of(case.at, case.here) else None
+
+
+def last_day(credit: CreditRule, cancelled_on):
+    """To the end of which day a credit can be used: 31 December and two months is the last of February."""
+    return credit.until or credit.within.after(cancelled_on)

@@ -1,0 +1,101 @@
+"""Reads ``20 %``, ``25 €``, ``15 € + 20 % of remaining, at least 10 €, at most 100 €``, ``deposit``, ``full price``, ``free``."""
+
+import re
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from ..fees import Base, Fee, Part
+from .problems import Wrong
+
+MOST = 100_000_000  # cents of any amount
+_FREE = {"free", "nothing", "no fee"}
+_FULL = {"full price", "the full price", "whole price", "everything"}
+_NUMBER = r"(-?\d[\d \u00a0\u202f]*(?:[.,]\d+)?)"
+_PERCENT = re.compile(_NUMBER + r"\s*(?:%|per ?cent)(?: of (?:the |what is |what )?(\w+))?")
+_EUROS = re.compile(rf"(?:€\s*{_NUMBER}|{_NUMBER}\s*(?:€|eur|euros?))( per (?:seat|person|participant))?")
+_BARE = re.compile(_NUMBER)
+_BOUND = re.compile(r",?\s*\b(at least|min(?:imum)?\.?|at most|max(?:imum)?\.?)\s+")
+_BASES = {"price": Base.PRICE, "remaining": Base.REMAINING, "remains": Base.REMAINING, "deposit": Base.DEPOSIT, "paid": Base.PAID}
+
+
+def fee(said):
+    """A fee as text. The number 0 is free; any other number lacks its unit."""
+    if said == 0 and not isinstance(said, bool):
+        return Fee()
+    pieces = _BOUND.split(_plain(said))
+    if not pieces[0].strip(", "):
+        raise _unclear(said)
+    bounds = {"least": (), "most": ()}
+    for word, text in zip(pieces[1::2], pieces[2::2], strict=True):
+        bounds["least" if word.startswith(("at least", "min")) else "most"] = parts(text)
+    return Fee(parts(pieces[0]), **bounds)
+
+
+def parts(said):
+    """The sum of what stands between plus signs."""
+    text = _plain(said).strip(", ")
+    if text in _FREE:
+        return ()
+    return tuple(_part(piece.strip()) for piece in text.split("+"))
+
+
+def cents(said):
+    """An amount alone, such as ``100 €``."""
+    found = parts(said)
+    if len(found) != 1 or found[0].percent is not None or found[0].per_seat:
+        raise Wrong(_("“%(said)s” is no amount. Write for example \"100 €\".") % {"said": str(said)[:60]})
+    return found[0].cents
+
+
+def _plain(said):
+    if not isinstance(said, str):
+        raise _unclear(said)
+    return " ".join(said.casefold().split())
+
+
+def _part(text):
+    if text in _FULL:
+        return Part(percent=Decimal(100))
+    if text.removeprefix("the ") == "deposit":
+        return Part(percent=Decimal(100), of=Base.DEPOSIT)
+    if found := _PERCENT.fullmatch(text):
+        return Part(percent=_percent(found[1], text), of=_base(found[2] or "price"))
+    if found := _EUROS.fullmatch(text):
+        return Part(cents=_cents(found[1] or found[2], text), per_seat=bool(found[3]))
+    raise _unclear(text)
+
+
+def _number(text):
+    return Decimal(re.sub(r"\s", "", text).replace(",", "."))
+
+
+def _percent(number, said):
+    percent = _number(number)
+    if not 0 <= percent <= 100:
+        raise Wrong(_("“%(said)s”: a percentage is between 0 and 100.") % {"said": said})
+    return percent
+
+
+def _cents(number, said):
+    found = _number(number) * 100
+    if found < 0:
+        raise Wrong(_("“%(said)s”: an amount cannot be negative.") % {"said": said})
+    if found != int(found) or found > MOST:
+        raise Wrong(_("“%(said)s”: an amount has at most two decimals and is at most a million.") % {"said": said})
+    return int(found)
+
+
+def _base(word):
+    if word not in _BASES:
+        raise Wrong(_("“%(said)s” is not known. A percentage is of price, of remaining, of deposit or of paid.") % {"said": word})
+    return _BASES[word]
+
+
+def _unclear(said):
+    if not isinstance(said, str) or _BARE.fullmatch(said):
+        return Wrong(_("“%(said)s” has no unit. Write for example \"20 %%\" or \"20 €\", in quotation marks.") % {"said": str(said)[:60]})
+    return Wrong(
+        _("“%(said)s” is no fee. Write for example \"20 %%\", \"15 €\", \"20 %%, at least 10 €, at most 100 €\", \"deposit\" or \"free\".")
+        % {"said": said[:60]}
+    )

@@ -1,0 +1,128 @@
+"""Reads ``48 hours before start``, ``3 working days before deadline at 12:00``, ``7 days after order``, ``2026-05-01``, ``2 sessions attended``."""
+
+import datetime as dt
+import re
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from ..points import Anchor, Point, Unit
+from .problems import Wrong
+
+MOST = 1000  # of any unit but minutes and hours
+_UNITS = {
+    "min": Unit.MINUTE,
+    "minute": Unit.MINUTE,
+    "h": Unit.HOUR,
+    "hour": Unit.HOUR,
+    "d": Unit.DAY,
+    "day": Unit.DAY,
+    "calendar day": Unit.DAY,
+    "working day": Unit.WORKING_DAY,
+    "business day": Unit.WORKING_DAY,
+    "week": Unit.WEEK,
+    "month": Unit.MONTH,
+}
+_ANCHORS = {Anchor.START: "start", Anchor.END: "end", Anchor.DEADLINE: "deadline", Anchor.ORDER: "order"}
+_AT = re.compile(r"(.+?) at (\d{1,2})[:.](\d{2})")
+_AWAY = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*([a-z ]+?) (before|after) (?:the )?([a-z]+)")
+_BARE = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*([a-z ]*)")
+_SESSIONS = re.compile(r"(-?\d+)\s*(%\s*of )?sessions?(?: attended)?")
+_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_YEARLESS = re.compile(r"\d{1,2}\.\d{1,2}\.?|\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}")
+
+
+def points(said):
+    """One text or date, or a list of them that must all still be in time."""
+    every = said if isinstance(said, list) else [said]
+    if not every:
+        raise Wrong(_("The list is empty. Write for example until = \"48 hours before start\"."))
+    return tuple(map(point, every))
+
+
+def point(said):
+    if isinstance(said, dt.datetime):
+        return Point(Anchor.DATE, day=said.date(), time=said.time())
+    if isinstance(said, dt.date):
+        return Point(Anchor.DATE, day=said)
+    if not isinstance(said, str):
+        raise _unclear(said)
+    return _read(" ".join(said.casefold().split()))
+
+
+def _read(text):
+    time = None
+    if found := _AT.fullmatch(text):
+        text, time = found[1], _time(found[2], found[3])
+    if text.removeprefix("the ") in _ANCHORS.values() and time is None:
+        return Point(Anchor(text.removeprefix("the ")))
+    if found := _DATE.fullmatch(text):
+        return Point(Anchor.DATE, day=_date(found), time=time)
+    if _YEARLESS.fullmatch(text):
+        raise Wrong(_("“%(said)s” has no year. Write the whole date, for example 2026-05-31.") % {"said": text})
+    if (found := _SESSIONS.fullmatch(text)) and time is None:
+        return _sessions(found)
+    if found := _AWAY.fullmatch(text):
+        return _away(found, time)
+    raise _unclear(text)
+
+
+def _time(hour, minute):
+    if int(hour) > 23 or int(minute) > 59:
+        raise Wrong(_("There is no time %(hour)s:%(minute)s. Write for example at 16:00.") % {"hour": hour, "minute": minute})
+    return dt.time(int(hour), int(minute))
+
+
+def _date(found):
+    parts = found.groups()
+    year, month, day = parts[:3] if parts[0] else parts[:2:-1]
+    try:
+        return dt.date(int(year), int(month), int(day))
+    except ValueError:
+        raise Wrong(_("There is no day %(said)s. Write for example 2026-05-31.") % {"said": found[0]}) from None
+
+
+def _sessions(found):
+    number = int(found[1])
+    if number < 0 or (found[2] and number > 100) or number > MOST:
+        raise Wrong(_("“%(said)s” cannot be. Write for example \"2 sessions attended\" or \"25 %% of sessions attended\".") % {"said": found[0]})
+    return Point(Anchor.SESSIONS, count=Decimal(number), percent=bool(found[2]))
+
+
+def _away(found, time):
+    number, word, side, anchor = found.groups()
+    if anchor not in _ANCHORS.values():
+        raise Wrong(_("“%(said)s” is not known. Count from start, end, deadline or order.") % {"said": anchor})
+    unit = _UNITS.get(word) or _UNITS.get(word.removesuffix("s"))
+    if unit is None:
+        raise Wrong(
+            _("“%(said)s” is no unit. Write minutes, hours, days, working days, weeks or months.") % {"said": word}
+        )
+    count = _count(number, unit, found[0])
+    if time is not None and unit in (Unit.MINUTE, Unit.HOUR):
+        raise Wrong(_("A time of day goes with days, not with hours: \"1 day before start at 12:00\"."))
+    return Point(Anchor(anchor), count=count, unit=unit, sign=-1 if side == "before" else 1, time=time)
+
+
+def _count(number, unit, said):
+    count = Decimal(number.replace(",", "."))
+    clocked = unit in (Unit.MINUTE, Unit.HOUR)
+    if count <= 0:
+        raise Wrong(_("“%(said)s”: the number must be more than nothing. Write \"start\" for the start itself.") % {"said": said})
+    if not clocked and count != int(count):
+        raise Wrong(_("“%(said)s”: write whole days, or hours instead.") % {"said": said})
+    if count > MOST * (100 if clocked else 1):
+        raise Wrong(_("“%(said)s” is too long a time.") % {"said": said})
+    return count
+
+
+def _unclear(said):
+    if _BARE.fullmatch(str(said)) and "month" not in str(said):
+        return Wrong(
+            _("“%(said)s” does not say from what it is counted. Write for example \"48 hours before start\".") % {"said": said}
+        )
+    return Wrong(
+        _("“%(said)s” cannot be read. Write for example \"48 hours before start\", \"3 working days before deadline\", "
+          "\"7 days after order\", \"2 sessions attended\" or 2026-05-31.")
+        % {"said": str(said)[:60]}
+    )

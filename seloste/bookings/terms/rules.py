@@ -1,0 +1,130 @@
+"""Terms of cancelling as values: one version, its languages, for each kind of customer a list of rules."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from seloste.privacy.keep import Period
+
+from .fees import Fee, Part
+from .points import Point
+
+KINDS = ("person", "company", "premises", "webinar")  # those every file may speak of; it may name others
+
+
+class What(StrEnum):
+    """What a rule answers; each is a list in the file."""
+
+    CANCEL = "bands"
+    NO_SHOW = "no-show"
+    LATE = "late"
+    SICKNESS = "sickness"
+    SWAP = "swap"
+    REBOOKING = "rebooking"
+    ORGANISER = "organiser"
+
+
+@dataclass(frozen=True)
+class CreditRule:
+    """``percent`` of the fee, or of what is left after it, stands for a later booking: for a time from the cancelling, or to a day."""
+
+    of_fee: bool
+    percent: int = 100
+    within: Period | None = None
+    until: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """``until``: all of them must not have passed. ``fee`` None: these terms do not say. ``line``: where it stands in the file.
+
+    ``languages``: the versions it belongs to. ``courses``, ``places``, ``seats_from``: what it is limited to.
+    ``within``, ``times``: how far and how often a booking is moved. ``admitted``: whether who comes late may take part; None: when it is free.
+    """
+
+    what: What
+    name: str
+    line: int
+    languages: tuple[str, ...]
+    fee: Fee | None
+    until: tuple[Point, ...] = ()
+    since: Point | None = None
+    credit: CreditRule | None = None
+    text: Mapping[str, str] = field(default_factory=dict)
+    courses: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    seats_from: int = 1
+    may_exceed_price: bool = False
+    within: Period | None = None
+    times: int = 1
+    admitted: bool | None = None
+
+    @property
+    def scope(self):
+        """What it is limited to: of the lists that fit a booking, the narrowest is read."""
+        return self.courses, self.places, self.seats_from
+
+    def fits(self, course, place, seats):
+        of_course = not self.courses or course.casefold() in (key.casefold() for key in self.courses)
+        return of_course and (not self.places or place.casefold() in (key.casefold() for key in self.places)) and seats >= self.seats_from
+
+
+@dataclass(frozen=True)
+class KindTerms:
+    """The rules of a kind of customer; ``least`` and ``most`` bound the fees of cancelling and of not coming, never a free one."""
+
+    kind: str
+    line: int
+    is_consumer: bool
+    rules: tuple[Rule, ...]
+    title: Mapping[str, str] = field(default_factory=dict)
+    deposit: tuple[Part, ...] = ()
+    least: tuple[Part, ...] = ()
+    most: tuple[Part, ...] = ()
+
+    def scales(self, what, language):
+        """The lists of one language: scope → its rules in their order."""
+        found = {}
+        for rule in self.rules:
+            if rule.what == what and language in rule.languages:
+                found.setdefault(rule.scope, []).append(rule)
+        return found
+
+    def scale(self, what, language, *, course, place, seats):
+        """The narrowest list that fits a booking: of its course before of its place before of its size."""
+        fitting = {
+            scope: rules for scope, rules in self.scales(what, language).items() if all(rule.fits(course, place, seats) for rule in rules)
+        }
+        return fitting[max(fitting, key=_narrowness)] if fitting else []
+
+
+def _narrowness(scope):
+    courses, places, seats_from = scope
+    return bool(courses), bool(places), seats_from
+
+
+@dataclass(frozen=True)
+class Exempt:
+    """A course from whose contract one cannot withdraw, with the article that says so."""
+
+    course: str
+    article: str
+    line: int
+    text: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """One version of a business's terms. ``digest``: SHA-256 of the file, so that a quote can be led back to the very text."""
+
+    name: Mapping[str, str]
+    version: str
+    valid_from: dt.date
+    languages: tuple[str, ...]
+    kinds: Mapping[str, KindTerms]
+    digest: str
+    withdrawal_days: int | None = None
+    exempt: tuple[Exempt, ...] = ()
+    saturdays: bool = False
+    closed: frozenset = field(default_factory=frozenset)
