@@ -37,7 +37,7 @@ class Money:
     """``fee``: all that is kept or asked, in cents; ``used``: how much of it is sessions that were attended; ``due``: not yet paid of it.
 
     ``stays``: what was paid and stays with a booking that goes on. Always
-    ``fee - credit.of_fee + credit.cents + refund + stays == paid + due``.
+    ``fee - credit.of_fee + credit.cents + refund + stays == paid + due``. ``was_bounded``: by the kind's least or most fee; ``was_capped``: by the price.
     """
 
     price: int
@@ -49,6 +49,7 @@ class Money:
     used: int = 0
     deposit_kept: int = 0
     credit: Credit | None = None
+    was_bounded: bool = False
     was_capped: bool = False
 
     @property
@@ -144,11 +145,11 @@ def _left(point, case, calendar):
 def _money(terms, case, rule, fee):
     kind = terms.kinds[case.kind]
     sums = sums_of(kind, case)
-    cents = amount(fee, sums)
+    cents = bounded = amount(fee, sums)
     if cents and rule is not None and rule.what in _BOUNDED:
-        cents = amount(Fee((Part(cents=cents),), kind.least, kind.most), sums)
-    charged = cents if rule is not None and rule.may_exceed_price else min(cents, sums.price)
-    facts = _parts_of(fee, charged, sums) | {"was_capped": charged < cents}
+        bounded = amount(Fee((Part(cents=cents),), kind.least, kind.most), sums)
+    charged = bounded if rule is not None and rule.may_exceed_price else min(bounded, sums.price)
+    facts = _parts_of(fee, charged, sums) | {"was_bounded": bounded != cents, "was_capped": charged < bounded}
     if rule is not None and _goes_on(rule, charged):
         return Money(sums.price, sums.paid, charged, refund=0, due=charged, stays=sums.paid, **facts)
     return settled(sums.price, sums.paid, charged, _credit(rule, case, charged, max(sums.paid - charged, 0)), **facts)

@@ -40,7 +40,8 @@ class Rule:
     """``until``: all of them must not have passed. ``fee`` None: these terms do not say. ``line``: where it stands in the file.
 
     ``languages``: the versions it belongs to. ``courses``, ``places``, ``seats_from``: what it is limited to.
-    ``within``, ``times``: how far and how often a booking is moved. ``admitted``: whether who comes late may take part; None: when it is free.
+    ``within``, ``times``: how far and how often a booking is moved, ``keeps_price``: at its old price.
+    ``admitted``: whether who comes late may take part; None: when it is free.
     """
 
     what: What
@@ -58,6 +59,7 @@ class Rule:
     may_exceed_price: bool = False
     within: Period | None = None
     times: int = 1
+    keeps_price: bool = True
     admitted: bool | None = None
 
     @property

@@ -52,7 +52,8 @@ def test_saturdays_and_closed_days_are_as_the_business_says():
 
 
 @pytest.mark.parametrize(
-    ("ends", "expected"), [("2026-04-03", "2026-04-07"), ("2026-12-24", "2026-12-28"), ("2026-03-03", "2026-03-03"), ("2026-06-19", "2026-06-22")]
+    ("ends", "expected"),
+    [("2026-04-03", "2026-04-07"), ("2026-12-24", "2026-12-28"), ("2026-03-03", "2026-03-03"), ("2026-06-19", "2026-06-22")],
 )
 def test_a_period_of_the_law_ends_on_a_working_day(ends, expected):
     assert days.end_of_period(day(ends)) == day(expected)

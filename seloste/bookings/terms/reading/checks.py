@@ -48,7 +48,9 @@ def _language(kind, language, found):
     for what in What:
         for one, other in combinations(kind.scales(what, language).values(), 2):
             if _rival(one[0].scope, other[0].scope):
-                sentence = _("A booking can belong both to this rule and to that of line %(other)d. Limit them to different courses or places.")
+                sentence = _(
+                    "A booking can belong both to this rule and to that of line %(other)d. Limit them to different courses or places."
+                )
                 found.add(Problem(max(one[0].line, other[0].line), sentence % {"other": min(one[0].line, other[0].line)}))
 
 
@@ -76,7 +78,9 @@ def _pair(what, earlier, later, found):
         sentence = _("The rule of line %(earlier)d holds at any time, so this one is never reached. Give that one an “until”.")
         found.add(Problem(later.line, sentence % {"earlier": earlier.line}))
     elif later.since and earlier.until != (later.since,):
-        sentence = _("Here is a gap or an overlap: this begins elsewhere than line %(earlier)d ends. Write the same in “from” as there in “until”.")
+        sentence = _(
+            "Here is a gap or an overlap: this begins elsewhere than line %(earlier)d ends. Write the same in “from” as there in “until”."
+        )
         found.add(Problem(later.line, sentence % {"earlier": earlier.line}))
     elif later.until and _ends_first(later.until, earlier.until):
         sentence = _("This overlaps with line %(earlier)d, which ends later or at once. Write the earliest rule first, the last one last.")
@@ -123,5 +127,5 @@ def _deposits(kind, found):
     for rule in kind.rules:
         of_deposit = rule.fee and any(part.of == Base.DEPOSIT and part.percent is not None for part in rule.fee.every_part())
         if of_deposit and not kind.deposit:
-            sentence = _("The fee speaks of a deposit, and “%(kind)s” has none: each booking must say its own. Write deposit = \"50 €\".")
+            sentence = _('The fee speaks of a deposit, and “%(kind)s” has none: each booking must say its own. Write deposit = "50 €".')
             found.add(Problem(rule.line, sentence % {"kind": kind.kind}, is_error=False))

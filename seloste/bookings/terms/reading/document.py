@@ -60,7 +60,7 @@ def _plain(text, problems):
         found = _PLACE.search(str(error))
         line = min(int(found[1]), text.count("\n") + 1) if found else text.count("\n") + 1
         reason = _PLACE.sub("", str(error)).removesuffix(" (at end of document)")
-        sentence = _("This is not TOML (%(reason)s). Write key = value, texts between quotation marks: fee = \"20 %%\".")
+        sentence = _('This is not TOML (%(reason)s). Write key = value, texts between quotation marks: fee = "20 %%".')
         problems.append(Problem(line, sentence % {"reason": reason}))
     except RecursionError:
         problems.append(Problem(1, _("There are too many brackets inside each other.")))
@@ -77,7 +77,7 @@ def _terms(top, digest):
     withdrawal = top.inside("withdrawal") if "withdrawal" in top.plain else None
     kinds = {kind: _kind(top.inside(kind), kind, languages, extra) for kind in known if kind in top.plain}
     if not kinds:
-        top.wrong(_("There are no rules. Write for example [[person.bands]] and below it fee = \"full price\"."))
+        top.wrong(_('There are no rules. Write for example [[person.bands]] and below it fee = "full price".'))
     return Terms(
         name=_name(top, languages),
         version=top.need("version", _version, 'version = "2026-1"', ""),
@@ -109,7 +109,7 @@ def _name(top, languages):
 def _week(said):
     known = {"mon-fri": False, "mon-sat": True}
     if said not in known:
-        raise Wrong(_("Working days are \"mon-fri\" or \"mon-sat\"."))
+        raise Wrong(_('Working days are "mon-fri" or "mon-sat".'))
     return known[said]
 
 
@@ -163,7 +163,9 @@ def _borrowed(top, kinds):
             done[kind] = own
         elif not isinstance(other, str) or other not in kinds or "same-as" in top.plain[other]:
             top.wrong(
-                _("“%(other)s” has no rules of its own here. Write the name of a kind that has.") % {"other": str(other)[:60]}, kind, "same-as"
+                _("“%(other)s” has no rules of its own here. Write the name of a kind that has.") % {"other": str(other)[:60]},
+                kind,
+                "same-as",
             )
         else:
             done[kind] = _joined(own, kinds[other])
@@ -173,9 +175,7 @@ def _borrowed(top, kinds):
 def _joined(own, other):
     has = {one.what for one in own.rules}
     rules = (*own.rules, *(one for one in other.rules if one.what not in has))
-    return replace(
-        own, rules=rules, deposit=own.deposit or other.deposit, least=own.least or other.least, most=own.most or other.most
-    )
+    return replace(own, rules=rules, deposit=own.deposit or other.deposit, least=own.least or other.least, most=own.most or other.most)
 
 
 def _withdrawal_days(table):

@@ -44,7 +44,7 @@ def cents(said):
     """An amount alone, such as ``100 €``."""
     found = parts(said)
     if len(found) != 1 or found[0].percent is not None or found[0].per_seat:
-        raise Wrong(_("“%(said)s” is no amount. Write for example \"100 €\".") % {"said": str(said)[:60]})
+        raise Wrong(_('“%(said)s” is no amount. Write for example "100 €".') % {"said": str(said)[:60]})
     return found[0].cents
 
 
@@ -94,8 +94,8 @@ def _base(word):
 
 def _unclear(said):
     if not isinstance(said, str) or _BARE.fullmatch(said):
-        return Wrong(_("“%(said)s” has no unit. Write for example \"20 %%\" or \"20 €\", in quotation marks.") % {"said": str(said)[:60]})
+        return Wrong(_('“%(said)s” has no unit. Write for example "20 %%" or "20 €", in quotation marks.') % {"said": str(said)[:60]})
     return Wrong(
-        _("“%(said)s” is no fee. Write for example \"20 %%\", \"15 €\", \"20 %%, at least 10 €, at most 100 €\", \"deposit\" or \"free\".")
+        _('“%(said)s” is no fee. Write for example "20 %%", "15 €", "20 %%, at least 10 €, at most 100 €", "deposit" or "free".')
         % {"said": said[:60]}
     )

@@ -36,7 +36,7 @@ def points(said):
     """One text or date, or a list of them that must all still be in time."""
     every = said if isinstance(said, list) else [said]
     if not every:
-        raise Wrong(_("The list is empty. Write for example until = \"48 hours before start\"."))
+        raise Wrong(_('The list is empty. Write for example until = "48 hours before start".'))
     return tuple(map(point, every))
 
 
@@ -85,7 +85,9 @@ def _date(found):
 def _sessions(found):
     number = int(found[1])
     if number < 0 or (found[2] and number > 100) or number > MOST:
-        raise Wrong(_("“%(said)s” cannot be. Write for example \"2 sessions attended\" or \"25 %% of sessions attended\".") % {"said": found[0]})
+        raise Wrong(
+            _('“%(said)s” cannot be. Write for example "2 sessions attended" or "25 %% of sessions attended".') % {"said": found[0]}
+        )
     return Point(Anchor.SESSIONS, count=Decimal(number), percent=bool(found[2]))
 
 
@@ -95,12 +97,10 @@ def _away(found, time):
         raise Wrong(_("“%(said)s” is not known. Count from start, end, deadline or order.") % {"said": anchor})
     unit = _UNITS.get(word) or _UNITS.get(word.removesuffix("s"))
     if unit is None:
-        raise Wrong(
-            _("“%(said)s” is no unit. Write minutes, hours, days, working days, weeks or months.") % {"said": word}
-        )
+        raise Wrong(_("“%(said)s” is no unit. Write minutes, hours, days, working days, weeks or months.") % {"said": word})
     count = _count(number, unit, found[0])
     if time is not None and unit in (Unit.MINUTE, Unit.HOUR):
-        raise Wrong(_("A time of day goes with days, not with hours: \"1 day before start at 12:00\"."))
+        raise Wrong(_('A time of day goes with days, not with hours: "1 day before start at 12:00".'))
     return Point(Anchor(anchor), count=count, unit=unit, sign=-1 if side == "before" else 1, time=time)
 
 
@@ -108,7 +108,7 @@ def _count(number, unit, said):
     count = Decimal(number.replace(",", "."))
     clocked = unit in (Unit.MINUTE, Unit.HOUR)
     if count <= 0:
-        raise Wrong(_("“%(said)s”: the number must be more than nothing. Write \"start\" for the start itself.") % {"said": said})
+        raise Wrong(_('“%(said)s”: the number must be more than nothing. Write "start" for the start itself.') % {"said": said})
     if not clocked and count != int(count):
         raise Wrong(_("“%(said)s”: write whole days, or hours instead.") % {"said": said})
     if count > MOST * (100 if clocked else 1):
@@ -118,11 +118,11 @@ def _count(number, unit, said):
 
 def _unclear(said):
     if _BARE.fullmatch(str(said)) and "month" not in str(said):
-        return Wrong(
-            _("“%(said)s” does not say from what it is counted. Write for example \"48 hours before start\".") % {"said": said}
-        )
+        return Wrong(_('“%(said)s” does not say from what it is counted. Write for example "48 hours before start".') % {"said": said})
     return Wrong(
-        _("“%(said)s” cannot be read. Write for example \"48 hours before start\", \"3 working days before deadline\", "
-          "\"7 days after order\", \"2 sessions attended\" or 2026-05-31.")
+        _(
+            '“%(said)s” cannot be read. Write for example "48 hours before start", "3 working days before deadline", '
+            '"7 days after order", "2 sessions attended" or 2026-05-31.'
+        )
         % {"said": str(said)[:60]}
     )

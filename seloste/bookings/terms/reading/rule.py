@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from ..fees import Fee
 from ..rules import CreditRule, Rule, What
 from . import fee_grammar, point_grammar, small_grammar
+from .problems import Wrong
 
 _LIMITS = ("language", "languages", "course", "courses", "place", "places", "seats-from")
 _COST = ("fee", "fee-by-price", "minimum", "maximum", "may-exceed-price", "silent")
-_OWN = {What.CANCEL: ("from",), What.REBOOKING: ("within", "times"), What.LATE: ("admitted",)}
+_OWN = {What.CANCEL: ("from",), What.REBOOKING: ("within", "times", "price"), What.LATE: ("admitted",)}
 _FREE_UNLESS_SAID = {What.SICKNESS, What.SWAP, What.REBOOKING, What.ORGANISER}
 
 
@@ -34,11 +35,18 @@ def rule(table, what, languages):
         may_exceed_price=table.read("may-exceed-price", small_grammar.yes, False),
         within=table.read("within", small_grammar.period),
         times=table.read("times", small_grammar.number, 1),
+        keeps_price=table.read("price", _whose_price, True),
         admitted=table.read("admitted", small_grammar.yes),
     )
     if what == What.ORGANISER and read.fee != Fee():
         table.wrong(_("When you cancel, the customer pays nothing. Take the fee away."), "fee")
     return read
+
+
+def _whose_price(said):
+    if said not in ("original", "new"):
+        raise Wrong(_('Write price = "original" (as it was) or price = "new" (of the new date).'))
+    return said == "original"
 
 
 def _name(table):
@@ -53,7 +61,9 @@ def _languages(table, languages):
     own = _either(table, "language", "languages", small_grammar.languages) or languages
     for code in own:
         if code not in languages:
-            table.wrong(_("“%(code)s” is not among the languages of this file. Add it to languages at the top.") % {"code": code}, "language")
+            table.wrong(
+                _("“%(code)s” is not among the languages of this file. Add it to languages at the top.") % {"code": code}, "language"
+            )
     return own
 
 
@@ -112,9 +122,9 @@ def _credit(table):
     said = table.read("credit", small_grammar.credit)
     window = table.read("credit-within", small_grammar.window)
     if "credit" in table.plain and "credit-within" not in table.plain:
-        table.wrong(_("A credit needs a time in which it can be used. Write for example credit-within = \"2 months\"."), "credit")
+        table.wrong(_('A credit needs a time in which it can be used. Write for example credit-within = "2 months".'), "credit")
     if "credit-within" in table.plain and "credit" not in table.plain:
-        table.wrong(_("There is a time but no credit. Write credit = \"fee\" or credit = \"rest\"."), "credit-within")
+        table.wrong(_('There is a time but no credit. Write credit = "fee" or credit = "rest".'), "credit-within")
     if said is None or window is None:
         return None
     of_fee, percent = said
@@ -136,5 +146,3 @@ def _text(table, languages):
         if code not in found:
             table.wrong(_("The text in “%(code)s” is missing. Write text.%(code)s = …") % {"code": code}, "text")
     return found
-
-

@@ -19,7 +19,7 @@ def credit(said):
     found = _CREDIT.fullmatch(" ".join(said.casefold().split())) if isinstance(said, str) else None
     if not found:
         raise Wrong(
-            _("“%(said)s” is no credit. Write \"fee\" (the fee counts towards a later booking) or \"rest\" (what is left after it does).")
+            _('“%(said)s” is no credit. Write "fee" (the fee counts towards a later booking) or "rest" (what is left after it does).')
             % {"said": str(said)[:60]}
         )
     percent = int(found[1] or 100)
@@ -38,7 +38,7 @@ def window(said):
 def period(said):
     found = _PERIOD.fullmatch(" ".join(said.casefold().split())) if isinstance(said, str) else None
     if not found or not 0 < int(found[1]) <= 1000:
-        raise Wrong(_("“%(said)s” is no time. Write for example \"2 months\", \"30 days\" or \"1 year\".") % {"said": str(said)[:60]})
+        raise Wrong(_('“%(said)s” is no time. Write for example "2 months", "30 days" or "1 year".') % {"said": str(said)[:60]})
     number = int(found[1])
     match found[2]:
         case "day":
@@ -89,7 +89,7 @@ def languages(said):
         if code not in LANGUAGES:
             raise Wrong(_("“%(said)s” is no language here. Write %(known)s.") % {"said": code, "known": ", ".join(LANGUAGES)})
     if not found:
-        raise Wrong(_("The list is empty. Write for example languages = [\"fi\", \"sv\"]."))
+        raise Wrong(_('The list is empty. Write for example languages = ["fi", "sv"].'))
     return tuple(dict.fromkeys(found))
 
 

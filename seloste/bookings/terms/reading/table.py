@@ -7,12 +7,38 @@ from django.utils.translation import gettext as _
 from .problems import Problem, Wrong
 
 _KNOWN_AS = {
-    "private": "person", "consumer": "person", "individual": "person", "business": "company", "firm": "company", "organisation": "company",
-    "company-premises": "premises", "on-site": "premises", "online": "webinar", "valid_from": "valid-from", "from-date": "valid-from",
-    "percent": "fee", "price": "fee", "amount": "fee", "cost": "fee", "min": "minimum", "max": "maximum", "minimum-fee": "minimum",
-    "maximum-fee": "maximum", "no_show": "no-show", "noshow": "no-show", "credit_within": "credit-within", "before": "until", "to": "until",
-    "lang": "language", "illness": "sickness", "name-change": "swap", "transfer": "rebooking", "postpone": "rebooking", "cancel": "bands",
-    "tiers": "bands", "rules": "bands",
+    "private": "person",
+    "consumer": "person",
+    "individual": "person",
+    "business": "company",
+    "firm": "company",
+    "organisation": "company",
+    "company-premises": "premises",
+    "on-site": "premises",
+    "online": "webinar",
+    "valid_from": "valid-from",
+    "from-date": "valid-from",
+    "percent": "fee",
+    "price": "fee",
+    "amount": "fee",
+    "cost": "fee",
+    "min": "minimum",
+    "max": "maximum",
+    "minimum-fee": "minimum",
+    "maximum-fee": "maximum",
+    "no_show": "no-show",
+    "noshow": "no-show",
+    "credit_within": "credit-within",
+    "before": "until",
+    "to": "until",
+    "lang": "language",
+    "illness": "sickness",
+    "name-change": "swap",
+    "transfer": "rebooking",
+    "postpone": "rebooking",
+    "cancel": "bands",
+    "tiers": "bands",
+    "rules": "bands",
 }
 
 
@@ -57,7 +83,9 @@ class Table:
         plain = self.plain.get(key, [])
         listed = plain if isinstance(plain, list) else [plain]
         if not all(isinstance(one, dict) for one in listed):
-            self.wrong(_("“%(key)s” must be tables: write [[%(path)s]] on a line of its own.") % {"key": key, "path": self._dotted(key)}, key)
+            self.wrong(
+                _("“%(key)s” must be tables: write [[%(path)s]] on a line of its own.") % {"key": key, "path": self._dotted(key)}, key
+            )
             return []
         inner = (lambda number: (key, number)) if isinstance(plain, list) else (lambda number: (key,))
         return [self.under(one, *inner(number)) for number, one in enumerate(listed)]

@@ -1,0 +1,171 @@
+"""A case out of the words of a command. What is wrong is told in a sentence."""
+
+import datetime as dt
+import re
+from decimal import Decimal, InvalidOperation
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from . import clock
+from .case import Case, Event, Waiver, Withdrawing
+from .rules import Terms
+
+_FINNISH = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:(?: klo| kl\.?| at)? (\d{1,2})[:.](\d{2}))?")
+_KNOWN_AS = {"private": "person", "consumer": "person", "business": "company", "company-premises": "premises", "on-site": "premises"}
+_FLAGS = [Event.SICKNESS, Event.NO_SHOW, Event.LATE, Event.ORGANISER, Event.SWAP]
+
+
+class WrongUse(ValueError):
+    """Something in the command cannot be read, or cannot be true together."""
+
+
+def case(args, terms: Terms) -> Case:
+    zone = timezone.get_default_timezone()
+    at = _moment(args.at, "--at", zone, clock.earliest)
+    ordered = _moment(args.ordered, "--ordered", zone, clock.latest)
+    _plausible(args, at, ordered)
+    event = _event(args)
+    return Case(
+        kind=_kind(args.kind, terms),
+        event=event,
+        at=at,
+        starts_at=_moment(args.start, "--start", zone, clock.latest),
+        ends_at=_moment(args.end, "--end", zone, clock.latest),
+        ordered_at=ordered,
+        deadline=_day_or_moment(args.deadline, "--deadline", zone),
+        price=_euros(args.price, "--price"),
+        paid=_euros(args.paid, "--paid"),
+        deposit=_euros(args.deposit, "--deposit"),
+        sessions=args.sessions,
+        attended=args.sessions_attended,
+        seats=args.seats,
+        course=args.course,
+        place=args.place,
+        language=args.language or "",
+        is_consumer=args.consumer,
+        withdrawing=_withdrawing(args),
+        waiver=_waiver(args, at, zone) if event == Event.SICKNESS else None,
+        rebook_to=_day(args.rebook_to, "--rebook-to"),
+        rebooked=args.rebooked,
+        zone=zone,
+    )
+
+
+def _event(args):
+    chosen = [event for event in _FLAGS if getattr(args, event.value.replace("-", "_"))]
+    if args.rebook or args.rebook_to:
+        chosen.append(Event.REBOOKING)
+    if len(chosen) > 1:
+        raise WrongUse(
+            _("Only one thing can happen at a time: choose one of %(names)s.") % {"names": ", ".join(f"--{one}" for one in chosen)}
+        )
+    return chosen[0] if chosen else Event.CANCEL
+
+
+def _kind(said, terms):
+    known = _KNOWN_AS.get(said.casefold(), said.casefold())
+    return known if said not in terms.kinds and known in terms.kinds else said
+
+
+def _withdrawing(args):
+    return Withdrawing(
+        is_distance=not args.face_to_face,
+        asked_to_start=args.asked_to_start,
+        knew_it_ends=args.knew_it_ends,
+        was_informed=not args.not_informed,
+        sessions_held=args.sessions_held,
+    )
+
+
+def _waiver(args, at, zone):
+    return Waiver(args.seen_by or "operator", _day(args.seen_on, "--seen-on") or clock.date_of(at, zone))
+
+
+def _plausible(args, at, ordered):
+    counts = {"--sessions": args.sessions, "--seats": args.seats}
+    for option, count in counts.items():
+        if not 0 < count <= 10_000:
+            raise WrongUse(_("%(option)s is a whole number from 1.") % {"option": option})
+    for option, count in {"--sessions-attended": args.sessions_attended, "--sessions-held": args.sessions_held or 0}.items():
+        if not 0 <= count <= args.sessions:
+            raise WrongUse(_("%(option)s cannot be more than --sessions, nor less than nothing.") % {"option": option})
+    if args.rebooked < 0:
+        raise WrongUse(_("%(option)s is a whole number from 0.") % {"option": "--rebooked"})
+    if ordered and clock.utc(at) < clock.utc(ordered):
+        raise WrongUse(_("--at is before --ordered: nothing can be cancelled before it is ordered."))
+
+
+def _euros(said, option):
+    if said is None:
+        return None
+    text = re.sub(r"[\s\u00a0\u202f]|€|eur$", "", said.strip().casefold()).replace(",", ".")
+    try:
+        euros = Decimal(text)
+    except InvalidOperation:
+        euros = Decimal("nan")
+    if not euros.is_finite() or not 0 <= euros <= 10**7 or euros != euros.quantize(Decimal("0.01")):
+        raise WrongUse(_("%(option)s: “%(said)s” is no amount. Write for example 89.00.") % {"option": option, "said": said[:40]})
+    return euros
+
+
+def _day(said, option):
+    found = _day_or_wall(said, option)
+    return found.date() if isinstance(found, dt.datetime) else found
+
+
+def _day_or_moment(said, option, zone):
+    found = _day_or_wall(said, option)
+    return _placed(found, said, option, zone, clock.latest) if isinstance(found, dt.datetime) else found
+
+
+def _moment(said, option, zone, reading):
+    found = _day_or_wall(said, option)
+    if found is None:
+        return None
+    if not isinstance(found, dt.datetime):
+        raise WrongUse(_("%(option)s: “%(said)s” has no time. Write for example 2026-03-29T10:00.") % {"option": option, "said": said[:40]})
+    return _placed(found, said, option, zone, reading)
+
+
+def _placed(wall, said, option, zone, reading):
+    """``reading``: which of two moments is meant in the hour that comes twice, always the better for the customer."""
+    if wall.tzinfo is not None:
+        return wall
+    try:
+        clock.earliest(wall, zone)
+        return reading(wall, zone).astimezone(zone)
+    except clock.NoSuchTime:
+        raise WrongUse(
+            _("%(option)s: the clock never shows %(said)s, it leaps over that hour. Write the time before or after.")
+            % {"option": option, "said": said[:40]}
+        ) from None
+
+
+def _day_or_wall(said, option):
+    """A day, a moment with or without zone, or None where nothing is said."""
+    if said is None:
+        return None
+    try:
+        found = _iso(said.strip()) or _finnish(said.strip())
+        if found is None or not 1990 <= found.year <= 2200:
+            raise ValueError(said)
+    except ValueError:
+        raise WrongUse(
+            _("%(option)s: “%(said)s” is no time. Write for example 2026-03-29T10:00.") % {"option": option, "said": said[:40]}
+        ) from None
+    return found
+
+
+def _iso(said):
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", said):
+        return dt.date.fromisoformat(said)
+    return dt.datetime.fromisoformat(said) if re.match(r"\d{4}-\d{2}-\d{2}[T ]\d", said) else None
+
+
+def _finnish(said):
+    found = _FINNISH.fullmatch(said)
+    if not found:
+        return None
+    day, month, year, hour, minute = (int(part) if part else None for part in found.groups())
+    return dt.date(year, month, day) if hour is None else dt.datetime(year, month, day, hour, minute)

@@ -1,0 +1,128 @@
+"""What comes of asking the terms: a value that never changes, to be frozen on a booking as JSON."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from .case import Event, Waiver
+from .clock import TimeLeft
+from .finding import Money
+
+
+class Ground(StrEnum):
+    """What the outcome rests on: the terms, a consumer's withdrawal, or that the organiser cancels."""
+
+    TERMS = "terms"
+    WITHDRAWAL = "withdrawal"
+    ORGANISER = "organiser"
+
+
+@dataclass(frozen=True)
+class Clause:
+    """The words that decided, where they stand (``rule``: ``person.bands[2]``), and in which language version."""
+
+    text: Mapping[str, str]
+    language: str
+    rule: str
+    line: int
+
+    def in_language(self, language):
+        return self.text.get(language) or self.text[self.language]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """``explanation`` (for the customer) and ``warnings`` (for staff): language → lines. ``article``: of the law, where it rests on one.
+
+    ``withdraw_until``: the last day of withdrawal where that question arises. ``move_by``: the last day a booking may be moved to.
+    """
+
+    event: Event
+    ground: Ground
+    kind: str
+    money: Money
+    left: TimeLeft
+    at: dt.datetime
+    terms: Mapping[str, str]
+    clause: Clause | None = None
+    article: str = ""
+    explanation: Mapping[str, tuple] = field(default_factory=dict)
+    warnings: Mapping[str, tuple] = field(default_factory=dict)
+    waiver: Waiver | None = None
+    withdraw_until: dt.date | None = None
+    move_by: dt.date | None = None
+    keeps_price: bool | None = None
+
+    @property
+    def fee(self):
+        return euros(self.money.fee)
+
+    @property
+    def credit(self):
+        return euros(self.money.credit.cents if self.money.credit else 0)
+
+    @property
+    def credit_until(self):
+        return self.money.credit.until if self.money.credit else None
+
+    @property
+    def refund(self):
+        return euros(self.money.refund)
+
+    @property
+    def due(self):
+        return euros(self.money.due)
+
+    def to_json(self, language="en"):
+        """Plain values for ``json.dumps``: money as text with two decimals, moments and days as ISO 8601, the clause's text in ``language``."""
+        return {
+            "event": self.event.value,
+            "ground": self.ground.value,
+            "kind": self.kind,
+            "at": self.at.isoformat(),
+            **self._sums(),
+            "time_left": {
+                "hours": _hours(self.left.real),
+                "hours_by_the_clock": _hours(self.left.shown),
+                "hours_used": _hours(self.left.used),
+            },
+            "article": self.article or None,
+            "clause": self._clause(language),
+            "terms": dict(self.terms),
+            "withdraw_until": _day(self.withdraw_until),
+            "move_by": _day(self.move_by),
+            "keeps_price": self.keeps_price,
+            "waiver": {"seen_by": self.waiver.seen_by, "seen_on": self.waiver.seen_on.isoformat()} if self.waiver else None,
+            "explanation": {code: list(lines) for code, lines in self.explanation.items()},
+            "warnings": {code: list(lines) for code, lines in self.warnings.items()},
+        }
+
+    def _sums(self):
+        """Always: fee − fee_credited + credit + refund + stays = paid + due."""
+        money = self.money
+        names = ("price", "paid", "fee", "refund", "due", "stays", "used", "deposit_kept")
+        return {name: str(euros(getattr(money, name))) for name in names} | {
+            "credit": str(self.credit),
+            "credit_until": _day(self.credit_until),
+            "fee_credited": str(euros(money.credit.of_fee if money.credit else 0)),
+        }
+
+    def _clause(self, language):
+        if self.clause is None:
+            return None
+        found = self.clause
+        return {"text": found.in_language(language), "language": found.language, "rule": found.rule, "line": found.line}
+
+
+def euros(cents):
+    return (Decimal(cents) / 100).quantize(Decimal("0.01"))
+
+
+def _hours(length):
+    return round(length.total_seconds() / 3600, 4)
+
+
+def _day(day):
+    return day.isoformat() if day else None

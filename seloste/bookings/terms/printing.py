@@ -1,0 +1,84 @@
+"""What the commands print: an outcome for people, the terms as tables."""
+
+import json
+from dataclasses import asdict
+
+from django.utils.translation import gettext as _
+
+from seloste.web.languages import NAMES
+from seloste.web.templatetags.web import money
+
+from . import table
+from .outcome import Outcome
+from .rules import Terms
+
+
+def told(outcome: Outcome, language):
+    """The sums, then why, then what staff should look at."""
+    sums = outcome.money
+    pairs = [
+        (_("Fee"), money(sums.fee)),
+        (_("Credit"), _credit(sums)),
+        (_("Money back"), money(sums.refund)),
+        (_("Left to pay"), money(sums.due) if sums.due else ""),
+    ]
+    width = max(len(str(title)) for title, _said in pairs) + 2
+    lines = [f"{title:<{width}}{said}" for title, said in pairs if said]
+    lines += ["", *outcome.explanation[language]]
+    if outcome.clause:
+        lines += ["", _("Rule: %(rule)s, line %(line)d") % {"rule": outcome.clause.rule, "line": outcome.clause.line}]
+    if outcome.warnings[language]:
+        lines += ["", _("For staff:"), *(f"– {line}" for line in outcome.warnings[language])]
+    return _plain("\n".join(lines))
+
+
+def _credit(sums):
+    if sums.credit is None:
+        return ""
+    day = f"{sums.credit.until.day}.{sums.credit.until.month}.{sums.credit.until.year}"
+    return _("%(amount)s, to be used by %(day)s") % {"amount": money(sums.credit.cents), "day": day}
+
+
+def checked(terms: Terms | None, problems):
+    """The problems, then the terms as tables, one for each kind of customer and language."""
+    lines = [_problem(problem) for problem in problems]
+    if terms is None:
+        return _plain("\n".join(lines))
+    for kind in terms.kinds.values():
+        for language in terms.languages:
+            lines += ["", f"{kind.kind} · {NAMES[language]}", *_grid(table.rows(kind, language)), *table.bounds(kind)]
+    lines += ["", _("Version %(version)s, valid from %(day)s. It can be used.") % {"version": terms.version, "day": terms.valid_from}]
+    return _plain("\n".join(lines).strip("\n"))
+
+
+def checked_json(terms: Terms | None, problems):
+    """``{"usable": …, "problems": [{line, sentence, error}], "tables": [{kind, language, rows, sentences}]}``"""
+    tables = [
+        {
+            "kind": kind.kind,
+            "language": code,
+            "rows": [asdict(row) for row in table.rows(kind, code)],
+            "sentences": table.sentences(kind, code),
+        }
+        for kind in (terms.kinds.values() if terms else ())
+        for code in terms.languages
+    ]
+    said = [{"line": one.line, "sentence": one.sentence, "error": one.is_error} for one in problems]
+    return json.dumps({"usable": terms is not None, "problems": said, "tables": tables}, ensure_ascii=False, indent=1)
+
+
+def _problem(problem):
+    return str(problem) if problem.is_error else _("Look at it. %(problem)s") % {"problem": problem}
+
+
+def _grid(rows):
+    heads = [_("What"), _("Only for"), _("From"), _("Until"), _("Fee"), _("Credit"), _("Line")]
+    cells = [heads, *([row.about, row.scope, row.since, row.until, row.fee, row.credit, str(row.line)] for row in rows)]
+    kept = [place for place in range(len(heads)) if any(row[place] for row in cells[1:])]
+    widths = {place: max(len(row[place]) for row in cells) for place in kept}
+    return ["  ".join(row[place].ljust(widths[place]) for place in kept).rstrip() for row in cells]
+
+
+def _plain(text):
+    """A terminal has no need of spaces that keep a line together."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ")

@@ -1,0 +1,155 @@
+"""Asks the terms: what a cancellation, an absence, a swap or a move costs, with the clause that says so. Nothing is written, nothing is sent."""
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from seloste import law
+from seloste.privacy.refusal import Refusal
+from seloste.web.languages import LANGUAGES
+
+from . import clock, finding, table, telling, warning
+from .case import Case, Event
+from .finding import Finding
+from .outcome import Clause, Ground, Outcome
+from .points import Unknown
+from .rules import Terms
+from .story import Story
+from .withdrawal import Lost, Withdrawal, withdrawal
+
+
+class NoAnswer(Refusal):
+    """The terms cannot be asked this: no such kind of customer, nothing said, too late."""
+
+
+class NotTold(Refusal):
+    """The terms count from something that the case does not tell: ``anchor``."""
+
+    def __init__(self, anchor, sentence):
+        self.anchor = anchor
+        super().__init__(sentence)
+
+
+def quote(terms: Terms, case: Case, number=law.shipped) -> Outcome:
+    """The outcome of a case. Withdrawal is asked before the terms, and the best language version for the customer counts.
+
+    Best: the least money lost (a credit is no money until it is used), then the larger credit, then the longer one, then the version that was
+    accepted. ``number(key, on=day)`` gives the law's numbers: ``law.value`` where there is a register. Raises ``NoAnswer`` and ``NotTold``.
+    """
+    if case.kind not in terms.kinds:
+        known = ", ".join(terms.kinds)
+        raise NoAnswer(_("These terms have no rules for “%(kind)s”. They have: %(known)s.") % {"kind": case.kind, "known": known})
+    story = Story(terms, case, clock.time_left(case.at, case.starts_at, case.here))
+    if case.event == Event.ORGANISER:
+        return _outcome(story, Ground.ORGANISER, finding.organiser(terms, case, _accepted(story)))
+    withdrawn = withdrawal(terms, case, number)
+    if isinstance(withdrawn, Lost):
+        story.lost = withdrawn
+    elif withdrawn and (not withdrawn.has_begun or _is_better(withdrawn, story)):
+        return _withdrawn(story, withdrawn)
+    found = _best(story)
+    if case.event == Event.REBOOKING:
+        _may_move(found.rule, case)
+    return _outcome(story, Ground.TERMS, found)
+
+
+def _best(story) -> Finding:
+    story.findings = {code: _find(story, code) for code in story.terms.languages}
+    said = [found for found in story.findings.values() if found is not None]
+    if not said:
+        raise NoAnswer(_nothing_said(story))
+    accepted = _accepted(story)
+    return max(said, key=lambda found: (*found.worth, found.language == accepted))
+
+
+def _find(story, language):
+    try:
+        return finding.find(story.terms, story.case, language)
+    except Unknown as unknown:
+        raise NotTold(unknown.anchor, _asked_for(unknown.anchor)) from None
+
+
+def _asked_for(anchor):
+    return {
+        "deadline": _("These terms count from the registration deadline: tell it (--deadline)."),
+        "order": _("These terms count from the order: tell when it was made (--ordered)."),
+        "end": _("These terms count from the end of the training: tell it (--end)."),
+    }[anchor]
+
+
+def _nothing_said(story):
+    if story.case.event == Event.SWAP:
+        return _("By these terms the participant can no longer be exchanged.")
+    if story.case.event == Event.REBOOKING:
+        return _("By these terms the booking can no longer be moved to another date.")
+    return _("These terms do not say what holds here. Somebody must decide it.")
+
+
+def _is_better(withdrawn: Withdrawal, story):
+    """Once the training has begun on request, the terms may be better for the customer than paying the part that was given."""
+    try:
+        return withdrawn.money.lost <= _best(story).money.lost
+    except NoAnswer:
+        return True
+
+
+def _may_move(rule, case):
+    if case.rebooked >= rule.times:
+        raise NoAnswer(_("By these terms a booking is moved %(times)d time(s) at most.") % {"times": rule.times})
+    last = last_move(rule, case)
+    if case.rebook_to and last and case.rebook_to > last:
+        raise NoAnswer(_("By these terms the new date is at the latest %(day)s.") % {"day": f"{last.day}.{last.month}.{last.year}"})
+
+
+def last_move(rule, case) -> dt.date | None:
+    """The last day a booking may be moved to, counted from its original date."""
+    return rule.within.after(clock.date_of(case.starts_at, case.here)) if rule and rule.within else None
+
+
+def _accepted(story):
+    return story.case.language if story.case.language in story.terms.languages else story.terms.languages[0]
+
+
+def _withdrawn(story, withdrawn):
+    story.withdrawn = withdrawn
+    return _told(story, Ground.WITHDRAWAL, money=withdrawn.money, article=withdrawn.article, withdraw_until=withdrawn.until)
+
+
+def _outcome(story, ground, found):
+    story.found = found
+    rule = found.rule
+    moves = {"move_by": last_move(rule, story.case), "keeps_price": rule.keeps_price} if story.case.event == Event.REBOOKING else {}
+    return _told(story, ground, money=found.money, clause=_clause(rule, found.language), **moves)
+
+
+def _clause(rule, language):
+    """The rule's own words, or those that its figures make where it has none."""
+    if rule is None:
+        return None
+    return Clause(dict(rule.text) or _in_every_language(lambda: table.sentence(rule)), language, rule.name, rule.line)
+
+
+def _told(story, ground, **facts):
+    terms, case = story.terms, story.case
+    story.ground, story.money, story.clause = ground, facts["money"], facts.get("clause")
+    return Outcome(
+        event=case.event,
+        ground=ground,
+        kind=case.kind,
+        left=story.left,
+        at=clock.utc(case.at).astimezone(case.here),
+        terms={"version": terms.version, "valid_from": terms.valid_from.isoformat(), "sha256": terms.digest},
+        explanation=_in_every_language(lambda: telling.lines(story)),
+        warnings=_in_every_language(lambda: warning.lines(story)),
+        waiver=case.waiver if case.event == Event.SICKNESS else None,
+        **facts,
+    )
+
+
+def _in_every_language(told):
+    found = {}
+    for code in LANGUAGES:
+        with override(code):
+            found[code] = told()
+    return found

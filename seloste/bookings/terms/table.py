@@ -1,0 +1,91 @@
+"""The terms as sentences and as a table, of the same data that fees are reckoned from."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from . import wording
+from .rules import KindTerms, Rule, What
+
+
+@dataclass(frozen=True)
+class Row:
+    """``scope``: the courses and places it is limited to, or nothing; ``since`` and ``until`` in words; ``text``: the rule's own."""
+
+    about: str
+    scope: str
+    since: str
+    until: str
+    fee: str
+    credit: str
+    text: str
+    line: int
+
+
+def rows(kind: KindTerms, language):
+    """One language version of a kind's rules; the words are in the reader's language."""
+    return [
+        _row(rule, before, language)
+        for what in What
+        for rules in kind.scales(what, language).values()
+        for before, rule in zip([None, *rules], rules, strict=False)
+    ]
+
+
+def sentences(kind: KindTerms, language):
+    """The rules' own texts, or sentences made of their figures where they have none; then the bounds."""
+    told = [
+        rule.text.get(language) or sentence(rule, before)
+        for what in What
+        for rules in kind.scales(what, language).values()
+        for before, rule in zip([None, *rules], rules, strict=False)
+    ]
+    return told + bounds(kind)
+
+
+def sentence(rule: Rule, before: Rule | None = None):
+    """Cancelling at the latest 48 hours before the start: free of charge."""
+    facts = {"what": wording.what(rule.what), "when": _when(rule, before), "fee": wording.fee(rule.fee)}
+    told = _("%(what)s, %(when)s: %(fee)s.") % facts if facts["when"] else _("%(what)s: %(fee)s.") % facts
+    if rule.credit:
+        return _("%(sentence)s Credited: %(credit)s.") % {"sentence": told, "credit": wording.credit(rule.credit)}
+    return told
+
+
+def bounds(kind: KindTerms):
+    """The deposit and the least and most fee, where a kind has them."""
+    deposit = [_("Deposit: %(amount)s.") % {"amount": wording.parts(kind.deposit)}] if kind.deposit else []
+    return deposit + limits(kind)
+
+
+def limits(kind: KindTerms):
+    """The least and most fee of a kind."""
+    least = [_("A fee is at least %(amount)s.") % {"amount": wording.parts(kind.least)}] if kind.least else []
+    return least + ([_("A fee is at most %(amount)s.") % {"amount": wording.parts(kind.most)}] if kind.most else [])
+
+
+def scope(rule: Rule):
+    """What a rule is limited to: courses and places as the file writes them."""
+    parts = [*rule.courses, *rule.places]
+    if rule.seats_from > 1:
+        parts.append(_("%(number)d seats or more") % {"number": rule.seats_from})
+    return ", ".join(parts)
+
+
+def _row(rule, before, language):
+    return Row(
+        about=wording.what(rule.what),
+        scope=scope(rule),
+        since=wording.later(before.until) if before and before.until else "",
+        until=wording.until(rule.until),
+        fee=wording.fee(rule.fee),
+        credit=wording.credit(rule.credit),
+        text=rule.text.get(language, ""),
+        line=rule.line,
+    )
+
+
+def _when(rule, before):
+    if rule.until:
+        return wording.until(rule.until)
+    return wording.later(before.until) if before and before.until else ""

@@ -1,0 +1,176 @@
+"""Why a fee is what it is, line by line, for the customer and in the reader's language."""
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from seloste.web.languages import NAMES
+from seloste.web.templatetags.web import day, moment, money, weekday
+
+from . import clock, finding, table, wording
+from .case import Event
+from .fees import FREE
+from .lengths import length
+from .points import Anchor, Calendar, last_moment
+from .rules import What
+
+
+def lines(story):
+    """The moment, the clause, the sum, the credit, the money back: in this order."""
+    told = [*_moment(story), *_ground(story), *_clause(story), *_fee(story), *_credit(story), *_move(story), *_money(story)]
+    return tuple(line for line in told if line)
+
+
+def _moment(story):
+    left, facts = story.left, {"at": _when(story.case.at, story), "start": _when(story.case.starts_at, story)}
+    facts["left"] = length(abs(left.real))
+    match story.case.event:
+        case Event.NO_SHOW:
+            return [_("The place was neither used nor cancelled.")]
+        case Event.LATE:
+            return [_("The training began %(start)s, the participant came %(at)s, %(left)s later.") % facts]
+    if left.real.total_seconds() < 0:
+        return [_("We were told %(at)s, %(left)s after the start (%(start)s).") % facts]
+    return [_("We were told %(at)s, %(left)s before the start (%(start)s).") % facts, *_two_readings(left)]
+
+
+def _two_readings(left):
+    if left.differ:
+        yield _("The clocks are changed in between: %(shown)s by the clock, %(real)s in fact. What is better for you counts: %(used)s.") % {
+            "shown": length(left.shown),
+            "real": length(left.real),
+            "used": length(left.used),
+        }
+
+
+def _ground(story):
+    if story.withdrawn:
+        return _withdrawn(story)
+    if story.lost and story.lost.exempt:
+        return [_("One cannot withdraw from this training (%(article)s), so the terms hold.") % {"article": story.lost.article}]
+    if story.lost:
+        article = article_of(story.lost.article)
+        return [
+            _("All of the training was given on your express request, so one can no longer withdraw (%(article)s).") % {"article": article}
+        ]
+    if story.case.event == Event.ORGANISER:
+        return [_("We cancel the training. Everything you have paid is given back.")]
+    if story.case.event == Event.SICKNESS:
+        return [_sickness(story)]
+    return []
+
+
+def _withdrawn(story):
+    withdrawn = story.withdrawn
+    yield _(
+        "The order was made %(ordered)s at a distance. A consumer may withdraw from it without giving a reason until the end of %(until)s (%(article)s)."
+    ) % {"ordered": _when(story.case.ordered_at, story), "until": day(withdrawn.until), "article": article_of("6:14")}
+    if withdrawn.has_begun:
+        yield _("You asked us to begin within that time, so the part that was given is paid (%(article)s).") % {
+            "article": article_of("6:15")
+        }
+
+
+def _sickness(story):
+    if story.found.rule.what != What.SICKNESS:
+        return _("The ordinary rules hold: they are better for you, or there is no rule for illness that is still in time.")
+    if story.case.waiver is None:
+        return _("The rule for illness holds once somebody has seen the certificate. It is not kept.")
+    return _("The certificate was seen on %(day)s. It is not kept.") % {"day": day(story.case.waiver.seen_on)}
+
+
+def _clause(story):
+    if story.clause is None:
+        return []
+    facts = {
+        "version": story.terms.version,
+        "language": NAMES[story.clause.language],
+        "text": story.clause.in_language(get_language()),
+    }
+    return [_("Terms, version %(version)s (%(language)s): “%(text)s”") % facts]
+
+
+def _fee(story):
+    found, sums = story.found, story.money
+    if sums.fee == 0:
+        return [] if story.case.event == Event.ORGANISER else [_("Nothing is charged.")]
+    told = []
+    if found is not None and found.fee != FREE:
+        facts = {"fee": wording.fee(found.fee), "price": money(sums.price), "amount": money(sums.fee)}
+        told.append(_("Charged: %(fee)s. At a price of %(price)s that is %(amount)s.") % facts)
+    if sums.was_bounded:
+        told += table.limits(story.terms.kinds[story.case.kind])
+    if sums.was_capped:
+        told.append(_("More than the price is never charged."))
+    if sums.used:
+        facts = {"amount": money(sums.used), "attended": _held(story), "sessions": story.case.sessions}
+        told.append(_("%(amount)s of it is for the sessions given (%(attended)d of %(sessions)d).") % facts)
+    if sums.deposit_kept:
+        told.append(_("%(amount)s of it is the deposit, which is kept.") % {"amount": money(sums.deposit_kept)})
+    return [*told, _never_free(story)]
+
+
+def _held(story):
+    held = story.case.withdrawing.sessions_held
+    return story.case.attended if held is None or story.withdrawn is None else held
+
+
+def _never_free(story):
+    """Who ordered late never had the time for free cancelling: said before it is asked."""
+    case = story.case
+    if case.event != Event.CANCEL or case.ordered_at is None or story.withdrawn:
+        return ""
+    rules = story.terms.kinds[case.kind].scale(What.CANCEL, story.found.language, course=case.course, place=case.place, seats=case.seats)
+    timed = [rule for rule in rules if rule.fee and rule.fee.is_free and rule.until and _counts_time(rule)]
+    calendar = Calendar(case.here, story.terms.saturdays, story.terms.closed)
+    ends = [min(last_moment(point, case.anchors(), calendar) for point in rule.until) for rule in timed]
+    if ends and max(ends) < clock.utc(case.ordered_at):
+        return _("When the order was made, the time for cancelling free of charge had already passed.")
+    return ""
+
+
+def _counts_time(rule):
+    return all(point.anchor != Anchor.SESSIONS for point in rule.until)
+
+
+def _credit(story):
+    credit = story.money.credit
+    if credit is None:
+        return []
+    facts = {"amount": money(credit.cents), "until": day(credit.until)}
+    if credit.of_fee:
+        return [_("%(amount)s is credited if you book a new training by %(until)s.") % facts]
+    return [_("%(amount)s stays as a credit for a new training, booked by %(until)s.") % facts]
+
+
+def _move(story):
+    if story.case.event != Event.REBOOKING:
+        return []
+    last = story.found.rule.within.after(clock.date_of(story.case.starts_at, story.case.here)) if story.found.rule.within else None
+    return [
+        _("The new date is at the latest %(day)s.") % {"day": day(last)} if last else "",
+        _("The price stays as it was.") if story.found.rule.keeps_price else _("The price of the new date holds."),
+    ]
+
+
+def _money(story):
+    sums: finding.Money = story.money
+    if sums.refund:
+        yield _("You get back %(amount)s.") % {"amount": money(sums.refund)}
+    if sums.due:
+        yield _("%(amount)s is left to pay.") % {"amount": money(sums.due)}
+    if sums.stays or story.case.event in (Event.SWAP, Event.REBOOKING):
+        yield _("The booking goes on.")
+    elif not sums.refund and not sums.due:
+        yield _("There is nothing to pay and nothing to give back.")
+
+
+def article_of(number):
+    """An article of chapter 6 by its name; ``6:14`` is section 14."""
+    return _("Consumer Protection Act, chapter %(chapter)s, section %(section)s") % dict(
+        zip(("chapter", "section"), number.split(":"), strict=True)
+    )
+
+
+def _when(at, story):
+    local = clock.utc(at).astimezone(story.case.here)
+    return f"{weekday(local).split()[0]} {moment(local)}"

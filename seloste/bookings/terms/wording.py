@@ -1,0 +1,195 @@
+"""Points, fees and credits in words, in the reader's language; pages and explanations are written of the same words."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from seloste.web.templatetags.web import day, money
+
+from .fees import Base, Fee
+from .points import Anchor, Unit
+from .rules import What
+
+
+def what(rule_of):
+    """What a list of rules is about."""
+    return {
+        What.CANCEL: _("Cancelling"),
+        What.NO_SHOW: _("Not coming"),
+        What.LATE: _("Coming late"),
+        What.SICKNESS: _("Illness, when a certificate is shown"),
+        What.SWAP: _("Another participant instead"),
+        What.REBOOKING: _("Moving to another date"),
+        What.ORGANISER: _("We cancel the training"),
+    }[rule_of]
+
+
+def until(points):
+    """At the latest when; nothing for a rule that holds at any time."""
+    return _(" and ").join(map(_limit, points))
+
+
+def _limit(point):
+    if point.anchor == Anchor.SESSIONS:
+        return _sessions(point)
+    return _("at the latest %(point)s") % {"point": at(point)}
+
+
+def later(points):
+    """From when: after the rule before it. What counts sessions, or several things, is only followed."""
+    if len(points) == 1 and points[0].unit is not None:
+        return _("later than %(point)s") % {"point": at(points[0])}
+    return _("after that")
+
+
+def at(point):
+    """48 hours before the start"""
+    words = _away(point) if point.unit else _itself(point)
+    if point.time is None:
+        return words
+    return _("%(point)s at %(time)s") % {"point": words, "time": f"{point.time.hour}.{point.time.minute:02}"}
+
+
+def _itself(point):
+    match point.anchor:
+        case Anchor.START:
+            return _("when the training begins")
+        case Anchor.END:
+            return _("when the training ends")
+        case Anchor.DEADLINE:
+            return _("when the registration closes")
+        case Anchor.ORDER:
+            return _("when it is ordered")
+    return _("on %(day)s") % {"day": day(point.day)}
+
+
+def _away(point):
+    count = number(point.count)
+    plural = 1 if point.count == 1 else 2
+    if point.sign < 0:
+        return _before(point.unit, plural) % {"count": count, "anchor": _anchor_before(point.anchor)}
+    return _after(point.unit, plural) % {"count": count, "anchor": _anchor_after(point.anchor)}
+
+
+def _before(unit, plural):
+    return {
+        Unit.MINUTE: ngettext("%(count)s minute before %(anchor)s", "%(count)s minutes before %(anchor)s", plural),
+        Unit.HOUR: ngettext("%(count)s hour before %(anchor)s", "%(count)s hours before %(anchor)s", plural),
+        Unit.DAY: ngettext("%(count)s day before %(anchor)s", "%(count)s days before %(anchor)s", plural),
+        Unit.WORKING_DAY: ngettext("%(count)s working day before %(anchor)s", "%(count)s working days before %(anchor)s", plural),
+        Unit.WEEK: ngettext("%(count)s week before %(anchor)s", "%(count)s weeks before %(anchor)s", plural),
+        Unit.MONTH: ngettext("%(count)s month before %(anchor)s", "%(count)s months before %(anchor)s", plural),
+    }[unit]
+
+
+def _after(unit, plural):
+    return {
+        Unit.MINUTE: ngettext("%(count)s minute after %(anchor)s", "%(count)s minutes after %(anchor)s", plural),
+        Unit.HOUR: ngettext("%(count)s hour after %(anchor)s", "%(count)s hours after %(anchor)s", plural),
+        Unit.DAY: ngettext("%(count)s day after %(anchor)s", "%(count)s days after %(anchor)s", plural),
+        Unit.WORKING_DAY: ngettext("%(count)s working day after %(anchor)s", "%(count)s working days after %(anchor)s", plural),
+        Unit.WEEK: ngettext("%(count)s week after %(anchor)s", "%(count)s weeks after %(anchor)s", plural),
+        Unit.MONTH: ngettext("%(count)s month after %(anchor)s", "%(count)s months after %(anchor)s", plural),
+    }[unit]
+
+
+def _anchor_before(anchor):
+    return {
+        Anchor.START: pgettext("before", "the start"),
+        Anchor.END: pgettext("before", "the end"),
+        Anchor.DEADLINE: pgettext("before", "the registration closes"),
+        Anchor.ORDER: pgettext("before", "the order"),
+    }[anchor]
+
+
+def _anchor_after(anchor):
+    return {
+        Anchor.START: pgettext("after", "the start"),
+        Anchor.END: pgettext("after", "the end"),
+        Anchor.DEADLINE: pgettext("after", "the registration closes"),
+        Anchor.ORDER: pgettext("after", "the order"),
+    }[anchor]
+
+
+def _sessions(point):
+    if point.percent:
+        return _("while at most %(percent)s %% of the sessions have been attended") % {"percent": number(point.count)}
+    if not point.count:
+        return _("before the first session")
+    return ngettext(
+        "while at most %(count)s session has been attended", "while at most %(count)s sessions have been attended", int(point.count)
+    ) % {"count": number(point.count)}
+
+
+def fee(rule_fee: Fee | None):
+    """20 % of the price, at least 10,00 €"""
+    if rule_fee is None:
+        return _("the terms do not say")
+    if rule_fee.is_free:
+        return _("free of charge")
+    words = _steps(rule_fee) if rule_fee.steps else parts(rule_fee.parts)
+    if rule_fee.least:
+        words = _("%(fee)s, at least %(least)s") % {"fee": words, "least": parts(rule_fee.least)}
+    if rule_fee.most:
+        words = _("%(fee)s, at most %(most)s") % {"fee": words, "most": parts(rule_fee.most)}
+    return words
+
+
+def _steps(rule_fee):
+    """By price, the dearest last."""
+    rows = []
+    for limit, step in rule_fee.steps:
+        words = _("price at most %(limit)s: %(fee)s") if limit is not None else _("dearer: %(fee)s")
+        rows.append(words % {"limit": money(limit), "fee": fee(step)})
+    return "; ".join(rows)
+
+
+def parts(of):
+    return " + ".join(map(_part, of)) or money(0)
+
+
+def _part(part):
+    if part.percent is None:
+        return _("%(amount)s per seat") % {"amount": money(part.cents)} if part.per_seat else money(part.cents)
+    if part.percent == 100 and part.of in (Base.PRICE, Base.DEPOSIT):
+        return _("the full price") if part.of == Base.PRICE else _("the deposit")
+    if part.of == Base.REMAINING and not part.percent:
+        return _("the sessions attended")
+    words = {
+        Base.PRICE: _("%(percent)s %% of the price"),
+        Base.REMAINING: _("the sessions attended and %(percent)s %% of the price of the others"),
+        Base.DEPOSIT: _("%(percent)s %% of the deposit"),
+        Base.PAID: _("%(percent)s %% of what was paid"),
+    }[part.of]
+    return words % {"percent": number(part.percent)}
+
+
+def credit(rule_credit):
+    """The fee, within 2 months of cancelling; nothing where there is none."""
+    if rule_credit is None:
+        return ""
+    if rule_credit.percent == 100:
+        share = _("the fee") if rule_credit.of_fee else _("what is left after the fee")
+    else:
+        words = _("%(percent)s %% of the fee") if rule_credit.of_fee else _("%(percent)s %% of what is left after the fee")
+        share = words % {"percent": rule_credit.percent}
+    return _("%(share)s, for a training that is booked %(window)s") % {"share": share, "window": _window(rule_credit)}
+
+
+def _window(rule_credit):
+    if rule_credit.until:
+        return _("at the latest %(point)s") % {"point": _("on %(day)s") % {"day": day(rule_credit.until)}}
+    return period(rule_credit.within)
+
+
+def period(within):
+    """Within 2 months of cancelling: a time in one unit, as a file of terms can say it."""
+    if within.years:
+        return ngettext("within %(count)d year", "within %(count)d years", within.years) % {"count": within.years}
+    if within.months:
+        return ngettext("within %(count)d month", "within %(count)d months", within.months) % {"count": within.months}
+    return ngettext("within %(count)d day", "within %(count)d days", within.days) % {"count": within.days}
+
+
+def number(value):
+    """12,5 as Finland writes it; whole numbers without decimals."""
+    return f"{value.normalize():f}".replace(".", ",")
