@@ -35,8 +35,8 @@ class Waiver:
 class Withdrawing:
     """What decides whether a consumer may withdraw (Consumer Protection Act, chapter 6).
 
-    ``is_distance``: ordered by web, phone or mail. ``asked_to_start``: expressly, within the time. ``knew_it_ends``: was told, and said so, that
-    the right ends when all is performed. ``was_informed``: of the right itself. ``sessions_held``: how much of the training has been given.
+    ``is_distance``: ordered by web, phone or mail. ``asked_to_start``: expressly, within the time. ``knew_it_ends``: was told, and said
+    so, that the right ends when all is performed. ``was_informed``: of the right itself. ``sessions_held``: how many have been given.
     """
 
     is_distance: bool = True

@@ -13,6 +13,7 @@ class Base(StrEnum):
     REMAINING = "remaining"  # the price of the sessions that were not attended
     DEPOSIT = "deposit"
     PAID = "paid"
+    REST = "rest"  # of the price, when the other parts of the fee are taken off
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Fee:
-    """The sum of its ``parts``, none: free. ``steps``: (up to this price in cents or None, fee) in their place; ``least`` and ``most`` bound it."""
+    """The sum of its ``parts``, none: free; ``least`` and ``most`` bound it. ``steps``: (price in cents up to which, fee) instead."""
 
     parts: tuple[Part, ...] = ()
     least: tuple[Part, ...] = ()
@@ -74,13 +75,13 @@ FULL = Fee((Part(percent=Decimal(100)),))
 def amount(fee: Fee, sums: Sums) -> int:
     """The fee in cents. Where it is a share of what remains, the sessions that were attended are paid as well."""
     if fee.steps:
-        return _bounded(min(amount(step, sums) for step in _steps(fee, sums.price)), fee, sums)
+        return _bounded(amount(chosen(fee, sums), sums), fee, sums)
     return _bounded(_sum(fee.parts, sums) + (sums.used if of_remaining(fee) else 0), fee, sums)
 
 
 def chosen(fee: Fee, sums: Sums) -> Fee:
-    """The fee of the step into which the price falls; a fee without steps is itself."""
-    return min(_steps(fee, sums.price), key=lambda step: amount(step, sums)) if fee.steps else fee
+    """The fee of the step into which the price falls, its limit included; a fee without steps is itself."""
+    return next((step for limit, step in fee.steps if limit is None or sums.price <= limit), fee)
 
 
 def of_remaining(fee):
@@ -89,16 +90,6 @@ def of_remaining(fee):
 
 def half_up(cents):
     return int(Decimal(cents).quantize(Decimal(1), ROUND_HALF_UP))
-
-
-def _steps(fee, price):
-    """The step of a price; at its very limit the next one too, so that the better can be taken."""
-    for number, (limit, step) in enumerate(fee.steps):
-        if limit is None or price < limit:
-            return [step]
-        if price == limit:
-            return [step for _limit, step in fee.steps[number : number + 2]]
-    return [fee.steps[-1][1]]
 
 
 def _bounded(cents, fee, sums):
@@ -110,7 +101,13 @@ def _bounded(cents, fee, sums):
 
 
 def _sum(parts, sums):
-    return sum(_part(part, sums) for part in parts)
+    fixed = sum(_part(part, sums) for part in parts if not _of_rest(part))
+    rest = max(sums.price - fixed, 0)
+    return fixed + sum(half_up(rest * part.percent / 100) for part in parts if _of_rest(part))
+
+
+def _of_rest(part):
+    return part.percent is not None and part.of == Base.REST
 
 
 def _part(part, sums):

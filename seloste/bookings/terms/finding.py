@@ -37,7 +37,8 @@ class Money:
     """``fee``: all that is kept or asked, in cents; ``used``: how much of it is sessions that were attended; ``due``: not yet paid of it.
 
     ``stays``: what was paid and stays with a booking that goes on. Always
-    ``fee - credit.of_fee + credit.cents + refund + stays == paid + due``. ``was_bounded``: by the kind's least or most fee; ``was_capped``: by the price.
+    ``fee - credit.of_fee + credit.cents + refund + stays == paid + due``.
+    ``was_bounded``: by the kind's least or most fee; ``was_capped``: by the price.
     """
 
     price: int
@@ -60,12 +61,13 @@ class Money:
 
 @dataclass(frozen=True)
 class Finding:
-    """What one language says. ``rule`` None: these terms have no rule of their own for it; ``fee``: as it was reckoned."""
+    """What one language says. ``rule`` None: these terms have no rule of their own for it; ``instead``: what may be chosen in its place."""
 
     language: str
     rule: Rule | None
     fee: Fee
     money: Money
+    instead: Money | None = None
 
     @property
     def worth(self):
@@ -86,7 +88,7 @@ def find(terms: Terms, case: Case, language):
         found = _listed(terms, case, language, What.CANCEL)[-1:]
     elif what == What.LATE and not found:
         return Finding(language, None, FULL, _money(terms, case, None, FULL))
-    findings = [Finding(language, rule, rule.fee, _money(terms, case, rule, rule.fee)) for rule in found if rule.fee is not None]
+    findings = [_finding(terms, case, language, rule) for rule in found if rule.fee is not None]
     return max(findings, key=lambda finding: finding.worth, default=None)
 
 
@@ -140,6 +142,12 @@ def _left(point, case, calendar):
         limit = point.count * case.sessions / 100 if point.percent else point.count
         return dt.timedelta.max if case.attended <= limit else dt.timedelta.min
     return last_moment(point, case.anchors(), calendar) - clock.utc(case.at)
+
+
+def _finding(terms, case, language, rule):
+    other = replace(rule, fee=rule.instead.fee, credit=rule.instead.credit) if rule.instead else None
+    instead = _money(terms, case, other, other.fee) if other else None
+    return Finding(language, rule, rule.fee, _money(terms, case, rule, rule.fee), instead)
 
 
 def _money(terms, case, rule, fee):

@@ -37,6 +37,7 @@ class Outcome:
     """``explanation`` (for the customer) and ``warnings`` (for staff): language → lines. ``article``: of the law, where it rests on one.
 
     ``withdraw_until``: the last day of withdrawal where that question arises. ``move_by``: the last day a booking may be moved to.
+    ``instead``: the sums that the customer may choose in place of these.
     """
 
     event: Event
@@ -51,6 +52,7 @@ class Outcome:
     explanation: Mapping[str, tuple] = field(default_factory=dict)
     warnings: Mapping[str, tuple] = field(default_factory=dict)
     waiver: Waiver | None = None
+    instead: Money | None = None
     withdraw_until: dt.date | None = None
     move_by: dt.date | None = None
     keeps_price: bool | None = None
@@ -76,13 +78,14 @@ class Outcome:
         return euros(self.money.due)
 
     def to_json(self, language="en"):
-        """Plain values for ``json.dumps``: money as text with two decimals, moments and days as ISO 8601, the clause's text in ``language``."""
+        """Plain values for ``json.dumps``: money as text with two decimals, moments as ISO 8601, the clause in ``language``."""
         return {
             "event": self.event.value,
             "ground": self.ground.value,
             "kind": self.kind,
             "at": self.at.isoformat(),
-            **self._sums(),
+            **sums(self.money),
+            "instead": sums(self.instead) if self.instead else None,
             "time_left": {
                 "hours": _hours(self.left.real),
                 "hours_by_the_clock": _hours(self.left.shown),
@@ -99,21 +102,22 @@ class Outcome:
             "warnings": {code: list(lines) for code, lines in self.warnings.items()},
         }
 
-    def _sums(self):
-        """Always: fee − fee_credited + credit + refund + stays = paid + due."""
-        money = self.money
-        names = ("price", "paid", "fee", "refund", "due", "stays", "used", "deposit_kept")
-        return {name: str(euros(getattr(money, name))) for name in names} | {
-            "credit": str(self.credit),
-            "credit_until": _day(self.credit_until),
-            "fee_credited": str(euros(money.credit.of_fee if money.credit else 0)),
-        }
-
     def _clause(self, language):
         if self.clause is None:
             return None
         found = self.clause
         return {"text": found.in_language(language), "language": found.language, "rule": found.rule, "line": found.line}
+
+
+def sums(money: Money):
+    """Euros as text. Always: fee - fee_credited + credit + refund + stays = paid + due."""
+    names = ("price", "paid", "fee", "refund", "due", "stays", "used", "deposit_kept")
+    credit = money.credit
+    return {name: str(euros(getattr(money, name))) for name in names} | {
+        "credit": str(euros(credit.cents if credit else 0)),
+        "credit_until": _day(credit.until if credit else None),
+        "fee_credited": str(euros(credit.of_fee if credit else 0)),
+    }
 
 
 def euros(cents):

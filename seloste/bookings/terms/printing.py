@@ -72,8 +72,8 @@ def _problem(problem):
 
 
 def _grid(rows):
-    heads = [_("What"), _("Only for"), _("From"), _("Until"), _("Fee"), _("Credit"), _("Line")]
-    cells = [heads, *([row.about, row.scope, row.since, row.until, row.fee, row.credit, str(row.line)] for row in rows)]
+    heads = [_("What"), _("Only for"), _("From"), _("Until"), _("Fee"), _("Credit"), _("Or"), _("Line")]
+    cells = [heads, *([row.about, row.scope, row.since, row.until, row.fee, row.credit, row.instead, str(row.line)] for row in rows)]
     kept = [place for place in range(len(heads)) if any(row[place] for row in cells[1:])]
     widths = {place: max(len(row[place]) for row in cells) for place in kept}
     return ["  ".join(row[place].ljust(widths[place]) for place in kept).rstrip() for row in cells]

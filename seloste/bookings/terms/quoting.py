@@ -1,4 +1,4 @@
-"""Asks the terms: what a cancellation, an absence, a swap or a move costs, with the clause that says so. Nothing is written, nothing is sent."""
+"""Asks the terms what a cancellation, an absence, a swap or a move costs, and by which clause. Nothing is written, nothing is sent."""
 
 import datetime as dt
 
@@ -34,8 +34,9 @@ class NotTold(Refusal):
 def quote(terms: Terms, case: Case, number=law.shipped) -> Outcome:
     """The outcome of a case. Withdrawal is asked before the terms, and the best language version for the customer counts.
 
-    Best: the least money lost (a credit is no money until it is used), then the larger credit, then the longer one, then the version that was
-    accepted. ``number(key, on=day)`` gives the law's numbers: ``law.value`` where there is a register. Raises ``NoAnswer`` and ``NotTold``.
+    Best: the least money lost (a credit is no money until it is used), then the larger credit, then the longer one, then the version
+    that was accepted. ``number(key, on=day)`` gives the law's numbers: ``law.value`` where there is a register. Raises ``NoAnswer``
+    and ``NotTold``.
     """
     if case.kind not in terms.kinds:
         known = ", ".join(terms.kinds)
@@ -120,7 +121,7 @@ def _outcome(story, ground, found):
     story.found = found
     rule = found.rule
     moves = {"move_by": last_move(rule, story.case), "keeps_price": rule.keeps_price} if story.case.event == Event.REBOOKING else {}
-    return _told(story, ground, money=found.money, clause=_clause(rule, found.language), **moves)
+    return _told(story, ground, money=found.money, clause=_clause(rule, found.language), instead=found.instead, **moves)
 
 
 def _clause(rule, language):
@@ -132,7 +133,8 @@ def _clause(rule, language):
 
 def _told(story, ground, **facts):
     terms, case = story.terms, story.case
-    story.ground, story.money, story.clause = ground, facts["money"], facts.get("clause")
+    story.ground, story.money = ground, facts["money"]
+    story.clause, story.instead = facts.get("clause"), facts.get("instead")
     return Outcome(
         event=case.event,
         ground=ground,

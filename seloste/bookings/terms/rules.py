@@ -10,6 +10,7 @@ from seloste.privacy.keep import Period
 from .fees import Fee, Part
 from .points import Point
 
+ANY_NUMBER = (1, None)
 KINDS = ("person", "company", "premises", "webinar")  # those every file may speak of; it may name others
 
 
@@ -36,10 +37,18 @@ class CreditRule:
 
 
 @dataclass(frozen=True)
+class Instead:
+    """What the customer may choose in place of the rule, such as all as credit in place of half as money."""
+
+    fee: Fee
+    credit: CreditRule | None = None
+
+
+@dataclass(frozen=True)
 class Rule:
     """``until``: all of them must not have passed. ``fee`` None: these terms do not say. ``line``: where it stands in the file.
 
-    ``languages``: the versions it belongs to. ``courses``, ``places``, ``seats_from``: what it is limited to.
+    ``languages``: the versions it belongs to. ``courses``, ``places``, ``seats_from``, ``seats_to``: what it is limited to.
     ``within``, ``times``: how far and how often a booking is moved, ``keeps_price``: at its old price.
     ``admitted``: whether who comes late may take part; None: when it is free.
     """
@@ -56,6 +65,8 @@ class Rule:
     courses: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     seats_from: int = 1
+    seats_to: int | None = None
+    instead: Instead | None = None
     may_exceed_price: bool = False
     within: Period | None = None
     times: int = 1
@@ -65,11 +76,14 @@ class Rule:
     @property
     def scope(self):
         """What it is limited to: of the lists that fit a booking, the narrowest is read."""
-        return self.courses, self.places, self.seats_from
+        return self.courses, self.places, (self.seats_from, self.seats_to)
 
     def fits(self, course, place, seats):
-        of_course = not self.courses or course.casefold() in (key.casefold() for key in self.courses)
-        return of_course and (not self.places or place.casefold() in (key.casefold() for key in self.places)) and seats >= self.seats_from
+        return _among(course, self.courses) and _among(place, self.places) and self.seats_from <= seats <= (self.seats_to or seats)
+
+
+def _among(key, keys):
+    return not keys or key.casefold() in (one.casefold() for one in keys)
 
 
 @dataclass(frozen=True)
@@ -102,8 +116,8 @@ class KindTerms:
 
 
 def _narrowness(scope):
-    courses, places, seats_from = scope
-    return bool(courses), bool(places), seats_from
+    courses, places, seats = scope
+    return bool(courses), bool(places), seats != ANY_NUMBER
 
 
 @dataclass(frozen=True)

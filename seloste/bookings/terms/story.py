@@ -22,3 +22,4 @@ class Story:
     ground: Any = None
     money: Any = None
     clause: Any = None
+    instead: Any = None

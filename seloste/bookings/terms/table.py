@@ -18,6 +18,7 @@ class Row:
     until: str
     fee: str
     credit: str
+    instead: str
     text: str
     line: int
 
@@ -48,8 +49,17 @@ def sentence(rule: Rule, before: Rule | None = None):
     facts = {"what": wording.what(rule.what), "when": _when(rule, before), "fee": wording.fee(rule.fee)}
     told = _("%(what)s, %(when)s: %(fee)s.") % facts if facts["when"] else _("%(what)s: %(fee)s.") % facts
     if rule.credit:
-        return _("%(sentence)s Credited: %(credit)s.") % {"sentence": told, "credit": wording.credit(rule.credit)}
+        told = _("%(sentence)s Credited: %(credit)s.") % {"sentence": told, "credit": wording.credit(rule.credit)}
+    if rule.instead:
+        told = _("%(sentence)s Or as you choose: %(instead)s.") % {"sentence": told, "instead": instead(rule)}
     return told
+
+
+def instead(rule: Rule):
+    """What may be chosen in place of a rule: its fee and its credit."""
+    if rule.instead is None:
+        return ""
+    return " – ".join(filter(None, [wording.fee(rule.instead.fee), wording.credit(rule.instead.credit)]))
 
 
 def bounds(kind: KindTerms):
@@ -69,6 +79,8 @@ def scope(rule: Rule):
     parts = [*rule.courses, *rule.places]
     if rule.seats_from > 1:
         parts.append(_("%(number)d seats or more") % {"number": rule.seats_from})
+    if rule.seats_to:
+        parts.append(_("at most %(number)d seats") % {"number": rule.seats_to})
     return ", ".join(parts)
 
 
@@ -80,6 +92,7 @@ def _row(rule, before, language):
         until=wording.until(rule.until),
         fee=wording.fee(rule.fee),
         credit=wording.credit(rule.credit),
+        instead=instead(rule),
         text=rule.text.get(language, ""),
         line=rule.line,
     )

@@ -16,7 +16,16 @@ from .rules import What
 
 def lines(story):
     """The moment, the clause, the sum, the credit, the money back: in this order."""
-    told = [*_moment(story), *_ground(story), *_clause(story), *_fee(story), *_credit(story), *_move(story), *_money(story)]
+    told = [
+        *_moment(story),
+        *_ground(story),
+        *_clause(story),
+        *_fee(story),
+        *_credit(story),
+        *_move(story),
+        *_money(story),
+        *_instead(story),
+    ]
     return tuple(line for line in told if line)
 
 
@@ -62,7 +71,7 @@ def _ground(story):
 def _withdrawn(story):
     withdrawn = story.withdrawn
     yield _(
-        "The order was made %(ordered)s at a distance. A consumer may withdraw from it without giving a reason until the end of %(until)s (%(article)s)."
+        "The order was made %(ordered)s at a distance. A consumer may withdraw without a reason until the end of %(until)s (%(article)s)."
     ) % {"ordered": _when(story.case.ordered_at, story), "until": day(withdrawn.until), "article": article_of("6:14")}
     if withdrawn.has_begun:
         yield _("You asked us to begin within that time, so the part that was given is paid (%(article)s).") % {
@@ -162,6 +171,19 @@ def _money(story):
         yield _("The booking goes on.")
     elif not sums.refund and not sums.due:
         yield _("There is nothing to pay and nothing to give back.")
+
+
+def _instead(story):
+    """What the customer may choose in place of this."""
+    other = story.instead
+    if other is None:
+        return
+    facts = {"fee": money(other.fee), "refund": money(other.refund)}
+    if other.credit:
+        facts |= {"credit": money(other.credit.cents), "until": day(other.credit.until)}
+        yield _("Or as you choose: %(fee)s charged, %(refund)s back, %(credit)s as credit until %(until)s.") % facts
+    else:
+        yield _("Or as you choose: %(fee)s charged, %(refund)s back.") % facts
 
 
 def article_of(number):

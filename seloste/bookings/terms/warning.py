@@ -10,7 +10,7 @@ from .case import Event
 
 
 def lines(story):
-    return tuple([*_differing(story), *_silent(story), *_dates(story), *_sickness(story)])
+    return (*_differing(story), *_silent(story), *_dates(story), *_sickness(story))
 
 
 def _differing(story):
@@ -20,7 +20,7 @@ def _differing(story):
     for code, other in story.findings.items():
         if other is not None and other.money != better.money:
             yield _(
-                "The language versions differ. The one in %(better)s is better for the customer and counts (%(rule)s: %(fee)s, %(amount)s); "
+                "The language versions differ. That in %(better)s is better for the customer and counts (%(rule)s: %(fee)s, %(amount)s); "
                 "by the one in %(other)s it would be %(other_amount)s (%(other_rule)s: %(other_fee)s)."
             ) % {
                 "better": NAMES[better.language],

@@ -159,6 +159,7 @@ def _part(part):
         Base.REMAINING: _("the sessions attended and %(percent)s %% of the price of the others"),
         Base.DEPOSIT: _("%(percent)s %% of the deposit"),
         Base.PAID: _("%(percent)s %% of what was paid"),
+        Base.REST: _("%(percent)s %% of the rest of the price"),
     }[part.of]
     return words % {"percent": number(part.percent)}
 

@@ -1,4 +1,4 @@
-"""Reads a file of terms (docs/handbook/terms.md). ``read`` gives the terms or raises ``BadTerms``; ``examine`` gives both terms and problems."""
+"""Reads a file of terms (docs/handbook/terms.md): ``read`` gives them or raises ``BadTerms``, ``examine`` gives the problems too."""
 
 from .document import LARGEST, examine, read
 from .problems import BadTerms, Problem

@@ -5,9 +5,11 @@ from itertools import combinations, pairwise
 
 from django.utils.translation import gettext as _
 
+from seloste.web.templatetags.web import money
+
 from ..fees import Base, Sums, amount
 from ..points import Anchor, Point, Unit
-from ..rules import Terms, What
+from ..rules import ANY_NUMBER, Terms, What
 from .problems import Problem
 
 _START = (Point(Anchor.START),)
@@ -42,7 +44,7 @@ def _language(kind, language, found):
     if not scales:
         sentence = _("The rules of “%(kind)s” have no version in “%(code)s”. Write one, or take the language from the top.")
         found.add(Problem(kind.line, sentence % {"kind": kind.kind, "code": language}))
-    elif ((), (), 1) not in scales:
+    elif ((), (), ANY_NUMBER) not in scales:
         sentence = _("All rules of “%(kind)s” are limited to a course, a place or a number of seats. Add some for all others.")
         found.add(Problem(kind.line, sentence % {"kind": kind.kind}, is_error=False))
     for what in What:
@@ -56,9 +58,18 @@ def _language(kind, language, found):
 
 def _rival(one, other):
     """Two limits of one narrowness that meet: which of them holds would be chance."""
-    if [bool(part) for part in one[:2]] != [bool(part) for part in other[:2]] or one[2] != other[2]:
+    if _shape(one) != _shape(other) or not _meet(one[2], other[2]):
         return False
     return all(not first or set(first) & set(second) for first, second in zip(one[:2], other[:2], strict=True))
+
+
+def _shape(scope):
+    return bool(scope[0]), bool(scope[1]), scope[2] != ANY_NUMBER
+
+
+def _meet(one, other):
+    """Whether two spans of seats have a number in common."""
+    return one[0] <= (other[1] or one[0]) and other[0] <= (one[1] or other[0])
 
 
 def _list(what, rules, found):
@@ -112,15 +123,16 @@ def _hours(point):
 
 def _falling(rules, found):
     for earlier, later in pairwise(rules):
-        if any(_at(later, price) < _at(earlier, price) for price in _SAMPLES):
-            sentence = _("Cancelling later costs less here than by line %(earlier)d. Is that meant?")
-            found.add(Problem(later.line, sentence % {"earlier": earlier.line}, is_error=False))
+        cheaper = next((price for price in _SAMPLES if _at(later, price) < _at(earlier, price)), None)
+        if cheaper is not None:
+            sentence = _("At a price of %(price)s cancelling later costs less here than by line %(earlier)d. Is that meant?")
+            found.add(Problem(later.line, sentence % {"price": money(cheaper), "earlier": earlier.line}, is_error=False))
 
 
 def _at(rule, price):
     """The fee at a price, with a deposit of a fifth; what these terms do not say is taken for as dear as can be."""
     sums = Sums(price=price, paid=price, deposit=price // 5)
-    return amount(rule.fee, sums) if rule.fee else price
+    return min(amount(rule.fee, sums), price) if rule.fee else price
 
 
 def _deposits(kind, found):

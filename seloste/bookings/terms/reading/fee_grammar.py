@@ -16,7 +16,15 @@ _PERCENT = re.compile(_NUMBER + r"\s*(?:%|per ?cent)(?: of (?:the |what is |what
 _EUROS = re.compile(rf"(?:€\s*{_NUMBER}|{_NUMBER}\s*(?:€|eur|euros?))( per (?:seat|person|participant))?")
 _BARE = re.compile(_NUMBER)
 _BOUND = re.compile(r",?\s*\b(at least|min(?:imum)?\.?|at most|max(?:imum)?\.?)\s+")
-_BASES = {"price": Base.PRICE, "remaining": Base.REMAINING, "remains": Base.REMAINING, "deposit": Base.DEPOSIT, "paid": Base.PAID}
+_BASES = {
+    "price": Base.PRICE,
+    "remaining": Base.REMAINING,
+    "remains": Base.REMAINING,
+    "deposit": Base.DEPOSIT,
+    "paid": Base.PAID,
+    "rest": Base.REST,
+    "balance": Base.REST,
+}
 
 
 def fee(said):
@@ -88,7 +96,7 @@ def _cents(number, said):
 
 def _base(word):
     if word not in _BASES:
-        raise Wrong(_("“%(said)s” is not known. A percentage is of price, of remaining, of deposit or of paid.") % {"said": word})
+        raise Wrong(_("“%(said)s” is not known. A percentage is of price, remaining, deposit, paid or rest.") % {"said": word})
     return _BASES[word]
 
 

@@ -1,4 +1,4 @@
-"""Reads ``48 hours before start``, ``3 working days before deadline at 12:00``, ``7 days after order``, ``2026-05-01``, ``2 sessions attended``."""
+"""Reads ``48 hours before start``, ``3 working days before deadline at 12:00``, ``7 days after order``, ``2026-05-01``, …"""
 
 import datetime as dt
 import re

@@ -5,11 +5,11 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from ..fees import Fee
-from ..rules import CreditRule, Rule, What
+from ..rules import CreditRule, Instead, Rule, What
 from . import fee_grammar, point_grammar, small_grammar
 from .problems import Wrong
 
-_LIMITS = ("language", "languages", "course", "courses", "place", "places", "seats-from")
+_LIMITS = ("language", "languages", "course", "courses", "place", "places", "seats-from", "seats-to")
 _COST = ("fee", "fee-by-price", "minimum", "maximum", "may-exceed-price", "silent")
 _OWN = {What.CANCEL: ("from",), What.REBOOKING: ("within", "times", "price"), What.LATE: ("admitted",)}
 _FREE_UNLESS_SAID = {What.SICKNESS, What.SWAP, What.REBOOKING, What.ORGANISER}
@@ -17,7 +17,7 @@ _FREE_UNLESS_SAID = {What.SICKNESS, What.SWAP, What.REBOOKING, What.ORGANISER}
 
 def rule(table, what, languages):
     """``languages``: of the whole file; a rule may be of some of them."""
-    table.only("until", *_COST, "credit", "credit-within", "text", *_LIMITS, *_OWN.get(what, ()))
+    table.only("until", *_COST, "credit", "credit-within", "instead", "text", *_LIMITS, *_OWN.get(what, ()))
     own = _languages(table, languages)
     read = Rule(
         what=what,
@@ -32,6 +32,8 @@ def rule(table, what, languages):
         courses=_either(table, "course", "courses"),
         places=_either(table, "place", "places"),
         seats_from=table.read("seats-from", small_grammar.number, 1),
+        seats_to=table.read("seats-to", small_grammar.number),
+        instead=_instead(table),
         may_exceed_price=table.read("may-exceed-price", small_grammar.yes, False),
         within=table.read("within", small_grammar.period),
         times=table.read("times", small_grammar.number, 1),
@@ -130,6 +132,14 @@ def _credit(table):
     of_fee, percent = said
     dated = not hasattr(window, "after")
     return CreditRule(of_fee, percent, within=None if dated else window, until=window if dated else None)
+
+
+def _instead(table):
+    if "instead" not in table.plain:
+        return None
+    other = table.inside("instead")
+    other.only("fee", "credit", "credit-within")
+    return Instead(other.need("fee", fee_grammar.fee, 'fee = "free"', Fee()), _credit(other))
 
 
 def _text(table, languages):

@@ -1,4 +1,4 @@
-"""Reads what a credit is of (``fee``, ``rest``, ``50 % of fee``), a time (``2 months``), a yes, a number, names of courses, texts per language."""
+"""Reads what a credit is of (``fee``, ``rest``, ``50 % of fee``), a time (``2 months``), a yes, a number, names, texts per language."""
 
 import datetime as dt
 import re
