@@ -20,7 +20,7 @@ class Lines:
             elif header := _HEADER.match(line):
                 table = self._table(header[1], _parts(header[2]), number)
             elif key := _KEY.match(line):
-                self._found.setdefault(table + _parts(key[1]), number)
+                self._note(table + _parts(key[1]), number)
                 rest.read(key[2])
 
     def _table(self, brackets, parts, number):
@@ -28,9 +28,12 @@ class Lines:
         if brackets == "[[":
             index = self._counts[path] = self._counts.get(path, -1) + 1
             path = (*path, index)
+        self._note(path, number)
+        return path
+
+    def _note(self, path, number):
         for length in range(1, len(path) + 1):
             self._found.setdefault(path[:length], number)
-        return path
 
     def _inside(self, parts):
         """A path with the current index of each list it passes."""

@@ -95,13 +95,17 @@ def _away(found, time):
     number, word, side, anchor = found.groups()
     if anchor not in _ANCHORS.values():
         raise Wrong(_("“%(said)s” is not known. Count from start, end, deadline or order.") % {"said": anchor})
-    unit = _UNITS.get(word) or _UNITS.get(word.removesuffix("s"))
+    unit = _unit(word)
     if unit is None:
         raise Wrong(_("“%(said)s” is no unit. Write minutes, hours, days, working days, weeks or months.") % {"said": word})
     count = _count(number, unit, found[0])
     if time is not None and unit in (Unit.MINUTE, Unit.HOUR):
         raise Wrong(_('A time of day goes with days, not with hours: "1 day before start at 12:00".'))
     return Point(Anchor(anchor), count=count, unit=unit, sign=-1 if side == "before" else 1, time=time)
+
+
+def _unit(word):
+    return _UNITS.get(word) or _UNITS.get(word.removesuffix("s"))
 
 
 def _count(number, unit, said):
@@ -117,7 +121,8 @@ def _count(number, unit, said):
 
 
 def _unclear(said):
-    if _BARE.fullmatch(str(said)) and "month" not in str(said):
+    bare = _BARE.fullmatch(str(said))
+    if bare and (not bare[2] or _unit(bare[2])):
         return Wrong(_('“%(said)s” does not say from what it is counted. Write for example "48 hours before start".') % {"said": said})
     return Wrong(
         _(
