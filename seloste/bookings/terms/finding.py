@@ -106,6 +106,18 @@ def organiser(terms: Terms, case: Case, language):
     return Finding(language, rule, FREE, settled(case.price_cents, case.paid_cents, 0))
 
 
+def limit(rule: Rule, terms: Terms, case: Case):
+    """The last moment at which a rule holds for a case, in the controller's zone; None where none is set by time."""
+    calendar = Calendar(case.here, terms.saturdays, terms.closed)
+    timed = [last_moment(point, case.anchors(), calendar) for point in rule.until if point.anchor != Anchor.SESSIONS]
+    return min(timed).astimezone(case.here) if timed else None
+
+
+def limits(terms: Terms, case: Case, language):
+    """What a booking's page tells beforehand: each rule of cancelling in one language, with the last moment at which it holds, or None."""
+    return [(rule, limit(rule, terms, case)) for rule in _listed(terms, case, language, What.CANCEL)]
+
+
 def settled(price, paid, fee, credit=None, **facts):
     """Money for a fee: what is left after it goes back, less a credit that stands in its place."""
     in_place = credit.cents - credit.of_fee if credit else 0

@@ -21,12 +21,13 @@ class Ground(StrEnum):
 
 @dataclass(frozen=True)
 class Clause:
-    """The words that decided, where they stand (``rule``: ``person.bands[2]``), and in which language version."""
+    """The words that decided, where they stand (``rule``: ``person.bands[2]``), their version; ``until``: to when, for this booking."""
 
     text: Mapping[str, str]
     language: str
     rule: str
     line: int
+    until: dt.datetime | None = None
 
     def in_language(self, language):
         return self.text.get(language) or self.text[self.language]
@@ -106,7 +107,8 @@ class Outcome:
         if self.clause is None:
             return None
         found = self.clause
-        return {"text": found.in_language(language), "language": found.language, "rule": found.rule, "line": found.line}
+        until = found.until.isoformat() if found.until else None
+        return {"text": found.in_language(language), "language": found.language, "rule": found.rule, "line": found.line, "until": until}
 
 
 def sums(money: Money):

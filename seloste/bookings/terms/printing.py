@@ -1,7 +1,7 @@
 """What the commands print: an outcome for people, the terms as tables."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from django.utils.translation import gettext as _
 
@@ -40,15 +40,24 @@ def _credit(sums):
 
 
 def checked(terms: Terms | None, problems):
-    """The problems, then the terms as tables, one for each kind of customer and language."""
+    """The problems, then the terms as tables, one for each kind of customer and for languages that differ."""
     lines = [_problem(problem) for problem in problems]
     if terms is None:
         return _plain("\n".join(lines))
     for kind in terms.kinds.values():
-        for language in terms.languages:
-            lines += ["", f"{kind.kind} · {NAMES[language]}", *_grid(table.rows(kind, language)), *table.bounds(kind)]
+        for languages in _alike(kind, terms.languages):
+            names = ", ".join(str(NAMES[code]) for code in languages)
+            lines += ["", f"{kind.kind} · {names}", *_grid(table.rows(kind, languages[0])), *table.bounds(kind)]
     lines += ["", _("Version %(version)s, valid from %(day)s. It can be used.") % {"version": terms.version, "day": terms.valid_from}]
     return _plain("\n".join(lines).strip("\n"))
+
+
+def _alike(kind, languages):
+    """The languages of a kind, those together whose figures are the same."""
+    found = {}
+    for code in languages:
+        found.setdefault(tuple(replace(row, text="") for row in table.rows(kind, code)), []).append(code)
+    return found.values()
 
 
 def checked_json(terms: Terms | None, problems):

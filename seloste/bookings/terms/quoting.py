@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
 from seloste import law
 from seloste.privacy.refusal import Refusal
@@ -97,7 +97,12 @@ def _is_better(withdrawn: Withdrawal, story):
 
 def _may_move(rule, case):
     if case.rebooked >= rule.times:
-        raise NoAnswer(_("By these terms a booking is moved %(times)d time(s) at most.") % {"times": rule.times})
+        sentence = ngettext(
+            "By these terms a booking is moved %(times)d time at most.",
+            "By these terms a booking is moved %(times)d times at most.",
+            rule.times,
+        )
+        raise NoAnswer(sentence % {"times": rule.times})
     last = last_move(rule, case)
     if case.rebook_to and last and case.rebook_to > last:
         raise NoAnswer(_("By these terms the new date is at the latest %(day)s.") % {"day": f"{last.day}.{last.month}.{last.year}"})
@@ -121,14 +126,24 @@ def _outcome(story, ground, found):
     story.found = found
     rule = found.rule
     moves = {"move_by": last_move(rule, story.case), "keeps_price": rule.keeps_price} if story.case.event == Event.REBOOKING else {}
-    return _told(story, ground, money=found.money, clause=_clause(rule, found.language), instead=found.instead, **moves)
+    return _told(story, ground, money=found.money, clause=_clause(story, rule, found.language), instead=found.instead, **moves)
 
 
-def _clause(rule, language):
+def _clause(story, rule, language):
     """The rule's own words, or those that its figures make where it has none."""
     if rule is None:
         return None
-    return Clause(dict(rule.text) or _in_every_language(lambda: table.sentence(rule)), language, rule.name, rule.line)
+    text = dict(rule.text) or _in_every_language(lambda: table.sentence(rule, _before(story, rule)))
+    return Clause(text, language, rule.name, rule.line, finding.limit(rule, story.terms, story.case))
+
+
+def _before(story, rule):
+    """The rule before it in its list."""
+    rules = next(
+        (rules for rules in story.terms.kinds[story.case.kind].scales(rule.what, rule.languages[0]).values() if rule in rules), [rule]
+    )
+    place = rules.index(rule)
+    return rules[place - 1] if place else None
 
 
 def _told(story, ground, **facts):

@@ -1,5 +1,7 @@
 """Why a fee is what it is, line by line, for the customer and in the reader's language."""
 
+import datetime as dt
+
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -8,9 +10,8 @@ from seloste.web.templatetags.web import day, moment, money, weekday
 
 from . import clock, finding, table, wording
 from .case import Event
-from .fees import FREE
+from .fees import FREE, chosen
 from .lengths import length
-from .points import Anchor, Calendar, last_moment
 from .rules import What
 
 
@@ -38,8 +39,8 @@ def _moment(story):
         case Event.LATE:
             return [_("The training began %(start)s, the participant came %(at)s, %(left)s later.") % facts]
     if left.real.total_seconds() < 0:
-        return [_("We were told %(at)s, %(left)s after the start (%(start)s).") % facts]
-    return [_("We were told %(at)s, %(left)s before the start (%(start)s).") % facts, *_two_readings(left)]
+        return [_("We were told on %(at)s, %(left)s after the start (%(start)s).") % facts]
+    return [_("We were told on %(at)s, %(left)s before the start (%(start)s).") % facts, *_two_readings(left)]
 
 
 def _two_readings(left):
@@ -95,7 +96,16 @@ def _clause(story):
         "language": NAMES[story.clause.language],
         "text": story.clause.in_language(get_language()),
     }
-    return [_("Terms, version %(version)s (%(language)s): “%(text)s”") % facts]
+    return [_("Terms, version %(version)s (%(language)s): “%(text)s”") % facts, _until(story)]
+
+
+def _until(story):
+    until = story.clause.until
+    if until is None:
+        return ""
+    if until.time() == dt.time(0):
+        return _("This rule holds to the end of %(day)s.") % {"day": weekday(until - dt.timedelta(days=1))}
+    return _("This rule holds until %(until)s.") % {"until": _when(until, story)}
 
 
 def _fee(story):
@@ -104,7 +114,8 @@ def _fee(story):
         return [] if story.case.event == Event.ORGANISER else [_("Nothing is charged.")]
     told = []
     if found is not None and found.fee != FREE:
-        facts = {"fee": wording.fee(found.fee), "price": money(sums.price), "amount": money(sums.fee)}
+        fee = chosen(found.fee, finding.sums_of(story.terms.kinds[story.case.kind], story.case))
+        facts = {"fee": wording.fee(fee), "price": money(sums.price), "amount": money(sums.fee)}
         told.append(_("Charged: %(fee)s. At a price of %(price)s that is %(amount)s.") % facts)
     if sums.was_bounded:
         told += table.limits(story.terms.kinds[story.case.kind])
@@ -128,17 +139,10 @@ def _never_free(story):
     case = story.case
     if case.event != Event.CANCEL or case.ordered_at is None or story.withdrawn:
         return ""
-    rules = story.terms.kinds[case.kind].scale(What.CANCEL, story.found.language, course=case.course, place=case.place, seats=case.seats)
-    timed = [rule for rule in rules if rule.fee and rule.fee.is_free and rule.until and _counts_time(rule)]
-    calendar = Calendar(case.here, story.terms.saturdays, story.terms.closed)
-    ends = [min(last_moment(point, case.anchors(), calendar) for point in rule.until) for rule in timed]
-    if ends and max(ends) < clock.utc(case.ordered_at):
+    ends = [until for rule, until in finding.limits(story.terms, case, story.found.language) if until and rule.fee and rule.fee.is_free]
+    if ends and max(map(clock.utc, ends)) < clock.utc(case.ordered_at):
         return _("When the order was made, the time for cancelling free of charge had already passed.")
     return ""
-
-
-def _counts_time(rule):
-    return all(point.anchor != Anchor.SESSIONS for point in rule.until)
 
 
 def _credit(story):

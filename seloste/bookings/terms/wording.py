@@ -1,5 +1,7 @@
 """Points, fees and credits in words, in the reader's language; pages and explanations are written of the same words."""
 
+from functools import reduce
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -25,7 +27,8 @@ def what(rule_of):
 
 def until(points):
     """At the latest when; nothing for a rule that holds at any time."""
-    return _(" and ").join(map(_limit, points))
+    limits = [_limit(point) for point in points]
+    return reduce(lambda one, other: _("%(one)s and %(other)s") % {"one": one, "other": other}, limits) if limits else ""
 
 
 def _limit(point):

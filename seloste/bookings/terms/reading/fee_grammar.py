@@ -45,12 +45,15 @@ def parts(said):
     text = _plain(said).strip(", ")
     if text in _FREE:
         return ()
-    return tuple(_part(piece.strip()) for piece in text.split("+"))
+    found = [_part(piece.strip()) for piece in text.split("+")]
+    return tuple(part for part in found if part.cents or part.percent or (part.percent is not None and part.of == Base.REMAINING))
 
 
 def cents(said):
     """An amount alone, such as ``100 €``."""
     found = parts(said)
+    if not found:
+        return 0
     if len(found) != 1 or found[0].percent is not None or found[0].per_seat:
         raise Wrong(_('“%(said)s” is no amount. Write for example "100 €".') % {"said": str(said)[:60]})
     return found[0].cents
