@@ -203,4 +203,4 @@ def _credit(rule, case, fee, rest):
 
 def last_day(credit: CreditRule, cancelled_on):
     """To the end of which day a credit can be used: 31 December and two months is the last of February."""
-    return credit.until or credit.within.after(cancelled_on)
+    return credit.within.after(cancelled_on) if credit.within else credit.until

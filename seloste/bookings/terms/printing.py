@@ -69,11 +69,15 @@ def checked_json(terms: Terms | None, problems):
             "rows": [asdict(row) for row in table.rows(kind, code)],
             "sentences": table.sentences(kind, code),
         }
-        for kind in (terms.kinds.values() if terms else ())
-        for code in terms.languages
+        for kind, code in _versions(terms)
     ]
     said = [{"line": one.line, "sentence": one.sentence, "error": one.is_error} for one in problems]
     return json.dumps({"usable": terms is not None, "problems": said, "tables": tables}, ensure_ascii=False, indent=1)
+
+
+def _versions(terms):
+    """(kind, language) of all there is; nothing of terms that cannot be used."""
+    return [(kind, code) for kind in terms.kinds.values() for code in terms.languages] if terms else []
 
 
 def _problem(problem):

@@ -166,7 +166,7 @@ def _move(story):
 
 
 def _money(story):
-    sums: finding.Money = story.money
+    sums = story.money
     if sums.refund:
         yield _("You get back %(amount)s.") % {"amount": money(sums.refund)}
     if sums.due:
