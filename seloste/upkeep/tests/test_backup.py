@@ -9,15 +9,19 @@ import pytest
 
 from seloste import cli
 from seloste.customers.models import Person
+from seloste.description import permits
+from seloste.description.completeness import problems
 from seloste.description.permits import NotPermitted
 from seloste.description.seed import demonstration
 from seloste.jobs.tasks import declared
 from seloste.journal.actors import OPERATOR
 from seloste.journal.models import Entry
+from seloste.privacy.keep import Period
 from seloste.upkeep import archive, shelf
 from seloste.upkeep.models import Backup, Epoch
 from seloste.upkeep.operations.backing_up import back_up, remove_old
 from tests.cast import NOON, add_person, publish
+from tests.test_every_group_has_a_door import without_group
 
 DAY = dt.timedelta(days=1)
 
@@ -161,3 +165,15 @@ def test_the_operator_makes_the_keys_and_a_backup(register, capsys, tmp_path):
 def test_a_backup_comes_round_after_what_is_over_has_gone():
     tasks = declared()
     assert tasks["upkeep.back_up"].timing.daily > tasks["register.retain"].timing.daily > tasks["upkeep.scrub"].timing.daily
+
+
+def test_no_description_can_leave_backups_out_or_keep_them_for_ever(published):
+    """Nobody unticks them: the promise that they exist, and for how long, is in every description (decision 0016)."""
+    without = problems(without_group("backups"))
+    content = permits.in_force().content
+    keeps = [replace(keep, period=Period(days=400)) if keep.group == "backups" else keep for keep in content.keeps]
+    too_long = problems(replace(content, keeps=tuple(keeps)))
+
+    assert problems(content) == []
+    assert [one for one in without if "must be told of" in str(one.sentence) and "backups" in str(one.sentence)]
+    assert [one for one in too_long if one.path.startswith("keeps")]
