@@ -1,12 +1,14 @@
-"""The description is read again every year, and who receives data is named with a country."""
+"""The description is read again every year, nobody changes it unseen, and who receives data is named with a country."""
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from seloste.journal.models import Entry, Seal
 from seloste.privacy.promising import Promise, proved, unproved
 from seloste.privacy.words import DescriptionKey
 
-from . import permits
+from . import events, permits
+from .models import Version
 from .review import due_on
 from .terms import is_in_eea
 
@@ -35,7 +37,35 @@ def _are_placed(at):
     return proved(not unplaced, recipients=len(rows), outside=len(outside), unplaced=len(unplaced))
 
 
+def _are_unaltered(at):
+    """Each version against its own digest, the version before it, the journal's entry of its day while that is kept, and the seals."""
+    versions = list(Version.objects.order_by("pk"))
+    if not versions:
+        return unproved(versions=0, changed=0)
+    entries = Entry.objects.filter(event__in=(events.PUBLISHED.name, events.DATED.name)).values_list("about_id", "facts")
+    journalled = {about: facts["digest"] for about, facts in entries}
+    standing = {"", *(version.digest for version in versions)}
+    heads = {"", *Seal.objects.filter(head__in={version.journal_head for version in versions}).values_list("head", flat=True)}
+    changed = sum(
+        version.digest != version.reckoned_digest()
+        or version.digest != journalled.get(str(version.pk), version.digest)
+        or version.previous_digest not in standing
+        or version.journal_head not in heads
+        for version in versions
+    )
+    return proved(not changed, versions=len(versions), changed=changed)
+
+
 PROMISES = (
+    Promise(
+        key="description.unaltered",
+        heading="changes",
+        sentence=_("No version of this description has been changed after it was published."),
+        evidence=_("Versions: {versions}. Changed: {changed}."),
+        nothing=_("No description has been published yet."),
+        check=_are_unaltered,
+        mended_at="register:home",
+    ),
     Promise(
         key="description.read_again",
         heading="changes",
