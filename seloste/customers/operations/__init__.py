@@ -13,7 +13,7 @@ from .following_up import StaleFollowUp, change_follow_up, finish_follow_up, reo
 from .forgetting import forget_superseded
 from .matching import duplicates, match
 from .matching_organisations import hold_same_organisations, match_organisations, same_organisations
-from .merging import CannotUnmerge, forget_merges, merge_persons, unmerge_persons
+from .merging import CannotUnmerge, forget_merges, merge_persons, parting_period, unmerge_persons
 from .noting import NotTheWriter, StaleNote, change_note, delete_file, delete_note, keep_mail, write_note
 from .organisations import add_organisation, correct_organisation, delete_organisation, name_trader, why_no_organisation
 from .taking_in import add_persons, note_informed, send_back
@@ -52,6 +52,7 @@ __all__ = [
     "merge_persons",
     "name_trader",
     "note_informed",
+    "parting_period",
     "reopen_follow_up",
     "same_organisations",
     "send_back",

@@ -22,9 +22,11 @@ from ..models import Alias, Merge, Person
 from .indexing import NOUN, index
 from .recording import signature
 
+APART = "merged_entries"
+
 
 class CannotUnmerge(Refusal):
-    """The thirty days are over. ``sentence`` says it."""
+    """The time for it is over, or it has been done. ``sentence`` says it."""
 
 
 @transaction.atomic
@@ -37,8 +39,8 @@ def merge_persons(*, kept, gone, by, at):
     """
     if kept.pk == gone.pk:
         raise ValueError("a person cannot be merged with themselves")
-    permits.demand(group="merged_entries")
-    period, today = permits.keep("merged_entries").period, localdate(at)
+    permits.demand(group=APART)
+    period, today = parting_period(), localdate(at)
     kept, gone = sorted((registry.hold(one) for one in sorted((kept, gone), key=lambda one: one.pk)), key=lambda one: one.pk != kept.pk)
     taken = _Taken()
     taken.written += registry.before_merging(kept, gone, by=by, at=at)
@@ -67,13 +69,18 @@ def merge_persons(*, kept, gone, by, at):
     return merge
 
 
+def parting_period():
+    """For how long two entries that become one can be parted again; None while the description in force does not tell of it."""
+    return permits.keep(APART).period if permits.group(APART) else None
+
+
 @transaction.atomic
 def unmerge_persons(*, merge, by, at):
     """Part two persons again as they stood, with what was theirs; what came after the merge stays with the one who remained."""
     kept = registry.hold(merge.person)
     merge = Merge.objects.select_for_update().filter(pk=merge.pk).first()
     if merge is None or merge.ends_at <= at:
-        raise CannotUnmerge(_("This can no longer be undone: the thirty days are over, or it has been undone already."))
+        raise CannotUnmerge(_("This can no longer be undone: the time for it is over, or it has been undone already."))
     held = merge.held
     Alias.objects.filter(old=merge.gone).delete()
     for label, keys in held["written"].items():
@@ -95,7 +102,7 @@ def unmerge_persons(*, merge, by, at):
 
 @transaction.atomic
 def forget_merges(*, by, at):
-    """What would undo a merge goes after its thirty days; returns how many. Doing it twice does no harm."""
+    """What would undo a merge goes when its time is over; returns how many. Doing it twice does no harm."""
     count, _each = Merge.objects.filter(ends_at__lte=at).exclude(person__in=restricting.persons()).delete()
     if count:
         events.MERGES_FORGOTTEN.record(by=by, at=at, count=count)

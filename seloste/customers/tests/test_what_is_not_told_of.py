@@ -13,6 +13,7 @@ from seloste.privacy.keep import Period
 from seloste.register import operations as register
 from seloste.search.models import SearchDoc
 from seloste.search.tasks import catch_up
+from seloste.web.templatetags.web import day
 from tests.cast import NOON, add_person, publish
 from tests.test_every_group_has_a_door import without
 
@@ -71,3 +72,18 @@ def test_who_types_somebody_in_reads_which_part_of_the_description_is_lacking(pu
     assert "does not tell of this data yet" in page and '<form method="post" class="spread"' not in page
     publish(amended(published["customers"].content), by=OPERATOR)
     assert "does not tell of this data yet" not in signed_in(kerttu).get("/customers/new/").content.decode()
+
+
+def test_the_pages_promise_to_part_two_entries_for_as_long_as_the_published_description_says(published, aino, kerttu, signed_in):
+    content = published["customers"].content
+    keeps = tuple(replace(row, period=Period(days=7)) if row.group == "merged_entries" else row for row in content.keeps)
+    publish(replace(content, keeps=keeps), by=OPERATOR)
+    twin, browser = add_person("Aino", "Virta"), in_english(signed_in, kerttu)
+
+    address = f"/customers/{aino.pk}/merge/{twin.pk}/"
+    asked = browser.get(address).content.decode()
+    done = browser.post(address, follow=True).content.decode()
+
+    ends_at = aino.merges.get().ends_at
+    assert "can be parted again for this long: 7 days." in asked and "30 days" not in asked
+    assert f"parted again until {day(ends_at)}" in done

@@ -7,14 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from seloste.privacy.access import requires
-from seloste.privacy.words import Permission, Purpose
+from seloste.web.templatetags.web import day
 
 from .. import events, frames, lists, operations, together
 from ..forms.persons import AddingForm, UnmergeForm
 from ..models import Merge
-
-corrects = requires(Permission.CUSTOMERS_VIEW, Permission.CUSTOMERS_CORRECT, purpose=Purpose.CUSTOMER_RELATIONS, feature="customer_pages")
+from .persons import corrects, in_words
 
 
 @corrects
@@ -45,11 +43,13 @@ def merging(request, person_id, other_id):
     if kept.pk == gone.pk:
         raise Http404
     if request.method == "POST":
-        operations.merge_persons(kept=kept, gone=gone, by=request.user.as_actor(), at=timezone.now())
-        messages.success(request, _("The two entries are one person. Under Duplicates they can be parted again for 30 days."))
+        merge = operations.merge_persons(kept=kept, gone=gone, by=request.user.as_actor(), at=timezone.now())
+        sentence = _("The two entries are one person. Under Duplicates they can be parted again until %(day)s.")
+        messages.success(request, sentence % {"day": day(merge.ends_at)})
         return redirect(kept)
     events.DUPLICATES_READ.record(by=request.user.as_actor(), at=timezone.now(), subject=kept, shown=[gone.ref], count=1)
-    return render(request, "customers/merging.html", {**frame, "other": gone, "preview": together.preview(kept, gone)})
+    shown = {"other": gone, "preview": together.preview(kept, gone), "period": in_words(operations.parting_period())}
+    return render(request, "customers/merging.html", {**frame, **shown})
 
 
 @corrects

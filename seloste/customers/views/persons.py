@@ -55,12 +55,12 @@ def correcting(request, person_id):
         except operations.Stale as stale:
             frame, form = frames.of(person_id, "facts"), conflicts.choosing(CorrectionForm(person=stale.standing), form)
     events.FORM_OPENED.record(by=request.user.as_actor(), at=timezone.now(), subject=frame["person"])
-    shown = {"form": form, "is_conflict": not form.is_bound and request.method == "POST", "undo_period": _undo_period()}
+    shown = {"form": form, "is_conflict": not form.is_bound and request.method == "POST", "undo_period": in_words(operations.undo_period())}
     return render(request, "customers/correcting.html", {**frame, **shown})
 
 
-def _undo_period():
-    period = operations.undo_period()
+def in_words(period):
+    """How long something can be undone; empty for not at all."""
     return wording.period(period) if period else ""
 
 
