@@ -15,12 +15,14 @@ class BankAccountForm(forms.Form):
     iban = Read(
         numbers.iban,
         label=_("Account number (IBAN)"),
+        help_text=_("Such as FI21 1234 5600 0007 85, with or without spaces."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         error_messages={"required": _("Write the account number.")},
     )
     bic = Read(
         numbers.bic,
-        label=_("The bank's code (BIC)"),
+        label=_("The bank's BIC code"),
+        help_text=_("Such as NDEAFIHH."),
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "data-short": ""}),
     )

@@ -19,6 +19,6 @@ class Description(AppConfig):
         holding.answered_by(lambda key: permits.demand(group=key))
         keeping.answered_by(permits.period_of)
         plan.named_by(lambda language: permits.controller().name, lambda: permits.contact().email)
-        plan.public_link("description", _("Privacy description"), "description", _("What we hold about you, what for and how long."))
+        plan.public_link("description", _("Privacy notice"), "description", _("What we hold about you, what for and how long."))
         plan.today("review", tasks, Permission.REGISTER_EDIT)
         plan.banner("hosting", homeless)

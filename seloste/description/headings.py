@@ -80,7 +80,7 @@ ADDED = {
 }
 ALL = TEN | ADDED
 
-TITLE = Text("Tietosuojaseloste", "Dataskyddsbeskrivning", "Privacy description")
+TITLE = Text("Tietosuojaseloste", "Dataskyddsbeskrivning", "Privacy notice")
 SUBTITLE = Text("Rekisteriseloste", "Registerbeskrivning", "Register description")
 
 CATEGORIES = {

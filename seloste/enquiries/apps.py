@@ -23,7 +23,7 @@ class Enquiries(AppConfig):
         plan.person_section("enquiries", title, "person_enquiries:of_person", Permission.ENQUIRIES_VIEW)
         plan.today("enquiries", waiting.tasks, Permission.ENQUIRIES_ANSWER)
         plan.today("feedback", waiting.feedback_tasks, Permission.ENQUIRIES_ANSWER)
-        plan.today_action("log_enquiry", _("Log an enquiry"), "enquiries:log", Permission.ENQUIRIES_ANSWER)
+        plan.today_action("log_enquiry", _("Log an enquiry to answer"), "enquiries:log", Permission.ENQUIRIES_ANSWER)
         plan.public_link("quote", _("Ask for a quote"), "quote:form", _("Training for a company, a group or a family."))
         plan.public_link("feedback", _("Give feedback"), "feedback:form", _("How was the training? You need not say who you are."))
         plan.public_link("contact", _("Contact us"), "contact:form", _("Ask about courses, quotes, invoices or certificates."))

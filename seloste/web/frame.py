@@ -72,6 +72,11 @@ def today_actions_of(request):
     return [_place(item, request, "") for item in plan.in_order("TODAY_ACTIONS") if _may(request, item.permission)]
 
 
+def today_action(request, key):
+    """One of them, for a page that points to what is begun elsewhere; None where its room is not here or the account may not."""
+    return next((place for place in today_actions_of(request) if place.key == key and place.url), None)
+
+
 def is_inside(request):
     """Whether the request's account may see the staff's frame."""
     user, session = getattr(request, "user", None), getattr(request, "session", {})

@@ -57,7 +57,7 @@ def follow(page, word, context=None):
 
 def log_a_call(page, person):
     page.goto("/staff/")
-    follow(page, "Log a call")
+    follow(page, "Log a call or visit")
     page.fill("input[name=who]", AINO["phone"])
     page.locator("textarea[name=text]").fill("Ringde om kursen på svenska.")
     press(page, "Write it down")

@@ -29,7 +29,7 @@ def test_a_source_taken_out_of_the_description_closes_the_contact_form(published
 
 
 def test_the_published_description_is_fetched_in_every_form_and_language(published, page):
-    for language, heading in (("fi", "Tietosuojaseloste"), ("sv", "Dataskyddsbeskrivning"), ("en", "Privacy description")):
+    for language, heading in (("fi", "Tietosuojaseloste"), ("sv", "Dataskyddsbeskrivning"), ("en", "Privacy notice")):
         page.goto(f"/{language}/description/")
         assert page.locator("h1").inner_text() == heading
         assert page.locator("article h2").count() >= 10

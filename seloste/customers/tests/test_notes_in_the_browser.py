@@ -36,7 +36,7 @@ def desk(page, house, signed_in, kerttu, published):
 
 def test_a_call_is_logged_from_today_and_its_follow_up_done_there(desk, aino):
     desk.goto("/staff/")
-    desk.get_by_role("link", name="Log a call").click()
+    desk.get_by_role("link", name="Log a call or visit").click()
     desk.get_by_label("Who?").fill("040 123 4567")
     desk.get_by_label("What was said or done").fill("Wants a course in Swedish.")
     desk.get_by_label("What is to be done").fill("Send a quote")

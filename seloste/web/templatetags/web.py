@@ -52,6 +52,12 @@ def person_actions(context, person, current):
     return {"actions": frame.actions_of(context["request"], person, current)}
 
 
+@register.inclusion_tag("web/parts/instead.html", takes_context=True)
+def instead(context, key, words):
+    """``words`` that say when something else is meant, with the way there: what is begun from Today, by its key."""
+    return {"place": frame.today_action(context["request"], key), "words": words}
+
+
 @register.inclusion_tag("web/parts/person_marks.html", takes_context=True)
 def person_marks(context, person):
     """What is seen first of a person, such as that marketing is forbidden."""
