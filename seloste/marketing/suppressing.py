@@ -111,6 +111,14 @@ def sharing(keys):
     return list(Person.objects.select_for_update().filter(pk__in=others).order_by("pk")) if others else []
 
 
+def holders(digests):
+    """Keys of the persons who have one of these addresses: every address is looked at once, for a digest leads nowhere."""
+    found = {key for key, address in EmailAddress.objects.values_list("person", "address").iterator() if email(address) in digests}
+    found |= {key for key, number in Phone.objects.values_list("person", "number").iterator() if phone(number) in digests}
+    places = PostalAddress.objects.select_related("person").iterator()
+    return found | {place.person_id for place in places if post(place.person, place) in digests}
+
+
 def about(person):
     """The suppressions of a person's own addresses."""
     found = digests(person)

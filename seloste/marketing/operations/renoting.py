@@ -7,21 +7,33 @@ from django.db import transaction
 from seloste.customers.models import Person
 from seloste.privacy.words import Source
 
+from .. import suppressing
 from ..models import Objection, Suppression
 from ..words import Channel, Topic, Via
 from . import projecting
 from .objecting import lift_objection, object_to_marketing
 
 KINDS = (projecting.FORBIDDEN, projecting.LIFTED, projecting.SUPPRESSED, projecting.RELEASED)
+OF_ADDRESSES = (projecting.SUPPRESSED, projecting.RELEASED)
 
 
 def renote(*, lines, persons, by, at):
     """Do again what the ledger's lines say, each in a transaction of its own; returns how many changed something. Twice does no harm.
 
     ``persons``: ``{digest: number of the person}`` of those who stand in this database. Of others the addresses are suppressed all the
-    same. What was permitted since is not in the ledger: the stricter word stands.
+    same, for whoever has them here. What was permitted since is not in the ledger: the stricter word stands.
     """
-    return sum(_DO[line.kind](line, persons.get(line.digest), by, at) for line in lines if line.kind in KINDS)
+    done = [line for line in lines if line.kind in KINDS and _DO[line.kind](line, persons.get(line.digest), by, at)]
+    _settle({line.digest for line in done if line.kind in OF_ADDRESSES})
+    return len(done)
+
+
+@transaction.atomic
+def _settle(digests):
+    """What is sent to these addresses has changed for everybody who has them."""
+    keys = suppressing.holders(digests) if digests else ()
+    for person in Person.objects.select_for_update().filter(pk__in=keys).order_by("pk"):
+        projecting.settle(person)
 
 
 def _forbid(line, number, by, at):

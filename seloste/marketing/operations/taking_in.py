@@ -63,7 +63,7 @@ def take_in_wishes(*, added, wishes, source, decided_at, by, at):
         table.objects.bulk_create([table(person_id=key, channel=c, topic=t, since=s.since) for key, c, t, s in _pairs(stands, state)])
     moved = _suppress(digests, [(key, c, t) for key, c, t, s in _pairs(stands, State.PROHIBITED) if not s.is_address], known, decided_at)
     _settle_others(added, wishes)
-    _tell(added, wishes, by=by, at=at)
+    _tell(added, wishes, digests, by=by, at=at)
     return moved
 
 
@@ -107,18 +107,24 @@ def _settle_others(added, wishes):
         projecting.settle(other)
 
 
-def _tell(added, wishes, *, by, at):
-    """One entry for each way in which several forbade or permitted; the prohibitions into the ledger outside the database too."""
-    forbidden, permitted = defaultdict(list), defaultdict(list)
+def _tell(added, wishes, digests, *, by, at):
+    """One entry for each way in which several forbade or permitted; the prohibitions into the ledger outside the database too, of the
+    persons and of their addresses, which others may have.
+    """
+    forbidden, permitted, addresses = defaultdict(list), defaultdict(list), defaultdict(set)
     for one in added:
         said = wishes.get(one.pk, Wishes())
         if said.forbids:
             forbidden[tuple(sorted(said.forbids))].append(one.ref)
+            for channel in said.forbids:
+                addresses[channel].update(digests[one.pk][channel])
         if said.permitted():
             permitted[tuple(sorted(said.permitted()))].append(one.ref)
     for channels, refs in sorted(forbidden.items()):
         events.LIST_FORBADE.record(by=by, at=at, shown=refs, channels=list(channels), count=len(refs))
         ledger.write(projecting.FORBIDDEN, refs, at=at, detail=",".join(channels))
+    for channel, ones in sorted(addresses.items()):
+        ledger.write_digests(projecting.SUPPRESSED, sorted(ones), at=at, detail=channel)
     for channels, refs in sorted(permitted.items()):
         events.LIST_PERMITTED.record(by=by, at=at, shown=refs, channels=list(channels), count=len(refs))
 

@@ -18,12 +18,15 @@ KINDS = (restricting.RESTRICTED, restricting.LIFTED)
 def restrict_again(*, lines, persons, by, at):
     """Do again what the ledger's last line about each person says, each in a transaction of its own; returns how many changed something.
 
+    ``lines``: all there are. Of a person who has been two, what the last line about either says, and if they differ the stricter.
     ``persons``: ``{digest: number of the person}`` of those who stand in this database. Where the request is unknown here, one is
     written down with what the line knows of it, open, so that somebody sees to it. That the end had been told is not in the ledger: the
     person is told once more. Twice does no harm.
     """
-    last = {persons[line.digest]: line for line in lines if line.kind in KINDS and line.digest in persons}
-    return sum(_DO[line.kind](number, line, by, at) for number, line in last.items())
+    last = {line.digest: line for line in lines if line.kind in KINDS and line.digest in persons}
+    stricter_last = sorted(last.values(), key=lambda line: line.kind == restricting.RESTRICTED)
+    said = {persons[line.digest]: line for line in stricter_last}
+    return sum(_DO[line.kind](number, line, by, at) for number, line in said.items())
 
 
 @transaction.atomic

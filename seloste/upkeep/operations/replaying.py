@@ -59,13 +59,13 @@ def replay(*, by, at, without_ledger=False, without_key=False, tell: Callable = 
 
 
 def catch_up(*, after, by, at):
-    """Do again what the ledger says after so many bytes, and erase whoever it has ever known as erased; (noted, erased)."""
-    lines = ledger.lines(after=after)
-    gone = {line.digest for line in ledger.lines(ledger.ERASED)}
-    persons = _known(gone | {line.digest for line in lines})
+    """Do again what the ledger says after so many bytes; of restrictions and erasures what it has ever said. Returns (noted, erased)."""
+    lines, ever = ledger.lines(after=after), ledger.lines()
+    gone = {line.digest for line in ever if line.kind == ledger.ERASED}
+    persons = _known({line.digest for line in ever})
     with ledger.replayed():
         noted = marketing.renote(lines=lines, persons=persons, by=by, at=at)
-        noted += rights.restrict_again(lines=lines, persons=persons, by=by, at=at)
+        noted += rights.restrict_again(lines=ever, persons=persons, by=by, at=at)
         erased = sum(_erase(persons[digest], by=by, at=at) for digest in gone & set(persons))
     return noted, erased
 

@@ -1,23 +1,36 @@
-"""Old lists and old databases come back, in whatever order: whom the last word forbids, no letter of sales or marketing reaches."""
+"""Old lists and old databases come back, in whatever order: whom the last word forbids, no letter of sales or marketing reaches, and
+whoever was restricted last is left alone."""
 
 import datetime as dt
 import itertools
+from contextlib import contextmanager
 from typing import NamedTuple
 
 import pytest
+from django.utils.timezone import localdate, make_aware
 from hypothesis import settings as limits
 from hypothesis import strategies as st
-from hypothesis.stateful import precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import invariant, precondition, rule, run_state_machine_as_test
 
 from seloste.customers.models import Person
 from seloste.journal.actors import OPERATOR
+from seloste.marketing import audience
+from seloste.marketing.models import MarketingPermission
 from seloste.marketing.tests.test_prohibited_is_prohibited import ADDRESSES, CHANNELS, TOPICS, Marketing
+from seloste.marketing.words import Channel, Topic
+from seloste.privacy import restricting
+from seloste.rights import operations as rights
+from seloste.rights.models import Restriction
+from seloste.rights.tests.requests import ask
 from seloste.upkeep import operations
 from seloste.upkeep.models import Import
 from seloste.upkeep.words import State
 from tests.cast import NOON
 
-LIST = "Etunimi;Sukunimi;Sähköposti;Uutiskirje\nAino;{name};{address};{permits}\n"
+LIST = "Etunimi;Sukunimi;Sähköposti;Uutiskirje;Markkinointikielto\nAino;{name};{address};{permits};{forbids}\n"
+SAYS = st.sampled_from(["permits", "permits", "forbids", ""])
+DUPLICATES = st.sampled_from(["leave_out", "join"])
+MINUTES_A_DAY = 24 * 60
 
 
 class Kept(NamedTuple):
@@ -29,53 +42,147 @@ class Kept(NamedTuple):
     merged: list
 
 
+class Listed(NamedTuple):
+    """A list that came in, and the words it brought."""
+
+    number: int
+    words: list
+
+
 class WhateverComesBack(Marketing):
-    """The machine of ``marketing``, to which lists come in and are undone, and which is put back from a backup."""
+    """The machine of ``marketing``, to which lists come in and are undone, restrictions stand and are lifted, and which is put back.
+
+    ``restricted``: ``{reference: whether the last word about it is a restriction}``; no backup takes that back.
+    """
 
     safe = None
 
     def __init__(self):
         super().__init__()
         self.mark, self.kept, self.lists, self.erased = next(_examples), None, [], set()
-        self.copied, self.losses = set(), itertools.count(1)
+        self.copied, self.losses, self.restricted = set(), itertools.count(1), {}
 
     def mailbox(self, address):
         return f"{self.mark}.{address}"
 
-    @rule(address=st.sampled_from(ADDRESSES), permits=st.booleans(), duplicates=st.sampled_from(["leave_out", "join"]))
-    def bring_in(self, address, permits, duplicates):
-        """A list of the day before, which permits what may have been forbidden since."""
-        name, now = f"Lista {self.mark} {next(self.names)}", self.now()
-        content = LIST.format(name=name, address=self.mailbox(address), permits="kyllä" if permits else "").encode()
-        told = {"dated_on": NOON.date() - dt.timedelta(days=1), "how_approved": "form", "how_informed": "writing"}
-        batch = operations.stage_list(content=content, kind="persons", source="self", **told, by=OPERATOR, at=now)
-        batch = operations.choose_columns(batch=batch, columns=batch.columns, duplicates=duplicates, by=OPERATOR, at=now)
+    @rule(days=st.integers(1, 3))
+    def days_pass(self, days):
+        self.minutes = itertools.count(next(self.minutes) + days * MINUTES_A_DAY)
+
+    @rule(data=st.data(), address=st.sampled_from(ADDRESSES), says=SAYS, age=st.integers(0, 2), duplicates=DUPLICATES)
+    def bring_in(self, data, address, says, age, duplicates):
+        """A list of today or of days before, about somebody new or somebody who is here: before or after what they have said."""
+        self._bring_in(data.draw(st.sampled_from([None, *self.people])), address, says, age, duplicates)
+
+    def _bring_in(self, known, address, says, age, duplicates):
+        name = known.last_name if known else f"Lista {self.mark} {next(self.names)}"
+        address = known.emails.values_list("address", flat=True).first() if known else self.mailbox(address)
+        now = self.now()
+        dated_on = localdate(now) - dt.timedelta(days=age)
+        batch = self._staged(name, address, says, dated_on, duplicates, now)
         operations.take_in_list(batch=batch, by=OPERATOR, at=now)
-        self.lists.append(batch.pk)
-        self.people += Person.objects.filter(last_name=name)
+        about = [known] if known else list(Person.objects.filter(last_name=name))
+        self.people += [] if known else about
+        pairs = list(itertools.product(Channel, Topic)) if says == "forbids" else []
+        said = [(make_aware(dt.datetime.combine(dated_on, dt.time())), True, person.pk, *pair) for person in about for pair in pairs]
+        self.words += said
+        self.lists.append(Listed(batch.pk, said))
+
+    def _staged(self, name, address, says, dated_on, duplicates, now):
+        ticks = {one: "kyllä" if says == one else "" for one in ("permits", "forbids")}
+        content = LIST.format(name=name, address=address, **ticks).encode()
+        told = {"dated_on": dated_on, "how_approved": "form", "how_informed": "writing"}
+        batch = operations.stage_list(content=content, kind="persons", source="self", **told, by=OPERATOR, at=now)
+        return operations.choose_columns(batch=batch, columns=batch.columns, duplicates=duplicates, by=OPERATOR, at=now)
 
     @precondition(lambda self: self.lists)
     @rule()
     def take_out_again(self):
-        batch = Import.objects.filter(pk=self.lists.pop(), state=State.DONE).first()
+        """What the list itself forbade goes with it, but for whoever is restricted now."""
+        now, listed = self.now(), self.lists.pop()
+        batch = Import.objects.filter(pk=listed.number, state=State.DONE, undo_until__gt=now).first()
         if batch:
-            addresses = self._all_addresses()
-            operations.undo_list(batch=batch, by=OPERATOR, at=self.now())
+            addresses, left_alone = self._all_addresses(), {one.pk for one in self.people if self.is_restricted(one)}
+            operations.undo_list(batch=batch, by=OPERATOR, at=now)
+            for word in listed.words:
+                if word[2] not in left_alone and word in self.words:
+                    self.words.remove(word)
             self._forget_who_is_not_here(addresses)
+
+    # what the machine of marketing does, which whoever is restricted is spared
+    @precondition(lambda self: self.people)
+    @rule(data=st.data(), channels=CHANNELS, topic=TOPICS, age=st.sampled_from([0, 0, 3, 500]))
+    def permit(self, data, channels, topic, age):
+        with self.sparing_the_restricted():
+            Marketing.permit(self, data, channels, topic, age)
 
     @precondition(lambda self: len(self.people) > 1)
     @rule(data=st.data())
     def erase(self, data):
         before = {person.pk: {person.ref, *person.every_ref()} for person in self.people}
-        Marketing.erase(self, data)
+        with self.sparing_the_restricted():
+            Marketing.erase(self, data)
         self.erased |= set().union(*(before[pk] for pk in set(before) - {person.pk for person in self.people}))
 
     @precondition(lambda self: len(self.people) > 1)
     @rule(data=st.data())
     def merge(self, data):
         said = len(self.words)
-        Marketing.merge(self, data)
+        with self.sparing_the_restricted():
+            Marketing.merge(self, data)
         self.copied |= set(self.words[said:])
+
+    @precondition(lambda self: self.merged and self.merged[-1][0].ends_at > NOON + dt.timedelta(days=20))
+    @rule()
+    def unmerge(self):
+        if self.merged[-1][0].ends_at > self.now():
+            with self.sparing_the_restricted():
+                Marketing.unmerge(self)
+
+    @contextmanager
+    def sparing_the_restricted(self):
+        """Whatever is done, nothing of theirs changes; what is refused has not happened in the model either."""
+        before, known = self._theirs(), (list(self.people), list(self.words), list(self.merged), dict(self.gone))
+        try:
+            yield
+        except restricting.Restricted:
+            assert before
+            self.people, self.words, self.merged, self.gone = known
+        assert self._theirs() == before
+
+    def _theirs(self):
+        found = Person.objects.filter(ref__in=[person.ref for person in self.people if self.is_restricted(person)])
+        return {one.ref: (one.revision, MarketingPermission.objects.filter(person=one).count()) for one in found}
+
+    def is_restricted(self, person):
+        return any(self.restricted.get(ref) for ref in person.every_ref())
+
+    @precondition(lambda self: self.people)
+    @rule(data=st.data())
+    def restrict(self, data):
+        person = data.draw(st.sampled_from(self.people))
+        rights.restrict(asked=ask(person=person, kind="restrict"), ground="accuracy", by=OPERATOR, at=self.now())
+        self.restricted |= dict.fromkeys(person.every_ref(), True)
+
+    @precondition(lambda self: any(map(self.is_restricted, self.people)))
+    @rule()
+    def lift(self):
+        person = next(filter(self.is_restricted, self.people))
+        asked = Restriction.objects.get(person=person).asked
+        rights.announce_lifting(asked=asked, via="letter", once=str(asked.pk), by=OPERATOR, at=self.now())
+        self.days_pass(8)
+        rights.lift(asked=asked, by=OPERATOR, at=self.now())
+        self.restricted |= dict.fromkeys(person.every_ref(), False)
+
+    @invariant()
+    def whoever_was_restricted_last_is_left_alone(self):
+        assert {person.pk for person in self.people if restricting.is_standing(person)} == {
+            person.pk for person in self.people if self.is_restricted(person)
+        }
+        left_alone = [person for person in self.people if self.is_restricted(person)]
+        for channel, topic in itertools.product(Channel, Topic):
+            assert set(audience.contactable(channel, topic)) & set(left_alone) == set()
+        assert [one for person in left_alone for topic in Topic for one in self._letters_that_could_leave(person, topic)] == []
 
     @rule()
     def back_up(self):
@@ -84,7 +191,7 @@ class WhateverComesBack(Marketing):
     @precondition(lambda self: self.kept)
     @rule()
     def put_back(self):
-        """Everything since is lost, but what was forbidden and who was erased."""
+        """Everything since is lost, but what was forbidden, who was erased and who is restricted."""
         addresses = self._all_addresses()
         since = [word for word in self.words if word not in self.kept.words and word[1] and word not in self.copied]
 
@@ -101,6 +208,22 @@ class WhateverComesBack(Marketing):
         self.back_up()
         Marketing.forbid(self, data, channels, topic)
         self.put_back()
+
+    @precondition(lambda self: self.people)
+    @rule(data=st.data())
+    def restrict_whom_the_backup_does_not_know(self, data):
+        self.back_up()
+        self.restrict(data)
+        self.put_back()
+
+    @precondition(lambda self: self.people)
+    @rule(data=st.data(), duplicates=DUPLICATES)
+    def bring_in_who_forbade_before_the_list_was_drawn(self, data, duplicates):
+        """The list is of the next day, and knows nothing of it."""
+        Marketing.forbid(self, data, [Channel.EMAIL], "")
+        who = self.words[-1][2]
+        self.days_pass(1)
+        self._bring_in(next(one for one in self.people if one.pk == who), "", "permits", 0, duplicates)
 
     def _all_addresses(self):
         return {word[2]: self._addresses(word[2]) for word in self.words} | {one.pk: self._addresses(one.pk) for one in self.people}
@@ -126,7 +249,7 @@ def test_whom_the_last_word_forbids_no_letter_reaches_whatever_comes_back(safe):
 
     Here.safe = safe
 
-    run_state_machine_as_test(Here, settings=limits(max_examples=4, stateful_step_count=12, deadline=None))
+    run_state_machine_as_test(Here, settings=limits(max_examples=8, stateful_step_count=14, deadline=None))
 
 
 _examples = itertools.count(1)

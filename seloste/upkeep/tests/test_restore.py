@@ -18,8 +18,8 @@ from seloste.journal import operations as journal
 from seloste.journal import verification
 from seloste.journal.actors import OPERATOR
 from seloste.journal.models import Entry
+from seloste.marketing import audience, standing, suppressing
 from seloste.marketing import operations as marketing
-from seloste.marketing import standing, suppressing
 from seloste.marketing.models import Suppression
 from seloste.marketing.words import Channel, State, Topic, Via
 from seloste.outbox.models import Message
@@ -28,6 +28,7 @@ from seloste.privacy import ledger
 from seloste.rights.operations import erase
 from seloste.search.models import SearchDoc
 from seloste.upkeep import archive, epochs
+from seloste.upkeep.operations import stage_list, take_in_list
 from seloste.upkeep.operations.replaying import replay
 from seloste.upkeep.operations.restoring import Filled, put_back
 from seloste.upkeep.operations.starting import start
@@ -79,6 +80,23 @@ def test_twenty_erased_and_twenty_who_forbade_since_are_so_again_and_no_name_is_
     content = written(safe.data)
     assert [word for word in (b"Zebulonius", b"zebulonius", b"Quandarinen", b"quandarinen", b"Xylofonkatu") if word in content] == []
     assert b"Matti7" in content  # the reading itself would have found them
+
+
+def test_what_a_list_forbade_since_holds_for_whoever_else_has_the_address(safe):
+    otto = add_person("Otto", "Öhman", emails=["ohmans@example.fi"])
+    told = {"channels": [Channel.EMAIL], "topic": Topic.TRAININGS, "received_via": Via.PHONE}
+    marketing.permit_marketing(person=otto, **told, by=OPERATOR, at=NOON - 48 * HOUR)
+    backup = safe.back_up()
+    content = "Etunimi;Sukunimi;Sähköposti;Markkinointikielto\nHelmi;Öhman;ohmans@example.fi;x\n".encode()
+    how = {"dated_on": NOON.date(), "how_approved": "form", "how_informed": "writing"}
+    take_in_list(batch=stage_list(content=content, kind="persons", source="self", **how, **BY), **BY)
+    assert standing.at(otto, Channel.EMAIL, Topic.TRAININGS).state == State.PROHIBITED
+
+    safe.restore(backup)
+
+    otto = Person.objects.get()
+    assert standing.at(otto, Channel.EMAIL, Topic.TRAININGS).state == State.PROHIBITED
+    assert not audience.contactable(Channel.EMAIL, Topic.TRAININGS).exists()
 
 
 def test_it_comes_back_closed_and_no_door_opens_before_the_ledger_has_been_replayed(safe, capsys):
