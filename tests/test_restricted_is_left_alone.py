@@ -48,7 +48,9 @@ GOES_ON = {
         "marketing.Asking",
         "marketing.MarketingPermission",
         "marketing.StandingPermission",
+        "outbox.Message",
     ),
+    "outbox__attribute": ("a letter that was to them stands in their copy", "outbox.Message"),
     "marketing__renote": ("what was done before is done again after a restore", *_STANDING),
     "upkeep__catch_up": (
         "the same, and who was erased",

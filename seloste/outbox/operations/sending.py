@@ -133,7 +133,7 @@ def retry(*, message, by, at):
 @transaction.atomic
 def attribute(*, messages, subject, by, at):
     """Messages to an address that belonged to nobody known turn out to be to this person; ``Gone`` when they have been erased."""
-    registry.hold(subject)
+    registry.hold(subject, even_restricted=True)  # so that the letter stands in their copy
     nobodys = Message.objects.filter(pk__in=[message.pk for message in messages], subject=None)
     count = nobodys.update(subject=getattr(subject, "ref", subject))
     if count:
