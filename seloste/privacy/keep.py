@@ -5,6 +5,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from .words import Happens, KeepFrom
 
 _ISO = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?")
@@ -36,6 +38,11 @@ class Period:
         year, month = start.year + months // 12, months % 12 + 1
         day = min(start.day, calendar.monthrange(year, month)[1])
         return start.replace(year=year, month=month, day=day) + dt.timedelta(days=self.days)
+
+    def ends_at(self, at: dt.datetime) -> dt.datetime:
+        """The moment by which the period that starts at ``at`` is over: the same time of its last day."""
+        start = timezone.localdate(at)
+        return at + (self.after(start) - start)
 
     def before(self, today: dt.date) -> dt.date:
         """The latest day on which a period could start that has ended before ``today``."""

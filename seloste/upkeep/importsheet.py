@@ -4,6 +4,9 @@ from django.apps import apps
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from seloste.description import wording
+
+from . import operations
 from .importing import depending, staging
 from .importing.identity import STRAYED
 from .models import Import
@@ -46,7 +49,7 @@ def hidden(head):
 def checked(batch):
     """What the check found: numbers in words, wrong rows, the first rows as they will be."""
     found = staging.checked(batch.file) or {"counts": batch.counts, "errors": [], "first": []}
-    counts = found["counts"]
+    counts, period = found["counts"], operations.undo_period()
     return {
         "rows": counts["rows"],
         "counts": [(words, counts.get(name, 0)) for name, words in _found().items() if counts.get(name)],
@@ -56,6 +59,7 @@ def checked(batch):
         "first": found["first"],
         "wrong": counts["wrong"],
         "coming": counts["rows"] - counts["wrong"],
+        "undo_period": wording.period(period) if period else "",
     }
 
 

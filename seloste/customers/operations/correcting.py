@@ -4,7 +4,6 @@ import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from seloste.description import permits
@@ -129,8 +128,7 @@ def _remember(person, earlier, correction, at):
     period = undo_period()
     if period is None:
         return
-    today = timezone.localdate(at)
-    ends_at = at + (period.after(today) - today)
+    ends_at = period.ends_at(at)
     Superseded.objects.bulk_create(
         Superseded(
             person=person,

@@ -8,7 +8,6 @@ import json
 from django.apps import apps
 from django.core import serializers
 from django.db import transaction
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from seloste.description import permits
@@ -40,7 +39,6 @@ def merge_persons(*, kept, gone, by, at):
     if kept.pk == gone.pk:
         raise ValueError("a person cannot be merged with themselves")
     permits.demand(group=APART)
-    period, today = parting_period(), localdate(at)
     kept, gone = sorted((registry.hold(one) for one in sorted((kept, gone), key=lambda one: one.pk)), key=lambda one: one.pk != kept.pk)
     taken = _Taken()
     taken.written += registry.before_merging(kept, gone, by=by, at=at)
@@ -60,7 +58,7 @@ def merge_persons(*, kept, gone, by, at):
         gone=gone_ref,
         number=gone_number,
         at=at,
-        ends_at=at + (period.after(today) - today),
+        ends_at=parting_period().ends_at(at),
         by=signature(by),
         held={"rows": taken.rows, "moved": taken.moved, "written": taken.as_keys(), "before": before, "after": flags},
     )

@@ -68,3 +68,10 @@ def test_an_owner_may_choose_between_the_floor_and_the_cap():
     assert not keep.allows(Period(years=11))
     assert months(3, after=KeepFrom.CREATION).allows(Period(days=1))
     assert days(3, after=KeepFrom.CREATION).period == Period(days=3)
+
+
+def test_a_period_ends_at_the_same_time_of_its_last_day():
+    evening = dt.datetime(2026, 1, 31, 22, 30, tzinfo=dt.UTC)  # half past midnight on 1 February in Helsinki
+
+    assert Period(months=1).ends_at(evening) == evening + dt.timedelta(days=28)
+    assert Period(days=7).ends_at(evening) == evening + dt.timedelta(days=7)

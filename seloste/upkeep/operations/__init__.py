@@ -6,7 +6,7 @@
 from .demo import load_demo
 from .staging import GONE, NotNow, check_list, choose_columns, discard_list, forget_lists, stage_list, why_no_import
 from .taking_back import TooLate, note_informed, undo_list
-from .taking_in import FAULT, HasErrors, begin, give_up, take_in_list
+from .taking_in import FAULT, HasErrors, begin, give_up, take_in_list, undo_period
 
 __all__ = [
     "FAULT",
@@ -25,5 +25,6 @@ __all__ = [
     "stage_list",
     "take_in_list",
     "undo_list",
+    "undo_period",
     "why_no_import",
 ]

@@ -5,7 +5,7 @@ import pickle
 import tempfile
 
 from django.db import transaction
-from django.utils.timezone import localdate, make_aware
+from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -261,11 +261,15 @@ def _day(batch):
     return make_aware(dt.datetime.combine(batch.dated_on, dt.time()))
 
 
+def undo_period():
+    """For how long what a list brought can be taken out again; None while the description in force does not tell of it."""
+    return permits.keep("imports").period if permits.group("imports") else None
+
+
 def _close(batch, counts, *, by, at):
-    period, today = permits.keep("imports").period, localdate(at)
     file = batch.file
     batch.state, batch.counts, batch.taken_at, batch.file = State.DONE, counts, at, None
-    batch.undo_until, batch.refusal = at + (period.after(today) - today), ""
+    batch.undo_until, batch.refusal = undo_period().ends_at(at), ""
     batch.save()
     events.TAKEN_IN.record(by=by, at=at, about=batch, **{name: counts[name] for name in ("rows", "new", "joined", "left_out", "wrong")})
     transaction.on_commit(lambda: staging.forget(file))

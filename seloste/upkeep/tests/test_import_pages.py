@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
@@ -11,10 +12,13 @@ from django.utils import timezone
 from seloste.customers.models import Notice, Person
 from seloste.jobs import worker
 from seloste.jobs.models import Job
+from seloste.journal.actors import OPERATOR
+from seloste.privacy.keep import Period
 from seloste.staff import operations as staff
 from seloste.upkeep import limits
 from seloste.upkeep.importing import staging
 from seloste.upkeep.models import Import
+from tests.cast import publish
 
 LIST = "Etunimi;Sukunimi;Hetu;Sähköposti;Luokka\nEero;Niemi;131052-308T;eero@example.fi;A\nIda;Koski;;ida@example.fi;B\n"
 
@@ -219,3 +223,15 @@ def test_what_stands_in_a_list_is_shown_as_text(browser):
 
     assert "<script>alert" not in page and "<i>x" not in page
     assert "&lt;script&gt;alert" in page and "&lt;i&gt;x" in page
+
+
+def test_the_page_promises_to_undo_a_list_for_as_long_as_the_published_description_says(browser, published, kerttu):
+    content = published["customers"].content
+    keeps = tuple(replace(row, period=Period(days=7)) if row.group == "imports" else row for row in content.keeps)
+    publish(replace(content, keeps=keeps), by=OPERATOR)
+    kerttu.language = "en"
+    kerttu.save()
+
+    page = browser.get(choose(browser, upload(browser).url).url).content.decode()
+
+    assert "It can be undone for this long: 7 days." in page
