@@ -10,6 +10,11 @@ def stricter_flags(*, kept, gone):
     return {flag: getattr(kept, flag) or getattr(gone, flag) for flag in FLAGS}
 
 
+def protections_since(kept, since):
+    """Origins of the protections that came to the remaining person after another entry had become one with theirs."""
+    return [origin for origin in kept.origins.filter(field__in=FLAGS, at__gt=since) if getattr(kept, origin.field)]
+
+
 def emails_to_move(*, kept, gone):
     """The rows that move: those the remaining person lacks."""
     return gone.emails.exclude(match_key__in=kept.emails.values("match_key"))

@@ -14,13 +14,13 @@ class Marketing(AppConfig):
         from seloste.web import plan
 
         from . import gates, letters, links, mark  # noqa: F401 -- letters are declared by being read
-        from .operations import objecting, projecting
+        from .operations import objecting, parting, projecting
 
         outbox.register(MessageClass.SALES, gates.sales)
         outbox.register(MessageClass.MARKETING, gates.marketing)
         registry.before_erasure(projecting.outlive)
         registry.on_merging(objecting.keep_the_stricter)
-        registry.on_parting(projecting.part)
+        registry.on_parting(parting.part)
         registry.on_settling(projecting.settle_and_suppress)
         stopping.register(MessageClass.SALES, links.stopping)
         stopping.register(MessageClass.MARKETING, links.stopping)

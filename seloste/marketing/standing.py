@@ -32,15 +32,15 @@ class Stand:
 
 def of(person):
     """``{(channel, topic): Stand}`` of every channel and topic, in three queries however long the ledgers are."""
-    said = _said(person)
+    rows = said(person)
     suppressed = suppressing.of(person)
-    return {pair: _stand(pair, said, suppressed.get(pair)) for pair in product(Channel, Topic)}
+    return {pair: _stand(pair, rows, suppressed.get(pair)) for pair in product(Channel, Topic)}
 
 
 def of_decisions(person):
     """The same from the person's own decisions alone, whatever others have said about a shared address."""
-    said = _said(person)
-    return {pair: _stand(pair, said, None) for pair in product(Channel, Topic)}
+    rows = said(person)
+    return {pair: _stand(pair, rows, None) for pair in product(Channel, Topic)}
 
 
 def of_said(said, suppressed):
@@ -48,7 +48,8 @@ def of_said(said, suppressed):
     return {pair: _stand(pair, said, suppressed.get(pair)) for pair in product(Channel, Topic)}
 
 
-def _said(person):
+def said(person):
+    """Every line of both ledgers."""
     return [*Objection.objects.filter(person=person), *MarketingPermission.objects.filter(person=person)]
 
 

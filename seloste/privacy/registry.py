@@ -72,13 +72,14 @@ def on_settling(write):
 
 
 def on_parting(write):
-    """``write(kept, gone)``: what a room takes back when two persons who had become one are parted, before both are settled."""
+    """``write(kept, gone, since=…, by=…, at=…)``: what a room takes back, and what it writes of the time ``since`` they became one, when
+    two persons are parted; before both are settled."""
     _on_parting.append(write)
 
 
-def part(kept, gone):
+def part(kept, gone, *, since, by, at):
     for write in _on_parting:
-        write(kept, gone)
+        write(kept, gone, since=since, by=by, at=at)
 
 
 def settle(person):

@@ -16,8 +16,8 @@ from seloste.privacy.declarations import Merging
 from seloste.privacy.refusal import Refusal
 from seloste.search import operations as search
 
-from .. import events
-from ..models import Alias, Merge, Person
+from .. import events, merging
+from ..models import Alias, Merge, Person, Provenance
 from .indexing import NOUN, index
 from .recording import signature
 
@@ -74,7 +74,8 @@ def parting_period():
 
 @transaction.atomic
 def unmerge_persons(*, merge, by, at):
-    """Part two persons again as they stood, with what was theirs; what came after the merge stays with the one who remained."""
+    """Part two persons again as they stood, with what was theirs; what came after the merge stays with the one who remained, but for
+    prohibitions and protections, which both have then: nobody knows whose they were."""
     kept = registry.hold(merge.person)
     merge = Merge.objects.select_for_update().filter(pk=merge.pk).first()
     if merge is None or merge.ends_at <= at:
@@ -89,9 +90,10 @@ def unmerge_persons(*, merge, by, at):
         rows.filter(**{column: _value(rows.model, column, kept)}).update(**{column: _value(rows.model, column, gone)})
     unchanged = {name: value for name, value in held["before"].items() if getattr(kept, name) == held["after"][name]}
     _save(kept, unchanged)
+    since = merge.at
     merge.delete()
-    index(gone)
-    registry.part(kept, gone)
+    _protect(gone, merging.protections_since(kept, since))
+    registry.part(kept, gone, since=since, by=by, at=at)
     for person in (kept, gone):
         registry.settle(person)
     events.UNMERGED.record(by=by, at=at, subject=kept, shown=[gone.ref])
@@ -156,6 +158,14 @@ def _bring_back(rows, ref):
         if _has_what_it_names(thing.object):
             thing.save()
     return Person.objects.get(ref=ref)
+
+
+def _protect(person, origins):
+    """With the protections that ``origins`` tell of, where the person lacks them."""
+    for origin in origins:
+        told = {"source": origin.source, "how": origin.how, "at": origin.at, "by": origin.by}
+        Provenance.objects.get_or_create(person=person, field=origin.field, defaults=told)
+    _save(person, {origin.field: True for origin in origins})
 
 
 def _has_what_it_names(row):

@@ -145,10 +145,3 @@ def settle_and_suppress(person):
     rows = Suppression.objects.filter(person=person)
     rows.filter(pk__in=[row.pk for row in rows if own[row.channel, row.topic].state != State.PROHIBITED]).delete()
     suppress(person, settle(person))
-
-
-def part(kept, gone):
-    """Two persons are two again: what one forbids was noted for the other's addresses while they were one, and no longer holds there."""
-    ours, theirs = suppressing.digests(kept), suppressing.digests(gone)
-    for channel, digests in theirs.items():
-        Suppression.objects.filter(person=kept, channel=channel, digest__in=set(digests) - set(ours[channel])).delete()

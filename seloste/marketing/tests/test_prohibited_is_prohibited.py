@@ -113,16 +113,29 @@ class Marketing(RuleBasedStateMachine):
     @precondition(lambda self: self.merged)
     @rule()
     def unmerge(self):
-        """The last merge is undone: what was said to be of the other is theirs again; what came since stays with the one who remained."""
-        merge, gone, _count = self.merged.pop()
+        """The last merge is undone: what was said to be of the other is theirs again; what came since stays with the one who remained.
+
+        But whose a prohibition was that came since, nobody knows: it is both's. And a permission is not that of who had forbidden before.
+        """
+        merge, gone, count = self.merged.pop()
         if not Merge.objects.filter(pk=merge.pk).exists():
             return  # the one who remained has been erased
-        parted = customers.unmerge_persons(merge=Merge.objects.get(pk=merge.pk), by=OPERATOR, at=self.now())
+        now = self.now()
+        parted = customers.unmerge_persons(merge=Merge.objects.get(pk=merge.pk), by=OPERATOR, at=now)
         self.people.append(parted)
         kept = merge.person_id
         theirs = [word for word in self.words if word[2] == gone.pk]
+        since = [word for word in self.words if word[2] == kept and word[0] > merge.at and word not in self.words[:count]]
         self.words = [word for word in self.words if word[2] != kept or (word[0], word[1], gone.pk, *word[3:]) not in theirs]
         self.words = [word for word in self.words if not (word[2] == kept and word[0] == merge.at)]
+        before = [word for word in self.words if word[2] == kept and word not in since]
+        for pair in itertools.product(Channel, Topic):
+            said = [(word[0], word[1]) for word in since if word[3:] == pair]
+            if said and max(said)[1]:
+                self.words.append((max(said)[0], True, gone.pk, *pair))
+            earlier = [(word[0], word[1]) for word in before if word[3:] == pair]
+            if earlier and max(earlier)[1] and said and not max(said)[1]:
+                self.words.append((now, True, kept, *pair))
 
     def forbids(self, person, channel, topic):
         """By a word of their own."""

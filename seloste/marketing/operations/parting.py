@@ -1,0 +1,40 @@
+"""Two persons who had become one are two again: nobody knows which of them said what was said meanwhile, so the stricter word stands."""
+
+from itertools import product
+
+from seloste.privacy.words import Source
+
+from .. import standing, suppressing
+from ..models import Objection, Suppression
+from ..words import Channel, State, Topic, Via
+from .noting import note
+
+
+def part(kept, gone, *, since, by, at):
+    """Before both are settled. What one had forbidden was noted for the other's addresses while they were one, and no longer holds there.
+
+    What was forbidden or withdrawn after ``since``, both forbid: it may have come from the mailbox of either. What was permitted or
+    lifted meanwhile opens nothing that the one who remains had forbidden before. ``gone`` has their own rows again.
+    """
+    _unsuppress(kept, gone)
+    own = [row for row in standing.said(kept) if row.via != Via.MERGE]
+    meanwhile = standing.of_said([row for row in own if row.at > since], {})
+    before = standing.of_said([row for row in own if row.at <= since], {})
+    now = standing.of_decisions(kept)
+    for pair in product(Channel, Topic):
+        if meanwhile[pair].state == State.PROHIBITED:
+            _forbid(gone, pair, meanwhile[pair].since, by=by, at=at)
+        if before[pair].state == State.PROHIBITED and now[pair].state != State.PROHIBITED:
+            _forbid(kept, pair, at, by=by, at=at)
+
+
+def _unsuppress(kept, gone):
+    ours, theirs = suppressing.digests(kept), suppressing.digests(gone)
+    for channel, digests in theirs.items():
+        Suppression.objects.filter(person=kept, channel=channel, digest__in=set(digests) - set(ours[channel])).delete()
+
+
+def _forbid(person, pair, decided_at, *, by, at):
+    channel, topic = pair
+    word = {"decided_at": decided_at, "via": Via.MERGE, "source": Source.SELF, "by": by, "at": at}
+    note(Objection, person=person, channels=[channel], topic=topic, **word)
