@@ -80,8 +80,8 @@ def amount(fee: Fee, sums: Sums) -> int:
 
 
 def chosen(fee: Fee, sums: Sums) -> Fee:
-    """The fee of the step into which the price falls, its limit included; a fee without steps is itself."""
-    return next((step for limit, step in fee.steps if limit is None or sums.price <= limit), fee)
+    """The fee of the step into which the price of a seat falls, its limit included; a fee without steps is itself."""
+    return next((step for limit, step in fee.steps if limit is None or sums.price <= limit * sums.seats), fee)
 
 
 def of_remaining(fee):

@@ -31,6 +31,10 @@ class Credit:
     of_fee: int
     until: dt.date
 
+    def is_usable_on(self, day: dt.date):
+        """The last day itself counts."""
+        return day <= self.until
+
 
 @dataclass(frozen=True)
 class Money:

@@ -12,11 +12,12 @@ from .finding import Money
 
 
 class Ground(StrEnum):
-    """What the outcome rests on: the terms, a consumer's withdrawal, or that the organiser cancels."""
+    """What the outcome rests on: the terms, a consumer's withdrawal, that the organiser cancels, somebody's goodwill."""
 
     TERMS = "terms"
     WITHDRAWAL = "withdrawal"
     ORGANISER = "organiser"
+    WAIVED = "waived"
 
 
 @dataclass(frozen=True)

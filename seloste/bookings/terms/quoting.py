@@ -1,6 +1,7 @@
 """Asks the terms what a cancellation, an absence, a swap or a move costs, and by which clause. Nothing is written, nothing is sent."""
 
 import datetime as dt
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
@@ -9,7 +10,7 @@ from seloste import law
 from seloste.privacy.refusal import Refusal
 from seloste.web.languages import LANGUAGES
 
-from . import clock, finding, table, telling, warning
+from . import clock, finding, office, table, telling, warning
 from .case import Case, Event
 from .finding import Finding
 from .outcome import Clause, Ground, Outcome
@@ -41,13 +42,14 @@ def quote(terms: Terms, case: Case, number=law.shipped) -> Outcome:
     if case.kind not in terms.kinds:
         known = ", ".join(terms.kinds)
         raise NoAnswer(_("These terms have no rules for “%(kind)s”. They have: %(known)s.") % {"kind": case.kind, "known": known})
-    story = Story(terms, case, clock.time_left(case.at, case.starts_at, case.here))
+    story = Story(terms, case, clock.time_left(case.at, case.starts_at, case.here), case.at)
     if case.event == Event.ORGANISER:
         return _outcome(story, Ground.ORGANISER, finding.organiser(terms, case, _accepted(story)))
     withdrawn = withdrawal(terms, case, number)
     if isinstance(withdrawn, Lost):
         story.lost = withdrawn
-    elif withdrawn and (not withdrawn.has_begun or _is_better(withdrawn, story)):
+    story.case = replace(case, at=office.received(terms, case))
+    if isinstance(withdrawn, Withdrawal) and (not withdrawn.has_begun or _is_better(withdrawn, story)):
         return _withdrawn(story, withdrawn)
     found = _best(story)
     if case.event == Event.REBOOKING:
@@ -110,7 +112,7 @@ def _may_move(rule, case):
 
 def last_move(rule, case) -> dt.date | None:
     """The last day a booking may be moved to, counted from its original date."""
-    return rule.within.after(clock.date_of(case.starts_at, case.here)) if rule and rule.within else None
+    return rule.last_move(clock.date_of(case.starts_at, case.here)) if rule else None
 
 
 def _accepted(story):
@@ -155,7 +157,7 @@ def _told(story, ground, **facts):
         ground=ground,
         kind=case.kind,
         left=story.left,
-        at=clock.utc(case.at).astimezone(case.here),
+        at=clock.utc(story.came_at).astimezone(case.here),
         terms={"version": terms.version, "valid_from": terms.valid_from.isoformat(), "sha256": terms.digest},
         explanation=_in_every_language(lambda: telling.lines(story)),
         warnings=_in_every_language(lambda: warning.lines(story)),

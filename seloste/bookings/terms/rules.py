@@ -68,10 +68,14 @@ class Rule:
     seats_to: int | None = None
     instead: Instead | None = None
     may_exceed_price: bool = False
-    within: Period | None = None
+    within: Period | dt.date | None = None
     times: int = 1
     keeps_price: bool = True
     admitted: bool | None = None
+
+    def last_move(self, original):
+        """The last day to which a booking of the day ``original`` may be moved, or None."""
+        return self.within.after(original) if isinstance(self.within, Period) else self.within
 
     @property
     def scope(self):
@@ -132,7 +136,10 @@ class Exempt:
 
 @dataclass(frozen=True)
 class Terms:
-    """One version of a business's terms. ``digest``: SHA-256 of the file, so that a quote can be led back to the very text."""
+    """One version of a business's terms. ``digest``: SHA-256 of the file, so that a quote can be led back to the very text.
+
+    ``office``: from and until when post is opened on working days; what comes at other times counts from then on.
+    """
 
     name: Mapping[str, str]
     version: str
@@ -144,3 +151,4 @@ class Terms:
     exempt: tuple[Exempt, ...] = ()
     saturdays: bool = False
     closed: frozenset = field(default_factory=frozenset)
+    office: tuple[dt.time, dt.time] | None = None

@@ -1,5 +1,6 @@
 """What was found out about a case, for those who put it into words."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,11 +11,15 @@ from .rules import Terms
 
 @dataclass
 class Story:
-    """``findings``: language → what it says or None; ``found``: the one that counts; ``withdrawn``, ``lost``: of the right to withdraw."""
+    """``case.at``: when it counts as received, ``came_at``: when it came. ``findings``: language → what it says or None.
+
+    ``found``: the finding that counts; ``withdrawn``, ``lost``: of the right to withdraw.
+    """
 
     terms: Terms
     case: Case
     left: TimeLeft
+    came_at: dt.datetime
     findings: dict = field(default_factory=dict)
     found: Any = None
     withdrawn: Any = None

@@ -31,7 +31,7 @@ def lines(story):
 
 
 def _moment(story):
-    left, facts = story.left, {"at": _when(story.case.at, story), "start": _when(story.case.starts_at, story)}
+    left, facts = story.left, {"at": _when(story.came_at, story), "start": _when(story.case.starts_at, story)}
     facts["left"] = length(abs(left.real))
     match story.case.event:
         case Event.NO_SHOW:
@@ -40,7 +40,13 @@ def _moment(story):
             return [_("The training began %(start)s, the participant came %(at)s, %(left)s later.") % facts]
     if left.real.total_seconds() < 0:
         return [_("We were told on %(at)s, %(left)s after the start (%(start)s).") % facts]
-    return [_("We were told on %(at)s, %(left)s before the start (%(start)s).") % facts, *_two_readings(left)]
+    return [_("We were told on %(at)s, %(left)s before the start (%(start)s).") % facts, *_two_readings(left), _opened(story)]
+
+
+def _opened(story):
+    if story.withdrawn or clock.utc(story.case.at) == clock.utc(story.came_at):
+        return ""
+    return _("By the terms it counts from when the office next opened: %(at)s.") % {"at": _when(story.case.at, story)}
 
 
 def _two_readings(left):
@@ -158,7 +164,7 @@ def _credit(story):
 def _move(story):
     if story.case.event != Event.REBOOKING:
         return []
-    last = story.found.rule.within.after(clock.date_of(story.case.starts_at, story.case.here)) if story.found.rule.within else None
+    last = story.found.rule.last_move(clock.date_of(story.case.starts_at, story.case.here))
     return [
         _("The new date is at the latest %(day)s.") % {"day": day(last)} if last else "",
         _("The price stays as it was.") if story.found.rule.keeps_price else _("The price of the new date holds."),

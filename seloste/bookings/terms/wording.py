@@ -65,7 +65,18 @@ def _itself(point):
     return _("on %(day)s") % {"day": day(point.day)}
 
 
+def _day_of(anchor):
+    return {
+        Anchor.START: _("on the day the training begins"),
+        Anchor.END: _("on the day the training ends"),
+        Anchor.DEADLINE: _("on the day the registration closes"),
+        Anchor.ORDER: _("on the day of the order"),
+    }[anchor]
+
+
 def _away(point):
+    if not point.count:
+        return _day_of(point.anchor)
     count = number(point.count)
     plural = 1 if point.count == 1 else 2
     if point.sign < 0:

@@ -120,6 +120,51 @@ def test_whatever_a_file_holds_is_a_sentence_and_no_accident(text, data):
         assert all(1 <= problem.line <= lines and problem.sentence for problem in problems)
 
 
+ODD = [
+    "1",
+    "-1",
+    '"x"',
+    '""',
+    "true",
+    "[]",
+    "{}",
+    "nan",
+    "inf",
+    "[[1]]",
+    "{ a = { b = 1 } }",
+    "2026-01-01",
+    "2026-01-01T10:00:00Z",
+    "10:00:00",
+    "0001-01-01",
+    "9999-12-31",
+    '"20 %"',
+    '"9999-12-31 at 23:59"',
+    '["start", 5]',
+    '"1000 working days before start"',
+    '"100000 hours after end"',
+]
+EVERYTHING = next(path for path in FILES if path.stem == "everything").read_text().splitlines()
+LINES = [number for number, line in enumerate(EVERYTHING) if " = " in line]
+
+
+@given(st.lists(st.tuples(st.sampled_from(LINES), st.sampled_from(ODD)), min_size=1, max_size=3), MOMENTS)
+def test_an_odd_value_anywhere_is_a_sentence_or_can_be_asked(changes, at):
+    lines = list(EVERYTHING)
+    for number, value in changes:
+        lines[number] = f"{lines[number].split(' = ')[0]} = {value}"
+    terms, problems = reading.examine("\n".join(lines).encode())
+    if terms is None:
+        assert any(problem.is_error for problem in problems)
+        return
+    told = {"ordered_at": START - dt.timedelta(days=60), "deadline": dt.date(2026, 3, 20), "ends_at": START, "is_consumer": False}
+    for kind in terms.kinds:
+        case = Case(kind=kind, at=max(at, told["ordered_at"]), starts_at=START, price=Decimal(100), zone=HELSINKI, **told)
+        try:
+            assert quoting.quote(terms, case).to_json()["fee"] >= "0"
+        except quoting.NoAnswer as refused:
+            assert refused.sentence
+
+
 def test_words_and_table_tell_of_every_rule():
     for terms in TERMS:
         for kind in terms.kinds.values():

@@ -91,6 +91,8 @@ def test_a_limit_in_the_hour_that_comes_twice_lasts_to_the_second_time():
         ("2026-05-01", "2026-05-15T09:00", "2026-05-02T00:00"),
         ("1.5.2026 at 16:00", "2026-05-15T09:00", "2026-05-01T16:00"),
         ("start", "2026-05-15T09:00", "2026-05-15T09:00"),
+        ("day of start", "2026-05-15T09:00", "2026-05-16T00:00"),
+        ("day of start at 8:00", "2026-05-15T09:00", "2026-05-15T08:00"),
         # working days
         ("1 working day before start", "2026-12-28T09:00", "2026-12-25T00:00"),  # Christmas Eve, the better reading
         ("2 working days before start", "2026-12-28T09:00", "2026-12-24T00:00"),
@@ -116,6 +118,7 @@ def test_days_last_to_their_end(until, start, last):
         ("deadline", {"deadline": moment("2026-05-01T16:00")}, "2026-05-01T16:00"),
         ("2 working days before deadline", {"deadline": dt.date(2026, 5, 4)}, "2026-04-30T00:00"),
         ("7 days after order", {"ordered_at": "2026-03-02T15:00"}, "2026-03-10T00:00"),
+        ("day of order", {"ordered_at": "2026-03-02T15:00"}, "2026-03-03T00:00"),
         ("24 hours after order", {"ordered_at": "2026-03-28T15:00"}, "2026-03-29T16:00"),  # in fact
         ("3 working days after order", {"ordered_at": "2026-12-22T15:00"}, "2026-12-30T00:00"),  # Christmas Eve is not counted: better so
     ],
@@ -151,3 +154,34 @@ def test_sessions_that_were_attended_decide_whatever_the_time():
     assert fee(terms, "2026-06-15T09:00", attended=2, **more) == "0.00"
     outcome = ask(terms, "2026-06-15T09:00", attended=3, **more)
     assert (str(outcome.fee), outcome.money.used, str(outcome.refund)) == ("275.00", 15000, "125.00")
+
+
+@pytest.mark.parametrize(
+    ("at", "expected"),
+    [
+        ("2026-05-08T16:00", "0.00"),  # Friday, still open
+        ("2026-05-08T16:01", "50.00"),  # counts from Monday at 8
+        ("2026-05-09T12:00", "50.00"),
+        ("2026-05-11T07:59", "50.00"),
+        ("2026-05-13T16:00", "50.00"),
+        ("2026-05-13T16:01", "100.00"),  # the next day is Ascension Day
+        ("2026-05-14T12:00", "100.00"),
+    ],
+)
+def test_what_comes_when_the_office_is_closed_counts_from_its_opening(at, expected):
+    rules = """received = "08:00-16:00"
+[[person.bands]]
+until = "2026-05-10"
+fee = "free"
+[[person.bands]]
+until = "2026-05-14"
+fee = "50 %"
+[[person.bands]]
+fee = "full price"
+"""
+    terms = written(rules)
+    outcome = ask(terms, at)
+
+    assert str(outcome.fee) == expected
+    assert outcome.at == moment(at)  # when it came is told too
+    assert ask(terms, at, ordered_at="2026-05-08T09:00").ground.value == "withdrawal"

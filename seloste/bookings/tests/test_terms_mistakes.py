@@ -98,6 +98,10 @@ def band(line):
         ("[[person.bands]]\nfee = 20 %\n", 6, "This is not TOML"),
         ('[[person.bands]]\nfee = "20 %\n', 6, "This is not TOML"),
         ("x = 2026-99-99\n", 5, "This is not TOML"),
+        (band("until = 0001-01-01"), 6, "no day 0001-01-01"),
+        ('received = "8-16"\n' + REST, 5, "no hours of a day"),
+        ("working-days = {}\n" + REST, 5, "mon-fri"),
+        (REST * 501, 5, "at most 500"),
     ],
 )
 def test_a_mistake_is_named_with_its_line_and_what_to_write(rules, line, said):

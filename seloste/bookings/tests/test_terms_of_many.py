@@ -1,11 +1,12 @@
 """The terms of real and invented companies, asked as their customers would ask them."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 
-from seloste.bookings.terms import quoting, reading
-from seloste.bookings.terms.case import Event, Waiver
+from seloste.bookings.terms import finding, quoting, reading, waiving
+from seloste.bookings.terms.case import Case, Event, Waiver
 
 from .asked import FILES, ask, fee, file, moment
 
@@ -185,3 +186,55 @@ def test_what_the_terms_count_from_must_be_told():
 
     with pytest.raises(quoting.NoAnswer, match="person, company"):
         ask(file("uudenmaan_koulutuskeskus"), "2026-05-01T09:00", kind="webinar")
+
+
+def test_prices_of_steps_are_those_of_one_seat():
+    terms = file("everything")
+    more = {"deadline": dt.date(2026, 12, 1), "ordered_at": "2026-10-01T12:00"}
+
+    assert fee(terms, "2026-12-10T12:00", "2026-12-16T09:00", "200", seats=2, **more) == "25.00"
+    assert fee(terms, "2026-12-10T12:00", "2026-12-16T09:00", "200", **more) == "60.00"
+
+
+def test_a_choice_is_shown_with_its_own_sums():
+    more = {"deadline": dt.date(2026, 12, 1), "ordered_at": "2026-10-01T12:00"}
+    outcome = ask(file("everything"), "2026-12-14T12:00", "2026-12-16T09:00", "400", **more)
+    instead = outcome.to_json()["instead"]
+
+    assert [str(outcome.fee), str(outcome.refund)] == ["240.00", "160.00"]
+    assert [instead["fee"], instead["credit"], instead["credit_until"], instead["refund"]] == ["0.00", "400.00", "2027-12-14", "0.00"]
+
+
+def test_a_fee_may_be_lowered_but_not_raised():
+    outcome = ask(file("learn2help"), "2026-05-14T03:00", "2026-05-15T09:00", "89")
+
+    lower = waiving.waive(outcome, fee=Decimal("5"))
+    assert [str(lower.fee), str(lower.credit), str(lower.refund), lower.ground.value] == ["5.00", "0.00", "84.00", "waived"]
+    assert "17,80" in lower.explanation["fi"][-1] and outcome.fee == Decimal("17.80")
+    with pytest.raises(ValueError):
+        waiving.waive(outcome, fee=Decimal("17.80"))
+
+
+def test_a_credit_can_be_used_to_the_end_of_its_last_day():
+    credit = ask(file("learn2help"), "2026-05-14T03:00", "2026-05-15T09:00", "89").money.credit
+
+    assert credit.is_usable_on(dt.date(2026, 7, 14)) and not credit.is_usable_on(dt.date(2026, 7, 15))
+
+
+def test_who_ordered_late_is_told_that_there_was_no_free_time():
+    terms, late = file("learn2help"), {"ordered_at": "2026-05-13T10:00", "is_consumer": False}
+    said = "had already passed"
+
+    assert said in " ".join(ask(terms, "2026-05-13T12:00", "2026-05-15T09:00", "89", **late).explanation["en"])
+    early = {**late, "ordered_at": "2026-05-13T08:00"}
+    assert said not in " ".join(ask(terms, "2026-05-13T12:00", "2026-05-15T09:00", "89", **early).explanation["en"])
+
+
+def test_the_limits_of_a_booking_are_known_beforehand():
+    case = Case(kind="person", at=moment("2026-05-01T09:00"), starts_at=moment("2026-05-15T09:00"), price=Decimal(89))
+
+    assert [until for _rule, until in finding.limits(file("learn2help"), case, "sv")] == [
+        moment("2026-05-13T09:00"),
+        moment("2026-05-14T09:00"),
+        None,
+    ]

@@ -116,6 +116,8 @@ def _hours(point):
     """(earliest, latest) hours from the anchor, negative before it. A day ends up to 24 hours later than the anchor's own time of day."""
     if point.unit is None:
         return 0, 0
+    if not point.count:
+        return 0, 24
     short, long = (float(point.count) * hours for hours in _HOURS[point.unit])
     day = 0 if point.unit in (Unit.MINUTE, Unit.HOUR) else 24
     return (-long - day, -short + day) if point.sign < 0 else (short - day, long + day)

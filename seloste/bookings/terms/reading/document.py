@@ -15,7 +15,8 @@ from .rule import rule
 from .table import Table
 
 LARGEST = 200_000  # bytes; the longest terms we know are a tenth of it
-_TOP = ("name", "version", "valid-from", "languages", "working-days", "closed", "kinds", "withdrawal")
+MOST = 500  # rules of a kind
+_TOP = ("name", "version", "valid-from", "languages", "working-days", "closed", "received", "kinds", "withdrawal")
 _OF_A_KIND = ("same-as", "deposit", "minimum", "maximum")
 _PLACE = re.compile(r" \(at line (\d+), column \d+\)")
 
@@ -87,6 +88,7 @@ def _terms(top, digest):
         digest=digest,
         saturdays=top.read("working-days", _week, False),
         closed=top.read("closed", small_grammar.days, frozenset()),
+        office=top.read("received", small_grammar.hours),
         withdrawal_days=_withdrawal_days(withdrawal) if withdrawal else None,
         exempt=tuple(_exempt(row) for row in withdrawal.every("exempt")) if withdrawal else (),
     )
@@ -108,7 +110,7 @@ def _name(top, languages):
 
 def _week(said):
     known = {"mon-fri": False, "mon-sat": True}
-    if said not in known:
+    if not isinstance(said, str) or said not in known:
         raise Wrong(_('Working days are "mon-fri" or "mon-sat".'))
     return known[said]
 
@@ -134,6 +136,9 @@ def _extra_kinds(top, languages):
 def _kind(table, kind, languages, extra):
     table.only(*_OF_A_KIND, *What)
     rules = tuple(rule(row, what, languages) for what in What for row in table.every(what))
+    if len(rules) > MOST:
+        table.wrong(_("There are too many rules: at most %(most)d for a kind of customer.") % {"most": MOST})
+        rules = rules[:MOST]
     if "same-as" not in table.plain and not any(one.what == What.CANCEL for one in rules):
         table.wrong(_("There are no rules for “%(kind)s”. Write [[%(kind)s.bands]], or take it away.") % {"kind": kind})
     of_file = extra.get(kind)

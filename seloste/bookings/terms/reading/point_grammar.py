@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from decimal import Decimal
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..points import Anchor, Point, Unit
@@ -26,6 +27,7 @@ _UNITS = {
 _ANCHORS = {Anchor.START: "start", Anchor.END: "end", Anchor.DEADLINE: "deadline", Anchor.ORDER: "order"}
 _AT = re.compile(r"(.+?) at (\d{1,2})[:.](\d{2})")
 _AWAY = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*([a-z ]+?) (before|after) (?:the )?([a-z]+)")
+_DAY_OF = re.compile(r"(?:the )?day of (?:the )?([a-z]+)")
 _BARE = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*([a-z ]*)")
 _SESSIONS = re.compile(r"(-?\d+)\s*(%\s*of )?sessions?(?: attended)?")
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.(\d{1,2})\.(\d{4})")
@@ -42,9 +44,10 @@ def points(said):
 
 def point(said):
     if isinstance(said, dt.datetime):
-        return Point(Anchor.DATE, day=said.date(), time=said.time())
+        local = timezone.localtime(said) if said.tzinfo else said
+        return Point(Anchor.DATE, day=_plausible(local.date()), time=local.time())
     if isinstance(said, dt.date):
-        return Point(Anchor.DATE, day=said)
+        return Point(Anchor.DATE, day=_plausible(said))
     if not isinstance(said, str):
         raise _unclear(said)
     return _read(" ".join(said.casefold().split()))
@@ -56,6 +59,8 @@ def _read(text):
         text, time = found[1], _time(found[2], found[3])
     if text.removeprefix("the ") in _ANCHORS.values() and time is None:
         return Point(Anchor(text.removeprefix("the ")))
+    if (found := _DAY_OF.fullmatch(text)) and found[1] in _ANCHORS.values():
+        return Point(Anchor(found[1]), unit=Unit.DAY, time=time)
     if found := _DATE.fullmatch(text):
         return Point(Anchor.DATE, day=_date(found), time=time)
     if _YEARLESS.fullmatch(text):
@@ -77,9 +82,16 @@ def _date(found):
     parts = found.groups()
     year, month, day = parts[:3] if parts[0] else parts[:2:-1]
     try:
-        return dt.date(int(year), int(month), int(day))
+        return _plausible(dt.date(int(year), int(month), int(day)))
     except ValueError:
         raise Wrong(_("There is no day %(said)s. Write for example 2026-05-31.") % {"said": found[0]}) from None
+
+
+def _plausible(day):
+    """Far enough from the ends of the calendar to reckon with."""
+    if not 1990 <= day.year <= 2200:
+        raise Wrong(_("There is no day %(said)s. Write for example 2026-05-31.") % {"said": day})
+    return day
 
 
 def _sessions(found):
@@ -112,7 +124,7 @@ def _count(number, unit, said):
     count = Decimal(number.replace(",", "."))
     clocked = unit in (Unit.MINUTE, Unit.HOUR)
     if count <= 0:
-        raise Wrong(_('“%(said)s”: the number must be more than nothing. Write "start" for the start itself.') % {"said": said})
+        raise Wrong(_('“%(said)s”: the number must be more than nothing. Write "start" or "day of start".') % {"said": said})
     if not clocked and count != int(count):
         raise Wrong(_("“%(said)s”: write whole days, or hours instead.") % {"said": said})
     if count > MOST * (100 if clocked else 1):

@@ -35,7 +35,7 @@ def rule(table, what, languages):
         seats_to=table.read("seats-to", small_grammar.number),
         instead=_instead(table),
         may_exceed_price=table.read("may-exceed-price", small_grammar.yes, False),
-        within=table.read("within", small_grammar.period),
+        within=table.read("within", small_grammar.window),
         times=table.read("times", small_grammar.number, 1),
         keeps_price=table.read("price", _whose_price, True),
         admitted=table.read("admitted", small_grammar.yes),
@@ -46,7 +46,7 @@ def rule(table, what, languages):
 
 
 def _whose_price(said):
-    if said not in ("original", "new"):
+    if not isinstance(said, str) or said not in ("original", "new"):
         raise Wrong(_('Write price = "original" (as it was) or price = "new" (of the new date).'))
     return said == "original"
 
