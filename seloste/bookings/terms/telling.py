@@ -34,6 +34,8 @@ def _moment(story):
     left, facts = story.left, {"at": _when(story.came_at, story), "start": _when(story.case.starts_at, story)}
     facts["left"] = length(abs(left.real))
     match story.case.event:
+        case Event.ORGANISER:
+            return []
         case Event.NO_SHOW:
             return [_("The place was neither used nor cancelled.")]
         case Event.LATE:
@@ -121,8 +123,7 @@ def _fee(story):
     told = []
     if found is not None and found.fee != FREE:
         fee = chosen(found.fee, finding.sums_of(story.terms.kinds[story.case.kind], story.case))
-        facts = {"fee": wording.fee(fee), "price": money(sums.price), "amount": money(sums.fee)}
-        told.append(_("Charged: %(fee)s. At a price of %(price)s that is %(amount)s.") % facts)
+        told.append(_charged(wording.fee(fee), sums))
     if sums.was_bounded:
         told += table.limits(story.terms.kinds[story.case.kind])
     if sums.was_capped:
@@ -133,6 +134,14 @@ def _fee(story):
     if sums.deposit_kept:
         told.append(_("%(amount)s of it is the deposit, which is kept.") % {"amount": money(sums.deposit_kept)})
     return [*told, _never_free(story)]
+
+
+def _charged(words, sums):
+    """What is an amount already needs no price to be told of."""
+    if words == money(sums.fee):
+        return _("Charged: %(amount)s.") % {"amount": words}
+    facts = {"fee": words, "price": money(sums.price), "amount": money(sums.fee)}
+    return _("Charged: %(fee)s. At a price of %(price)s that is %(amount)s.") % facts
 
 
 def _held(story):
