@@ -135,7 +135,7 @@ def allows(**asked):
     return all(_QUESTIONS[what](value) for what, value in asked.items())
 
 
-def controller(language=None):
+def controller():
     """Who publishes the register: the record of the version in force (empty before it)."""
     version = in_force()
     return version.content.controller if version else Controller(name="")

@@ -13,8 +13,6 @@ from seloste.web.sorting import sort_key
 from .models import MarketingPermission, Objection, Suppression
 from .words import Channel
 
-SPOKEN = (Channel.SMS, Channel.PHONE)
-
 
 def email(address):
     return digest(f"email {wellformed.email_match_key(address)}")

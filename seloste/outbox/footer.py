@@ -17,7 +17,7 @@ def under(body, language, stop=""):
 
     ``stop``: the link by which the reader stops messages like this one; in every letter of marketing (Act 917/2014 section 200.3).
     """
-    controller = permits.controller(language)
+    controller = permits.controller()
     if not controller.name:
         return body
     parts = [body.rstrip(), "-- \n" + letters.fill(_written("footer", language), _facts(controller, language)).rstrip()]
