@@ -125,11 +125,6 @@ class NoteForm(_Happened):
         self.note = note
         self.fields["happened_on"].help_text = ""
 
-    def on(self, revision):
-        """The same typing once more, on the note as it stands now."""
-        self.data = {**self.data.dict(), "revision": revision}
-        return self
-
     def change(self, *, now):
         """What ``change_note`` takes."""
         said = {name: self.cleaned_data[name] for name in ("kind", "text", "revision")}
@@ -168,11 +163,6 @@ class FollowUpForm(RefusesIdentityCodes, _Next):
         """What the form shows of a follow-up before anything is typed."""
         assignee = str(row.assignee_id) if row.assignee and row.assignee.is_active else ""
         return {"deed": row.text, "due_on": row.due_on, "assignee": assignee, "revision": row.revision}
-
-    def on(self, revision):
-        """The same typing once more, on the follow-up as it stands now."""
-        self.data = {**self.data.dict(), "revision": revision}
-        return self
 
     def facts(self):
         """What ``set_follow_up`` and ``change_follow_up`` take but for the row's keys."""

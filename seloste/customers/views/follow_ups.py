@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from seloste.privacy.refusal import Refusal
 from seloste.privacy.words import Permission
+from seloste.web.forms import renewed
 
 from .. import assignees, events, frames, lists, operations, timeline
 from ..forms.notes import FollowUpForm
@@ -62,7 +63,7 @@ def follow_up(request, follow_up_id):
             _change(request, row, form)
             return redirect(_history(frame["person"]))
         except operations.StaleFollowUp as stale:
-            stood, form = stale.follow_up, form.on(stale.follow_up.revision)
+            stood, form = stale.follow_up, renewed(form, stale.follow_up.revision)
     events.FORM_OPENED.record(by=request.user.as_actor(), at=timezone.now(), subject=frame["person"])
     return render(request, "customers/follow_up.html", {**frame, "form": form, "follow_up": row, "stood": stood})
 

@@ -15,6 +15,7 @@ from seloste.files.limits import takes_files
 from seloste.privacy.access import requires
 from seloste.privacy.refusal import Refusal
 from seloste.privacy.words import Permission, Purpose
+from seloste.web.forms import renewed
 
 from .. import assignees, events, frames, lists, notes, operations, timeline
 from ..forms.notes import KeepingForm, LogForm, LogForWhomForm, NoteForm
@@ -132,7 +133,7 @@ def note(request, person_id, note_id):
             operations.change_note(note=note, **form.change(now=timezone.now()), by=request.user.as_actor(), at=timezone.now())
             return redirect(_history(frame["person"]))
         except operations.StaleNote as stale:
-            stood, form = stale.note, form.on(stale.note.revision)
+            stood, form = stale.note, renewed(form, stale.note.revision)
         except ValidationError as trouble:
             form.add_error("text", trouble)
     _note_reading(request, frame)
