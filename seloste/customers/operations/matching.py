@@ -30,8 +30,8 @@ def match(*, email="", phone="", name=""):
 def duplicates(person):
     """Other entries that may be the same person, likeliest first: a shared e-mail, a shared phone, a like name. At most ten."""
     found = {}
-    _gather(found, Person.objects.filter(emails__match_key__in=person.emails.values("match_key")).distinct())
-    _gather(found, Person.objects.filter(phones__number__in=person.phones.values("number")).distinct())
+    _gather(found, Person.objects.filter(emails__match_key__in=person.emails.values("match_key")).distinct().order_by("pk"))
+    _gather(found, Person.objects.filter(phones__number__in=person.phones.values("number")).distinct().order_by("pk"))
     _gather(found, match(name=f"{person.last_name} {person.first_name}"))
     found.pop(person.pk, None)
     return list(found.values())[:MOST]

@@ -4,7 +4,9 @@ import datetime as dt
 import itertools
 
 import pytest
+from django.db import connection
 from django.db.models import F
+from django.test.utils import CaptureQueriesContext
 
 from seloste import search
 from seloste.customers import operations
@@ -211,3 +213,14 @@ def test_what_does_not_exist_is_not_found(aino, olli, signed_in):
     for address in (f"/customers/{aino.pk}/merge/{aino.pk}/", f"/customers/{aino.pk}/merge/999999/"):
         assert desk.get(address).status_code == 404
     assert desk.post(f"/customers/{aino.pk}/unmerge/", {"merge": 5}).status_code == 404
+
+
+def test_of_many_who_share_an_address_the_same_ten_are_shown_each_time(aino):
+    others = [add_person(f"Nimi{number:02}", f"Suku{number:02}", emails=["aino.virta@example.fi"]) for number in range(12)]
+
+    with CaptureQueriesContext(connection) as asked:
+        found = operations.duplicates(aino)
+
+    limited = [query["sql"] for query in asked if '"customers_person"' in query["sql"].partition("WHERE")[0] and "LIMIT" in query["sql"]]
+    assert found == others[:9]
+    assert len(limited) >= 2 and all("ORDER BY" in sql for sql in limited)
