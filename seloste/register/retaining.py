@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -22,28 +21,38 @@ LATE = dt.timedelta(hours=2)  # after the hour of the night at which it was due
 
 @dataclass(frozen=True)
 class Row:
-    """One group on the page; ``is_asked``: so much would go that an owner is asked first, ``is_allowed``: an owner said yes."""
+    """One group on the page, whatever tables it stands in: rows that are over, that will be within a month, and all of them.
 
-    due: Any
+    ``is_asked``: so much would go that an owner is asked first, ``is_allowed``: an owner said yes.
+    """
+
+    group: str
     title: str
     keep: str
+    over: int
+    soon: int
+    total: int
     is_asked: bool
     is_allowed: bool
 
 
 def told(on):
-    """The groups with what is over, and the latest runs."""
-    allowed = set(Allowance.objects.values_list("group", flat=True))
+    """The groups, first those that an owner is asked about, then those from which most goes; and the latest runs."""
+    allowed, parts = set(Allowance.objects.values_list("group", flat=True)), {}
+    for due in operations.preview(on=on):
+        parts.setdefault(due.group, []).append(due)
+    rows = [_row(group, dues, group in allowed) for group, dues in parts.items()]
     return {
-        "rows": [_row(due, allowed) for due in operations.preview(on=on)],
+        "rows": sorted(rows, key=lambda row: (not row.is_asked, -row.over, -row.soon)),
         "runs": [(run, sum(part.removed for part in run.parts.all()), _troubles(run)) for run in _latest(7)],
         "is_late": is_late(timezone.now()),
     }
 
 
-def _row(due, allowed):
-    keep = str(wording.kept(due.period, due.since))
-    return Row(due, str(known.group_title(due.group)), keep, due.is_much and due.group not in allowed, due.group in allowed)
+def _row(group, dues, is_allowed):
+    over, soon, total = (sum(getattr(due, name) for due in dues) for name in ("over", "soon", "total"))
+    keep, is_much = str(wording.kept(dues[0].period, dues[0].since)), any(due.is_much for due in dues)
+    return Row(group, str(known.group_title(group)), keep, over, soon, total, is_much and not is_allowed, is_allowed)
 
 
 def _latest(most):

@@ -22,7 +22,7 @@ from seloste.marketing.models import MarketingPermission, Objection, Suppression
 from seloste.outbox.models import Message, State
 from seloste.privacy import ledger, registry
 from seloste.privacy.keep import Period
-from seloste.register import operations
+from seloste.register import operations, retaining
 from seloste.register.models import Allowance, RetentionPart, RetentionRun
 from seloste.register.operations import retention
 from seloste.staff import operations as staff
@@ -255,6 +255,9 @@ def test_owners_see_what_goes_tonight_and_are_asked(aino, kerttu, signed_in, mon
         desk = told(signed_in, kerttu)
         assert "/register/retention/" in desk.get("/staff/").content.decode()
         assert "/register/retention/contact_details/allow/" in desk.get("/register/retention/").content.decode()
+        rows = retaining.told(YEARS_LATER.date())["rows"]
+        assert rows[0].group == "contact_details" and rows[0].is_asked
+        assert len({row.title for row in rows}) == len(rows) == len({due.group for due in operations.preview(on=YEARS_LATER.date())})
         desk.post("/register/retention/contact_details/allow/")
         assert desk.post("/register/retention/nothing/allow/").status_code == 404
 
