@@ -31,6 +31,8 @@ WRITE_NOTHING = {
     "customers__why_no_billing",
     "customers__why_no_organisation",
     "customers__undo_period",
+    "customers__parting_period",
+    "upkeep__undo_period",
     "customers__why_closed",
     "marketing__may_ask",
     "enquiries__is_open",
