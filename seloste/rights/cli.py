@@ -7,8 +7,8 @@ import uuid
 
 from django.utils import timezone
 
+from seloste.customers.cli import person_of
 from seloste.journal.actors import OPERATOR
-from seloste.privacy import registry
 
 
 def verbs(add):
@@ -56,7 +56,7 @@ def copy(args):
     from . import operations
     from .plan import plan
 
-    person = _find(args.person)
+    person = person_of(str(args.person))
     if person is None:
         return _unknown(args.person)
     try:
@@ -84,7 +84,7 @@ def _as_file(copy, name):
 def erase(args):
     from . import operations
 
-    person = _find(args.person)
+    person = person_of(str(args.person))
     if person is None:
         return _unknown(args.person)
     plan = operations.erase(person=person, by=OPERATOR, at=timezone.now(), dry_run=args.dry_run)
@@ -117,11 +117,6 @@ def _reference(text):
         return int(text) if text.isdecimal() else uuid.UUID(text)
     except ValueError:
         raise argparse.ArgumentTypeError("give the person's number or reference") from None
-
-
-def _find(reference):
-    persons = registry.person_model().objects
-    return persons.by_ref(reference) if isinstance(reference, uuid.UUID) else persons.filter(pk=reference).first()
 
 
 def _unknown(reference):

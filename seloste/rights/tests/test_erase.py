@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError
 
 from seloste import cli, search
-from seloste.customers.operations import add_person
+from seloste.customers.operations import add_person, merge_persons
 from seloste.customers.words import HowApproved, HowInformed
 from seloste.enquiries import operations as enquiries
 from seloste.journal.actors import OPERATOR
@@ -17,6 +17,7 @@ from seloste.privacy.keep import KeepFrom, years
 from seloste.privacy.words import Source
 from seloste.rights import operations
 from tests.cast import NOON
+from tests.cast import add_person as add
 
 from .filling import Filling
 
@@ -135,6 +136,15 @@ def test_the_command_copies_shows_and_erases(aino, capsys, tmp_path):
 
     assert run(capsys, "erase", aino.ref)[0] == 0
     assert run(capsys, "erase", aino.ref) == (0, f"This person was erased at {ledger.erased_at(aino.ref)}.\n")
+
+
+def test_the_command_finds_somebody_by_the_number_of_an_entry_that_became_one_with_theirs(aino, capsys, tmp_path):
+    twin = add("Aino", "Wirta")
+    number = twin.pk
+    merge_persons(kept=aino, gone=twin, by=OPERATOR, at=NOON)
+
+    assert run(capsys, "copy", number, "--out", tmp_path / "copy.json")[0] == 0
+    assert json.loads((tmp_path / "copy.json").read_text())["person"] == str(aino.ref)
 
 
 def test_the_command_refuses_whom_it_does_not_know_and_a_file_that_stands_already(aino, capsys, tmp_path):
