@@ -25,7 +25,7 @@ def run(args):
     from . import registers
 
     ratios = {}
-    for engine, environment in (("sqlite", registers.small(PERSONS)), *registers.postgresql(PERSONS)):
+    for engine, environment in (("sqlite", registers.small(PERSONS, "sqlite")), *registers.postgresql(PERSONS)):
         found = registers.child("bench.faults", {**environment, "BENCH_ROUNDS": str(args.rounds)})
         for what in ("lost", "double", "half_done", "broken"):
             told = {"rounds": found["rounds"], "acknowledged": found["acknowledged"], "unknown": found["unknown"]}

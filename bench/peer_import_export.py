@@ -1,6 +1,6 @@
 """django-import-export takes in a list: run by ``bench.import`` with the Python of the peer's own environment.
 
-It does as much as the raw insert: a person, their e-mail, phone and place into four tables with our indexes, read by our readers; who is
+It does as much as the raw insert: a person, their e-mail, phone and place into four tables, read by our readers; who is
 here already it finds by e-mail. Without provenance, notice, search index, suppression, journal or undo, which ours writes besides.
 """
 
@@ -38,7 +38,7 @@ def main(path):
 
 
 def _tables():
-    """The same four tables, with the same indexes."""
+    """The same four tables, with the indexes that finding and listing need: it keeps up fewer than ours does."""
     from django.db import models
     from django.utils.timezone import now
 

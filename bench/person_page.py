@@ -20,8 +20,9 @@ PAGES = 120
 def run(args):
     from . import registers
 
-    ratios, few = {}, registers.child("bench.person_page", registers.small(FEW))
+    ratios = {}
     for engine, found in registers.measured("bench.person_page", args.persons):
+        few = registers.child("bench.person_page", registers.small(FEW, engine))
         value = found["page_p50"] / found["bare_p50"]
         ratios[f"person page / bare view, median, {engine}"] = {
             "value": round(value, 3),

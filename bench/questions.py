@@ -15,14 +15,16 @@ def compared(module, what, args):
     """The bench's result: questions among ``args.persons`` divided by those among a thousand."""
     from . import registers
 
-    few, ratios = registers.child(module, registers.small(FEW)), {}
+    ratios = {}
     for engine, many in registers.measured(module, args.persons):
+        few = registers.child(module, registers.small(FEW, engine))
         value = many["questions"] / few["questions"]
         ratios[f"questions of {what} among {args.persons:,} / among {FEW:,}, {engine}"] = {
             "value": round(value, 3),
             "goal": 1.0,
             "met": value <= 1,
             "questions": many["questions"],
+            "among_a_thousand": few["questions"],
             "ms_p50": round(many["ms"], 2),
         }
     return {"name": module.rpartition(".")[2], "persons": args.persons, "ratios": ratios}

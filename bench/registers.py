@@ -28,9 +28,13 @@ def child(module, environment):
     return json.loads(ran.stdout.splitlines()[-1])
 
 
-def small(persons):
-    """The environment of a small SQLite register, for comparing with the large one."""
-    return _filled(persons, _environment(_held.enter_context(tempfile.TemporaryDirectory(prefix="seloste-bench-"))))
+@cache
+def small(persons, engine):
+    """The environment of a small register on the same engine, for comparing with the large one."""
+    from tests import pg
+
+    more = {"DATABASE_URL": _held.enter_context(pg.server())} if engine == "postgresql" else {}
+    return filled(persons, _held.enter_context(tempfile.TemporaryDirectory(prefix="seloste-bench-")), **more)
 
 
 def filled(persons, folder, **more):
