@@ -240,6 +240,13 @@ def test_every_setting_is_in_the_operators_handbook():
     assert {name for name in named if f"`{name}`" not in handbook} == set()
 
 
+def test_every_benchmark_says_what_it_compares():
+    told = (ROOT / "docs/measurements/README.md").read_text()
+    names = {path.stem.replace("_", "-") for path in (ROOT / "bench").glob("[a-z]*.py") if "def run(" in path.read_text()}
+    assert len(names) > 5
+    assert {name for name in names if f"`{name}`" not in told} == set()
+
+
 def test_the_development_lock_contains_the_runtime_lock():
     assert _pins("requirements.lock") - _pins("requirements-dev.lock") == set()
 

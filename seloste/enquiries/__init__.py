@@ -1,1 +1,1 @@
-"""Enquiries: how people reach us. The public contact form, the inbox, answers, and who the writer is."""
+"""Enquiries: how people reach us. The public forms (contact, quote, feedback), the inbox, answers, and who the writer is."""

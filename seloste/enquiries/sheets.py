@@ -1,4 +1,4 @@
-"""What a shown contact form carries, and what it tells about who sends it.
+"""What a shown public form carries, and what it tells about who sends it.
 
 A sheet is signed: its key (a form sent twice is one enquiry), the version of the description that stood beside it, and when it was
 shown. With it goes a challenge that costs a browser about a second of work (altcha, proof of work, own origin).
