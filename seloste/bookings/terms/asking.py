@@ -13,7 +13,7 @@ from .rules import Terms
 
 _FINNISH = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:(?: klo| kl\.?| at)? (\d{1,2})[:.](\d{2}))?")
 _KNOWN_AS = {"private": "person", "consumer": "person", "business": "company", "company-premises": "premises", "on-site": "premises"}
-_FLAGS = [Event.SICKNESS, Event.NO_SHOW, Event.LATE, Event.ORGANISER, Event.SWAP]
+_FLAGS = [Event.SICKNESS, Event.REFILLED, Event.NO_SHOW, Event.LATE, Event.ORGANISER, Event.SWAP]
 
 
 class WrongUse(ValueError):

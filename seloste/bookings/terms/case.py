@@ -12,10 +12,14 @@ from .points import Anchor
 
 
 class Event(StrEnum):
-    """What happens to the booking. ``SICKNESS``: cancelled for health, shown to somebody; ``LATE``: came at ``at``, after the start."""
+    """What happens to the booking. ``SICKNESS``: cancelled for health, shown to somebody; ``LATE``: came at ``at``, after the start.
+
+    ``REFILLED``: cancelled, and the seat was sold again.
+    """
 
     CANCEL = "cancel"
     SICKNESS = "sickness"
+    REFILLED = "refilled"
     NO_SHOW = "no-show"
     LATE = "late"
     SWAP = "swap"

@@ -16,14 +16,20 @@ class Base(StrEnum):
     REST = "rest"  # of the price, when the other parts of the fee are taken off
 
 
+class Per(StrEnum):
+    BOOKING = "booking"
+    SEAT = "seat"
+    SESSION = "session"
+
+
 @dataclass(frozen=True)
 class Part:
-    """``percent`` of a base, or ``cents`` once or for each seat."""
+    """``percent`` of a base, or ``cents`` once, for each seat or for each session of the training."""
 
     percent: Decimal | None = None
     of: Base = Base.PRICE
     cents: int = 0
-    per_seat: bool = False
+    per: Per = Per.BOOKING
 
 
 @dataclass(frozen=True)
@@ -113,4 +119,4 @@ def _of_rest(part):
 def _part(part, sums):
     if part.percent is not None:
         return half_up(Decimal(sums.of(part.of)) * part.percent / 100)
-    return part.cents * (sums.seats if part.per_seat else 1)
+    return part.cents * {Per.BOOKING: 1, Per.SEAT: sums.seats, Per.SESSION: sums.sessions}[part.per]

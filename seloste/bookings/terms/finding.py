@@ -13,6 +13,7 @@ from .rules import CreditRule, KindTerms, Rule, Terms, What
 _ASKED = {
     Event.CANCEL: What.CANCEL,
     Event.SICKNESS: What.SICKNESS,
+    Event.REFILLED: What.REFILLED,
     Event.NO_SHOW: What.NO_SHOW,
     Event.LATE: What.LATE,
     Event.SWAP: What.SWAP,
@@ -62,6 +63,11 @@ class Money:
         """What the customer does not get back as money, credit or none."""
         return self.paid + self.due - self.refund - self.stays
 
+    @property
+    def lost_for_ever(self):
+        """What is lost even when the credit is used."""
+        return self.lost - (self.credit.cents if self.credit else 0)
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -84,16 +90,31 @@ def find(terms: Terms, case: Case, language):
     """The ``Finding`` of one language; None where these terms do not say. ``points.Unknown`` when they count from what was not told."""
     what = _ASKED[case.event]
     found = _held(terms, case, language, what)
-    if what == What.SICKNESS:
-        found += _cancelled(terms, case, language)  # who is ill may cancel as anybody may
-    elif what == What.CANCEL:
+    if what in (What.SICKNESS, What.REFILLED):
+        ordinary = _best(terms, case, language, _cancelled(terms, case, language))
+        return _with_choice(_best(terms, case, language, found), ordinary)
+    if what == What.CANCEL:
         found = _cancelled(terms, case, language)
     elif what == What.NO_SHOW and not found:
         found = _listed(terms, case, language, What.CANCEL)[-1:]
     elif what == What.LATE and not found:
         return Finding(language, None, FULL, _money(terms, case, None, FULL))
-    findings = [_finding(terms, case, language, rule) for rule in found if rule.fee is not None]
+    return _best(terms, case, language, found)
+
+
+def _best(terms, case, language, rules):
+    findings = [_finding(terms, case, language, rule) for rule in rules if rule.fee is not None]
     return max(findings, key=lambda finding: finding.worth, default=None)
+
+
+def _with_choice(special, ordinary):
+    """Who is ill, or replaced, may cancel as anybody may: money is offered beside a larger credit, and what is only worse is not."""
+    if special is None or ordinary is None:
+        return special or ordinary
+    if special.money.lost_for_ever > ordinary.money.lost_for_ever:
+        return ordinary
+    is_choice = special.instead is None and ordinary.money.lost < special.money.lost
+    return replace(special, instead=ordinary.money) if is_choice else special
 
 
 def _cancelled(terms, case, language):
@@ -136,7 +157,7 @@ def sums_of(kind: KindTerms, case: Case):
 
 
 def _listed(terms, case, language, what):
-    return terms.kinds[case.kind].scale(what, language, course=case.course, place=case.place, seats=case.seats)
+    return terms.kinds[case.kind].scale(what, language, course=case.course, place=case.place, seats=case.seats, moved=case.rebooked > 0)
 
 
 def _held(terms, case, language, what):
@@ -176,7 +197,7 @@ def _money(terms, case, rule, fee):
     facts = _parts_of(fee, charged, sums) | {"was_bounded": bounded != cents, "was_capped": charged < bounded}
     if rule is not None and _goes_on(rule, charged):
         return Money(sums.price, sums.paid, charged, refund=0, due=charged, stays=sums.paid, **facts)
-    return settled(sums.price, sums.paid, charged, _credit(rule, case, charged, max(sums.paid - charged, 0)), **facts)
+    return settled(sums.price, sums.paid, charged, _credit(rule, terms, case, charged, max(sums.paid - charged, 0)), **facts)
 
 
 def _parts_of(fee, charged, sums):
@@ -196,15 +217,18 @@ def _goes_on(rule, charged):
     return rule.what in (What.SWAP, What.REBOOKING)
 
 
-def _credit(rule, case, fee, rest):
+def _credit(rule, terms, case, fee, rest):
     if rule is None or rule.credit is None:
         return None
     of_fee = rule.credit.of_fee
     cents = half_up(Decimal(fee if of_fee else rest) * rule.credit.percent / 100)
-    until = last_day(rule.credit, clock.date_of(case.at, case.here))
+    until = last_day(rule.credit, terms, case)
     return Credit(cents, cents if of_fee else 0, until) if cents and until >= clock.date_of(case.at, case.here) else None
 
 
-def last_day(credit: CreditRule, cancelled_on):
+def last_day(credit: CreditRule, terms: Terms, case: Case):
     """To the end of which day a credit can be used: 31 December and two months is the last of February."""
-    return credit.within.after(cancelled_on) if credit.within else credit.until
+    if credit.point:
+        end = last_moment(credit.point, case.anchors(), Calendar(case.here, terms.saturdays, terms.closed))
+        return clock.date_of(end - dt.timedelta(seconds=1), case.here)
+    return credit.within.after(clock.date_of(case.at, case.here)) if credit.within else credit.until

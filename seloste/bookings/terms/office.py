@@ -8,7 +8,7 @@ from . import clock
 from .case import Case, Event
 from .rules import Terms
 
-_WRITTEN = {Event.CANCEL, Event.SICKNESS, Event.SWAP, Event.REBOOKING}
+_WRITTEN = {Event.CANCEL, Event.SICKNESS, Event.REFILLED, Event.SWAP, Event.REBOOKING}
 
 
 def received(terms: Terms, case: Case):

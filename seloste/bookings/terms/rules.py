@@ -21,6 +21,7 @@ class What(StrEnum):
     NO_SHOW = "no-show"
     LATE = "late"
     SICKNESS = "sickness"
+    REFILLED = "refilled"
     SWAP = "swap"
     REBOOKING = "rebooking"
     ORGANISER = "organiser"
@@ -28,12 +29,16 @@ class What(StrEnum):
 
 @dataclass(frozen=True)
 class CreditRule:
-    """``percent`` of the fee, or of what is left after it, stands for a later booking: for a time from the cancelling, or to a day."""
+    """``percent`` of the fee, or of what is left after it, stands for a later booking.
+
+    ``within``: for a time from the cancelling; ``point``: counted from something else; ``until``: to a day.
+    """
 
     of_fee: bool
     percent: int = 100
     within: Period | None = None
     until: dt.date | None = None
+    point: Point | None = None
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,8 @@ class Instead:
 class Rule:
     """``until``: all of them must not have passed. ``fee`` None: these terms do not say. ``line``: where it stands in the file.
 
-    ``languages``: the versions it belongs to. ``courses``, ``places``, ``seats_from``, ``seats_to``: what it is limited to.
+    ``languages``: the versions it belongs to. ``courses``, ``places``, ``seats_from``, ``seats_to``: what it is limited to;
+    ``moved``: to bookings that were moved before, or were not.
     ``within``, ``times``: how far and how often a booking is moved, ``keeps_price``: at its old price.
     ``admitted``: whether who comes late may take part; None: when it is free.
     """
@@ -66,6 +72,7 @@ class Rule:
     places: tuple[str, ...] = ()
     seats_from: int = 1
     seats_to: int | None = None
+    moved: bool | None = None
     instead: Instead | None = None
     may_exceed_price: bool = False
     within: Period | dt.date | None = None
@@ -80,9 +87,11 @@ class Rule:
     @property
     def scope(self):
         """What it is limited to: of the lists that fit a booking, the narrowest is read."""
-        return self.courses, self.places, (self.seats_from, self.seats_to)
+        return self.courses, self.places, (self.seats_from, self.seats_to), self.moved
 
-    def fits(self, course, place, seats):
+    def fits(self, course, place, seats, moved):
+        if self.moved not in (None, moved):
+            return False
         return _among(course, self.courses) and _among(place, self.places) and self.seats_from <= seats <= (self.seats_to or seats)
 
 
@@ -111,17 +120,19 @@ class KindTerms:
                 found.setdefault(rule.scope, []).append(rule)
         return found
 
-    def scale(self, what, language, *, course, place, seats):
-        """The narrowest list that fits a booking: of its course before of its place before of its size."""
+    def scale(self, what, language, *, course, place, seats, moved=False):
+        """The narrowest list that fits a booking: of its course, then its place, its size, whether it was moved."""
         fitting = {
-            scope: rules for scope, rules in self.scales(what, language).items() if all(rule.fits(course, place, seats) for rule in rules)
+            scope: rules
+            for scope, rules in self.scales(what, language).items()
+            if all(rule.fits(course, place, seats, moved) for rule in rules)
         }
         return fitting[max(fitting, key=_narrowness)] if fitting else []
 
 
 def _narrowness(scope):
-    courses, places, seats = scope
-    return bool(courses), bool(places), seats != ANY_NUMBER
+    courses, places, seats, moved = scope
+    return bool(courses), bool(places), seats != ANY_NUMBER, moved is not None
 
 
 @dataclass(frozen=True)

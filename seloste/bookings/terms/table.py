@@ -81,6 +81,8 @@ def scope(rule: Rule):
         parts.append(_("%(number)d seats or more") % {"number": rule.seats_from})
     if rule.seats_to:
         parts.append(_("at most %(number)d seats") % {"number": rule.seats_to})
+    if rule.moved is not None:
+        parts.append(_("bookings that were moved") if rule.moved else _("bookings that were not moved"))
     return ", ".join(parts)
 
 

@@ -74,6 +74,8 @@ def _ground(story):
         return [_("We cancel the training. Everything you have paid is given back.")]
     if story.case.event == Event.SICKNESS:
         return [_sickness(story)]
+    if story.case.event == Event.REFILLED and story.found.rule.what == What.REFILLED:
+        return [_("Somebody else has bought the seat.")]
     return []
 
 

@@ -59,6 +59,7 @@ def _of_booking(quote):
 def _of_event(quote):
     events = quote.add_argument_group("what happens (default: the customer cancels)").add_mutually_exclusive_group()
     events.add_argument("--sickness", action="store_true", help="cancelled for health, a certificate was seen; its content is never asked")
+    events.add_argument("--refilled", action="store_true", help="cancelled, and somebody else has bought the seat")
     events.add_argument("--no-show", action="store_true", help="the participant did not come")
     events.add_argument("--late", action="store_true", help="the participant came late, at --at")
     events.add_argument("--organiser", action="store_true", help="the organiser cancels")

@@ -16,7 +16,7 @@ from .fees import half_up
 from .finding import Money, settled
 from .rules import Exempt, Terms
 
-_DECLARED = {Event.CANCEL, Event.SICKNESS}  # who simply does not come has declared nothing
+_DECLARED = {Event.CANCEL, Event.SICKNESS, Event.REFILLED}  # who simply does not come has declared nothing
 
 
 @dataclass(frozen=True)

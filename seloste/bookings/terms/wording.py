@@ -7,7 +7,7 @@ from django.utils.translation import ngettext, pgettext
 
 from seloste.web.templatetags.web import day, money
 
-from .fees import Base, Fee
+from .fees import Base, Fee, Per
 from .points import Anchor, Unit
 from .rules import What
 
@@ -19,6 +19,7 @@ def what(rule_of):
         What.NO_SHOW: _("Not coming"),
         What.LATE: _("Coming late"),
         What.SICKNESS: _("Illness, when a certificate is shown"),
+        What.REFILLED: _("Cancelling, when somebody else buys the seat"),
         What.SWAP: _("Another participant instead"),
         What.REBOOKING: _("Moving to another date"),
         What.ORGANISER: _("We cancel the training"),
@@ -163,7 +164,7 @@ def parts(of):
 
 def _part(part):
     if part.percent is None:
-        return _("%(amount)s per seat") % {"amount": money(part.cents)} if part.per_seat else money(part.cents)
+        return _amount(part)
     if part.percent == 100 and part.of in (Base.PRICE, Base.DEPOSIT):
         return _("the full price") if part.of == Base.PRICE else _("the deposit")
     if part.of == Base.REMAINING and not part.percent:
@@ -176,6 +177,15 @@ def _part(part):
         Base.REST: _("%(percent)s %% of the rest of the price"),
     }[part.of]
     return words % {"percent": number(part.percent)}
+
+
+def _amount(part):
+    match part.per:
+        case Per.SEAT:
+            return _("%(amount)s per seat") % {"amount": money(part.cents)}
+        case Per.SESSION:
+            return _("%(amount)s for each session") % {"amount": money(part.cents)}
+    return money(part.cents)
 
 
 def credit(rule_credit):
@@ -191,6 +201,8 @@ def credit(rule_credit):
 
 
 def _window(rule_credit):
+    if rule_credit.point:
+        return _("at the latest %(point)s") % {"point": at(rule_credit.point)}
     if rule_credit.until:
         return _("at the latest %(point)s") % {"point": _("on %(day)s") % {"day": day(rule_credit.until)}}
     return period(rule_credit.within)

@@ -160,12 +160,38 @@ def test_no_show_without_a_rule_of_its_own_is_as_the_last_one():
             "150.00",
             {"at": "2026-05-01T09:00", "place": "vaasa", "seats": 2, "price": "200", "deadline": dt.date(2026, 5, 1)},
         ),
+        (
+            "11_brittilainen_tutkintotalo",
+            "30.00",
+            {"at": "2026-04-14T09:00", "kind": "company"},
+        ),  # 20 working days: four holidays lie between
+        ("11_brittilainen_tutkintotalo", "100.00", {"at": "2026-01-14T09:00", "kind": "company", "rebooked": 1}),
+        ("11_brittilainen_tutkintotalo", "30.00", {"at": "2026-05-07T09:00", "kind": "company", "event": Event.REBOOKING}),
+        ("12_fysioterapiakoulut", "100.00", {"at": "2026-04-14T09:00", "price": "999.99"}),
+        ("12_fysioterapiakoulut", "150.00", {"at": "2026-04-14T09:00", "price": "1000"}),
+        ("12_fysioterapiakoulut", "100.00", {"at": "2026-05-16T09:00", "price": "0", "event": Event.NO_SHOW}),
+        ("12_fysioterapiakoulut", "45.00", {"at": "2026-05-16T09:00", "price": "45", "event": Event.NO_SHOW}),
+        ("13_hundkurser", "100.00", {"at": "2026-05-14T09:00"}),
+        ("13_hundkurser", "50.00", {"at": "2026-05-14T09:00", "event": Event.REFILLED}),
+        ("13_hundkurser", "140.00", {"at": "2026-05-14T09:00", "kind": "company", "sessions": 2, "price": "300"}),
+        ("13_hundkurser", "40.00", {"at": "2026-05-22T09:00", "kind": "company", "course": "simskola", "sessions": 10, "attended": 1}),
+        ("13_hundkurser", "100.00", {"at": "2026-05-22T09:00", "kind": "company", "course": "simskola", "sessions": 10, "attended": 2}),
+        ("13_hundkurser", "100.00", {"at": "2026-05-23T09:00", "kind": "company", "course": "simskola", "sessions": 10, "attended": 1}),
     ],
 )
-def test_the_terms_of_ten_others(name, expected, asked):
+def test_the_terms_of_others(name, expected, asked):
     asked = {"start": "2026-05-15T09:00", "is_consumer": False, **asked}
 
     assert fee(file(name), asked.pop("at"), **asked) == expected
+
+
+def test_a_credit_may_be_counted_from_the_order():
+    more = {"ordered_at": "2026-01-31T12:00", "event": Event.SICKNESS}
+
+    outcome = ask(file("12_fysioterapiakoulut"), "2026-05-14T09:00", **more)
+    assert [str(outcome.credit), outcome.credit_until] == ["100.00", dt.date(2027, 7, 31)]
+    assert outcome.to_json()["instead"]["refund"] == "50.00"  # who is ill may cancel as anybody may, and choose half in money
+    assert ask(file("12_fysioterapiakoulut"), "2026-05-15T08:00", **more).instead is None  # nothing to choose: all would be lost
 
 
 def test_a_credit_may_stand_in_the_place_of_money():

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from ..fees import Base, Fee, Part
+from ..fees import Base, Fee, Part, Per
 from .problems import Wrong
 
 MOST = 100_000_000  # cents of any amount
@@ -13,7 +13,7 @@ _FREE = {"free", "nothing", "no fee"}
 _FULL = {"full price", "the full price", "whole price", "everything"}
 _NUMBER = r"(-?\d[\d \u00a0\u202f]*(?:[.,]\d+)?)"
 _PERCENT = re.compile(_NUMBER + r"\s*(?:%|per ?cent)(?: of (?:the |what is |what )?(\w+))?")
-_EUROS = re.compile(rf"(?:(?:€|eur)\s*{_NUMBER}|{_NUMBER}\s*(?:€|eur|euros?))( per (?:seat|person|participant))?")
+_EUROS = re.compile(rf"(?:(?:€|eur)\s*{_NUMBER}|{_NUMBER}\s*(?:€|eur|euros?))(?: (?:per|for each) (seat|person|participant|session))?")
 _BARE = re.compile(_NUMBER)
 _BOUND = re.compile(r",?\s*\b(at least|min(?:imum)?\.?|at most|max(?:imum)?\.?)\s+")
 _BASES = {
@@ -54,7 +54,7 @@ def cents(said):
     found = parts(said)
     if not found:
         return 0
-    if len(found) != 1 or found[0].percent is not None or found[0].per_seat:
+    if len(found) != 1 or found[0].percent is not None or found[0].per != Per.BOOKING:
         raise Wrong(_('“%(said)s” is no amount. Write for example "100 €".') % {"said": str(said)[:60]})
     return found[0].cents
 
@@ -73,8 +73,14 @@ def _part(text):
     if found := _PERCENT.fullmatch(text):
         return Part(percent=_percent(found[1], text), of=_base(found[2] or "price"))
     if found := _EUROS.fullmatch(text):
-        return Part(cents=_cents(found[1] or found[2], text), per_seat=bool(found[3]))
+        return Part(cents=_cents(found[1] or found[2], text), per=_per(found[3]))
     raise _unclear(text)
+
+
+def _per(word):
+    if word is None:
+        return Per.BOOKING
+    return Per.SESSION if word == "session" else Per.SEAT
 
 
 def _number(text):

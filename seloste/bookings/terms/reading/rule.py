@@ -1,15 +1,18 @@
 """Reads one rule of a file of terms."""
 
+import datetime as dt
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
+
+from seloste.privacy.keep import Period
 
 from ..fees import Fee
 from ..rules import CreditRule, Instead, Rule, What
 from . import fee_grammar, point_grammar, small_grammar
 from .problems import Wrong
 
-_LIMITS = ("language", "languages", "course", "courses", "place", "places", "seats-from", "seats-to")
+_LIMITS = ("language", "languages", "course", "courses", "place", "places", "seats-from", "seats-to", "moved")
 _COST = ("fee", "fee-by-price", "minimum", "maximum", "may-exceed-price", "silent")
 _OWN = {What.CANCEL: ("from",), What.REBOOKING: ("within", "times", "price"), What.LATE: ("admitted",)}
 _FREE_UNLESS_SAID = {What.SICKNESS, What.SWAP, What.REBOOKING, What.ORGANISER}
@@ -32,6 +35,7 @@ def rule(table, what, languages):
         courses=_either(table, "course", "courses"),
         places=_either(table, "place", "places"),
         seats_from=table.read("seats-from", small_grammar.number, 1),
+        moved=table.read("moved", small_grammar.yes),
         seats_to=table.read("seats-to", small_grammar.number),
         instead=_instead(table),
         may_exceed_price=table.read("may-exceed-price", small_grammar.yes, False),
@@ -98,7 +102,7 @@ def _bounded(table, fee):
 
 def _is_above(least, most):
     """Only of what can be compared without a price."""
-    pairs = [(part.cents, part.percent, part.of, part.per_seat) for part in (*least, *most)]
+    pairs = [(part.cents, part.percent, part.of, part.per) for part in (*least, *most)]
     if len(least) != 1 or len(most) != 1 or pairs[0][2:] != pairs[1][2:] or (pairs[0][1] is None) != (pairs[1][1] is None):
         return False
     return (pairs[0][1] or pairs[0][0]) > (pairs[1][1] or pairs[1][0])
@@ -109,8 +113,8 @@ def _by_price(table):
         table.wrong(_("Write “%(one)s” or “%(many)s”, not both.") % {"one": "fee", "many": "fee-by-price"}, "fee")
     steps = []
     for row in table.every("fee-by-price"):
-        row.only("up-to", "fee")
-        steps.append((row.read("up-to", fee_grammar.cents), row.need("fee", fee_grammar.fee, 'fee = "20 %"', Fee())))
+        row.only("up-to", "below", "fee")
+        steps.append((_limit(row), row.need("fee", fee_grammar.fee, 'fee = "20 %"', Fee())))
     limits = [limit for limit, _fee in steps]
     if not limits or limits[-1] is not None or None in limits[:-1] or limits[:-1] != sorted(set(limits[:-1])):
         table.wrong(
@@ -120,9 +124,15 @@ def _by_price(table):
     return Fee(steps=tuple(steps))
 
 
+def _limit(row):
+    """Up to a price, or below it: a cent less."""
+    below = row.read("below", fee_grammar.cents)
+    return row.read("up-to", fee_grammar.cents) if below is None else max(below - 1, 0)
+
+
 def _credit(table):
     said = table.read("credit", small_grammar.credit)
-    window = table.read("credit-within", small_grammar.window)
+    window = table.read("credit-within", _window)
     if "credit" in table.plain and "credit-within" not in table.plain:
         table.wrong(_('A credit needs a time in which it can be used. Write for example credit-within = "2 months".'), "credit")
     if "credit-within" in table.plain and "credit" not in table.plain:
@@ -130,8 +140,17 @@ def _credit(table):
     if said is None or window is None:
         return None
     of_fee, percent = said
-    dated = not hasattr(window, "after")
-    return CreditRule(of_fee, percent, within=None if dated else window, until=window if dated else None)
+    match window:
+        case Period():
+            return CreditRule(of_fee, percent, within=window)
+        case dt.date():
+            return CreditRule(of_fee, percent, until=window)
+    return CreditRule(of_fee, percent, point=window)
+
+
+def _window(said):
+    """A time from the cancelling, a last day, or a time after something else: ``18 months after order``."""
+    return point_grammar.point(said) if isinstance(said, str) and " after " in said else small_grammar.window(said)
 
 
 def _instead(table):
