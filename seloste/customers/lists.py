@@ -61,9 +61,7 @@ def alike(request, said):
 
 def found(request, words):
     """Persons whom the words find, likeliest first, each with the line that tells namesakes apart and the tag; written down as shown."""
-    keys = [int(hit.key) for hit in search.find(words, noun="person", limit=10)]
-    persons = Person.objects.filter(pk__in=keys).marked().with_facts().in_bulk()
-    rows = [persons[key] for key in keys if key in persons]
+    rows = search.rows(Person.objects.marked().with_facts(), words, noun="person", limit=10)
     events.LISTED.record(by=request.user.as_actor(), at=timezone.now(), shown=[row.ref for row in rows], count=len(rows))
     return [(row, finding.line(row), finding.tags(request, row)) for row in rows]
 

@@ -53,9 +53,7 @@ def alike(request, *, name, business_id):
 
 def to_choose(request, text):
     """(key, words) of organisations that a text may mean, written down as shown; of no text none."""
-    keys = [int(hit.key) for hit in search.find(text, noun="organisation", limit=MOST)]
-    by_key = Organisation.objects.select_related("trader").in_bulk(keys)
-    found = [by_key[key] for key in keys if key in by_key]
+    found = search.rows(Organisation.objects.select_related("trader"), text, noun="organisation", limit=MOST)
     if found:
         _write_down(request, found)
     return [(one.pk, _in_words(one.name, finding.organisation_line(one))) for one in found]
@@ -63,9 +61,7 @@ def to_choose(request, text):
 
 def persons_to_choose(request, text):
     """(key, words) of persons whom a text may mean, written down as shown."""
-    keys = [int(hit.key) for hit in search.find(text, noun="person", limit=MOST)]
-    by_key = Person.objects.prefetch_related("emails", "phones", "addresses").in_bulk(keys)
-    found = [by_key[key] for key in keys if key in by_key]
+    found = search.rows(Person.objects.prefetch_related("emails", "phones", "addresses"), text, noun="person", limit=MOST)
     if found:
         events.LISTED.record(by=request.user.as_actor(), at=timezone.now(), shown=[one.ref for one in found], count=len(found))
     return [(one.pk, _in_words(one.listed_name, finding.line(one))) for one in found]

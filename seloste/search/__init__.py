@@ -6,3 +6,10 @@ def find(text, noun=None, limit=20, nouns=None):
     from .asking import find as ask
 
     return ask(text, noun=noun, limit=limit, nouns=nouns)
+
+
+def rows(queryset, text, *, noun, limit=20):
+    """The rows of a queryset that a text finds, likeliest first; what is in the index and not in the queryset is left out."""
+    keys = [int(hit.key) for hit in find(text, noun=noun, limit=limit)]
+    known = queryset.in_bulk(keys)
+    return [known[key] for key in keys if key in known]

@@ -21,9 +21,7 @@ def match(*, email="", phone="", name=""):
     if phone := _read(wellformed.phone, phone):
         _gather(found, Person.objects.filter(phones__number=phone).order_by("pk"))
     if name.strip():
-        hits = search.find(name, noun="person", limit=MOST)
-        by_key = Person.objects.in_bulk([int(hit.key) for hit in hits])
-        _gather(found, [by_key[int(hit.key)] for hit in hits if int(hit.key) in by_key])
+        _gather(found, search.rows(Person.objects, name, noun="person", limit=MOST))
     return list(found.values())[:MOST]
 
 

@@ -20,9 +20,8 @@ def match_organisations(*, name="", business_id=""):
     """
     found = {one.pk: one for one in Organisation.objects.alike(_business_id(business_id))[:MOST]}
     if len(name.strip()) >= FEWEST_LETTERS:
-        keys = [int(hit.key) for hit in search.find(name, noun="organisation", limit=MOST)]
-        by_key = Organisation.objects.in_bulk(keys)
-        found |= {key: by_key[key] for key in keys if key in by_key and key not in found}
+        named = search.rows(Organisation.objects, name, noun="organisation", limit=MOST)
+        found |= {one.pk: one for one in named if one.pk not in found}
     return list(found.values())[:MOST]
 
 
