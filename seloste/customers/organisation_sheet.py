@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from seloste.journal.words import KINDS, SOURCES
+from seloste.journal.words import SOURCES
 from seloste.privacy.words import Source
-from seloste.staff.models import Account
+from seloste.staff import writers
 from seloste.web.languages import NAMES
 
 from . import wellformed
@@ -62,9 +62,7 @@ def billing_lines(profile):
 def origin(row):
     """Where a row's facts came from last and who wrote them, in words: (source, moment, writer)."""
     source = _("the customer") if row.source == Source.SELF else str(SOURCES.get(row.source, ""))
-    kind, _colon, number = row.by.partition(":")
-    name = Account.objects.filter(pk=number).values_list("name", flat=True).first() if kind == "staff" and number else ""
-    return {"source": source, "at": row.at, "by": name or str(KINDS.get(kind, ""))}
+    return {"source": source, "at": row.at, "by": writers.names({row.by})[row.by]}
 
 
 def _place(row):

@@ -7,9 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from seloste.journal.words import KINDS
 from seloste.privacy.words import Permission
-from seloste.staff.models import Account
+from seloste.staff import writers
 from seloste.web.lists import Listing, Order
 from seloste.web.plan import Urgency
 
@@ -34,7 +33,7 @@ class Line:
 def of(person, request):
     """Lines of one page with the addresses of its neighbours, and the follow-ups that are open."""
     page = Listing(Note.objects.filter(person=person).whole(), [], [], [NEWEST], request, size=PAGE)
-    names = _names(page.rows)
+    names = writers.names({signature for note in page.rows for signature in (note.by, note.changed_by) if signature})
     actor, may_finish = request.user.as_actor(), request.user.may(Permission.CUSTOMERS_CORRECT)
     may_write = may_finish and not person.is_restricted
 
@@ -57,11 +56,3 @@ def standing(due_on, today=None):
     if days > 0:
         return Urgency.LATE, ngettext("%(days)d day late", "%(days)d days late", days) % {"days": days}
     return (Urgency.SOON, _("today")) if days == 0 else (Urgency.CALM, "")
-
-
-def _names(rows):
-    """{signature: who it is} of everybody who wrote or changed one of the notes."""
-    signatures = {signature for note in rows for signature in (note.by, note.changed_by) if signature}
-    keys = [signature.partition(":")[2] for signature in signatures if signature.startswith("staff:")]
-    names = {f"staff:{key}": name for key, name in Account.objects.filter(pk__in=keys).values_list("pk", "name")}
-    return {signature: names.get(signature) or str(KINDS.get(signature.partition(":")[0], "")) for signature in signatures}

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from seloste.customers import finding
 from seloste.customers.models import Person
 from seloste.description import permits
-from seloste.journal.words import KINDS
-from seloste.staff.models import Account
+from seloste.staff import writers
 
 from . import audience as audiences
 from . import standing
@@ -113,7 +112,7 @@ def _lines(person):
     together = {}
     for decision in sorted(decisions, key=lambda one: (one.decided_at, one.at, one.pk), reverse=True):
         together.setdefault((type(decision), _what(decision), decision.topic, decision.decided_at, decision.at), []).append(decision)
-    names = _names(decisions)
+    names = writers.names({decision.by for decision in decisions})
     return [_line(ones, names) for ones in together.values()]
 
 
@@ -138,14 +137,6 @@ def _what(decision):
     if isinstance(decision, Objection):
         return _("Prohibition taken back") if decision.is_lifted else _("Forbidden")
     return _("Permission withdrawn") if decision.is_withdrawn else _("Permitted")
-
-
-def _names(decisions):
-    """Who recorded: a colleague's name, else the kind of whoever acted."""
-    signatures = {decision.by for decision in decisions}
-    keys = [signature.partition(":")[2] for signature in signatures if signature.startswith("staff:")]
-    names = {f"staff:{key}": name for key, name in Account.objects.filter(pk__in=keys).values_list("pk", "name")}
-    return {signature: names.get(signature) or str(KINDS.get(signature.partition(":")[0], "")) for signature in signatures}
 
 
 def sharing(person):
