@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from . import wellformed
 from .models import EmailAddress, Phone, PostalAddress
+from .newcomers import PLACE
 from .words import Listed
 
 
@@ -33,9 +34,8 @@ def _phone(value):
     return {"number": number} if number else {}
 
 
-_PLACE = ("street", "postcode", "city", "country")
 KINDS = {
     Listed.EMAIL: Kind(EmailAddress, "emails", _email, ("address",), ("match_key",)),
     Listed.PHONE: Kind(Phone, "phones", _phone, ("number",), ("number",)),
-    Listed.ADDRESS: Kind(PostalAddress, "addresses", lambda value: wellformed.address(value or {}), _PLACE, _PLACE),
+    Listed.ADDRESS: Kind(PostalAddress, "addresses", lambda value: wellformed.address(value or {}), PLACE, PLACE),
 }

@@ -11,6 +11,7 @@ from seloste.web.languages import LANGUAGES
 
 from . import wellformed
 from .models import EmailAddress, Person, Phone
+from .readers import NO_LANGUAGE
 from .words import Listed, Scalar
 
 NAMELESS = _("Write a first name or a last name: a person needs one of them.")
@@ -58,7 +59,7 @@ def read(facts):
     place = _read(wrong, "street", wellformed.address, facts) or {}
     language = facts.get("language") or "fi"
     if language not in LANGUAGES:
-        wrong["language"] = ValidationError(_("Choose Finnish, Swedish or English."), code="no_language")
+        wrong["language"] = ValidationError(NO_LANGUAGE, code="no_language")
     if not first_name and not last_name and not wrong:
         wrong["last_name"] = ValidationError(NAMELESS, code="nameless")
     if wrong:

@@ -11,10 +11,9 @@ from seloste.web.languages import NAMES
 
 from . import wellformed
 from .models import BillingProfile
+from .newcomers import PLACE
 from .sheet import address_as_read
 from .words import BillingFact, OrganisationFact
-
-_PLACE = ("street", "postcode", "city", "country")
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ def billing_lines(profile):
         BillingFact.PAYMENT_DAYS: profile.payment_days and str(profile.payment_days),
         BillingFact.STREET: _place(profile),
     }
-    told = [(field, special.get(field, getattr(profile, field))) for field in BillingFact if field not in _PLACE[1:]]
+    told = [(field, special.get(field, getattr(profile, field))) for field in BillingFact if field not in PLACE[1:]]
     return [Line(_("Payer's address") if field == BillingFact.STREET else field.label, text) for field, text in told if text]
 
 
@@ -66,4 +65,4 @@ def origin(row):
 
 
 def _place(row):
-    return address_as_read(*(getattr(row, part) for part in _PLACE)) if row.street or row.postcode or row.city else ""
+    return address_as_read(*(getattr(row, part) for part in PLACE)) if row.street or row.postcode or row.city else ""

@@ -33,6 +33,7 @@ LONGEST = {
     "project_number": 35,
 }
 NAMELESS = _("Write the name.")
+NO_LANGUAGE = _("Choose Finnish, Swedish or English.")
 
 
 def organisation(facts):
@@ -94,7 +95,7 @@ def _days(value):
 
 def _one_of(known, value):
     if value not in known:
-        raise ValidationError(_("Choose Finnish, Swedish or English."), code="no_language")
+        raise ValidationError(NO_LANGUAGE, code="no_language")
     return value
 
 

@@ -9,9 +9,9 @@ from seloste.web import languages, plain_text
 from seloste.web.forms import Read
 
 from .. import wellformed
+from ..newcomers import NAMELESS, PLACE
 from ..words import HowApproved, HowInformed, Listed, Scalar
 
-PLACE = ("street", "postcode", "city", "country")
 _PLACE_LABELS = {"street": _("Street address"), "postcode": _("Postcode"), "city": _("City"), "country": _("Country")}
 _LABELS_OF_ANOTHER_PLACE = {
     "street": _("Another street address"),
@@ -89,7 +89,7 @@ class AddingForm(RefusesIdentityCodes, forms.Form):
     def clean(self):
         cleaned = super().clean()
         if not self.errors and not cleaned["first_name"] and not cleaned["last_name"]:
-            self.add_error("last_name", _("Write a first name or a last name: a person needs one of them."))
+            self.add_error("last_name", NAMELESS)
         return cleaned
 
     def facts(self):
@@ -129,7 +129,7 @@ class CorrectionForm(RefusesIdentityCodes, forms.Form):
     def clean(self):
         cleaned = super().clean()
         if not self.errors and not cleaned["first_name"] and not cleaned["last_name"]:
-            self.add_error("last_name", _("Write a first name or a last name: a person needs one of them."))
+            self.add_error("last_name", NAMELESS)
         return cleaned
 
     def what_stood(self):

@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from seloste.description import permits
 from seloste.privacy.words import Purpose
@@ -10,12 +9,12 @@ from seloste.web.sorting import sort_key
 
 from .. import events, wellformed
 from ..models import EmailAddress, Notice, Person, Phone, PostalAddress, Provenance
+from ..newcomers import NAMELESS
 from ..words import HowApproved, HowInformed, Listed, Scalar
 from .indexing import index
 from .recording import signature
 
 DOOR = {"purpose": Purpose.CUSTOMER_RELATIONS, "feature": "customer_pages", "group": "contact_details"}
-NAMELESS = _("Write a first name or a last name: a person needs one of them.")
 
 
 def why_closed(source):

@@ -4,7 +4,6 @@ import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from seloste.description import permits
 from seloste.privacy import registry
@@ -14,14 +13,14 @@ from seloste.web.sorting import sort_key
 from .. import events, wellformed
 from ..listed import KINDS
 from ..models import Provenance, Superseded
+from ..newcomers import NAMELESS
+from ..readers import NO_LANGUAGE
 from ..words import Listed, Scalar
-from .adding import NAMELESS
 from .indexing import index
 from .recording import signature
 
 EARLIER = "superseded_facts"
 NEW = "new"
-NO_LANGUAGE = _("Choose Finnish, Swedish or English.")
 
 
 class Stale(Exception):

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate, make_aware
 from django.utils.translation import gettext_lazy as _
 
 from seloste.customers import wellformed
+from seloste.customers.newcomers import NAMELESS
 from seloste.customers.words import HowInformed
 from seloste.web import languages, plain_text
 from seloste.web.forms import Once, Read, TypedDate
@@ -103,5 +104,5 @@ class PersonForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         if not cleaned.get("first_name") and not cleaned.get("last_name") and not self.errors:
-            self.add_error("first_name", _("Write a first name or a last name: a person needs one of them."))
+            self.add_error("first_name", NAMELESS)
         return cleaned

@@ -133,7 +133,7 @@ def _named(values):
 def _language(wrong, name, values):
     said = values.get(name, "").lower()
     if said and said not in _LANGUAGE:
-        wrong[name] = ValidationError(_("Choose Finnish, Swedish or English."), code="no_language")
+        wrong[name] = ValidationError(readers.NO_LANGUAGE, code="no_language")
     return _LANGUAGE.get(said, "fi")
 
 
