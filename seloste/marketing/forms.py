@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seloste.privacy.identity_codes import RefusesIdentityCodes
 from seloste.web import plain_text
-from seloste.web.forms import Read, TypedDate
+from seloste.web.forms import PastDate, Read
 
 from .words import TOLD, Channel, Topic, Via
 
@@ -30,7 +30,7 @@ class _Decision(RefusesIdentityCodes, forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose how it reached us.")},
     )
-    decided_on = TypedDate(label=_("When"), required=False, help_text=_("Leave empty for today."))
+    decided_on = PastDate(label=_("When"), required=False, help_text=_("Leave empty for today."))
     said = Read(
         lambda value: plain_text.line(value, longest=300),
         label=_("In the person's own words"),
@@ -38,12 +38,6 @@ class _Decision(RefusesIdentityCodes, forms.Form):
         max_length=300,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-
-    def clean_decided_on(self):
-        day = self.cleaned_data["decided_on"]
-        if day and day > timezone.localdate():
-            raise forms.ValidationError(_("The day is in the future."))
-        return day
 
     def decision(self, *, now):
         """Keyword arguments of the operation. A day has no time of its own: ``hour`` is taken, so that of one day the stricter counts."""
@@ -107,10 +101,5 @@ class SaleForm(forms.Form):
     channel = forms.ChoiceField(
         label=_("The address that came with the sale"), choices=[(c.value, c.label) for c in (Channel.EMAIL, Channel.SMS)]
     )
-    sold_on = TypedDate(label=_("Day of the sale"))
+    sold_on = PastDate(label=_("Day of the sale"))
     told_via = forms.ChoiceField(label=_("How they were told"), choices=[(via.value, via.label) for via in (*TOLD, Via.FORM)])
-
-    def clean_sold_on(self):
-        if self.cleaned_data["sold_on"] > timezone.localdate():
-            raise forms.ValidationError(_("The day is in the future."))
-        return self.cleaned_data["sold_on"]

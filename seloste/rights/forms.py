@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from seloste.customers import wellformed
 from seloste.privacy.identity_codes import RefusesIdentityCodes
 from seloste.web import languages, plain_text
-from seloste.web.forms import Once, Read, TypedDate
+from seloste.web.forms import Once, PastDate, Read
 
 from .words import TYPED, WAYS_OUT, Ground, Identified, Kind, Longer, Outcome, Refused, Via
 
@@ -36,7 +36,7 @@ class RequestForm(RefusesIdentityCodes, forms.Form):
     via = forms.ChoiceField(
         label=_HOW, choices=_choices(TYPED), widget=forms.RadioSelect, error_messages={"required": _("Choose how it reached us.")}
     )
-    received_on = TypedDate(label=_("Day it reached us"), help_text=_("The month to answer runs from this day."))
+    received_on = PastDate(label=_("Day it reached us"), help_text=_("The month to answer runs from this day."))
     name = Read(wellformed.name, label=_("Name as it is written"), error_messages={"required": _("Write the name as it stands there.")})
     email = Read(wellformed.email, label=_("E-mail to answer to"), required=False)
     address = _paragraphs(300, 3, label=_("Address to answer to by post"), required=False)
@@ -59,11 +59,6 @@ class RequestForm(RefusesIdentityCodes, forms.Form):
         if person:
             del self.fields["name"]
             self.fields["email"].help_text = _("Left empty, the person’s own address in the register is used.")
-
-    def clean_received_on(self):
-        if self.cleaned_data["received_on"] > timezone.localdate():
-            raise forms.ValidationError(_("The day is in the future."))
-        return self.cleaned_data["received_on"]
 
 
 class KindForm(forms.Form):

@@ -6,6 +6,7 @@ import uuid
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 GROUPED = (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.SelectDateWidget)
@@ -123,3 +124,14 @@ class TypedDate(forms.DateField):
             return dt.date(year if year > 99 else 2000 + year, month, day)
         except (AttributeError, ValueError):
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+
+class PastDate(TypedDate):
+    """A day on which something has happened: today at the latest."""
+
+    default_error_messages = {"future": _("The day is in the future.")}
+
+    def validate(self, value):
+        super().validate(value)
+        if value and value > timezone.localdate():
+            raise forms.ValidationError(self.error_messages["future"], code="future")

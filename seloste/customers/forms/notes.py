@@ -10,7 +10,7 @@ from seloste.files.forms import Files
 from seloste.files.kinds import Kind
 from seloste.privacy.identity_codes import RefusesIdentityCodes
 from seloste.web import plain_text
-from seloste.web.forms import Once, Read, TypedDate
+from seloste.web.forms import Once, PastDate, Read, TypedDate
 
 from .. import notes
 from ..words import NoteKind
@@ -47,13 +47,7 @@ def _kinds():
 class _Happened(RefusesIdentityCodes, forms.Form):
     """When it happened: a day, or nothing for now."""
 
-    happened_on = TypedDate(label=_("When"), required=False, help_text=_("Leave empty for now."))
-
-    def clean_happened_on(self):
-        day = self.cleaned_data["happened_on"]
-        if day and day > timezone.localdate():
-            raise forms.ValidationError(_("The day is in the future."))
-        return day
+    happened_on = PastDate(label=_("When"), required=False, help_text=_("Leave empty for now."))
 
     def happened_at(self, *, now, stood=None):
         """The moment: ``stood`` while its day is the same, else now for today, else the day's beginning."""

@@ -4,10 +4,11 @@ import datetime as dt
 import uuid
 
 import pytest
+import time_machine
 from django import forms
 from django.utils import translation
 
-from seloste.web.forms import Once, TypedDate
+from seloste.web.forms import Once, PastDate, TypedDate
 
 
 class Contact(forms.Form):
@@ -74,6 +75,14 @@ def test_a_day_is_understood_as_finns_write_it(typed):
 def test_what_is_no_day_is_explained(typed):
     with pytest.raises(forms.ValidationError, match=r"23\.11\.2026"):
         TypedDate().clean(typed)
+
+
+def test_what_has_happened_happened_today_at_the_latest():
+    with time_machine.travel(dt.datetime(2026, 11, 23, 22, 30, tzinfo=dt.UTC), tick=False):  # half past midnight on the 24th in Helsinki
+        assert PastDate().clean("24.11.2026") == dt.date(2026, 11, 24)
+        assert PastDate(required=False).clean("") is None
+        with pytest.raises(forms.ValidationError, match="in the future"):
+            PastDate().clean("25.11.2026")
 
 
 def test_a_day_is_shown_as_it_is_typed():
