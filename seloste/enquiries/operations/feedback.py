@@ -8,7 +8,7 @@ from django.utils.timezone import localdate, make_aware
 
 from seloste.customers import wellformed
 from seloste.description import permits
-from seloste.privacy import keeping
+from seloste.privacy import keeping, restricting
 from seloste.privacy.words import Purpose, Source
 
 from .. import events, feedback_reading
@@ -92,9 +92,12 @@ def discard_feedback(*, feedback, by, at):
 
 @transaction.atomic
 def forget_feedback(*, by, at):
-    """Of answers whose time is over the words and the writer go, the scores stay as numbers of nobody; returns how many."""
+    """Of answers whose time is over the words and the writer go, the scores stay as numbers of nobody; returns how many.
+
+    A writer whose use is restricted keeps theirs until that is lifted (GDPR Art. 18).
+    """
     first_kept = keeping.period_of("feedback").before(localdate(at)) + dt.timedelta(days=1)
-    over = Feedback.objects.raw_answers().filter(given_on__lt=first_kept)
+    over = Feedback.objects.raw_answers().filter(given_on__lt=first_kept).exclude(enquiry__person__in=restricting.persons())
     count = over.update(enquiry=None, once=None, language="", training="", may_quote=MayQuote.NO, **dict.fromkeys(TEXTS, ""))
     if count:
         events.FEEDBACK_FORGOTTEN.record(by=by, at=at, count=count)

@@ -12,7 +12,7 @@ from seloste.description import permits
 from seloste.outbox import operations as outbox
 from seloste.outbox.links import absolute
 from seloste.outbox.models import Message
-from seloste.privacy import keeping
+from seloste.privacy import keeping, restricting
 from seloste.privacy.words import Source
 
 from .. import events, letters, links, suppressing
@@ -97,9 +97,13 @@ def adopt(*, email, person, by, at):
 
 @transaction.atomic
 def forget_ended(*, by, at):
-    """Askings whose link has run out, or that nobody could be found for, go; and all whose keep in force is over."""
+    """Askings whose link has run out, or that nobody could be found for, go; and all whose keep in force is over.
+
+    Those of somebody whose use is restricted stay until that is lifted (GDPR Art. 18).
+    """
     first_kept = keeping.first_kept(keeping.period_of("marketing_askings"), on=localdate(at))
-    count, _each = Asking.objects.filter(Q(ends_at__lte=at) | Q(asked_at__lt=first_kept)).delete()
+    over = Asking.objects.filter(Q(ends_at__lte=at) | Q(asked_at__lt=first_kept)).exclude(person__in=restricting.persons())
+    count, _each = over.delete()
     if count:
         events.FORGOTTEN.record(by=by, at=at, count=count)
     return count
