@@ -100,6 +100,7 @@ ROOMS = [
         "files",
         "outbox",
         "customers",
+        "courses",
         "marketing",
         "enquiries",
         "bookings",

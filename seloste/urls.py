@@ -11,6 +11,7 @@ from django.urls import include, path
 STAFF = {
     "staff": "staff/",
     "customers": "customers/",
+    "courses": "courses/",
     "marketing": "marketing/",
     "enquiries": "enquiries/",
     "rights": "rights/",

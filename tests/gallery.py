@@ -157,6 +157,15 @@ def _register(asked, account):
     }
 
 
+def _of_courses():
+    from seloste.courses.models import CertificateKind, Course
+
+    return {
+        "course_id": list(Course.objects.order_by("pk").values_list("pk", flat=True)),
+        "certificate_id": list(CertificateKind.objects.order_by("pk").values_list("pk", flat=True)[:1]),
+    }
+
+
 def _of_enquiries(now):
     from seloste.enquiries.models import Enquiry, Feedback
     from seloste.enquiries.views.public import RECEIVED
@@ -164,6 +173,7 @@ def _of_enquiries(now):
 
     return {
         "enquiry_id": list(Enquiry.objects.order_by("pk").values_list("pk", flat=True)),
+        **_of_courses(),
         "feedback_id": list(Feedback.objects.order_by("pk").values_list("pk", flat=True)[:2]),
         "received": [signing.sign([12, True], purpose=RECEIVED, at=now, lasts=dt.timedelta(days=1))],
     }

@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from seloste.business import operations as business
+from seloste.courses.tests import catalogue as catalogues
 from seloste.customers import operations as customers
 from seloste.documents.tests.test_pictures import png
 from seloste.enquiries import operations as enquiries
@@ -44,6 +45,7 @@ def peopled(published, kerttu, olli, tiina, aimo, aino, bjorn):
         "other_id": (bjorn.pk, aino.pk),
         "organisation_id": organisations(aino),
         "import_id": imports(kerttu),
+        **catalogue(),
         "group": ("enquiries", "messages"),
         **_notes_of(aino, bjorn),
         "enquiry_id": (enquiry.pk, enquiry.pk),
@@ -73,6 +75,12 @@ def organisations(person):
         customers.set_duties(person=person, organisation=one, duties=["orders"], **told)
     customers.set_billing(organisation=firm, changes={"cost_centre": "4711"}, revision=0, **told)
     return firm.pk, trader.pk
+
+
+def catalogue():
+    """Courses with what they lead to, renew and cost."""
+    kinds, courses = catalogues.whole()
+    return {"certificate_id": tuple(kind.pk for kind in kinds), "course_id": tuple(course.pk for course in courses)}
 
 
 def imports(owner):

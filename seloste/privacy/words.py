@@ -134,6 +134,8 @@ class Permission(StrEnum):
     CUSTOMERS_VIEW = "customers_view"
     CUSTOMERS_CORRECT = "customers_correct"
     CUSTOMERS_IMPORT = "customers_import"
+    COURSES_VIEW = "courses_view"
+    COURSES_EDIT = "courses_edit"
     MARKETING_VIEW = "marketing_view"
     MARKETING_RECORD = "marketing_record"
     ENQUIRIES_VIEW = "enquiries_view"

@@ -35,6 +35,8 @@ ROLES = {
                 Permission.TODAY_VIEW,
                 Permission.CUSTOMERS_VIEW,
                 Permission.CUSTOMERS_CORRECT,
+                Permission.COURSES_VIEW,
+                Permission.COURSES_EDIT,
                 Permission.MARKETING_VIEW,
                 Permission.MARKETING_RECORD,
                 Permission.ENQUIRIES_VIEW,
@@ -48,12 +50,12 @@ ROLES = {
     RoleKey.TRAINER: Role(
         _("Trainer"),
         _("Trainers see what they need for the trainings they hold, and no other customers."),
-        frozenset({Permission.TODAY_VIEW}),
+        frozenset({Permission.TODAY_VIEW, Permission.COURSES_VIEW}),
     ),
     RoleKey.ACCOUNTANT: Role(
         _("Accountant"),
         _("Accountants see invoices and payments, and no other data of customers."),
-        frozenset({Permission.TODAY_VIEW}),
+        frozenset({Permission.TODAY_VIEW, Permission.COURSES_VIEW}),
     ),
 }
 

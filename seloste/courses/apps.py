@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import pgettext_lazy
+
+
+class Courses(AppConfig):
+    name = "seloste.courses"
+
+    def ready(self):
+        from seloste.privacy.words import Permission
+        from seloste.web import plan
+
+        plan.menu("courses", pgettext_lazy("in the menu", "Trainings"), "courses:courses", Permission.COURSES_VIEW, "graduation-cap")

@@ -1,0 +1,24 @@
+"""What can happen to what is taught and what it costs. No text of a course, no name and no sum is written down."""
+
+from django.utils.translation import gettext_lazy as _
+
+from seloste.journal.events import Event
+from seloste.journal.facts import COUNT, DATE, some_of
+from seloste.privacy.words import Purpose
+
+from .words import Mode
+
+
+def _event(name, sentence, **facts):
+    return Event(f"courses.{name}", sentence, Purpose.BOOKINGS, facts)
+
+
+CERTIFICATE_ADDED = _event("certificate_added", _("A kind of certificate was added"))
+CERTIFICATE_CORRECTED = _event("certificate_corrected", _("A kind of certificate was corrected"))
+CERTIFICATE_REMOVED = _event("certificate_removed", _("A kind of certificate was removed"))
+COURSE_ADDED = _event("course_added", _("A course was added to the catalogue"))
+COURSE_CORRECTED = _event("course_corrected", _("A course of the catalogue was corrected"))
+COURSE_OFFERED = _event("course_offered", _("A course is offered from now on"))
+COURSE_WITHDRAWN = _event("course_withdrawn", _("A course is no longer offered"))
+RENEWALS_SET = _event("renewals_set", _("Which certificates a course renews was set: {kinds}"), kinds=COUNT)
+PRICES_SET = _event("prices_set", _("The prices of a course from {day} were set: {modes}"), day=DATE, modes=some_of(*Mode))

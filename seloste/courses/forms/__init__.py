@@ -1,0 +1,1 @@
+"""Forms of courses. They save nothing."""

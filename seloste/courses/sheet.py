@@ -1,0 +1,78 @@
+"""What the pages of the catalogue show."""
+
+from django.utils.translation import gettext as _
+
+from seloste import law
+from seloste.web.languages import NAMES
+
+from . import prices, readers, texts, wholeness
+from .models import CertificateKind, Course
+from .words import Mode
+
+
+def tabs():
+    """(key, title, name of the address) of the room's pages."""
+    return [("courses", _("Courses"), "courses:courses"), ("certificates", _("Certificates"), "courses:certificates")]
+
+
+def courses():
+    """Every course by its name, those that are offered first."""
+    rows = Course.objects.select_related("certificate")
+    return sorted(rows, key=lambda course: (not course.is_offered, course.sort_key, course.pk))
+
+
+def kinds():
+    return sorted(CertificateKind.objects.all(), key=lambda kind: (kind.name, kind.pk))
+
+
+def of_course(course, today):
+    """What stands on a course's own page beside its facts."""
+    current = list(course.prices.on(today))
+    return {
+        "mistaken_for": sorted(kind.name for kind in course.mistaken_for.all()),
+        "renewals": sorted(course.renewals.select_related("kind"), key=lambda row: (row.kind.name, row.pk)),
+        "price_lines": lines_of(current, today),
+        "prices_from": current[0].valid_from_on if current else None,
+        "lacking": wholeness.lacks(course),
+        "spoken": [(title, course.names.get(code, "")) for code, title in NAMES.items()],
+        "about": texts.pick(course.abouts),
+        "brings": texts.pick(course.brings),
+    }
+
+
+def price_lists(course, today):
+    """The course's lists of prices, the newest first: their day, lines, and whether one holds today or is yet to come."""
+    by_day = {}
+    for row in course.prices.order_by("-valid_from_on", "pk"):
+        by_day.setdefault(row.valid_from_on, []).append(row)
+    holds = next((day for day in by_day if day <= today), None)
+    return [
+        {"day": day, "lines": lines_of(rows, today if day == holds else day), "holds": day == holds, "is_to_come": day > today}
+        for day, rows in by_day.items()
+    ]
+
+
+def lines_of(rows, day):
+    """A list of prices in words: what, net, gross and a note. The tax is that of the day; unknown, only what was typed is shown."""
+    in_order = sorted(rows, key=lambda row: list(Mode).index(row.mode))
+    return [line for row in in_order for line in _lines(row, day)]
+
+
+def _lines(row, day):
+    if row.mode == Mode.DISCOUNT:
+        for start, off in row.tiers:
+            text = _("from %(persons)s persons, %(off)s %% off") % {"persons": start, "off": off.replace(".", ",")}
+            yield {"title": row.get_mode_display(), "note": text}
+        return
+    note = _("for up to %(persons)s persons") % {"persons": row.up_to} if row.mode == Mode.GROUP else ""
+    yield {"title": row.get_mode_display(), "note": note, **_sums(row.cents, row, day)}
+    if row.mode == Mode.GROUP:
+        yield {"title": _("Each further person"), "note": "", **_sums(row.extra_cents, row, day)}
+
+
+def _sums(cents, row, day):
+    try:
+        known = prices.amount(cents, is_gross=row.is_gross, on=day)
+    except law.Missing as missing:
+        return {"typed": readers.money_as_typed(cents), "missing": str(missing)}
+    return {"net": known.net, "gross": known.gross, "rate": f"{known.rate.normalize():f}".replace(".", ",")}

@@ -1,0 +1,43 @@
+"""A small catalogue that tests know: emergency first aid, which leads to its certificate."""
+
+import datetime as dt
+import uuid
+
+from seloste.courses import operations
+from seloste.courses.words import Mode
+from seloste.journal.actors import OPERATOR
+from tests.cast import NOON
+
+BY = {"by": OPERATOR, "at": NOON}
+NAMES = {"fi": "Hätäensiapu 4 t", "sv": "Nödförstahjälp 4 t", "en": "Emergency first aid, 4 lessons"}
+TEXTS = {
+    "names": NAMES,
+    "abouts": {"fi": "Auta heti.", "sv": "Hjälp genast.", "en": "Help at once."},
+    "contents": {"fi": "Elvytys\nVuodot", "sv": "Återupplivning\nBlödningar", "en": "Resuscitation\nBleeding"},
+}
+NUMBERS = {"lessons": 4, "minutes": 195, "languages": ["fi", "sv"], "minimum": 6, "maximum_per_trainer": 12}
+PRICES = {Mode.PERSON: {"cents": 8900}, Mode.GROUP: {"cents": 69000, "up_to": 10, "extra_cents": 4500}}
+
+
+def add_kind(name="Hätäensiapu 4 t", **facts):
+    told = {"names": {"fi": name, "sv": name, "en": name}, "is_not": {}, "valid_months": 36} | facts
+    return operations.add_certificate_kind(once=uuid.uuid4(), **told, **BY)
+
+
+def add_course(mistaken_for=(), **facts):
+    return operations.add_course(once=uuid.uuid4(), facts=TEXTS | NUMBERS | facts, mistaken_for=mistaken_for, **BY)
+
+
+def price(course, prices=None, *, is_gross=True, on=dt.date(2026, 1, 1)):
+    course.refresh_from_db()
+    told = {"valid_from_on": on, "is_gross": is_gross, "revision": course.revision}
+    operations.set_prices(course=course, prices=PRICES if prices is None else prices, **told, **BY)
+
+
+def whole():
+    """(two kinds of certificate, two courses): the first leads to, renews and costs something; nothing hangs on the second kind."""
+    kinds = add_kind(), add_kind("Ensiapu 16 t")
+    courses = add_course(certificate=kinds[0]), add_course(names={"fi": "Ensiapu"})
+    operations.set_renewals(course=courses[0], renewals=[(kinds[0], 6, 90)], revision=1, **BY)
+    price(courses[0])
+    return kinds, courses

@@ -1,0 +1,40 @@
+"""Who may open the pages of this room, and how a row of it is changed from a form."""
+
+from django.core.exceptions import ValidationError
+from django.shortcuts import render
+from django.utils import timezone
+
+from seloste.privacy.access import requires
+from seloste.privacy.words import Permission, Purpose
+from seloste.web.forms import renewed
+
+from .. import operations
+
+sees = requires(Permission.COURSES_VIEW, purpose=Purpose.BOOKINGS)
+edits = requires(Permission.COURSES_VIEW, Permission.COURSES_EDIT, purpose=Purpose.BOOKINGS)
+
+
+def shown(request, template, **told):
+    """A page of the room; what only those who may change it see is told to it."""
+    return render(request, f"courses/{template}.html", told | {"may_edit": request.user.may(Permission.COURSES_EDIT)})
+
+
+def signed(request):
+    return {"by": request.user.as_actor(), "at": timezone.now()}
+
+
+def done(form, deed):
+    """Whether the deed was done with what the form says: (what it gave or None, the form to show, what stands beside it).
+
+    What does not fit stands beside the field or on top; when another saved meanwhile, the same form is shown with what stands now.
+    """
+    if not form.is_valid():
+        return None, form, []
+    try:
+        return deed(form) or True, form, []
+    except operations.Stale as stale:
+        beside = form.beside(stale.standing)
+        return None, renewed(form, stale.standing.revision), beside
+    except ValidationError as wrong:
+        form.add_error(None, wrong.messages)
+        return None, form, []

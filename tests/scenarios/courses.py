@@ -1,0 +1,55 @@
+"""Scenarios of courses."""
+
+import datetime as dt
+import uuid
+
+from seloste.courses import operations as courses
+from seloste.courses.tests.catalogue import BY, NUMBERS, PRICES, TEXTS, add_course, add_kind
+
+
+def courses__add_certificate_kind(published):
+    told = {"once": uuid.uuid4(), "names": TEXTS["names"], "is_not": {}, "valid_months": 36}
+    return lambda: courses.add_certificate_kind(**told, **BY)
+
+
+def courses__correct_certificate_kind(published):
+    kind = add_kind()
+    told = {"names": TEXTS["names"], "is_not": {"fi": "Ei ole ensiapu 16 t."}, "valid_months": None, "revision": 1}
+    return lambda: courses.correct_certificate_kind(kind=kind, **told, **BY)
+
+
+def courses__remove_certificate_kind(published):
+    kind = add_kind()
+    return lambda: courses.remove_certificate_kind(kind=kind, **BY)
+
+
+def courses__add_course(published):
+    once, kind = uuid.uuid4(), add_kind()
+    return lambda: courses.add_course(once=once, facts=TEXTS | NUMBERS, mistaken_for=[kind], **BY)
+
+
+def courses__correct_course(published):
+    course, kind = add_course(), add_kind()
+    return lambda: courses.correct_course(course=course, facts={"minimum": 8}, mistaken_for=[kind], revision=1, **BY)
+
+
+def courses__offer_course(published):
+    course = add_course()
+    return lambda: courses.offer_course(course=course, **BY)
+
+
+def courses__withdraw_course(published):
+    course = add_course()
+    courses.offer_course(course=course, **BY)
+    return lambda: courses.withdraw_course(course=course, **BY)
+
+
+def courses__set_renewals(published):
+    course, kind = add_course(), add_kind()
+    return lambda: courses.set_renewals(course=course, renewals=[(kind, 6, 90)], revision=1, **BY)
+
+
+def courses__set_prices(published):
+    course = add_course()
+    told = {"valid_from_on": dt.date(2026, 1, 1), "is_gross": True, "revision": 1}
+    return lambda: courses.set_prices(course=course, prices=PRICES, **told, **BY)
