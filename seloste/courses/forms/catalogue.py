@@ -63,7 +63,8 @@ class CourseForm(StandingForm):
         mistaken = forms.MultipleChoiceField(
             label=_("Does not lead to, though buyers may think so"), choices=choices, required=False, widget=forms.CheckboxSelectMultiple
         )
-        self.fields = _texts() | self.fields | {"certificate": certificate} | ({"mistaken_for": mistaken} if choices else {})
+        kinds = {"certificate": certificate} | ({"mistaken_for": mistaken} if choices else {})
+        self.fields = in_each_language("name", _("Name"), line, required=False) | self.fields | kinds | _texts()
 
     @classmethod
     def told_of(cls, standing):
@@ -104,7 +105,6 @@ class CourseForm(StandingForm):
 def _texts():
     hint = _("One thing a line.")
     return {
-        **in_each_language("name", _("Name"), line, required=False),
         **in_each_language("about", _("What it is"), lines, required=False),
         **in_each_language("contents", _("What it contains"), lines, required=False, help_text=hint),
         **in_each_language("brings", _("What to bring"), lines, required=False, rows=2, longest=400),
