@@ -47,10 +47,15 @@ def main(argv=None):
             print(sentence, file=sys.stderr)
             return 1
     try:
-        return args.run(args) or 0
+        done = args.run(args) or 0
+        sys.stdout.flush()
+        return done
     except Refusal as refusal:
         print(refusal.sentence, file=sys.stderr)
         return 1
+    except BrokenPipeError:  # whoever reads has read enough, as ``head`` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def _why_closed():
