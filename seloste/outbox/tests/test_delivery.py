@@ -92,7 +92,7 @@ def test_a_bad_server_holds_the_worker_for_a_short_time_only(queue, settings, mo
         message = deliver(queue())
 
     assert (message.state, message.error) == (State.QUEUED, error)
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 15  # of those that are not cut off one says nothing for half a minute, one goes on for ever
 
 
 def test_a_server_that_is_not_there_is_asked_again(queue, settings):

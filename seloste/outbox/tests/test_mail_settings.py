@@ -240,13 +240,14 @@ def test_why_a_trial_letter_did_not_leave_is_said_in_plain_words_and_it_is_not_t
 
 
 def test_an_owner_waits_for_a_silent_server_for_a_short_time_only(desk, monkeypatch):
+    promised = delivery.TRIAL_LASTS  # what is promised; the server itself goes on for ever
     monkeypatch.setattr(delivery, "TRIAL_LASTS", 1.0)
     with servers.raw(servers.dripping) as address:
         set_server(**at(address))
         started = time.monotonic()
         page = desk.post(f"{EMAIL}trial/").content.decode()
 
-    assert "did not answer in time" in page and time.monotonic() - started < 4
+    assert "did not answer in time" in page and time.monotonic() - started < promised
 
 
 def test_a_password_sealed_elsewhere_is_asked_for_again(desk, queue, settings, tmp_path):
