@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seloste.journal import events, words
 from seloste.staff.models import Account
+from seloste.web import plain_text
 from seloste.web.forms import TypedDate
 
 
@@ -34,8 +35,7 @@ class JournalForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
     def before(self):
-        typed = self.data.get("before", "")
-        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else None
+        return plain_text.number(self.data.get("before"))
 
 
 def _event_choices():

@@ -18,6 +18,11 @@ _UNFIT_IN_A_LINE = ("Cc", "Cs", "Zl", "Zp", "Cn")
 _UNFIT_IN_PARAGRAPHS = ("Cc", "Cs")  # an emoji younger than this Python is unassigned, and welcome
 
 
+def number(text):
+    """The whole number that stands in an address or a hidden field, or None: no more digits than a row's key may have."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
 def line(value, *, longest):
     """One line: a name, a street, an address."""
     text = str(value or "").strip()

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from seloste.privacy.refusal import Refusal
 from seloste.privacy.words import Permission
+from seloste.web import plain_text
 from seloste.web.forms import renewed
 
 from .. import assignees, events, frames, lists, operations, timeline
@@ -34,7 +35,7 @@ def setting(request, person_id):
     """A new one, perhaps of a note."""
     frame = frames.to_write(request, person_id, "history")
     form = FollowUpForm(request.POST or None, assignees=assignees.choices(), initial={"assignee": str(request.user.pk)})
-    note = Note.objects.filter(person=frame["person"], pk=_number(request.GET.get("note"))).first()
+    note = Note.objects.filter(person=frame["person"], pk=plain_text.number(request.GET.get("note"))).first()
     if form.is_valid() and _set(request, frame["person"], note, form):
         return redirect(_history(frame["person"]))
     events.FORM_OPENED.record(by=request.user.as_actor(), at=timezone.now(), subject=frame["person"])
@@ -103,7 +104,3 @@ def _deed(request, follow_up_id, verb, sentence, **more):
 
 def _history(person):
     return reverse("customers:history", args=[person.pk])
-
-
-def _number(text):
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else None

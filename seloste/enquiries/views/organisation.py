@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from seloste.customers.models import Organisation
 from seloste.privacy import registry
 from seloste.privacy.refusal import Refusal
+from seloste.web import plain_text
 
 from .. import company, operations
 from ..models import Enquiry
@@ -36,7 +37,7 @@ def make(request, enquiry_id):
 
 def _seen(request):
     """Keys of the companies that stood on the page."""
-    return {int(key) for key in request.POST.getlist("beside") if key.isascii() and key.isdigit() and len(key) < 19}
+    return {*map(plain_text.number, request.POST.getlist("beside"))} - {None}
 
 
 def _after(request, enquiry, organisation):

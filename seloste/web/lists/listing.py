@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.utils.functional import cached_property
 from django.utils.html import conditional_escape, format_html
 
+from .. import plain_text
 from . import keyset
 
 SIZE = 50
@@ -74,7 +75,7 @@ class Listing:
 
     @cached_property
     def _page(self):
-        after, before = (_number(self.query.get(key)) for key in ("after", "before"))
+        after, before = (plain_text.number(self.query.get(key)) for key in ("after", "before"))
         narrowed = self.queryset
         for one in self.filters:
             narrowed = one.narrowed(narrowed, self.query)
@@ -127,7 +128,3 @@ class Listing:
         kind = "" if column.kind == "text" else format_html(' class="{}"', column.kind)
         title = str(conditional_escape(column.title)).replace("{", "{{").replace("}", "}}")
         return f'<{name}{scope}{kind} data-title="{title}">{column.pattern}</{name}>'
-
-
-def _number(text):
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else None
