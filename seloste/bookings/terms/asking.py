@@ -12,6 +12,7 @@ from .case import Case, Event, Waiver, Withdrawing
 from .rules import Terms
 
 _FINNISH = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:(?: klo| kl\.?| at)? (\d{1,2})[:.](\d{2}))?")
+_SECOND = dt.timedelta(seconds=1)
 _KNOWN_AS = {"private": "person", "consumer": "person", "business": "company", "company-premises": "premises", "on-site": "premises"}
 _FLAGS = [Event.SICKNESS, Event.REFILLED, Event.NO_SHOW, Event.LATE, Event.ORGANISER, Event.SWAP]
 
@@ -23,7 +24,7 @@ class WrongUse(ValueError):
 def case(args, terms: Terms) -> Case:
     zone = timezone.get_default_timezone()
     at = _moment(args.at, "--at", zone, clock.earliest)
-    ordered = _moment(args.ordered, "--ordered", zone, clock.latest)
+    ordered = _ordered(args.ordered, at, zone)
     _plausible(args, at, ordered)
     event = _event(args)
     return Case(
@@ -31,7 +32,7 @@ def case(args, terms: Terms) -> Case:
         event=event,
         at=at,
         starts_at=_moment(args.start, "--start", zone, clock.latest),
-        ends_at=_moment(args.end, "--end", zone, clock.latest),
+        ends_at=_end(args.end, zone),
         ordered_at=ordered,
         deadline=_day_or_moment(args.deadline, "--deadline", zone),
         price=_euros(args.price, "--price"),
@@ -107,6 +108,19 @@ def _euros(said, option):
     if not euros.is_finite() or not 0 <= euros <= 10**7 or euros != euros.quantize(Decimal("0.01")):
         raise WrongUse(_("%(option)s: “%(said)s” is no amount. Write for example 89.00.") % {"option": option, "said": said[:40]})
     return euros
+
+
+def _ordered(said, at, zone):
+    """A day alone is its end, the better for the customer, but no later than the cancellation."""
+    found = _day_or_moment(said, "--ordered", zone)
+    if found is None or isinstance(found, dt.datetime):
+        return found
+    return max(clock.earliest(dt.datetime.combine(found, dt.time(0)), zone), min(clock.end_of(found, zone) - _SECOND, clock.utc(at)))
+
+
+def _end(said, zone):
+    found = _day_or_moment(said, "--end", zone)
+    return found if found is None or isinstance(found, dt.datetime) else clock.end_of(found, zone)
 
 
 def _day(said, option):

@@ -45,7 +45,7 @@ def quote(terms: Terms, case: Case, number=law.shipped) -> Outcome:
     story = Story(terms, case, clock.time_left(case.at, case.starts_at, case.here), case.at)
     if case.event == Event.ORGANISER:
         return _outcome(story, Ground.ORGANISER, finding.organiser(terms, case, _accepted(story)))
-    withdrawn = withdrawal(terms, case, number)
+    withdrawn = _withdrawal(terms, case, number)
     if isinstance(withdrawn, Lost):
         story.lost = withdrawn
     story.case = replace(case, at=office.received(terms, case))
@@ -55,6 +55,13 @@ def quote(terms: Terms, case: Case, number=law.shipped) -> Outcome:
     if case.event == Event.REBOOKING:
         _may_move(found.rule, case)
     return _outcome(story, Ground.TERMS, found)
+
+
+def _withdrawal(terms, case, number):
+    try:
+        return withdrawal(terms, case, number)
+    except law.Missing as missing:
+        raise NoAnswer(str(missing)) from None
 
 
 def _best(story) -> Finding:

@@ -42,11 +42,13 @@ def _of_booking(quote):
     quote.add_argument(
         "--at", metavar="WHEN", required=True, help="when the cancellation was received; with --late: when the participant came"
     )
-    quote.add_argument("--price", metavar="EUROS", required=True, help="price of what is cancelled, 89.00 or 89,00")
+    quote.add_argument("--price", metavar="EUROS", required=True, help="price of what is cancelled, all seats together: 89.00 or 89,00")
     quote.add_argument("--kind", metavar="KIND", required=True, help=f"kind of customer: {', '.join(KINDS)}, or one that the file names")
     quote.add_argument("--paid", metavar="EUROS", help="what has been paid (default: the price)")
     quote.add_argument("--deposit", metavar="EUROS", help="the deposit (default: as the terms say)")
-    quote.add_argument("--ordered", metavar="WHEN", help="when the order was made; with it a consumer's withdrawal is asked first")
+    quote.add_argument(
+        "--ordered", metavar="WHEN", help="when the order was made (a day is enough); with it a consumer's withdrawal is asked first"
+    )
     quote.add_argument("--deadline", metavar="WHEN", help="when the registration closes; a day alone counts to its end")
     quote.add_argument("--end", metavar="WHEN", help="when the training ends")
     quote.add_argument("--sessions", metavar="N", type=int, default=1, help="how many sessions the training has (default 1)")

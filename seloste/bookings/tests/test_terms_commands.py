@@ -60,6 +60,9 @@ def test_json_holds_the_sums_as_text_and_the_explanation_in_three_languages(run)
     ("words", "ground", "event", "fee"),
     [
         (["--ordered", "2026-05-05T12:00"], "withdrawal", "cancel", "0.00"),
+        (["--ordered", "2026-05-05"], "withdrawal", "cancel", "0.00"),
+        (["--ordered", "2026-05-14"], "withdrawal", "cancel", "0.00"),
+        (["--ordered", "2026-04-29", "--end", "2026-05-15"], "terms", "cancel", "17.80"),
         (["--ordered", "2026-05-05T12:00", "--business"], "terms", "cancel", "17.80"),
         (["--ordered", "2026-05-05T12:00", "--face-to-face"], "terms", "cancel", "17.80"),
         (["--no-show"], "terms", "no-show", "53.40"),
@@ -95,6 +98,7 @@ def test_each_event_has_its_option(run, words, ground, event, fee):
         (["--at", "2026-05-14T03:00", "--seats", "0"], 2),
         (["--at", "2026-05-14T03:00", "--rebooked", "-1"], 2),
         (["--at", "2026-05-14T03:00", "--ordered", "2026-05-14T04:00"], 2),
+        (["--at", "2026-05-14T03:00", "--ordered", "2026-05-15"], 2),
         (["--at", "2026-05-14T03:00", "--late", "--no-show"], 2),
         (["--at", "2026-05-14T03:00", "--late", "--rebook-to", "2026-06-01"], 2),
         (["--at", "2026-05-14T03:00", "--language", "de"], 2),

@@ -1,10 +1,15 @@
 """A consumer's fourteen days, asked before the terms."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 
-from seloste.bookings.terms.case import Event, Withdrawing
+from seloste import law
+from seloste.bookings.terms import quoting
+from seloste.bookings.terms.case import Case, Event, Withdrawing
+from seloste.law import operations
+from seloste.privacy.keep import Period
 
 from .asked import ask, file, moment, written
 
@@ -77,6 +82,7 @@ def test_who_was_not_informed_has_twelve_months_more():
         (Withdrawing(asked_to_start=True), 2, "withdrawal", "100.00", "6:15"),
         (Withdrawing(asked_to_start=True, sessions_held=3), 2, "withdrawal", "150.00", "6:15"),
         (Withdrawing(asked_to_start=True), 0, "withdrawal", "0.00", "6:15"),
+        (Withdrawing(asked_to_start=True, knew_it_ends=True), 2, "withdrawal", "100.00", "6:15"),
         (Withdrawing(asked_to_start=True, knew_it_ends=True), 8, "terms", "400.00", ""),
         (Withdrawing(asked_to_start=True), 8, "withdrawal", "400.00", "6:15"),
     ],
@@ -118,3 +124,19 @@ def test_terms_may_give_more_days_but_never_fewer():
     longer = written('[[person.bands]]\nfee = "full price"\n[withdrawal]\ndays = 30')
 
     assert ask(longer, "2026-06-02T12:00", "2026-06-03T09:00", ordered_at=ORDERED).withdraw_until == dt.date(2026, 6, 3)
+
+
+def test_the_number_of_days_is_the_laws_with_what_an_owner_has_added(db, kerttu):
+    case = Case(
+        kind="person", at=moment("2026-05-20T12:00"), starts_at=moment("2026-05-22T09:00"), ordered_at=moment(ORDERED), price=Decimal(89)
+    )
+    assert quoting.quote(file("learn2help"), case, law.value).ground.value == "terms"
+
+    added = {"key": "ksl.withdrawal", "starts_on": dt.date(2026, 5, 1), "value": Period(days=20), "source": "an act of tomorrow"}
+    operations.add_value(**added, by=kerttu.as_actor(), at=moment("2026-04-01T12:00"))
+    assert quoting.quote(file("learn2help"), case, law.value).ground.value == "withdrawal"
+
+
+def test_where_the_law_is_not_known_nothing_is_reckoned():
+    with pytest.raises(quoting.NoAnswer, match="is not known for"):
+        ask(file("learn2help"), "2011-05-10T12:00", "2011-05-15T12:00", ordered_at="2011-05-09T12:00")
