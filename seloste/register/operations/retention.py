@@ -57,11 +57,11 @@ def allow_removal(*, group, by, at):
 
 def retain(*, by, at, on=None):
     """Remove what is over on the day ``on`` (today); returns the run. What fails in one group does not stop the others."""
-    run = _begun(at)
+    run, allowed = _begun(at), dict(Allowance.objects.values_list("group", "pk"))
     for ending, keep in _in_force():
         if not ending.room:
-            _end(run, ending, keep, on or localdate(at), by=by, at=at)
-    _finished(run, by=by, at=at)
+            _end(run, ending, keep, on or localdate(at), is_allowed=ending.group in allowed, by=by, at=at)
+    _finished(run, allowed, by=by, at=at)
     return run
 
 
@@ -71,15 +71,18 @@ def _begun(at):
 
 
 @transaction.atomic
-def _finished(run, *, by, at):
+def _finished(run, allowed, *, by, at):
+    """What an owner allowed was for this run, in every table of the group; what failed is tried again under the same word."""
+    failed = run.parts.exclude(error="").values_list("group", flat=True)
+    Allowance.objects.filter(pk__in=allowed.values()).exclude(group__in=list(failed)).delete()
     run.finished_at = at
     run.save(update_fields=["finished_at"])
     events.RETAINED.record(by=by, at=at, about=run, count=sum(run.parts.values_list("removed", flat=True)))
 
 
-def _end(run, ending, keep, on, *, by, at):
+def _end(run, ending, keep, on, *, is_allowed, by, at):
     due, part = _due(ending, keep, on), RetentionPart(run=run, group=ending.group)
-    if due.is_much and not Allowance.objects.filter(group=ending.group).exists():
+    if due.is_much and not is_allowed:
         part.held_back = due.over
     else:
         try:
@@ -94,8 +97,6 @@ def _end(run, ending, keep, on, *, by, at):
 @transaction.atomic
 def _note(part):
     part.save()
-    if not part.error:
-        Allowance.objects.filter(group=part.group).delete()
 
 
 @transaction.atomic

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import pytest
 import time_machine
+from django.db import DatabaseError
 
 from seloste.cli import main
 from seloste.customers import operations as customers
-from seloste.customers.models import Person
+from seloste.customers.models import FollowUp, Note, Person
 from seloste.description import permits
 from seloste.enquiries import operations as enquiries
 from seloste.enquiries.models import Enquiry
@@ -145,9 +146,21 @@ def test_where_much_would_go_an_owner_is_asked_first(published, kerttu, monkeypa
     assert Person.objects.count() == 0 and not Allowance.objects.exists()
 
 
-def test_what_fails_in_one_group_stops_no_other_and_is_told(aino, request):
-    from django.db import DatabaseError
+def test_what_an_owner_lets_go_goes_from_every_table_of_the_group(aino, published, kerttu, monkeypatch):
+    monkeypatch.setattr(retention, "MUCH", 1)
+    for number in range(3):
+        customers.write_note(person=aino, kind="call", text="Ringde.", once=uuid.UUID(int=number), **BY)
+        customers.set_follow_up(person=aino, text="Ring upp", due_on=NOON.date(), once=uuid.UUID(int=number), **BY)
+    later = NOON + dt.timedelta(days=25 * 31)
+    assert {part.held_back for part in run(later).parts.filter(group="notes")} == {3}
 
+    operations.allow_removal(group="notes", by=kerttu.as_actor(), at=later)
+    parts = run(later + dt.timedelta(days=1)).parts.filter(group="notes")
+    assert [(part.removed, part.held_back) for part in parts] == [(3, 0), (3, 0)]
+    assert not Note.objects.exists() and not FollowUp.objects.exists() and not Allowance.objects.exists()
+
+
+def test_what_fails_in_one_group_stops_no_other_and_is_told(aino, request):
     erased = registry.remover(Person)
 
     def broken(person, **asked):
