@@ -3,7 +3,6 @@
 from .contact import ContactForm
 from .desk import AnswerForm, LogForm, PersonForm
 from .feedback import FeedbackForm
-from .public import put
 from .quote import QuoteForm
 
-__all__ = ["AnswerForm", "ContactForm", "FeedbackForm", "LogForm", "PersonForm", "QuoteForm", "put"]
+__all__ = ["AnswerForm", "ContactForm", "FeedbackForm", "LogForm", "PersonForm", "QuoteForm"]

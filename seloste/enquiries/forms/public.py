@@ -69,11 +69,11 @@ class PublicForm(forms.Form):
         cleaned["is_held"] = not is_proved or bool(cleaned.get("homepage"))
 
     def _show_anew(self, why):
-        put(self, sheet=self.shown.token, proof="")
+        _put(self, sheet=self.shown.token, proof="")
         self.add_error(None, why)
 
 
-def put(form, **hidden):
+def _put(form, **hidden):
     """Other hidden values into a sent form before it is shown again; what was typed stays as it was typed."""
     form.data = form.data.copy()
     for name, value in hidden.items():

@@ -12,9 +12,10 @@ from seloste.customers import organisation_lists
 from seloste.privacy.access import requires
 from seloste.privacy.refusal import Refusal
 from seloste.privacy.words import Permission, Purpose
+from seloste.web.forms import renewed
 
 from .. import actions, events, operations
-from ..forms import AnswerForm, put
+from ..forms import AnswerForm
 from ..models import Enquiry
 from ..words import TURNS, Kind, State
 
@@ -89,7 +90,7 @@ def _send(request, enquiry, form):
     try:
         operations.answer(enquiry=enquiry, **form.cleaned_data, account=request.user, by=request.user.as_actor(), at=now())
     except operations.Stale as stale:
-        put(form, revision=stale.enquiry.revision)
+        renewed(form, stale.enquiry.revision)
         form.add_error(None, _("Somebody has worked on this enquiry meanwhile. Read what stands below, then send your answer or leave it."))
     except operations.CannotAnswer:
         form.add_error(None, _("This enquiry cannot be answered by letter: it has no e-mail address, or it is spam."))

@@ -12,9 +12,10 @@ from seloste.customers.models import Person
 from seloste.privacy.access import requires
 from seloste.privacy.refusal import Refusal
 from seloste.privacy.words import Permission, Purpose
+from seloste.web.forms import renewed
 
 from .. import events, operations
-from ..forms import PersonForm, put
+from ..forms import PersonForm
 from ..models import Enquiry
 
 joins = requires(Permission.ENQUIRIES_ANSWER, Permission.CUSTOMERS_VIEW, Permission.CUSTOMERS_CORRECT, purpose=Purpose.CUSTOMER_RELATIONS)
@@ -51,7 +52,7 @@ def _make(request, enquiry, form):
     try:
         person = operations.make_person(enquiry=enquiry, **form.cleaned_data, by=request.user.as_actor(), at=now())
     except operations.Stale as stale:
-        put(form, revision=stale.enquiry.revision)
+        renewed(form, stale.enquiry.revision)
         form.add_error(None, _("Somebody has worked on this enquiry meanwhile. Look at it once more, then send again."))
     except ValidationError as problem:
         form.add_error(None, problem)

@@ -4,10 +4,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from seloste.enquiries.forms import put
 from seloste.law import Missing
 from seloste.privacy import registry
 from seloste.privacy.refusal import Refusal
+from seloste.web.forms import renewed
 
 from .. import operations
 
@@ -29,7 +29,7 @@ def send(request, form, verb, asked):
     try:
         return verb(asked=asked, **form.cleaned_data, account=request.user, by=request.user.as_actor(), at=timezone.now())
     except operations.Stale as stale:
-        put(form, revision=stale.asked.revision)
+        renewed(form, stale.asked.revision)
         form.add_error(None, _("Somebody has worked on this request meanwhile. Look at it, then send again or leave it."))
     except operations.CannotAnswer:
         form.add_error(None, _("This request is not open any more, or there is no e-mail address to write to."))
