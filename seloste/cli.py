@@ -37,15 +37,19 @@ def main(argv=None):
     import django
 
     django.setup()
-    from seloste.privacy.refusal import Refusal
-
-    parser = build_parser()
-    args = parser.parse_args(argv)
+    args = build_parser().parse_args(argv)
     if not getattr(args, "even_closed", False):
         _make_register()
         if sentence := _why_closed():
             print(sentence, file=sys.stderr)
             return 1
+    return _run(args)
+
+
+def _run(args):
+    """The verb, with what is refused as a sentence."""
+    from seloste.privacy.refusal import Refusal
+
     try:
         done = args.run(args) or 0
         sys.stdout.flush()
