@@ -52,6 +52,14 @@ def email_match_key(address):
     return address.lower() if address.isascii() else unicodedata.normalize("NFKC", address).casefold()
 
 
+def mailbox_keys(address):
+    """The keys of every spelling that an address shows of its mailbox: its own, and that without what stands after a plus (RFC 5233)."""
+    key = email_match_key(address)
+    local, _sign, domain = key.rpartition("@")
+    plain = f"{local.partition('+')[0]}@{domain}"
+    return [key] if plain == key or plain.startswith("@") else [key, plain]
+
+
 def phone(value):
     """The number in E.164 form (``+358401234567``); without a country code it is Finnish."""
     text = line(value, longest=40)

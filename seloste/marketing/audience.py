@@ -83,7 +83,8 @@ def _digests(channel, decided):
     """(person's key, digest) of the addresses of those whom no standing permission covers: those are decided already."""
     rows = _ADDRESSES[channel].objects.exclude(person__in=decided)
     if channel == Channel.EMAIL:
-        return ((key, suppressing.email(address)) for key, address in rows.values_list("person", "address").iterator())
+        told = rows.values_list("person", "address").iterator()
+        return ((key, digest) for key, address in told for digest in suppressing.emails(address))
     if channel == Channel.POST:
         return ((place.person_id, suppressing.post(place.person, place)) for place in rows.select_related("person").iterator())
     return ((key, suppressing.phone(number)) for key, number in rows.values_list("person", "number").iterator())

@@ -28,7 +28,7 @@ def _stand(leaving, topic):
     if person is None:
         return State.PROHIBITED
     stand = standing.at(person, Channel.EMAIL, topic)
-    since = suppressing.since(Channel.EMAIL, topic, suppressing.email(leaving.to))
+    since = suppressing.since(Channel.EMAIL, topic, suppressing.emails(leaving.to))
     return State.PROHIBITED if since and (stand.since is None or stand.since <= since) else stand.state
 
 

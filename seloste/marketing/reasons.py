@@ -35,7 +35,7 @@ def _grounds(message, topic):
     yield f"Person {person.pk}, e-mail, {topic}: {stand.state}{since}{' (the address is suppressed)' if stand.is_address else ''}."
     if stand.state == State.NOT_ASKED and topic != Topic.SALES:
         yield "E-mail needs permission (Act 917/2014 section 200.1)."
-    if since := suppressing.since(Channel.EMAIL, topic, suppressing.email(message.to)):
+    if since := suppressing.since(Channel.EMAIL, topic, suppressing.emails(message.to)):
         yield f"Nothing is sent to this address since {since:%Y-%m-%d %H:%M}, unless its owner permitted it later."
 
 

@@ -14,8 +14,16 @@ from .models import MarketingPermission, Objection, Suppression
 from .words import Channel
 
 
-def email(address):
-    return digest(f"email {wellformed.email_match_key(address)}")
+def emails(*addresses):
+    """Of each address, and of the mailbox it leads to: who forbids as anna+x is not written to as anna, nor the other way."""
+    return [digest(f"email {key}") for address in addresses for key in wellformed.mailbox_keys(address)]
+
+
+def led_to(person):
+    """Digests of the mailboxes that a person's addresses lead to and are not."""
+    own = EmailAddress.objects.filter(person=person).values_list("address", flat=True)
+    keys = {wellformed.email_match_key(address) for address in own}
+    return [digest(f"email {key}") for address in own for key in wellformed.mailbox_keys(address) if key not in keys]
 
 
 def phone(number):
@@ -48,7 +56,7 @@ def digests(person):
     """``{channel: [digest, …]}`` of every address a person has."""
     phones = [phone(number) for number in Phone.objects.filter(person=person).values_list("number", flat=True)]
     return {
-        Channel.EMAIL: [email(address) for address in EmailAddress.objects.filter(person=person).values_list("address", flat=True)],
+        Channel.EMAIL: emails(*EmailAddress.objects.filter(person=person).values_list("address", flat=True)),
         Channel.SMS: phones,
         Channel.PHONE: phones,
         Channel.POST: [post(person, place) for place in PostalAddress.objects.filter(person=person)],
@@ -59,8 +67,8 @@ def digests_of(newcomer):
     """The same of a person of a list (``customers.newcomers``), who is not in the register yet."""
     phones = [phone(number) for number in newcomer.phones]
     posts = [_post(newcomer, *newcomer.address[:2])] if newcomer.address else []
-    emails = [email(address) for address, _key in newcomer.emails]
-    return {Channel.EMAIL: emails, Channel.SMS: phones, Channel.PHONE: phones, Channel.POST: posts}
+    mailboxes = emails(*(address for address, _key in newcomer.emails))
+    return {Channel.EMAIL: mailboxes, Channel.SMS: phones, Channel.PHONE: phones, Channel.POST: posts}
 
 
 def known(digests):
@@ -94,7 +102,7 @@ def concerned(persons):
 
 def of_facts(person):
     """The digests of a person loaded ``with_facts``."""
-    yield from (email(row.address) for row in person.emails.all())
+    yield from emails(*(row.address for row in person.emails.all()))
     yield from (phone(row.number) for row in person.phones.all())
     yield from (post(person, place) for place in person.addresses.all())
 
@@ -111,7 +119,7 @@ def sharing(keys):
 
 def holders(digests):
     """Keys of the persons who have one of these addresses: every address is looked at once, for a digest leads nowhere."""
-    found = {key for key, address in EmailAddress.objects.values_list("person", "address").iterator() if email(address) in digests}
+    found = {key for key, address in EmailAddress.objects.values_list("person", "address").iterator() if digests & {*emails(address)}}
     found |= {key for key, number in Phone.objects.values_list("person", "number").iterator() if phone(number) in digests}
     places = PostalAddress.objects.select_related("person").iterator()
     return found | {place.person_id for place in places if post(place.person, place) in digests}
@@ -131,6 +139,7 @@ def of(person):
     return found
 
 
-def since(channel, topic, digest):
-    """Since when nothing about ``topic`` is sent to an address, or None."""
-    return Suppression.objects.filter(channel=channel, topic=topic, digest=digest).values_list("since", flat=True).first()
+def since(channel, topic, digests):
+    """Since when nothing about ``topic`` is sent to an address, the latest of its spellings, or None."""
+    rows = Suppression.objects.filter(channel=channel, topic=topic, digest__in=digests)
+    return rows.order_by("-since").values_list("since", flat=True).first()

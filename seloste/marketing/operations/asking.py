@@ -35,7 +35,7 @@ def ask_for_permission(*, email, topic, wording, language, source, person=None, 
     email = wellformed.email(email)
     if Asking.objects.filter(email=email, topic=topic, confirmed_at=None, ends_at__gt=at).exists():
         return None  # a letter is on its way already
-    if suppressing.since(Channel.EMAIL, topic, suppressing.email(email)):
+    if suppressing.since(Channel.EMAIL, topic, suppressing.emails(email)):
         return None  # the owner of the mailbox wants no marketing: anybody can tick a form
     asking = Asking.objects.create(
         email=email,

@@ -2,6 +2,9 @@
 
 from collections import defaultdict
 
+from django.db.models import Q
+
+from seloste.customers import wellformed
 from seloste.customers.models import EmailAddress, Person, Phone
 from seloste.privacy import ledger, registry, restricting
 from seloste.privacy.words import MessageClass
@@ -103,6 +106,7 @@ def release(person, pairs):
         if own[channel, topic].state != State.PROHIBITED:
             freed = set(digests[channel]) - still[channel, topic]
             rows = Suppression.objects.filter(channel=channel, topic=topic, digest__in=freed)
+            rows = rows.filter(Q(person=person) | ~Q(digest__in=suppressing.led_to(person)))  # of another spelling only their own word
             rows.exclude(person=None).delete()  # what an erased person forbade stands; a later word of one's own goes before it
     return settle(person)
 
@@ -119,8 +123,9 @@ def _forbidden_by(persons):
 
 
 def sharing(person):
-    """Other persons with one of the person's e-mails or phone numbers."""
-    emails = EmailAddress.objects.filter(match_key__in=EmailAddress.objects.filter(person=person).values("match_key"))
+    """Other persons with one of the person's e-mails, or the mailbox it leads to, or phone numbers."""
+    own = EmailAddress.objects.filter(person=person).values_list("address", flat=True)
+    emails = EmailAddress.objects.filter(match_key__in={key for address in own for key in wellformed.mailbox_keys(address)})
     phones = Phone.objects.filter(number__in=Phone.objects.filter(person=person).values("number"))
     keys = set(emails.values_list("person", flat=True)) | set(phones.values_list("person", flat=True))
     return list(Person.objects.filter(pk__in=keys - {person.pk}).order_by("sort_key", "pk"))

@@ -1,0 +1,97 @@
+"""One mailbox under several spellings: mail to anna+course@… comes to anna@…, and who forbade it there is not written to here."""
+
+import datetime as dt
+
+import pytest
+
+from seloste.customers import wellformed
+from seloste.journal.actors import OPERATOR
+from seloste.marketing import audience, operations, standing
+from seloste.marketing.words import Channel, State, Topic, Via
+from seloste.outbox.gates import Refused
+from seloste.rights.operations import erase
+from tests.cast import NOON, add_person
+
+LATER = NOON + dt.timedelta(hours=1)
+PLAIN, TAGGED, OTHER = "aino.virta@example.fi", "Aino.Virta+Kurssi@example.fi", "aino.virta+uutiset@example.fi"
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings, tmp_path):
+    settings.DATA = tmp_path
+
+
+def permit(person, at=NOON):
+    word = {"channels": [Channel.EMAIL], "topic": Topic.TRAININGS, "received_via": Via.PHONE}
+    operations.permit_marketing(person=person, **word, by=OPERATOR, at=at)
+
+
+def forbid(person, at=LATER):
+    return operations.object_to_marketing(person=person, received_via=Via.PHONE, by=OPERATOR, at=at)
+
+
+def lift(person, at):
+    operations.lift_objection(person=person, channels=[Channel.EMAIL], received_via=Via.PHONE, by=OPERATOR, at=at)
+
+
+def state(person):
+    return standing.at(person, Channel.EMAIL, Topic.TRAININGS).state
+
+
+@pytest.mark.parametrize(("forbids", "written_to"), [(PLAIN, TAGGED), (TAGGED, PLAIN), (TAGGED, OTHER)])
+def test_a_prohibition_holds_for_the_mailbox_however_it_is_spelled(published, write, forbids, written_to):
+    one, other = (add_person("Aino", name, emails=[address]) for name, address in (("Virta", forbids), ("Wirta", written_to)))
+    permit(other)
+    assert write(other).pk
+
+    forbid(one)
+
+    assert state(other) == State.PROHIBITED
+    with pytest.raises(Refused):
+        write(other)
+
+
+@pytest.mark.parametrize(("forbade", "comes"), [(PLAIN, TAGGED), (TAGGED, PLAIN), (TAGGED, OTHER)])
+def test_and_after_its_owner_is_erased(published, forbade, comes):
+    gone = add_person("Aino", "Virta", emails=[forbade])
+    forbid(gone)
+    erase(person=gone, by=OPERATOR, at=LATER)
+
+    again = add_person("Aino", "Virta", emails=[comes])
+    asked = {"topic": "trainings", "wording": "Ja", "language": "sv", "source": "contact_form"}
+
+    assert state(again) == State.PROHIBITED and again not in audience.contactable(Channel.EMAIL, Topic.SALES)
+    assert operations.ask_for_permission(email=comes, **asked, once="x", by=OPERATOR, at=LATER) is None
+
+
+def test_others_of_the_mailbox_are_shown_and_permit_again_for_themselves(published):
+    plain, tagged = add_person("Aino", "Virta", emails=[PLAIN]), add_person("Aino", "Wirta", emails=[TAGGED])
+    permit(plain)
+
+    assert forbid(tagged) == [plain]
+    assert plain not in audience.contactable(Channel.EMAIL, Topic.TRAININGS)
+    permit(plain, at=LATER + dt.timedelta(hours=1))
+
+    assert state(plain) == State.PERMITTED and state(tagged) == State.PROHIBITED
+
+
+def test_taken_back_by_one_it_stands_for_what_another_forbade_by_another_spelling(published):
+    one, other = add_person("Aino", "Virta", emails=[TAGGED]), add_person("Aino", "Wirta", emails=[OTHER])
+    forbid(one)
+    forbid(other)
+    lift(one, at=LATER + dt.timedelta(hours=1))
+    assert state(other) == State.PROHIBITED
+
+    lift(other, at=LATER + dt.timedelta(hours=2))
+
+    third = add_person("Aino", "Kolmas", emails=[PLAIN])
+    assert state(one) == state(other) == state(third) == State.NOT_ASKED
+
+
+def test_other_mailboxes_are_others(published):
+    one = add_person("Aino", "Virta", emails=[TAGGED])
+    others = [add_person("Aino", "Wirta", emails=[address]) for address in ("aino@example.fi", "aino.virta@toinen.example.fi")]
+    forbid(one)
+
+    assert [state(person) for person in others] == [State.NOT_ASKED] * 2
+    assert wellformed.mailbox_keys("+a@example.fi") == ["+a@example.fi"]
