@@ -3,6 +3,8 @@
 import base64
 import io
 import struct
+import subprocess
+import sys
 import zlib
 
 import pytest
@@ -39,6 +41,32 @@ def test_nothing_hidden_stays_in_a_picture():
     assert (made.width, made.height) == (300, 120)
     assert all(word not in made.png for word in (b"Kerttu", b"24.94E", b"archive", b"tEXt", b"eXIf"))
     assert made.png.startswith(b"\x89PNG") and made.png.endswith(b"IEND\xaeB`\x82")
+
+
+# Told the picture by its input; says by how many megabytes the memory grew at most.
+_MEASURED = """
+import resource, sys
+from seloste.documents.pictures import made_anew
+from seloste.documents.tests.test_pictures import BOUNDS, png
+most = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+made_anew(png(90, 30), **BOUNDS)
+before = most()
+made_anew(sys.stdin.buffer.read(), **BOUNDS)
+print(most() - before)
+"""
+
+
+@pytest.mark.parametrize("name", [b"iCCP", b"zTXt"])
+def test_what_is_packed_into_a_picture_is_not_unpacked(name):
+    """A profile of colours of 300 kB unpacked to as many megabytes, in the memory of the process that answers everybody."""
+    packer = zlib.compressobj(9)
+    packed = b"".join(packer.compress(bytes(1_000_000)) for _ in range(300)) + packer.flush()
+
+    content = png(90, 30, more=_part(name, b"a\0\0" + packed))
+
+    assert len(content) < 400_000
+    done = subprocess.run([sys.executable, "-c", _MEASURED], input=content, capture_output=True, check=True)
+    assert int(done.stdout) < 60  # megabytes
 
 
 def test_a_large_picture_becomes_small_in_its_own_shape():
