@@ -158,12 +158,10 @@ def _register(asked, account):
 
 
 def _of_courses():
-    from seloste.courses.models import CertificateKind, Course
+    from seloste.courses.models import CertificateKind, Course, Room, Trainer, Venue
 
-    return {
-        "course_id": list(Course.objects.order_by("pk").values_list("pk", flat=True)),
-        "certificate_id": list(CertificateKind.objects.order_by("pk").values_list("pk", flat=True)[:1]),
-    }
+    tables = {"course_id": Course, "certificate_id": CertificateKind, "venue_id": Venue, "room_id": Room, "trainer_id": Trainer}
+    return {name: list(model.objects.order_by("pk").values_list("pk", flat=True)[:2]) for name, model in tables.items()}
 
 
 def _of_enquiries(now):

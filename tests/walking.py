@@ -78,9 +78,13 @@ def organisations(person):
 
 
 def catalogue():
-    """Courses with what they lead to, renew and cost."""
+    """Courses with what they lead to, renew and cost; where they are held, and by whom."""
     kinds, courses = catalogues.whole()
-    return {"certificate_id": tuple(kind.pk for kind in kinds), "course_id": tuple(course.pk for course in courses)}
+    rooms = [catalogues.add_room(), catalogues.add_room(catalogues.add_venue("Asiakkaan tilat", is_ours=False))]
+    trainers = catalogues.add_trainer(), catalogues.add_trainer("Kai Blom")
+    found = {"certificate_id": kinds, "course_id": courses, "room_id": rooms, "trainer_id": trainers}
+    found["venue_id"] = [room.venue for room in rooms]
+    return {name: tuple(row.pk for row in rows) for name, rows in found.items()}
 
 
 def imports(owner):

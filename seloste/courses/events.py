@@ -22,3 +22,21 @@ COURSE_OFFERED = _event("course_offered", _("A course is offered from now on"))
 COURSE_WITHDRAWN = _event("course_withdrawn", _("A course is no longer offered"))
 RENEWALS_SET = _event("renewals_set", _("Which certificates a course renews was set: {kinds}"), kinds=COUNT)
 PRICES_SET = _event("prices_set", _("The prices of a course from {day} were set: {modes}"), day=DATE, modes=some_of(*Mode))
+
+VENUE_ADDED = _event("venue_added", _("A venue was added"))
+VENUE_CORRECTED = _event("venue_corrected", _("A venue was corrected"))
+VENUE_REMOVED = _event("venue_removed", _("A venue was removed"))
+ROOM_ADDED = _event("room_added", _("A room was added to a venue; seats: {seats}"), seats=COUNT)
+ROOM_CORRECTED = _event("room_corrected", _("A room of a venue was corrected"))
+ROOM_REMOVED = _event("room_removed", _("A room of a venue was removed"))
+
+
+def _of_trainers(name, sentence, **facts):
+    return Event(f"courses.{name}", sentence, Purpose.TRAINERS, facts)
+
+
+TRAINER_ADDED = _of_trainers("trainer_added", _("A trainer was added"))
+TRAINER_CORRECTED = _of_trainers("trainer_corrected", _("What is known of a trainer was corrected"))
+TRAINER_LEFT = _of_trainers("trainer_left", _("A trainer was noted as no longer holding trainings"))
+TRAINER_TAKEN_BACK = _of_trainers("trainer_taken_back", _("A trainer holds trainings again"))
+TRAINER_ERASED = _of_trainers("trainer_erased", _("A trainer was erased"))

@@ -1,8 +1,12 @@
-"""What the catalogue holds is about what is taught, and about nobody."""
+"""What is taught, what it costs and where is about nobody; trainers are told of what is held of them in the staff's description."""
 
-from seloste.privacy.declarations import NotPersonal
+from django.utils.translation import gettext_lazy as _
 
-from .models import CertificateKind, Course, Price, Renewal
+from seloste.privacy.declarations import Ending, Group, Json, NotPersonal
+from seloste.privacy.keep import KeepFrom, Period, months
+from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose, Source
+
+from .models import CertificateKind, Course, Price, Renewal, Room, Trainer, Venue
 
 CATALOGUE = NotPersonal(
     why="what is taught, which certificates it leads to and what it costs; the same for everybody, and nobody is in it",
@@ -30,3 +34,29 @@ CATALOGUE = NotPersonal(
         Price: ("course", "mode", "cents", "is_gross", "up_to", "extra_cents", "tiers", "valid_from_on"),
     },
 )
+
+PLACES = NotPersonal(
+    why="halls and premises of firms where trainings are held; a private home is none",
+    holds={
+        Venue: ("name", "street", "postcode", "city", "floor", "parking", "is_ours", "revision", "once"),
+        Room: ("venue", "name", "seats", "revision", "once"),
+    },
+)
+
+TRAINERS = Group(
+    key="trainers",
+    title=_("Trainers: name, account, profession, instructor qualification and its last day, languages, when they came and left"),
+    category=Category.TRAINERS,
+    purposes=(Purpose.TRAINERS,),
+    basis=Basis.LEGITIMATE_INTEREST,
+    sources=(Source.STAFF_MEMBER,),
+    keep=months(24, after=KeepFrom.FINISHED, cap=Period(years=6)),
+    description=DescriptionKey.STAFF,
+    holds={
+        Trainer: ("name", "account", "profession", "qualification", "qualified_until_on", Json("languages", keys=()), "left_at", "added_at")
+    },
+)
+
+KEYS = NotPersonal(why="random keys and counters; they leave with their row", holds={Trainer: ("revision", "once")})
+
+ENDINGS = (Ending(group="trainers", of=Trainer, ended=lambda start: Trainer.objects.filter(left_at__lt=start)),)

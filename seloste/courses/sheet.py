@@ -1,18 +1,29 @@
 """What the pages of the catalogue show."""
 
+import datetime as dt
+
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from seloste import law
+from seloste.staff.models import Account
 from seloste.web.languages import NAMES
 
 from . import prices, readers, texts, wholeness
-from .models import CertificateKind, Course
+from .models import CertificateKind, Course, Room, Trainer, Venue
 from .words import Mode
+
+SOON = dt.timedelta(days=60)
 
 
 def tabs():
     """(key, title, name of the address) of the room's pages."""
-    return [("courses", _("Courses"), "courses:courses"), ("certificates", _("Certificates"), "courses:certificates")]
+    return [
+        ("courses", _("Courses"), "courses:courses"),
+        ("trainers", _("Trainers"), "courses:trainers"),
+        ("venues", _("Venues"), "courses:venues"),
+        ("certificates", _("Certificates"), "courses:certificates"),
+    ]
 
 
 def courses():
@@ -38,6 +49,24 @@ def of_course(course, today):
         "about": texts.pick(course.abouts),
         "brings": texts.pick(course.brings),
     }
+
+
+def venues():
+    """Every venue with its rooms, our own first."""
+    rows = Venue.objects.prefetch_related(Prefetch("rooms", Room.objects.order_by("name", "pk")))
+    return sorted(rows, key=lambda venue: (not venue.is_ours, venue.sort_key, venue.pk))
+
+
+def trainers(today):
+    """(trainer, whether their qualification is good today, whether it ends within 60 days), those who have left last."""
+    rows = sorted(Trainer.objects.select_related("account"), key=lambda row: (row.left_at is not None, row.sort_key, row.pk))
+    return [(row, row.is_qualified_on(today), not row.is_qualified_on(today + SOON)) for row in rows]
+
+
+def accounts(trainer=None):
+    """Open accounts that are no other trainer's."""
+    taken = Trainer.objects.exclude(pk=trainer.pk if trainer else None).exclude(account=None).values("account")
+    return list(Account.objects.open().exclude(pk__in=taken).order_by("name", "pk"))
 
 
 def price_lists(course, today):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import catalogue, certificates, prices
+from .views import catalogue, certificates, places, prices, trainers
 
 app_name = "courses"
 urlpatterns = [
@@ -14,6 +14,19 @@ urlpatterns = [
     path("<int:course_id>/renewals/", catalogue.renewals, name="renewals"),
     path("<int:course_id>/offer/", catalogue.offering, name="offering"),
     path("<int:course_id>/withdrawal/", catalogue.withdrawing, name="withdrawing"),
+    path("venues/", places.venues, name="venues"),
+    path("venues/new/", places.adding, name="adding_venue"),
+    path("venues/<int:venue_id>/", places.venue, name="venue"),
+    path("venues/<int:venue_id>/removal/", places.removing, name="removing_venue"),
+    path("venues/<int:venue_id>/rooms/new/", places.adding_room, name="adding_room"),
+    path("rooms/<int:room_id>/", places.room, name="room"),
+    path("rooms/<int:room_id>/removal/", places.removing_room, name="removing_room"),
+    path("trainers/", trainers.trainers, name="trainers"),
+    path("trainers/new/", trainers.adding, name="adding_trainer"),
+    path("trainers/<int:trainer_id>/", trainers.trainer, name="trainer"),
+    path("trainers/<int:trainer_id>/leaving/", trainers.leaving, name="leaving"),
+    path("trainers/<int:trainer_id>/return/", trainers.returning, name="returning"),
+    path("trainers/<int:trainer_id>/erasure/", trainers.erasing, name="erasing_trainer"),
     path("certificates/", certificates.certificates, name="certificates"),
     path("certificates/new/", certificates.adding, name="adding_certificate"),
     path("certificates/<int:certificate_id>/", certificates.certificate, name="certificate"),

@@ -97,6 +97,7 @@ CATEGORIES = {
     Category.RIGHTS_REQUESTS: Text("Oikeuksia koskevat pyynnöt", "Begäranden om rättigheter", "Requests about rights"),
     Category.TRACES: Text("Käsittelyn jäljet", "Spår av behandlingen", "Traces of processing"),
     Category.STAFF_ACCOUNTS: Text("Henkilöstön käyttäjätilit", "Personalens användarkonton", "Accounts of staff"),
+    Category.TRAINERS: Text("Kouluttajat", "Utbildare", "Trainers"),
     Category.STAFF_TRACES: Text("Henkilöstön toiminnan jäljet", "Spår av personalens åtgärder", "Traces of what staff do"),
 }
 

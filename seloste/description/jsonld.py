@@ -39,6 +39,7 @@ PURPOSES = {
     Purpose.RIGHTS: "dpv:RightsFulfilment",
     Purpose.SECURITY: "dpv:EnforceSecurity",
     Purpose.STAFF_ACCESS: "dpv:EnforceAccessControl",
+    Purpose.TRAINERS: "dpv:PersonnelManagement",
 }
 KINDS = {
     Category.CONTACT_DETAILS: "pd:Contact",
@@ -52,6 +53,7 @@ KINDS = {
     Category.RIGHTS_REQUESTS: "pd:Communication",
     Category.TRACES: "dpv:ObservedPersonalData",
     Category.STAFF_ACCOUNTS: "pd:AccountIdentifier",
+    Category.TRAINERS: "pd:Professional",
     Category.STAFF_TRACES: "dpv:ObservedPersonalData",
 }
 ORIGINS = {

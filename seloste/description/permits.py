@@ -22,7 +22,7 @@ from .terms import RecipientRole, is_in_eea
 
 HOSTING = "hosting"  # the recipient that supplies the machine, when it is hired
 CUSTOMERS, STAFF = DescriptionKey.CUSTOMERS, DescriptionKey.STAFF
-_OF_STAFF = {Purpose.STAFF_ACCESS, Source.STAFF_MEMBER, Source.OWNER}
+_OF_STAFF = {Purpose.STAFF_ACCESS, Purpose.TRAINERS, Source.STAFF_MEMBER, Source.OWNER}
 _read: dict[tuple[int, str], Version] = {}  # versions never change: (pk, digest) → version with its content
 _remembered: ContextVar[dict | None] = ContextVar("descriptions_of_this_request", default=None)
 
@@ -186,7 +186,7 @@ def _home(word):
 
 
 def _homes(purpose):
-    return (STAFF, CUSTOMERS) if purpose in (Purpose.SECURITY, Purpose.STAFF_ACCESS) else (CUSTOMERS,)
+    return (STAFF, CUSTOMERS) if purpose in (Purpose.SECURITY, Purpose.STAFF_ACCESS) else (_home(purpose),)
 
 
 _QUESTIONS = {"source": source, "purpose": purpose, "feature": feature, "role": role, "recipient": recipient, "group": group}

@@ -15,6 +15,7 @@ PURPOSES = {
     Purpose.RIGHTS: _("answering data protection rights"),
     Purpose.SECURITY: _("information security"),
     Purpose.STAFF_ACCESS: _("managing accounts"),
+    Purpose.TRAINERS: _("planning the work of trainers"),
 }
 
 ROLES = {

@@ -43,6 +43,7 @@ class Purpose(StrEnum):
     RIGHTS = "rights"
     SECURITY = "security"
     STAFF_ACCESS = "staff_access"
+    TRAINERS = "trainers"
 
 
 class Category(StrEnum):
@@ -60,6 +61,7 @@ class Category(StrEnum):
     TRACES = "traces"
     STAFF_ACCOUNTS = "staff_accounts"
     STAFF_TRACES = "staff_traces"
+    TRAINERS = "trainers"
 
 
 class Source(StrEnum):

@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 
 from seloste.courses import operations as courses
-from seloste.courses.tests.catalogue import BY, NUMBERS, PRICES, TEXTS, add_course, add_kind
+from seloste.courses.tests.catalogue import BY, NUMBERS, PRICES, TEXTS, add_course, add_kind, add_room, add_trainer, add_venue
 
 
 def courses__add_certificate_kind(published):
@@ -53,3 +53,59 @@ def courses__set_prices(published):
     course = add_course()
     told = {"valid_from_on": dt.date(2026, 1, 1), "is_gross": True, "revision": 1}
     return lambda: courses.set_prices(course=course, prices=PRICES, **told, **BY)
+
+
+def courses__add_venue(published):
+    once = uuid.uuid4()
+    return lambda: courses.add_venue(once=once, facts={"name": "Pasilan sali", "city": "Helsinki"}, **BY)
+
+
+def courses__correct_venue(published):
+    venue = add_venue()
+    return lambda: courses.correct_venue(venue=venue, facts={"floor": "2. krs"}, revision=1, **BY)
+
+
+def courses__remove_venue(published):
+    venue = add_venue()
+    return lambda: courses.remove_venue(venue=venue, **BY)
+
+
+def courses__add_room(published):
+    venue, once = add_venue(), uuid.uuid4()
+    return lambda: courses.add_room(venue=venue, once=once, name="Iso sali", seats=20, **BY)
+
+
+def courses__correct_room(published):
+    room = add_room()
+    return lambda: courses.correct_room(room=room, name="Pieni sali", seats=10, revision=1, **BY)
+
+
+def courses__remove_room(published):
+    room = add_room()
+    return lambda: courses.remove_room(room=room, **BY)
+
+
+def courses__add_trainer(published, tiina):
+    once = uuid.uuid4()
+    return lambda: courses.add_trainer(once=once, facts={"name": "Tiina", "account": tiina, "profession": "Ensihoitaja"}, **BY)
+
+
+def courses__correct_trainer(published):
+    trainer = add_trainer()
+    return lambda: courses.correct_trainer(trainer=trainer, facts={"profession": "Palomies"}, revision=1, **BY)
+
+
+def courses__note_trainer_left(published):
+    trainer = add_trainer()
+    return lambda: courses.note_trainer_left(trainer=trainer, **BY)
+
+
+def courses__take_trainer_back(published):
+    trainer = add_trainer()
+    courses.note_trainer_left(trainer=trainer, **BY)
+    return lambda: courses.take_trainer_back(trainer=trainer, **BY)
+
+
+def courses__erase_trainer(published):
+    trainer = add_trainer()
+    return lambda: courses.erase_trainer(trainer=trainer, **BY)

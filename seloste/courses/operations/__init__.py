@@ -12,18 +12,32 @@ from .catalogue import (
     set_renewals,
     withdraw_course,
 )
+from .places import add_room, add_venue, correct_room, correct_venue, remove_room, remove_venue
 from .prices import set_prices
+from .trainers import add_trainer, correct_trainer, erase_trainer, note_trainer_left, take_trainer_back, why_no_trainer
 
 __all__ = [
     "Stale",
     "Unfinished",
     "add_certificate_kind",
     "add_course",
+    "add_room",
+    "add_trainer",
+    "add_venue",
     "correct_certificate_kind",
     "correct_course",
+    "correct_room",
+    "correct_trainer",
+    "correct_venue",
+    "erase_trainer",
+    "note_trainer_left",
     "offer_course",
     "remove_certificate_kind",
+    "remove_room",
+    "remove_venue",
     "set_prices",
     "set_renewals",
+    "take_trainer_back",
+    "why_no_trainer",
     "withdraw_course",
 ]

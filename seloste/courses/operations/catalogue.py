@@ -5,9 +5,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from seloste.databases import turns
+from seloste.description import permits
 
 from .. import events, texts, wholeness
 from ..models import CertificateKind, Course, Renewal
+from .doors import OPEN
 from .standing import Stale, changed, differs, held, made
 
 __all__ = ["Stale"]
@@ -22,6 +24,7 @@ class Unfinished(ValidationError):
 @transaction.atomic
 def add_certificate_kind(*, once, names, is_not, valid_months, by, at):
     """A kind of certificate that courses may lead to. ``names``, ``is_not``: by language, the names in all three; sent twice, one."""
+    permits.demand(**OPEN)
     turns.wait(TURN)
     facts = {"names": texts.gathered(names), "is_not": texts.gathered(is_not), "valid_months": valid_months}
     kind, is_new = made(CertificateKind, once=once, **facts)
@@ -56,6 +59,7 @@ def remove_certificate_kind(*, kind, by, at):
 @transaction.atomic
 def add_course(*, once, facts, mistaken_for=(), by, at):
     """A course, not offered yet. ``facts``: values by the fields of ``Course``; ``ValidationError`` when they do not fit each other."""
+    permits.demand(**OPEN)
     turns.wait(TURN)
     course, is_new = made(Course, once=once, **facts)
     if is_new:
@@ -80,6 +84,7 @@ def correct_course(*, course, facts, mistaken_for=(), revision, by, at):
 @transaction.atomic
 def offer_course(*, course, by, at):
     """Trainings of it may be shown to everybody. ``Unfinished`` until name, description and contents stand in all three languages."""
+    permits.demand(**OPEN)
     standing = held(course)
     if standing.is_offered:
         return

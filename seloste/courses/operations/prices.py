@@ -2,8 +2,11 @@
 
 from django.db import transaction
 
+from seloste.description import permits
+
 from .. import events
 from ..models import Price
+from .doors import OPEN
 from .standing import held
 
 
@@ -14,6 +17,7 @@ def set_prices(*, course, valid_from_on, prices, is_gross, revision, by, at):
     ``prices``: mode → ``{"cents": …}``, of a group also ``up_to`` and ``extra_cents``, of a discount ``tiers`` alone. Bookings keep the
     price they were made at. ``Stale`` when another revision of the course stands; ``ValidationError`` when a line is not whole.
     """
+    permits.demand(**OPEN)
     standing = held(course)
     rows = [Price(course=standing, mode=mode, is_gross=is_gross, valid_from_on=valid_from_on, **line) for mode, line in prices.items()]
     if _plain(standing.prices.filter(valid_from_on=valid_from_on)) == _plain(rows):

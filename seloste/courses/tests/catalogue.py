@@ -28,6 +28,20 @@ def add_course(mistaken_for=(), **facts):
     return operations.add_course(once=uuid.uuid4(), facts=TEXTS | NUMBERS | facts, mistaken_for=mistaken_for, **BY)
 
 
+def add_venue(name="Pasilan sali", **facts):
+    told = {"name": name, "street": "Asemakuja 2", "postcode": "00520", "city": "Helsinki"} | facts
+    return operations.add_venue(once=uuid.uuid4(), facts=told, **BY)
+
+
+def add_room(venue=None, name="Iso sali", seats=20):
+    return operations.add_room(venue=venue or add_venue(), once=uuid.uuid4(), name=name, seats=seats, **BY)
+
+
+def add_trainer(name="Sirkka Alanen", **facts):
+    told = {"name": name, "profession": "Sairaanhoitaja", "languages": ["fi", "sv"]} | facts
+    return operations.add_trainer(once=uuid.uuid4(), facts=told, **BY)
+
+
 def price(course, prices=None, *, is_gross=True, on=dt.date(2026, 1, 1)):
     course.refresh_from_db()
     told = {"valid_from_on": on, "is_gross": is_gross, "revision": course.revision}

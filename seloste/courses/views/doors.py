@@ -10,13 +10,14 @@ from seloste.web.forms import renewed
 
 from .. import operations
 
-sees = requires(Permission.COURSES_VIEW, purpose=Purpose.BOOKINGS)
-edits = requires(Permission.COURSES_VIEW, Permission.COURSES_EDIT, purpose=Purpose.BOOKINGS)
+FEATURE = "trainings"
+sees = requires(Permission.COURSES_VIEW, purpose=Purpose.BOOKINGS, feature=FEATURE)
+edits = requires(Permission.COURSES_VIEW, Permission.COURSES_EDIT, purpose=Purpose.BOOKINGS, feature=FEATURE)
 
 
-def shown(request, template, **told):
+def shown(request, template, status=200, **told):
     """A page of the room; what only those who may change it see is told to it."""
-    return render(request, f"courses/{template}.html", told | {"may_edit": request.user.may(Permission.COURSES_EDIT)})
+    return render(request, f"courses/{template}.html", told | {"may_edit": request.user.may(Permission.COURSES_EDIT)}, status=status)
 
 
 def signed(request):

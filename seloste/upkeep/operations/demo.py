@@ -46,7 +46,7 @@ def load_demo(*, at):
             _give_feedback(facts, at=at)
         for facts in REQUESTS:
             _ask(facts, persons, office=credentials[1].account, at=at)
-        demo_courses.teach(by=credentials[1].account.as_actor(), at=at)
+        demo_courses.teach(accounts=[one.account for one in credentials], by=credentials[1].account.as_actor(), at=at)
         demo_notes.note(persons, office=credentials[1].account, at=at)
         _correct(persons[0], by=credentials[0].account.as_actor(), at=at - dt.timedelta(days=2))
     return _sign_ins(credentials)

@@ -6,13 +6,24 @@ import uuid
 from django.utils.timezone import localdate
 
 from seloste.courses import operations as courses
+from seloste.privacy.words import RoleKey
 
 
-def teach(*, by, at):
-    """Fill the catalogue: (courses by their key)."""
+def teach(*, accounts, by, at):
+    """Fill the catalogue, the venues and the trainers, of whom those with the role are among ``accounts``."""
     told = {"by": by, "at": at - dt.timedelta(days=25)}
     kinds = {key: courses.add_certificate_kind(once=uuid.uuid4(), **facts, **told) for key, facts in KINDS.items()}
-    return {key: _add(facts, kinds, told) for key, facts in COURSES.items()}
+    for facts in COURSES.values():
+        _add(facts, kinds, told)
+    for facts, rooms in VENUES:
+        venue = courses.add_venue(once=uuid.uuid4(), facts=facts, **told)
+        for name, seats in rooms:
+            courses.add_room(venue=venue, once=uuid.uuid4(), name=name, seats=seats, **told)
+    theirs = next((account for account in accounts if account.role == RoleKey.TRAINER), None)
+    for days, facts in TRAINERS:
+        until = localdate(at) + dt.timedelta(days=days) if days else None
+        account = theirs if theirs and facts["name"] == theirs.name else None
+        courses.add_trainer(once=uuid.uuid4(), facts=facts | {"qualified_until_on": until, "account": account}, **told)
 
 
 def _add(facts, kinds, told):
@@ -31,6 +42,26 @@ def _add(facts, kinds, told):
     return course
 
 
+VENUES = (
+    (
+        {
+            "name": "Tapiolan koulutustila",
+            "street": "Merituulentie 7",
+            "postcode": "02100",
+            "city": "Espoo",
+            "floor": "2. krs, ovi 4",
+            "parking": "Pihalla, 3 h kiekolla",
+            "is_ours": True,
+        },
+        [("Iso sali", 24), ("Pieni sali", 12)],
+    ),
+    ({"name": "Konepaja, ruokala", "street": "Tehtaankatu 1", "postcode": "33100", "city": "Tampere", "is_ours": False}, [("Ruokala", 30)]),
+)
+# (days until the qualification ends, what is known of them)
+TRAINERS = (
+    (400, {"name": "Sirkka Alanen", "profession": "Sairaanhoitaja", "qualification": "Ensiavun kouluttaja", "languages": ["fi", "sv"]}),
+    (40, {"name": "Kai Blom", "profession": "Förstavårdare", "qualification": "Ensiavun kouluttaja", "languages": ["sv", "en"]}),
+)
 KINDS = {
     "emergency": {
         "names": {"fi": "Hätäensiapu 4 t", "sv": "Nödförstahjälp 4 t", "en": "Emergency first aid, 4 lessons"},
