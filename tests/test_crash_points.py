@@ -34,6 +34,7 @@ WRITE_NOTHING = {
     "customers__parting_period",
     "upkeep__undo_period",
     "customers__why_closed",
+    "courses__why_no_trainer",
     "marketing__may_ask",
     "enquiries__is_open",
     "enquiries__is_open_to_feedback",
