@@ -104,7 +104,7 @@ def test_nothing_new_of_a_group_is_held_while_the_description_does_not_tell_of_i
 
 
 @pytest.mark.parametrize("group", ALWAYS, ids=lambda group: group.key)
-def test_a_group_without_a_door_cannot_be_left_out_of_the_description(group):
+def test_a_group_without_a_door_cannot_be_left_out_of_the_description(db, group):
     whole = demonstration(group.description)
 
     assert problems(whole) == [] or group.description == DescriptionKey.STAFF
