@@ -251,6 +251,13 @@ def test_the_development_lock_contains_the_runtime_lock():
     assert _pins("requirements.lock") - _pins("requirements-dev.lock") == set()
 
 
+def test_every_dependency_says_what_it_is_for_and_its_licence():
+    told = (ROOT / "docs/dependencies.md").read_text().lower()
+    pinned = {re.match(r"[\w.-]+", pin)[0].lower() for pin in _pins("requirements.lock")}
+    assert len(pinned) > 30
+    assert {name for name in pinned if not re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", told)} == set()
+
+
 def _pins(name):
     return {line.rstrip(" \\") for line in (ROOT / name).read_text().splitlines() if re.match(r"\S+==", line)}
 
