@@ -54,7 +54,7 @@ def feedback_tasks(request):
     address, tasks = reverse("enquiries:feedback"), []
     if found["low"]:
         title = ngettext("%(low)d feedback answer with a low score", "%(low)d feedback answers with a low score", found["low"]) % found
-        tasks.append(Task(title, _("within a week"), f"{address}?show=low", pgettext("button", "Look"), Urgency.CALM))
+        tasks.append(Task(title, _("of the last week"), f"{address}?show=low", pgettext("button", "Look"), Urgency.CALM))
     if found["held"]:
         title = ngettext("%(held)d feedback answer held for review", "%(held)d feedback answers held for review", found["held"]) % found
         detail = _("sent without proof that a person writes")

@@ -74,7 +74,7 @@ class _Outgoing(RefusesIdentityCodes, forms.Form):
 
     once = Once()
     revision = forms.IntegerField(widget=forms.HiddenInput)
-    via = forms.ChoiceField(label=_("How the letter goes"), choices=_choices(WAYS_OUT), widget=forms.RadioSelect)
+    via = forms.ChoiceField(label=_("How the person is told"), choices=_choices(WAYS_OUT), widget=forms.RadioSelect)
 
     def __init__(self, data=None, *, asked, email, proposed):
         super().__init__(data, initial={"revision": asked.revision, "via": proposed, **self.ready(asked)})
