@@ -26,6 +26,12 @@ def safe_name(told, kind):
     return stem + ending
 
 
+def numbered(number, name, kind):
+    """The name of a kept file in an archive: no two alike, whatever they are called, and each ends as its content says."""
+    stem, ending = _parted(_UNFIT.sub("_", shown(name)), kind)
+    return f"{number:03}-{stem[: LONGEST - len(ending)].strip(' .') or _NAMELESS}{ending}"
+
+
 def shown(told):
     """The last part of a told name in one line, without marks that cannot be seen: for reading on a page."""
     last = re.split(r"[/\\]", str(told or ""))[-1]

@@ -13,6 +13,33 @@ class Damaged(Exception):
     """The file is not on the disk, or is not the one that was put there."""
 
 
+_PIECE = 256 * 1024  # bytes in memory at once
+
+
+def pieces(row):
+    """The content piece by piece. ``Damaged``, at the latest after the last piece, when it is not what the row says."""
+    digest = hashlib.sha256()
+    try:
+        with disk.path(row.key).open("rb") as file:
+            while piece := file.read(_PIECE):
+                digest.update(piece)
+                yield piece
+    except OSError as trouble:
+        raise Damaged from trouble
+    if digest.hexdigest() != row.digest:
+        raise Damaged
+
+
+def is_whole(row):
+    """Whether the file is on the disk as it was put there."""
+    try:
+        for _piece in pieces(row):
+            pass
+    except Damaged:
+        return False
+    return True
+
+
 def download(row):
     """The answer that saves a ``StoredFile`` under its name. ``Damaged`` when its content is not what its row says."""
     try:

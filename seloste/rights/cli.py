@@ -10,6 +10,8 @@ from django.utils import timezone
 from seloste.customers.cli import person_of
 from seloste.journal.actors import OPERATOR
 
+_LEAVES = "leave out a file by its number, for a reason in the person's language, which they read; may be given several times"
+
 
 def verbs(add):
     copying = add(
@@ -20,6 +22,8 @@ def verbs(add):
     copying.add_argument("person", metavar="PERSON", type=_reference, help="number or reference of the person")
     copying.add_argument("--out", metavar="FILE", required=True, help="the file to write, which must not exist yet")
     copying.add_argument("--language", choices=["fi", "sv", "en"], help="instead of the person's own language")
+    copying.add_argument("--leave-out", metavar=("FILE", "REASON"), nargs=2, action="append", default=[], help=_LEAVES)
+    copying.add_argument("--others-go", action="store_true", help="the other files, looked at on the pages, go into the copy")
     listing = add("requests", requests, help="List the open requests with the day by which each must be answered. Nobody is named.")
     listing.add_argument("--json", action="store_true", help="print a JSON list")
     erasing = add("erase", erase, help="Take a person out of the register. What a law wants kept stays without the person, and is listed.")
@@ -53,12 +57,15 @@ def _as_line(row):
 
 
 def copy(args):
-    from . import operations
+    from . import files_of_copy, operations
     from .plan import plan
 
     person = person_of(str(args.person))
     if person is None:
         return _unknown(args.person)
+    if trouble := files_of_copy.chosen(person, args.leave_out, args.others_go):
+        print(trouble)
+        return 1
     try:
         descriptor = os.open(args.out, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except OSError as trouble:
@@ -66,19 +73,14 @@ def copy(args):
         return 1
     made = operations.copy(person=person, by=OPERATOR, at=timezone.now(), language=args.language)
     with os.fdopen(descriptor, "wb") as file:
-        file.write(_as_file(made, args.out))
+        if not files_of_copy.write(made, file, args.out):
+            os.unlink(args.out)
+            print("A file has gone while the copy was made. Make it again.")
+            return 1
     print(f"Wrote {args.out}, readable only by you. Delete it when it has been handed over.")
     for line in _mentions(plan(person, at=timezone.now())):
         print(f"Not in it: {line}")
     return 0
-
-
-def _as_file(copy, name):
-    from . import packing, reading
-
-    if name.endswith(".txt"):
-        return reading.as_text(copy).encode()
-    return packing.as_json(copy).encode() if name.endswith(".json") else packing.packed(copy)
 
 
 def erase(args):

@@ -11,11 +11,15 @@ from .labels import label
 _PORTABLE = (Basis.CONSENT, Basis.CONTRACT)
 
 
-def groups_about(person):
-    """The groups of which the register holds something about the person, each with its tables and rows, in the active language."""
+def groups_about(person, beside=None):
+    """The groups of which the register holds something about the person, each with its tables and rows, in the active language.
+
+    ``beside``: (model, key) → a field that is told of that row besides its own.
+    """
     held, refs, fields_of = {}, person.every_ref(), registry.fields_by_model(DescriptionKey.CUSTOMERS)
     for declared in registry.rows():
-        for group, rows, doors in _told(declared, registry.rows_about(person, declared, refs), fields_of.get(declared.of, [])):
+        found = registry.rows_about(person, declared, refs)
+        for group, rows, doors in _told(declared, found, fields_of.get(declared.of, []), beside or {}):
             told = held.setdefault(group.key, {"group": group, "tables": [], "doors": []})
             told["doors"] += doors
             told["tables"].append({"table": declared.of._meta.label, "title": capfirst(str(declared.of._meta.verbose_name)), "rows": rows})
@@ -46,7 +50,7 @@ def is_portable(group):
     return group.provided and group.basis in _PORTABLE
 
 
-def _told(declared, found, held):
+def _told(declared, found, held, beside):
     """(group, rows, sources) of one table of which ``held`` is told: field by field, or as the table itself tells it.
 
     ``sources``: where the rows themselves know by which door they came, though no column says it (``source`` is a property).
@@ -59,6 +63,8 @@ def _told(declared, found, held):
         return [(held[0][1], [_named(row, labels) for row in rows], [])] if rows else []
     rows = fields.read(found.order_by("pk"), [name for name, _group in held])
     tellers = [(group, fields.teller(declared.of, name)) for name, group in held] if rows else []
+    if beside and tellers:
+        tellers.append((held[0][1], lambda row: beside.get((type(row), row.pk))))
     doors = [str(row.source) for row in rows] if isinstance(getattr(declared.of, "source", None), property) else []
     told = [(group, _rows(rows, [tell for its, tell in tellers if its is group]), doors) for group in _groups_of(held)]
     return [one for one in told if one[1]]

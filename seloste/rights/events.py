@@ -10,6 +10,21 @@ from .words import Closed, Ground, Identified, Kind, Longer, Refused, Via
 
 _RIGHTS = Purpose.RIGHTS
 COPIED = Event("rights.copied", _("A copy of everything held about a person was made"), purpose=_RIGHTS, is_reading=True)
+COPIED_WITH_FILES = Event(
+    "rights.copied_with_files",
+    _("A copy of everything held about a person was made with {count} files; {left_out} were left out"),
+    purpose=_RIGHTS,
+    facts={"count": COUNT, "left_out": COUNT},
+    is_reading=True,
+)
+FILES_CHOSEN = Event(
+    "rights.files_chosen",
+    _("It was said of {count} files whether they go into a person’s copy; {left_out} do not"),
+    purpose=_RIGHTS,
+    facts={"count": COUNT, "left_out": COUNT},
+)
+FILE_READ = Event("rights.file_read", _("A file was looked at before it goes into a copy"), purpose=_RIGHTS, is_reading=True)
+FILES_LISTED = Event("rights.files_listed", _("The files of a person’s copy were looked at"), _RIGHTS, {"count": COUNT}, is_reading=True)
 PREVIEWED = Event(
     "rights.erasure_previewed",
     _("It was looked at what erasing a person would remove"),

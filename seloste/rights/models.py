@@ -2,8 +2,9 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
-from seloste.customers.models import Person
+from seloste.customers.models import Attachment, Person
 from seloste.enquiries.models import Enquiry
 from seloste.outbox.models import Message
 from seloste.staff.models import Account
@@ -173,3 +174,17 @@ class Restriction(models.Model):
     def may_be_lifted(self, today):
         """The person has been told, and the day that they were told has come."""
         return self.lifts_on is not None and self.lifts_on <= today
+
+
+class FileChoice(models.Model):
+    """Staff looked at a file and said whether it goes into the copy of the person's data. ``reason``: why not; empty when it goes."""
+
+    file = models.OneToOneField(Attachment, on_delete=models.CASCADE, related_name="choice")
+    reason = models.CharField(_("why a file was left out"), max_length=200, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("files of the copy")
+
+    def __str__(self):
+        return f"choice of file #{self.file_id}"

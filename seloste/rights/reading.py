@@ -37,6 +37,7 @@ def about(told):
     titles = {
         "note": "",
         "controller": _("Controller"),
+        "files": _("Files"),
         "purposes": _("What the data is used for"),
         "categories": _("What kinds of data"),
         "recipients": _("Who has received it"),

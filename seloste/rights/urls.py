@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import fetching, letters, persons, requests, restrictions
+from .views import fetching, files, letters, persons, requests, restrictions
 
 app_name = "rights"
 urlpatterns = [
@@ -27,6 +27,8 @@ urlpatterns = [
     path("<int:person_id>/", persons.rights, name="person"),
     path("<int:person_id>/new/", persons.receiving, name="receiving_of_person"),
     path("<int:person_id>/copy/", persons.copying, name="copy"),
+    path("<int:person_id>/copy/files/", files.choosing, name="files"),
+    path("<int:person_id>/copy/files/<int:file_id>/", files.file, name="file"),
     path("<int:person_id>/erasure/", persons.erasure, name="erasure"),
 ]
 unprefixed = [path("copy/<str:token>/", fetching.fetch, name="fetch_copy")]

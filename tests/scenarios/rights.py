@@ -3,18 +3,27 @@
 import datetime as dt
 import uuid
 
+from seloste.customers import operations as customers
+from seloste.files.reading import read
 from seloste.journal.actors import OPERATOR, VISITOR
 from seloste.rights import handing
 from seloste.rights import operations as rights
 from tests.cast import NOON
 
 from .enquiries import _asked
+from .notes import PDF
 
 BY = {"by": OPERATOR, "at": NOON}
 
 
 def rights__copy(aino):
     return lambda: rights.copy(person=aino, **BY)
+
+
+def rights__choose_files(aino):
+    note = customers.write_note(person=aino, kind="note", text="Lista", files=[read("lista.pdf", PDF)], once=uuid.UUID(int=7), **BY)
+    file = note.files.get()
+    return lambda: rights.choose_files(person=aino, goes=[], left_out={file.pk: "Filen berättar om andra"}, **BY)
 
 
 def rights__erase(aino):

@@ -1,11 +1,12 @@
 """The verbs of rights: take a request in, serve it, answer it; a copy of everything (GDPR Art. 15, 20), erasure (Art. 17)."""
 
 from .answering import CannotAnswer, TooLate, answer, extend, refuse
+from .choosing import choose_files
 from .copying import copy
 from .deeds import Stale
 from .erasing import erase
 from .forgetting import answer_by_erasing
-from .handing_over import CannotOffer, Shut, WrongCode, end_handovers, fetch_copy, may_offer, offer_copy
+from .handing_over import CannotOffer, NotLookedAt, Shut, WrongCode, end_handovers, fetch_copy, may_offer, offer_copy
 from .receiving import receive, receive_from_enquiry
 from .reminding import remind
 from .restricting import CannotRestrict, NotTold, announce_lifting, lift, restrict
@@ -17,6 +18,7 @@ __all__ = [
     "CannotOffer",
     "CannotRestrict",
     "CannotTurn",
+    "NotLookedAt",
     "NotTold",
     "Shut",
     "Stale",
@@ -26,6 +28,7 @@ __all__ = [
     "answer",
     "answer_by_erasing",
     "assign",
+    "choose_files",
     "close",
     "copy",
     "end_handovers",

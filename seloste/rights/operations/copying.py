@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.utils import translation
 
-from .. import contents, cover, events
+from .. import contents, cover, enclosures, events
 
 
 def copy(*, person, by, at, language=None):
@@ -11,16 +11,33 @@ def copy(*, person, by, at, language=None):
 
     In the person's language: what is told of the processing, taken from the description in force and only as far as it concerns this
     person; then every declared field that is not empty of every row about them, group by group. Employees are told as roles, other
-    persons are masked. ``portable`` marks what the person may take elsewhere as Art. 20 has it.
+    persons are masked. ``portable`` marks what the person may take elsewhere as Art. 20 has it. ``files``: where the files that staff
+    left in stand in the ZIP, when the person has any.
     """
-    events.COPIED.record(by=by, at=at, subject=person)
     with translation.override(language or getattr(person, "language", None) or settings.LANGUAGE_CODE):
-        groups = contents.groups_about(person)
+        enclosed = enclosures.enclosed(person)
+        _record(person, enclosed, by=by, at=at)
+        groups = contents.groups_about(person, {(type(one.file), one.file.pk): one.as_field() for one in enclosed})
+        about = cover.cover(person, groups, at=at)
         return {
             "format": "seloste-copy/1",
             "person": str(person.ref),
             "made_at": at.isoformat(),
             "language": translation.get_language(),
-            "about": cover.cover(person, groups, at=at),
+            "about": {**about, "files": list(enclosures.in_words(enclosed))} if enclosed else about,
             "groups": groups,
+            **_files(enclosed),
         }
+
+
+def _record(person, enclosed, *, by, at):
+    if enclosed:
+        counts = {"count": sum(bool(one.path) for one in enclosed), "left_out": sum(one.is_left_out for one in enclosed)}
+        events.COPIED_WITH_FILES.record(by=by, at=at, subject=person, **counts)
+    else:
+        events.COPIED.record(by=by, at=at, subject=person)
+
+
+def _files(enclosed):
+    inside = [{"file": one.path, "name": one.file.name, "size": one.file.size, "sha256": one.file.digest} for one in enclosed if one.path]
+    return {"files": inside} if inside else {}

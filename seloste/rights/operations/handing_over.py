@@ -2,8 +2,11 @@
 
 from django.db import transaction
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 
-from .. import events, handing, letters
+from seloste.privacy.refusal import Refusal
+
+from .. import enclosures, events, handing, letters
 from ..models import Handover
 from ..words import Identified, Kind, State, Via, What
 from . import deeds, writing
@@ -12,6 +15,13 @@ from .copying import copy
 
 class CannotOffer(Exception):
     """The request is for no copy, put away, about nobody in the register, from somebody not identified, or without an e-mail address."""
+
+
+class NotLookedAt(Refusal):
+    """Somebody has to look first whether the person's files tell of others."""
+
+    def __init__(self):
+        super().__init__(_("Look at the files first, and say which of them go into the copy."))
 
 
 class Shut(Exception):
@@ -26,14 +36,16 @@ class WrongCode(Exception):
 def offer_copy(*, asked, once, account=None, by, at):
     """Answer a request for the copy with a letter that says where to fetch it; the letter itself holds no data about the person.
 
-    The link lasts a week and opens with a code that staff tell by phone, by letter or face to face. An earlier link ends now. ``once``:
-    the key of the form; a doubled press sends one letter.
+    The link lasts a week and opens with a code that staff tell by phone, by letter or face to face. An earlier link ends now.
+    ``NotLookedAt`` while nobody has said of a file whether it goes. ``once``: the key of the form; a doubled press sends one letter.
     """
     asked = deeds.locked(asked)
     if earlier := Handover.objects.filter(once=once).first():
         return earlier
     if not may_offer(asked):
         raise CannotOffer
+    if enclosures.unseen(asked.person).exists():
+        raise NotLookedAt
     end_links(asked, at=at)
     handover = Handover.objects.create(asked=asked, ends_at=at + handing.LASTS, once=once)
     facts = {"link": handing.link(handover, at=at), "until": handover.ends_at, "authority": writing.authority(asked.language)}

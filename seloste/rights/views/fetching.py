@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from seloste.journal.actors import VISITOR
 from seloste.privacy.access import public
 
-from .. import answers, handing, operations
+from .. import answers, handing, operations, packing
 from ..forms import CodeForm
 from ..operations import Shut, WrongCode
 
@@ -23,15 +23,17 @@ def fetch(request, token):
         raise Http404(_("This page has ended."))
     with translation.override(handover.asked.language):
         form = CodeForm(request.POST or None)
-        if form.is_valid() and (copy := _copy(form, handover)):
-            return answers.of(copy)
+        if form.is_valid() and (answer := _answer(form, handover)):
+            return answer
         return render(request, "rights/fetch.html", {"form": form, "ends_at": handover.ends_at})
 
 
-def _copy(form, handover):
-    """The copy, or None with the reason in the form."""
+def _answer(form, handover):
+    """The ZIP, or None with the reason in the form."""
     try:
-        return operations.fetch_copy(handover=handover, code=form.cleaned_data["code"], by=VISITOR, at=timezone.now())
+        return answers.of(operations.fetch_copy(handover=handover, code=form.cleaned_data["code"], by=VISITOR, at=timezone.now()))
+    except packing.Changed:
+        form.add_error(None, _("A file has gone while the copy was made. Fetch it again."))
     except WrongCode:
         form.add_error("code", _("This is not the code. After six wrong ones the link ends, and you need a new one from us."))
     except Shut:

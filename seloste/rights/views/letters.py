@@ -52,6 +52,9 @@ def offer(request, request_id):
     try:
         operations.offer_copy(asked=asked, once=once, account=request.user, by=request.user.as_actor(), at=timezone.now())
         messages.success(request, _("The link is on its way to %(address)s. Tell the code in another way.") % {"address": asked.mailbox})
+    except operations.NotLookedAt as refusal:
+        messages.info(request, refusal.sentence)
+        return redirect("rights:files", asked.person_id)
     except operations.CannotOffer:
         messages.error(request, _("First say who asks and make sure that it is they; a link also needs an e-mail address."))
     return redirect(asked)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from seloste.customers import frames
 from seloste.privacy import registry, restricting
 
-from .. import answers, clock, operations
+from .. import answers, clock, enclosures, operations, packing
 from ..forms import ErasureForm, RequestForm
 from ..models import Request
 from ..words import Kind
@@ -25,7 +25,8 @@ def rights(request, person_id):
     today = timezone.localdate()
     asked = [(one, clock.of(one, today)) for one in Request.objects.of(frame["person"]).order_by("-received_on", "-pk")]
     may_erase = not frame["person"].is_restricted or any(one.is_open and one.kind == Kind.ERASE for one, _clock in asked)
-    return render(request, "rights/person.html", {**frame, "plan": plan, "requests": asked, "may_erase": may_erase})
+    shown = {"plan": plan, "requests": asked, "may_erase": may_erase, "files": enclosures.standing(frame["person"])}
+    return render(request, "rights/person.html", {**frame, **shown})
 
 
 @serves
@@ -76,5 +77,12 @@ def _erase(request, form, person, asked):
 @require_POST
 def copying(request, person_id):
     person = frames.of(person_id, "rights")["person"]
+    if enclosures.unseen(person).exists():
+        messages.info(request, operations.NotLookedAt().sentence)
+        return redirect("rights:files", person.pk)
     copy = operations.copy(person=person, by=request.user.as_actor(), at=timezone.now())
-    return answers.of(copy)
+    try:
+        return answers.of(copy)
+    except packing.Changed:
+        messages.error(request, _("A file has gone while the copy was made. Download it again."))
+        return redirect("rights:person", person.pk)

@@ -13,10 +13,10 @@ from seloste.enquiries.models import Enquiry
 from seloste.privacy import registry
 from seloste.privacy.refusal import Refusal
 
-from .. import clock, events, handing, listings, operations, paper
+from .. import clock, enclosures, events, handing, listings, operations, paper
 from ..forms import IdentityForm, KindForm, OfferForm, RequestForm
 from ..models import Request, Restriction
-from ..words import ARTICLES, Closed
+from ..words import ARTICLES, Closed, Kind
 from . import serves
 from .writing import receive
 
@@ -66,6 +66,7 @@ def request_page(request, request_id):
         **_restriction(asked),
         "handover": _handover(asked),
         "may_offer": operations.may_offer(asked),
+        "files": enclosures.standing(asked.person) if asked.person and asked.kind in (Kind.ACCESS, Kind.PORTABILITY) else None,
         "offer": OfferForm(),
         "email": asked.mailbox,
     }
