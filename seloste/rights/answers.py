@@ -19,7 +19,7 @@ def of(copy):
 
 def _with_files(copy):
     """Made on the disk in a file that has no name, so that a crash leaves nothing, and sent piece by piece."""
-    place = tempfile.TemporaryFile(dir=disk.folder())  # noqa: SIM115 - the answer closes it when it has been sent
+    place = tempfile.TemporaryFile(dir=disk.folder())  # noqa: SIM115 -- the answer closes it when it has been sent
     try:
         packing.pack(copy, place)
     except packing.Changed:
