@@ -69,7 +69,8 @@ def _why_not(file, total):
     if choice.reason:
         return _("left out: %(reason)s") % {"reason": choice.reason}
     if total + file.size > LARGEST_TOTAL:
-        return _("too large for this copy: we hand it over in another way")
+        most = {"most": LARGEST_TOTAL // MEGABYTE}
+        return _("the files of a copy are at most %(most)d megabytes together: we hand this one over in another way") % most
     if not serving.is_whole(file):
         return _("missing or damaged on our machine: we look for it in our backups")
     return ""
@@ -93,7 +94,7 @@ def in_words(enclosures):
             len(left_out),
         ) % {"count": len(left_out), "reasons": _reasons(left_out)}
     if others:
-        yield _("A copy holds at most %(most)d megabytes of files. These are not in it:") % {"most": LARGEST_TOTAL // MEGABYTE}
+        yield ngettext("This file is not in the ZIP:", "These files are not in the ZIP:", len(others))
     yield from (f"{one.file.name}: {one.why}" for one in others)
 
 

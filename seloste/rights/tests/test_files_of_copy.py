@@ -121,7 +121,7 @@ def test_what_is_more_than_a_copy_may_hold_is_told_of(aino, three, monkeypatch):
     copy, words = said(aino)
 
     assert sorted(files_in(opened(packing.packed(copy)))) == ["files/001-lista.pdf"]
-    assert "lista.pdf: för stor" in words and "Kursen.eml: för stor" in words
+    assert "lista.pdf: filerna i en kopia är högst" in words and "Kursen.eml: filerna i en kopia är högst" in words
 
 
 def test_a_person_erased_while_the_copy_is_made_leaves_no_half_copy(aino, olli, three, signed_in, django_capture_on_commit_callbacks):
