@@ -23,7 +23,7 @@ from seloste.marketing import operations as marketing
 from seloste.marketing.models import Asking
 from seloste.outbox import signing
 from seloste.privacy.words import DescriptionKey
-from seloste.rights import handing
+from seloste.rights import enclosures, handing
 from seloste.rights import operations as rights
 from seloste.staff import operations as staff
 from tests import pages, walking
@@ -64,6 +64,8 @@ def _offered():
     wanted = {"kind": "access", "via": "email", "received_on": NOON.date(), "language": person.language, "once": uuid.UUID(int=8)}
     asked = rights.receive(person=person, **wanted, by=OPERATOR, at=NOON)
     rights.identify(asked=asked, how="known", by=OPERATOR, at=NOON)
+    files = [file.pk for file in enclosures.of(person)]
+    rights.choose_files(person=person, goes=files, left_out={}, by=OPERATOR, at=NOON)
     return rights.offer_copy(asked=asked, once=uuid.UUID(int=9), by=OPERATOR, at=now())
 
 
