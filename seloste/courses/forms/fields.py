@@ -65,8 +65,8 @@ class StandingForm(RefusesIdentityCodes, forms.Form):
 
     @classmethod
     def told_of(cls, standing):
-        """The fields' values as the row has them."""
-        raise NotImplementedError
+        """The fields' values as the row has them: every form of a row says its own, and one that does not is stopped at its first page."""
+        raise NotImplementedError(f"{cls.__name__} does not say what its row holds")
 
     def key(self):
         """What the verb needs besides the facts: which sending this is, or what the writer saw."""

@@ -25,13 +25,6 @@ FORM = {
 }
 
 
-@pytest.fixture
-def desk(published, olli, signed_in):
-    olli.language = "en"
-    olli.save()
-    return signed_in(olli)
-
-
 def test_the_office_adds_a_course_by_a_name_in_one_language(desk):
     once = str(uuid.uuid4())
 

@@ -18,14 +18,13 @@ from seloste.privacy import registry
 from tests.cast import NOON, publish
 
 from .catalogue import BY, add_course, add_room, add_trainer, add_venue
-from .test_catalogue import desk  # noqa: F401 -- a fixture
 
 
 def once():
     return str(uuid.uuid4())
 
 
-def test_the_office_adds_a_venue_and_its_rooms(desk):  # noqa: F811 -- the fixture
+def test_the_office_adds_a_venue_and_its_rooms(desk):
     sent = {"name": "Pasilan sali", "street": "Asemakuja 2", "city": "Helsinki", "parking": "Pihalla", "is_ours": "on", "once": once()}
     desk.post("/courses/venues/new/", sent)
     desk.post("/courses/venues/new/", sent)
@@ -38,7 +37,7 @@ def test_the_office_adds_a_venue_and_its_rooms(desk):  # noqa: F811 -- the fixtu
     assert desk.post(f"/courses/venues/{venue.pk}/rooms/new/", {"name": "", "seats": "0"}).content.count(b'class="error"') == 2
 
 
-def test_a_venue_goes_once_its_rooms_have_gone(desk):  # noqa: F811 -- the fixture
+def test_a_venue_goes_once_its_rooms_have_gone(desk):
     room = add_room()
 
     kept = desk.post(f"/courses/venues/{room.venue_id}/removal/", follow=True).content.decode()
@@ -49,7 +48,7 @@ def test_a_venue_goes_once_its_rooms_have_gone(desk):  # noqa: F811 -- the fixtu
     assert not Venue.objects.exists() and not Room.objects.exists()
 
 
-def test_two_who_correct_a_venue_a_room_or_a_trainer_see_both(desk):  # noqa: F811 -- the fixture
+def test_two_who_correct_a_venue_a_room_or_a_trainer_see_both(desk):
     room, trainer = add_room(), add_trainer()
     places = [
         (f"/courses/venues/{room.venue_id}/", {"name": "Pasila"}, {"name": "Tapiola"}),
@@ -62,7 +61,7 @@ def test_two_who_correct_a_venue_a_room_or_a_trainer_see_both(desk):  # noqa: F8
         assert "Somebody else saved this meanwhile" in page and f"<dd>{first['name']}</dd>" in page and 'value="2"' in page
 
 
-def test_the_office_adds_a_trainer_with_an_account_and_the_journal_holds_no_name(desk, tiina):  # noqa: F811 -- the fixture
+def test_the_office_adds_a_trainer_with_an_account_and_the_journal_holds_no_name(desk, tiina):
     sent = {"name": "Tiina", "profession": "Ensihoitaja", "qualified_until_on": "31.12.2027", "languages": ["fi"], "account": str(tiina.pk)}
     desk.post("/courses/trainers/new/", sent | {"once": once()})
 
@@ -75,7 +74,7 @@ def test_the_office_adds_a_trainer_with_an_account_and_the_journal_holds_no_name
 
 
 @pytest.mark.parametrize(("until", "said"), [(-1, "qualification has ended"), (59, "qualification ends soon"), (61, "subcontractor")])
-def test_a_qualification_that_ends_is_seen(desk, until, said):  # noqa: F811 -- the fixture
+def test_a_qualification_that_ends_is_seen(desk, until, said):
     from django.utils.timezone import localdate
 
     add_trainer(qualified_until_on=localdate() + dt.timedelta(days=until))
@@ -83,7 +82,7 @@ def test_a_qualification_that_ends_is_seen(desk, until, said):  # noqa: F811 -- 
     assert f">{said}<" in desk.get("/courses/trainers/").content.decode()
 
 
-def test_a_trainer_leaves_comes_back_and_is_erased(desk):  # noqa: F811 -- the fixture
+def test_a_trainer_leaves_comes_back_and_is_erased(desk):
     trainer = add_trainer()
 
     desk.post(f"/courses/trainers/{trainer.pk}/leaving/")
@@ -98,7 +97,7 @@ def test_a_trainer_leaves_comes_back_and_is_erased(desk):  # noqa: F811 -- the f
     operations.erase_trainer(trainer=trainer, **BY)
 
 
-def test_no_trainer_is_put_in_while_staff_are_not_told_of_it(desk):  # noqa: F811 -- the fixture
+def test_no_trainer_is_put_in_while_staff_are_not_told_of_it(desk):
     content = demonstration("staff")
     lines = tuple(replace(line, groups=tuple(one for one in line.groups if one.key != "trainers")) for line in content.contents)
     keeps = tuple(keep for keep in content.keeps if keep.group != "trainers")
@@ -111,7 +110,7 @@ def test_no_trainer_is_put_in_while_staff_are_not_told_of_it(desk):  # noqa: F81
     assert not Trainer.objects.exists()
 
 
-def test_everything_here_is_closed_while_the_description_carries_no_trainings(desk):  # noqa: F811 -- the fixture
+def test_everything_here_is_closed_while_the_description_carries_no_trainings(desk):
     content = permits.in_force().content
     purposes = tuple(replace(row, features=tuple(key for key in row.features if key != "trainings")) for row in content.purposes)
     publish(replace(content, purposes=purposes), by=OPERATOR)

@@ -15,7 +15,6 @@ from seloste.courses.words import Mode
 from seloste.journal.models import Entry
 
 from .catalogue import BY, add_course, price
-from .test_catalogue import desk  # noqa: F401 -- a fixture
 
 DAY = dt.date(2026, 11, 23)
 SENT = {"valid_from_on": "1.1.2026", "is_gross": "yes", "revision": "1"}
@@ -80,7 +79,7 @@ def test_what_is_no_per_cent_is_refused(typed):
         readers.per_cent(typed)
 
 
-def test_the_office_types_a_list_of_prices_and_sees_net_and_gross(desk):  # noqa: F811 -- the fixture
+def test_the_office_types_a_list_of_prices_and_sees_net_and_gross(desk):
     course = add_course()
     told = {"person": "89,00", "group": "690", "up_to": "10", "extra": "45", "from_1": "5", "off_1": "5", "from_2": "3", "off_2": "2,5"}
 
@@ -105,7 +104,7 @@ def test_the_office_types_a_list_of_prices_and_sees_net_and_gross(desk):  # noqa
         ({"is_gross": ""}, "Say whether value added tax is in the prices."),
     ],
 )
-def test_a_list_that_is_not_whole_is_refused_in_words(desk, wrong, sentence):  # noqa: F811 -- the fixture
+def test_a_list_that_is_not_whole_is_refused_in_words(desk, wrong, sentence):
     course = add_course()
 
     page = desk.post(f"/courses/{course.pk}/prices/", SENT | {"person": "89"} | wrong)
@@ -136,7 +135,7 @@ def test_a_list_is_replaced_and_taken_back(published):
     assert replaced == [("person", 9900)] and not course.prices.exists()
 
 
-def test_two_people_who_set_prices_see_both(desk):  # noqa: F811 -- the fixture
+def test_two_people_who_set_prices_see_both(desk):
     course = add_course()
 
     desk.post(f"/courses/{course.pk}/prices/", SENT | {"person": "89"})
