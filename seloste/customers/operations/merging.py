@@ -34,12 +34,13 @@ def merge_persons(*, kept, gone, by, at):
 
     The remaining person's own name and language stand; of protections and prohibitions the stricter counts. Returns the ``Merge``, by
     which ``unmerge_persons`` parts them again. Refused with ``permits.NotPermitted`` while the description does not tell of what undoing
-    needs; ``registry.Gone`` when one of them is in the register no more.
+    needs; ``registry.Gone`` when one of them is in the register no more, ``registry.Moved`` when one has become one with another
+    meanwhile: these two were looked at, and no others.
     """
     if kept.pk == gone.pk:
         raise ValueError("a person cannot be merged with themselves")
     permits.demand(group=APART)
-    kept, gone = sorted((registry.hold(one) for one in sorted((kept, gone), key=lambda one: one.pk)), key=lambda one: one.pk != kept.pk)
+    kept, gone = _held(kept, gone)
     taken = _Taken()
     taken.written += registry.before_merging(kept, gone, by=by, at=at)
     flags = _flags(kept, gone)
@@ -107,6 +108,14 @@ def forget_merges(*, by, at):
     if count:
         events.MERGES_FORGOTTEN.record(by=by, at=at, count=count)
     return count
+
+
+def _held(*persons):
+    """The very persons that were asked for, held in one order whoever asks."""
+    held = {one.pk: registry.hold(one) for one in sorted(persons, key=lambda one: one.pk)}
+    if moved := next((one for key, one in held.items() if one.pk != key), None):
+        raise registry.Moved(moved)
+    return [held[one.pk] for one in persons]
 
 
 class _Taken:

@@ -1,0 +1,86 @@
+"""Two people at work on one person at the same moment: nothing is lost, nobody is half there, and who is no longer meant is not touched."""
+
+import pytest
+
+from seloste.customers import operations as customers
+from seloste.customers.models import Alias, EmailAddress, Merge, Person, Phone
+from seloste.journal.actors import OPERATOR
+from seloste.privacy import registry
+from tests.at_once import at_once
+from tests.cast import NOON, add_person
+
+BY = {"by": OPERATOR, "at": NOON}
+ROUNDS = range(2)
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings, tmp_path):
+    settings.DATA = tmp_path
+
+
+@pytest.fixture
+def twin(aino):
+    """The same Aino, typed in a second time."""
+    return add_person("Aino", "Wirta", emails=["aino@tyo.example"], phones=["050 999 8887"])
+
+
+def merge(kept, gone):
+    return customers.merge_persons(kept=kept, gone=gone, **BY)
+
+
+def kinds(ends):
+    return sorted(type(end).__name__ for end in ends)
+
+
+def seen(*persons):
+    """Each as a page of one's own read it before anybody else did anything."""
+    return [Person.objects.get(pk=one.pk) for one in persons]
+
+
+def facts():
+    return {row.address for row in EmailAddress.objects.all()} | {row.number for row in Phone.objects.all()}
+
+
+EVERYTHING = {"aino.virta@example.fi", "aino@tyo.example", "+358401234567", "+358509998887"}
+
+
+def test_a_merge_that_was_pressed_twice_is_done_once_and_takes_nothing_from_whoever_stays(aino, twin):
+    pages = [seen(aino, twin), seen(aino, twin), seen(twin, aino)]
+    merge(*pages[0])
+
+    for page in pages[1:]:
+        with pytest.raises(registry.Moved) as moved:
+            merge(*page)
+        assert moved.value.person == aino
+    assert Merge.objects.count() == Alias.objects.count() == 1
+    assert facts() == EVERYTHING
+
+
+def test_whom_nobody_has_looked_at_is_not_merged_instead(aino, twin, bjorn):
+    page = seen(bjorn, twin)
+    merge(aino, twin)
+
+    with pytest.raises(registry.Moved):
+        merge(*page)
+    assert {one.pk for one in Person.objects.all()} == {aino.pk, bjorn.pk}
+
+
+@pytest.mark.parametrize("once", ROUNDS)
+@pytest.mark.parametrize("is_crossed", [False, True])
+def test_two_who_merge_one_pair_at_once_make_one_person_of_it(committing, aino, twin, once, is_crossed):
+    pages = [seen(aino, twin), seen(twin, aino) if is_crossed else seen(aino, twin)]
+
+    ends = at_once(*(lambda page=page: merge(*page) for page in pages))
+
+    assert kinds(ends) == ["Merge", "Moved"]
+    assert Person.objects.count() == 1 and facts() == EVERYTHING
+
+
+@pytest.mark.parametrize("once", ROUNDS)
+def test_two_who_part_one_pair_at_once_part_it_once(committing, aino, twin, once):
+    one = merge(*seen(aino, twin))
+
+    ends = at_once(*[lambda: customers.unmerge_persons(merge=Merge.objects.filter(pk=one.pk).first() or one, **BY)] * 2)
+
+    assert kinds(ends) == ["CannotUnmerge", "Person"]
+    assert Person.objects.count() == 2 and facts() == EVERYTHING
