@@ -34,6 +34,7 @@ FEATURES = {
         Feature("quote_requests", Purpose.CUSTOMER_RELATIONS, _("requests for a quote")),
         Feature("logged_enquiries", Purpose.CUSTOMER_RELATIONS, _("calls, e-mails and visits in the inbox of enquiries")),
         Feature("trainings", Purpose.BOOKINGS, _("courses, their prices, and trainings on their days")),
+        Feature("bookings", Purpose.BOOKINGS, _("bookings and the terms by which they are cancelled")),
         Feature("feedback", Purpose.SERVICE_DEVELOPMENT, _("feedback after trainings and its averages")),
         Feature("direct_marketing", Purpose.MARKETING, _("direct marketing to those it may reach")),
         Feature("soft_opt_in", Purpose.MARKETING, _("electronic marketing to customers who bought and were told of it")),

@@ -138,6 +138,8 @@ class Permission(StrEnum):
     CUSTOMERS_IMPORT = "customers_import"
     COURSES_VIEW = "courses_view"
     COURSES_EDIT = "courses_edit"
+    TERMS_VIEW = "terms_view"
+    TERMS_EDIT = "terms_edit"
     MARKETING_VIEW = "marketing_view"
     MARKETING_RECORD = "marketing_record"
     ENQUIRIES_VIEW = "enquiries_view"

@@ -37,6 +37,8 @@ ROLES = {
                 Permission.CUSTOMERS_CORRECT,
                 Permission.COURSES_VIEW,
                 Permission.COURSES_EDIT,
+                Permission.TERMS_VIEW,
+                Permission.TERMS_EDIT,
                 Permission.MARKETING_VIEW,
                 Permission.MARKETING_RECORD,
                 Permission.ENQUIRIES_VIEW,
@@ -50,12 +52,12 @@ ROLES = {
     RoleKey.TRAINER: Role(
         _("Trainer"),
         _("Trainers see what they need for the trainings they hold, and no other customers."),
-        frozenset({Permission.TODAY_VIEW, Permission.COURSES_VIEW}),
+        frozenset({Permission.TODAY_VIEW, Permission.COURSES_VIEW, Permission.TERMS_VIEW}),
     ),
     RoleKey.ACCOUNTANT: Role(
         _("Accountant"),
         _("Accountants see invoices and payments, and no other data of customers."),
-        frozenset({Permission.TODAY_VIEW, Permission.COURSES_VIEW}),
+        frozenset({Permission.TODAY_VIEW, Permission.COURSES_VIEW, Permission.TERMS_VIEW}),
     ),
 }
 

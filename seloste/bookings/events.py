@@ -1,0 +1,21 @@
+"""What can happen to the terms. No word of them is written down, only their digest."""
+
+from django.utils.translation import gettext_lazy as _
+
+from seloste.journal.events import Event
+from seloste.journal.facts import DATE, DIGEST, one_of
+from seloste.privacy.words import Purpose
+
+from .words import Where
+
+
+def _event(name, sentence, **facts):
+    return Event(f"bookings.{name}", sentence, Purpose.BOOKINGS, facts)
+
+
+TERMS_ADDED = _event("terms_added", _("Terms of cancelling were added: {digest}"), digest=DIGEST)
+TERMS_REMOVED = _event("terms_removed", _("Terms of cancelling that were never chosen were removed: {digest}"), digest=DIGEST)
+TERMS_CHOSEN = _event("terms_chosen", _("Terms of cancelling were chosen from {day} for {where}"), day=DATE, where=one_of(*Where))
+CHOICE_ENDED = _event(
+    "choice_ended", _("From {day} there are no terms of its own for {where}"), day=DATE, where=one_of(Where.KIND, Where.COURSE)
+)

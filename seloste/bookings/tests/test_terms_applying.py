@@ -1,0 +1,61 @@
+"""Which terms apply, for any history of choices: compared with the rule said the long way."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from seloste.bookings import applying
+from seloste.bookings.words import Where
+
+FIRST = dt.date(2026, 1, 1)
+DAYS = st.integers(0, 6).map(lambda number: FIRST + dt.timedelta(days=number))
+
+
+@dataclass
+class Choice:
+    where: Where
+    from_on: dt.date
+    version_id: int | None
+    pk: int = 0
+
+
+CHOICES = st.lists(
+    st.builds(Choice, st.sampled_from(Where), DAYS, st.none() | st.integers(1, 5)).filter(
+        lambda one: one.version_id or one.where != Where.EVERYWHERE
+    ),
+    max_size=12,
+).map(lambda rows: [Choice(row.where, row.from_on, row.version_id, number) for number, row in enumerate(rows)])
+
+
+def said_the_long_way(choices, on):
+    """Play the days one by one: who wrote last for a day is heard on it, and what was heard lasts."""
+    heard = {}
+    for day in sorted({choice.from_on for choice in choices if choice.from_on <= on}):
+        for choice in sorted((one for one in choices if one.from_on == day), key=lambda one: one.pk):
+            heard[choice.where] = choice
+    for where in (Where.COURSE, Where.KIND, Where.EVERYWHERE):
+        if where in heard and heard[where].version_id is not None:
+            return heard[where]
+    return None
+
+
+@given(choices=CHOICES, on=DAYS, order=st.randoms())
+def test_the_narrowest_that_has_begun_decides_whatever_the_order_of_the_rows(choices, on, order):
+    expected = said_the_long_way(choices, on)
+    order.shuffle(choices)
+
+    assert applying.deciding(choices, on) == expected
+
+
+@given(choices=CHOICES, on=DAYS)
+def test_a_day_to_come_changes_nothing_of_today(choices, on):
+    assert applying.deciding(choices, on) == applying.deciding([one for one in choices if one.from_on <= on], on)
+
+
+@given(choices=CHOICES, on=DAYS)
+def test_once_something_applies_to_everything_nothing_is_without_terms(choices, on):
+    standard = Choice(Where.EVERYWHERE, FIRST, 9, 99)
+
+    assert applying.deciding([*choices, standard], on) is not None
