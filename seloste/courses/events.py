@@ -3,10 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from seloste.journal.events import Event
-from seloste.journal.facts import COUNT, DATE, some_of
+from seloste.journal.facts import COUNT, DATE, one_of, some_of
 from seloste.privacy.words import Purpose
 
-from .words import Mode
+from .words import Kind, Mode, Reason
 
 
 def _event(name, sentence, **facts):
@@ -29,6 +29,13 @@ VENUE_REMOVED = _event("venue_removed", _("A venue was removed"))
 ROOM_ADDED = _event("room_added", _("A room was added to a venue; seats: {seats}"), seats=COUNT)
 ROOM_CORRECTED = _event("room_corrected", _("A room of a venue was corrected"))
 ROOM_REMOVED = _event("room_removed", _("A room of a venue was removed"))
+
+TRAINING_PLANNED = _event("training_planned", _("A training was planned: {kind}; sessions: {sessions}"), kind=one_of(*Kind), sessions=COUNT)
+TRAINING_CORRECTED = _event("training_corrected", _("A training was corrected"))
+TRAINING_MOVED = _event("training_moved", _("The time or place of a training was changed"))
+TRAINING_CONFIRMED = _event("training_confirmed", _("A tentative training was confirmed"))
+TRAINING_HELD = _event("training_held", _("A training was noted as held"))
+TRAINING_CANCELLED = _event("training_cancelled", _("A training was cancelled: {reason}"), reason=one_of(*Reason))
 
 
 def _of_trainers(name, sentence, **facts):

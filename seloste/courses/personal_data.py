@@ -6,7 +6,7 @@ from seloste.privacy.declarations import Ending, Group, Json, NotPersonal
 from seloste.privacy.keep import KeepFrom, Period, months
 from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose, Source
 
-from .models import CertificateKind, Course, Price, Renewal, Room, Trainer, Venue
+from .models import CertificateKind, Course, OwnPrice, Price, Renewal, Room, Session, Trainer, Training, Venue
 
 CATALOGUE = NotPersonal(
     why="what is taught, which certificates it leads to and what it costs; the same for everybody, and nobody is in it",
@@ -35,6 +35,36 @@ CATALOGUE = NotPersonal(
     },
 )
 
+TRAININGS = NotPersonal(
+    why="when and where a course is held and how many come; who comes stands in the bookings",
+    holds={
+        Training: (
+            "uid",
+            "sequence",
+            "course",
+            "kind",
+            "organisation",
+            "language",
+            "starts_at",
+            "ends_at",
+            "minimum",
+            "maximum",
+            "taken",
+            "decide_by_on",
+            "state",
+            "hold_until_on",
+            "opens_at",
+            "closes_at",
+            "settled_at",
+            "reason",
+            "revision",
+            "once",
+        ),
+        Session: ("training", "starts_at", "ends_at", "venue", "room", "join_link"),
+        OwnPrice: ("training", "mode", "cents", "is_gross", "up_to", "extra_cents", "tiers"),
+    },
+)
+
 PLACES = NotPersonal(
     why="halls and premises of firms where trainings are held; a private home is none",
     holds={
@@ -45,7 +75,9 @@ PLACES = NotPersonal(
 
 TRAINERS = Group(
     key="trainers",
-    title=_("Trainers: name, account, profession, instructor qualification and its last day, languages, when they came and left"),
+    title=_(
+        "Trainers: name, account, profession, instructor qualification and its last day, languages, trainings held, when they came and left"
+    ),
     category=Category.TRAINERS,
     purposes=(Purpose.TRAINERS,),
     basis=Basis.LEGITIMATE_INTEREST,
@@ -53,7 +85,17 @@ TRAINERS = Group(
     keep=months(24, after=KeepFrom.FINISHED, cap=Period(years=6)),
     description=DescriptionKey.STAFF,
     holds={
-        Trainer: ("name", "account", "profession", "qualification", "qualified_until_on", Json("languages", keys=()), "left_at", "added_at")
+        Trainer: (
+            "name",
+            "account",
+            "profession",
+            "qualification",
+            "qualified_until_on",
+            Json("languages", keys=()),
+            "left_at",
+            "added_at",
+        ),
+        Session.trainers.through: ("session", "trainer"),
     },
 )
 

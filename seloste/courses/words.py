@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Mode(TextChoices):
@@ -19,3 +20,53 @@ class Exemption(TextChoices):
     """Why a consumer cannot withdraw from a booking within 14 days, though they may from others."""
 
     LEISURE = "leisure", _("Leisure on a fixed day (Consumer Protection Act 6:16, 11)")
+
+
+class Kind(TextChoices):
+    """For whom a training is: anyone, one customer that agreed on it, anyone online; a consultation has neither seats nor certificates."""
+
+    OPEN = "open", _("Open to all")
+    COMPANY = "company", _("For one customer")
+    WEBINAR = "webinar", _("Webinar")
+    CONSULTATION = "consultation", _("Consultation")
+
+
+PUBLIC = (Kind.OPEN, Kind.WEBINAR)
+OF_ONE_CUSTOMER = (Kind.COMPANY, Kind.CONSULTATION)
+
+
+class State(TextChoices):
+    """How far a training has come. Tentative: its time is kept for a customer until a day; confirmed: it is agreed, or on sale."""
+
+    TENTATIVE = "tentative", _("Tentative")
+    CONFIRMED = "confirmed", _("Confirmed")
+    HELD = "held", pgettext_lazy("of a training", "Held")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+COMING = (State.TENTATIVE, State.CONFIRMED)
+
+
+class Reason(TextChoices):
+    """Why a training was cancelled. Closed words, for a free one would tell whose illness it was."""
+
+    TOO_FEW = "too_few", _("Too few participants")
+    NO_TRAINER = "no_trainer", _("No trainer can come")
+    NO_PLACE = "no_place", _("The place cannot be used")
+    CUSTOMER = "customer", _("The customer does not need it")
+    HOLD_ENDED = "hold_ended", _("The customer did not confirm in time")
+    MISTAKE = "mistake", _("Planned by mistake")
+    OTHER = "other", _("Another reason")
+
+
+class Light(TextChoices):
+    """What a visitor sees of a training at a glance."""
+
+    FREE = "free", _("Free places")
+    FEW = "few", _("Few places left")
+    FULL = "full", _("Full")
+    NOT_YET = "not_yet", _("Not yet open")
+    CLOSED = "closed", _("Booking has ended")
+    TENTATIVE = "tentative", _("Tentative")
+    CANCELLED = "cancelled", _("Cancelled")
+    HELD = "held", pgettext_lazy("of a training", "Held")

@@ -4,7 +4,21 @@ import datetime as dt
 import uuid
 
 from seloste.courses import operations as courses
-from seloste.courses.tests.catalogue import BY, NUMBERS, PRICES, TEXTS, add_course, add_kind, add_room, add_trainer, add_venue
+from seloste.courses.tests.catalogue import (
+    BY,
+    NUMBERS,
+    PRICES,
+    TEXTS,
+    add_course,
+    add_kind,
+    add_room,
+    add_trainer,
+    add_venue,
+    correct,
+    plan,
+    sitting,
+)
+from seloste.courses.words import Kind, Mode, Reason
 
 
 def courses__add_certificate_kind(published):
@@ -109,3 +123,36 @@ def courses__take_trainer_back(published):
 def courses__erase_trainer(published):
     trainer = add_trainer()
     return lambda: courses.erase_trainer(trainer=trainer, **BY)
+
+
+def courses__plan_training(published):
+    course, room, trainer = add_course(), add_room(), add_trainer()
+    facts = {"kind": Kind.OPEN, "language": "fi", "minimum": 6, "maximum": 12}
+    told = {"sittings": [sitting(venue=room.venue, room=room, trainers=[trainer])], "prices": (True, {Mode.PERSON: {"cents": 9900}})}
+    once = uuid.uuid4()
+    return lambda: courses.plan_training(course=course, once=once, facts=facts, **told, is_known=False, **BY)
+
+
+def courses__correct_training(published):
+    training = plan()
+    return lambda: correct(training, minimum=4, sittings=[sitting(begins="10:00"), sitting(dt.date(2026, 12, 13))])
+
+
+def courses__copy_training(published):
+    training, once = plan(), uuid.uuid4()
+    return lambda: courses.copy_training(training=training, once=once, on=dt.date(2026, 12, 19), is_known=False, **BY)
+
+
+def courses__confirm_training(published):
+    training = plan(kind=Kind.COMPANY)
+    return lambda: courses.confirm_training(training=training, **BY)
+
+
+def courses__note_training_held(published):
+    training = plan()
+    return lambda: courses.note_training_held(training=training, by=BY["by"], at=training.ends_at)
+
+
+def courses__cancel_training(published):
+    training = plan()
+    return lambda: courses.cancel_training(training=training, reason=Reason.TOO_FEW, **BY)

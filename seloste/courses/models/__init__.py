@@ -1,8 +1,9 @@
-"""The nouns of courses: what is taught and what it costs, where, and by whom."""
+"""The nouns of courses: what is taught and what it costs, when, where, and by whom."""
 
 from .catalogue import CertificateKind, Course, Renewal
 from .places import Room, Venue
-from .prices import Price
+from .prices import OwnPrice, Price
 from .trainers import Trainer
+from .trainings import Session, Training
 
-__all__ = ["CertificateKind", "Course", "Price", "Renewal", "Room", "Trainer", "Venue"]
+__all__ = ["CertificateKind", "Course", "OwnPrice", "Price", "Renewal", "Room", "Session", "Trainer", "Training", "Venue"]

@@ -8,12 +8,13 @@ from seloste.databases import turns
 from seloste.description import permits
 
 from .. import events
-from ..models import Room, Venue
+from ..models import Room, Session, Venue
 from .doors import OPEN
 from .standing import changed, differs, held, made
 
 TURN = "courses:places"
 HAS_ROOMS = _("The venue still has rooms. Remove them first.")
+IS_USED = _("Trainings are or were held there, so it stays. Give it another name if it is not used any more.")
 
 
 @transaction.atomic
@@ -43,6 +44,7 @@ def remove_venue(*, venue, by, at):
         return
     if standing.rooms.exists():
         raise ValidationError(HAS_ROOMS, code="in_use")
+    _demand_unused(venue=standing)
     events.VENUE_REMOVED.record(by=by, at=at, about=standing)
     standing.delete()
 
@@ -69,7 +71,13 @@ def correct_room(*, room, name, seats, revision, by, at):
 
 @transaction.atomic
 def remove_room(*, room, by, at):
-    """Remove a room. Removed twice, it is gone once."""
+    """Remove a room in which no training is or was; ``ValidationError`` otherwise. Removed twice, it is gone once."""
     if standing := Room.objects.select_for_update().filter(pk=room.pk).first():
+        _demand_unused(room=standing)
         events.ROOM_REMOVED.record(by=by, at=at, about=standing)
         standing.delete()
+
+
+def _demand_unused(**place):
+    if Session.objects.filter(**place).exists():
+        raise ValidationError(IS_USED, code="in_use")

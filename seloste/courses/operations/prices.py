@@ -1,11 +1,12 @@
-"""What a course costs from a day on."""
+"""What a course costs from a day on, and what one training costs instead."""
 
 from django.db import transaction
 
 from seloste.description import permits
 
 from .. import events
-from ..models import Price
+from ..models import OwnPrice, Price
+from ..words import Mode
 from .doors import OPEN
 from .standing import held
 
@@ -34,3 +35,26 @@ def set_prices(*, course, valid_from_on, prices, is_gross, revision, by, at):
 
 def _plain(rows):
     return {row.mode: (row.cents, row.is_gross, row.up_to, row.extra_cents, row.tiers) for row in rows}
+
+
+def own_prices_of(training):
+    """``(is_gross, lines)`` of a training that has prices of its own, as ``set_prices`` takes lines; None where its course's hold."""
+    rows = list(training.own_prices.order_by("mode"))
+    return (rows[0].is_gross, {row.mode: _line(row) for row in rows}) if rows else None
+
+
+def set_own_prices(training, prices):
+    """These are the training's own prices; None: those of its course. The caller holds the training."""
+    assert transaction.get_connection().in_atomic_block
+    training.own_prices.all().delete()
+    is_gross, lines = prices or (True, {})
+    for mode, line in lines.items():
+        row = OwnPrice(training=training, mode=mode, is_gross=is_gross, **line)
+        row.full_clean()
+        row.save(force_insert=True)
+
+
+def _line(row):
+    if row.mode == Mode.DISCOUNT:
+        return {"tiers": row.tiers}
+    return {"cents": row.cents} | ({"up_to": row.up_to, "extra_cents": row.extra_cents} if row.mode == Mode.GROUP else {})

@@ -3,8 +3,9 @@
 import datetime as dt
 import uuid
 
-from seloste.courses import operations
-from seloste.courses.words import Mode
+from seloste.courses import moments, operations, sittings
+from seloste.courses.operations.prices import own_prices_of
+from seloste.courses.words import Kind, Mode
 from seloste.journal.actors import OPERATOR
 from tests.cast import NOON
 
@@ -55,3 +56,24 @@ def whole():
     operations.set_renewals(course=courses[0], renewals=[(kinds[0], 6, 90)], revision=1, **BY)
     price(courses[0])
     return kinds, courses
+
+
+def sitting(day=dt.date(2026, 12, 12), begins="09:00", ends="12:15", **place):
+    """One session by the clock on the wall; a Saturday by default."""
+    first, last = (moments.at(day, dt.time.fromisoformat(hour)) for hour in (begins, ends))
+    return {"starts_at": first, "ends_at": last} | place
+
+
+def plan(course=None, sittings=None, *, prices=None, is_known=False, **facts):
+    """A training of emergency first aid on Saturday 12 December 2026 at nine, with twelve places."""
+    told = {"kind": Kind.OPEN, "language": "fi", "minimum": 6, "maximum": 12} | facts
+    sent = {"once": uuid.uuid4(), "sittings": sittings or [sitting()], "prices": prices, "is_known": is_known}
+    return operations.plan_training(course=course or add_course(), facts=told, **sent, **BY)
+
+
+def correct(training, **facts):
+    """The training with some facts changed; ``sittings`` and ``prices`` too, when they are told."""
+    told = {"sittings": facts.pop("sittings", None) or sittings.of(training), "is_known": facts.pop("is_known", False)}
+    told["prices"] = facts.pop("prices", own_prices_of(training))
+    revision = facts.pop("revision", training.revision)
+    return operations.correct_training(training=training, facts=facts, revision=revision, **told, **BY)
