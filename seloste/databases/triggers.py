@@ -4,6 +4,7 @@ Rooms name their tables with ``append_only``. The triggers are laid anew after e
 SQLite tables and silently drops triggers with the old one, and are looked for at every start.
 """
 
+import re
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -11,14 +12,16 @@ from django.db import connections
 
 _declared = {}
 _NOW = {"sqlite": "strftime('%Y-%m-%d %H:%M:%f', 'now')", "postgresql": "now()"}  # as Django writes a moment in UTC
+_AGO = {"sqlite": r"strftime('%Y-%m-%d %H:%M:%f', 'now', '-\1 years')", "postgresql": r"(now() - interval '\1 years')"}
 
 
 @dataclass(frozen=True)
 class AppendOnly:
     """``may_update``/``may_delete``: an SQL condition over OLD/NEW under which the change is let through; empty: never.
 
-    ``{now}`` in a condition is the engine's own clock, so that no caller can say what time it is. ``lock``: an advisory lock that
-    PostgreSQL's writers hold shared from before the row gets its number until they commit; SQLite's writers are one at a time anyway.
+    ``{now}`` in a condition is the engine's own clock, so that no caller can say what time it is; ``{10 years ago}`` is reckoned from it.
+    ``lock``: an advisory lock that PostgreSQL's writers hold shared from before the row gets its number until they commit; SQLite's
+    writers are one at a time anyway.
     """
 
     model: str  # "room.Model"
@@ -92,12 +95,16 @@ def _wanted(vendor):
 def _sqlite(guard):
     table = guard.table
     for kind, condition in (("update", guard.may_update), ("delete", guard.may_delete), ("replace", _is_new(guard))):
-        when = f"WHEN NOT ({condition.replace('{now}', _NOW['sqlite'])}) " if condition else ""
+        when = f"WHEN NOT ({_timed(condition, 'sqlite')}) " if condition else ""
         name, moment = f"{table}_no_{kind}", "INSERT" if kind == "replace" else kind.upper()
         drop = f'DROP TRIGGER IF EXISTS "{name}"'
         refusal = f"SELECT RAISE(ABORT, '{table} only grows')"
         lay = f'CREATE TRIGGER "{name}" BEFORE {moment} ON "{table}" FOR EACH ROW {when}BEGIN {refusal}; END'
         yield _Trigger(name, table, drop, (drop, lay))
+
+
+def _timed(condition, vendor):
+    return re.sub(r"\{(\d+) years ago\}", _AGO[vendor], condition.replace("{now}", _NOW[vendor]))
 
 
 def _is_new(guard):
@@ -116,7 +123,7 @@ def _postgresql(guard):
 
 
 def _refusing(guard, condition, answer):
-    passes = f"IF {condition.replace('{now}', _NOW['postgresql'])} THEN RETURN {answer}; END IF; " if condition else ""
+    passes = f"IF {_timed(condition, 'postgresql')} THEN RETURN {answer}; END IF; " if condition else ""
     return f"{passes}RAISE EXCEPTION '{guard.table} only grows' USING ERRCODE = 'integrity_constraint_violation';"
 
 

@@ -27,6 +27,12 @@ DATED = Event(
     Purpose.SECURITY,
     {"description": KEY, "digest": DIGEST},
 )
+LET_GO = Event(
+    "description.let_go",
+    _("Version {number} of the description has gone: its time was over"),
+    Purpose.SECURITY,
+    {"description": KEY, "number": COUNT, "digest": DIGEST},
+)
 REVIEWED = Event(
     "description.reviewed", _("Version {number} of the description reviewed"), Purpose.SECURITY, {"description": KEY, "number": COUNT}
 )

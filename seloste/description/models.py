@@ -5,11 +5,15 @@ import hashlib
 import json
 
 from django.db import models
+from django.db.models import Exists, OuterRef
+
+from seloste.privacy.keep import Period
 
 from .content import Content
 from .shapes import from_plain, to_plain
 
 DATED_TEXT = 0  # number of the version that is only a text with a date
+HORIZON = Period(years=10)  # of fines, 1050/2018 24 §: no version goes sooner after it was replaced
 
 
 class VersionQuerySet(models.QuerySet):
@@ -23,9 +27,21 @@ class VersionQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-number")
 
+    def replaced_before(self, start):
+        """Versions that another had taken the place of before the moment ``start``, and by which nothing that is still held was given."""
+        newer = Version.objects.filter(key=OuterRef("key"), number__gt=OuterRef("number"), published_at__lt=start)
+        told = [~Exists(by.related_model._base_manager.filter(**{by.field.name: OuterRef("pk")})) for by in _given_by()]
+        return self.filter(Exists(newer), *told, published_at__lt=start)
+
+
+def _given_by():
+    """The tables of other rooms whose rows name the version that was in force when they came in."""
+    relations = Version._meta.get_fields(include_hidden=True)
+    return [relation for relation in relations if relation.auto_created and getattr(relation, "on_delete", None) is models.PROTECT]
+
 
 class Version(models.Model):
-    """A published description. Never changed, never deleted: the database refuses.
+    """A published description. Never changed, and let go only when it was replaced ``HORIZON`` ago: the database refuses the rest.
 
     ``plain`` is the content as JSON; for number 0, the dated text with its slips. ``digest`` covers everything that was
     published, the digest before it and the journal's head of that moment, so that versions and journal vouch for each other.
@@ -91,7 +107,7 @@ class Draft(models.Model):
 class Review(models.Model):
     """Somebody read the version in force and found that it still holds."""
 
-    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="reviews")
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="reviews")
     reviewed_at = models.DateTimeField()
     by_kind = models.CharField(max_length=10)
     by_id = models.CharField(max_length=20, blank=True)

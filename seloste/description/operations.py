@@ -23,6 +23,7 @@ __all__ = [
     "export_toml",
     "import_toml",
     "keep_dated_text",
+    "let_go",
     "publish",
     "review",
     "save_draft",
@@ -142,6 +143,17 @@ def review(*, version, by, at):
     done = Review.objects.create(version=version, reviewed_at=at, by_kind=by.kind, by_id=by.id)
     events.REVIEWED.record(by=by, at=at, about=version, description=version.key, number=version.number)
     return done
+
+
+@transaction.atomic
+def let_go(*, version, by, at):
+    """A version whose time is over goes, with its reviews and its reason; its digest stays in the next one, and in the journal while that
+    is kept. The database refuses it sooner, out of turn, and of the version in force. A second call changes nothing."""
+    version = Version.objects.select_for_update().filter(pk=version.pk).first()
+    if version is None:
+        return
+    events.LET_GO.record(by=by, at=at, about=version, description=version.key, number=version.number, digest=version.digest)
+    version.delete()
 
 
 def _append(*, key, plain, by, at, number=None):

@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from seloste.privacy.declarations import Group, Json, NotPersonal
-from seloste.privacy.keep import Period, years
+from seloste.privacy.declarations import Ending, Group, Json, NotPersonal
+from seloste.privacy.keep import Keep
 from seloste.privacy.words import Basis, Category, DescriptionKey, KeepFrom, Purpose, Source
 
 from .content import Content
-from .models import Draft, Review, Version
+from .models import HORIZON, Draft, Review, Version
 
 PARTS = tuple(Content.__dataclass_fields__)
 DATED = ("text", "language", "dated_on", "slips")
@@ -19,7 +19,7 @@ PUBLISHED = Group(
     purposes=(Purpose.SECURITY,),
     basis=Basis.LEGAL_OBLIGATION,  # Art. 5(2), 13(1)(b): what was told, when and by whom must be shown afterwards
     sources=(Source.OWNER,),
-    keep=years(10, after=KeepFrom.SUPERSEDED, floor=Period(years=10)),  # the horizon of fines, 1050/2018 24 §
+    keep=Keep(period=HORIZON, since=KeepFrom.SUPERSEDED, floor=HORIZON),
     description=DescriptionKey.STAFF,
     provided=False,
     always="a version says whom to ask, and who published it",
@@ -38,3 +38,10 @@ PLAIN = NotPersonal(
         Review: ("version", "reviewed_at"),
     },
 )
+
+
+def _replaced(start):
+    return Version.objects.replaced_before(start)
+
+
+ENDINGS = (Ending(group="description_published", of=Version, ended=_replaced),)

@@ -4,11 +4,12 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from seloste.journal.models import Entry, Seal
+from seloste.privacy.keeping import first_kept
 from seloste.privacy.promising import Promise, proved, unproved
 from seloste.privacy.words import DescriptionKey
 
 from . import events, permits
-from .models import Version
+from .models import HORIZON, Version
 from .review import due_on
 from .terms import is_in_eea
 
@@ -38,18 +39,19 @@ def _are_placed(at):
 
 
 def _are_unaltered(at):
-    """Each version against its own digest, the version before it, the journal's entry of its day while that is kept, and the seals."""
+    """Each version against its own digest, the version before it and the journal's entry of its day while those are kept, and the seals."""
     versions = list(Version.objects.order_by("pk"))
     if not versions:
         return unproved(versions=0, changed=0)
     entries = Entry.objects.filter(event__in=(events.PUBLISHED.name, events.DATED.name)).values_list("about_id", "facts")
     journalled = {about: facts["digest"] for about, facts in entries}
+    kept_since = first_kept(HORIZON, on=localdate(at))  # what a version took the place of before this may have gone
     standing = {"", *(version.digest for version in versions)}
     heads = {"", *Seal.objects.filter(head__in={version.journal_head for version in versions}).values_list("head", flat=True)}
     changed = sum(
         version.digest != version.reckoned_digest()
         or version.digest != journalled.get(str(version.pk), version.digest)
-        or version.previous_digest not in standing
+        or (version.previous_digest not in standing and version.published_at >= kept_since)
         or version.journal_head not in heads
         for version in versions
     )

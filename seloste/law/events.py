@@ -14,3 +14,10 @@ VALUE_ADDED = Event(
     Purpose.RIGHTS,
     facts={"key": one_of(*BY_KEY), "starts_on": DATE},
 )
+
+SIGNATURE_LET_GO = Event(
+    "law.signature_let_go",
+    _("By which account a number of the law was added is no longer known, its time being over: {key}."),
+    Purpose.RIGHTS,
+    facts={"key": one_of(*BY_KEY)},
+)

@@ -1,6 +1,15 @@
-"""What owners have appended to the law's numbers. The table only grows."""
+"""What owners have appended to the law's numbers. The table only grows; whose account appended one is let go in time."""
 
 from django.db import models
+
+from seloste.privacy.keep import Period
+
+SIGNED_AT_LEAST = Period(years=6)  # so long the database itself keeps who appended a number
+
+
+class ParameterQuerySet(models.QuerySet):
+    def signed_before(self, start):
+        return self.filter(added_at__lt=start).exclude(added_by_id="")
 
 
 class Parameter(models.Model):
@@ -13,6 +22,8 @@ class Parameter(models.Model):
     added_by_kind = models.CharField(max_length=10)
     added_by_id = models.CharField(max_length=20, blank=True)
     added_at = models.DateTimeField()
+
+    objects = ParameterQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["key", "starts_on"], name="law_parameter_one_value_a_start")]

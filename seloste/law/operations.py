@@ -1,4 +1,4 @@
-"""The one verb of the law's table: append."""
+"""The verbs of the law's table: a number is appended, and in time nobody knows any more by which account."""
 
 from django.db import transaction
 from django.utils import formats
@@ -44,6 +44,17 @@ def add_value(*, key, starts_on, value, source, by, at):
     )
     events.VALUE_ADDED.record(by=by, at=at, about=row, key=key, starts_on=starts_on.isoformat())
     return row
+
+
+@transaction.atomic
+def let_signature_go(*, parameter, by, at):
+    """The number stays, which account added it goes: its time is over. The database refuses it sooner. Twice does no harm."""
+    parameter = Parameter.objects.select_for_update().exclude(added_by_id="").filter(pk=parameter.pk).first()
+    if parameter is None:
+        return
+    parameter.added_by_id = ""
+    parameter.save(update_fields=["added_by_id"])
+    events.SIGNATURE_LET_GO.record(by=by, at=at, about=parameter, key=parameter.key)
 
 
 def _stored(number, value):

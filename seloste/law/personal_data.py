@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from seloste.privacy.declarations import Group, NotPersonal
+from seloste.privacy.declarations import Ending, Group, NotPersonal
 from seloste.privacy.keep import KeepFrom, Period, years
 from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose, Source
 
-from .models import Parameter
+from .models import SIGNED_AT_LEAST, Parameter
 
 SIGNATURES = Group(
     key="law_signatures",
@@ -15,7 +15,7 @@ SIGNATURES = Group(
     purposes=(Purpose.RIGHTS,),
     basis=Basis.LEGAL_OBLIGATION,
     sources=(Source.PROGRAM,),
-    keep=years(10, after=KeepFrom.CREATION, floor=Period(years=6), cap=Period(years=10), law="GDPR Art. 5(2)"),
+    keep=years(10, after=KeepFrom.CREATION, floor=SIGNED_AT_LEAST, cap=Period(years=10), law="GDPR Art. 5(2)"),
     provided=False,
     description=DescriptionKey.STAFF,
     holds={Parameter: ("added_by_id",)},
@@ -25,3 +25,10 @@ NUMBERS = NotPersonal(
     why="numbers of the law, where they are said and when they were entered",
     holds={Parameter: ("key", "starts_on", "value", "source", "added_by_kind", "added_at")},
 )
+
+
+def _signed(start):
+    return Parameter.objects.signed_before(start)
+
+
+ENDINGS = (Ending(group="law_signatures", of=Parameter, ended=_signed),)

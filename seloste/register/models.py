@@ -8,7 +8,7 @@ from seloste.description.models import Version
 class Reason(models.Model):
     """The reason given when a version was published. Written once; read beside the version by those who may see the register."""
 
-    version = models.OneToOneField(Version, on_delete=models.PROTECT, related_name="+")
+    version = models.OneToOneField(Version, on_delete=models.CASCADE, related_name="+")
     text = models.CharField(max_length=500)
 
     def __str__(self):

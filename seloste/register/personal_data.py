@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from seloste.description.models import HORIZON
 from seloste.privacy.declarations import Ending, Group, NotPersonal
-from seloste.privacy.keep import KeepFrom, Period, days, years
+from seloste.privacy.keep import Keep, KeepFrom, days
 from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose, Source
 
 from .models import Allowance, PromiseResult, Reason, RetentionPart, RetentionRun
@@ -15,7 +16,7 @@ REASONS = Group(
     purposes=(Purpose.SECURITY,),
     basis=Basis.LEGAL_OBLIGATION,  # Art. 5(2): why the processing changed must be shown afterwards
     sources=(Source.OWNER,),
-    keep=years(10, after=KeepFrom.SUPERSEDED, floor=Period(years=10)),
+    keep=Keep(period=HORIZON, since=KeepFrom.SUPERSEDED, floor=HORIZON),
     description=DescriptionKey.STAFF,
     provided=False,
     always="an owner publishes for a reason",
@@ -52,4 +53,7 @@ ALLOWED = Group(
     holds={Allowance: ("allowed_at", "by_kind", "by_id")},
 )
 
-ENDINGS = (Ending(group="removals_allowed", of=Allowance, ended=lambda start: Allowance.objects.filter(allowed_at__lt=start)),)
+ENDINGS = (
+    Ending(group="removals_allowed", of=Allowance, ended=lambda start: Allowance.objects.filter(allowed_at__lt=start)),
+    Ending(group="publishing_reasons", goes_with="description_published", why="goes with the version"),
+)
