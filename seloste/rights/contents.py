@@ -11,15 +11,15 @@ from .labels import label
 _PORTABLE = (Basis.CONSENT, Basis.CONTRACT)
 
 
-def groups_about(person, beside=None):
+def groups_about(person, beside=None, instead=None):
     """The groups of which the register holds something about the person, each with its tables and rows, in the active language.
 
-    ``beside``: (model, key) → a field that is told of that row besides its own.
+    ``beside``: (model, key) → a field that is told of that row besides its own; ``instead``: one that is told in place of all of them.
     """
     held, refs, fields_of = {}, person.every_ref(), registry.fields_by_model(DescriptionKey.CUSTOMERS)
     for declared in registry.rows():
         found = registry.rows_about(person, declared, refs)
-        for group, rows, doors in _told(declared, found, fields_of.get(declared.of, []), beside or {}):
+        for group, rows, doors in _told(declared, found, fields_of.get(declared.of, []), beside or {}, instead or {}):
             told = held.setdefault(group.key, {"group": group, "tables": [], "doors": []})
             told["doors"] += doors
             told["tables"].append({"table": declared.of._meta.label, "title": capfirst(str(declared.of._meta.verbose_name)), "rows": rows})
@@ -50,7 +50,7 @@ def is_portable(group):
     return group.provided and group.basis in _PORTABLE
 
 
-def _told(declared, found, held, beside):
+def _told(declared, found, held, beside, instead):
     """(group, rows, sources) of one table of which ``held`` is told: field by field, or as the table itself tells it.
 
     ``sources``: where the rows themselves know by which door they came, though no column says it (``source`` is a property).
@@ -62,11 +62,14 @@ def _told(declared, found, held, beside):
         labels = {name: label(name.replace("_", " ")) for name in rows[0]} if rows else {}
         return [(held[0][1], [_named(row, labels) for row in rows], [])] if rows else []
     rows = fields.read(found.order_by("pk"), [name for name, _group in held])
+    withheld = [row for row in rows if (type(row), row.pk) in instead]
+    rows = [row for row in rows if row not in withheld]
     tellers = [(group, fields.teller(declared.of, name)) for name, group in held] if rows else []
     if beside and tellers:
         tellers.append((held[0][1], lambda row: beside.get((type(row), row.pk))))
     doors = [str(row.source) for row in rows] if isinstance(getattr(declared.of, "source", None), property) else []
     told = [(group, _rows(rows, [tell for its, tell in tellers if its is group]), doors) for group in _groups_of(held)]
+    told += [(held[0][1], [[instead[type(row), row.pk]] for row in withheld], [])]
     return [one for one in told if one[1]]
 
 

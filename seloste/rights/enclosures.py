@@ -25,8 +25,12 @@ class Enclosure:
     why: str = ""
     is_left_out: bool = False
 
+    @property
+    def row(self):
+        return type(self.file), self.file.pk
+
     def as_field(self):
-        """What the copy says of it beside the file's own facts."""
+        """What the copy says of it beside the file's own facts; of a file that is left out it is all, for its name may tell of others."""
         return {"name": "file", "label": _("In the ZIP"), "value": self.path or self.why}
 
 

@@ -17,7 +17,8 @@ def copy(*, person, by, at, language=None):
     with translation.override(language or getattr(person, "language", None) or settings.LANGUAGE_CODE):
         enclosed = enclosures.enclosed(person)
         _record(person, enclosed, by=by, at=at)
-        groups = contents.groups_about(person, {(type(one.file), one.file.pk): one.as_field() for one in enclosed})
+        beside, instead = ({one.row: one.as_field() for one in enclosed if one.is_left_out is out} for out in (False, True))
+        groups = contents.groups_about(person, beside, instead)
         about = cover.cover(person, groups, at=at)
         return {
             "format": "seloste-copy/1",

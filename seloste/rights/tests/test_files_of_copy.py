@@ -15,7 +15,7 @@ from seloste.files import disk
 from seloste.files.reading import read
 from seloste.journal.actors import OPERATOR
 from seloste.journal.models import Entry
-from seloste.rights import enclosures, handing, operations, packing
+from seloste.rights import enclosures, handing, operations, packing, reading
 from seloste.rights.models import FileChoice
 from tests.cast import NOON
 from tests.scenarios.notes import MAIL, PDF
@@ -85,6 +85,23 @@ def test_staff_look_at_the_files_leave_one_out_and_the_copy_holds_the_rest(aino,
     assert all(word in paper for word in ("files/001-lista.pdf", "files/003-Kursen.eml", "".join(WHY.split()))) and "002-" not in paper
     entry = Entry.objects.get(event="rights.copied_with_files")
     assert entry.facts == {"count": 2, "left_out": 1} and WHY not in str(Entry.objects.values_list("facts", flat=True))
+
+
+def test_of_a_file_that_is_left_out_not_even_the_name_is_told(aino):
+    out, inside = keep(aino, "Klagomål på Björn Lind.pdf"), keep(aino, "Intyg.pdf", PDF + b" nr 2")
+    choose(aino, [inside], {out.pk: WHY})
+
+    copy, _words = said(aino)
+    parts = opened(packing.packed(copy))
+    paper = "".join("".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(parts["copy.pdf"])).pages).split())
+    machine = parts["copy.json"].decode()
+
+    tables = [table for group in copy["groups"] for table in group["tables"] if table["table"] == "customers.Attachment"]
+    told = [[field["value"] for field in row] for table in tables for row in table["rows"]]
+    assert len(told) == 2 and [f"bortlämnad: {WHY}"] in told
+    assert "Intyg.pdf" in machine and "Intyg.pdf" in paper and inside.digest in machine
+    everywhere = " ".join((paper, machine, reading.as_text(copy), *parts))
+    assert "Lind" not in everywhere and out.digest not in everywhere
 
 
 def test_the_link_hands_out_what_staff_chose_and_no_file_that_came_later(aino, client, three):
