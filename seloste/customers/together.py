@@ -10,6 +10,7 @@ from seloste.privacy.declarations import Merging
 
 from . import finding
 from .models import Person
+from .sheet import address_as_read
 from .words import Listed, Scalar
 
 
@@ -58,7 +59,7 @@ def _pairs(kept, gone):
     for listed, related, text in (
         (Listed.EMAIL, "emails", lambda row: row.address),
         (Listed.PHONE, "phones", lambda row: row.as_read),
-        (Listed.ADDRESS, "addresses", lambda row: ", ".join(filter(None, (row.street, row.postcode, row.city)))),
+        (Listed.ADDRESS, "addresses", lambda row: address_as_read(row.street, row.postcode, row.city, row.country)),
     ):
         ours, theirs = ([text(row) for row in getattr(person, related).all()] for person in (kept, gone))
         if ours or theirs:

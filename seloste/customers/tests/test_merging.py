@@ -9,7 +9,7 @@ from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
 from seloste import search
-from seloste.customers import operations
+from seloste.customers import operations, sheet, together
 from seloste.customers.models import Alias, Merge, Person
 from seloste.enquiries import operations as enquiries
 from seloste.enquiries.models import Enquiry
@@ -63,6 +63,13 @@ def everything(*, besides=()):
             names = [field.attname for field in declared.of._meta.concrete_fields if field.name not in left_aside]
             found[declared.of._meta.label] = sorted(map(repr, declared.of._default_manager.values_list(*names)))
     return found
+
+
+def test_before_it_an_address_reads_as_it_does_on_the_persons_page(aino, twin):
+    told = {str(pair.label): pair.gone for pair in together.preview(aino, twin)["pairs"]}
+
+    assert "Kuja 1, 02100 Espoo" in told.values()
+    assert "Kuja 1, 02100 Espoo" in [line.text for line in sheet.lines(twin)]
 
 
 def test_the_facts_of_both_are_the_one_persons_and_the_stricter_protection_stands(aino, twin):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from seloste.customers import newcomers, organisations_known, wellformed
 from seloste.customers.operations.taking_in import AT_ONCE
+from seloste.customers.sheet import address_as_read
 from seloste.marketing import suppressing
 from seloste.privacy import restricting
 
@@ -111,6 +112,6 @@ def _as_told(row, kind, is_known):
             _("Name"): f"{person.first_name} {person.last_name}".strip(),
             _("E-mail"): ", ".join(address for address, _key in person.emails),
             _("Phone"): ", ".join(map(wellformed.phone_as_read, person.phones)),
-            _("Postal address"): ", ".join(filter(None, person.address[:3])),
+            _("Postal address"): address_as_read(*person.address) if person.address else "",
         }
     return {"row": row.number, "facts": [[name, value] for name, value in said.items() if value], "is_known": is_known}

@@ -9,13 +9,14 @@ from django.test.utils import CaptureQueriesContext
 
 from seloste import search
 from seloste.customers import operations as customers
+from seloste.customers import sheet
 from seloste.customers.models import EmailAddress, Notice, Person, Provenance
 from seloste.customers.operations.fill import fill
 from seloste.description.permits import NotPermitted
 from seloste.journal.actors import OPERATOR
 from seloste.journal.models import Entry
 from seloste.upkeep import operations
-from seloste.upkeep.importing import staging
+from seloste.upkeep.importing import checking, staging
 from seloste.upkeep.models import Import, Imported
 from tests.cast import NOON, TODAY, add_person, publish
 from tests.test_every_group_has_a_door import without_feature, without_group
@@ -53,6 +54,14 @@ def test_a_person_of_a_list_is_held_as_if_typed_in(published):
     assert [(row.how, row.at) for row in eero.notices.all()] == [("writing", NOON)]
     assert [int(hit.key) for hit in search.find("niemi eero", noun="person")] == [eero.pk]
     assert Entry.objects.about([eero.ref]).filter(event="customers.persons_taken_in").count() == 1
+
+
+def test_an_address_reads_before_it_comes_in_as_it_does_on_the_persons_page(published):
+    found = checking.check(stage(EERO))
+    take_in(EERO)
+
+    shown = dict(map(tuple, found.first[0]["facts"]))["Postal address"]
+    assert shown == "Kuja 1, 02770 Espoo" and shown in [line.text for line in sheet.lines(Person.objects.get())]
 
 
 def test_numbers_of_persons_who_are_gone_are_not_given_again(aino, bjorn):
