@@ -5,15 +5,21 @@ from itertools import groupby
 from operator import attrgetter
 
 from . import find, nouns
+from .asking import MISSPELT
+from .nouns import Found
 
 
 @dataclass(frozen=True)
 class Answer:
-    """``found`` in order; ``groups`` the same under each noun's title; ``was_asked`` is false for an empty box."""
+    """``found`` in order; ``groups`` the same under each noun's title; ``was_asked`` is false for an empty box.
+
+    ``only``: the one thing that was found, as it was spelt; nothing when there are several or it was guessed.
+    """
 
     found: list
     groups: list
     was_asked: bool
+    only: Found | None = None
 
     @property
     def subjects(self):
@@ -26,6 +32,8 @@ def answer(request, text):
     hits = find(text, nouns=list(seen))
     keys = {key: [hit.key for hit in of] for key, of in groupby(sorted(hits, key=attrgetter("noun")), key=attrgetter("noun"))}
     rows = {key: seen[key].rows(request, wanted) for key, wanted in keys.items()}
-    found = [(hit.noun, rows[hit.noun][hit.key]) for hit in hits if hit.key in rows[hit.noun]]
+    shown = [hit for hit in hits if hit.key in rows[hit.noun]]
+    found = [(hit.noun, rows[hit.noun][hit.key]) for hit in shown]
     groups = [(noun.title, [row for key, row in found if key == noun.key]) for noun in seen.values()]
-    return Answer([row for _, row in found], [(title, of) for title, of in groups if of], bool(text.strip()))
+    only = found[0][1] if len(shown) == 1 and shown[0].score > MISSPELT else None
+    return Answer([row for _, row in found], [(title, of) for title, of in groups if of], bool(text.strip()), only)

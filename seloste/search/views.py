@@ -1,6 +1,6 @@
 """The search box's answers. Words to look for come by POST alone: in an address they would stay in logs and histories."""
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from seloste.privacy.access import requires
@@ -15,5 +15,8 @@ def answer(request):
     found = answers.answer(request, text)
     if found.was_asked:
         events.ANSWERED.record(by=request.user.as_actor(), at=timezone.now(), shown=found.subjects, count=len(found.found))
-    template = "search/found.html" if request.headers.get("HX-Request") else "search/page.html"
-    return render(request, template, {"answer": found, "text": text})
+    if request.headers.get("HX-Request"):
+        return render(request, "search/found.html", {"answer": found})
+    if found.only:
+        return redirect(found.only.url)
+    return render(request, "search/page.html", {"answer": found, "text": text})

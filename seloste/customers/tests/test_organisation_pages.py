@@ -201,7 +201,7 @@ def test_the_list_is_narrowed_by_kind_and_the_search_box_finds_companies(desk, k
 
     assert "Kylä ry" in text_of(desk.get("/customers/organisations/?kind=association"))
     assert "Konepaja" not in text_of(desk.get("/customers/organisations/?kind=association"))
-    found = desk.post("/search/", {"text": "9100001-3"}).content.decode()
+    found = desk.post("/search/", {"text": "9100001-3"}, headers={"HX-Request": "true"}).content.decode()
     assert f'href="/customers/organisations/{konepaja.pk}/"' in found and "9100001-3 · Tampere" in found
 
 

@@ -203,15 +203,23 @@ def test_an_identity_code_is_refused_in_every_field_of_a_correction(desk, aino):
 
 def test_what_was_looked_for_is_never_in_an_address(desk, aino):
     assert "aino" not in str(desk.get("/search/?text=aino").context["answer"].found)
+    add_person("Aino", "Mäkinen")
     page = desk.post("/search/", {"text": "aino"})
     assert "Virta, Aino" in text_of(page) and page.request["QUERY_STRING"] == ""
 
 
 def test_the_answer_while_typing_is_a_piece_of_a_page_and_without_script_a_whole_one(desk, aino):
+    add_person("Kalle", "Virtanen")
     piece = desk.post("/search/", {"text": "virta"}, headers={"HX-Request": "true"}).content.decode()
 
     assert "<html" not in piece and f'href="/customers/{aino.pk}/"' in piece
     assert "<html" in desk.post("/search/", {"text": "virta"}).content.decode()
+
+
+def test_who_alone_is_found_is_opened_but_not_who_was_guessed(desk, aino):
+    assert desk.post("/search/", {"text": "virta"}).headers["Location"] == f"/customers/{aino.pk}/"
+    guessed = desk.post("/search/", {"text": "vitra"})
+    assert guessed.status_code == 200 and "Virta, Aino" in text_of(guessed)
 
 
 def test_a_hostile_name_is_shown_as_text(desk):

@@ -56,7 +56,7 @@ def test_a_call_is_noted_from_the_persons_page_with_everything_ticked(desk, aino
 def test_a_prohibition_is_seen_first_of_a_person_wherever_they_stand(desk, olli, aino):
     sections = [section for section in plan.in_order("PERSON_SECTIONS") if olli.may(section.permission)]
     places = [reverse(section.url_name, args=[aino.pk]) for section in sections]
-    found = partial(desk.post, "/search/", {"text": "Aino Virta"})
+    found = partial(desk.post, "/search/", {"text": "Aino Virta"}, headers={"HX-Request": "true"})
     assert [place for place in places if "<b>Markkinointi kielletty</b>" in desk.get(place).content.decode()] == []
     assert "Virta, Aino" in (unmarked := found().content.decode()) and "kielletty" not in unmarked
 
