@@ -132,7 +132,7 @@ def test_work_that_is_refused_in_the_background_leaves_the_list_where_it_was(bro
     assert Import.objects.get().state == "checked" and not Person.objects.exists()
     page = browser.get(checking.url).content.decode()
     assert "Sitä ei tehty" in page and "1 rivi on virheellinen" in page
-    assert re.search(r'<th scope="row" data-title="Rivi">4</th>.*Sähköposti.*Tämä ei ole sähköpostiosoite', page, re.DOTALL)
+    assert re.search(r'<th scope="row" class="told" data-title="Rivi">4</th>.*Sähköposti.*Tämä ei ole sähköpostiosoite', page, re.DOTALL)
     browser.post(checking.url + "take-in/", {"leaves_errors_out": "on"})
     worker.work_off(at=timezone.now() + dt.timedelta(seconds=1))
     assert "Sitä ei tehty" not in browser.get(checking.url).content.decode() and Person.objects.count() == 2
