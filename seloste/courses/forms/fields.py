@@ -44,7 +44,10 @@ def lines(label, *, longest=LONGEST_TEXT, rows=4, **more):
 
 def in_each_language(key, label, made, **more):
     """The same field once for each language: ``{"name_fi": …, "name_sv": …, "name_en": …}``."""
-    return {f"{key}_{code}": made(format_lazy("{} ({})", label, name), **more) for code, name in NAMES.items()}
+    fields = {code: made(format_lazy("{} ({})", label, name), **more) for code, name in NAMES.items()}
+    for code, field in fields.items():
+        field.widget.attrs["lang"] = code  # the browser spells in it and reads it aloud in it; the three stand beside each other
+    return {f"{key}_{code}": field for code, field in fields.items()}
 
 
 class StandingForm(RefusesIdentityCodes, forms.Form):

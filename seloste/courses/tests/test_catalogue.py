@@ -1,5 +1,6 @@
 """The catalogue: what is taught, in three languages, and when it may be offered."""
 
+import re
 import uuid
 
 import pytest
@@ -23,6 +24,13 @@ FORM = {
     "minimum": "6",
     "maximum_per_trainer": "12",
 }
+
+
+def test_each_text_of_the_form_tells_the_browser_its_language(desk):
+    page = desk.get("/courses/new/").content.decode()
+
+    told = re.findall(r'<(?:input|textarea)[^>]* name="(name|about)_(\w\w)"[^>]* lang="(\w\w)"', page)
+    assert told == [(text, code, code) for text in ("name", "about") for code in ("fi", "sv", "en")]
 
 
 def test_the_office_adds_a_course_by_a_name_in_one_language(desk):
