@@ -41,6 +41,7 @@ def main(python):
     only = {flag for flag in ("--sqlite-only", "--postgres-only") if flag in arguments}
     arguments = [argument for argument in arguments if argument not in only]
     lacking = _prepare(python)
+    _keep_bytecode()
     counts, slow = dict.fromkeys(KINDS, 0), []
     if "--postgres-only" not in only:
         _add(counts, _run(python, "SQLite", [], arguments, slow))
@@ -65,6 +66,12 @@ def _prepare(python):
     _fetch_validator()
     _fetch_verapdf(python)
     return [name for name, (is_there, _) in NEEDS.items() if not is_there()]
+
+
+def _keep_bytecode():
+    """What one process has compiled the next ones read: a run starts hundreds. Where none is wanted beside the sources, it lies in var."""
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
+        os.environ.setdefault("PYTHONPYCACHEPREFIX", str(ROOT / "var" / "bytecode"))
 
 
 def _no_permanent_cluster():
