@@ -1,15 +1,19 @@
 """Whom nothing has been heard of for so long that their keep is over; organisations nobody stands for any more."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from seloste.privacy import registry
 
-from .models import Contact, Organisation, Person
+from .models import Contact, Organisation, Person, Provenance
 
 
 def silent_since(start):
-    """Persons who came into the register before ``start`` and with whom no row of any room shows contact since."""
-    persons = Person.objects.filter(created_at__lt=start)
+    """Persons with whom no row of any room shows contact since ``start``.
+
+    Each fact says since when it is known: of an old list the day the list is of, however late it came in. The moment they came into the
+    register counts only of those of whom no fact says it.
+    """
+    persons = Person.objects.filter(Q(created_at__lt=start) | Exists(Provenance.objects.filter(person=OuterRef("pk"))))
     for declared in registry.rows():
         if declared.contact:
             whose = OuterRef("ref") if declared.by_ref else OuterRef("pk")
@@ -23,5 +27,5 @@ def empty_since(start):
 
     A sole trader's business goes with its trader.
     """
-    silent = Organisation.objects.filter(created_at__lt=start, at__lt=start, trader=None).exclude(billing__at__gte=start)
+    silent = Organisation.objects.filter(at__lt=start, trader=None).exclude(billing__at__gte=start)
     return silent.exclude(Exists(Contact.objects.filter(organisation=OuterRef("pk"))))

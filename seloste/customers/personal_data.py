@@ -140,7 +140,7 @@ ROWS = (
     Rows(of=Phone, subject="person", contact="at", merging=Merging.RULE, rule=merging.phones_to_move),
     Rows(of=PostalAddress, subject="person", contact="at", merging=Merging.RULE, rule=merging.addresses_to_move),
     Rows(of=Provenance, subject="person", contact="at", merging=Merging.RULE, rule=merging.origins_to_move),
-    Rows(of=Notice, subject="person", contact="at"),
+    Rows(of=Notice, subject="person"),  # that they are told what is held is no sign of theirs
     Rows(of=Merge, subject="person"),
     Rows(of=Superseded, subject="person", merging=Merging.DROP),
     Rows(of=Organisation, subject="trader", contact="at"),

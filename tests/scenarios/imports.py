@@ -78,7 +78,7 @@ def customers__add_contacts(aino):
 
 def customers__send_back_organisations(published):
     firm = customers.add_organisations(listed=[(_facts(), {})], source="self", **BY)[0]
-    return lambda: customers.send_back_organisations(organisations=[firm], filled={}, taken_at=NOON, **AFTER)
+    return lambda: customers.send_back_organisations(organisations=[firm], filled={}, taken_at=NOON, said_at=NOON, **AFTER)
 
 
 def _said(**more):

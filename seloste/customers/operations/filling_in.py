@@ -20,17 +20,19 @@ _FLAGS = (Scalar.PROTECTED_ADDRESS.value, Scalar.NO_PHONING.value)
 
 
 @transaction.atomic
-def fill_in(*, known, source, how_approved, by, at):
+def fill_in(*, known, source, how_approved, said_at=None, by, at):
     """Fill in what is lacking of persons: ``known`` is ``{key: Newcomer}``; returns ``{key: [names of the facts filled in]}``.
 
     Whoever has an e-mail, phone or address keeps exactly those; a protection that the list knows is taken over, for the stricter word
     stands. Whoever's use is restricted is left out (GDPR Art. 18). The caller settles what others work out of addresses
-    (``registry.settle``). Refused as ``add_person`` is.
+    (``registry.settle``). ``said_at`` as in ``add_persons``. Refused as ``add_person`` is.
     """
     permits.demand(source=source, **DOOR)
-    origin = {"source": source, "at": at, "by": signature(by)}
+    origin = {"source": source, "at": said_at or at, "by": signature(by)}
     persons = _free(known).with_facts()
     lacking = {person: fields for person in persons if (fields := _lacking(person, known[person.pk]))}
+    for person in lacking:
+        person.revision += person.created_at != at  # who came with this same list is not corrected by its next row
     _write(lacking, known, origin, HowApproved(how_approved))
     reindex(lacking)
     for fields, refs in _alike(lacking):
@@ -64,7 +66,6 @@ def _write(lacking, known, origin, how):
         if Listed.ADDRESS in fields:
             addresses.append(PostalAddress(person=person, **dict(zip(PLACE, newcomer.address, strict=True)), **origin))
         person.sort_key = sort_key(person.last_name, person.first_name)
-        person.revision += person.created_at != origin["at"]  # who came with this same list is not corrected by its next row
     Person.objects.bulk_update(lacking, [*_NAMES, *_FLAGS, "sort_key", "revision"])
     # an origin of a protection that was taken away remains: the new one replaces it
     Provenance.objects.bulk_create(
@@ -91,7 +92,7 @@ def reindex(persons):
 
 @transaction.atomic
 def take_out_again(*, filled, filled_at, by, at):
-    """Undo ``fill_in``: ``filled`` is what it returned, ``filled_at`` its moment; returns ``{key: [names taken out]}``.
+    """Undo ``fill_in``: ``filled`` is what it returned, ``filled_at`` the moment its facts carry; returns ``{key: [names taken out]}``.
 
     A fact that somebody has corrected since stays as it is, and so does everything of whoever's use is restricted now.
     """

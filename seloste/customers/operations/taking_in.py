@@ -56,11 +56,12 @@ class Added(NamedTuple):
 
 
 @transaction.atomic
-def add_persons(*, newcomers, source, how_approved, how_informed="", by, at):
+def add_persons(*, newcomers, source, how_approved, how_informed="", said_at=None, by, at):
     """Add persons (``newcomers.Newcomer``); returns an ``Added`` of each, in their order.
 
     Refused as ``add_person`` is. ``how_informed`` empty: they are yet to be told (GDPR Art. 14(3)), ``note_informed`` says when it was
-    done. Adds whoever is in the register already once more: ``newcomers.in_register`` beforehand.
+    done. ``said_at``: since when their facts are known, where that is before ``at``: how long they are kept counts from it. Adds whoever
+    is in the register already once more: ``newcomers.in_register`` beforehand.
     """
     permits.demand(source=source, **DOOR)
     if not newcomers:
@@ -68,28 +69,28 @@ def add_persons(*, newcomers, source, how_approved, how_informed="", by, at):
     numbers = bulk.reserve(Person, len(newcomers))
     added = [Added(number, new_ref(), newcomer) for number, newcomer in zip(numbers, newcomers, strict=True)]
     how = HowApproved(how_approved).value, HowInformed(how_informed).value if how_informed else ""
-    _load(added, how, (Source(source).value, bulk.moment(at), signature(by)))
+    _load(added, how, (Source(source).value, bulk.moment(said_at or at), signature(by)), bulk.moment(at))
     search.index_many(noun=NOUN, things=[_found_by(one) for one in added])
     facts = {"source": source, "how_approved": how[0], "count": len(added)}
     events.TAKEN_IN.record(by=by, at=at, shown=[one.ref for one in added], **facts)
     return added
 
 
-def _load(added, how, origin):
+def _load(added, how, origin, at):
     """The rows of everything that is held of them, table by table."""
     rows = {model: [] for model in COLUMNS}
     persons, emails, phones, places, origins, notices = rows.values()
     approved, informed = how
     for (number, _ref, held), ref in zip(added, bulk.refs(one.ref for one in added), strict=True):
         first, last, language, listed, numbers, address, *flags = held
-        persons.append((number, ref, first, last, sort_key(last, first), language, *flags, 1, origin[1]))
+        persons.append((number, ref, first, last, sort_key(last, first), language, *flags, 1, at))
         emails += [(number, *email, *origin) for email in listed]
         phones += [(number, phone, *origin) for phone in numbers]
         if address:
             places.append((number, *address, *origin))
         origins += [(number, field, approved, *origin) for field in held.scalars()]
         if informed:
-            notices.append((number, informed, *origin[1:]))
+            notices.append((number, informed, at, origin[2]))
     for model, waiting in rows.items():
         bulk.load(model, COLUMNS[model], waiting)
 

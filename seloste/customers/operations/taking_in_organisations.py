@@ -28,23 +28,23 @@ _NEVER_LACKING = {"name", "kind", "language", "country"}
 
 
 @transaction.atomic
-def add_organisations(*, listed, source, by, at):
+def add_organisations(*, listed, source, said_at=None, by, at):
     """Add organisations: ``(facts, facts of the billing profile or nothing)`` of each, as ``readers`` read them; returns their keys.
 
-    Refused as ``add_organisation`` and ``set_billing`` are.
+    Refused as ``add_organisation`` and ``set_billing`` are. ``said_at`` as in ``add_persons``, here and below.
     """
     permits.demand(source=source, **ORGANISATION_DOOR)
     if not listed:
         return []
-    keys, origin = bulk.reserve(Organisation, len(listed)), (Source(source).value, bulk.moment(at), signature(by))
+    keys, origin = bulk.reserve(Organisation, len(listed)), (Source(source).value, bulk.moment(said_at or at), signature(by))
     columns = ("id", *_ORGANISATION, "sort_key", "revision", "created_at", "source", "at", "by")
     rows = [
-        (key, *(facts[name] for name in _ORGANISATION), sort_key(facts["name"]), 1, origin[1], *origin)
+        (key, *(facts[name] for name in _ORGANISATION), sort_key(facts["name"]), 1, bulk.moment(at), *origin)
         for key, (facts, _billing) in zip(keys, listed, strict=True)
     ]
     bulk.load(Organisation, columns, rows)
     profiles = {key: billing for key, (_facts, billing) in zip(keys, listed, strict=True) if billing}
-    _add_profiles(profiles, source=source, by=by, at=at)
+    _add_profiles(profiles, source=source, by=by, at=said_at or at)
     _index(keys)
     events.ORGANISATIONS_TAKEN_IN.record(by=by, at=at, source=source, count=len(keys))
     return keys
@@ -65,7 +65,7 @@ def _index(keys):
 
 
 @transaction.atomic
-def fill_in_organisations(*, known, source, by, at):
+def fill_in_organisations(*, known, source, said_at=None, by, at):
     """Fill in what is lacking of organisations: ``{key: (facts, facts of the billing profile)}``; returns ``{key: [names filled in]}``.
 
     Names of the billing profile's facts come after ``BILLING``. A profile that stands is left as it is, and so is the business of a
@@ -82,7 +82,8 @@ def fill_in_organisations(*, known, source, by, at):
             setattr(organisation, name, facts[name])
         if names:
             organisation.revision += 1
-            organisation.source, organisation.at, organisation.by = source, at, signature(by)
+            if organisation.at < (said_at or at):  # what was heard of it later than the list stands
+                organisation.source, organisation.at, organisation.by = source, said_at or at, signature(by)
             changed.append(organisation)
         if billing and organisation.pk not in having:
             profiles[organisation.pk] = billing
@@ -90,7 +91,7 @@ def fill_in_organisations(*, known, source, by, at):
         if names:
             filled[organisation.pk] = names
     Organisation.objects.bulk_update(changed, [*_ORGANISATION, "revision", "source", "at", "by"])
-    _add_profiles(profiles, source=source, by=by, at=at)
+    _add_profiles(profiles, source=source, by=by, at=said_at or at)
     _index([organisation.pk for organisation in changed])
     if filled:
         events.ORGANISATIONS_FILLED_IN.record(by=by, at=at, source=source, count=len(filled))
@@ -98,7 +99,7 @@ def fill_in_organisations(*, known, source, by, at):
 
 
 @transaction.atomic
-def add_contacts(*, pairs, source, by, at):
+def add_contacts(*, pairs, source, said_at=None, by, at):
     """Let persons order for organisations: ``(key of the organisation, key of the person)`` of each. Who does so already stays as it is.
 
     Whoever's use is restricted is left out.
@@ -108,7 +109,7 @@ def add_contacts(*, pairs, source, by, at):
     if not pairs:
         return
     permits.demand(source=source, **CONTACT_DOOR)
-    origin = {"source": source, "at": at, "by": signature(by)}
+    origin = {"source": source, "at": said_at or at, "by": signature(by)}
     rows = [Contact(organisation_id=organisation, person_id=person, duty=Duty.ORDERS, **origin) for organisation, person in set(pairs)]
     Contact.objects.bulk_create(rows, ignore_conflicts=True)
     refs = Person.objects.filter(pk__in={person for _organisation, person in pairs}).order_by("pk").values_list("ref", flat=True)
@@ -116,21 +117,21 @@ def add_contacts(*, pairs, source, by, at):
 
 
 @transaction.atomic
-def send_back_organisations(*, organisations, filled, taken_at, by, at):
+def send_back_organisations(*, organisations, filled, taken_at, said_at, by, at):
     """Undo the three: ``organisations`` that came in and are unchanged go, of ``filled`` (``{key: names}``) what was filled in goes.
 
     Returns (how many went, how many stay because somebody corrected them or acts for them since).
     """
     asked = Organisation.objects.select_for_update().filter(pk__in=organisations)
-    since = Contact.objects.filter(organisation=OuterRef("pk")).exclude(at=taken_at)
-    profiles = BillingProfile.objects.filter(organisation=OuterRef("pk")).exclude(at=taken_at)
+    since = Contact.objects.filter(organisation=OuterRef("pk")).exclude(at=said_at)
+    profiles = BillingProfile.objects.filter(organisation=OuterRef("pk")).exclude(at=said_at)
     free = asked.filter(revision=1, trader=None).exclude(Exists(since)).exclude(Exists(profiles))
     going = list(free.order_by("pk").values_list("pk", flat=True))
     staying = len(set(asked.values_list("pk", flat=True)) - {*going})
     search.remove_many(noun=ORGANISATION, keys=going)
     Organisation.objects.filter(pk__in=going).delete()
-    Contact.objects.filter(organisation__in=filled, at=taken_at).delete()
-    BillingProfile.objects.filter(organisation__in=filled, at=taken_at, revision=1).delete()
+    Contact.objects.filter(organisation__in=filled, at=said_at).delete()
+    BillingProfile.objects.filter(organisation__in=filled, at=said_at, revision=1).delete()
     _empty(filled, taken_at)
     if going or filled:
         events.ORGANISATIONS_SENT_BACK.record(by=by, at=at, count=len(going))
@@ -143,7 +144,7 @@ def _empty(filled, taken_at):
     changed = []
     for organisation in rows:
         names = [name for name in filled[organisation.pk] if name in _ORGANISATION]
-        if names and organisation.at == taken_at:
+        if names and organisation.at <= taken_at:
             for name in names:
                 setattr(organisation, name, "")
             organisation.revision += 1

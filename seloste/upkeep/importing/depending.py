@@ -14,20 +14,20 @@ _FACTS = (EmailAddress, Phone, PostalAddress, Provenance, Objection, MarketingPe
 _ITS_OWN = (Person, Notice, Suppression, Imported, ImportedProhibition)
 
 
-def staying(persons, taken_at, batch):
+def staying(persons, batch):
     """``{why: keys}``: ``CORRECTED``, or the label of the model that holds something of them. ``persons``: keys, a part of the list."""
-    found = {}
+    found, taken_at, said_at = {}, batch.taken_at, batch.said_at
     changed = Person.objects.filter(pk__in=persons).filter(Q(revision__gt=1) | ~Q(created_at=taken_at))
     _note(found, CORRECTED, changed.values_list("pk", flat=True))
     for model in _FACTS:
-        why = CORRECTED if model._meta.app_label == "customers" else model._meta.label
-        _note(found, why, model.objects.filter(person__in=persons).exclude(at=taken_at).values_list("person", flat=True))
+        why, at = (CORRECTED, said_at) if model._meta.app_label == "customers" else (model._meta.label, taken_at)
+        _note(found, why, model.objects.filter(person__in=persons).exclude(at=at).values_list("person", flat=True))
     other = Imported.objects.filter(person__in=persons).exclude(batch=batch)
     _note(found, Imported._meta.label, other.values_list("person", flat=True))
     refs = dict(Person.objects.filter(pk__in=persons).values_list("ref", "pk"))
     for declared in registry.rows():
         if declared.of not in (*_FACTS, *_ITS_OWN) and _is_more(declared):
-            _note(found, declared.of._meta.label, _owners(declared, persons, refs, taken_at))
+            _note(found, declared.of._meta.label, _owners(declared, persons, refs, said_at))
     return found
 
 
@@ -36,13 +36,13 @@ def _is_more(declared):
     return declared.erasure != Erasure.KEEP and declared.merging != Merging.REMADE
 
 
-def _owners(declared, persons, refs, taken_at):
+def _owners(declared, persons, refs, said_at):
     rows = declared.of._default_manager
     if declared.by_ref:
         return [refs[ref] for ref in rows.filter(**{f"{declared.subject}__in": [*refs]}).values_list(declared.subject, flat=True)]
     rows = rows.filter(**{f"{declared.subject}__in": persons})
     if declared.of is Contact:  # what the list itself said of who orders
-        rows = rows.exclude(at=taken_at)
+        rows = rows.exclude(at=said_at)
     return rows.values_list(declared.subject, flat=True)
 
 

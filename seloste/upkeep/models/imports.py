@@ -27,9 +27,9 @@ class ImportQuerySet(models.QuerySet):
 class Import(models.Model):
     """One list. ``file``: its waiting copy in the data folder, empty when that is gone. ``columns``: the field of each column of the copy.
 
-    ``taken_at``: the moment of everything that it wrote. ``inform_by``: the day by which its persons will be told (GDPR Art. 14(3));
-    none: they were, ``how_informed``. ``counts``: what came of it, only numbers. ``refusal``: why the last work in the background was
-    refused, a sentence of the program's own that names nobody.
+    ``taken_at``: when it came in. ``said_at``: what its facts carry, a moment of the day the list is of and no other list's.
+    ``inform_by``: the day by which its persons will be told (GDPR Art. 14(3)); none: they were, ``how_informed``. ``counts``: what came
+    of it, only numbers. ``refusal``: why the last work in the background was refused, a sentence of the program's own that names nobody.
     """
 
     kind = models.CharField(max_length=10, choices=Kind.choices)
@@ -52,6 +52,7 @@ class Import(models.Model):
     staged_at = models.DateTimeField()
     by = models.CharField(max_length=40)
     taken_at = models.DateTimeField(null=True)
+    said_at = models.DateTimeField(null=True)
     undo_until = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)
 

@@ -66,14 +66,14 @@ def _undo_filled(batch, part, counts, *, by, at):
     told = {"by": by, "at": at}
     moved = _moved(batch, filled)
     others = suppressing.sharing([key for key in filled if filled[key]]) if moved else ()
-    taken = customers.take_out_again(filled={key: names for key, names in filled.items() if names}, filled_at=batch.taken_at, **told)
+    taken = customers.take_out_again(filled={key: names for key, names in filled.items() if names}, filled_at=batch.said_at, **told)
     marketing.take_back_wishes(going=[], staying=[*filled], moved=moved, others=others, taken_at=batch.taken_at, **told)
     counts["taken_out"] += len(taken)
 
 
 def _undo_new(batch, keys, counts, *, by, at):
     standing = set(Person.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk", flat=True))
-    found = depending.staying(standing, batch.taken_at, batch)
+    found = depending.staying(standing, batch)
     staying = set().union(*found.values())
     going = sorted(standing - staying)
     marketing.take_back_wishes(going=going, staying=[], moved=_moved(batch, going), taken_at=batch.taken_at, by=by, at=at)
@@ -102,7 +102,7 @@ def _undo_organisations(batch, counts, *, by, at):
     new = [key for key, is_new, _names in rows if is_new]
     filled = {key: names for key, is_new, names in rows if not is_new}
     if rows:
-        told = {"taken_at": batch.taken_at, "by": by, "at": at}
+        told = {"taken_at": batch.taken_at, "said_at": batch.said_at, "by": by, "at": at}
         gone, stay = customers.send_back_organisations(organisations=new, filled=filled, **told)
         counts |= {"organisations_gone": gone, "organisations_stay": stay}
 

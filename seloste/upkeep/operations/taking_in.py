@@ -81,6 +81,7 @@ def take_in_list(*, batch, leaves_errors_out=False, by, at, tell=lambda done: No
         with bulk.lasting():
             batch = held(batch, State.WAITING, State.CHECKED, State.WRITING)
             permits.demand(source=batch.source, **DOOR)
+            batch.said_at = min(_day(batch) + dt.timedelta(microseconds=batch.pk), at)
             _write_all(batch, spool, counts, by=by, at=at)
             _close(batch, counts, by=by, at=at)
     return counts
@@ -114,7 +115,7 @@ def _write_all(batch, spool, counts, *, by, at):
     write = {Kind.PERSONS: _write_persons, Kind.COMPANIES: _write_companies}[Kind(batch.kind)]
     counts |= dict.fromkeys(("new", "joined", "left_out", "contacts"), 0)
     whose = {}  # the number of each row that came in or was joined → the key of its person or organisation
-    told = {"source": batch.source, "by": by, "at": at}
+    told = {"source": batch.source, "said_at": batch.said_at, "by": by, "at": at}
     while True:
         try:
             part = pickle.load(spool)

@@ -49,7 +49,7 @@ def test_a_person_of_a_list_is_held_as_if_typed_in(published):
     assert [row.number for row in eero.phones.all()] == ["+358501234567"]
     assert [(row.postcode, row.city, row.source, row.by) for row in eero.addresses.all()] == [("02770", "Espoo", "self", "operator:")]
     assert {(row.field, row.how, row.at) for row in eero.origins.all()} == {
-        (field, "form", NOON) for field in ("first_name", "last_name", "language")
+        (field, "form", Import.objects.get().said_at) for field in ("first_name", "last_name", "language")
     }
     assert [(row.how, row.at) for row in eero.notices.all()] == [("writing", NOON)]
     assert [int(hit.key) for hit in search.find("niemi eero", noun="person")] == [eero.pk]
