@@ -65,7 +65,7 @@ class NothingTypedIsLost:
         elif request.method == "POST":
             return self._kept(request, response)
         elif unsent.COOKIE in request.COOKIES and response.status_code == 200:
-            self._put_back(request, response)
+            self._put_back(request, response) if request.user.is_authenticated else self._tell(request, response)
         elif getattr(request, "was_account", "") and unsent.COOKIE not in request.COOKIES:
             _give_key(response, unsent.remember(request, request.was_account))
         return response
@@ -90,6 +90,13 @@ class NothingTypedIsLost:
         _give_key(answer, token)
         return answer
 
+    def _tell(self, request, response):
+        """Where one signs in: that what was typed is not lost."""
+        if request.path == settings.LOGIN_URL and unsent.waits_behind(request):
+            html = response.content.decode()
+            at = _beginning(html)
+            response.content = html[:at] + render_to_string("staff/waiting.html") + html[at:]
+
     def _put_back(self, request, response):
         is_page = response.headers.get("Content-Type", "").startswith("text/html") and not response.streaming
         waiting = unsent.read(request) if is_page else None
@@ -98,8 +105,13 @@ class NothingTypedIsLost:
         html = response.content.decode()
         html, begin, lost = refilling.refill(html, page=request.path, action=waiting.action, typed=waiting.typed)
         told = {"is_in_place": begin is not None, "lost": lost, "has_files": waiting.has_files}
-        at = begin if begin is not None else html.index(">", html.index("<main")) + 1
+        at = begin if begin is not None else _beginning(html)
         response.content = html[:at] + render_to_string("staff/unsent.html", told) + html[at:]
+
+
+def _beginning(html):
+    """Where the page's own words begin."""
+    return html.index(">", html.index("<main")) + 1
 
 
 def _account(request):

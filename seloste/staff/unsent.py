@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
-from django.contrib.auth import SESSION_KEY
+from django.contrib.auth import REDIRECT_FIELD_NAME, SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 
@@ -65,6 +65,12 @@ def read(request):
     """What waits for this page in this browser, for the account that is signed in, or None."""
     kept = _kept(request, request.get_full_path()) if request.user.is_authenticated else None
     return Unsent(**kept) if kept and kept["account"] == str(request.user.pk) else None
+
+
+def waits_behind(request):
+    """Whether something waits on the page to which this page of signing in leads."""
+    page = request.GET.get(REDIRECT_FIELD_NAME, "")
+    return page.startswith("/") and _kept(request, page) is not None
 
 
 def drop(request):

@@ -81,6 +81,14 @@ def test_what_was_typed_is_in_the_form_again_after_signing_in(desk, note, olli, 
     assert Note.objects.count() == 0
 
 
+def test_the_page_of_signing_in_says_that_what_was_typed_waits(desk, note):
+    idle(desk)
+    answer = desk.send(**note)
+
+    assert "odottaa puoli tuntia" in desk.open(answer["Location"])
+    assert "odottaa puoli tuntia" not in desk.open("/staff/sign-in/")
+
+
 def test_sending_it_again_saves_it_once_and_nothing_waits_any_more(desk, note, olli, aino):
     idle(desk)
     desk.send(**note)
