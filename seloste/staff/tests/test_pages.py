@@ -1,5 +1,7 @@
 """The staff's pages: who may open them, what they show, what they refuse."""
 
+import re
+
 import pytest
 from allauth.usersessions.models import UserSession
 from django.core import mail
@@ -174,6 +176,22 @@ def test_today_says_what_waits_and_what_is_in_force(kerttu, signed_in):
     page = signed_in(kerttu).get("/staff/").content.decode()
 
     assert "Mikään seloste ei ole voimassa" in page or "No description is in force" in page
+
+
+def test_before_the_first_description_the_next_step_is_to_publish_one_and_nothing_is_offered_that_is_closed(kerttu, signed_in):
+    page = signed_in(kerttu).get("/staff/").content.decode()
+
+    assert re.findall(r'<a class="button first" href="([^"]+)"', page) == ["/register/draft/customers/"]
+    assert "/customers/log/" not in page and "/enquiries/new/" not in page
+
+
+def test_once_it_is_in_force_a_call_is_logged_from_today(kerttu, published, signed_in):
+    client = signed_in(kerttu)
+    client.post("/staff/account/told/")
+    page = client.get("/staff/").content.decode()
+
+    assert re.findall(r'<a class="button first" href="([^"]+)"', page) == ["/customers/log/"]
+    assert "/enquiries/new/" in page
 
 
 def test_a_changed_password_is_told_by_letter_in_the_accounts_language(kerttu, signed_in):
