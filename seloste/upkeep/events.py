@@ -72,6 +72,9 @@ STAGED = Event(
     _LIST,
     {"kind": one_of(*Kind), "source": one_of(*Source), "rows": COUNT},
 )
+COPY_KEPT = Event(
+    "upkeep.list_kept", _("An old list was kept for an hour while its form was corrected; rows: {rows}"), _LIST, {"rows": COUNT}
+)
 COLUMNS_CHOSEN = Event("upkeep.columns_chosen", _("It was said what the columns of an old list hold"), _LIST)
 CHECKED = Event(
     "upkeep.list_checked", _("An old list was checked; rows: {rows}, wrong: {wrong}"), _LIST, dict.fromkeys(("rows", "wrong"), COUNT)

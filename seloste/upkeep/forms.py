@@ -32,8 +32,10 @@ class ListForm(forms.Form):
     content = forms.FileField(
         label=_("List"),
         help_text=_("CSV or a spreadsheet (XLSX), at most 10 megabytes. The first row says what the columns hold."),
-        error_messages={"required": _("Choose a file."), "empty": _("The list is empty. Choose another one.")},
+        error_messages={"empty": _("The list is empty. Choose another one.")},
+        required=False,
     )
+    held = forms.CharField(required=False, widget=forms.HiddenInput)
     kind = forms.ChoiceField(label=_("Whom is the list of?"), choices=Kind.choices, widget=forms.RadioSelect, error_messages=_CHOOSE)
     source = forms.ChoiceField(
         label=_("Where is the data from?"),
@@ -68,15 +70,22 @@ class ListForm(forms.Form):
         error_messages=_CHOOSE,
     )
 
-    def __init__(self, *args, **more):
+    def __init__(self, *args, kept=None, **more):
+        """``kept``: the list that was chosen before (``held.Held``), where another answer was wrong."""
         super().__init__(*args, **more)
+        self.kept = kept
         self.fields["source"].choices = [(key.value, words) for key, words in SOURCES.items() if permits.source(key)]
         self.fields["content"].widget.attrs["accept"] = ".csv,.txt,.tsv,.xlsx"
+        self.fields["content"].is_one_of_several = True  # not chosen again when it is kept
         self.fields["inform_by"].is_one_of_several = True  # needed or not by what is answered above it
+        if kept:
+            self._name(kept.name)
 
     def clean_content(self):
         chosen = self.cleaned_data["content"]
-        if chosen.size > LARGEST:
+        if chosen is None and self.kept is None:
+            raise forms.ValidationError(_("Choose a file."))
+        if chosen is not None and chosen.size > LARGEST:
             raise forms.ValidationError(_("This file is larger than 10 megabytes. Divide it, or let the operator bring it in."))
         return chosen
 
@@ -93,7 +102,18 @@ class ListForm(forms.Form):
         said = dict(self.cleaned_data)
         is_later = said["how_informed"] == LATER
         said |= {"how_informed": "" if is_later else said["how_informed"], "inform_by": said.get("inform_by") if is_later else None}
-        return {**said, "content": said["content"].read()}
+        del said["held"]
+        chosen = said["content"]
+        return {**said, "content": chosen and chosen.read(), "copy": "" if chosen else self.kept.copy}
+
+    def keep(self, word, name):
+        """The chosen list is kept: ``word`` names it when the form is sent again."""
+        self.data = self.data.copy()
+        self.data["held"] = word
+        self._name(name)
+
+    def _name(self, name):
+        self["content"].help_text = _("%(name)s is chosen already. Choose a file only if it is another one.") % {"name": name}
 
 
 class ColumnsForm(forms.Form):

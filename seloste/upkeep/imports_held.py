@@ -56,5 +56,5 @@ FOLDER_OF_LISTS = Store(
     name="imports",
     why="An old list while it waits to come in, without identity codes, for the program alone.",
     group="imports",
-    erasure="A list goes when it has come in or was discarded, else after two days.",
+    erasure="A list goes when it has come in or was discarded, else after two days; while its form is corrected, after an hour.",
 )

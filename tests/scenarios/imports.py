@@ -112,6 +112,10 @@ def upkeep__stage_list(published):
     return _staged
 
 
+def upkeep__keep_copy(published):
+    return lambda: upkeep.keep_copy(content=CSV.encode(), **BY)
+
+
 def upkeep__choose_columns(published):
     batch = _staged()
     return lambda: upkeep.choose_columns(batch=batch, columns=["first_name", "", "email"], **BY)

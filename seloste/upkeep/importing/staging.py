@@ -97,6 +97,11 @@ def checked(file):
         return json.load(copy)
 
 
+def claim(copy, file):
+    """The copy is called ``file`` from now on, and is young; ``FileNotFoundError`` when it has been taken already or is gone."""
+    os.utime(_path(copy).rename(_path(file)))
+
+
 def exists(file):
     return bool(file) and _path(file).exists()
 
@@ -107,10 +112,10 @@ def forget(file):
         _path(file, kind).unlink(missing_ok=True)
 
 
-def forget_before(moment):
-    """Every file that is older goes, also of lists that a crash left without a row."""
+def forget_before(moment, keeping=()):
+    """Every file that is older goes, also of lists without a row, unless it is one of ``keeping``."""
     for path in folder().glob("*"):
-        if path.stat().st_mtime < moment.timestamp():
+        if path.stem not in keeping and path.stat().st_mtime < moment.timestamp():
             path.unlink(missing_ok=True)
 
 

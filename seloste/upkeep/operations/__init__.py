@@ -5,7 +5,7 @@
 """
 
 from .demo import load_demo
-from .staging import GONE, NotNow, check_list, choose_columns, discard_list, forget_lists, stage_list, why_no_import
+from .staging import GONE, NotNow, check_list, choose_columns, discard_list, forget_lists, keep_copy, stage_list, why_no_import
 from .taking_back import TooLate, note_informed, undo_list
 from .taking_in import FAULT, HasErrors, begin, give_up, take_in_list, undo_period
 
@@ -21,6 +21,7 @@ __all__ = [
     "discard_list",
     "forget_lists",
     "give_up",
+    "keep_copy",
     "load_demo",
     "note_informed",
     "stage_list",

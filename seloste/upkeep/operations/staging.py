@@ -18,6 +18,7 @@ from seloste.privacy.words import Purpose, Source
 
 from .. import events
 from ..importing import checking, lists, staging
+from ..importing import held as holding
 from ..models import Import, ImportedOrganisation, ImportedProhibition
 from ..words import FEATURE, FIELDS, SEVERAL, Duplicates, Kind, State
 
@@ -35,9 +36,26 @@ def why_no_import():
     return permits.why_not(**DOOR)
 
 
-def stage_list(*, content, kind, source, dated_on, how_approved, how_informed="", inform_by=None, language="fi", by, at):
+def keep_copy(*, content, by, at):
+    """Keep the copy of a list whose other answers were wrong, for ``held.LASTS``; returns what the copy is called.
+
+    ``ValidationError`` when there is no list to be read.
+    """
+    permits.demand(**DOOR)
+    found, copy = lists.read(content), str(new_ref())
+    try:
+        count = staging.write(copy, found)
+        events.COPY_KEPT.record(by=by, at=at, rows=count)
+    except BaseException:
+        staging.forget(copy)
+        raise
+    return copy
+
+
+def stage_list(*, content=None, copy="", kind, source, dated_on, how_approved, how_informed="", inform_by=None, language="fi", by, at):
     """Keep a list's waiting copy, without columns of identity codes; returns the ``Import``.
 
+    ``copy``: what ``keep_copy`` has kept already, instead of the ``content``; it is taken once.
     ``dated_on``: of which day the list is; ``inform_by``: the day by which its persons will be told, when they were not
     (``how_informed`` empty). Refused with ``permits.NotPermitted`` while the description in force does not tell of imports, persons
     held, or ``source``; with ``ValidationError`` when there is no list to be read, a day is missing, the list is older than what the
@@ -45,9 +63,9 @@ def stage_list(*, content, kind, source, dated_on, how_approved, how_informed=""
     """
     permits.demand(source=source, **DOOR)
     _check_days(dated_on, how_informed, inform_by, localdate(at))
-    found, file = lists.read(content), new_ref()
+    file = new_ref()
     try:
-        count = staging.write(file, found)
+        count = _take(copy, file) if copy else staging.write(file, lists.read(content))
         with transaction.atomic():
             batch = Import.objects.create(
                 kind=Kind(kind),
@@ -70,12 +88,25 @@ def stage_list(*, content, kind, source, dated_on, how_approved, how_informed=""
     return batch
 
 
+def _take(copy, file):
+    """The copy that was kept becomes the list's; returns how many rows it has."""
+    try:
+        staging.claim(copy, file)
+    except FileNotFoundError:
+        raise ValidationError(GONE, code="gone") from None
+    return sum(1 for _row in staging.rows(file))
+
+
 def _check_days(dated_on, how_informed, inform_by, today):
     if dated_on > today:
         raise ValidationError({"dated_on": _("This day is still to come. Write of which day the list is.")})
     if dated_on < keeping.period_of("contact_details").before(today):
         raise ValidationError(
-            {"dated_on": _("The list is older than what the register description keeps of customers: it has ended already.")}
+            {
+                "dated_on": _(
+                    "The list is older than what the register description keeps. Bring in only those who have been customers since."
+                )
+            }
         )
     if not how_informed and inform_by is None:
         raise ValidationError({"inform_by": _("Write the day by which they will be told.")})
@@ -137,7 +168,10 @@ def discard_list(*, batch, by, at):
 
 @transaction.atomic
 def forget_lists(*, by, at):
-    """Copies of lists that nobody took in go after ``WAITS``, with what is known of them; returns how many."""
+    """Copies of lists that nobody took in go after ``WAITS``, with what is known of them; returns how many.
+
+    Copies that wait for a form's other answers go after ``held.LASTS``.
+    """
     old = Import.objects.filter(taken_at=None, staged_at__lt=at - WAITS).exclude(state__in=[State.WRITING])
     count = old.count()
     if count:
@@ -145,8 +179,14 @@ def forget_lists(*, by, at):
         events.FORGOTTEN.record(by=by, at=at, count=count)
     for what in (ImportedOrganisation, ImportedProhibition):  # nothing can be undone by them any more
         what.objects.filter(batch__undo_until__lt=at).delete()
-    transaction.on_commit(lambda: staging.forget_before(at - WAITS))
+    transaction.on_commit(lambda: _forget_copies(at))
     return count
+
+
+def _forget_copies(at):
+    staging.forget_before(at - WAITS)
+    waiting = {str(file) for file in Import.objects.exclude(file=None).values_list("file", flat=True)}
+    staging.forget_before(at - dt.timedelta(seconds=holding.LASTS), keeping=waiting)
 
 
 def waiting(batch):

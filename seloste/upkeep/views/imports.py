@@ -13,7 +13,7 @@ from seloste.privacy.words import Permission, Purpose
 
 from .. import events, importsheet, limits, operations
 from ..forms import ColumnsForm, InformedForm, ListForm, TakingForm
-from ..importing import staging
+from ..importing import held, staging
 from ..models import Import
 from ..words import FEATURE, State
 
@@ -24,15 +24,31 @@ imports_lists = requires(Permission.CUSTOMERS_VIEW, Permission.CUSTOMERS_IMPORT,
 @limits.takes_a_list
 @imports_lists
 def imports(request):
-    closed, form = operations.why_no_import(), ListForm(request.POST or None, request.FILES or None)
+    closed, kept = operations.why_no_import(), held.read(request.POST.get("held", ""), request.user)
+    form = ListForm(request.POST or None, request.FILES or None, kept=kept)
     if not closed and form.is_valid():
         try:
             batch = operations.stage_list(**form.told(), by=request.user.as_actor(), at=timezone.now())
             return redirect("upkeep:columns", batch.pk)
         except ValidationError as wrong:
             form.add_error(None if hasattr(wrong, "error_dict") else "content", wrong)
+    if not closed and form.errors:
+        _keep(request, form)
     status = 403 if closed and request.method != "GET" else 200
     return render(request, "upkeep/imports.html", {"form": form, "closed": closed, "lists": importsheet.lists()}, status=status)
+
+
+def _keep(request, form):
+    """A list that can be read is not chosen again because another answer was wrong."""
+    chosen = form.cleaned_data.get("content")
+    if chosen is None:
+        return
+    chosen.seek(0)
+    try:
+        copy = operations.keep_copy(content=chosen.read(), by=request.user.as_actor(), at=timezone.now())
+        form.keep(held.word(copy, chosen.name, request.user), chosen.name)
+    except ValidationError as wrong:
+        form.add_error("content", wrong)
 
 
 @imports_lists
