@@ -67,7 +67,7 @@ def customers__add_organisations(published):
 
 def customers__fill_in_organisations(helmi):
     firm = customers.add_organisation(facts={"name": "Konepaja Oy", "kind": "sole_trader"}, source="self", **BY)
-    customers.name_trader(organisation=firm, person=helmi, **BY)
+    customers.name_trader(organisation=firm, person=helmi, revision=firm.revision, **BY)
     return lambda: customers.fill_in_organisations(known={firm.pk: (_facts(), _billing())}, source="self", **AFTER)
 
 

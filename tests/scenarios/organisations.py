@@ -24,7 +24,7 @@ def customers__add_organisation(published):
 
 def _business_of(person):
     firm = _firm("sole_trader")
-    customers.name_trader(organisation=firm, person=person, **BY)
+    customers.name_trader(organisation=firm, person=person, revision=firm.revision, **BY)
     return type(firm).objects.get(pk=firm.pk)
 
 
@@ -35,7 +35,7 @@ def customers__correct_organisation(aino):
 
 def customers__name_trader(aino):
     firm = _firm("sole_trader")
-    return lambda: customers.name_trader(organisation=firm, person=aino, **BY)
+    return lambda: customers.name_trader(organisation=firm, person=aino, revision=firm.revision, **BY)
 
 
 def customers__delete_organisation(aino):

@@ -76,19 +76,25 @@ def _store(organisation, facts, source, by, at):
     index_organisation(organisation)
 
 
-def name_trader(*, organisation, person, by, at):
+def name_trader(*, organisation, person, revision, by, at):
     """Say whose own business it is: from now on what is held about it is that person's data, copied and erased with theirs.
 
-    Refused with ``ValidationError`` unless the organisation is a sole trader.
+    Refused with ``ValidationError`` unless the organisation is a sole trader, and with ``Stale`` when somebody wrote in it after
+    ``revision``. Said again, it changes nothing.
     """
     with transaction.atomic():
         person, organisation = registry.hold(person), held(organisation)
+        if organisation.trader == person:
+            return
+        if organisation.revision != revision:
+            raise Stale(organisation)
         if organisation.kind != OrganisationKind.SOLE_TRADER:
             raise ValidationError(NO_TRADER, code="no_trader")
-        organisation.trader = person
-        organisation.save(update_fields=["trader"])
+        before, organisation.trader = organisation.trader, person
+        organisation.revision += 1
+        organisation.save(update_fields=["trader", "revision"])
         index_organisation(organisation)
-        events.TRADER_NAMED.record(by=by, at=at, subject=person, about=organisation)
+        events.TRADER_NAMED.record(by=by, at=at, subject=person, about=organisation, shown=[before.ref] if before else [])
 
 
 def delete_organisation(*, organisation, by, at):

@@ -189,11 +189,38 @@ def test_a_sole_trader_is_asked_for_and_said_from_the_page(desk, aino, konepaja)
     assert "Whose own business is it?" in text_of(desk.get(page))
     set_duties(aino, business, "orders")
 
-    assert desk.post(f"{page}trader/", {"person": aino.pk}).status_code == 302
+    assert desk.post(f"{page}trader/", {"person": aino.pk}).status_code == 404
+    assert desk.post(f"{page}trader/", {"person": aino.pk, "revision": business.revision}).status_code == 302
 
     assert "A person’s own business" in text_of(desk.get(page))
     assert "own business" in text_of(desk.get(f"/customers/{aino.pk}/companies/"))
     assert desk.post(f"/customers/organisations/{konepaja.pk}/trader/", {"person": aino.pk}).status_code == 404
+
+
+def test_two_who_say_at_once_whose_business_it_is_see_both(desk, aino, helmi):
+    business = add("Virran vaunu", kind="sole_trader")
+    page = f"/customers/organisations/{business.pk}/trader/"
+    for person in (aino, helmi):
+        set_duties(person, business, "orders")
+    seen = {"revision": business.revision}
+    assert [desk.post(page, {**seen, "person": aino.pk}).status_code for _twice in range(2)] == [302, 302]
+
+    asked = desk.post(page, {**seen, "person": helmi.pk})
+
+    assert "Now: Aino Virta" in text_of(asked) and "Yours: Helmi Öhman" in text_of(asked)
+    assert Organisation.objects.get().trader == aino
+    assert desk.post(page, sent(asked)).status_code == 302 and Organisation.objects.get().trader == helmi
+
+
+def test_who_corrects_what_somebody_has_said_to_be_a_persons_business_meanwhile_is_asked(desk, aino):
+    business = add("Virran vaunu", kind="sole_trader")
+    page = f"/customers/organisations/{business.pk}/correct/"
+    open_page = desk.get(page)
+    operations.name_trader(organisation=business, person=aino, revision=business.revision, **BY)
+
+    asked = desk.post(page, sent(open_page, city="Vaasa"))
+
+    assert "Somebody else corrected this company meanwhile" in text_of(asked) and Organisation.objects.get().city == ""
 
 
 def test_the_list_is_narrowed_by_kind_and_the_search_box_finds_companies(desk, konepaja):

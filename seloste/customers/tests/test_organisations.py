@@ -179,7 +179,7 @@ def test_the_row_that_a_merged_person_keeps_is_one_for_each_organisation_and_dut
 
 def test_merged_and_parted_again_each_has_their_own_business_and_duties(konepaja, aino, helmi):
     gone, business = add("Pois Oy"), add("Öhmanin vaunu", kind="sole_trader")
-    operations.name_trader(organisation=business, person=helmi, **BY)
+    operations.name_trader(organisation=business, person=helmi, revision=business.revision, **BY)
     for person, organisation in ((aino, konepaja), (helmi, konepaja), (aino, gone), (helmi, gone)):
         operations.set_duties(person=person, organisation=organisation, duties=["pays"], source="self", **BY)
 
@@ -222,7 +222,7 @@ def told_zone(rows):
 def test_a_sole_traders_business_is_their_own_data_copied_and_erased_with_them(aino):
     business = add("Virran vaunu", kind="sole_trader", business_id="9100006-4")
     bill(business, {"invoice_email": "aino@vaunu.example"})
-    operations.name_trader(organisation=business, person=aino, **BY)
+    operations.name_trader(organisation=business, person=aino, revision=business.revision, **BY)
 
     copied = str(rights.copy(person=aino, **BY)["groups"])
     assert "Virran vaunu" in copied and "aino@vaunu.example" in copied
@@ -234,11 +234,11 @@ def test_a_sole_traders_business_is_their_own_data_copied_and_erased_with_them(a
 
 def test_only_a_sole_traders_business_is_a_persons_own(konepaja, aino):
     with pytest.raises(ValidationError):
-        operations.name_trader(organisation=konepaja, person=aino, **BY)
+        operations.name_trader(organisation=konepaja, person=aino, revision=konepaja.revision, **BY)
 
     business = add("Virran vaunu", kind="sole_trader")
-    operations.name_trader(organisation=business, person=aino, **BY)
-    correct(business, {"kind": "company"})
+    operations.name_trader(organisation=business, person=aino, revision=business.revision, **BY)
+    correct(business, {"kind": "company"}, revision=business.revision + 1)
     assert Organisation.objects.get(pk=business.pk).trader is None
 
 
@@ -259,7 +259,7 @@ def test_a_deleted_company_is_gone_with_its_billing_and_duties_and_the_persons_s
 def test_a_company_ends_by_itself_only_when_nobody_stands_for_it_and_nothing_was_written_lately(konepaja, aino):
     forgotten, written, business = add("Unohdettu Oy"), add("Muistettu Oy"), add("Virran vaunu", kind="sole_trader")
     operations.set_duties(person=aino, organisation=konepaja, duties=["pays"], source="self", **BY)
-    operations.name_trader(organisation=business, person=aino, **BY)
+    operations.name_trader(organisation=business, person=aino, revision=business.revision, **BY)
     later = NOON + dt.timedelta(days=900)
     operations.set_billing(organisation=written, changes={"cost_centre": "4711"}, revision=0, source="self", by=BY["by"], at=later)
 

@@ -98,11 +98,25 @@ def trader(request, organisation_id):
     chosen = [person for person, _rows in duties.by_person(organisation) if str(person.pk) == request.POST.get("person")]
     if not chosen:
         raise Http404
+    said = {"person": chosen[0], "revision": _revision(request)}
     try:
-        operations.name_trader(organisation=organisation, person=chosen[0], by=request.user.as_actor(), at=timezone.now())
+        operations.name_trader(organisation=organisation, **said, by=request.user.as_actor(), at=timezone.now())
     except ValidationError as refusal:
         messages.warning(request, refusal.message)
+    except operations.Stale as stale:
+        events.ORGANISATION_OPENED.record(
+            by=request.user.as_actor(), at=timezone.now(), about=stale.standing, subject=stale.standing.trader, shown=[chosen[0].ref]
+        )
+        return render(request, "customers/organisations/trader.html", {"organisation": stale.standing, "chosen": chosen[0]})
     return redirect(organisation)
+
+
+def _revision(request):
+    """The one that the page showed; a form without it was sent by nothing of ours."""
+    said = request.POST.get("revision", "")
+    if not said.isdecimal():
+        raise Http404
+    return int(said)
 
 
 def _opened(request, frame):

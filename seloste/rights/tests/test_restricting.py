@@ -236,7 +236,7 @@ def test_no_page_offers_what_would_be_refused_and_each_says_why(asked, aino, bjo
 def test_neither_does_the_page_of_their_own_business(asked, aino, kerttu, signed_in):
     desk = english(signed_in, kerttu)
     firm = customers.add_organisation(facts={"name": "Ainos salong", "kind": "sole_trader"}, source="self", **BY)
-    customers.name_trader(organisation=firm, person=aino, **BY)
+    customers.name_trader(organisation=firm, person=aino, revision=firm.revision, **BY)
     page = f"/customers/organisations/{firm.pk}/"
     writing = [page + name for name in ("correct/", "billing/", "delete/", "contacts/new/")]
     assert [address for address in writing if address not in desk.get(page).content.decode()] == []

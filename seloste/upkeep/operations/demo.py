@@ -75,7 +75,7 @@ def _add_organisation(facts, persons, *, by, at):
     for name, duties in facts.get("contacts", {}).items():
         customers.set_duties(person=called[name], organisation=organisation, duties=duties, **told)
     if name := facts.get("trader"):
-        customers.name_trader(organisation=organisation, person=called[name], by=by, at=at)
+        customers.name_trader(organisation=organisation, person=called[name], revision=organisation.revision, by=by, at=at)
 
 
 def _receive(facts, *, office, at):
