@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-CARRIED = ("revision", "how")  # no facts: whose turn it was, and how the fact was learnt
+CARRIED = ("revision", "how", "why")  # no facts: whose turn it was, how the fact was learnt, and why it may be corrected
 
 
 def choosing(form, mine):
@@ -15,8 +15,9 @@ def choosing(form, mine):
     for name, field in form.fields.items():
         if name not in changed:
             field.widget = forms.HiddenInput()
-    if "how" in form.fields:
-        form.initial["how"] = mine.cleaned_data["how"]
+    for name in ("how", "why"):
+        if name in form.fields:
+            form.initial[name] = mine.cleaned_data.get(name, "")
     for name in changed:
         _let_choose(form, mine, name)
     return form

@@ -6,7 +6,7 @@ from seloste.journal.events import Event
 from seloste.journal.facts import COUNT, one_of, some_of
 from seloste.privacy.words import Purpose, Source
 
-from .words import BillingFact, Duty, HowApproved, HowInformed, Listed, NoteKind, OrganisationFact, OrganisationKind, Scalar
+from .words import BillingFact, Duty, HowApproved, HowInformed, Listed, NoteKind, OrganisationFact, OrganisationKind, Scalar, WhyCorrected
 
 _FIELDS = some_of(*Scalar, *Listed)
 _SOURCE = one_of(*Source)
@@ -52,6 +52,12 @@ CORRECTED = Event(
     _("Facts were corrected: {fields}"),
     purpose=Purpose.CUSTOMER_RELATIONS,
     facts={"source": _SOURCE, "fields": _FIELDS},
+)
+CORRECTED_ALL_THE_SAME = Event(
+    "customers.person_corrected_while_restricted",
+    _("Facts were corrected while the use was restricted: {fields}. Why: {why}"),
+    purpose=Purpose.RIGHTS,
+    facts={"source": _SOURCE, "fields": _FIELDS, "why": one_of(*WhyCorrected)},
 )
 UNDONE = Event(
     "customers.correction_undone",

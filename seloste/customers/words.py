@@ -50,6 +50,14 @@ class HowInformed(TextChoices):
     WRITING = "writing", pgettext_lazy("how informed", "the description was sent by letter or e-mail")
 
 
+class WhyCorrected(TextChoices):
+    """Why facts are corrected while the use of the person's data is restricted: what Art. 18 leaves open, and nothing else."""
+
+    ASKED = "asked", pgettext_lazy("why corrected", "the person asks for it or agrees to it")  # Art. 16, 18(2)
+    CHECKED = "checked", pgettext_lazy("why corrected", "it has been looked into: what stands is wrong")  # Art. 18(1)(a)
+    CLAIM = "claim", pgettext_lazy("why corrected", "a legal claim needs it")  # Art. 18(2)
+
+
 class OrganisationKind(TextChoices):
     """What sort of customer an organisation is; what is held of a sole trader's business is personal data."""
 

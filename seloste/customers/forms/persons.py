@@ -10,7 +10,7 @@ from seloste.web.forms import Read
 
 from .. import wellformed
 from ..newcomers import NAMELESS, PLACE
-from ..words import HowApproved, HowInformed, Listed, Scalar
+from ..words import HowApproved, HowInformed, Listed, Scalar, WhyCorrected
 
 _PLACE_LABELS = {"street": _("Street address"), "postcode": _("Postcode"), "city": _("City"), "country": _("Country")}
 _LABELS_OF_ANOTHER_PLACE = {
@@ -21,6 +21,9 @@ _LABELS_OF_ANOTHER_PLACE = {
 }
 
 _CHOOSE = {"required": _("Choose how.")}
+
+
+_ABOUT_IT = ("how", "why")  # of a correction, no facts
 
 
 class Text(Read):
@@ -113,18 +116,27 @@ class CorrectionForm(RefusesIdentityCodes, forms.Form):
         label=_("How did you learn it from the person?"), choices=HowApproved.choices[1:], widget=forms.RadioSelect, error_messages=_CHOOSE
     )
 
-    def __init__(self, *args, person, **more):
+    why = forms.ChoiceField(
+        label=_("Why is it corrected although the use is restricted?"),
+        choices=WhyCorrected.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose why.")},
+    )
+
+    def __init__(self, *args, person, is_restricted=False, **more):
         self.person = person
         initial = {"revision": person.revision, **{field: getattr(person, field) for field in Scalar.values}}
         listed = dict(_listed_fields(person))
         super().__init__(*args, initial={**initial, **{name: f.initial for name, f in listed.items()}}, **more)
         self.fields |= listed
+        if not is_restricted:
+            del self.fields["why"]
         self.fields["language"].choices = languages.choices(person.language)
         self.order_fields(
-            ("revision", "first_name", "last_name", "language", *listed, "is_address_protected", "is_phoning_forbidden", "how")
+            ("revision", "first_name", "last_name", "language", *listed, "is_address_protected", "is_phoning_forbidden", *_ABOUT_IT)
         )
         for name, field in self.fields.items():
-            field.show_hidden_initial = name not in ("revision", "how")
+            field.show_hidden_initial = name not in ("revision", *_ABOUT_IT)
 
     def clean(self):
         cleaned = super().clean()
@@ -140,11 +152,12 @@ class CorrectionForm(RefusesIdentityCodes, forms.Form):
     def correction(self):
         """What ``correct_person`` takes. Corrections come from the person: Art. 16 is theirs."""
         said = self.cleaned_data
-        return {"changes": self.changes(), "revision": said["revision"], "how": said["how"], "source": Source.SELF}
+        learnt = {"how": said["how"], "why": said.get("why", ""), "source": Source.SELF}
+        return {"changes": self.changes(), "revision": said["revision"], **learnt}
 
     def changes(self):
         """Only what this reader changed on the page they had."""
-        changed = [name for name in self.changed_data if name not in ("revision", "how")]
+        changed = [name for name in self.changed_data if name not in ("revision", *_ABOUT_IT)]
         keys = dict.fromkeys(name.split("-")[0] + ":" + name.split("-")[1] if "-" in name else name for name in changed)
         return {key: self._value(key) for key in keys}
 

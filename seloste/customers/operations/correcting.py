@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from seloste.description import permits
-from seloste.privacy import registry
+from seloste.privacy import registry, restricting
 from seloste.web.languages import LANGUAGES
 from seloste.web.sorting import sort_key
 
@@ -15,7 +15,7 @@ from ..listed import KINDS
 from ..models import Provenance, Superseded
 from ..newcomers import NAMELESS
 from ..readers import NO_LANGUAGE
-from ..words import Listed, Scalar
+from ..words import Listed, Scalar, WhyCorrected
 from .indexing import index
 from .recording import signature
 
@@ -31,7 +31,7 @@ class Stale(Exception):
         self.standing = standing
 
 
-def correct_person(*, person, changes, revision, source, how="", by, at):
+def correct_person(*, person, changes, revision, source, how="", why="", by, at):
     """Correct any number of facts at once; returns the correction's id, or None when all stood so already.
 
     ``changes``: ``{"first_name": "Aino", "is_address_protected": True, "email:12": "a@example.fi", "phone:new": "040 123",
@@ -39,9 +39,11 @@ def correct_person(*, person, changes, revision, source, how="", by, at):
     the fields' names; the superseded values can be brought back for as long as the description says (``undo_correction``), and are not
     kept at all while it does not tell of them. Never refused for what the description does not list: having wrong data put right and
     lacking data completed is the person's right, not a door into the register.
+
+    While the use of their data is restricted, ``why`` (a ``WhyCorrected``) must be said and is journalled; else ``restricting.Restricted``.
     """
     with transaction.atomic():
-        person = registry.hold(person)
+        person = registry.hold(person, even_restricted=bool(why))
         different = _differences(person, changes)
         if not different:
             return None
@@ -54,8 +56,15 @@ def correct_person(*, person, changes, revision, source, how="", by, at):
         _remember(person, earlier, correction, at)
         store(person)
         registry.settle(person)
-        events.CORRECTED.record(by=by, at=at, subject=person, source=source, fields=sorted({field.value for field, *__ in earlier}))
+        _record(person, why, source=source, fields=sorted({field.value for field, *__ in earlier}), by=by, at=at)
     return correction
+
+
+def _record(person, why, **told):
+    if restricting.is_standing(person):
+        events.CORRECTED_ALL_THE_SAME.record(subject=person, why=WhyCorrected(why).value, **told)
+    else:
+        events.CORRECTED.record(subject=person, **told)
 
 
 def _differences(person, changes):

@@ -46,17 +46,23 @@ def adding(request):
 
 @corrects
 def correcting(request, person_id):
-    frame = frames.to_write(request, person_id, "facts")
-    form = CorrectionForm(request.POST or None, person=frame["person"])
+    """Also while the use of the data is restricted: it may be just because what stands is disputed (GDPR Art. 16, 18(1)(a))."""
+    frame = frames.of(person_id, "facts")
+    form = _correction(frame, request.POST or None)
     if form.is_valid():
         try:
             operations.correct_person(**form.correction(), person=frame["person"], by=request.user.as_actor(), at=timezone.now())
             return redirect(frame["person"])
-        except operations.Stale as stale:
-            frame, form = frames.of(person_id, "facts"), conflicts.choosing(CorrectionForm(person=stale.standing), form)
+        except operations.Stale:
+            frame = frames.of(person_id, "facts")
+            form = conflicts.choosing(_correction(frame), form)
     events.FORM_OPENED.record(by=request.user.as_actor(), at=timezone.now(), subject=frame["person"])
     shown = {"form": form, "is_conflict": not form.is_bound and request.method == "POST", "undo_period": in_words(operations.undo_period())}
     return render(request, "customers/correcting.html", {**frame, **shown})
+
+
+def _correction(frame, data=None):
+    return CorrectionForm(data, person=frame["person"], is_restricted=frame["person"].is_restricted)
 
 
 def in_words(period):
