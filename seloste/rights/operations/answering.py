@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from seloste.web import plain_text
 
 from .. import clock, events, letters
-from ..models import Deed
 from ..words import WAYS_OUT, Kind, Longer, Outcome, Refused, State, Via, What
 from . import deeds, writing
 from .handing_over import end_links
@@ -29,7 +28,7 @@ def answer(*, asked, via, text, once, outcome="", account=None, revision=None, b
     ``once``: the key of the form; a doubled press answers once. ``Stale`` when somebody changed the request.
     """
     asked = deeds.locked(asked)
-    if _is_done(asked, letters.ANSWER, once):
+    if deeds.is_done(asked, letters.ANSWER, once):
         return asked
     asked = _open(asked, via, revision)
     text = plain_text.paragraphs(text)
@@ -49,7 +48,7 @@ def answer(*, asked, via, text, once, outcome="", account=None, revision=None, b
 def refuse(*, asked, via, reason, words="", once, account=None, revision=None, by, at):
     """Refuse with the reason; the letter names the authority for complaints and the court (Art. 12(4))."""
     asked = deeds.locked(asked)
-    if _is_done(asked, letters.REFUSAL, once):
+    if deeds.is_done(asked, letters.REFUSAL, once):
         return asked
     asked = _open(asked, via, revision)
     reason = Refused(reason)
@@ -68,7 +67,7 @@ def refuse(*, asked, via, reason, words="", once, account=None, revision=None, b
 def extend(*, asked, via, reason, words="", once, account=None, revision=None, by, at):
     """Take two months more, counted from the arrival, and tell the person why, within the first month; ``TooLate`` otherwise."""
     asked = deeds.locked(asked)
-    if _is_done(asked, letters.EXTENSION, once):
+    if deeds.is_done(asked, letters.EXTENSION, once):
         return asked
     asked = _open(asked, via, revision)
     if not asked.may_be_extended or localdate(at) > asked.due_on:
@@ -80,11 +79,6 @@ def extend(*, asked, via, reason, words="", once, account=None, revision=None, b
     deeds.note(asked, What.EXTENDED, account=account, at=at, via=via, message=message)
     events.EXTENDED.record(by=by, at=at, about=asked, subject=asked.person, reason=reason)
     return asked
-
-
-def _is_done(asked, letter, once):
-    """Whether the same form has been sent before."""
-    return Deed.objects.filter(asked=asked, message__once=f"{letter.key}:{once}:{asked.pk}").exists()
 
 
 def _open(asked, via, revision):

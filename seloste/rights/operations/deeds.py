@@ -30,6 +30,11 @@ def keep(asked):
     asked.save()
 
 
+def is_done(asked, letter, once):
+    """Whether the same form has sent its e-mail before."""
+    return Deed.objects.filter(asked=asked, message__once=f"{letter.key}:{once}:{asked.pk}").exists()
+
+
 def note(asked, what, *, account, at, via="", message=None):
     return Deed.objects.create(asked=asked, what=what, via=via, at=at, account=told_of(account), message=message)
 

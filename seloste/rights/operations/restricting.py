@@ -61,10 +61,13 @@ def begin(row, *, account, by, at):
 def announce_lifting(*, asked, via, once, account=None, revision=None, by, at):
     """Tell the person that the restriction ends after ``NOTICE`` (Art. 18(3)); by e-mail at once, by every other way it is there to print.
 
-    ``CannotAnswer`` without a restriction or an address. Told again, the day moves on.
+    ``CannotAnswer`` without a restriction or an address. Told again another day, the day moves on; a doubled press tells it once.
     """
-    asked = deeds.locked(asked, revision)
+    asked = deeds.locked(asked)
     row = _standing(asked)
+    if deeds.is_done(asked, letters.LIFTING, once) or _is_told(row, via, at):
+        return asked
+    asked = deeds.locked(asked, revision)
     if row is None or Via(via) not in WAYS_OUT or (via == Via.EMAIL and not asked.mailbox):
         raise CannotAnswer
     row.told_on, row.told_via, row.lifts_on = localdate(at), Via(via), localdate(at) + NOTICE
@@ -75,6 +78,11 @@ def announce_lifting(*, asked, via, once, account=None, revision=None, by, at):
     deeds.note(asked, What.ANNOUNCED, account=account, at=at, via=via, message=message)
     events.LIFTING_TOLD.record(by=by, at=at, about=asked, subject=asked.person, via=via)
     return asked
+
+
+def _is_told(row, via, at):
+    """By a way that the program does not go itself: the letter of today stands on the request's page, to be printed as often as needed."""
+    return row is not None and Via(via) != Via.EMAIL and (row.told_on, row.told_via) == (localdate(at), Via(via))
 
 
 @transaction.atomic
