@@ -1,6 +1,7 @@
 """Fixtures of every room's tests. The cast is in ``tests/cast.py``; PostgreSQL: ``bin/test --postgres-only``."""
 
 import contextlib
+import gc
 import itertools
 import sqlite3
 
@@ -12,6 +13,13 @@ _numbers = itertools.count(1)
 def pytest_configure():
     _examples()
     _cheap_passwords()
+
+
+def pytest_collection_finish():
+    """What was gathered stays to the end: the collector need not walk it again and again for each test. That was a tenth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def _examples():

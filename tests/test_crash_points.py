@@ -59,6 +59,8 @@ PARTS = {
 }
 # Too many statements to be cut off at each: how far the cuts lie apart.
 STRIDES = {"register__check_promises": 97, "upkeep__load_demo": 61, "upkeep__fill": 7}
+# The longest of all, in seconds on PostgreSQL: they are begun first.
+LONGEST = {"upkeep__scrub": 90, "upkeep__replay": 70}
 # Operations that only read unless something is wrong, so that their scenario changes nothing.
 CHANGE_NOTHING = {"journal__note_head": "it writes a line of a file"}
 # Operations of several steps, each whole by itself, and why.
@@ -97,7 +99,9 @@ def _modules(room):
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # what a dead process had open complains when collected
-@pytest.mark.parametrize("name", sorted(scenarios.every()))
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.slow(seconds=LONGEST.get(name, 0))) for name in sorted(scenarios.every())]
+)
 def test_nothing_is_half_done(name, request, committing, tmp_path, settings, monkeypatch):
     settings.DATA = tmp_path
     monkeypatch.setattr(

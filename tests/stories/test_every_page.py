@@ -30,7 +30,7 @@ from tests import pages, walking
 from tests.cast import NOON, publish
 from tests.routes import routes
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow(seconds=190)]
 # Not met by an owner nor by a visitor, and why; the list holds for what answers to GET with a page.
 NOT_MET = {
     "house:language": "leads to a page",

@@ -242,7 +242,7 @@ class WhateverComesBack(Marketing):
             self.kept = self.kept._replace(words=words)
 
 
-@pytest.mark.slow
+@pytest.mark.slow(seconds=70)
 def test_whom_the_last_word_forbids_no_letter_reaches_whatever_comes_back(safe):
     class Here(WhateverComesBack):
         pass
