@@ -122,6 +122,14 @@ LISTED = Event(
     facts={"count": COUNT},
     is_reading=True,
 )
+PRINTED = Event("customers.person_printed", _("A person's facts were printed"), purpose=Purpose.CUSTOMER_RELATIONS, is_reading=True)
+LIST_PRINTED = Event(
+    "customers.list_printed",
+    _("A list of persons was printed: {count} on it"),
+    purpose=Purpose.CUSTOMER_RELATIONS,
+    facts={"count": COUNT},
+    is_reading=True,
+)
 FORM_OPENED = Event(
     "customers.correction_opened", _("A person's facts were opened for correcting"), purpose=Purpose.CUSTOMER_RELATIONS, is_reading=True
 )

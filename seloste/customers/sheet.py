@@ -96,6 +96,11 @@ def _shown(person, kind, texts):
     return "" if isinstance(value := getattr(person, kind), bool) else value, ""
 
 
+def for_paper(person):
+    """The same for a print: without the address where that is protected."""
+    return [line for line in lines(person) if not (person.is_address_protected and line.kind == Listed.ADDRESS)]
+
+
 def address_as_read(street, postcode, city, country):
     place = " ".join(filter(None, (postcode, city)))
     return ", ".join(filter(None, (street, place, country if country != wellformed.HOME_REGION else "")))

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from .views import contacts, follow_ups, history, merging, organisations, persons
+from .views import contacts, follow_ups, history, merging, organisations, persons, printing
 
 app_name = "customers"
 urlpatterns = [
     path("", persons.everybody, name="list"),
+    path("print/", printing.everybody, name="printing_list"),
     path("new/", persons.adding, name="adding"),
     path("<int:person_id>/", persons.person, name="person"),
+    path("<int:person_id>/print/", printing.person, name="printing"),
     path("<int:person_id>/correct/", persons.correcting, name="correcting"),
     path("<int:person_id>/undo/", persons.undoing, name="undoing"),
     path("alike/", merging.alike, name="alike"),
