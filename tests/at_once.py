@@ -2,7 +2,7 @@
 
 import threading
 
-from django.db import connections
+from django.db import connection, connections
 
 
 def at_once(*asks):
@@ -22,3 +22,21 @@ def at_once(*asks):
     [thread.start() for thread in threads]
     [thread.join() for thread in threads]
     return ends
+
+
+def meanwhile(table, deed, ask):
+    """Do ``deed`` on another connection, to its end, just before ``ask`` first reads ``table``; what each returned, or its exception."""
+    ends = []
+
+    def break_in(execute, sql, params, many, context):
+        if not ends and f'FROM "{table}"' in sql:
+            ends.append(None)
+            ends[0] = at_once(deed)[0]
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(break_in):
+        try:
+            asked = ask()
+        except Exception as problem:
+            asked = problem
+    return asked, *ends

@@ -6,7 +6,8 @@ from seloste.customers import operations as customers
 from seloste.customers.models import Alias, EmailAddress, Merge, Person, Phone
 from seloste.journal.actors import OPERATOR
 from seloste.privacy import registry
-from tests.at_once import at_once
+from seloste.rights.operations import copy, erase
+from tests.at_once import at_once, meanwhile
 from tests.cast import NOON, add_person
 
 BY = {"by": OPERATOR, "at": NOON}
@@ -77,6 +78,30 @@ def test_two_who_merge_one_pair_at_once_make_one_person_of_it(committing, aino, 
 
 
 @pytest.mark.parametrize("once", ROUNDS)
+@pytest.mark.parametrize("who", ["kept", "gone"])
+def test_of_erasing_and_merging_at_once_one_is_done(committing, aino, twin, once, who):
+    kept, gone = seen(aino, twin)
+
+    ends = at_once(lambda: merge(kept, gone), lambda: erase(person={"kept": aino, "gone": twin}[who], **BY))
+
+    if who == "kept" and kinds(ends) == ["Merge", "Plan"]:  # erased after they were one
+        assert not Person.objects.exists() and facts() == set()
+    elif kinds(ends) == ["Merge", "Moved"]:
+        assert Person.objects.count() == 1 and facts() == EVERYTHING
+    else:
+        assert kinds(ends) == ["Gone", "Plan"]
+        assert Person.objects.get() == {"kept": twin, "gone": aino}[who]
+
+
+def test_erasing_somebody_who_has_become_one_with_another_is_not_told_as_done(aino, twin):
+    merge(*seen(aino, twin))
+
+    with pytest.raises(registry.Moved) as moved:
+        erase(person=twin, **BY)
+    assert moved.value.person == aino and facts() == EVERYTHING
+
+
+@pytest.mark.parametrize("once", ROUNDS)
 def test_two_who_part_one_pair_at_once_part_it_once(committing, aino, twin, once):
     one = merge(*seen(aino, twin))
 
@@ -84,3 +109,33 @@ def test_two_who_part_one_pair_at_once_part_it_once(committing, aino, twin, once
 
     assert kinds(ends) == ["CannotUnmerge", "Person"]
     assert Person.objects.count() == 2 and facts() == EVERYTHING
+
+
+@pytest.mark.parametrize("once", ROUNDS)
+def test_of_parting_and_erasing_at_once_nobody_is_half_there(committing, aino, twin, once):
+    one = merge(*seen(aino, twin))
+
+    ends = at_once(lambda: customers.unmerge_persons(merge=one, **BY), lambda: erase(person=aino, **BY))
+
+    if kinds(ends) == ["Person", "Plan"]:
+        assert Person.objects.get().ref == twin.ref and facts() == {"aino@tyo.example", "+358509998887"}
+    else:
+        assert kinds(ends) == ["Gone", "Plan"] and not Person.objects.exists() and facts() == set()
+
+
+@pytest.mark.parametrize("table", ["customers_person", "customers_emailaddress", "customers_phone", "marketing_objection", "outbox_message"])
+@pytest.mark.parametrize("deed", ["erase", "merge"])
+def test_a_copy_that_is_made_while_its_person_goes_is_whole_or_none(committing, aino, twin, table, deed):
+    whole = _told(copy(person=twin, **BY))
+    kept, gone = seen(aino, twin)
+    goes = {"erase": lambda: erase(person=gone, **BY), "merge": lambda: merge(kept, gone)}[deed]
+
+    made, done = meanwhile(table, goes, lambda: copy(person=twin, **BY))
+
+    assert type(done).__name__ in ("Plan", "Merge")
+    assert type(made).__name__ == {"erase": "Gone", "merge": "Moved"}[deed] or _told(made) == whole
+
+
+def _told(made):
+    """Without the journal, which tells of the copies too."""
+    return [group for group in made["groups"] if group["key"] != "journal"]

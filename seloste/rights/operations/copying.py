@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.utils import translation
 
+from seloste.privacy import registry
+
 from .. import contents, cover, enclosures, events
 
 
@@ -12,7 +14,8 @@ def copy(*, person, by, at, language=None):
     In the person's language: what is told of the processing, taken from the description in force and only as far as it concerns this
     person; then every declared field that is not empty of every row about them, group by group. Employees are told as roles, other
     persons are masked. ``portable`` marks what the person may take elsewhere as Art. 20 has it. ``files``: where the files that staff
-    left in stand in the ZIP, when the person has any.
+    left in stand in the ZIP, when the person has any. ``registry.Gone`` or ``registry.Moved`` when the person was erased, or became one
+    with another, while it was made: half a copy is none.
     """
     with translation.override(language or getattr(person, "language", None) or settings.LANGUAGE_CODE):
         enclosed = enclosures.enclosed(person)
@@ -20,6 +23,7 @@ def copy(*, person, by, at, language=None):
         beside, instead = ({one.row: one.as_field() for one in enclosed if one.is_left_out is out} for out in (False, True))
         groups = contents.groups_about(person, beside, instead)
         about = cover.cover(person, groups, at=at)
+        _demand_whole(person)
         return {
             "format": "seloste-copy/1",
             "person": str(person.ref),
@@ -29,6 +33,13 @@ def copy(*, person, by, at, language=None):
             "groups": groups,
             **_files(enclosed),
         }
+
+
+def _demand_whole(person):
+    """Asked when everything has been read: rows go together with their person, so that one who still stands had all of them."""
+    standing = registry.standing_for(person)
+    if standing.pk != person.pk:
+        raise registry.Moved(standing)
 
 
 def _record(person, enclosed, *, by, at):

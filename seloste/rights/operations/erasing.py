@@ -18,7 +18,8 @@ def erase(*, person, by, at, dry_run=False, even_restricted=False):
     Refused only while the use of the person's data is restricted (``restricting.Restricted``, Art. 18(1)(b) and (c)), unless they
     ask for it themselves. What a law obliges to keep stays as frozen text without its key to the person, and the plan names table, law and
     keep. Gone from every query and page at once; from the bytes of the files by the nightly scrub. Twice does no harm. A line in the
-    ledger outside the database lets a restored backup forget the person again.
+    ledger outside the database lets a restored backup forget the person again. ``registry.Moved`` when they have become one with another
+    meanwhile, of whom nobody has looked what would go.
     """
     if dry_run:
         events.PREVIEWED.record(by=by, at=at, subject=person)
@@ -28,6 +29,8 @@ def erase(*, person, by, at, dry_run=False, even_restricted=False):
             restricting.demand(person)
         if registry.person_model().objects.select_for_update().filter(pk=person.pk).first():
             registry.prepare_erasure(person, at)
+        elif other := registry.person_model().objects.by_ref(person.ref):
+            raise registry.Moved(other)
         made = plan(person, at=at)
         if not made.is_empty:
             _carry_out(made, person, by, at)

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from seloste.privacy import registry
 from seloste.privacy.refusal import Refusal
 
 from .. import enclosures, events, handing, letters
@@ -83,7 +84,12 @@ def fetch_copy(*, handover, code, by, at):
     person = _opened(handover, code, by=by, at=at)
     if person is None:
         raise WrongCode
-    return copy(person=person, by=by, at=at)
+    try:
+        return copy(person=person, by=by, at=at)
+    except registry.Moved as moved:  # the request went over to the other, and with it the link
+        return copy(person=moved.person, by=by, at=at)
+    except registry.Gone:
+        raise Shut from None
 
 
 @transaction.atomic
