@@ -22,7 +22,7 @@ LISTENERS = {
 }
 # Verbs without an actor: the queue, the index and counters; the carrier of letters; and while there is nobody yet.
 WITHOUT_ACTOR = re.compile(
-    r"jobs__|search__|staff__(first_owner_link|note_use|forget_expired)|upkeep__load_demo|outbox__(claim|settle_sent|defer|fail|withdraw_claimed)"
+    r"jobs__|search__|staff__(first_owner_link|note_use|forget_expired)|upkeep__load_demo|outbox__(claim|settle_sent|file_away|defer|fail|withdraw_claimed)"
 )
 
 

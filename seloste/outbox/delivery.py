@@ -30,8 +30,7 @@ def deliver(*, message_id, at, whole=None):
     if through:
         _by_mail(message, through, whole)
     else:
-        files.write(message, written(message).as_bytes())
-        operations.settle_sent(message=message, at=now())
+        operations.file_away(message=message, write=lambda: files.write(message, written(message).as_bytes()), at=now())
 
 
 def try_out(*, to, language, by, at):

@@ -69,8 +69,9 @@ def server(url=None):
 
 
 def hand_over(mail, *, to, still_wanted, through, whole=None):
-    """Give the mail to the server ``through``. ``still_wanted()`` is asked just before its content is sent; ``NotWanted`` when it
-    says no. ``whole``: seconds for everything, where that is less than usual."""
+    """Give the mail to the server ``through``. ``still_wanted()`` is asked before its content is offered and, because a server may
+    take its time to want it, once more just before it is sent; ``NotWanted`` when it says no. ``whole``: seconds for everything, where
+    that is less than usual."""
     try:
         _converse(through, mail, to, still_wanted, whole or WHOLE)
     except smtplib.SMTPNotSupportedError:
@@ -132,6 +133,7 @@ def _give(client, chosen, mail, to, still_wanted):
     _demand(client.rcpt(_ascii(to))[0])
     if not still_wanted():
         raise NotWanted
+    client.still_wanted = still_wanted
     try:
         _demand(client.data(mail.as_bytes())[0])
     except smtplib.SMTPDataError as answer:
@@ -168,6 +170,7 @@ class _Watched(smtplib.SMTP):
     def __init__(self, whole, **options):
         super().__init__(timeout=min(STEP, whole), local_hostname="localhost", **options)
         self.is_cut = False
+        self.still_wanted = lambda: True
         self._handle = None
         self._ends = time.monotonic() + whole
         self._watchdog = threading.Timer(whole, self._cut)
@@ -185,6 +188,14 @@ class _Watched(smtplib.SMTP):
         if self._handle is not None:
             with contextlib.suppress(OSError):
                 self._handle.shutdown(socket.SHUT_RDWR)
+
+    def getreply(self):
+        """354: the content may come. Unless it is wanted no more: then the line is cut, for any word would be taken as content."""
+        answer = super().getreply()
+        if answer[0] == 354 and not self.still_wanted():
+            self.is_cut = True
+            raise NotWanted
+        return answer
 
     def finish(self):
         """Part politely if that is quick; the message's fate does not depend on it."""

@@ -51,6 +51,11 @@ def outbox__settle_sent(published):
     return lambda: outbox.settle_sent(message=message, at=LATER)
 
 
+def outbox__file_away(published):
+    message = _handed_over()
+    return lambda: outbox.file_away(message=message, write=lambda: None, at=LATER)
+
+
 def outbox__defer(published):
     message = _handed_over()
     return lambda: outbox.defer(message=message, error="SMTP 451", at=LATER)

@@ -1,7 +1,7 @@
 """The verbs of the outbox: put in, take out, hand over, settle."""
 
 from ..gates import Refused
-from .handing_over import SOON, claim, defer, fail, give_up_trial, hold_waiting, settle_sent, withdraw_claimed
+from .handing_over import SOON, claim, defer, fail, file_away, give_up_trial, hold_waiting, settle_sent, withdraw_claimed
 from .sending import NotFailed, attribute, detach, is_open, retry, send, send_trial, send_written, withdraw
 from .setting import Stale, forget_mail_server, set_mail_server, set_sender
 from .texting import NotEditable, restore_letter_text, set_letter_text
@@ -17,6 +17,7 @@ __all__ = [
     "defer",
     "detach",
     "fail",
+    "file_away",
     "forget_mail_server",
     "give_up_trial",
     "hold_waiting",

@@ -40,8 +40,26 @@ def leaving(message):
 
 
 @transaction.atomic
+def file_away(*, message, write, at):
+    """Where there is no mail server: ``write()`` makes it a file, while nobody can withdraw it or erase whom it is to.
+
+    A prohibition or an erasure that came first still counts: of who has been erased no file is left behind.
+    """
+    held = Message.objects.select_for_update().queued().filter(pk=message.pk).first()
+    if held is None:
+        return
+    try:
+        gates.demand(leaving(held))
+    except gates.Refused:
+        _settle(held, State.WITHDRAWN, "refused", events.WITHDRAWN, at)
+        return
+    write()
+    _settle(held, State.SENT, "", events.SENT, at)
+
+
+@transaction.atomic
 def settle_sent(*, message, at, handed_to=""):
-    """It has left, also when it was withdrawn while it was leaving. ``handed_to``: who got it; nobody when it became a file."""
+    """It has left, also when it was withdrawn while it was leaving. ``handed_to``: who got it."""
     _settle(message, State.SENT, "", events.SENT, at, handed_to)
 
 

@@ -127,6 +127,31 @@ def dripping(connection):
         time.sleep(0.1)
 
 
+def slow_to_want(meanwhile, taken):
+    """Does ``meanwhile()`` between DATA and its own "go on"; ``taken`` gets the lines of a mail that came whole."""
+
+    def converse(connection):
+        connection.sendall(b"220 here\r\n")
+        file = connection.makefile("rb")
+        while line := file.readline():
+            if line.upper().startswith(b"DATA"):
+                meanwhile()
+                connection.sendall(b"354 go on\r\n")
+                taken.extend(_content(file))
+            connection.sendall(b"250 OK\r\n")
+
+    return converse
+
+
+def _content(file):
+    lines = []
+    while line := file.readline():
+        if line == b".\r\n":
+            return lines
+        lines.append(line)
+    return []
+
+
 def drops_after_data(connection):
     """Reads the whole mail and parts without an answer."""
     connection.sendall(b"220 here\r\n")

@@ -157,6 +157,19 @@ def test_a_prohibition_that_comes_while_we_talk_to_the_server_still_counts(queue
     assert (message.state, message.error, box.mails) == (State.WITHDRAWN, "refused", [])
 
 
+def test_a_prohibition_that_comes_while_the_server_is_slow_to_want_the_letter_still_counts(queue, settings, monkeypatch):
+    forbidden, taken = [], []
+    monkeypatch.setitem(gates._gates, MessageClass.SERVICE, lambda leaving: not forbidden)
+    with servers.raw(servers.slow_to_want(lambda: None, taken)) as settings.SELOSTE_SMTP:
+        assert deliver(queue()).state == State.SENT and any(line.startswith(b"Subject:") for line in taken)
+
+    taken.clear()
+    with servers.raw(servers.slow_to_want(lambda: forbidden.append(True), taken)) as settings.SELOSTE_SMTP:
+        message = deliver(queue(to="bo@esimerkki.example"))
+
+    assert (message.state, message.error, taken) == (State.WITHDRAWN, "refused", [])
+
+
 def test_a_prohibition_that_came_before_the_worker_stops_the_message(queue, settings, monkeypatch):
     with servers.letterbox() as (settings.SELOSTE_SMTP, box):
         message = queue()
