@@ -111,13 +111,21 @@ def hold(person, *, even_restricted=False):
     ``Gone`` when they have been: what names a person by reference alone must ask, because no foreign key stops it.
     ``restricting.Restricted`` when their data may not be used (GDPR Art. 18), unless what is done is for their own rights.
     """
-    persons = person_model().objects.select_for_update()
-    held = persons.filter(pk=person.pk).first() if isinstance(person, person_model()) else None
-    held = held or persons.by_ref(getattr(person, "ref", person))
+    persons, ref = person_model().objects.select_for_update(), getattr(person, "ref", person)
+    held = persons.filter(pk=person.pk).first() if isinstance(person, person_model()) else persons.by_ref(ref)
+    held = held or persons.by_ref(ref)  # asked anew: whoever was waited for may have become one with another
     if held is None:
         raise Gone
     if not even_restricted:
         restricting.demand(held)
+    return held
+
+
+def hold_the_same(person):
+    """As ``hold``, of what was looked at on a page of this very person: ``Moved`` when they have become one with another meanwhile."""
+    held = hold(person)
+    if held.pk != person.pk:
+        raise Moved(held)
     return held
 
 

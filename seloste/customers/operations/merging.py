@@ -40,7 +40,8 @@ def merge_persons(*, kept, gone, by, at):
     if kept.pk == gone.pk:
         raise ValueError("a person cannot be merged with themselves")
     permits.demand(group=APART)
-    kept, gone = _held(kept, gone)
+    held = {one.pk: registry.hold_the_same(one) for one in sorted((kept, gone), key=lambda one: one.pk)}  # in one order, whoever asks
+    kept, gone = held[kept.pk], held[gone.pk]
     taken = _Taken()
     taken.written += registry.before_merging(kept, gone, by=by, at=at)
     flags = _flags(kept, gone)
@@ -108,14 +109,6 @@ def forget_merges(*, by, at):
     if count:
         events.MERGES_FORGOTTEN.record(by=by, at=at, count=count)
     return count
-
-
-def _held(*persons):
-    """The very persons that were asked for, held in one order whoever asks."""
-    held = {one.pk: registry.hold(one) for one in sorted(persons, key=lambda one: one.pk)}
-    if moved := next((one for key, one in held.items() if one.pk != key), None):
-        raise registry.Moved(moved)
-    return [held[one.pk] for one in persons]
 
 
 class _Taken:

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 
+from seloste.customers.models import Merge
 from seloste.outbox import operations as outbox
 from seloste.privacy.identity_codes import refuse_identity_codes
 from seloste.privacy.words import Source
@@ -87,10 +88,14 @@ def lift_objection(*, person, channels, topic="", received_via, source=Source.SE
 
 
 def _is_noted(person, channel, topic, decided_at):
-    """Whether it is the same press once more: the person's latest word is this prohibition, said in the same minute."""
+    """Whether it is the same press once more: the person's latest word is this prohibition, said in the same minute.
+
+    Not where two entries became one in that minute: it may be the other's word, and goes with them when they are parted.
+    """
     stands = standing.of_decisions(person)
     said = [stands[channel, one] for one in _topics(topic)]
-    return all(stand.state == State.PROHIBITED and abs(decided_at - stand.since) < TWICE for stand in said)
+    is_said = all(stand.state == State.PROHIBITED and abs(decided_at - stand.since) < TWICE for stand in said)
+    return is_said and not Merge.objects.filter(person=person, at__gt=decided_at - TWICE).exists()
 
 
 def _topics(topic):

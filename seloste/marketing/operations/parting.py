@@ -1,5 +1,6 @@
 """Two persons who had become one are two again: nobody knows which of them said what was said meanwhile, so the stricter word stands."""
 
+import datetime as dt
 from itertools import product
 
 from seloste.privacy.words import Source
@@ -8,6 +9,9 @@ from .. import standing, suppressing
 from ..models import Objection, Suppression
 from ..words import Channel, State, Topic, Via
 from .noting import note
+
+# A press that waits its turn may be noted after the merge and be told as before it. Nobody waits longer; and the stricter word stands.
+A_TURN = dt.timedelta(minutes=1)
 
 
 def part(kept, gone, *, since, by, at):
@@ -18,7 +22,7 @@ def part(kept, gone, *, since, by, at):
     """
     _unsuppress(kept, gone)
     own = [row for row in standing.said(kept) if row.via != Via.MERGE]
-    meanwhile = standing.of_said([row for row in own if row.at > since], {})
+    meanwhile = standing.of_said([row for row in own if row.at > since - A_TURN], {})
     before = standing.of_said([row for row in own if row.at <= since], {})
     now = standing.of_decisions(kept)
     for pair in product(Channel, Topic):

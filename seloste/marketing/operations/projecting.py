@@ -26,8 +26,8 @@ def hold(person, *, even_restricted=False):
     person = registry.standing_for(person)
     keys = [person.pk, *(other.pk for other in sharing(person))]
     held = {one.pk: one for one in Person.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
-    if person.pk not in held:
-        raise registry.Gone
+    if person.pk not in held:  # gone while they were waited for: erased, or one with another, who is held then
+        return hold(person, even_restricted=even_restricted)
     if not even_restricted:
         restricting.demand(held[person.pk])
     return held[person.pk]
