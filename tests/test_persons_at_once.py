@@ -66,6 +66,17 @@ def test_whom_nobody_has_looked_at_is_not_merged_instead(aino, twin, bjorn):
     assert {one.pk for one in Person.objects.all()} == {aino.pk, bjorn.pk}
 
 
+def test_what_was_corrected_on_the_page_of_one_entry_does_not_overwrite_the_other(aino, twin):
+    customers.correct_person(person=twin, changes={"first_name": "A."}, revision=1, source="self", how="phone", **BY)
+    (page,) = seen(twin)
+    merge(aino, twin)
+    assert Person.objects.get().revision == page.revision, "the number alone would let it pass"
+
+    with pytest.raises(registry.Moved) as moved:
+        customers.correct_person(person=page, changes={"last_name": "Wirtanen"}, revision=page.revision, source="self", how="phone", **BY)
+    assert moved.value.person == aino and Person.objects.get().last_name == "Virta"
+
+
 @pytest.mark.parametrize("once", ROUNDS)
 @pytest.mark.parametrize("is_crossed", [False, True])
 def test_two_who_merge_one_pair_at_once_make_one_person_of_it(committing, aino, twin, once, is_crossed):
@@ -123,7 +134,9 @@ def test_of_parting_and_erasing_at_once_nobody_is_half_there(committing, aino, t
         assert kinds(ends) == ["Gone", "Plan"] and not Person.objects.exists() and facts() == set()
 
 
-@pytest.mark.parametrize("table", ["customers_person", "customers_emailaddress", "customers_phone", "marketing_objection", "outbox_message"])
+@pytest.mark.parametrize(
+    "table", ["customers_person", "customers_emailaddress", "customers_phone", "marketing_objection", "outbox_message"]
+)
 @pytest.mark.parametrize("deed", ["erase", "merge"])
 def test_a_copy_that_is_made_while_its_person_goes_is_whole_or_none(committing, aino, twin, table, deed):
     whole = _told(copy(person=twin, **BY))

@@ -121,9 +121,9 @@ def hold(person, *, even_restricted=False):
     return held
 
 
-def hold_the_same(person):
+def hold_the_same(person, *, even_restricted=False):
     """As ``hold``, of what was looked at on a page of this very person: ``Moved`` when they have become one with another meanwhile."""
-    held = hold(person)
+    held = hold(person, even_restricted=even_restricted)
     if held.pk != person.pk:
         raise Moved(held)
     return held

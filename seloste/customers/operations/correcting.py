@@ -35,7 +35,8 @@ def correct_person(*, person, changes, revision, source, how="", why="", by, at)
     """Correct any number of facts at once; returns the correction's id, or None when all stood so already.
 
     ``changes``: ``{"first_name": "Aino", "is_address_protected": True, "email:12": "a@example.fi", "phone:new": "040 123",
-    "address:5": {}}``; an empty value removes. Refused with ``Stale`` when ``revision`` is not the present one. The journal holds only
+    "address:5": {}}``; an empty value removes. Refused with ``Stale`` when ``revision`` is not the present one, with
+    ``registry.Moved`` when the person has become one with another, whose facts they would overwrite. The journal holds only
     the fields' names; the superseded values can be brought back for as long as the description says (``undo_correction``), and are not
     kept at all while it does not tell of them. Never refused for what the description does not list: having wrong data put right and
     lacking data completed is the person's right, not a door into the register.
@@ -43,7 +44,7 @@ def correct_person(*, person, changes, revision, source, how="", why="", by, at)
     While the use of their data is restricted, ``why`` (a ``WhyCorrected``) must be said and is journalled; else ``restricting.Restricted``.
     """
     with transaction.atomic():
-        person = registry.hold(person, even_restricted=bool(why))
+        person = registry.hold_the_same(person, even_restricted=bool(why))
         different = _differences(person, changes)
         if not different:
             return None
