@@ -1,12 +1,12 @@
-"""What can happen to the terms. No word of them is written down, only their digest."""
+"""What can happen to bookings and to the terms. No name, no sum and no word of the terms is written down."""
 
 from django.utils.translation import gettext_lazy as _
 
 from seloste.journal.events import Event
-from seloste.journal.facts import DATE, DIGEST, one_of
+from seloste.journal.facts import COUNT, DATE, DIGEST, ID, one_of
 from seloste.privacy.words import Purpose
 
-from .words import Where
+from .words import State, Via, Where
 
 
 def _event(name, sentence, **facts):
@@ -18,4 +18,13 @@ TERMS_REMOVED = _event("terms_removed", _("Terms of cancelling that were never c
 TERMS_CHOSEN = _event("terms_chosen", _("Terms of cancelling were chosen from {day} for {where}"), day=DATE, where=one_of(*Where))
 CHOICE_ENDED = _event(
     "choice_ended", _("From {day} there are no terms of its own for {where}"), day=DATE, where=one_of(Where.KIND, Where.COURSE)
+)
+
+BOOKED = _event(
+    "booked",
+    _("Seats were booked: {seats}; {via}; {state}"),
+    training=ID,
+    seats=COUNT,
+    via=one_of(*Via),
+    state=one_of(*State),
 )

@@ -1,12 +1,144 @@
-"""Terms are about nobody; who put them into force is told to staff."""
+"""Bookings are held to be performed and while they can be disputed; terms are about nobody, and who chose them is told to staff."""
 
 from django.utils.translation import gettext_lazy as _
 
-from seloste.privacy.declarations import Ending, Group, NotPersonal
-from seloste.privacy.keep import KeepFrom, Period, years
-from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose, Source
+from seloste.privacy.declarations import Ending, Erasure, Group, Json, NotPersonal, Rows
+from seloste.privacy.keep import KeepFrom, Period, days, months, years
+from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose, Source, SpecialGround
 
-from .models import TermsChoice, TermsVersion
+from . import ending
+from .models import Booking, Credit, Hold, Need, Offer, Payer, Payment, Seat, Settlement, TermsChoice, TermsVersion
+
+OUTCOME = (
+    "event",
+    "ground",
+    "kind",
+    "at",
+    "price",
+    "paid",
+    "fee",
+    "refund",
+    "due",
+    "stays",
+    "used",
+    "deposit_kept",
+    "credit",
+    "credit_until",
+    "fee_credited",
+    "instead",
+    "time_left",
+    "article",
+    "clause",
+    "terms",
+    "withdraw_until",
+    "move_by",
+    "keeps_price",
+    "waiver",
+    "explanation",
+    "warnings",
+)
+
+BOOKINGS = Group(
+    key="bookings",
+    title=_("Bookings: which training and how many seats, at what price and by which terms, how it was ordered, paid for and ended"),
+    category=Category.BOOKINGS,
+    purposes=(Purpose.BOOKINGS,),
+    basis=Basis.CONTRACT,
+    sources=(Source.BOOKING_PAGE, Source.SELF),
+    keep=months(36, after=KeepFrom.FINISHED, cap=Period(years=6)),  # debts and damages: 728/2003 4 §
+    holds={
+        Booking: (
+            "buyer",
+            "is_guardian",
+            "language",
+            "state",
+            "size",
+            "via",
+            "booked_at",
+            "confirmed_at",
+            "ended_at",
+            "net_cents",
+            "vat_cents",
+            "vat_rate",
+            "is_gross",
+            Json("lines", keys=("mode", "count", "unit", "off", "total", "is_further")),
+            "version",
+            "way",
+            "reference",
+            "order_number",
+            "cost_centre",
+            "asked_to_start_at",
+            "wants_expiry_notice",
+            "rebooked",
+        ),
+        Payer: ("named_at",),
+        Offer: ("count", "offered_at", "until", "answer", "answered_at"),
+        Settlement: ("kind", "seats", "at", "price_cents", "fee_cents", "credit_cents", Json("outcome", keys=OUTCOME)),
+        Credit: ("cents", "until_on", "used_at"),
+    },
+)
+
+PARTICIPANTS = Group(
+    key="participants",
+    title=_("Participants: who has which seat, when they were named and when they were told of it"),
+    category=Category.BOOKINGS,
+    purposes=(Purpose.BOOKINGS,),
+    basis=Basis.CONTRACT,
+    sources=(Source.BOOKING_PAGE, Source.SELF, Source.EMPLOYER),
+    keep=months(36, after=KeepFrom.FINISHED, cap=Period(years=6)),
+    holds={Seat: ("named_at", "told_at", "ended_at")},
+)
+
+NEEDS = Group(
+    key="special_needs",
+    title=_("What a participant needs special care for, told by themselves for one training"),
+    category=Category.SPECIAL_NEEDS,
+    purposes=(Purpose.BOOKINGS,),
+    basis=Basis.CONSENT,
+    special=SpecialGround.EXPLICIT_CONSENT,
+    sources=(Source.SELF,),
+    keep=days(7, after=KeepFrom.FINISHED, cap=Period(days=14)),
+    holds={Need: ("text", "wording", "language", "told_at")},
+)
+
+PAYMENTS = Group(
+    key="booking_payments",
+    title=_("What was paid for a booking and what went back: sum, day and how"),
+    category=Category.BILLING,
+    purposes=(Purpose.INVOICING, Purpose.BOOKKEEPING),
+    basis=Basis.LEGAL_OBLIGATION,  # Accounting Act 2:10.2
+    sources=(Source.SELF,),
+    keep=years(6, after=KeepFrom.FINANCIAL_YEAR_END, floor=Period(years=6), cap=Period(years=10), law="Accounting Act 2:10"),
+    holds={Payment: ("cents", "how", "on", "noted_at")},
+)
+
+NOTERS = Group(
+    key="payment_signatures",
+    title=_("Which account noted a payment"),
+    category=Category.STAFF_TRACES,
+    purposes=(Purpose.SECURITY,),
+    basis=Basis.LEGAL_OBLIGATION,
+    sources=(Source.PROGRAM,),
+    keep=years(6, after=KeepFrom.FINANCIAL_YEAR_END, floor=Period(years=6), cap=Period(years=10)),
+    provided=False,
+    description=DescriptionKey.STAFF,
+    holds={Payment: ("by_kind", "by_id")},
+)
+
+KEYS = NotPersonal(
+    why="keys of other rows, secrets of links and forms, counters; they leave with their row",
+    holds={
+        Booking: ("key", "training", "booker", "payer", "terms", "revision", "once"),
+        Seat: ("booking", "participant", "key"),
+        Need: ("seat",),
+        Payer: ("booking", "person"),
+        Offer: ("booking",),
+        Settlement: ("booking",),
+        Credit: ("settlement", "key", "used_by"),
+        Payment: ("booking", "training", "once"),
+        Hold: ("training", "count", "until", "once"),
+    },
+)
 
 SIGNATURES = Group(
     key="terms_signatures",
@@ -29,4 +161,28 @@ TERMS = NotPersonal(
     },
 )
 
-ENDINGS = (Ending(group="terms_signatures", why="stands with terms by which customers are charged, which only grow"),)
+ROWS = (
+    Rows(of=Need, subject="seat__participant"),
+    Rows(of=Seat, subject="participant", erasure=Erasure.DETACH, contact="named_at"),
+    Rows(of=Payer, subject="person"),
+    Rows(of=Credit, subject="settlement__booking__booker"),
+    Rows(of=Settlement, subject="booking__booker"),
+    Rows(of=Offer, subject="booking__booker"),
+    Rows(of=Payment, subject="booking__booker", erasure=Erasure.KEEP),
+    Rows(
+        of=Booking,
+        subject="booker",
+        erasure=Erasure.DETACH,
+        empties=("reference", "order_number", "cost_centre"),
+        contact="booked_at",
+    ),
+)
+
+ENDINGS = (
+    Ending(group="bookings", of=Booking, ended=ending.over_before),
+    Ending(group="participants", goes_with="bookings", why="goes with the booking"),
+    Ending(group="special_needs", of=Need, ended=ending.cared_for_before),
+    Ending(group="booking_payments", of=Payment, ended=ending.booked_in_years_before),
+    Ending(group="payment_signatures", goes_with="booking_payments", why="stands in the payment and goes with it"),
+    Ending(group="terms_signatures", why="stands with terms by which customers are charged, which only grow"),
+)

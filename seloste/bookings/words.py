@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class TrainingKind(TextChoices):
@@ -19,3 +20,75 @@ class Where(TextChoices):
     EVERYWHERE = "everywhere", _("everything")
     KIND = "kind", _("one kind of training")
     COURSE = "course", _("one course")
+
+
+class Buyer(TextChoices):
+    """Who buys, as the terms know them: a consumer, or an organisation that is none (KSL 1:4)."""
+
+    PERSON = "person", _("Private person")
+    COMPANY = "company", _("Company")
+    ASSOCIATION = "association", _("Association or other organisation")
+
+
+class Via(TextChoices):
+    """How the order came."""
+
+    PAGE = "page", _("Booking page")
+    PHONE = "phone", _("Phone")
+    EMAIL = "email", _("E-mail")
+    IN_PERSON = "in_person", _("In person")
+
+
+class State(TextChoices):
+    """How a booking stands. Unpaid: its seats are kept until staff have noted the payment that was to come first."""
+
+    WAITING = "waiting", _("On the waiting list")
+    OFFERED = "offered", _("Offered a place")
+    UNPAID = "unpaid", _("Waits for payment")
+    CONFIRMED = "confirmed", _("Confirmed")
+    CANCELLED = "cancelled", pgettext_lazy("of a booking", "Cancelled")
+    WITHDRAWN = "withdrawn", _("Withdrawn from")
+    LEFT = "left", _("Left the waiting list")
+    REFUSED = "refused", _("Cancelled by us")
+
+
+LIVE = (State.WAITING, State.OFFERED, State.UNPAID, State.CONFIRMED)
+COUNTED = (State.OFFERED, State.UNPAID, State.CONFIRMED)
+SEATED = (State.UNPAID, State.CONFIRMED)
+QUEUED = (State.WAITING, State.OFFERED)
+
+
+class Way(TextChoices):
+    """How it is to be paid, in the order in which they are offered: without credit first, an invoice last (KSL 6:12b)."""
+
+    AHEAD = "ahead", _("Bank transfer before the training")
+    ON_SITE = "on_site", _("At the training")
+    INVOICE = "invoice", _("Invoice")
+
+
+class Paid(TextChoices):
+    """How money came or went back."""
+
+    TRANSFER = "transfer", _("Bank transfer")
+    CARD = "card", _("Card")
+    CASH = "cash", _("Cash")
+    OTHER = "other", _("Another way")
+
+
+class Answer(TextChoices):
+    """What became of an offer."""
+
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+    LAPSED = "lapsed", _("No answer in time")
+    WITHDRAWN = "withdrawn", _("Taken back")
+
+
+class Settled(TextChoices):
+    """On what a settlement rests."""
+
+    TERMS = "terms", _("Terms of cancelling")
+    WITHDRAWAL = "withdrawal", _("Withdrawal by law")
+    WAIVED = "waived", _("Waived")
+    ORGANISER = "organiser", _("Cancelled by us")
+    MOVED = "moved", _("Moved to another training")

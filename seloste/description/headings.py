@@ -94,6 +94,7 @@ CATEGORIES = {
     Category.USE_OF_SERVICES: Text("Palvelujen käyttö", "Användning av tjänster", "Use of services"),
     Category.OTHER: Text("Muut tiedot", "Andra uppgifter", "Other information"),
     Category.CORRESPONDENCE: Text("Yhteydenotot ja viestit", "Kontakter och meddelanden", "Enquiries and messages"),
+    Category.SPECIAL_NEEDS: Text("Osallistujan erityistarpeet", "Deltagarens särskilda behov", "Special needs of participants"),
     Category.RIGHTS_REQUESTS: Text("Oikeuksia koskevat pyynnöt", "Begäranden om rättigheter", "Requests about rights"),
     Category.TRACES: Text("Käsittelyn jäljet", "Spår av behandlingen", "Traces of processing"),
     Category.STAFF_ACCOUNTS: Text("Henkilöstön käyttäjätilit", "Personalens användarkonton", "Accounts of staff"),

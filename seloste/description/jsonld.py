@@ -50,6 +50,7 @@ KINDS = {
     Category.USE_OF_SERVICES: "pd:Purchase",
     Category.OTHER: "dpv:PersonalData",
     Category.CORRESPONDENCE: "pd:Communication",
+    Category.SPECIAL_NEEDS: "pd:Health",
     Category.RIGHTS_REQUESTS: "pd:Communication",
     Category.TRACES: "dpv:ObservedPersonalData",
     Category.STAFF_ACCOUNTS: "pd:AccountIdentifier",

@@ -58,6 +58,7 @@ class Category(StrEnum):
     OTHER = "other"
     CORRESPONDENCE = "correspondence"
     RIGHTS_REQUESTS = "rights_requests"
+    SPECIAL_NEEDS = "special_needs"
     TRACES = "traces"
     STAFF_ACCOUNTS = "staff_accounts"
     STAFF_TRACES = "staff_traces"

@@ -5,3 +5,4 @@ from seloste.privacy.words import Purpose
 FEATURE = "bookings"
 OPEN = {"purpose": Purpose.BOOKINGS, "feature": FEATURE}
 SIGNED = {**OPEN, "group": "terms_signatures"}
+BOOKED = {**OPEN, "group": "bookings"}

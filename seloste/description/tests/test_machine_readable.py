@@ -167,7 +167,7 @@ def test_an_old_version_goes_on_telling_what_was_held_under_it(published):
     """As if an upgrade had since given the program more fields and purposes, and taken a group away."""
     content = published["customers"].content
     first, *others = content.contents
-    group = replace(first.groups[0], fields=("old.Table.name",), purposes=(Purpose.BOOKKEEPING,))
+    group = replace(first.groups[0], fields=("old.Table.name",), purposes=(Purpose.CERTIFICATES,))
     gone = replace(first.groups[0], key="gone", fields=("gone.Table.name",))
     lines, keeps = (replace(first, groups=(group, gone)), *others), (*content.keeps, replace(content.keeps[0], group="gone"))
     older = Version(key="customers", number=1, plain=to_plain(replace(content, contents=lines, keeps=keeps)))
@@ -178,12 +178,12 @@ def test_an_old_version_goes_on_telling_what_was_held_under_it(published):
     assert held[group.key] == {
         "group": group.key,
         "category": "contact_details",
-        "purposes": ["bookkeeping"],
+        "purposes": ["certificates"],
         "fields": ["old.Table.name"],
     }
     assert held["gone"]["fields"] == ["gone.Table.name"]
     of_purpose = {row["dpv:hasPurpose"]["@id"]: row["dpv:hasPersonalData"] for row in processings(made(older, "jsonld", "en"))}
-    assert of_purpose["#purpose-bookkeeping"] == [{"@id": f"#data-{group.key}"}]
+    assert of_purpose["#purpose-certificates"] == [{"@id": f"#data-{group.key}"}]
 
 
 def processings(told):

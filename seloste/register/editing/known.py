@@ -23,6 +23,7 @@ DOORS = {
     Source.CONTACT_FORM: _("Contact form"),
     Source.QUOTE_REQUEST: _("Request for a quote"),
     Source.FEEDBACK_FORM: _("Feedback form"),
+    Source.BOOKING_PAGE: _("Booking page"),
     Source.SELF: _("Typing in what a customer says"),
     Source.EMPLOYER: _("Naming a contact person whom their organisation tells of"),
     Source.PROGRAM: _("What the program itself notes"),
@@ -50,9 +51,6 @@ _MORE_SOURCES = (
             "Av arbetsgivaren eller en annan beställare som anmäler deltagaren",
             "From the employer or another orderer who enrols the participant",
         ),
-    ),
-    StatedSource(
-        key=Source.BOOKING_PAGE, is_addition=True, title=Text("Ilmoittautumissivulla", "Via anmälningssidan", "Through the booking page")
     ),
 )
 

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from seloste.courses.models import Course
 
-from .terms import reading
-from .words import TrainingKind, Where
+from ..terms import reading
+from ..words import TrainingKind, Where
 
 CODE, LONGEST_NAME, LONGEST_LABEL = 12, 200, 60  # characters
 

@@ -1,0 +1,22 @@
+"""What of bookings is over: each counts from the end of its training, money from the end of its financial year."""
+
+from django.db.models import Q
+from django.utils.timezone import localdate
+
+from .models import Booking, Need, Payment
+
+
+def over_before(start):
+    """Bookings whose training, or who themselves, ended before ``start``; not while a credit of theirs can still be used."""
+    ended = Q(training__ends_at__lt=start) | Q(ended_at__lt=start)
+    return Booking.objects.filter(ended).exclude(settlements__credit__until_on__gte=localdate(start), settlements__credit__used_at=None)
+
+
+def cared_for_before(start):
+    """Special needs whose training was over before ``start``, or whose seat was given up before."""
+    return Need.objects.filter(Q(seat__booking__training__ends_at__lt=start) | Q(seat__ended_at__lt=start))
+
+
+def booked_in_years_before(start):
+    """Payments of financial years that were over before ``start``. The year is the calendar's (Accounting Act 1:4)."""
+    return Payment.objects.filter(on__year__lt=localdate(start).year)

@@ -1,0 +1,24 @@
+"""The nouns of bookings: who has which seats at what price, by which terms, and what became of it."""
+
+from .bookings import Booking, Payer, Seat
+from .money import Credit, Payment, Settlement
+from .needs import Need
+from .terms import CODE, LONGEST_LABEL, LONGEST_NAME, TermsChoice, TermsVersion
+from .waiting import Hold, Offer
+
+__all__ = [
+    "CODE",
+    "LONGEST_LABEL",
+    "LONGEST_NAME",
+    "Booking",
+    "Credit",
+    "Hold",
+    "Need",
+    "Offer",
+    "Payer",
+    "Payment",
+    "Seat",
+    "Settlement",
+    "TermsChoice",
+    "TermsVersion",
+]

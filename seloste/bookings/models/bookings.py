@@ -1,0 +1,150 @@
+"""Bookings and their seats."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from seloste.courses.models import Training
+from seloste.customers.models import Organisation, Person
+from seloste.description.models import Version
+from seloste.web.languages import ENDONYMS, NAMES
+
+from ..words import COUNTED, LIVE, QUEUED, Buyer, State, Via, Way
+from .terms import TermsVersion
+
+
+class BookingQuerySet(models.QuerySet):
+    def counted(self):
+        """Those whose seats count as taken."""
+        return self.filter(state__in=COUNTED)
+
+    def queued(self):
+        """The waiting list, the first first; an offer that runs keeps its place."""
+        return self.filter(state__in=QUEUED).order_by("booked_at", "pk")
+
+    def whole(self):
+        """With what a line about each tells, in a number of questions that does not grow with them."""
+        return self.select_related("training__course", "booker", "payer", "terms").prefetch_related(
+            "seats__participant", "private_payer__person"
+        )
+
+
+class Booking(models.Model):
+    """``size`` seats of a training. ``booker`` orders; who pays, when it is another: the organisation ``payer``, or a ``Payer``.
+
+    What was shown is frozen: ``lines`` and the sums in cents (``net_cents`` + ``vat_cents``), the terms, the language they were read in,
+    and the register description beside the form (``version``). ``key``: the secret of its links, another after they were called back.
+    ``asked_to_start_at``: when a consumer asked expressly that the training begins within the time of withdrawal (KSL 6:15).
+    ``booker`` is empty once they have been erased; the seats of a firm stay the firm's.
+    """
+
+    key = models.UUIDField(unique=True, default=uuid.uuid4)
+    training = models.ForeignKey(Training, on_delete=models.PROTECT, related_name="bookings")
+    buyer = models.CharField(max_length=20, choices=Buyer.choices)
+    booker = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    payer = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    is_guardian = models.BooleanField(default=False)
+    language = models.CharField(max_length=2, choices=ENDONYMS)
+    state = models.CharField(max_length=20, choices=State.choices)
+    size = models.PositiveSmallIntegerField()
+    via = models.CharField(max_length=20, choices=Via.choices)
+    booked_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    net_cents = models.PositiveIntegerField()
+    vat_cents = models.PositiveIntegerField()
+    vat_rate = models.DecimalField(max_digits=4, decimal_places=2)
+    is_gross = models.BooleanField()
+    lines = models.JSONField()
+    terms = models.ForeignKey(TermsVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    version = models.ForeignKey(Version, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    way = models.CharField(max_length=20, choices=Way.choices)
+    reference = models.CharField(max_length=70, blank=True)
+    order_number = models.CharField(max_length=35, blank=True)
+    cost_centre = models.CharField(max_length=35, blank=True)
+    asked_to_start_at = models.DateTimeField(null=True, blank=True)
+    wants_expiry_notice = models.BooleanField(default=False)
+    rebooked = models.PositiveSmallIntegerField(default=0)
+    revision = models.PositiveIntegerField(default=1)
+    once = models.UUIDField(unique=True)
+
+    objects = BookingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(size__gt=0) | ~Q(state__in=LIVE), name="bookings_booking_has_seats"),
+            models.CheckConstraint(condition=Q(ended_at__isnull=True) | ~Q(state__in=LIVE), name="bookings_what_lives_has_not_ended"),
+        ]
+        indexes = [
+            models.Index(fields=["training", "state", "booked_at", "id"], name="bookings_of_training"),
+            models.Index(fields=["booked_at", "id"], name="bookings_by_time"),
+        ]
+
+    def __str__(self):
+        return f"booking #{self.pk}"
+
+    def get_absolute_url(self):
+        return reverse("bookings:booking", args=[self.pk])
+
+    @property
+    def number(self):
+        """What people say on the phone."""
+        return f"{self.pk:05d}"
+
+    @property
+    def cents(self):
+        """What is to be paid, value added tax in it."""
+        return self.net_cents + self.vat_cents
+
+    @property
+    def is_consumers(self):
+        return self.buyer == Buyer.PERSON
+
+    @property
+    def is_live(self):
+        return self.state in LIVE
+
+    @property
+    def is_queued(self):
+        return self.state in QUEUED
+
+    @property
+    def language_name(self):
+        return NAMES[self.language]
+
+
+class Payer(models.Model):
+    """Another person pays for the booking than the one who ordered; gone with them, and the booker pays."""
+
+    booking = models.OneToOneField(Booking, on_delete=models.CASCADE, related_name="private_payer")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    named_at = models.DateTimeField()
+
+    def __str__(self):
+        return f"payer of booking #{self.booking_id}"
+
+
+class Seat(models.Model):
+    """One place of a booking. ``participant`` is empty until they are named, and again when they have been erased.
+
+    ``is_told``: a participant named by somebody else has been told so (GDPR Art. 14). ``ended_at``: cancelled, alone or with its booking.
+    """
+
+    booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="seats")
+    participant = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    key = models.UUIDField(unique=True, default=uuid.uuid4)
+    named_at = models.DateTimeField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"seat #{self.pk}"
+
+    @property
+    def is_live(self):
+        return self.ended_at is None

@@ -1,0 +1,73 @@
+"""What was paid for a booking, what was decided when it changed, and what is credited to a later one. Whole cents throughout."""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+
+from seloste.courses.models import Training
+
+from ..words import Paid, Settled
+from .bookings import Booking
+
+
+class Payment(models.Model):
+    """Money that came (``cents`` above zero) or went back (below), as staff noted it. It outlives the names in its booking."""
+
+    booking = models.ForeignKey(Booking, null=True, on_delete=models.SET_NULL, related_name="payments")
+    training = models.ForeignKey(Training, on_delete=models.PROTECT, related_name="+")
+    cents = models.IntegerField()
+    how = models.CharField(max_length=20, choices=Paid.choices)
+    on = models.DateField()
+    noted_at = models.DateTimeField()
+    by_kind = models.CharField(max_length=10)
+    by_id = models.CharField(max_length=20, blank=True)
+    once = models.UUIDField(unique=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.CheckConstraint(condition=~Q(cents=0), name="bookings_payment_is_money")]
+
+    def __str__(self):
+        return f"payment #{self.pk}"
+
+
+class Settlement(models.Model):
+    """What was decided when seats were given up, moved or cancelled by us, frozen with its explanation (``outcome``: the engine's JSON).
+
+    Of ``price_cents`` that those seats cost, ``fee_cents`` is charged, ``credit_cents`` counts towards a later booking until a day, the
+    rest is not owed or goes back.
+    """
+
+    booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="settlements")
+    kind = models.CharField(max_length=20, choices=Settled.choices)
+    seats = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+    price_cents = models.PositiveIntegerField()
+    fee_cents = models.PositiveIntegerField()
+    credit_cents = models.PositiveIntegerField(default=0)
+    outcome = models.JSONField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.CheckConstraint(condition=Q(fee_cents__lte=F("price_cents")), name="bookings_fee_is_within_the_price")]
+
+    def __str__(self):
+        return f"settlement #{self.pk}"
+
+
+class Credit(models.Model):
+    """A sum that its owner may use for a later booking until a day, once. ``key``: the secret of its link."""
+
+    settlement = models.OneToOneField(Settlement, on_delete=models.CASCADE, related_name="credit")
+    key = models.UUIDField(unique=True, default=uuid.uuid4)
+    cents = models.PositiveIntegerField()
+    until_on = models.DateField()
+    used_by = models.OneToOneField(Booking, null=True, blank=True, on_delete=models.SET_NULL, related_name="credit_used")
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(cents__gt=0), name="bookings_credit_is_money")]
+
+    def __str__(self):
+        return f"credit #{self.pk}"

@@ -1,0 +1,48 @@
+"""Seats that are kept for a while: while a page is filled in, and while somebody who waited makes up their mind."""
+
+from django.db import models
+from django.db.models import Q
+
+from seloste.courses.models import Training
+
+from ..words import Answer
+from .bookings import Booking
+
+
+class Hold(models.Model):
+    """``count`` seats kept for a visitor who asked for several and is filling in the page; ``once``: the key of that page's form."""
+
+    training = models.ForeignKey(Training, on_delete=models.CASCADE, related_name="holds")
+    count = models.PositiveSmallIntegerField()
+    until = models.DateTimeField(db_index=True)
+    once = models.UUIDField(unique=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(count__gt=0), name="bookings_hold_keeps_something")]
+
+    def __str__(self):
+        return f"hold #{self.pk}"
+
+
+class Offer(models.Model):
+    """Freed seats were offered to the first on the waiting list whom they fit; kept for them until ``until``."""
+
+    booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="offers")
+    count = models.PositiveSmallIntegerField()
+    offered_at = models.DateTimeField()
+    until = models.DateTimeField(db_index=True)
+    answer = models.CharField(max_length=20, choices=Answer.choices, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["booking"], condition=Q(answer=""), name="bookings_one_offer_at_a_time"),
+            models.CheckConstraint(
+                condition=Q(answer="", answered_at__isnull=True) | ~Q(answer="") & Q(answered_at__isnull=False),
+                name="bookings_an_answer_has_its_moment",
+            ),
+        ]
+
+    def __str__(self):
+        return f"offer #{self.pk}"

@@ -1,0 +1,151 @@
+"""Seats are booked: on the page, or by staff for somebody on the phone. One operation, so that both are the same booking."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from seloste.courses import lights
+from seloste.courses.models import Training
+from seloste.databases import turns
+from seloste.description import permits
+from seloste.privacy.words import Source
+
+from .. import events, pricing
+from ..models import Booking, Hold, Payer, Seat
+from ..words import Buyer, State, Via, Way
+from . import people, seats
+from .doors import BOOKED
+
+MOST_SEATS = 60
+CLOSED = _("This training cannot be booked any more.")
+TOO_MANY = _("Book at most %(most)d seats at once. Ask for a quote for more.")
+NO_INVOICE = _("A training that is only online is paid beforehand.")
+NAMED_TOO_MANY = _("More participants are named than there are seats.")
+
+
+class Changed(Exception):
+    """The price or the terms are not those that were shown: ``cost`` and ``terms`` are what holds now."""
+
+    def __init__(self, cost, terms):
+        self.cost, self.terms = cost, terms
+        super().__init__("price or terms have changed")
+
+
+@transaction.atomic
+def book(*, training, order, once, by, at):
+    """The order becomes a booking with its seats, or a place on the waiting list when it may wait. Sent twice, it is one.
+
+    ``permits.NotPermitted`` when the description does not tell of bookings or lists no such source, ``seats.NoSeats`` when there are too
+    few and it may not wait, ``Changed`` when price or terms differ from what was shown, ``ValidationError`` for what does not fit.
+    """
+    turns.wait(f"bookings.book:{once}")
+    if earlier := Booking.objects.filter(once=once).first():
+        return earlier
+    source = source_of(order)
+    permits.demand(source=source, **BOOKED)
+    permits.demand(group="participants")
+    training = Training.objects.select_related("course").get(pk=training.pk)
+    _check(training, order, at)
+    cost, terms = pricing.offered(training, order.seats, at=at)
+    if order.shown_cents not in (None, pricing.in_cents(cost.amount.gross)) or (
+        order.terms_code and order.terms_code != (terms and terms.code)
+    ):
+        raise Changed(cost, terms)
+    booker = people.person(order.booker, source=source, language=order.language, by=by, at=at)
+    payer = people.organisation(order.organisation, source=source, by=by, at=at)
+    people.note_orderer(booker, payer, source=source, by=by, at=at)
+    state = _seated(training, order, once=once, at=at)
+    booking = _written(training, order, booker, payer, cost, terms, state, once=once, by=by, at=at)
+    _seat(booking, order, booker, source=source, by=by, at=at)
+    events.BOOKED.record(
+        by=by, at=at, subject=booker, about=booking, training=training.pk, seats=order.seats, via=str(order.via), state=str(state)
+    )
+    return booking
+
+
+def source_of(order):
+    """The door by which the order's data came in."""
+    return Source.BOOKING_PAGE if order.via == Via.PAGE else Source.SELF
+
+
+def _check(training, order, at):
+    is_open = lights.is_bookable(training, at) if order.via == Via.PAGE else training.is_coming and training.has_seats
+    if not is_open:
+        raise ValidationError(CLOSED, code="closed")
+    if not 0 < order.seats <= MOST_SEATS:
+        raise ValidationError(TOO_MANY, params={"most": MOST_SEATS}, code="too_many")
+    if len(order.participants) + order.is_booker_coming > order.seats:
+        raise ValidationError(NAMED_TOO_MANY, code="named_too_many")
+    if order.buyer == Buyer.PERSON and order.way == Way.INVOICE and training.course.is_online_only:
+        raise ValidationError(NO_INVOICE, code="no_invoice")  # KSL 6:12c: no deferral at a distance without strong identification
+
+
+def _seated(training, order, *, once, at):
+    """The state the booking begins in; its seats are taken unless it waits. Seats kept for this very page are its own."""
+    kept = Hold.objects.filter(once=once, training=training).first()
+    if kept:
+        kept.delete()
+        seats.release(training, kept.count)
+    try:
+        seats.take(training, order.seats, at=at)
+    except seats.NoSeats:
+        if not order.waits or order.seats > training.maximum:
+            raise
+        return State.WAITING
+    return State.UNPAID if order.way == Way.AHEAD else State.CONFIRMED
+
+
+def _written(training, order, booker, payer, cost, terms, state, *, once, by, at):
+    booking = Booking(
+        training=training,
+        buyer=order.buyer,
+        booker=booker,
+        payer=payer,
+        is_guardian=order.is_guardian,
+        language=order.language,
+        state=state,
+        size=order.seats,
+        via=order.via,
+        booked_at=at,
+        confirmed_at=at if state == State.CONFIRMED else None,
+        net_cents=pricing.in_cents(cost.amount.net),
+        vat_cents=pricing.in_cents(cost.amount.vat),
+        vat_rate=cost.amount.rate,
+        is_gross=cost.is_gross,
+        lines=[_line(line) for line in cost.lines],
+        terms=terms,
+        version=order.version,
+        way=order.way,
+        reference=order.reference,
+        order_number=order.order_number,
+        cost_centre=order.cost_centre,
+        asked_to_start_at=at if order.asks_to_start else None,
+        wants_expiry_notice=order.wants_expiry_notice,
+        once=once,
+    )
+    booking.full_clean(validate_unique=False, exclude=["training", "booker", "payer", "terms", "version"])
+    booking.save(force_insert=True)
+    if order.payer:
+        pays = people.person(order.payer, source=source_of(order), language=order.language, by=by, at=at)
+        Payer.objects.create(booking=booking, person=pays, named_at=at)
+    return booking
+
+
+def _line(line):
+    return {
+        "mode": str(line.mode),
+        "count": line.count,
+        "unit": str(line.unit),
+        "off": str(line.per_cent),
+        "total": str(line.total),
+        "is_further": line.is_further,
+    }
+
+
+def _seat(booking, order, booker, *, source, by, at):
+    """A row for each seat: the booker's own, those named, and the rest without names."""
+    said = {"source": source, "language": booking.language, "by": by, "at": at}
+    coming = [booker] if order.is_booker_coming else []
+    coming += [people.person(name, **said) for name in order.participants]
+    named = [Seat(booking=booking, participant=one, named_at=at) for one in coming]
+    Seat.objects.bulk_create(named + [Seat(booking=booking) for _rest in range(order.seats - len(named))])

@@ -1,0 +1,63 @@
+"""Who books, pays and comes: found in the register when it is surely them, else put in with the door as their source.
+
+Surely: the same mailbox and the same name. Two may share an e-mail address or a name; whoever is put in a second time is shown to staff
+as a likely duplicate, and they decide.
+"""
+
+from seloste.customers import duties, wellformed
+from seloste.customers import operations as customers
+from seloste.customers.models import Organisation, Person
+from seloste.customers.newcomers import words_of
+from seloste.customers.operations.contacts import CONTACT_DOOR
+from seloste.customers.words import Duty, HowApproved, HowInformed
+from seloste.description import permits
+from seloste.privacy import registry
+
+HOW = {"how_approved": HowApproved.FORM, "how_informed": HowInformed.FORM}
+
+
+def person(said, *, source, language, how=None, by, at):
+    """The ``Person`` of a row or a ``Name``; a new one with each fact's source when they are not known."""
+    if isinstance(said, Person):
+        return registry.hold(said)
+    found = _known(said)
+    if found:
+        return registry.hold(found)
+    return customers.add_person(
+        first_name=said.first_name,
+        last_name=said.last_name,
+        language=said.language or language,
+        emails=[said.email] if said.email else [],
+        phones=[said.phone] if said.phone else [],
+        source=source,
+        **(how or HOW),
+        by=by,
+        at=at,
+    )
+
+
+def organisation(said, *, source, by, at):
+    """The ``Organisation`` of a row, of its business ID where one alone carries it, else a new one."""
+    if isinstance(said, Organisation) or said is None:
+        return said
+    alike = list(Organisation.objects.alike(said.get("business_id"))[:2])
+    same = [one for one in alike if one.name.casefold() == said["name"].strip().casefold()]
+    if len(alike) == 1 or same:
+        return (same or alike)[0]
+    return customers.add_organisation(facts=said, source=source, by=by, at=at)
+
+
+def note_orderer(booker, payer, *, source, by, at):
+    """Whoever books for an organisation orders for it, where the description tells of contacts."""
+    if payer and permits.allows(source=source, **CONTACT_DOOR):
+        told = {*duties.of(booker, payer), Duty.ORDERS}
+        customers.set_duties(person=booker, organisation=payer, duties=told, source=source, by=by, at=at)
+
+
+def _known(said):
+    email = wellformed.email(said.email)
+    if not email:
+        return None
+    words = words_of(said.first_name, said.last_name)
+    persons = Person.objects.filter(emails__match_key=wellformed.email_match_key(email)).order_by("pk")[:20]
+    return next((one for one in persons if words_of(one.first_name, one.last_name) == words), None)

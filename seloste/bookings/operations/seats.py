@@ -1,0 +1,57 @@
+"""The one place where seats move. ``Training.taken`` counts them, and the database keeps it between none and all there are.
+
+Locks are taken in one order everywhere: persons, bookings, trainings by number.
+"""
+
+from django.db import transaction
+from django.db.models import F, Sum
+from django.utils.translation import gettext_lazy as _
+
+from seloste.courses.models import Training
+from seloste.courses.words import COMING
+
+from ..models import Hold
+
+FULL = _("There are not so many seats left.")
+
+
+class NoSeats(Exception):
+    """There are fewer free seats than were asked for: ``free``."""
+
+    def __init__(self, free):
+        self.free = free
+        super().__init__(str(FULL))
+
+
+def take(training, count, *, at):
+    """So many more seats are taken, or ``NoSeats`` and none is. One statement, so that two at once never take the same."""
+    assert transaction.get_connection().in_atomic_block
+    let_go_holds(training, at=at)
+    coming = Training.objects.filter(pk=training.pk, state__in=COMING)
+    if not coming.filter(taken__lte=F("maximum") - count).update(taken=F("taken") + count):
+        training.refresh_from_db(fields=["taken", "maximum", "state"])
+        raise NoSeats(max(training.free, 0) if training.is_coming else 0)
+
+
+def release(training, count):
+    """So many seats are free again."""
+    assert transaction.get_connection().in_atomic_block
+    if count:
+        Training.objects.filter(pk=training.pk).update(taken=F("taken") - count)
+
+
+def let_go_holds(training, *, at):
+    """Seats kept for pages that were never sent are free again; returns how many."""
+    over = Hold.objects.filter(training=training, until__lte=at).select_for_update()
+    if not over:
+        return 0
+    freed = sum(hold.count for hold in over)
+    gone, _by_model = Hold.objects.filter(pk__in=[hold.pk for hold in over]).delete()
+    release(training, freed if gone == len(over) else 0)
+    return freed
+
+
+def counted(training):
+    """How many seats bookings and holds say are taken: what ``taken`` must be."""
+    booked = training.bookings.counted().aggregate(sum=Sum("size"))["sum"] or 0
+    return booked + (training.holds.aggregate(sum=Sum("count"))["sum"] or 0)

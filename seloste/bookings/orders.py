@@ -1,0 +1,52 @@
+"""An order as a form or staff hand it over, before it is a booking."""
+
+from dataclasses import dataclass, field
+
+from seloste.customers.models import Organisation, Person
+
+from .words import Buyer, Via, Way
+
+
+@dataclass(frozen=True)
+class Name:
+    """Somebody who is to sit on a seat. ``email`` may be shared or empty."""
+
+    first_name: str
+    last_name: str
+    email: str = ""
+    phone: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """What is ordered, by whom and how it was shown.
+
+    ``booker``: a person of the register (staff know them), or a ``Name`` as it was written. ``organisation``: who pays when it is no
+    person: a row (staff know it), or its facts by ``OrganisationFact``. ``payer``: another person who pays. ``participants``: those named
+    already, at most ``seats``; ``is_booker_coming``: the booker has one of the seats.
+    ``shown_cents``: the sum, tax in it, that stood beside the button; ``terms_code``: the terms that stood there. ``waits``: the waiting
+    list will do. ``version``: the register description beside the form.
+    """
+
+    seats: int
+    buyer: Buyer
+    booker: Person | Name
+    language: str
+    via: Via
+    way: Way
+    shown_cents: int | None = None
+    terms_code: str = ""
+    organisation: Organisation | dict | None = None
+    payer: Person | Name | None = None
+    participants: tuple = ()
+    is_booker_coming: bool = False
+    is_guardian: bool = False
+    asks_to_start: bool = False
+    wants_expiry_notice: bool = False
+    reference: str = ""
+    order_number: str = ""
+    cost_centre: str = ""
+    waits: bool = False
+    version: object = None
+    marketing: str = field(default="", repr=False)

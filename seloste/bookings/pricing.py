@@ -1,0 +1,19 @@
+"""What seats cost and by which terms, as it is shown before the order and frozen with it."""
+
+from decimal import Decimal
+
+from django.utils.timezone import localdate
+
+from seloste.courses import tariff
+
+from . import applying
+
+
+def offered(training, count, *, at):
+    """(``tariff.Cost``, ``TermsVersion`` or None): what so many seats cost at a moment, and by which terms."""
+    today = localdate(at)
+    return tariff.cost(training, count, on=today), applying.terms_for(training.course, training.kind, today)
+
+
+def in_cents(euros: Decimal):
+    return int(euros * 100)
