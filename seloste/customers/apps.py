@@ -17,6 +17,7 @@ class Customers(AppConfig):
         from . import finding, waiting
         from .models import Attachment, Person
         from .operations import indexing
+        from .operations.noting import is_open_to_notes
 
         registry.register_person(Person)
         disk.follow_rows(Attachment)
@@ -30,8 +31,8 @@ class Customers(AppConfig):
         plan.person_section("history", pgettext_lazy("of a person", "History"), "customers:history", Permission.CUSTOMERS_VIEW)
         plan.person_action("log", _("Log a call or visit"), "customers:logging", Permission.CUSTOMERS_CORRECT)
         plan.today("follow_ups", waiting.tasks, Permission.CUSTOMERS_VIEW)
-        plan.today_action("log", _("Log a call or visit"), "customers:log", Permission.CUSTOMERS_CORRECT)
-        plan.today_action("follow_ups", _("My follow-ups"), "customers:follow_ups", Permission.CUSTOMERS_VIEW)
+        plan.today_action("log", _("Log a call or visit"), "customers:log", Permission.CUSTOMERS_CORRECT, is_open_to_notes)
+        plan.today_action("follow_ups", _("My follow-ups"), "customers:follow_ups", Permission.CUSTOMERS_VIEW, is_open_to_notes)
         plan.person_section("duplicates", _("Duplicates"), "customers:duplicates", Permission.CUSTOMERS_CORRECT)
         plan.person_section("companies", _("Companies"), "customers:companies", Permission.CUSTOMERS_VIEW)
         plan.person_section("messages", _("Messages"), "customers:messages", Permission.CUSTOMERS_VIEW)

@@ -13,7 +13,7 @@ class Enquiries(AppConfig):
         from seloste.web import plan
 
         from . import finding, letters, waiting  # noqa: F401 -- letters are declared by being read
-        from .operations import indexing
+        from .operations import indexing, is_open_to_logging
 
         indexing.follow_rows()
         registry.on_settling(indexing.index_anew)
@@ -23,7 +23,8 @@ class Enquiries(AppConfig):
         plan.person_section("enquiries", title, "person_enquiries:of_person", Permission.ENQUIRIES_VIEW)
         plan.today("enquiries", waiting.tasks, Permission.ENQUIRIES_ANSWER)
         plan.today("feedback", waiting.feedback_tasks, Permission.ENQUIRIES_ANSWER)
-        plan.today_action("log_enquiry", _("Log an enquiry to answer"), "enquiries:log", Permission.ENQUIRIES_ANSWER)
+        log = ("enquiries:log", Permission.ENQUIRIES_ANSWER, is_open_to_logging)
+        plan.today_action("log_enquiry", _("Log an enquiry to answer"), *log)
         plan.public_link("quote", _("Ask for a quote"), "quote:form", _("Training for a company, a group or a family."))
         plan.public_link("feedback", _("Give feedback"), "feedback:form", _("How was the training? You need not say who you are."))
         plan.public_link("contact", _("Contact us"), "contact:form", _("Ask about courses, quotes, invoices or certificates."))

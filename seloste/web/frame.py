@@ -69,7 +69,7 @@ def settings_of(request, current):
 
 def today_actions_of(request):
     """What this account may begin from Today."""
-    return [_place(item, request, "") for item in plan.in_order("TODAY_ACTIONS") if _may(request, item.permission)]
+    return [_place(item, request, "") for item in plan.in_order("TODAY_ACTIONS") if _may(request, item.permission) and item.is_open()]
 
 
 def today_action(request, key):

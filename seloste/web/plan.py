@@ -104,7 +104,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class Item:
-    """A place: its title, address and who may open it (``None``: everybody who sees the frame)."""
+    """A place: its title, address and who may open it (``None``: everybody who sees the frame).
+
+    ``is_open()``: whether what is begun there may be done at all, as the description in force says; without a question.
+    """
 
     key: str
     title: Any
@@ -114,6 +117,7 @@ class Item:
     count: Callable | None = None
     detail: Any = ""
     even_restricted: bool = False
+    is_open: Callable | None = None
 
 
 @dataclass(frozen=True)
@@ -172,9 +176,9 @@ def standing(key, show, permission):
     _standing[key] = Duties(show, permission)
 
 
-def today_action(key, title, url_name, permission):
-    """What is begun from Today, such as noting a call; the first stands out."""
-    _today_actions[key] = Item(key, title, url_name, permission)
+def today_action(key, title, url_name, permission, is_open):
+    """What is begun from Today, such as noting a call, while ``is_open()``; the first stands out."""
+    _today_actions[key] = Item(key, title, url_name, permission, is_open=is_open)
 
 
 def setting(key, title, url_name, permission):

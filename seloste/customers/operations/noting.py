@@ -37,6 +37,11 @@ class NotTheWriter(Refusal):
     """Notes are changed and deleted by who wrote them, or by an owner. ``sentence`` says it."""
 
 
+def is_open_to_notes():
+    """Whether the description in force lets staff write down what happened with people, and what is to be done."""
+    return permits.allows(**DOOR)
+
+
 def write_note(*, person, kind, text="", happened_at=None, files=(), once, by, at):
     """A note in staff's own words, with its files (``reading.ReadFile``). ``happened_at``: when, if earlier; ``once``: the form's key.
 

@@ -18,9 +18,13 @@ def today(request):
     """What needs a decision, and whether the register keeps its word."""
     if duties.to_acknowledge(request.user):
         return redirect("staff:acknowledgement")
-    shown = {"tasks": frame.tasks_of(request), "standing": frame.standing_of(request), "day": timezone.localdate(), **_word()}
-    actions = frame.today_actions_of(request) if shown["version"] else []  # until a description is in force they have nowhere to write
-    return render(request, "staff/today.html", {**shown, "actions": actions})
+    shown = {
+        "tasks": frame.tasks_of(request),
+        "actions": frame.today_actions_of(request),
+        "standing": frame.standing_of(request),
+        "day": timezone.localdate(),
+    }
+    return render(request, "staff/today.html", {**shown, **_word()})
 
 
 def _word():
