@@ -77,4 +77,4 @@ def _home(version):
 def _kept_groups(key):
     version = permits.in_force(key)
     rows = [(group, version.content.keep_of(group.key) if version else None) for group in registry.groups(key)]
-    return [{"group": group, "stated": stated, "is_default": stated is None} for group, stated in rows]
+    return [{"group": group, "stated": stated, "law": wording.law(group.keep.law or "")} for group, stated in rows]

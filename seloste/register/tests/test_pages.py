@@ -43,6 +43,12 @@ def test_an_owner_opens_every_page_of_the_register(published, kerttu, signed_in,
     assert signed_in(kerttu).get(address).status_code == 200
 
 
+def test_where_keeps_are_listed_the_law_is_named_in_the_readers_language(published, olli, signed_in):
+    page = signed_in(olli).get("/register/keeps/").content.decode()
+
+    assert "tietosuoja-asetuksen 5(2), 32 artikla" in page and "GDPR Art" not in page
+
+
 @pytest.mark.parametrize("address", READ)
 def test_the_office_reads_the_register(published, olli, signed_in, address):
     assert signed_in(olli).get(address).status_code == 200
