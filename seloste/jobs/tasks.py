@@ -87,6 +87,9 @@ class Timing:
         return self.every or dt.timedelta(days=1)
 
 
+ROUND = dt.timedelta(hours=26)  # between two nightly rounds at most: a day, and two hours for summer time and a long round
+
+
 def task(*, name, attempts=8, when_given_up: Callable | None = None):
     """Declare a task. ``name`` is ``room.verb``, stable, because waiting jobs are stored by it."""
     return lambda run: _declare(Task(name=name, run=run, attempts=attempts, when_given_up=when_given_up))

@@ -1,16 +1,13 @@
 """Nothing is held longer than the description says."""
 
-import datetime as dt
-
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from seloste.jobs.tasks import ROUND
 from seloste.privacy.promising import Promise, proved, unproved
 
 from . import operations, retaining
 from .models import RetentionRun
-
-LONGEST = dt.timedelta(hours=26)
 
 
 def _has_ended(at):
@@ -21,7 +18,7 @@ def _has_ended(at):
         return proved(False, overdue=0, hours=0) if is_late else unproved(overdue=0, hours=0)
     overdue = sum(due.over for due in operations.preview(on=localdate(run.started_at)) if not due.room)
     age = at - run.finished_at
-    return proved(not overdue and not is_late and age <= LONGEST, overdue=overdue, hours=int(age.total_seconds() // 3600))
+    return proved(not overdue and not is_late and age <= ROUND, overdue=overdue, hours=int(age.total_seconds() // 3600))
 
 
 PROMISES = (

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.utils.translation import gettext_lazy as _
 
+from seloste.jobs.tasks import ROUND
 from seloste.journal.models import Entry
 from seloste.privacy.promising import Promise, proved, unproved
 
@@ -11,7 +12,6 @@ from . import events
 from .models import Backup, Proof
 
 LONGEST_UNPROVED = dt.timedelta(days=32)
-LONGEST = dt.timedelta(hours=26)  # the nightly round, and the two hours that summer time and a long round may take
 
 
 def _is_scrubbed(at):
@@ -19,7 +19,7 @@ def _is_scrubbed(at):
     if last is None:
         return unproved(hours=0, left=0)
     age, left = at - last.at, last.facts["left"]
-    return proved(age <= LONGEST and not left, hours=int(age.total_seconds() // 3600), left=left)
+    return proved(age <= ROUND and not left, hours=int(age.total_seconds() // 3600), left=left)
 
 
 def _is_backed_up(at):
@@ -31,7 +31,7 @@ def _is_backed_up(at):
     age = at - newest.made_at
     is_young = not Backup.objects.filter(made_at__lt=at - LONGEST_UNPROVED).exists()
     is_proved = is_young or Backup.objects.filter(proved_at__gt=at - LONGEST_UNPROVED).exclude(proof=Proof.DAMAGED).exists()
-    return proved(age <= LONGEST and is_proved and not damaged, hours=int(age.total_seconds() // 3600), damaged=damaged)
+    return proved(age <= ROUND and is_proved and not damaged, hours=int(age.total_seconds() // 3600), damaged=damaged)
 
 
 PROMISES = (

@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from seloste.jobs.tasks import ROUND
 from seloste.web.plan import Standing, Task, Tone, Urgency
 from seloste.web.templatetags.web import moment
 
 from . import shelf
 from .models import Backup, Proof
 
-LATE = dt.timedelta(hours=26)  # the night's, and the two hours that summer time and a large register may take
 DRILLED = dt.timedelta(days=35)  # so often one is put back on trial, at the least
 SHOWN = 14
 
@@ -43,7 +43,7 @@ def state(at):
     last, latest = Backup.objects.good().first(), Backup.objects.order_by("-made_at", "-pk").first()
     has_key = shelf.has_key()
     since = last.made_at if last else shelf.key_made_at()
-    return State(has_key, last, latest, has_key and (since is None or at - since > LATE))
+    return State(has_key, last, latest, has_key and (since is None or at - since > ROUND))
 
 
 def told():
