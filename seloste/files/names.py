@@ -10,7 +10,8 @@ from .kinds import ENDINGS
 LONGEST = 120
 _UNFIT = re.compile(r'[<>:"/\\|?*]')
 _FORMULA = tuple("=+-@")  # what a spreadsheet reads as a formula
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # Windows opens a device instead
+# Windows opens a device instead, and counts no spaces before the ending
+_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com\d|lpt\d) *(\..*)?", re.IGNORECASE)
 _NAMELESS = "file"
 
 

@@ -91,6 +91,7 @@ def test_more_than_ten_megabytes_are_refused():
         ("gnp\u202efdp.exe", "gnpfdp.exe.pdf"),
         ("a\x00b\r\nc.pdf", "ab c.pdf"),
         ("con.pdf", "_con.pdf"),
+        ("CON .tar.pdf", "_CON .tar.pdf"),
         ("  .. .pdf", "file.pdf"),
         ("", "file.pdf"),
         (None, "file.pdf"),
