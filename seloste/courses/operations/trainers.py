@@ -39,10 +39,15 @@ def add_trainer(*, once, facts, by, at):
 
 @transaction.atomic
 def correct_trainer(*, trainer, facts, revision, by, at):
-    """What is known of a trainer is put right (GDPR Art. 16). ``Stale`` when another revision stands."""
+    """What is known of a trainer is put right (GDPR Art. 16). ``Stale`` when another revision stands.
+
+    What was not known before is new: ``permits.NotPermitted`` as ``add_trainer``.
+    """
     turns.wait(TURN)
     standing = held(trainer)
     if differs(standing, facts):
+        if any(value and not getattr(standing, name) for name, value in facts.items()):
+            permits.demand(**OF_TRAINERS)
         _demand_free(facts.get("account"), once=standing.once)
         changed(held(trainer, revision), facts)
         events.TRAINER_CORRECTED.record(by=by, at=at, about=trainer)

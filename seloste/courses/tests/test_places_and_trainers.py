@@ -97,11 +97,15 @@ def test_a_trainer_leaves_comes_back_and_is_erased(desk):
     operations.erase_trainer(trainer=trainer, **BY)
 
 
-def test_no_trainer_is_put_in_while_staff_are_not_told_of_it(desk):
+def publish_without_trainers():
     content = demonstration("staff")
     lines = tuple(replace(line, groups=tuple(one for one in line.groups if one.key != "trainers")) for line in content.contents)
     keeps = tuple(keep for keep in content.keeps if keep.group != "trainers")
     publish(replace(content, contents=lines, keeps=keeps), by=OPERATOR)
+
+
+def test_no_trainer_is_put_in_while_staff_are_not_told_of_it(desk):
+    publish_without_trainers()
 
     with pytest.raises(permits.NotPermitted):
         add_trainer()
@@ -119,6 +123,19 @@ def test_everything_here_is_closed_while_the_description_carries_no_trainings(de
     for add in (add_course, add_venue, add_trainer):
         with pytest.raises(permits.NotPermitted):
             add()
+
+
+def test_what_is_held_of_a_trainer_is_put_right_and_nothing_is_added_while_the_description_is_silent(published, kerttu):
+    trainer = add_trainer()
+    held = Trainer.objects.get(pk=trainer.pk)
+    publish_without_trainers()
+
+    operations.correct_trainer(trainer=held, facts={"name": "Sirkka Uusi"}, revision=held.revision, **BY)
+    held.refresh_from_db()
+    with pytest.raises(permits.NotPermitted):
+        operations.correct_trainer(trainer=held, facts={"account": kerttu}, revision=held.revision, **BY)
+
+    assert (held.name, Trainer.objects.get(pk=held.pk).account) == ("Sirkka Uusi", None)
 
 
 def test_who_has_left_goes_when_the_published_time_has_passed(published):
