@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 import threading
+import uuid
 from decimal import Decimal
 
 import pytest
@@ -11,6 +12,7 @@ from django.db import connections, transaction
 from seloste.description import operations as description
 from seloste.description.models import Draft, Version
 from seloste.description.seed import demonstration
+from seloste.enquiries import operations as enquiries
 from seloste.enquiries.letters import RECEIVED
 from seloste.jobs import operations as jobs
 from seloste.jobs.models import Job, State
@@ -23,6 +25,8 @@ from seloste.outbox import operations as outbox
 from seloste.outbox.models import Message
 from seloste.privacy import registry
 from seloste.privacy.words import DescriptionKey
+from seloste.rights import operations as rights
+from seloste.rights.models import Request
 from seloste.rights.operations import erase
 from tests.at_once import at_once
 from tests.cast import NOON, add_person
@@ -147,3 +151,13 @@ def test_two_who_share_an_address_forbid_marketing_at_once_and_both_are_heard(co
 
     assert kinds(ends) == ["list", "list"]
     assert {row.person_id for row in Objection.objects.all()} == {one.pk for one in couple}
+
+
+@pytest.mark.parametrize("once", range(ROUNDS))
+def test_an_enquiry_that_two_take_for_a_request_at_once_is_one(committing, published, once):
+    said = {"name": "Aino Virta", "email": "aino@esimerkki.example", "language": "sv", "topic": "own_data", "message": "Mina uppgifter?"}
+    enquiry = enquiries.receive(once=uuid.uuid4(), **said, version=published["customers"], **BY)
+
+    first, second = at_once(*[lambda: rights.receive_from_enquiry(enquiry=enquiry, kind="access", **BY)] * 2)
+
+    assert first == second and Request.objects.get() == first

@@ -65,10 +65,10 @@ def receive_from_enquiry(*, enquiry, kind, account=None, by, at):
 
     Twice is once: an enquiry becomes one request.
     """
-    if earlier := Request.objects.filter(enquiry=enquiry).first():
-        return earlier
     person = registry.hold(enquiry.person, even_restricted=True) if enquiry.person else None
     enquiry = type(enquiry).objects.select_for_update(of=("self",)).get(pk=enquiry.pk)
+    if earlier := Request.objects.filter(enquiry=enquiry).first():  # asked when it is our turn: two may take it at once
+        return earlier
     received_on = localdate(enquiry.received_at)
     asked = Request.objects.create(
         kind=Kind(kind),
