@@ -5,6 +5,7 @@ Rooms register their own pieces with ``web.plan`` in their ``apps.ready``; this 
 
 MENU = ["today", "customers", "enquiries", "courses", "marketing", "rights", "messages", "register", "staff", "settings"]
 PERSON_SECTIONS = ["facts", "history", "companies", "marketing", "enquiries", "messages", "rights", "duplicates", "journal"]
+ORGANISATION_SECTIONS = ["facts", "enquiries"]
 PERSON_ACTIONS = ["log", "marketing"]
 PERSON_MARKS = ["marketing"]
 TODAY = [

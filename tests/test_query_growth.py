@@ -51,6 +51,7 @@ LISTS = {
     "customers:follow_ups",
     "staff:today",
     "person_enquiries:of_person",
+    "organisation_enquiries:of_organisation",
     "enquiries:inbox",
     "enquiries:feedback",
     "register:versions",

@@ -28,6 +28,7 @@ class Customers(AppConfig):
         nouns.register(nouns.Noun("organisation", _("Companies"), Permission.CUSTOMERS_VIEW, found, indexing.take_in_organisations))
         plan.menu("customers", _("Customers"), "customers:list", Permission.CUSTOMERS_VIEW, "users")
         plan.person_section("facts", _("Facts"), "customers:person", Permission.CUSTOMERS_VIEW)
+        plan.organisation_section("facts", _("Facts"), "customers:organisation", Permission.CUSTOMERS_VIEW)
         plan.person_section("history", pgettext_lazy("of a person", "History"), "customers:history", Permission.CUSTOMERS_VIEW)
         plan.person_action("log", _("Log a call or visit"), "customers:logging", Permission.CUSTOMERS_CORRECT)
         plan.today("follow_ups", waiting.tasks, Permission.CUSTOMERS_VIEW)

@@ -21,6 +21,7 @@ class Enquiries(AppConfig):
         plan.menu("enquiries", _("Enquiries"), "enquiries:inbox", Permission.ENQUIRIES_VIEW, "enquiries", waiting.count)
         title = pgettext_lazy("of a person", "Enquiries")
         plan.person_section("enquiries", title, "person_enquiries:of_person", Permission.ENQUIRIES_VIEW)
+        plan.organisation_section("enquiries", title, "organisation_enquiries:of_organisation", Permission.ENQUIRIES_VIEW)
         plan.today("enquiries", waiting.tasks, Permission.ENQUIRIES_ANSWER)
         plan.today("feedback", waiting.feedback_tasks, Permission.ENQUIRIES_ANSWER)
         log = ("enquiries:log", Permission.ENQUIRIES_ANSWER, is_open_to_logging)

@@ -47,6 +47,17 @@ def of_person(request, enquiries):
     return Listing(enquiries, columns, [], [NEWEST_FIRST], request, empty=empty, name=_("Enquiries"))
 
 
+def of_organisation(request, enquiries):
+    columns = [
+        Column("name", gettext_lazy("Who wrote"), "name", link=Enquiry.get_absolute_url),
+        Column("topic", gettext_lazy("Topic"), Enquiry.get_topic_display),
+        Column("received", gettext_lazy("Came"), _age),
+        Column("state", gettext_lazy("State"), Enquiry.get_state_display),
+    ]
+    empty = Empty(gettext_lazy("No enquiries"), gettext_lazy("Enquiries that are joined to this company stand here."))
+    return Listing(enquiries, columns, [], [NEWEST_FIRST], request, empty=empty, name=_("Enquiries"))
+
+
 def _age(enquiry):
     return age(enquiry.received_at)
 

@@ -1,4 +1,4 @@
-"""Public: the contact form, the request for a quote, the feedback form. Staff: the inbox, one enquiry, feedback, a person's enquiries."""
+"""Public: the contact form, the request for a quote, the feedback form. Staff: the inbox, one enquiry, feedback, whose enquiries."""
 
 from django.urls import include, path
 
@@ -33,10 +33,14 @@ _contact = [
 _quote = [path("", quote.form, name="form")]
 _feedback = [path("", feedback.form, name="form"), path("thanks/", feedback.thanks, name="thanks")]
 _about_persons = [path("<int:person_id>/enquiries/", inbox.of_person, name="of_person")]
+_about_organisations = [path("<int:organisation_id>/enquiries/", inbox.of_organisation, name="of_organisation")]
 
 public_urlpatterns = [
     path("contact/", include((_contact, "contact"))),
     path("quote/", include((_quote, "quote"))),
     path("feedback/", include((_feedback, "feedback"))),
 ]
-unprefixed = [path("customers/", include((_about_persons, "person_enquiries")))]
+unprefixed = [
+    path("customers/", include((_about_persons, "person_enquiries"))),
+    path("customers/organisations/", include((_about_organisations, "organisation_enquiries"))),
+]

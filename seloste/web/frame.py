@@ -28,7 +28,13 @@ def tasks_of(request):
 def sections_of(request, person_id, current=""):
     """The sections of a person's page that this account may open, as places with address and count."""
     items = plan.in_order("PERSON_SECTIONS")
-    return [_place(item, request, current, person_id) for item in items if _may(request, item.permission)]
+    return [_place(item, request, current, person_id=person_id) for item in items if _may(request, item.permission)]
+
+
+def organisation_sections_of(request, organisation_id, current=""):
+    """The sections of an organisation's page that this account may open."""
+    items = plan.in_order("ORGANISATION_SECTIONS")
+    return [_place(item, request, current, organisation_id=organisation_id) for item in items if _may(request, item.permission)]
 
 
 def actions_of(request, person, current=""):
@@ -38,7 +44,7 @@ def actions_of(request, person, current=""):
     """
     items = [item for item in plan.in_order("PERSON_ACTIONS") if item.key != current]
     offered = [item for item in items if _may(request, item.permission) and (item.even_restricted or not person.is_restricted)]
-    return [_place(item, request, "", person.pk) for item in offered]
+    return [_place(item, request, "", person_id=person.pk) for item in offered]
 
 
 def marks_of(request, person):
@@ -182,10 +188,10 @@ class Place:
     detail: str = ""
 
 
-def _place(item, request, current, person_id=None):
-    about = () if person_id is None else (person_id,)
-    count = item.count(request, *about) if item.count else 0
-    address = _address(item.url_name, **({} if person_id is None else {"person_id": person_id}))
+def _place(item, request, current, **about):
+    """``about``: whose page it is, ``person_id`` or ``organisation_id``."""
+    count = item.count(request, *about.values()) if item.count else 0
+    address = _address(item.url_name, **about)
     return Place(item.key, item.title, address, item.icon, count, item.key == current, item.detail)
 
 

@@ -15,6 +15,7 @@ from django.db import InterfaceError, OperationalError
 _menu: dict[str, "Item"] = {}
 _sections: dict[str, "Item"] = {}
 _actions: dict[str, "Item"] = {}
+_organisation_sections: dict[str, "Item"] = {}
 _person_marks: dict[str, "PersonMark"] = {}
 _today: dict[str, "Duties"] = {}
 _today_actions: dict[str, "Item"] = {}
@@ -28,6 +29,7 @@ HUNG = {
     "MENU": _menu,
     "PERSON_SECTIONS": _sections,
     "PERSON_ACTIONS": _actions,
+    "ORGANISATION_SECTIONS": _organisation_sections,
     "PERSON_MARKS": _person_marks,
     "TODAY": _today,
     "TODAY_ACTIONS": _today_actions,
@@ -159,6 +161,11 @@ def person_action(key, title, url_name, permission, *, even_restricted=False):
     ``even_restricted``: also while the use of their data is restricted (GDPR Art. 18), because it is their right.
     """
     _actions[key] = Item(key, title, url_name, permission, even_restricted=even_restricted)
+
+
+def organisation_section(key, title, url_name, permission):
+    """A section of an organisation's page; ``url_name`` takes ``organisation_id``."""
+    _organisation_sections[key] = Item(key, title, url_name, permission)
 
 
 def person_mark(key, columns, banner, tag, permission):

@@ -36,7 +36,7 @@ def organisation(request, organisation_id):
         "billing": organisation_sheet.billing_lines(billing),
         "billing_origin": billing and organisation_sheet.origin(billing),
     }
-    return render(request, "customers/organisations/organisation.html", {"organisation": standing, **told})
+    return render(request, "customers/organisations/organisation.html", {"organisation": standing, "section": "facts", **told})
 
 
 @corrects

@@ -28,6 +28,9 @@ class EnquiryQuerySet(models.QuerySet):
     def of(self, person):
         return self.filter(person=person)
 
+    def on_behalf_of(self, organisation):
+        return self.filter(organisation=organisation)
+
     def with_people(self):
         """Who writes and who answers, in the same query."""
         return self.select_related("person", "assignee")

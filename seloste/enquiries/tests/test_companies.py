@@ -78,6 +78,20 @@ def test_one_press_makes_the_company_its_billing_details_and_the_contact_who_ord
     assert made.get_absolute_url() in desk.get(enquiry.get_absolute_url()).content.decode()
 
 
+def test_what_people_asked_for_a_company_stands_on_its_page(request_quote, desk, tiina, signed_in):
+    enquiry, _other = request_quote(), request_quote(name="Somebody Else")
+    desk.post(f"{enquiry.get_absolute_url()}organisation/new/")
+
+    made = Organisation.objects.get()
+    place = f"{made.get_absolute_url()}enquiries/"
+    assert f'href="{place}"' in desk.get(made.get_absolute_url()).content.decode()
+    shown = desk.get(place).content.decode()
+    assert "Rantala" in shown and "Somebody Else" not in shown
+    read = Entry.objects.get(event="enquiries.list_read")
+    assert read.facts == {"count": 1} and [row.subject for row in read.shown.all()] == [Person.objects.get().ref]
+    assert signed_in(tiina).get(place).status_code in (403, 404)
+
+
 def test_where_somebody_like_the_writer_is_known_staff_say_who_wrote_and_the_duty_follows(request_quote, desk):
     pekka, enquiry = add_person("Pekka", "Rantala", emails=["pekka@kaneli.example"]), request_quote()
 

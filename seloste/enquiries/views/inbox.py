@@ -1,4 +1,4 @@
-"""Lists of enquiries: the inbox, and those of one person. Each reading is written down."""
+"""Lists of enquiries: the inbox, those of one person and of one company. Each reading is written down."""
 
 from django.shortcuts import render
 from django.utils.timezone import now
@@ -31,3 +31,13 @@ def of_person(request, person_id):
     listing = listings.of_person(request, Enquiry.objects.of(frame["person"]))
     events.LIST_READ.record(by=request.user.as_actor(), at=now(), subject=frame["person"], count=len(listing.rows))
     return render(request, "enquiries/of_person.html", {**frame, "listing": listing})
+
+
+@requires(Permission.ENQUIRIES_VIEW, Permission.CUSTOMERS_VIEW, purpose=Purpose.CUSTOMER_RELATIONS)
+def of_organisation(request, organisation_id):
+    """What people have asked for this company."""
+    standing = frames.organisation(organisation_id)
+    listing = listings.of_organisation(request, Enquiry.objects.on_behalf_of(standing).with_people())
+    persons = [enquiry.person for enquiry in listing.rows if enquiry.person]
+    events.LIST_READ.record(by=request.user.as_actor(), at=now(), subject=standing.trader, shown=persons, count=len(listing.rows))
+    return render(request, "enquiries/of_organisation.html", {"organisation": standing, "section": "enquiries", "listing": listing})

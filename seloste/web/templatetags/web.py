@@ -46,6 +46,13 @@ def person_sections(context, person_id, current):
     return {"sections": frame.sections_of(context["request"], person_id, current)}
 
 
+@register.inclusion_tag("web/parts/sections.html", takes_context=True)
+def organisation_sections(context, organisation_id, current):
+    """The row of sections on an organisation's page; nothing for who may open one only."""
+    sections = frame.organisation_sections_of(context["request"], organisation_id, current)
+    return {"sections": sections if len(sections) > 1 else [], "is_organisation": True}
+
+
 @register.inclusion_tag("web/parts/person_actions.html", takes_context=True)
 def person_actions(context, person, current):
     """What can be done to a person from any of their sections."""
