@@ -31,7 +31,7 @@ def banner(request):
     if not request.user.is_owner:
         return None
     if not mailserver.is_set():
-        detail = _("Messages are written as files into the folder outbox of the data folder until a mail server is set.")
+        detail = _("Until a mail server is set they stay on this machine as files, and nobody gets them.")
         return Banner(_("Nothing leaves the house."), detail, Tone.SOON, reverse("email_settings:email"), _("Set it"))
     if not permits.recipient(words.MAIL):
         return Banner(_("Messages wait."), words.reason(WAITING_FOR_DESCRIPTION), Tone.SOON)

@@ -21,7 +21,7 @@ KINDS = {
 _REASONS = {
     "not_listed": gettext_lazy("The register description lists no mail server with its country and contract, so nothing is handed to it."),
     "timeout": gettext_lazy("The mail server did not answer in time."),
-    "connection": gettext_lazy("The mail server could not be reached, or it broke off."),
+    "connection": gettext_lazy("The mail server could not be reached, or it broke off. Check name, encryption and port, and try again."),
     "tls": gettext_lazy("The mail server's certificate could not be trusted."),
     "unencrypted": gettext_lazy("The mail server offers no encryption, so nothing was told to it."),
     "forbidden": gettext_lazy("The mail server's name leads to an address that no mail server has."),

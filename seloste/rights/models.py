@@ -91,6 +91,11 @@ class Request(models.Model):
         return self.is_open and self.extended_on is None and self.kind != Kind.COMPLAINT
 
     @property
+    def brings_copy(self):
+        """Whether what is asked for is a copy of somebody's data whom the register holds."""
+        return self.person_id is not None and self.kind in (Kind.ACCESS, Kind.PORTABILITY)
+
+    @property
     def shown_name(self):
         """Whom it is about, as far as it is known."""
         return self.person.full_name if self.person else self.name

@@ -46,7 +46,7 @@ class FactorAdapter(DefaultMFAAdapter):
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "cannot_delete_authenticator": _("This is your last second factor. Add another before you remove it."),
-        "incorrect_code": _("The code is wrong. Write the one that the app shows now."),
+        "incorrect_code": _("The code is wrong or was used already. Write the one that the app shows next."),
         "rate_limited": _("Too many tries. Wait five minutes, then try again."),
     }
 

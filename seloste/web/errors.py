@@ -31,7 +31,7 @@ TOO_LARGE_FILES = (
 )
 FORGERY = (
     _("This form was too old, or came from elsewhere"),
-    _("Go back, load the page anew and send it again. The browser must accept this site's cookies."),
+    _("Go back and copy what you have written. Then load the page anew and send it again. The browser must accept this site's cookies."),
 )
 
 

@@ -105,13 +105,16 @@ class _DayInput(forms.TextInput):
 
 
 class TypedDate(forms.DateField):
-    """A day as Finland writes it, typed: 23.11.2026. Spaces and a missing century are understood (23.11.26)."""
+    """A day as Finland writes it, typed: 23.11.2026. Spaces and a missing century are understood (23.11.26).
+
+    How it is written stands beside every day, unless its form says something else there.
+    """
 
     widget = _DayInput
     default_error_messages = {"invalid": _("Write the day as day.month.year, such as 23.11.2026.")}
 
     def __init__(self, **more):
-        super().__init__(**more)
+        super().__init__(**{"help_text": _("Such as 23.11.2026."), **more})
         self.widget.attrs.setdefault("inputmode", "decimal")
         self.widget.attrs.setdefault("data-short", "")
 

@@ -5,6 +5,7 @@ import re
 import uuid
 
 import pytest
+from django.urls import reverse
 
 from seloste.enquiries import operations as enquiries
 from seloste.journal.actors import VISITOR
@@ -46,6 +47,8 @@ def test_a_letter_is_written_down_and_served_to_its_end(browser, aino):
     browser.post(here + f"person/{aino.pk}/")
     browser.post(here + "identity/", {"how": "known_address", "words": "Gatan stämmer"})
     sent(browser, here + "answer/", via="letter", text="Här är kopian.")
+    answered = page(browser, here)
+    assert "kuoressa" in answered and f'action="{reverse("rights:copy", args=[aino.pk])}"' in answered
     paper = browser.get(here + "letter.pdf")
     browser.post(here + "closing/", {"why": "done"})
 

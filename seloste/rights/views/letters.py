@@ -65,7 +65,7 @@ def _page(request, request_id, form_class, verb, words):
     email = asked.mailbox
     form = form_class(request.POST or None, asked=asked, email=email, proposed=proposed(asked, email))
     if form.is_valid() and (done := send(request, form, verb, asked)):
-        _say(request, form.cleaned_data["via"], email)
+        _say(request, form.cleaned_data["via"], email, has_copy=verb is operations.answer and asked.brings_copy)
         return redirect(done)
     events.READ.record(by=request.user.as_actor(), at=timezone.now(), about=asked, subject=asked.person)
     return render(request, "rights/letter.html", {"asked": asked, "form": form, "email": email, **words})
@@ -77,9 +77,13 @@ def proposed(asked, email):
     return via if via in WAYS_OUT and (email or via != Via.EMAIL) else Via.LETTER
 
 
-def _say(request, via, email):
+def _say(request, via, email, has_copy):
+    """``has_copy``: the answer is the copy of the person's data, which goes into the same envelope."""
     if via == Via.EMAIL:
         messages.success(request, _("The letter is on its way to %(address)s.") % {"address": email})
+    elif via == Via.LETTER and has_copy:
+        said = _("The letter is ready: print it below, print the PDF of the copy too, and post both in one envelope.")
+        messages.success(request, said)
     elif via == Via.LETTER:
         messages.success(request, _("The letter is ready: print it below and post it."))
     else:

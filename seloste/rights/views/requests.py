@@ -16,7 +16,7 @@ from seloste.privacy.refusal import Refusal
 from .. import clock, enclosures, events, handing, listings, operations, paper
 from ..forms import IdentityForm, KindForm, OfferForm, RequestForm
 from ..models import Request, Restriction
-from ..words import ARTICLES, Closed, Kind
+from ..words import ARTICLES, Closed
 from . import serves
 from .writing import receive
 
@@ -66,7 +66,7 @@ def request_page(request, request_id):
         **_restriction(asked),
         "handover": _handover(asked),
         "may_offer": operations.may_offer(asked),
-        "files": enclosures.standing(asked.person) if asked.person and asked.kind in (Kind.ACCESS, Kind.PORTABILITY) else None,
+        "files": enclosures.standing(asked.person) if asked.brings_copy else None,
         "offer": OfferForm(),
         "email": asked.mailbox,
     }

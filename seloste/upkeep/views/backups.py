@@ -23,7 +23,7 @@ def backups(request):
 @require_POST
 def back_up(request):
     if asking.ask_for_backup(by=request.user.as_actor(), at=timezone.now()):
-        messages.success(request, _("A backup is being made in the background."))
+        messages.success(request, _("A backup is being made in the background. Load this page again in a moment to see it."))
     else:
         messages.error(request, _("Without a key nothing can be closed. Whoever runs the machine makes one first."))
     return redirect("staff:today" if request.POST.get("back") == "today" else "upkeep:backups")
