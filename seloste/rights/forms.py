@@ -189,7 +189,7 @@ class IdentityForm(RefusesIdentityCodes, forms.Form):
     how = forms.ChoiceField(label=_("How we know that it is the person"), choices=Identified.choices, widget=forms.RadioSelect)
     words = Read(
         lambda value: plain_text.line(value, longest=300),
-        label=_("In words"),
+        label=_("More exactly"),
         required=False,
         max_length=300,
         help_text=_("Ask only for what is needed. Copies of identity papers are not kept."),
