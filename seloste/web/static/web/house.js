@@ -13,6 +13,7 @@ document.addEventListener("click", keepHeading);
 document.addEventListener("htmx:before:response", followOrDrop);
 document.addEventListener("focusin", rememberPlace);
 document.addEventListener("htmx:after:swap", keepPlace);
+document.addEventListener("htmx:after:swap", showCurrentTab);
 window.addEventListener("pageshow", allowSendingAgain);
 window.addEventListener("beforeunload", warnOfUnsent);
 

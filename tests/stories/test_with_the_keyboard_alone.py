@@ -1,0 +1,24 @@
+"""A person's page by the keyboard alone: what is opened keeps the focus, and the focus goes as the eye does."""
+
+from .signing_in import sign_in
+
+FOCUSED = "document.activeElement.innerText.trim()"
+
+
+def test_a_section_opened_by_the_keyboard_keeps_the_focus_and_actions_are_reached_in_the_order_they_are_seen(kerttu, aino, page):
+    sign_in(page, kerttu)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"/customers/{aino.pk}/")
+
+    tabs = page.locator(".tabs a")
+    tabs.nth(3).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{tabs.nth(3).get_attribute('href')}")
+    page.wait_for_function("document.activeElement.matches('.tabs [aria-current=page]')")
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUSED) == tabs.nth(4).inner_text()
+
+    page.goto(f"/customers/{aino.pk}/")
+    page.locator("header.person .actions a, header.person a.button").last.focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.page-actions') !== null")
