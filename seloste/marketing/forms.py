@@ -30,7 +30,7 @@ class _Decision(RefusesIdentityCodes, forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose how it reached us.")},
     )
-    decided_on = PastDate(label=_("When"), required=False, help_text=_("Leave empty for today."))
+    decided_on = PastDate(label=_("When"), required=False, help_text=_("Leave empty for today, else such as 23.11.2026."))
     said = Read(
         lambda value: plain_text.line(value, longest=300),
         label=_("In the person's own words"),

@@ -45,7 +45,7 @@ class ListForm(forms.Form):
     )
     dated_on = TypedDate(
         label=_("Of which day is the list?"),
-        help_text=_("What people have told you since then counts before it."),
+        help_text=_("Such as 23.11.2026. What people have told you since then counts before it."),
         error_messages={"required": _("Write the day as day.month.year, such as 23.11.2026.")},
     )
     how_approved = forms.ChoiceField(

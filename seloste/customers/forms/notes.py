@@ -47,7 +47,7 @@ def _kinds():
 class _Happened(RefusesIdentityCodes, forms.Form):
     """When it happened: a day, or nothing for now."""
 
-    happened_on = PastDate(label=_("When"), required=False, help_text=_("Leave empty for now."))
+    happened_on = PastDate(label=_("When"), required=False, help_text=_("Leave empty if it was just now, else such as 23.11.2026."))
 
     def happened_at(self, *, now, stood=None):
         """The moment: ``stood`` while its day is the same, else now for today, else the day's beginning."""
