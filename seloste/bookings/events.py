@@ -6,7 +6,7 @@ from seloste.journal.events import Event
 from seloste.journal.facts import COUNT, DATE, DIGEST, ID, one_of
 from seloste.privacy.words import Purpose
 
-from .words import State, Via, Where
+from .words import Settled, State, Via, Where
 
 
 def _event(name, sentence, **facts):
@@ -28,3 +28,10 @@ BOOKED = _event(
     via=one_of(*Via),
     state=one_of(*State),
 )
+CONFIRMED = _event("confirmed", _("A booking was confirmed"))
+SEATS_ENDED = _event("seats_ended", _("Seats of a booking were given up: {seats}; {kind}"), seats=COUNT, kind=one_of(*Settled))
+ENDED = _event("ended", _("A booking ended: {seats}; {state}"), seats=COUNT, state=one_of(*State))
+FEE_LOWERED = _event("fee_lowered", _("Less was charged for seats given up than the terms give"))
+PAYMENT_NOTED = _event("payment_noted", _("A payment for a booking was noted"))
+RETURN_NOTED = _event("return_noted", _("A payment back for a booking was noted"))
+CREDIT_USED = _event("credit_used", _("A credit was used for a booking"))

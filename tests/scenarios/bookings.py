@@ -1,11 +1,12 @@
 """Scenarios of bookings."""
 
+import datetime as dt
 import uuid
 
 from seloste.bookings import operations as bookings
-from seloste.bookings.tests.chosen import BY, add, choose, plain
-from seloste.bookings.tests.desk import order, somebody, training
-from seloste.courses.tests.catalogue import add_course
+from seloste.bookings.tests.chosen import BY, add, add_file, choose, plain
+from seloste.bookings.tests.desk import book, order, somebody, training
+from seloste.courses.tests.catalogue import add_course, sitting
 from tests.cast import TODAY
 
 
@@ -33,3 +34,59 @@ def bookings__book(published):
     firm = {"name": "Konepaja Oy", "business_id": "0201256-6", "kind": "company"}
     told = {"seats": 2, "organisation": firm, "participants": (somebody(1),), "is_booker_coming": False, "buyer": "company"}
     return lambda: bookings.book(training=of, order=order(**told), once=once, **BY)
+
+
+def _paid(of=None):
+    booking = book(of or training(), way="ahead")
+    bookings.note_payment(booking=booking, cents=5000, how="cash", on=TODAY, once=uuid.uuid4(), **BY)
+    return booking
+
+
+def _received():
+    return {"received_at": BY["at"], **BY}
+
+
+def bookings__cancel(published):
+    choose(add())
+    booking = book(training(sittings=[sitting(TODAY)]), via="in_person", booker=somebody(1))
+    return lambda: bookings.cancel(booking=booking, which=None, shown_fee_cents=None, **_received())
+
+
+def bookings__withdraw(published):
+    choose(add())
+    booking = _paid()
+    return lambda: bookings.withdraw(booking=booking, **_received())
+
+
+def bookings__cancel_for_us(published):
+    booking = _paid()
+    return lambda: bookings.cancel_for_us(booking=booking, **BY)
+
+
+def bookings__lower_fee(published):
+    settlement = _settled()
+    return lambda: bookings.lower_fee(settlement=settlement, fee_cents=0, **BY)
+
+
+def bookings__note_payment(published):
+    booking, once = _paid(), uuid.uuid4()
+    return lambda: bookings.note_payment(booking=booking, cents=3900, how="card", on=TODAY, once=once, **BY)
+
+
+def bookings__note_return(published):
+    booking, once = _paid(), uuid.uuid4()
+    return lambda: bookings.note_return(booking=booking, cents=100, how="card", on=TODAY, once=once, **BY)
+
+
+def bookings__use_credit(published):
+    credit, booking = _settled().credit, book(training(), booker=somebody(2))
+    return lambda: bookings.use_credit(credit=credit, booking=booking, **BY)
+
+
+def _settled():
+    """Thirty hours before a training, under terms that credit the fee."""
+    choose(add_file("learn2help"))
+    starts_at = sitting()["starts_at"]
+    booking = book(training(), at=BY["at"])
+    told = {"received_at": starts_at - dt.timedelta(hours=30), "by": BY["by"], "at": starts_at - dt.timedelta(hours=30)}
+    return bookings.cancel(booking=booking, which=None, shown_fee_cents=None, **told)

@@ -1,0 +1,132 @@
+"""Seats are given up: by the terms, by a consumer's withdrawal, waived, or because we cancel. What was decided is frozen."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from .. import events, settling
+from ..models import Credit, Settlement
+from ..terms.case import Event
+from ..terms.outcome import Ground
+from ..words import QUEUED, SEATED, Settled, State
+from . import seats
+from .holding import changed, held
+
+ENDED = _("The booking has ended already.")
+NOT_LOWER = _("Write a lower sum than the fee of the terms.")
+NO_WITHDRAWAL = _("The time for withdrawing has passed, or it does not apply to this booking. You can cancel by the terms.")
+QUEUES = _("It is on the waiting list: take it off the list instead.")
+KINDS = {
+    Ground.TERMS: Settled.TERMS,
+    Ground.WITHDRAWAL: Settled.WITHDRAWAL,
+    Ground.ORGANISER: Settled.ORGANISER,
+    Ground.WAIVED: Settled.WAIVED,
+}
+
+
+class FeeChanged(Exception):
+    """The fee is another than was shown: ``proposal`` says what holds now."""
+
+    def __init__(self, proposal):
+        self.proposal = proposal
+        super().__init__("the fee has changed")
+
+
+@transaction.atomic
+def cancel(*, booking, which, shown_fee_cents, received_at, by, at, event=Event.CANCEL, waiver=None):
+    """Give these seats up by the terms that were agreed. Returns the ``Settlement``.
+
+    ``which``: numbers of seats; ``received_at``: when the notice came. ``FeeChanged`` when the fee is not the one that was shown,
+    ``ValidationError`` for what has ended, ``quoting.NoAnswer`` where the terms say nothing.
+    """
+    booking, chosen = _seated(booking, which)
+    proposal = settling.propose(booking, len(chosen), at=received_at, event=event, **({"waiver": waiver} if waiver else {}))
+    if shown_fee_cents is not None and proposal.fee_cents != shown_fee_cents:
+        raise FeeChanged(proposal)
+    return _settle(booking, chosen, proposal, by=by, at=at)
+
+
+@transaction.atomic
+def withdraw(*, booking, received_at, by, at):
+    """A consumer withdraws from the whole contract (Consumer Protection Act 6:14); ``ValidationError`` when they no longer may."""
+    booking, chosen = _seated(booking, None)
+    proposal = settling.propose(booking, len(chosen), at=received_at)
+    if proposal.ground != Ground.WITHDRAWAL:
+        raise ValidationError(NO_WITHDRAWAL, code="no_withdrawal")
+    return _settle(booking, chosen, proposal, by=by, at=at)
+
+
+@transaction.atomic
+def cancel_for_us(*, booking, by, at):
+    """We cancel: whatever the terms say of fees, nothing is charged and all that was paid goes back."""
+    booking = held(booking)
+    if booking.state in QUEUED:
+        return leave(booking, by=by, at=at, state=State.REFUSED)
+    booking, chosen = _seated(booking, None)
+    proposal = settling.propose(booking, len(chosen), at=at, event=Event.ORGANISER)
+    return _settle(booking, chosen, proposal, state=State.REFUSED, by=by, at=at)
+
+
+@transaction.atomic
+def lower_fee(*, settlement, fee_cents, by, at):
+    """Somebody at the business charges less than the terms give; why is not kept. ``ValidationError`` for a sum that is not lower."""
+    booking = held(settlement.booking)
+    standing = Settlement.objects.select_for_update().get(pk=settlement.pk)
+    if not 0 <= fee_cents < standing.fee_cents:
+        raise ValidationError(NOT_LOWER, code="not_lower")
+    Credit.objects.filter(settlement=standing, used_by=None).delete()
+    standing.fee_cents, standing.credit_cents, standing.kind = fee_cents, 0, Settled.WAIVED
+    standing.save(update_fields=["fee_cents", "credit_cents", "kind"])
+    events.FEE_LOWERED.record(by=by, at=at, subject=booking.booker, about=booking)
+    return standing
+
+
+def leave(booking, *, by, at, state=State.LEFT):
+    """Off the waiting list, and an offer that ran is taken back; the caller holds the booking."""
+    was_offered = booking.state == State.OFFERED
+    booking.seats.filter(ended_at=None).update(ended_at=at)
+    booking.offers.filter(answer="").update(answer="withdrawn", answered_at=at)
+    if was_offered:
+        seats.release(booking.training, booking.size)
+    changed(booking, state=state, ended_at=at)
+    events.ENDED.record(by=by, at=at, subject=booking.booker, about=booking, seats=booking.size, state=str(state))
+
+
+def _seated(booking, which):
+    """(the booking, held; the seats that are meant, all of them where none is named)."""
+    booking = held(booking)
+    if booking.state in QUEUED:
+        raise ValidationError(QUEUES, code="queued")
+    live = [seat for seat in booking.seats.all() if seat.is_live]
+    chosen = live if which is None else [seat for seat in live if seat.pk in set(which)]
+    if booking.state not in SEATED or not chosen:
+        raise ValidationError(ENDED, code="ended")
+    return booking, chosen
+
+
+def _settle(booking, chosen, proposal, *, by, at, state=None):
+    part = proposal.part
+    settlement = Settlement.objects.create(
+        booking=booking,
+        kind=KINDS[proposal.ground],
+        seats=part.seats,
+        at=at,
+        price_cents=part.cents,
+        fee_cents=proposal.fee_cents,
+        credit_cents=proposal.credit_cents,
+        outcome=proposal.outcome.to_json(booking.language) if proposal.outcome else {},
+    )
+    if proposal.credit_cents:
+        Credit.objects.create(settlement=settlement, cents=proposal.credit_cents, until_on=proposal.credit_until)
+    for seat in chosen:
+        seat.ended_at = at
+        seat.save(update_fields=["ended_at"])
+    seats.release(booking.training, part.seats)
+    facts = {"net_cents": booking.net_cents - part.net_cents, "vat_cents": booking.vat_cents - part.vat_cents}
+    if part.seats == booking.size:
+        ended = State.WITHDRAWN if proposal.ground == Ground.WITHDRAWAL else State.CANCELLED
+        changed(booking, state=state or ended, ended_at=at, size=0, **facts)
+    else:
+        changed(booking, size=booking.size - part.seats, **facts)
+    events.SEATS_ENDED.record(by=by, at=at, subject=booking.booker, about=booking, seats=part.seats, kind=str(settlement.kind))
+    return settlement

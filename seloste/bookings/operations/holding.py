@@ -1,0 +1,47 @@
+"""How a booking is held while it is changed."""
+
+from django.db import transaction
+
+from seloste.privacy import registry, restricting
+
+from ..models import Booking
+
+
+class Stale(Exception):
+    """Somebody changed the booking meanwhile: ``standing`` is as it is now."""
+
+    def __init__(self, standing):
+        self.standing = standing
+        super().__init__(f"{standing} is at revision {standing.revision}")
+
+
+def held(booking, revision=None):
+    """The booking as it stands, kept so until the caller's transaction ends; ``registry.Gone`` when it is no longer there.
+
+    ``Stale`` when the writer had seen another ``revision``; ``Restricted`` while the booker's data may not be used (GDPR Art. 18). The
+    booker is held before the booking, as erasing holds them.
+    """
+    assert transaction.get_connection().in_atomic_block
+    booker = Booking.objects.filter(pk=booking.pk).values_list("booker", flat=True).first()
+    if booker:
+        restricting.demand(registry.hold(registry.person_model()(pk=booker)))
+    standing = (
+        Booking.objects.select_for_update(of=("self",))
+        .select_related("training__course", "terms", "booker", "payer")
+        .filter(pk=booking.pk)
+        .first()
+    )
+    if standing is None:
+        raise registry.Gone
+    if revision is not None and standing.revision != revision:
+        raise Stale(standing)
+    return standing
+
+
+def changed(booking, **facts):
+    """The booking with other facts and its next revision."""
+    for name, value in facts.items():
+        setattr(booking, name, value)
+    booking.revision += 1
+    booking.save()
+    return booking

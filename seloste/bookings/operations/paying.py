@@ -1,0 +1,81 @@
+"""Money that came or went back is noted by hand; a credit is used for a later booking."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from seloste.databases import turns
+from seloste.description import permits
+
+from .. import account, events
+from ..models import Credit, Payment
+from ..words import SEATED, State
+from .doors import OPEN
+from .holding import changed, held
+
+NO_MONEY = _("Write a sum above zero.")
+TOO_MUCH_BACK = _("More would go back than was paid.")
+USED = _("This credit has been used already.")
+OVER = _("This credit could be used until %(day)s.")
+NOT_LIVE = _("The booking has ended already.")
+IN_FUTURE = _("The day is in the future.")
+
+
+@transaction.atomic
+def note_payment(*, booking, cents, how, on, once, by, at):
+    """So much was paid for the booking on a day. When nothing is due any more, one that waited for it is confirmed. Sent twice, one."""
+    payment, is_new = _noted(booking, cents, how, on, once, sign=1, by=by, at=at)
+    if is_new:
+        booking = held(booking)
+        if booking.state == State.UNPAID and not account.of(booking).due:
+            changed(booking, state=State.CONFIRMED, confirmed_at=at)
+            events.CONFIRMED.record(by=by, at=at, subject=booking.booker, about=booking)
+    return payment
+
+
+@transaction.atomic
+def note_return(*, booking, cents, how, on, once, by, at):
+    """So much went back to the payer on a day; ``ValidationError`` when it is more than was paid."""
+    return _noted(booking, cents, how, on, once, sign=-1, by=by, at=at)[0]
+
+
+@transaction.atomic
+def use_credit(*, credit, booking, by, at):
+    """The credit counts towards this booking; ``ValidationError`` when it is used or over. Used twice for the same, once."""
+    booking = held(booking)
+    standing = Credit.objects.select_for_update().get(pk=credit.pk)
+    if standing.used_by_id == booking.pk:
+        return standing
+    if standing.used_by_id or standing.used_at:
+        raise ValidationError(USED, code="used")
+    if standing.until_on < localdate(at):
+        raise ValidationError(
+            OVER, params={"day": f"{standing.until_on.day}.{standing.until_on.month}.{standing.until_on.year}"}, code="over"
+        )
+    if booking.state not in SEATED:
+        raise ValidationError(NOT_LIVE, code="ended")
+    standing.used_by, standing.used_at = booking, at
+    standing.save(update_fields=["used_by", "used_at"])
+    events.CREDIT_USED.record(by=by, at=at, subject=booking.booker, about=booking)
+    return standing
+
+
+def _noted(booking, cents, how, on, once, *, sign, by, at):
+    permits.demand(**OPEN, group="booking_payments")
+    permits.demand(group="payment_signatures")
+    turns.wait(f"bookings.pay:{once}")
+    if earlier := Payment.objects.filter(once=once).first():
+        return earlier, False
+    booking = held(booking)
+    if cents <= 0:
+        raise ValidationError(NO_MONEY, code="no_money")
+    if on > localdate(at):
+        raise ValidationError(IN_FUTURE, code="future")
+    if sign < 0 and cents > account.of(booking).paid:
+        raise ValidationError(TOO_MUCH_BACK, code="too_much")
+    facts = {"cents": sign * cents, "how": how, "on": on, "noted_at": at, "by_kind": by.kind, "by_id": by.id}
+    payment = Payment.objects.create(booking=booking, training=booking.training, once=once, **facts)
+    event = events.PAYMENT_NOTED if sign > 0 else events.RETURN_NOTED
+    event.record(by=by, at=at, subject=booking.booker, about=booking)
+    return payment, True

@@ -1,0 +1,118 @@
+"""What giving seats up costs by the terms the booking was made under, before anybody decides. Nothing is written."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from seloste import law
+from seloste.courses.words import Kind
+
+from . import account
+from .terms import quoting
+from .terms.case import Case, Event, Withdrawing
+from .terms.outcome import Ground, Outcome
+from .words import Buyer, Via
+
+NO_TERMS = _("No terms of cancelling were agreed, and the training has begun: somebody must decide.")
+
+
+@dataclass(frozen=True)
+class Part:
+    """``seats`` of a booking and what they cost: the cents that leave it with them; the rest stays."""
+
+    seats: int
+    net_cents: int
+    vat_cents: int
+
+    @property
+    def cents(self):
+        return self.net_cents + self.vat_cents
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What is shown before it is confirmed. ``outcome``: the engine's, None where no terms were agreed and nothing is charged."""
+
+    part: Part
+    fee_cents: int
+    credit_cents: int
+    credit_until: Any
+    ground: Ground
+    outcome: Outcome | None = None
+
+
+def part_of(booking, seats):
+    """So many of its seats, by their share of the whole price, to the cent; the last ones take what is left."""
+    if seats >= booking.size:
+        return Part(booking.size, booking.net_cents, booking.vat_cents)
+    return Part(seats, _share(booking.net_cents, seats, booking.size), _share(booking.vat_cents, seats, booking.size))
+
+
+def propose(booking, seats, *, at, event=Event.CANCEL, **more):
+    """The ``Proposal`` for giving up so many seats at a moment; ``quoting.NoAnswer`` where the terms say nothing.
+
+    ``more``: what else a ``Case`` tells, such as ``waiver`` or ``attended``. ``at``: when it was received.
+    """
+    part = part_of(booking, seats)
+    if booking.terms is None:
+        return _without_terms(booking, part, at, event)
+    outcome = quoting.quote(booking.terms.terms, case(booking, part, at=at, event=event, **more), number=law.value)
+    credit = outcome.money.credit
+    return Proposal(part, outcome.money.fee, credit.cents if credit else 0, credit.until if credit else None, outcome.ground, outcome)
+
+
+def case(booking, part, *, at, event=Event.CANCEL, **more):
+    """The booking as the terms are asked about it."""
+    training = booking.training
+    told = {
+        "kind": kind(booking),
+        "event": event,
+        "at": at,
+        "starts_at": training.starts_at,
+        "ends_at": training.ends_at,
+        "ordered_at": booking.booked_at,
+        "deadline": training.closes_at,
+        "price": _euros(part.cents),
+        "paid": _euros(_paid_for(booking, part)),
+        "sessions": training.sessions.count() or 1,
+        "seats": part.seats,
+        "language": booking.language,
+        "is_consumer": booking.is_consumers,
+        "rebooked": booking.rebooked,
+        "withdrawing": Withdrawing(
+            is_distance=booking.via != Via.IN_PERSON,
+            asked_to_start=booking.asked_to_start_at is not None,
+            knew_it_ends=booking.asked_to_start_at is not None,
+            sessions_held=training.sessions.filter(ends_at__lte=at).count(),
+        ),
+    }
+    return Case(**(told | more))
+
+
+def kind(booking):
+    """The kind of customer, as the terms that were agreed know it."""
+    own = "person" if booking.buyer == Buyer.PERSON else "company"
+    wished = {Kind.WEBINAR: "webinar", Kind.COMPANY: "premises"}.get(booking.training.kind, own)
+    return wished if wished in booking.terms.terms.kinds else own
+
+
+def _without_terms(booking, part, at, event):
+    if event == Event.ORGANISER or at < booking.training.starts_at:
+        ground = Ground.ORGANISER if event == Event.ORGANISER else Ground.TERMS
+        return Proposal(part, 0, 0, None, ground)
+    raise quoting.NoAnswer(str(NO_TERMS))
+
+
+def _paid_for(booking, part):
+    """What of the money paid stands for this part: first the seats that stay are paid for."""
+    return min(max(account.of(booking).paid - (booking.cents - part.cents), 0), part.cents)
+
+
+def _share(cents, seats, size):
+    return (cents * seats * 2 + size) // (size * 2)
+
+
+def _euros(cents):
+    return Decimal(cents) / 100
