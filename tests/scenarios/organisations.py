@@ -30,7 +30,7 @@ def _business_of(person):
 
 def customers__correct_organisation(aino):
     firm = _business_of(aino)
-    return lambda: customers.correct_organisation(organisation=firm, changes={"city": "Vasa"}, revision=1, source="self", **BY)
+    return lambda: customers.correct_organisation(organisation=firm, changes={"city": "Vasa"}, revision=firm.revision, source="self", **BY)
 
 
 def customers__name_trader(aino):
