@@ -52,18 +52,21 @@ def read(facts):
 
     ``facts``: ``first_name``, ``last_name``, ``language``, lists ``emails`` and ``phones``, the parts of a place, and the two flags.
     """
-    wrong = {}
-    first_name, last_name = (_read(wrong, name, wellformed.name, facts.get(name, "")) for name in ("first_name", "last_name"))
-    emails = [_read(wrong, "email", wellformed.email, value) for value in facts.get("emails", ())]
-    phones = [_read(wrong, "phone", wellformed.phone, value) for value in facts.get("phones", ())]
-    place = _read(wrong, "street", wellformed.address, facts) or {}
-    language = facts.get("language") or "fi"
-    if language not in LANGUAGES:
-        wrong["language"] = ValidationError(NO_LANGUAGE, code="no_language")
-    if not first_name and not last_name and not wrong:
-        wrong["last_name"] = ValidationError(NAMELESS, code="nameless")
-    if wrong:
-        raise ValidationError(wrong)
+    try:
+        return _read(facts)
+    except ValidationError:
+        raise ValidationError(_wrong(facts)) from None
+
+
+def _read(facts):
+    """The same, with the first error alone."""
+    first_name, last_name = wellformed.name(facts.get("first_name")), wellformed.name(facts.get("last_name"))
+    emails = [wellformed.email(value) for value in facts.get("emails", ())]
+    phones = [wellformed.phone(value) for value in facts.get("phones", ())]
+    place = wellformed.address(facts)
+    language = _language(facts.get("language") or "fi")
+    if not first_name and not last_name:
+        raise ValidationError(NAMELESS, code="nameless")
     keyed = {wellformed.email_match_key(address): address for address in emails if address}
     return Newcomer(
         first_name=first_name,
@@ -77,12 +80,25 @@ def read(facts):
     )
 
 
-def _read(wrong, name, reader, value):
-    try:
-        return reader(value)
-    except ValidationError as error:
-        wrong.setdefault(name, error)
-        return ""
+def _wrong(facts):
+    """Every error by the fact's name, of two the first."""
+    held = [(name, wellformed.name, facts.get(name)) for name in ("first_name", "last_name")]
+    held += [("email", wellformed.email, value) for value in facts.get("emails", ())]
+    held += [("phone", wellformed.phone, value) for value in facts.get("phones", ())]
+    held += [("street", wellformed.address, facts), ("language", _language, facts.get("language") or "fi")]
+    wrong = {}
+    for name, reader, value in held:
+        try:
+            reader(value)
+        except ValidationError as error:
+            wrong.setdefault(name, error)
+    return wrong or {"last_name": ValidationError(NAMELESS, code="nameless")}
+
+
+def _language(code):
+    if code not in LANGUAGES:
+        raise ValidationError(NO_LANGUAGE, code="no_language")
+    return code
 
 
 def words_of(first_name, last_name):
@@ -100,11 +116,11 @@ class Known:
 
     def earlier(self, number, newcomer):
         """The number of the earlier row of the list that is the same person, or None; remembers this one."""
-        words, found = newcomer.words, None
-        mine = (number, " ".join(sorted(words)))
+        found, mine = None, (number, newcomer.first_name, newcomer.last_name)
         for key in _keys(newcomer):
             before = self._earlier.get(key, ())
-            found = found or next((other for other, theirs in before if _is_like(words, frozenset(theirs.split()))), None)
+            if before and found is None:
+                found = next((other for other, *names in before if _is_like(newcomer.words, words_of(*names))), None)
             self._earlier[key] = (*before, mine) if len(before) < _MOST_AT_ONE_ADDRESS else before
         return found
 

@@ -19,6 +19,7 @@ from seloste.web.plain_text import line
 HOME_REGION = "FI"  # numbers without a country code are Finnish
 # How nearly all of them are written: read at once, as the libraries would read them.
 _PLAIN_LOCAL, _LONGEST_LOCAL = re.compile(r"[a-z0-9_+-]+(\.[a-z0-9_+-]+)*"), 64
+_BARE_MOBILE = re.compile(r"(?:\+358|0)((?:4[0-9]|50)[0-9]{6,8})")  # no identity code, for those have a sign within
 _PLAIN_MOBILE = re.compile(r"(?:\+358 ?|0)((?:4[0-9]|50)(?:[ -]?[0-9]){6,8})")
 
 
@@ -62,6 +63,8 @@ def mailbox_keys(address):
 
 def phone(value):
     """The number in E.164 form (``+358401234567``); without a country code it is Finnish."""
+    if value and (bare := _BARE_MOBILE.fullmatch(value)):
+        return "+358" + bare[1]
     text = line(value, longest=40)
     if not text:
         return ""
@@ -102,7 +105,9 @@ def business_id(value):
 
 
 def country(value):
-    code = line(value or HOME_REGION, longest=2).upper()
+    if not value:
+        return HOME_REGION
+    code = line(value, longest=2).upper()
     if len(code) != 2 or not code.isascii() or not code.isalpha():
         raise ValidationError(_("Write the country as two letters, such as FI or SE."), code="no_country")
     return code

@@ -4,7 +4,7 @@ import gc
 import json
 import sqlite3
 from contextlib import contextmanager, suppress
-from itertools import islice
+from itertools import chain, islice
 
 from django.db import connection, transaction
 
@@ -18,6 +18,8 @@ _PUT_IN_PLACE = (
     "WHERE pg_am.amname = 'gin' AND one.relkind = 'i' AND pg_table_is_visible(one.oid)"
 )
 _SQLITE_VALUES = 900  # in a statement
+_NARROW = 7  # columns
+_MANY = 2_000  # rows: for fewer it is not worth while to lay indexes anew
 
 
 def load(model, columns, rows):
@@ -42,14 +44,17 @@ def _is_guarded(table):
 
 
 def _insert(cursor, statement, width, rows, is_guarded):
-    """A statement a row; several rows a statement where a trigger makes each statement dear."""
+    """Narrow rows several a statement, for beginning and ending it costs more than they do; also where a trigger makes each one dear.
+
+    A wide row has a statement of its own: one for several copies all of their values once more. Within a savepoint each statement for
+    several takes longer than the one before it, so that very many rows are best written by verbs that lay none.
+    """
+    together = _SQLITE_VALUES // width if is_guarded or width <= _NARROW else 1
+    whole = len(rows) - len(rows) % together
     marks = f"({', '.join(['%s'] * width)})"
-    if not is_guarded:
-        cursor.executemany(statement + marks, rows)
-        return
-    for start in range(0, len(rows), _SQLITE_VALUES // width):
-        part = rows[start : start + _SQLITE_VALUES // width]
-        cursor.execute(statement + ", ".join([marks] * len(part)), [value for row in part for value in row])
+    parts = (tuple(chain.from_iterable(rows[start : start + together])) for start in range(0, whole, together))
+    cursor.executemany(statement + ", ".join([marks] * together), parts if together > 1 else rows)
+    cursor.executemany(statement + marks, rows[whole:])
 
 
 def reserve(model, count):
@@ -86,6 +91,16 @@ def moment(at):
 def refs(values):
     """The same of references (UUID)."""
     return [value.hex for value in values] if connection.vendor == "sqlite" else list(values)
+
+
+def flag(value):
+    """The same of yes and no: numbers are taken as they are, of everything else SQLite's driver first seeks an adapter."""
+    return int(value)
+
+
+def octets(value):
+    """The same of bytes, and for the same reason."""
+    return bytearray(value)
 
 
 def plain(value):
@@ -153,6 +168,30 @@ def without_upkeep(models):
             cursor.execute(statement)
         for table in tables:
             cursor.execute(f'ANALYZE "{table}"')
+
+
+@contextmanager
+def indexed_after(models, coming):
+    """Indexes of tables that more than double are laid once their rows have come; inside a transaction, which asks nothing by them.
+
+    On SQLite alone, where readers see nothing of it; on PostgreSQL they would wait (docs/decisions/0015).
+    """
+    if connection.vendor != "sqlite" or coming < _MANY:
+        yield
+        return
+    with connection.cursor() as cursor:
+        tables = [model._meta.db_table for model in models if _last(cursor, model._meta.db_table) < coming]
+        down, up = _sqlite(cursor, tables) if tables else ([], [])
+        for statement in down:
+            cursor.execute(statement)
+        yield
+        for statement in up:
+            cursor.execute(statement)
+
+
+def _last(cursor, table):
+    cursor.execute(f'SELECT coalesce(max(id), 0) FROM "{table}"')
+    return cursor.fetchone()[0]
 
 
 def reset_sequences(models):

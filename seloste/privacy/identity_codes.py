@@ -16,6 +16,8 @@ _CENTURIES = {"+": 1800, **dict.fromkeys("-YXWVU", 1900), **dict.fromkeys("ABCDE
 _CHECK_CHARACTERS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 _SHAPE = re.compile(r"(?<![0-9A-Z])(\d{2})(\d{2})(\d{2})\s?([-+YXWVUABCDEF])\s?(\d{3})\s?([0-9A-Y])(?![0-9A-Z])")
 SHORTEST = 11  # characters of a code
+UNUSUAL = re.compile(r"[^\x00-\x7fÀ-ÖØ-öø-ÿ]")  # all but ASCII and letters of Western Europe, which no normalising changes
+_AS_MOST = re.compile(r"[0-9]{6}\s?[-+YXWVUABCDEFyxwvuabcdef]\s?[0-9]{3}")  # in whatever has no unusual sign
 _INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")
 
@@ -30,8 +32,10 @@ def contains_identity_code(text) -> bool:
     flat = str(text or "")
     if len(flat) < SHORTEST:
         return False
-    if not flat.isascii():
+    if not flat.isascii() and UNUSUAL.search(flat):
         flat = unicodedata.normalize("NFKC", flat.translate(_INVISIBLE)).translate(_DASHES)
+    elif not _AS_MOST.search(flat):  # as nearly everything is
+        return False
     return any(map(_is_valid_found, _SHAPE.findall(flat.upper())))
 
 

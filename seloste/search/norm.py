@@ -6,6 +6,7 @@ from itertools import filterfalse
 
 _SPELT = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "ħ": "h"})
 _JOINTS = re.compile(r"[^\w@.+]|_", re.UNICODE)
+_PLAIN = re.compile(r"[a-z0-9@](?:[a-z0-9@.+]*[a-z0-9@])?")  # one word, an e-mail mostly
 _NUMBER = re.compile(r"\+?[\d.]+")
 LONGEST_QUERY = 200
 MOST_TERMS = 6
@@ -16,7 +17,7 @@ def normalise(text) -> str:
     """Case and marks fall (``Åsa`` → ``asa``), hyphens, apostrophes and other joints become one space; ``@ . +`` stay for e-mails."""
     bare = str(text).casefold()
     if bare.isascii():
-        if bare.isalnum():
+        if bare.isalnum() or _PLAIN.fullmatch(bare):
             return bare
     else:
         plain = unicodedata.normalize("NFKD", bare).translate(_SPELT)
@@ -31,12 +32,12 @@ def document(folded) -> str:
 
 def name_key(*names) -> bytes:
     """Names in one order, folded, each ended by ``\x1f`` so that a whole name sorts before a longer one that starts with it."""
-    return folded_key(map(normalise, names))
+    return b"".join(key_parts(map(normalise, names)))
 
 
-def folded_key(folded) -> bytes:
-    """The same from names that are normalised already."""
-    return b"".join(name.encode()[:120] + b"\x1f" for name in folded)
+def key_parts(folded) -> list[bytes]:
+    """Of each name, normalised already, its part of the key."""
+    return [name.encode()[:120] + b"\x1f" for name in folded]
 
 
 def name_start(*names) -> bytes:

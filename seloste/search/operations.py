@@ -34,10 +34,10 @@ def index_many(*, noun, things):
         return
     things = list(things)
     subjects = iter(bulk.refs(subject for _key, subject, _names, _words in things if subject))
-    rows, normalise = [], cache(norm.normalise)  # of a thousand people many have a name or a town in common
+    rows, of_name = [], cache(norm.normalise)  # of thousands of people many have a name in common
     for key, subject, names, words in things:
-        held = columns(names, words, normalise)
-        rows.append((noun, str(key), next(subjects) if subject else None, *(held[name] for name in _HELD)))
+        held = columns(names, words, of_name)
+        rows.append((noun, str(key), next(subjects) if subject else None, held["norm"], *(bulk.octets(held[name]) for name in _HELD[1:])))
     with text_index.adding_many(connection):
         bulk.load(SearchDoc, ("noun", "key", "subject", *_HELD), rows)
 
@@ -61,14 +61,15 @@ def catch_up(*, by, at):
     return count
 
 
-def columns(names, words, normalise=norm.normalise):
-    """What the index holds of a thing."""
-    folded = [normalise(name) for name in names]
+def columns(names, words, of_name=norm.normalise):
+    """What the index holds of a thing. ``of_name``: normalises its names, as it does all else."""
+    folded = [of_name(name) for name in names]
+    parts = norm.key_parts(folded)
     return {
-        "norm": norm.document([*folded, *map(normalise, words)]),
+        "norm": norm.document([*folded, *map(norm.normalise, words)]),
         "sort_key": sort_key(*names),
-        "family_key": norm.folded_key(folded),
-        "given_key": norm.folded_key(reversed(folded)),
+        "family_key": b"".join(parts),
+        "given_key": b"".join(reversed(parts)),
     }
 
 

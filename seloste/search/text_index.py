@@ -24,6 +24,7 @@ _POSTGRESQL = (
     f"CREATE INDEX IF NOT EXISTS search_text ON {_TABLE} USING gin (norm gin_trgm_ops) WITH (fastupdate = on)",
     "ALTER INDEX search_text SET (fastupdate = on)",  # for one that was laid otherwise
 )
+_JOINING, _USUAL = "INSERT INTO search_text(search_text, rank) VALUES ('automerge', %s)", 4  # parts of a size that are joined; 0: never
 _TRIGGERS = ("search_text_added", "search_text_removed", "search_text_changed")
 
 
@@ -57,7 +58,8 @@ def lay_anew(connection):
 def adding_many(connection):
     """Rows that are added within it come into the text index together when it ends; inside the caller's transaction.
 
-    SQLite's trigger would end a part of the index with each row, and joining a hundred thousand parts takes minutes.
+    SQLite's trigger would end a part of the index with each row, and joining a hundred thousand parts takes minutes. Parts are joined by
+    those who write one row after this, a few pages each, and by the index itself where there are too many.
     """
     if connection.vendor != "sqlite":
         yield
@@ -66,8 +68,10 @@ def adding_many(connection):
         cursor.execute(f"SELECT coalesce(max(id), 0) FROM {_TABLE}")
         last = cursor.fetchone()[0]
         cursor.execute("DROP TRIGGER IF EXISTS search_text_added")
+        cursor.execute(_JOINING, [0])
         yield
         cursor.execute(f"INSERT INTO search_text(rowid, norm) SELECT id, norm FROM {_TABLE} WHERE id > %s", [last])
+        cursor.execute(_JOINING, [_USUAL])
         cursor.execute(_SQLITE[1])
 
 

@@ -9,7 +9,7 @@ import unicodedata
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from seloste.privacy.identity_codes import SHORTEST, refuse_identity_codes
+from seloste.privacy.identity_codes import SHORTEST, UNUSUAL, refuse_identity_codes
 
 _REDIRECTING = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}  # bidirectional overrides and isolates
 _EMPTY = dict.fromkeys([0x00AD, 0x200B, 0x2060, 0xFEFF])  # invisible and without meaning in a line: dropped
@@ -29,7 +29,7 @@ def line(value, *, longest):
     if text.isascii():
         if len(text) < SHORTEST and len(text) <= longest and text.isprintable():  # as most are: nothing can be wrong with it
             return text
-    else:
+    elif UNUSUAL.search(text):
         text = unicodedata.normalize("NFC", text.translate(_EMPTY)).strip()
     return _refuse_unfit(text, longest, _UNFIT_IN_A_LINE)
 

@@ -24,7 +24,7 @@ from .adding import DOOR
 from .indexing import NOUN, words
 from .recording import signature
 
-AT_ONCE = 1000
+AT_ONCE = 5000
 _ORIGIN = ("source", "at", "by")
 COLUMNS = {
     Person: (
@@ -55,7 +55,7 @@ class Added(NamedTuple):
     newcomer: Any
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # see bulk.load
 def add_persons(*, newcomers, source, how_approved, how_informed="", said_at=None, by, at):
     """Add persons (``newcomers.Newcomer``); returns an ``Added`` of each, in their order.
 
@@ -83,7 +83,8 @@ def _load(added, how, origin, at):
     approved, informed = how
     for (number, _ref, held), ref in zip(added, bulk.refs(one.ref for one in added), strict=True):
         first, last, language, listed, numbers, address, *flags = held
-        persons.append((number, ref, first, last, sort_key(last, first), language, *flags, 1, at))
+        sorted_by, flags = bulk.octets(sort_key(last, first)), map(bulk.flag, flags)
+        persons.append((number, ref, first, last, sorted_by, language, *flags, 1, at))
         emails += [(number, *email, *origin) for email in listed]
         phones += [(number, phone, *origin) for phone in numbers]
         if address:

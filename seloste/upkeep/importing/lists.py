@@ -108,9 +108,11 @@ def _delimiter(text):
 
 
 def _csv_rows(text, delimiter):
-    is_told = text[:4].lower() == "sep="
-    for number, cells in enumerate(_parsed(text, delimiter)):
-        yield [] if number == 0 and is_told else [_bare(cell) for cell in cells]
+    rows = _parsed(text, delimiter)
+    if text[:4].lower() == "sep=":
+        next(rows)
+        yield []
+    yield from ([_bare(cell) for cell in cells] for cells in rows) if '="' in text else rows
 
 
 def _parsed(text, delimiter):

@@ -37,6 +37,9 @@ _FLAGS = {PersonField.PROTECTED_ADDRESS.value, PersonField.NO_PHONING.value}
 _FORBIDS = {f"forbids_{channel}": (channel,) for channel in Channel} | {"forbids": tuple(Channel)}
 _PERMITS = {f"permits_{channel}": (channel,) for channel in Channel}
 _TICKS = {*_FLAGS, *_FORBIDS, *_PERMITS}
+_SUSPECT = STRAYED + "="
+_NOTHING = Wishes()
+_PARTED = re.compile(r"[;,]| / ")
 _FORMULA = _("This is a formula. Write what it comes to.")
 
 
@@ -48,7 +51,7 @@ class Row:
     person: object = None
     organisation: dict = field(default_factory=dict)
     billing: dict = field(default_factory=dict)
-    wishes: Wishes = field(default_factory=Wishes)
+    wishes: Wishes = _NOTHING
     errors: list = field(default_factory=list)
 
 
@@ -59,19 +62,20 @@ def reader(kind, columns, language):
     """
     read = {Kind.PERSONS: _read_person, Kind.COMPANIES: _read_company}[Kind(kind)]
     several = SEVERAL if kind == Kind.PERSONS else ()
-    return lambda number, cells: _read(read, number, cells, columns, several, language)
+    chosen = [(column, name, name in several) for column, name in enumerate(columns) if name]
+    return lambda number, cells: _read(read, number, cells, columns, chosen, language)
 
 
-def _read(read, number, cells, columns, several, language):
+def _read(read, number, cells, columns, chosen, language):
     row = Row(number)
-    values = {}
-    for column, (name, cell) in enumerate(zip(columns, cells, strict=False)):
-        if not name or not cell:
+    values, width = {}, len(cells)
+    for column, name, may_be_several in chosen:
+        cell = cells[column] if column < width else ""
+        if not cell:
             continue
-        if error := _unfit(cell):
+        if (cell[0] in _SUSPECT or len(cell) > LONGEST_CELL) and (error := _unfit(cell)):
             row.errors.append((column, error))
-            continue
-        if name in several:
+        elif may_be_several:
             values.setdefault(name, []).append(cell)
         else:
             values.setdefault(name, cell)
@@ -96,13 +100,13 @@ def _unfit(cell):
 
 def _read_person(row, values):
     wrong = {}
-    ticked = {name for name in values if name in _TICKS and _ticked(wrong, name, values)}
+    ticked = {name for name in values.keys() & _TICKS if _ticked(wrong, name, values)}
     row.wishes = _wishes(ticked)
     row.person = _newcomer(wrong, values, ticked & _FLAGS)
 
 
 def _newcomer(wrong, values, flags=frozenset()):
-    facts = {**values, **_named(values), **dict.fromkeys(_FLAGS, False), **dict.fromkeys(flags, True)}
+    facts = {**values, **_named(values), **{name: name in flags for name in _FLAGS}}
     facts["emails"], facts["phones"] = _listed(values.get("email")), _listed(values.get("phone"))
     facts["language"] = _language(wrong, "language", values)
     facts["country"] = _country(values)
@@ -118,7 +122,9 @@ def _newcomer(wrong, values, flags=frozenset()):
 
 def _listed(cells):
     """Several in one cell are parted by a semicolon, comma or a slash."""
-    return [part.strip() for cell in cells or () for part in re.split(r"[;,]| / ", cell) if part.strip()]
+    if not cells or (len(cells) == 1 and not _PARTED.search(cells[0])):
+        return cells or ()
+    return [part.strip() for cell in cells for part in _PARTED.split(cell) if part.strip()]
 
 
 def _named(values):
@@ -161,9 +167,6 @@ def _wishes(ticked):
     forbids = dict.fromkeys(channel for name, channels in _FORBIDS.items() if name in ticked for channel in channels)
     permits = dict.fromkeys(channel for name, channels in _PERMITS.items() if name in ticked for channel in channels)
     return Wishes(tuple(permits), tuple(forbids))
-
-
-_NOTHING = Wishes()
 
 
 def _read_company(row, values):

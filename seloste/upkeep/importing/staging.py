@@ -1,15 +1,16 @@
 """The waiting copy of a list: a packed file in the data folder, readable by the program alone, gone within a day or two.
 
-Its first line is the header, with the columns that were refused and where codes had strayed; then a row each: its number, its cells.
+Its first line is the header, with the columns that were refused and where codes had strayed; then some rows a line: of each its number
+and its cells.
 ``checked`` beside it holds what the check found.
 """
 
 import gzip
+import io
 import json
 import os
 import secrets
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from django.conf import settings
@@ -37,18 +38,48 @@ class Staged:
 
 
 def write(file, found):
-    """Keep a list (``lists.List``) without its identity codes; returns how many rows it has."""
-    refused, strayed = identity.columns(found.header, found.rows())
-    width, count = len(found.header), 0
+    """Keep a list (``lists.List``) without its identity codes; returns how many rows it has.
+
+    They are packed in memory while they are looked through, and once more where a code was found: none ever comes to the disk.
+    """
+    width, packed = len(found.header), _Packed()
+    refused, strayed = identity.columns(found.header, packed.passing((number, cells[:width]) for number, cells in found.rows()))
+    if refused or strayed:
+        packed, may_stray = _Packed(), bool(strayed)
+        kept = ((number, identity.without(cells, refused, width, may_stray=may_stray)) for number, cells in found.rows())
+        for _row in packed.passing(kept):
+            pass
     with _writing(_path(file)) as copy:
-        copy.write(_line(_head(found.header, refused, strayed)))
-        rows = found.rows()
-        while part := list(islice(rows, AT_ONCE)):
-            copy.write(
-                "".join([_line([number, identity.without(cells, refused, width, may_stray=bool(strayed))]) for number, cells in part])
-            )
-            count += len(part)
-    return count
+        copy.write(gzip.compress(_line(_head(found.header, refused, strayed)), 1))
+        copy.write(packed.content())
+    return packed.count
+
+
+class _Packed:
+    """Rows that are packed while they pass."""
+
+    def __init__(self):
+        self.count, self._held = 0, io.BytesIO()
+        self._lines = gzip.GzipFile(fileobj=self._held, mode="wb", compresslevel=1)
+
+    def passing(self, rows):
+        part = []
+        for row in rows:
+            part.append(row)
+            if len(part) == AT_ONCE:
+                self._write(part)
+                part = []
+            yield row
+        self._write(part)
+
+    def _write(self, part):
+        if part:
+            self.count += len(part)
+            self._lines.write(_line(part))
+
+    def content(self):
+        self._lines.close()
+        return self._held.getbuffer()
 
 
 def _head(header, refused, strayed):
@@ -59,7 +90,7 @@ def _head(header, refused, strayed):
 
 
 def _line(value):
-    return f"{_encode(value)}\n"
+    return f"{_encode(value)}\n".encode()
 
 
 def head(file):
@@ -74,8 +105,8 @@ def rows(file):
     with gzip.open(_path(file), "rt", encoding="utf-8") as copy:
         copy.readline()
         for line in copy:
-            number, cells = json.loads(line)
-            yield number, cells
+            said = json.loads(line)
+            yield from [said] if isinstance(said[0], int) else said  # a copy from before the upgrade has a row a line
 
 
 def sample(file):
@@ -85,7 +116,7 @@ def sample(file):
 def write_checked(file, found):
     """Keep what the check of a list found, as JSON."""
     with _writing(_path(file, "checked")) as copy:
-        copy.write(json.dumps(found, ensure_ascii=False))
+        copy.write(gzip.compress(_line(found), 1))
 
 
 def checked(file):
@@ -137,13 +168,11 @@ class _writing:
 
     def __enter__(self):
         descriptor = os.open(self._draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        self._raw = os.fdopen(descriptor, "wb")
-        self._text = gzip.open(self._raw, "wt", compresslevel=1, encoding="utf-8")
-        return self._text
+        self._file = os.fdopen(descriptor, "wb")
+        return self._file
 
     def __exit__(self, kind, error, trace):
-        self._text.close()
-        self._raw.close()
+        self._file.close()
         if kind is None:
             self._draft.replace(self._path)
         else:

@@ -11,11 +11,14 @@ from django.utils.translation import ngettext
 
 from seloste.customers import newcomers, organisations_known
 from seloste.customers import operations as customers
+from seloste.customers.models import Person
 from seloste.databases import bulk
 from seloste.description import permits
+from seloste.journal.models import Shown
 from seloste.marketing import operations as marketing
 from seloste.privacy import restricting
 from seloste.privacy.refusal import Refusal
+from seloste.search.models import SearchDoc
 
 from .. import events, tasks
 from ..importing import checking, staging
@@ -23,8 +26,9 @@ from ..models import Import, Imported, ImportedOrganisation, ImportedProhibition
 from ..words import Duplicates, Kind, State
 from .staging import DOOR, held, waiting
 
-AT_ONCE = 1000
+AT_ONCE = 5000
 _IMPORTED = ("batch_id", "person_id", "is_new", "filled", "at")
+_INDEXED_AFTER = (Person, SearchDoc, Shown)  # nothing that comes in is sought by what these have indexes for
 _NOBODY = marketing.Wishes()
 FAULT = _("Something went wrong in the program. Try again. If it happens again, the operator sees where: bin/seloste jobs list.")
 
@@ -82,7 +86,8 @@ def take_in_list(*, batch, leaves_errors_out=False, by, at, tell=lambda done: No
             batch = held(batch, State.WAITING, State.CHECKED, State.WRITING)
             permits.demand(source=batch.source, **DOOR)
             batch.said_at = min(_day(batch) + dt.timedelta(microseconds=batch.pk), at)
-            _write_all(batch, spool, counts, by=by, at=at)
+            with bulk.indexed_after(_INDEXED_AFTER, counts["rows"] - counts["wrong"]):
+                _write_all(batch, spool, counts, by=by, at=at)
             _close(batch, counts, by=by, at=at)
     return counts
 
@@ -94,7 +99,7 @@ def _read_all(batch, spool, leaves_errors_out, tell):
         counts["rows"] += 1
         counts["wrong"] += bool(row.errors)
         if not row.errors:
-            part.append((row.number, row.person, row.organisation, row.billing, row.wishes, earlier))
+            part.append((row.number, row.person and tuple(row.person), row.organisation, row.billing, row.wishes, earlier))
         if len(part) == AT_ONCE:
             pickle.dump(part, spool, pickle.HIGHEST_PROTOCOL)
             part = []
@@ -122,6 +127,7 @@ def _write_all(batch, spool, counts, *, by, at):
         except EOFError:
             return
         if part:
+            part = [(number, person and newcomers.Newcomer(*person), *more) for number, person, *more in part]
             write(batch, part, whose, counts, told)
 
 
@@ -205,7 +211,7 @@ def _of_known(batch, again):
 def _remember(batch, rows, at):
     if rows:
         moment = bulk.moment(at)
-        bulk.load(Imported, _IMPORTED, [(batch.pk, key, is_new, bulk.plain(filled), moment) for key, is_new, filled in rows])
+        bulk.load(Imported, _IMPORTED, [(batch.pk, key, bulk.flag(is_new), bulk.plain(filled), moment) for key, is_new, filled in rows])
 
 
 def _remember_moved(batch, moved, at):

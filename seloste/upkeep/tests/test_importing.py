@@ -18,6 +18,7 @@ from seloste.journal.models import Entry
 from seloste.upkeep import operations
 from seloste.upkeep.importing import checking, staging
 from seloste.upkeep.models import Import, Imported
+from seloste.upkeep.operations import taking_in
 from tests.cast import NOON, TODAY, add_person, publish
 from tests.test_every_group_has_a_door import without_feature, without_group
 
@@ -162,6 +163,7 @@ def test_a_list_that_breaks_off_leaves_nothing(published, monkeypatch):
             raise RuntimeError("the power went")
         return whole(**told)
 
+    monkeypatch.setattr(taking_in, "AT_ONCE", 1000)
     monkeypatch.setattr(customers, "add_persons", broken_at_the_second_part)
     with pytest.raises(RuntimeError):
         operations.take_in_list(batch=batch, **BY)
