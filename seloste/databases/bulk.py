@@ -53,8 +53,10 @@ def _insert(cursor, statement, width, rows, is_guarded):
     whole = len(rows) - len(rows) % together
     marks = f"({', '.join(['%s'] * width)})"
     parts = (tuple(chain.from_iterable(rows[start : start + together])) for start in range(0, whole, together))
-    cursor.executemany(statement + ", ".join([marks] * together), parts if together > 1 else rows)
-    cursor.executemany(statement + marks, rows[whole:])
+    if whole:  # the driver would hold on to a statement that it was given no row for, and to its lock when the connection breaks
+        cursor.executemany(statement + ", ".join([marks] * together), parts if together > 1 else rows)
+    if rest := rows[whole:]:
+        cursor.executemany(statement + marks, rest)
 
 
 def reserve(model, count):
