@@ -3,7 +3,7 @@
 Rooms register their own pieces with ``web.plan`` in their ``apps.ready``; this page only puts them in order.
 """
 
-MENU = ["today", "customers", "enquiries", "courses", "marketing", "rights", "messages", "register", "staff", "settings"]
+MENU = ["today", "customers", "enquiries", "courses", "terms", "marketing", "rights", "messages", "register", "staff", "settings"]
 PERSON_SECTIONS = ["facts", "history", "companies", "marketing", "enquiries", "messages", "rights", "duplicates", "journal"]
 ORGANISATION_SECTIONS = ["facts", "enquiries"]
 PERSON_ACTIONS = ["log", "marketing"]

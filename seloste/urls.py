@@ -14,6 +14,7 @@ STAFF = {
     "courses": "courses/",
     "marketing": "marketing/",
     "enquiries": "enquiries/",
+    "bookings": "bookings/",
     "rights": "rights/",
     "register": "register/",
     "outbox": "messages/",

@@ -164,6 +164,17 @@ def _of_courses():
     return {name: list(model.objects.order_by("pk").values_list("pk", flat=True)[:2]) for name, model in tables.items()}
 
 
+def _of_terms():
+    from seloste.bookings.models import TermsChoice, TermsVersion
+
+    kept = TermsVersion.objects.filter(choices__isnull=False).distinct().order_by("pk")
+    return {
+        "terms_id": [version.pk for version in kept],
+        "terms_code": [version.code for version in kept],
+        "choice_id": list(TermsChoice.objects.exclude(course=None).values_list("pk", flat=True)[:1]),
+    }
+
+
 def _of_enquiries(now):
     from seloste.enquiries.models import Enquiry, Feedback
     from seloste.enquiries.views.public import RECEIVED
@@ -172,6 +183,7 @@ def _of_enquiries(now):
     return {
         "enquiry_id": list(Enquiry.objects.order_by("pk").values_list("pk", flat=True)),
         **_of_courses(),
+        **_of_terms(),
         "feedback_id": list(Feedback.objects.order_by("pk").values_list("pk", flat=True)[:2]),
         "received": [signing.sign([12, True], purpose=RECEIVED, at=now, lasts=dt.timedelta(days=1))],
     }

@@ -7,6 +7,7 @@ import uuid
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
+from seloste.bookings.tests import chosen
 from seloste.business import operations as business
 from seloste.courses.tests import catalogue as catalogues
 from seloste.customers import operations as customers
@@ -46,6 +47,7 @@ def peopled(published, kerttu, olli, tiina, aimo, aino, bjorn):
         "organisation_id": organisations(aino),
         "import_id": imports(kerttu),
         **catalogue(),
+        **terms(),
         "group": ("enquiries", "messages"),
         **_notes_of(aino, bjorn),
         "enquiry_id": (enquiry.pk, enquiry.pk),
@@ -85,6 +87,15 @@ def catalogue():
     found = {"certificate_id": kinds, "course_id": courses, "room_id": rooms, "trainer_id": trainers}
     found["venue_id"] = [room.venue for room in rooms]
     return {name: tuple(row.pk for row in rows) for name, rows in found.items()}
+
+
+def terms():
+    """Terms that apply to everything and to webinars, and the older ones that they replaced."""
+    old, new = chosen.add_file("learn2help"), chosen.add_file("everything")
+    first = [chosen.choose(old, kind=kind) for kind in ("webinar", "company")]
+    chosen.choose(old)
+    chosen.choose(new)
+    return {"terms_id": (new.pk, old.pk), "terms_code": (new.code, old.code), "choice_id": tuple(one.pk for one in first)}
 
 
 def imports(owner):

@@ -3,7 +3,8 @@
 import datetime as dt
 
 from .models import TermsChoice
-from .words import Where
+from .terms.rules import KINDS
+from .words import TrainingKind, Where
 
 NARROWEST_FIRST = (Where.COURSE, Where.KIND, Where.EVERYWHERE)
 
@@ -28,3 +29,35 @@ def newest_of(choices, on: dt.date):
     """Of choices for the same, the one that counts on a day, or None: the latest day that is not after it, of one day the last written."""
     begun = [one for one in choices if one.from_on <= on]
     return max(begun, key=lambda one: (one.from_on, one.pk), default=None)
+
+
+def kind_of_customer(terms, kind_of_training, *, is_consumer, is_at_theirs=False):
+    """By which kind of customer of the terms a booking is judged, the narrowest they have rules for; None where they have none.
+
+    ``is_at_theirs``: the training is at the customer's own premises.
+    """
+    wanted = [
+        "webinar" if kind_of_training == TrainingKind.WEBINAR else "",
+        "premises" if is_at_theirs and not is_consumer else "",
+        "person" if is_consumer else "company",
+    ]
+    return next((key for key in wanted if key in terms.kinds), None)
+
+
+def kinds_of_customers(terms, kind_of_training):
+    """The kinds of customer that a training of a kind can have, of those the terms have rules for, in the terms' order."""
+    consumers = (True, False) if kind_of_training != TrainingKind.COMPANY else (False,)
+    found = {
+        kind_of_customer(terms, kind_of_training, is_consumer=is_consumer, is_at_theirs=is_at_theirs)
+        for is_consumer in consumers
+        for is_at_theirs in (True, False)
+        if not is_at_theirs or kind_of_training in (TrainingKind.COMPANY, TrainingKind.CONSULTATION)
+    }
+    own = {key for key in terms.kinds if key not in KINDS}
+    return [key for key in terms.kinds if key in found | own]
+
+
+def lacking(terms, kind_of_training=""):
+    """Customers for whom the terms have no rules although such a training can have them: ``person``, ``company``."""
+    asked = [(False, "company")] if kind_of_training == TrainingKind.COMPANY else [(True, "person"), (False, "company")]
+    return [name for is_consumer, name in asked if not kind_of_customer(terms, kind_of_training, is_consumer=is_consumer)]

@@ -5,6 +5,7 @@ from functools import lru_cache
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from seloste.courses.models import Course
 
@@ -54,6 +55,11 @@ class TermsVersion(models.Model):
 
     def get_absolute_url(self):
         return reverse("bookings:version", args=[self.pk])
+
+    @property
+    def title(self):
+        """Name and version, in the reader's language where the file has it."""
+        return f"{self.names.get(get_language()) or self.name}, {self.label}"
 
     @property
     def terms(self):

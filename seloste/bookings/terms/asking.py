@@ -160,15 +160,24 @@ def _day_or_wall(said, option):
     """A day, a moment with or without zone, or None where nothing is said."""
     if said is None:
         return None
+    found = _read(said)
+    if found is None:
+        raise WrongUse(_("%(option)s: “%(said)s” is no time. Write for example 2026-03-29T10:00.") % {"option": option, "said": said[:40]})
+    return found
+
+
+def wall(said):
+    """What a clock on the wall shows at a moment that was typed, or None where it is no day and time without a zone."""
+    found = _read(said)
+    return found if isinstance(found, dt.datetime) and found.tzinfo is None else None
+
+
+def _read(said):
     try:
         found = _iso(said.strip()) or _finnish(said.strip())
-        if found is None or not 1990 <= found.year <= 2200:
-            raise ValueError(said)
     except ValueError:
-        raise WrongUse(
-            _("%(option)s: “%(said)s” is no time. Write for example 2026-03-29T10:00.") % {"option": option, "said": said[:40]}
-        ) from None
-    return found
+        return None
+    return found if found and 1990 <= found.year <= 2200 else None
 
 
 def _iso(said):

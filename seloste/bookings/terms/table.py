@@ -25,33 +25,29 @@ class Row:
 
 def rows(kind: KindTerms, language):
     """One language version of a kind's rules; the words are in the reader's language."""
-    return [
-        _row(rule, before, language)
-        for what in What
-        for rules in kind.scales(what, language).values()
-        for before, rule in zip([None, *rules], rules, strict=False)
-    ]
+    return [_row(rule, before, language) for rule, before in _in_order(kind, language)]
 
 
 def sentences(kind: KindTerms, language):
     """The rules' own texts, or sentences made of their figures where they have none; then the bounds."""
-    told = [
-        rule.text.get(language) or sentence(rule, before)
-        for what in What
-        for rules in kind.scales(what, language).values()
-        for before, rule in zip([None, *rules], rules, strict=False)
-    ]
-    return told + bounds(kind)
+    return [rule.text.get(language) or sentence(rule, before) for rule, before in _in_order(kind, language)] + bounds(kind)
+
+
+def figures(kind: KindTerms, language):
+    """The rules of one language version in sentences made of their figures, whatever their own texts say; then the bounds."""
+    return [sentence(rule, before) for rule, before in _in_order(kind, language)] + bounds(kind)
 
 
 def sentence(rule: Rule, before: Rule | None = None):
-    """Cancelling at the latest 48 hours before the start: free of charge."""
+    """Cancelling at the latest 48 hours before the start: free of charge. What it is limited to comes first."""
     facts = {"what": wording.what(rule.what), "when": _when(rule, before), "fee": wording.fee(rule.fee)}
     told = _("%(what)s, %(when)s: %(fee)s.") % facts if facts["when"] else _("%(what)s: %(fee)s.") % facts
     if rule.credit:
         told = _("%(sentence)s Credited: %(credit)s.") % {"sentence": told, "credit": wording.credit(rule.credit)}
     if rule.instead:
         told = _("%(sentence)s Or as you choose: %(instead)s.") % {"sentence": told, "instead": instead(rule)}
+    if limited := scope(rule):
+        told = _("Only %(scope)s: %(sentence)s") % {"scope": limited, "sentence": told}
     return told
 
 
@@ -84,6 +80,13 @@ def scope(rule: Rule):
     if rule.moved is not None:
         parts.append(_("bookings that were moved") if rule.moved else _("bookings that were not moved"))
     return ", ".join(parts)
+
+
+def _in_order(kind, language):
+    """(rule, the one before it in its list or None) of one language version."""
+    for what in What:
+        for rules in kind.scales(what, language).values():
+            yield from zip(rules, [None, *rules], strict=False)
 
 
 def _row(rule, before, language):

@@ -1,0 +1,1 @@
+"""Forms of this room: they translate and explain, and never save."""

@@ -1,0 +1,87 @@
+"""The form of the calculator: one booking and what happens to it, tried by the terms. Nothing is kept; it can be sent as an address."""
+
+from decimal import Decimal
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from seloste.courses import readers as money
+from seloste.courses.forms.fields import number
+from seloste.web.forms import Read
+
+from .. import readers, showing
+from ..terms import wording
+from ..terms.case import Case, Event
+from ..terms.points import Anchor
+from ..terms.rules import What
+
+NEEDED = {"required": _("Write the day and the time, such as 15.5.2026 9.00.")}
+ORDER = [Event.CANCEL, Event.NO_SHOW, Event.LATE, Event.SICKNESS, Event.REFILLED, Event.SWAP, Event.REBOOKING, Event.ORGANISER]
+
+
+def moment(reader, label, **more):
+    widget = forms.TextInput(attrs={"autocomplete": "off", "data-short": ""})
+    return Read(reader, label=label, empty_value="", widget=widget, **more)
+
+
+def _about(event):
+    return What.CANCEL if event == Event.CANCEL else What(event.value)
+
+
+class CalculatorForm(forms.Form):
+    """``case()``: what the terms are asked. ``terms``: whose kinds of customer can be chosen."""
+
+    start = moment(readers.start, _("The training begins"), error_messages=NEEDED)
+    at = moment(readers.received, _("We are told"), help_text=_("Or, coming late: when they come."), error_messages=NEEDED)
+    price = Read(
+        money.cents,
+        label=_("Price of what is cancelled"),
+        empty_value="",
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "data-short": ""}),
+        error_messages={"required": money.NO_MONEY},
+    )
+    kind = forms.ChoiceField(label=_("Customer"))
+    event = forms.ChoiceField(label=_("What happens"), required=False)
+    ordered = moment(
+        readers.received, _("Ordered"), required=False, help_text=_("Of a consumer it is asked first whether they may withdraw.")
+    )
+    deadline = moment(readers.start, _("The registration closes"), required=False)
+    end = moment(readers.start, _("The training ends"), required=False)
+    seats = number(_("Seats"), least=1, most=1000, required=False)
+    sessions = number(_("Sessions of the training"), least=1, most=1000, required=False)
+    attended = number(_("Of which attended"), most=1000, required=False)
+
+    def __init__(self, *args, terms, **more):
+        super().__init__(*args, **more)
+        self.fields["kind"].choices = [(key, showing.title(kind)) for key, kind in terms.kinds.items()]
+        self.fields["event"].choices = [(event.value, wording.what(_about(event))) for event in ORDER]
+
+    def clean(self):
+        said = super().clean()
+        if (said.get("attended") or 0) > (said.get("sessions") or 1):
+            self.add_error("attended", _("No more can be attended than there are."))
+        if said.get("ordered") and said.get("at") and said["at"] < said["ordered"]:
+            self.add_error("at", _("This is before it was ordered."))
+        return said
+
+    def case(self):
+        said = self.cleaned_data
+        return Case(
+            kind=said["kind"],
+            at=said["at"],
+            starts_at=said["start"],
+            price=Decimal(said["price"]) / 100,
+            event=Event(said["event"] or Event.CANCEL),
+            ordered_at=said["ordered"],
+            deadline=said["deadline"],
+            ends_at=said["end"],
+            seats=said["seats"] or 1,
+            sessions=said["sessions"] or 1,
+            attended=said["attended"] or 0,
+        )
+
+    def ask_for(self, anchor):
+        """The terms count from something that was not told."""
+        name = {Anchor.DEADLINE: "deadline", Anchor.ORDER: "ordered", Anchor.END: "end"}[Anchor(anchor)]
+        self.add_error(name, ValidationError(_("These terms count from this. Write the day and the time."), code="needed"))

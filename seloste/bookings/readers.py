@@ -1,0 +1,44 @@
+"""What is typed by hand, read as the program holds it, or refused with a sentence that says how to write it."""
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .terms import asking, clock
+
+NO_MOMENT = _("Write the day and the time, such as 15.5.2026 9.00.")
+NEVER_SHOWN = _("The clock never shows this time: it leaps over that hour. Write the time before or after.")
+
+
+def start(text):
+    """The beginning of something, in the zone of the business; the later of two where the clock shows the time twice."""
+    return _moment(text, clock.latest)
+
+
+def received(text):
+    """When something came to us; the earlier of two, which is better for the customer."""
+    return _moment(text, clock.earliest)
+
+
+def _moment(text, reading):
+    if not (text or "").strip():
+        return None
+    wall, zone = _wall(text), timezone.get_default_timezone()
+    try:
+        clock.earliest(wall, zone)
+        return reading(wall, zone).astimezone(zone)
+    except clock.NoSuchTime:
+        raise ValidationError(NEVER_SHOWN, code="never") from None
+
+
+def _wall(text):
+    wall = asking.wall(text)
+    if wall is None:
+        raise ValidationError(NO_MOMENT, code="invalid")
+    return wall
+
+
+def as_typed(moment):
+    """15.5.2026 9.00, for a form that shows what stands."""
+    local = timezone.localtime(moment)
+    return f"{local.day}.{local.month}.{local.year} {local.hour}.{local.minute:02}"

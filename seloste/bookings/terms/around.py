@@ -1,0 +1,43 @@
+"""What terms say besides their rules: how days and post are counted, withdrawal, in sentences."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from seloste.web.templatetags.web import day
+
+from .rules import Terms
+
+
+def sentences(terms: Terms, language):
+    """In the reader's language; ``language``: of the version whose own words are told."""
+    return [*_office(terms), *_days(terms), *_withdrawal(terms, language)]
+
+
+def _office(terms):
+    if terms.office:
+        hours = {"opens": _hour(terms.office[0]), "closes": _hour(terms.office[1])}
+        yield _("What reaches us on a working day between %(opens)s and %(closes)s counts at once, other post when we next open.") % hours
+
+
+def _days(terms):
+    if terms.saturdays:
+        yield _("Saturdays count as working days.")
+    if terms.closed:
+        yield _("We are closed on %(days)s; these are no working days.") % {"days": ", ".join(map(day, sorted(terms.closed)))}
+
+
+def _withdrawal(terms, language):
+    if terms.withdrawal_days:
+        yield ngettext(
+            "A consumer who orders at a distance may withdraw free of charge for %(days)d day.",
+            "A consumer who orders at a distance may withdraw free of charge for %(days)d days.",
+            terms.withdrawal_days,
+        ) % {"days": terms.withdrawal_days}
+    for exempt in terms.exempt:
+        facts = {"course": exempt.course, "article": exempt.article}
+        told = _("One cannot withdraw from %(course)s (%(article)s).") % facts
+        yield " ".join(filter(None, [told, exempt.text.get(language, "")]))
+
+
+def _hour(time):
+    return f"{time.hour}.{time.minute:02}"

@@ -1,0 +1,122 @@
+"""What visitors read: the terms in words and as a table of the same data, each version for good."""
+
+import datetime as dt
+
+import pytest
+from django.utils.timezone import localdate
+from django.utils.translation import override
+
+from seloste.bookings import applying, comparing, embedding, showing
+from seloste.bookings.terms import reading
+from seloste.courses.tests.catalogue import add_course
+from tests.cast import TODAY
+
+from .asked import FILES, file
+from .chosen import add, add_file, choose
+
+TERMS = [reading.read(path.read_bytes()) for path in FILES]
+
+
+def page(client, version, language="en"):
+    return client.get(f"/{language}/terms/{version.code}/")
+
+
+def test_visitors_read_terms_once_they_are_chosen(published, client):
+    version = add()
+    unknown = page(client, version).status_code
+    choose(version)
+
+    shown = page(client, version).content.decode()
+    assert unknown == 404 and "<h1>Terms of cancelling</h1>" in shown and version.digest in shown
+    assert "<li>Cancelling, at the latest 48 hours before the start: free of charge.</li>" in shown
+    assert "An older version" not in shown and "apply to what is booked from" not in shown
+    assert "Avbokning, senast 48 timmar före starten: avgiftsfritt." in page(client, version, "sv").content.decode()
+
+
+def test_an_older_version_stays_and_leads_to_the_one_in_force(published, client):
+    old, new = add("1"), add("2", fee="60 %")
+    choose(old)
+    choose(new)
+
+    shown = page(client, old).content.decode()
+    assert "50 % of the price" in shown and "An older version" in shown and f'href="/en/terms/{new.code}/"' in shown
+    assert "An older version" not in page(client, new).content.decode()
+
+
+def test_terms_of_a_day_to_come_say_from_when(published, client):
+    version, day = add(), localdate() + dt.timedelta(days=30)
+    choose(version, day)
+
+    assert f"apply to what is booked from {day.day}.{day.month}.{day.year} on" in page(client, version).content.decode()
+
+
+def test_versions_that_differ_and_a_language_that_lacks_are_told(published, client):
+    version = add_file("learn2help")
+    choose(version)
+
+    english, finnish = (page(client, version, language).content.decode() for language in ("en", "fi"))
+    assert "Of these terms there is no version in English. This is the one in Finnish." in english and '<ul lang="fi">' in english
+    assert "The one that is better for you counts." in english
+    assert "Sinulle edullisempi on voimassa." in finnish and "<ul lang" not in finnish
+
+
+def test_a_training_shows_the_terms_of_the_customers_it_can_have(published):
+    course = add_course()
+    assert embedding.fragment(course, "open", TODAY) == ""
+    version = add_file("everything")
+    choose(version)
+
+    with override("en"):
+        parts = {kind: embedding.fragment(course, kind, TODAY) for kind in ("open", "webinar", "company")}
+    titles = ("Private persons", "Companies and associations", "Webinars")
+    assert {kind: [title for title in titles if f"<h3>{title}" in part] for kind, part in parts.items()} == {
+        "open": ["Private persons", "Companies and associations"],
+        "webinar": ["Webinars"],
+        "company": ["Companies and associations"],
+    }
+    assert all(f"/en/terms/{version.code}/" in part and "<table>" in part for part in parts.values())
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_consumer", "is_at_theirs", "expected"),
+    [
+        ("open", True, False, "person"),
+        ("open", False, False, "company"),
+        ("webinar", True, False, "webinar"),
+        ("webinar", False, False, "webinar"),
+        ("company", False, True, "premises"),
+        ("company", False, False, "company"),
+        ("consultation", True, True, "person"),
+    ],
+)
+def test_a_booking_is_judged_by_the_narrowest_kind_of_customer(kind, is_consumer, is_at_theirs, expected):
+    asked = {"is_consumer": is_consumer, "is_at_theirs": is_at_theirs}
+
+    assert applying.kind_of_customer(file("everything"), kind, **asked) == expected
+    assert applying.kind_of_customer(file("learn2help"), kind, **asked) == ("person" if is_consumer else None)
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_words_and_table_of_every_known_company_are_of_the_same_rules(language):
+    with override(language):
+        for terms in TERMS:
+            shown = showing.shown(terms)
+            assert sorted(key for kind in shown.kinds for key in kind.keys) == sorted(terms.kinds)
+            assert all(len(kind.words) >= len(kind.rows) > 0 for kind in shown.kinds)
+            assert not any(section.is_changed for section in comparing.changes(terms, terms))
+            assert any(section.is_changed for section in comparing.changes(None, terms))
+
+
+def test_what_terms_say_besides_their_rules_is_told():
+    with override("en"):
+        told = showing.shown(file("everything")).around
+
+    assert [sentence.split(" ")[0] for sentence in told] == ["What", "We", "A", "One"]
+    assert "between 8.00 and 18.00" in told[0] and "30 days" in told[2] and told[3].endswith("A leisure service on a set date.")
+
+
+def test_what_a_rule_is_limited_to_stands_in_its_sentence():
+    with override("en"):
+        company = next(kind for kind in showing.shown(file("everything")).kinds if "company" in kind.keys)
+
+    assert any(line.startswith("Only Utö, 10 seats or more") for line in company.words)

@@ -1,0 +1,17 @@
+"""Staff: the terms of cancelling. Public, in each language: a version of them."""
+
+from django.urls import path
+
+from .views import choices, public, terms
+
+app_name = "bookings"
+urlpatterns = [
+    path("terms/", terms.terms, name="terms"),
+    path("terms/new/", terms.adding, name="adding"),
+    path("terms/<int:terms_id>/", terms.version, name="version"),
+    path("terms/<int:terms_id>/calculator/", terms.calculator, name="calculator"),
+    path("terms/<int:terms_id>/choice/", choices.choosing, name="choosing"),
+    path("terms/<int:terms_id>/removal/", terms.removing, name="removing"),
+    path("terms/choices/<int:choice_id>/end/", choices.ending, name="ending"),
+]
+public_urlpatterns = [path("terms/<str:terms_code>/", public.terms, name="public_terms")]

@@ -1,0 +1,58 @@
+"""Staff pages of what terms are chosen for: looking at what changes, choosing, ending."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from .. import operations, sheet
+from ..forms.terms import ChoiceForm, ChoosingForm, EndingForm
+from ..models import TermsChoice, TermsVersion
+from .doors import edits, shown, signed
+
+
+@edits
+def choosing(request, terms_id):
+    version, today = get_object_or_404(TermsVersion, pk=terms_id), timezone.localdate()
+    targets = sheet.targets()
+    if request.method == "POST":
+        form = ChoosingForm(request.POST, targets=targets)
+        if form.is_valid() and _chosen(request, version, form):
+            messages.success(request, _("The terms are chosen."))
+            return redirect("bookings:terms")
+        return shown(request, "choosing", version=version, form=form)
+    first = {"what": "", "from_on": sheet.typed_day(max(today, version.valid_from_on))}
+    form = ChoiceForm({**first, **request.GET.dict()}, targets=targets)
+    if not form.is_valid():
+        return shown(request, "choosing", version=version, form=form)
+    sending = ChoosingForm(initial={"what": form.cleaned_data["what"], "from_on": form.cleaned_data["from_on"]}, targets=targets)
+    told = sheet.of_choosing(version, form.cleaned_data["from_on"], today, **form.target())
+    return shown(request, "choosing", version=version, form=form, sending=sending, **told)
+
+
+def _chosen(request, version, form):
+    told = {"from_on": form.cleaned_data["from_on"], "once": form.cleaned_data["once"], **form.target()}
+    try:
+        return operations.choose_terms(version=version, **told, **signed(request))
+    except ValidationError as wrong:
+        form.add_error(None, wrong.messages)
+    return None
+
+
+@edits
+def ending(request, choice_id):
+    choice = get_object_or_404(TermsChoice.objects.select_related("course", "version"), pk=choice_id)
+    form = EndingForm(request.POST or None, initial={"from_on": max(timezone.localdate(), choice.from_on)})
+    if form.is_valid() and _ended(request, choice, form):
+        messages.success(request, _("From that day the wider terms apply."))
+        return redirect("bookings:terms")
+    return shown(request, "ending", choice=choice, form=form, title=sheet.place_title(choice))
+
+
+def _ended(request, choice, form):
+    try:
+        return operations.end_choice(choice=choice, **form.cleaned_data, **signed(request))
+    except ValidationError as wrong:
+        form.add_error(None, wrong.messages)
+    return None

@@ -1,0 +1,20 @@
+"""Who may open the pages of this room."""
+
+from django.shortcuts import render
+from django.utils import timezone
+
+from seloste.privacy.access import requires
+from seloste.privacy.words import Permission, Purpose
+
+FEATURE = "bookings"
+sees = requires(Permission.TERMS_VIEW, purpose=Purpose.BOOKINGS, feature=FEATURE)
+edits = requires(Permission.TERMS_VIEW, Permission.TERMS_EDIT, purpose=Purpose.BOOKINGS, feature=FEATURE)
+
+
+def shown(request, template, status=200, **told):
+    """A page of the room; what only those who may change it see is told to it."""
+    return render(request, f"bookings/{template}.html", told | {"may_edit": request.user.may(Permission.TERMS_EDIT)}, status=status)
+
+
+def signed(request):
+    return {"by": request.user.as_actor(), "at": timezone.now()}
