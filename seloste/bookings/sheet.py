@@ -112,7 +112,7 @@ def standing_of(version, today):
     return {"starts_on": starts_on, "instead": in_force_instead(version, today)}
 
 
-def of_choosing(version, from_on, today, *, course, kind):
+def of_choosing(version, from_on, *, course, kind):
     """What is shown before terms are chosen: what applies now in their place, what changes, for whom rules lack."""
     now = standing(course, kind, from_on)
     return {
@@ -120,7 +120,6 @@ def of_choosing(version, from_on, today, *, course, kind):
         "changes": comparing.changes(now.terms if now else None, version.terms),
         "is_same": now == version,
         "lacking": customers(applying.lacking(version.terms, kind)),
-        "is_late": from_on < today,
     }
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from django.utils.text import capfirst
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
@@ -13,15 +14,13 @@ from .terms.rules import Terms
 
 @dataclass(frozen=True)
 class Kind:
-    """``keys``: kinds of customer that are told of together; ``words``: as the version says it; ``has_…``: columns that are used."""
+    """``keys``: kinds of customer that are told of together; ``words``: as the version says it; ``has_credit``: if anything is credited."""
 
     keys: tuple
     title: str
     words: list
     rows: list
-    has_scope: bool
     has_credit: bool
-    has_instead: bool
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,7 @@ def title(kind):
         "premises": _("At the customer’s own premises"),
         "webinar": _("Webinars"),
     }
-    return known.get(kind.kind) or kind.title.get(get_language()) or next(iter(kind.title.values()), kind.kind)
+    return known.get(kind.kind) or capfirst(kind.title.get(get_language()) or next(iter(kind.title.values()), kind.kind))
 
 
 def differences(terms: Terms):
@@ -106,9 +105,7 @@ def _kind(alike, language):
         title=" · ".join(map(title, alike)),
         words=_in(language, alike[0]),
         rows=rows,
-        has_scope=any(row.scope for row in rows),
         has_credit=any(row.credit for row in rows),
-        has_instead=any(row.instead for row in rows),
     )
 
 

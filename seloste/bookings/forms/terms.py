@@ -93,7 +93,7 @@ class ChoosingForm(ChoiceForm):
     once = Once()
 
     def __init__(self, *args, **more):
-        super().__init__(*args, **more)
+        super().__init__(*args, auto_id="choosing_%s", **more)
         for name in ("what", "from_on"):
             self.fields[name].widget = forms.HiddenInput()
 

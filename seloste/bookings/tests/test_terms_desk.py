@@ -18,8 +18,12 @@ def typed(day):
 
 
 def chosen_now(desk, version, what=""):
-    sent = {"what": what, "from_on": typed(localdate()), "once": str(uuid.uuid4())}
-    return desk.post(f"/bookings/terms/{version.pk}/choice/", sent)
+    """Look at what changes, then press the button below it: what was looked at is what is sent."""
+    address = f"/bookings/terms/{version.pk}/choice/"
+    below = desk.get(address, {"what": what, "from_on": typed(localdate())}).context["sending"]
+    answer = desk.post(address, {field.name: field.value() for field in below})
+    assert answer.status_code == 302
+    return answer
 
 
 @pytest.mark.parametrize("key", ["whole", "persons", "companies", "webinars"])
@@ -126,6 +130,7 @@ def test_a_choice_that_cannot_be_is_told_and_nothing_is_chosen(desk, sent, sente
     page = desk.post(f"/bookings/terms/{version.pk}/choice/", told)
 
     assert sentence in page.content.decode() and not TermsChoice.objects.exists()
+    assert page.context["form"]["from_on"].value() == told["from_on"]
 
 
 def test_for_whom_rules_lack_is_told_before_choosing(desk):

@@ -17,18 +17,21 @@ def choosing(request, terms_id):
     version, today = get_object_or_404(TermsVersion, pk=terms_id), timezone.localdate()
     targets = sheet.targets()
     if request.method == "POST":
-        form = ChoosingForm(request.POST, targets=targets)
-        if form.is_valid() and _chosen(request, version, form):
+        sending = ChoosingForm(request.POST, targets=targets)
+        if sending.is_valid() and _chosen(request, version, sending):
             messages.success(request, _("The terms are chosen."))
             return redirect("bookings:terms")
+        form = ChoiceForm(request.POST, targets=targets)
+        for sentence in sending.non_field_errors():
+            form.add_error(None, sentence)
         return shown(request, "choosing", version=version, form=form)
     first = {"what": "", "from_on": sheet.typed_day(max(today, version.valid_from_on))}
     form = ChoiceForm({**first, **request.GET.dict()}, targets=targets)
     if not form.is_valid():
         return shown(request, "choosing", version=version, form=form)
-    sending = ChoosingForm(initial={"what": form.cleaned_data["what"], "from_on": form.cleaned_data["from_on"]}, targets=targets)
-    told = sheet.of_choosing(version, form.cleaned_data["from_on"], today, **form.target())
-    return shown(request, "choosing", version=version, form=form, sending=sending, **told)
+    seen = {"what": form.cleaned_data["what"], "from_on": sheet.typed_day(form.cleaned_data["from_on"])}
+    told = sheet.of_choosing(version, form.cleaned_data["from_on"], **form.target())
+    return shown(request, "choosing", version=version, form=form, sending=ChoosingForm(initial=seen, targets=targets), **told)
 
 
 def _chosen(request, version, form):
