@@ -8,6 +8,7 @@ PERSON_SECTIONS = ["facts", "history", "companies", "marketing", "enquiries", "m
 ORGANISATION_SECTIONS = ["facts", "enquiries"]
 PERSON_ACTIONS = ["log", "marketing"]
 PERSON_MARKS = ["marketing"]
+TRAINING_PIECES: list[str] = []
 TODAY = [
     "register_unpublished",
     "rights",

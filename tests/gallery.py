@@ -158,9 +158,10 @@ def _register(asked, account):
 
 
 def _of_courses():
-    from seloste.courses.models import CertificateKind, Course, Room, Trainer, Venue
+    from seloste.courses.models import CertificateKind, Course, Room, Trainer, Training, Venue
 
     tables = {"course_id": Course, "certificate_id": CertificateKind, "venue_id": Venue, "room_id": Room, "trainer_id": Trainer}
+    tables["training_id"] = Training
     return {name: list(model.objects.order_by("pk").values_list("pk", flat=True)[:2]) for name, model in tables.items()}
 
 

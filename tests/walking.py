@@ -86,6 +86,8 @@ def catalogue():
     trainers = catalogues.add_trainer(), catalogues.add_trainer("Kai Blom")
     found = {"certificate_id": kinds, "course_id": courses, "room_id": rooms, "trainer_id": trainers}
     found["venue_id"] = [room.venue for room in rooms]
+    place = {"venue": rooms[0].venue, "room": rooms[0], "trainers": trainers[:1]}
+    found["training_id"] = [catalogues.plan(courses[0], [catalogues.sitting(**place)]), catalogues.plan(courses[1], kind="company")]
     return {name: tuple(row.pk for row in rows) for name, rows in found.items()}
 
 

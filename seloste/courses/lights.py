@@ -1,6 +1,7 @@
 """What is seen of a training at a glance, and whether it lacks participants."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from .words import Light, State
 
@@ -8,6 +9,37 @@ FEW = 3  # seats
 FEW_PER_CENT = 20
 _BY_STATE = {State.TENTATIVE: Light.TENTATIVE, State.CANCELLED: Light.CANCELLED, State.HELD: Light.HELD}
 TO_DECIDE = dt.timedelta(days=7)  # how long before its day a decision is asked for
+
+# How each is drawn: a shape and a tone of the look; the word stands beside them.
+_DRAWN = {
+    Light.FREE: ("●", "good"),
+    Light.FEW: ("◐", "soon"),
+    Light.FULL: ("■", ""),
+    Light.NOT_YET: ("○", ""),
+    Light.CLOSED: ("▬", ""),
+    Light.TENTATIVE: ("◇", "soon"),
+    Light.CANCELLED: ("✕", ""),
+    Light.HELD: ("✓", ""),
+}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A light as it is drawn: ``word`` and ``shape`` say what it is without the ``tone``."""
+
+    light: Light
+    shape: str
+    tone: str
+
+    @property
+    def word(self):
+        return self.light.label
+
+
+def seen(training, now):
+    """The training's light at a moment, as it is drawn."""
+    found = light(training, now)
+    return Seen(found, *_DRAWN[found])
 
 
 def light(training, now):

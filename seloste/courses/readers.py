@@ -1,5 +1,6 @@
 """What is typed by hand, read as the program holds it, or refused with a sentence that says how to write it."""
 
+import datetime as dt
 import re
 from decimal import Decimal
 
@@ -9,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 MOST_CENTS = 10**8  # a million euros
 _MONEY = re.compile(r"(\d{1,7})(?:[.,](\d{1,2}))?")
 _PER_CENT = re.compile(r"(\d{1,2})(?:[.,](\d{1,2}))?")
+_HOUR = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?")
 NO_MONEY = _("Write the sum in euros and cents, such as 89,00.")
+NO_HOUR = _("Write the hour as it is on the clock, such as 9.30.")
 NO_PER_CENT = _("Write per cent as a number below 100, such as 12,5.")
 
 
@@ -39,3 +42,28 @@ def per_cent(text):
     if not 0 < value < 100:
         raise ValidationError(NO_PER_CENT, code="invalid")
     return f"{value.normalize():f}"
+
+
+def hour(text):
+    """``"9.30"`` or ``"klo 9:30"`` is half past nine; nothing is None."""
+    plain = re.sub(r"(?i)klo?\.?|[\s\u00a0]", "", text or "")
+    if not plain:
+        return None
+    found = _HOUR.fullmatch(plain) if plain.isascii() else None
+    try:
+        return dt.time(int(found[1]), int(found[2] or 0))
+    except (TypeError, ValueError):
+        raise ValidationError(NO_HOUR, code="invalid") from None
+
+
+def hour_as_typed(moment):
+    """``9.30`` of a moment or a time of day, for a form that shows what stands."""
+    return f"{moment.hour}.{moment.minute:02}"
+
+
+def day(text):
+    """The day of ``2026-12-01`` in an address, or None for anything else."""
+    try:
+        return dt.date.fromisoformat(text or "")
+    except ValueError:
+        return None

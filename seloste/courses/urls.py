@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import catalogue, certificates, places, prices, trainers
+from .views import catalogue, certificates, places, prices, trainers, trainings
 
 app_name = "courses"
 urlpatterns = [
@@ -14,6 +14,13 @@ urlpatterns = [
     path("<int:course_id>/renewals/", catalogue.renewals, name="renewals"),
     path("<int:course_id>/offer/", catalogue.offering, name="offering"),
     path("<int:course_id>/withdrawal/", catalogue.withdrawing, name="withdrawing"),
+    path("<int:course_id>/trainings/new/", trainings.planning, name="planning"),
+    path("trainings/new/", trainings.choosing, name="choosing"),
+    path("trainings/<int:training_id>/", trainings.training, name="training"),
+    path("trainings/<int:training_id>/edit/", trainings.correcting, name="correcting_training"),
+    path("trainings/<int:training_id>/copy/", trainings.copying, name="copying"),
+    path("trainings/<int:training_id>/confirmation/", trainings.confirming, name="confirming"),
+    path("trainings/<int:training_id>/held/", trainings.noting_held, name="noting_held"),
     path("venues/", places.venues, name="venues"),
     path("venues/new/", places.adding, name="adding_venue"),
     path("venues/<int:venue_id>/", places.venue, name="venue"),

@@ -59,6 +59,14 @@ def to_choose(request, text):
     return [(one.pk, _in_words(one.name, finding.organisation_line(one))) for one in found]
 
 
+def chosen(request, organisation_id):
+    """The same of one that is chosen already, by its key: a list of one, or of none when it is gone."""
+    found = list(Organisation.objects.select_related("trader").filter(pk=organisation_id)) if organisation_id else []
+    if found:
+        _write_down(request, found)
+    return [(one.pk, _in_words(one.name, finding.organisation_line(one))) for one in found]
+
+
 def persons_to_choose(request, text):
     """(key, words) of persons whom a text may mean, written down as shown."""
     found = search.rows(Person.objects.prefetch_related("emails", "phones", "addresses"), text, noun="person", limit=MOST)

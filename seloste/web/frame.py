@@ -53,6 +53,12 @@ def marks_of(request, person):
     return [banner for banner in shown if banner]
 
 
+def training_pieces_of(request, training):
+    """(template, what is told to it) of each part that higher rooms hang on a training's page, as far as this account may see them."""
+    asked = [(one.template, one.told(request, training)) for one in plan.in_order("TRAINING_PIECES") if _may(request, one.permission)]
+    return [(template, told) for template, told in asked if told is not None]
+
+
 def tags_of(request, person):
     """The same in two or three words each, for a row of a list."""
     shown = (mark.tag(person) for mark in _marks_for(request))

@@ -23,6 +23,7 @@ _settings: dict[str, "Item"] = {}
 _links: dict[str, "Item"] = {}
 _standing: dict[str, "Duties"] = {}
 _banners: dict[str, Callable] = {}
+_training_pieces: dict[str, "Piece"] = {}
 _house: dict[str, Callable] = {}
 # The floorplan's lists, and what hangs on each by its key.
 HUNG = {
@@ -37,6 +38,7 @@ HUNG = {
     "STANDING": _standing,
     "SHORTCUTS": _links,
     "BANNERS": _banners,
+    "TRAINING_PIECES": _training_pieces,
 }
 
 
@@ -145,6 +147,15 @@ class Duties:
     permission: str
 
 
+@dataclass(frozen=True)
+class Piece:
+    """What a higher room hangs on a page of a lower one: a template, and what is told to it (None: it is left out)."""
+
+    template: str
+    told: Callable
+    permission: str
+
+
 def menu(key, title, url_name, permission, icon, count=None):
     """A room of the side menu. ``count(request) -> int`` is what waits in it."""
     _menu[key] = Item(key, title, url_name, permission, icon, count)
@@ -171,6 +182,14 @@ def organisation_section(key, title, url_name, permission):
 def person_mark(key, columns, banner, tag, permission):
     """What is seen first of a person: no further question, however many persons; see ``PersonMark``."""
     _person_marks[key] = PersonMark(columns, banner, tag, permission)
+
+
+def training_piece(key, template, told, permission):
+    """A part of a training's page, drawn by ``template`` out of ``piece``: what ``told(request, training) -> dict | None`` gives.
+
+    Asked only for accounts that hold ``permission``; None leaves the part out.
+    """
+    _training_pieces[key] = Piece(template, told, permission)
 
 
 def today(key, tasks, permission):

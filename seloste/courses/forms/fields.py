@@ -34,6 +34,12 @@ def money(label, **more):
     return Read(readers.cents, label=label, required=False, empty_value="", widget=widget, **more)
 
 
+def hour(label, **more):
+    """An hour by the clock, typed; a time of day in Python, nothing is None."""
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "data-short": ""})
+    return Read(readers.hour, label=label, required=False, empty_value="", widget=widget, **more)
+
+
 def line(label, *, longest=LONGEST_NAME, **more):
     return forms.CharField(label=label, max_length=longest, **more)
 

@@ -60,6 +60,7 @@ VENUES = (
 # (days until the qualification ends, what is known of them)
 TRAINERS = (
     (400, {"name": "Sirkka Alanen", "profession": "Sairaanhoitaja", "qualification": "Ensiavun kouluttaja", "languages": ["fi", "sv"]}),
+    (200, {"name": "Olli Salonen", "profession": "Ensihoitaja", "qualification": "Ensiavun kouluttaja", "languages": ["fi"]}),
     (40, {"name": "Kai Blom", "profession": "Förstavårdare", "qualification": "Ensiavun kouluttaja", "languages": ["sv", "en"]}),
 )
 KINDS = {
