@@ -9,4 +9,5 @@ class Courses(AppConfig):
         from seloste.privacy.words import Permission
         from seloste.web import plan
 
-        plan.menu("courses", pgettext_lazy("in the menu", "Trainings"), "courses:courses", Permission.COURSES_VIEW, "graduation-cap")
+        title = pgettext_lazy("in the menu", "Trainings")
+        plan.menu("courses", title, "courses:calendar", Permission.COURSES_VIEW, "graduation-cap", within="courses:courses")

@@ -53,13 +53,13 @@ def week(trainings, day):
 
 def with_all(sessions):
     """The sessions with what a line about them tells, in a number of questions that does not grow with them."""
-    return sessions.select_related("training__course", "training__organisation", "venue", "room").prefetch_related("trainers")
+    return sessions.select_related("training__course", "training__organisation__trader", "venue", "room").prefetch_related("trainers")
 
 
 def with_sessions(trainings):
     """The trainings with what a line about them tells."""
     sessions = Prefetch("sessions", Session.objects.select_related("venue", "room").prefetch_related("trainers"))
-    return trainings.select_related("course__certificate", "organisation").prefetch_related(sessions)
+    return trainings.select_related("course__certificate", "organisation__trader").prefetch_related(sessions)
 
 
 def midnight(day):

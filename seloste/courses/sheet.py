@@ -19,6 +19,7 @@ SOON = dt.timedelta(days=60)
 def tabs():
     """(key, title, name of the address) of the room's pages."""
     return [
+        ("calendar", _("Calendar"), "courses:calendar"),
         ("courses", _("Courses"), "courses:courses"),
         ("trainers", _("Trainers"), "courses:trainers"),
         ("venues", _("Venues"), "courses:venues"),

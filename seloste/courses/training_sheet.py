@@ -30,7 +30,7 @@ class Row:
 def opened(account, training_id):
     """A training with all that its page tells; 404 for one that the account may not see."""
     trainings = calendar.with_sessions(calendar.visible_to(account)).prefetch_related("own_prices")
-    return get_object_or_404(trainings.select_related("organisation__trader"), pk=training_id)
+    return get_object_or_404(trainings, pk=training_id)
 
 
 def of_training(request, training, now):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import catalogue, certificates, places, prices, trainers, trainings
+from .views import agenda, catalogue, certificates, places, prices, trainers, trainings
 
 app_name = "courses"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:course_id>/offer/", catalogue.offering, name="offering"),
     path("<int:course_id>/withdrawal/", catalogue.withdrawing, name="withdrawing"),
     path("<int:course_id>/trainings/new/", trainings.planning, name="planning"),
+    path("calendar/", agenda.calendar, name="calendar"),
     path("trainings/new/", trainings.choosing, name="choosing"),
     path("trainings/<int:training_id>/", trainings.training, name="training"),
     path("trainings/<int:training_id>/edit/", trainings.correcting, name="correcting_training"),

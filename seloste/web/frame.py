@@ -171,7 +171,7 @@ class Frame:
     def _current_room(self, items):
         """The room whose address is the longest beginning of the page's own."""
         path = self.request.path
-        addresses = {item.key: _address(item.url_name) for item in items}
+        addresses = {item.key: _address(item.within or item.url_name) for item in items}
         within = [key for key, address in addresses.items() if address and (path == address or _is_below(path, address, self.home_url))]
         return max(within, key=lambda key: len(addresses[key]), default="")
 

@@ -122,6 +122,7 @@ class Item:
     detail: Any = ""
     even_restricted: bool = False
     is_open: Callable | None = None
+    within: str = ""
 
 
 @dataclass(frozen=True)
@@ -156,9 +157,12 @@ class Piece:
     permission: str
 
 
-def menu(key, title, url_name, permission, icon, count=None):
-    """A room of the side menu. ``count(request) -> int`` is what waits in it."""
-    _menu[key] = Item(key, title, url_name, permission, icon, count)
+def menu(key, title, url_name, permission, icon, count=None, *, within=""):
+    """A room of the side menu. ``count(request) -> int`` is what waits in it.
+
+    ``within``: the name of the address below which all of the room's pages stand, where that is not the one that the menu opens.
+    """
+    _menu[key] = Item(key, title, url_name, permission, icon, count, within=within)
 
 
 def person_section(key, title, url_name, permission, count=None):
