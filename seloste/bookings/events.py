@@ -6,7 +6,7 @@ from seloste.journal.events import Event
 from seloste.journal.facts import COUNT, DATE, DIGEST, ID, one_of
 from seloste.privacy.words import Purpose
 
-from .words import Settled, State, Via, Where
+from .words import Answer, Settled, State, Via, Where
 
 
 def _event(name, sentence, **facts):
@@ -35,3 +35,5 @@ FEE_LOWERED = _event("fee_lowered", _("Less was charged for seats given up than 
 PAYMENT_NOTED = _event("payment_noted", _("A payment for a booking was noted"))
 RETURN_NOTED = _event("return_noted", _("A payment back for a booking was noted"))
 CREDIT_USED = _event("credit_used", _("A credit was used for a booking"))
+OFFERED = _event("offered", _("Seats were offered to somebody on the waiting list: {seats}"), seats=COUNT)
+OFFER_ANSWERED = _event("offer_answered", _("An offer of seats ended: {answer}"), answer=one_of(*Answer))

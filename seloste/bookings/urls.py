@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import choices, public, terms
+from .views import choices, offers, public, terms
 
 app_name = "bookings"
 urlpatterns = [
@@ -15,3 +15,4 @@ urlpatterns = [
     path("terms/choices/<int:choice_id>/end/", choices.ending, name="ending"),
 ]
 public_urlpatterns = [path("terms/<str:terms_code>/", public.terms, name="public_terms")]
+unprefixed = [path("bookings/offer/<str:token>/", offers.offer, name="bookings_offer")]

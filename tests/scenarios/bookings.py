@@ -90,3 +90,47 @@ def _settled():
     booking = book(training(), at=BY["at"])
     told = {"received_at": starts_at - dt.timedelta(hours=30), "by": BY["by"], "at": starts_at - dt.timedelta(hours=30)}
     return bookings.cancel(booking=booking, which=None, shown_fee_cents=None, **told)
+
+
+def _queue():
+    """(the booking that holds both seats of a training, two that wait for one)."""
+    of = training(maximum=2, minimum=1)
+    holder = book(of, 2, is_booker_coming=False)
+    return holder, *(book(of, booker=somebody(number), waits=True, is_booker_coming=False) for number in (1, 2))
+
+
+def _offered():
+    holder, first, _second = _queue()
+    bookings.cancel(booking=holder, which=[holder.seats.first().pk], shown_fee_cents=None, **_received())
+    return first.offers.get()
+
+
+def bookings__accept_offer(published):
+    offer = _offered()
+    return lambda: bookings.accept_offer(offer=offer, **BY)
+
+
+def bookings__decline_offer(published):
+    offer = _offered()
+    return lambda: bookings.decline_offer(offer=offer, **BY)
+
+
+def bookings__lapse_offer(published):
+    offer = _offered()
+    return lambda: bookings.lapse_offer(offer=offer, by=BY["by"], at=offer.until + dt.timedelta(minutes=1))
+
+
+def bookings__tell_offer(published):
+    offer = _offered()
+    return lambda: bookings.tell_offer(offer=offer.pk, **BY)
+
+
+def bookings__leave_list(published):
+    _holder, first, _second = _queue()
+    return lambda: bookings.leave_list(booking=first, **BY)
+
+
+def bookings__mind(published):
+    holder, _first, _second = _queue()
+    type(holder.training).objects.filter(pk=holder.training_id).update(maximum=3)
+    return lambda: bookings.mind(training=holder.training, **BY)

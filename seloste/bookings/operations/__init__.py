@@ -3,6 +3,7 @@
 from .booking import Changed, book
 from .cancelling import FeeChanged, cancel, cancel_for_us, lower_fee, withdraw
 from .holding import Stale
+from .offering import accept_offer, decline_offer, lapse_offer, leave_list, mind, tell_offer
 from .paying import note_payment, note_return, use_credit
 from .seats import NoSeats
 from .terms import add_terms, choose_terms, end_choice, remove_terms
@@ -12,16 +13,22 @@ __all__ = [
     "FeeChanged",
     "NoSeats",
     "Stale",
+    "accept_offer",
     "add_terms",
     "book",
     "cancel",
     "cancel_for_us",
     "choose_terms",
+    "decline_offer",
     "end_choice",
+    "lapse_offer",
+    "leave_list",
     "lower_fee",
+    "mind",
     "note_payment",
     "note_return",
     "remove_terms",
+    "tell_offer",
     "use_credit",
     "withdraw",
 ]

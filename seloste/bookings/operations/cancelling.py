@@ -9,8 +9,9 @@ from ..models import Credit, Settlement
 from ..terms.case import Event
 from ..terms.outcome import Ground
 from ..words import QUEUED, SEATED, Settled, State
-from . import seats
+from . import offering, seats
 from .holding import changed, held
+from .leaving import leave
 
 ENDED = _("The booking has ended already.")
 NOT_LOWER = _("Write a lower sum than the fee of the terms.")
@@ -81,17 +82,6 @@ def lower_fee(*, settlement, fee_cents, by, at):
     return standing
 
 
-def leave(booking, *, by, at, state=State.LEFT):
-    """Off the waiting list, and an offer that ran is taken back; the caller holds the booking."""
-    was_offered = booking.state == State.OFFERED
-    booking.seats.filter(ended_at=None).update(ended_at=at)
-    booking.offers.filter(answer="").update(answer="withdrawn", answered_at=at)
-    if was_offered:
-        seats.release(booking.training, booking.size)
-    changed(booking, state=state, ended_at=at)
-    events.ENDED.record(by=by, at=at, subject=booking.booker, about=booking, seats=booking.size, state=str(state))
-
-
 def _seated(booking, which):
     """(the booking, held; the seats that are meant, all of them where none is named)."""
     booking = held(booking)
@@ -128,5 +118,6 @@ def _settle(booking, chosen, proposal, *, by, at, state=None):
         changed(booking, state=state or ended, ended_at=at, size=0, **facts)
     else:
         changed(booking, size=booking.size - part.seats, **facts)
+    offering.offer_freed(booking.training, by=by, at=at)
     events.SEATS_ENDED.record(by=by, at=at, subject=booking.booker, about=booking, seats=part.seats, kind=str(settlement.kind))
     return settlement

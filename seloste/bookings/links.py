@@ -1,0 +1,36 @@
+"""The links by which people reach what is theirs without signing in. The row's own key is in them: another key, and they have ended."""
+
+import datetime as dt
+from uuid import UUID
+
+from django.urls import reverse
+
+from seloste.outbox import signing
+from seloste.outbox.links import absolute
+
+from .models import Booking, Seat
+
+MANAGE, NAMES, SEAT = "bookings.manage", "bookings.names", "bookings.seat"
+_OF = {MANAGE: Booking, NAMES: Booking, SEAT: Seat}
+AFTERWARDS = dt.timedelta(days=60)  # after the training: until when what was booked can be looked at
+
+
+def token(row, purpose, *, at):
+    """A token of one purpose for a booking or a seat, good until a while after its training."""
+    booking = row if isinstance(row, Booking) else row.booking
+    lasts = max(booking.training.ends_at - at, dt.timedelta(0)) + AFTERWARDS
+    return signing.sign([row.pk, row.key.hex], purpose=purpose, at=at, lasts=lasts)
+
+
+def address(url_name, row, purpose, *, at):
+    """The whole address of a page for one who holds the token, as letters have it."""
+    return absolute(reverse(url_name, args=[token(row, purpose, at=at)]))
+
+
+def row_of(said, purpose, *, at):
+    """The booking or seat of a token, or None when the token is none of ours, is over, or was called back."""
+    try:
+        pk, key = signing.read(said, purpose=purpose, at=at)
+    except signing.Invalid:
+        return None
+    return _OF[purpose]._default_manager.filter(pk=pk, key=UUID(key)).first()

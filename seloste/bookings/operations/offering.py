@@ -1,0 +1,134 @@
+"""The waiting list: freed seats are offered to the first whom they fit, who accepts, declines or lets the time pass."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from seloste.courses.models import Training
+from seloste.courses.words import State as TrainingState
+from seloste.description import permits
+
+from .. import deadlines, events, letters, links, tasks, telling
+from ..models import Booking, Offer
+from ..words import Answer, State, Way
+from . import seats
+from .doors import BOOKED
+from .holding import changed, held
+from .leaving import leave
+from .writing import write
+
+OVER = _("The time to answer has passed, and the place has gone to the next.")
+NOT_QUEUED = _("It is not on the waiting list.")
+
+
+def offer_freed(training, *, by, at):
+    """Offer what is free to those who wait, the first whom it fits first; returns the offers. In the transaction that freed it."""
+    assert transaction.get_connection().in_atomic_block
+    until = deadlines.until(at, training.starts_at)
+    if until is None or not permits.allows(**BOOKED) or training.state != TrainingState.CONFIRMED:
+        return []
+    made = []
+    for waiting in Booking.objects.filter(training=training, state=State.WAITING).order_by("booked_at", "pk"):
+        try:
+            with transaction.atomic():
+                seats.take(training, waiting.size, at=at)
+        except seats.NoSeats as none:
+            if none.free <= 0:
+                break
+            continue
+        made.append(_offer(held(waiting), until, by=by, at=at))
+    return made
+
+
+@transaction.atomic
+def accept_offer(*, offer, by, at):
+    """They take the seats that were kept for them. ``ValidationError`` when the time has passed. Accepted twice, once."""
+    offer, booking = _open(offer)
+    if offer.answer == Answer.ACCEPTED:
+        return booking
+    if offer.answer or at > offer.until:
+        raise ValidationError(OVER, code="over")
+    _answered(offer, Answer.ACCEPTED, at)
+    state = State.UNPAID if booking.way == Way.AHEAD else State.CONFIRMED
+    changed(booking, state=state, confirmed_at=at if state == State.CONFIRMED else None)
+    events.OFFER_ANSWERED.record(by=by, at=at, subject=booking.booker, about=booking, answer=str(Answer.ACCEPTED))
+    return booking
+
+
+@transaction.atomic
+def decline_offer(*, offer, by, at):
+    """They do not want the seats any more; the next is asked. After the time, or twice, nothing happens."""
+    return _let_go(offer, Answer.DECLINED, by=by, at=at)
+
+
+@transaction.atomic
+def lapse_offer(*, offer, by, at):
+    """No answer in time; the next is asked. ``at`` before the last moment: nothing happens."""
+    if at > offer.until and _let_go(offer, Answer.LAPSED, by=by, at=at):
+        booking = Booking.objects.select_related("training__course", "booker").get(pk=offer.booking_id)
+        write(booking, letters.PLACE_LAPSED, facts=_which(booking), once=f"bookings.place_lapsed:{offer.pk}", by=by, at=at)
+
+
+@transaction.atomic
+def tell_offer(*, offer, by, at):
+    """Write the letter of an offer that still runs. Told twice, one letter."""
+    offer = Offer.objects.select_related("booking__training__course", "booking__booker").filter(pk=offer, answer="").first()
+    if offer is None or at > offer.until:
+        return
+    booking = offer.booking
+    facts = {"seats": offer.count, "price": telling.price(booking), "until": telling.last_moment(offer.until, booking.language)}
+    facts |= _which(booking) | {"link": links.address("bookings_offer", booking, links.MANAGE, at=at)}
+    write(booking, letters.PLACE_OFFERED, facts=facts, once=f"bookings.place_offered:{offer.pk}", by=by, at=at)
+
+
+@transaction.atomic
+def leave_list(*, booking, by, at):
+    """Off the waiting list, whether a place is being offered or not; what was kept goes to the next. Twice, once."""
+    booking = held(booking)
+    if booking.state == State.LEFT:
+        return
+    if not booking.is_queued:
+        raise ValidationError(NOT_QUEUED, code="not_queued")
+    leave(booking, by=by, at=at)
+    offer_freed(booking.training, by=by, at=at)
+
+
+@transaction.atomic
+def mind(*, training, by, at):
+    """What time alone changes of a training: seats kept for pages are let go, and what is free is offered."""
+    training = Training.objects.get(pk=training.pk)
+    seats.let_go_holds(training, at=at)
+    return offer_freed(training, by=by, at=at)
+
+
+def _offer(booking, until, *, by, at):
+    offer = Offer.objects.create(booking=booking, count=booking.size, offered_at=at, until=until)
+    changed(booking, state=State.OFFERED)
+    events.OFFERED.record(by=by, at=at, subject=booking.booker, about=booking, seats=offer.count)
+    tasks.tell_offer.enqueue(offer=offer.pk, run_at=deadlines.sent_at(at, booking.training.starts_at), once=f"bookings.offer:{offer.pk}")
+    return offer
+
+
+def _open(offer):
+    booking = held(Booking(pk=offer.booking_id))
+    return Offer.objects.select_for_update().get(pk=offer.pk), booking
+
+
+def _let_go(offer, answer, *, by, at):
+    offer, booking = _open(offer)
+    if offer.answer:
+        return False
+    _answered(offer, answer, at)
+    events.OFFER_ANSWERED.record(by=by, at=at, subject=booking.booker, about=booking, answer=str(answer))
+    leave(booking, by=by, at=at)
+    offer_freed(booking.training, by=by, at=at)
+    return True
+
+
+def _answered(offer, answer, at):
+    offer.answer, offer.answered_at = answer, at
+    offer.save(update_fields=["answer", "answered_at"])
+
+
+def _which(booking):
+    return {"course": telling.course(booking), "when": telling.when(booking)}

@@ -1,0 +1,169 @@
+"""The waiting list: who comes first, whom a freed seat fits, until when they may answer, and what is never sent at night."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from seloste.bookings import deadlines, links, operations, waiting
+from seloste.bookings.models import Offer
+from seloste.bookings.operations import seats
+from seloste.bookings.words import Answer, State, Way
+from seloste.courses.tests.catalogue import sitting
+from seloste.journal.actors import OPERATOR
+from seloste.outbox.models import Message
+from tests.cast import HELSINKI, NOON
+
+from .desk import BY, book, somebody, training
+
+DAY = dt.date(2026, 12, 19)
+
+
+def full(**facts):
+    """A training of two seats, both taken by one booking, and that booking."""
+    of = training(maximum=2, minimum=1, sittings=[sitting(DAY)], **facts)
+    return of, book(of, 2, is_booker_coming=False)
+
+
+def wait(of, number, size=1, minutes=0, **more):
+    return book(of, size, somebody(number), waits=True, is_booker_coming=False, at=NOON + dt.timedelta(minutes=minutes), **more)
+
+
+def free(booking, count=1, at=NOON):
+    which = [seat.pk for seat in booking.seats.filter(ended_at=None)][:count]
+    operations.cancel(booking=booking, which=which, shown_fee_cents=None, received_at=at, by=OPERATOR, at=at)
+
+
+def state_of(booking):
+    booking.refresh_from_db()
+    return booking.state
+
+
+def test_the_first_whom_it_fits_is_offered_a_freed_seat_and_it_is_kept_for_them(published):
+    of, holder = full()
+    pair, first, second = wait(of, 1, 2), wait(of, 2, minutes=1), wait(of, 3, minutes=2)
+
+    assert [waiting.position(one) for one in (pair, first, second)] == [1, 2, 3]
+    free(holder)
+
+    of.refresh_from_db()
+    assert (state_of(pair), state_of(first), state_of(second)) == (State.WAITING, State.OFFERED, State.WAITING)
+    assert of.taken == seats.counted(of) == 2
+    with pytest.raises(operations.NoSeats):
+        book(of, booker=somebody(9))
+
+
+def test_who_accepts_has_it_once_and_who_is_late_does_not(published):
+    of, holder = full()
+    first = wait(of, 1, way=Way.AHEAD)
+    free(holder)
+    offer = first.offers.get()
+
+    for _twice in range(2):
+        operations.accept_offer(offer=offer, **BY)
+    assert state_of(first) == State.UNPAID and not operations.decline_offer(offer=offer, **BY)
+
+    second = wait(of, 2)
+    free(holder)
+    late = second.offers.get()
+    with pytest.raises(Exception, match="time to answer"):
+        operations.accept_offer(offer=late, by=OPERATOR, at=late.until + dt.timedelta(seconds=1))
+
+
+@pytest.mark.parametrize("verb", ["decline", "lapse", "leave"])
+def test_what_one_does_not_take_goes_to_the_next_by_itself(published, verb):
+    of, holder = full()
+    first, second = wait(of, 1), wait(of, 2, minutes=1)
+    free(holder)
+    offer = first.offers.get()
+
+    operations.lapse_offer(offer=offer, by=OPERATOR, at=offer.until)
+    assert state_of(first) == State.OFFERED
+    if verb == "decline":
+        operations.decline_offer(offer=offer, **BY)
+    elif verb == "leave":
+        operations.leave_list(booking=first, **BY)
+    else:
+        operations.lapse_offer(offer=offer, by=OPERATOR, at=offer.until + dt.timedelta(minutes=1))
+
+    of.refresh_from_db()
+    assert (state_of(first), state_of(second)) == (State.LEFT, State.OFFERED)
+    assert of.taken == seats.counted(of) == 2
+    assert first.offers.get().answer in (Answer.DECLINED, Answer.LAPSED, Answer.WITHDRAWN)
+
+
+def test_the_letter_says_until_when_and_leads_to_a_page_that_only_shows_until_it_is_pressed(published, client):
+    of, holder = full()
+    first = wait(of, 1)
+    free(holder)
+    offer = first.offers.get()
+
+    operations.tell_offer(offer=offer.pk, **BY)
+    operations.tell_offer(offer=offer.pk, **BY)
+
+    letter = Message.objects.get(letter="bookings.place_offered")
+    assert "24.11.2026" in letter.body and letter.subject == first.booker.ref
+    Offer.objects.update(until=dt.datetime.now(tz=HELSINKI) + dt.timedelta(hours=5))
+    address = letter.body[letter.body.index("/bookings/offer/") :].split()[0]
+    page = client.get(address).content.decode()
+    assert state_of(first) == State.OFFERED and "Hätäensiapu 4 t" in page
+    client.post(address, {"answer": "yes"})
+    assert state_of(first) == State.CONFIRMED
+    assert client.get("/bookings/offer/nonsense/").status_code == 404
+
+
+def test_a_link_that_was_called_back_has_ended(published, client):
+    of, _holder = full()
+    first = wait(of, 1)
+    token = links.token(first, links.MANAGE, at=NOON)
+
+    assert links.row_of(token, links.MANAGE, at=NOON) == first
+    assert links.row_of(token, links.NAMES, at=NOON) is None
+    first.key = "0" * 32
+    first.save()
+    assert links.row_of(token, links.MANAGE, at=NOON) is None
+
+
+def test_the_house_minds_the_list_by_itself(published):
+    of, _holder = full()
+    first = wait(of, 1)
+    of.refresh_from_db()
+    type(of).objects.filter(pk=of.pk).update(maximum=3)  # as when staff make room
+
+    assert list(waiting.trainings_to_mind(NOON)) == [of]
+    operations.mind(training=of, **BY)
+
+    assert state_of(first) == State.OFFERED and list(waiting.over(NOON)) == []
+
+
+def at(text):
+    return dt.datetime.fromisoformat(text).replace(tzinfo=HELSINKI)
+
+
+@pytest.mark.parametrize(
+    ("made", "starts", "sent", "until"),
+    [
+        ("2026-12-01 12:00", "2026-12-12 09:00", "2026-12-01 12:00", "2026-12-02 18:00"),
+        ("2026-12-01 22:30", "2026-12-12 09:00", "2026-12-02 08:00", "2026-12-03 18:00"),
+        ("2026-12-02 03:00", "2026-12-12 09:00", "2026-12-02 08:00", "2026-12-03 18:00"),
+        ("2026-12-11 22:00", "2026-12-12 09:00", "2026-12-11 22:00", "2026-12-12 01:00"),
+        ("2026-12-11 10:00", "2026-12-12 09:00", "2026-12-11 10:00", "2026-12-11 13:00"),
+        ("2026-12-10 10:00", "2026-12-12 09:00", "2026-12-10 10:00", "2026-12-11 09:00"),
+    ],
+)
+def test_when_an_offer_is_sent_and_ends(made, starts, sent, until):
+    assert deadlines.sent_at(at(made), at(starts)) == at(sent)
+    assert deadlines.until(at(made), at(starts)) == at(until)
+
+
+@given(made=st.datetimes(dt.datetime(2026, 1, 1), dt.datetime(2027, 12, 31)), ahead=st.integers(1, 60 * 24 * 40))
+def test_no_offer_is_sent_at_night_unless_the_training_is_on_the_next_day(made, ahead):
+    made = made.replace(tzinfo=HELSINKI)
+    starts_at = made + dt.timedelta(minutes=ahead)
+    sent, until = deadlines.sent_at(made, starts_at), deadlines.until(made, starts_at)
+
+    is_near = (starts_at.astimezone(HELSINKI).date() - made.astimezone(HELSINKI).date()).days <= 1
+    assert sent >= made and (is_near or 8 <= sent.astimezone(HELSINKI).hour < 21)
+    if until:
+        assert until <= starts_at - deadlines.LAST and until - sent >= deadlines.LEAST

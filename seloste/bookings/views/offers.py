@@ -1,0 +1,57 @@
+"""Where somebody who waited answers an offer of seats."""
+
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from seloste.journal.actors import VISITOR
+from seloste.privacy.access import public
+
+from .. import links, operations, telling, waiting
+
+
+@public
+@never_cache
+def offer(request, token):
+    """GET shows, for mail scanners follow links; POST answers. In the language of the booking, whoever opens it."""
+    at = timezone.now()
+    booking = links.row_of(token, links.MANAGE, at=at)
+    if booking is None:
+        raise Http404(_("This page has ended."))
+    with translation.override(booking.language):
+        wrong = _answer(request, booking, at) if request.method == "POST" else ""
+        booking.refresh_from_db()
+        return render(request, "bookings/offer.html", _told(booking, at) | {"wrong": wrong}, status=409 if wrong else 200)
+
+
+def _answer(request, booking, at):
+    """The sentence about what could not be done, or nothing."""
+    told = {"by": VISITOR, "at": at}
+    last = booking.offers.last()
+    try:
+        if request.POST.get("answer") == "leave":
+            operations.leave_list(booking=booking, **told)
+        elif last and request.POST.get("answer") == "yes":
+            operations.accept_offer(offer=last, **told)
+        elif last and request.POST.get("answer") == "no":
+            operations.decline_offer(offer=last, **told)
+    except ValidationError as refused:
+        return " ".join(refused.messages)
+    return ""
+
+
+def _told(booking, at):
+    last = booking.offers.last()
+    is_open = bool(last and not last.answer and at <= last.until)
+    return {
+        "booking": booking,
+        "course": telling.course(booking),
+        "when": telling.when(booking),
+        "price": telling.price(booking),
+        "offer": last if is_open else None,
+        "until": telling.last_moment(last.until, booking.language) if is_open else "",
+        "position": waiting.position(booking),
+    }
