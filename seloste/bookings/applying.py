@@ -2,19 +2,21 @@
 
 import datetime as dt
 
+from seloste.courses.words import Kind
+
 from .models import TermsChoice
 from .terms.rules import KINDS
-from .words import TrainingKind, Where
+from .words import Where
 
-NARROWEST_FIRST = (Where.COURSE, Where.KIND, Where.EVERYWHERE)
+NARROWEST_FIRST = (Where.TRAINING, Where.COURSE, Where.KIND, Where.EVERYWHERE)
 
 
-def terms_for(course, kind_of_training, on):
+def terms_for(course, kind_of_training, on, training=None):
     """The ``TermsVersion`` that applies to what is booked on the day ``on``; None while nothing has been chosen. One question.
 
-    What is chosen for the course comes before what is chosen for its kind of training, and that before what applies to everything.
+    What is chosen for the training comes before what is chosen for its course, that before its kind of training, that before everything.
     """
-    reaching = TermsChoice.objects.reaching(course, kind_of_training).filter(from_on__lte=on)
+    reaching = TermsChoice.objects.reaching(training=training, course=course, kind=kind_of_training).filter(from_on__lte=on)
     found = deciding(reaching.select_related("version"), on)
     return found.version if found else None
 
@@ -37,7 +39,7 @@ def kind_of_customer(terms, kind_of_training, *, is_consumer, is_at_theirs=False
     ``is_at_theirs``: the training is at the customer's own premises.
     """
     wanted = [
-        "webinar" if kind_of_training == TrainingKind.WEBINAR else "",
+        "webinar" if kind_of_training == Kind.WEBINAR else "",
         "premises" if is_at_theirs and not is_consumer else "",
         "person" if is_consumer else "company",
     ]
@@ -46,12 +48,12 @@ def kind_of_customer(terms, kind_of_training, *, is_consumer, is_at_theirs=False
 
 def kinds_of_customers(terms, kind_of_training):
     """The kinds of customer that a training of a kind can have, of those the terms have rules for, in the terms' order."""
-    consumers = (True, False) if kind_of_training != TrainingKind.COMPANY else (False,)
+    consumers = (True, False) if kind_of_training != Kind.COMPANY else (False,)
     found = {
         kind_of_customer(terms, kind_of_training, is_consumer=is_consumer, is_at_theirs=is_at_theirs)
         for is_consumer in consumers
         for is_at_theirs in (True, False)
-        if not is_at_theirs or kind_of_training in (TrainingKind.COMPANY, TrainingKind.CONSULTATION)
+        if not is_at_theirs or kind_of_training in (Kind.COMPANY, Kind.CONSULTATION)
     }
     own = {key for key in terms.kinds if key not in KINDS}
     return [key for key in terms.kinds if key in found | own]
@@ -59,5 +61,5 @@ def kinds_of_customers(terms, kind_of_training):
 
 def lacking(terms, kind_of_training=""):
     """Customers for whom the terms have no rules although such a training can have them: ``person``, ``company``."""
-    asked = [(False, "company")] if kind_of_training == TrainingKind.COMPANY else [(True, "person"), (False, "company")]
+    asked = [(False, "company")] if kind_of_training == Kind.COMPANY else [(True, "person"), (False, "company")]
     return [name for is_consumer, name in asked if not kind_of_customer(terms, kind_of_training, is_consumer=is_consumer)]

@@ -17,7 +17,10 @@ TERMS_ADDED = _event("terms_added", _("Terms of cancelling were added: {digest}"
 TERMS_REMOVED = _event("terms_removed", _("Terms of cancelling that were never chosen were removed: {digest}"), digest=DIGEST)
 TERMS_CHOSEN = _event("terms_chosen", _("Terms of cancelling were chosen from {day} for {where}"), day=DATE, where=one_of(*Where))
 CHOICE_ENDED = _event(
-    "choice_ended", _("From {day} there are no terms of its own for {where}"), day=DATE, where=one_of(Where.KIND, Where.COURSE)
+    "choice_ended",
+    _("From {day} there are no terms of its own for {where}"),
+    day=DATE,
+    where=one_of(Where.KIND, Where.COURSE, Where.TRAINING),
 )
 
 BOOKED = _event(

@@ -157,7 +157,7 @@ TERMS = NotPersonal(
     why="the same terms for everybody, and from when they apply to what; nobody is in them",
     holds={
         TermsVersion: ("source", "digest", "code", "name", "names", "label", "languages", "kinds", "valid_from_on", "added_at"),
-        TermsChoice: ("version", "course", "kind", "from_on", "chosen_at", "once"),
+        TermsChoice: ("version", "training", "course", "kind", "from_on", "chosen_at", "once"),
     },
 )
 

@@ -12,7 +12,7 @@ from . import applying
 def offered(training, count, *, at):
     """(``tariff.Cost``, ``TermsVersion`` or None): what so many seats cost at a moment, and by which terms."""
     today = localdate(at)
-    return tariff.cost(training, count, on=today), applying.terms_for(training.course, training.kind, today)
+    return tariff.cost(training, count, on=today), applying.terms_for(training.course, training.kind, today, training)
 
 
 def in_cents(euros: Decimal):

@@ -5,12 +5,14 @@ from itertools import count
 
 from django.utils.translation import gettext as _
 
-from seloste.courses.models import Course
+from seloste.courses.models import Course, Training
+from seloste.courses.words import Kind
+from seloste.web.templatetags.web import weekday
 
 from . import applying, comparing, showing
 from .models import TermsChoice, TermsVersion
 from .terms import reading
-from .words import TrainingKind, Where
+from .words import Where
 
 
 @dataclass(frozen=True)
@@ -25,9 +27,9 @@ class Place:
 
 def places(today):
     """Everything, then the kinds of training and the courses that have or will have terms of their own."""
-    by_place = {(None, ""): []}
-    for choice in TermsChoice.objects.select_related("version", "course").order_by("from_on", "pk"):
-        by_place.setdefault((choice.course_id, choice.kind), []).append(choice)
+    by_place = {(None, None, ""): []}
+    for choice in TermsChoice.objects.select_related("version", "course", "training__course").order_by("from_on", "pk"):
+        by_place.setdefault((choice.training_id, choice.course_id, choice.kind), []).append(choice)
     found = [_place(choices, today) for choices in by_place.values() if choices]
     return sorted((one for one in found if one.holds or one.coming), key=lambda one: (list(Where).index(one.where), one.title))
 
@@ -42,11 +44,18 @@ def _place(choices, today):
 def place_title(choice):
     """What a choice is for, in the reader's words."""
     match choice.where:
+        case Where.TRAINING:
+            return training_title(choice.training)
         case Where.COURSE:
             return choice.course.name
         case Where.KIND:
             return choice.get_kind_display()
     return _("Everything that has no terms of its own")
+
+
+def training_title(training):
+    """Emergency first aid, Sat 30.1.2027"""
+    return f"{training.course.name}, {weekday(training.starts_at)}"
 
 
 def versions(today):
@@ -75,20 +84,23 @@ def of_version(version, today):
     }
 
 
-def targets():
+def targets(now):
     """(key, title) of everything that terms can be chosen for."""
     courses = sorted(Course.objects.all(), key=lambda course: course.sort_key)
+    trainings = Training.objects.coming(now).select_related("course").order_by("starts_at", "pk")
     return [
         ("", _("Everything that has no terms of its own")),
-        (_("One kind of training"), [(f"kind:{key}", title) for key, title in TrainingKind.choices]),
+        (_("One kind of training"), [(f"kind:{key}", title) for key, title in Kind.choices]),
         *([(_("One course"), [(f"course:{course.pk}", course.name) for course in courses])] if courses else []),
+        *([(_("One training"), [(f"training:{row.pk}", training_title(row)) for row in trainings])] if trainings else []),
     ]
 
 
-def standing(course, kind, on):
+def standing(on, *, training=None, course=None, kind=""):
     """The version that applies on a day to what is chosen for, be it chosen for something wider."""
-    wider = TermsChoice.objects.reaching(course, kind) if course else TermsChoice.objects.filter(course=None, kind__in=("", kind))
-    found = applying.deciding(wider.select_related("version"), on)
+    if training:
+        return applying.terms_for(training.course, training.kind, on, training)
+    found = applying.deciding(TermsChoice.objects.reaching(course=course, kind=kind).select_related("version"), on)
     return found.version if found else None
 
 
@@ -100,8 +112,8 @@ def customers(keys):
 
 def in_force_instead(version, today):
     """The versions that hold today where an older one held; empty when it still holds somewhere, or will."""
-    mine = version.choices.select_related("course").order_by("from_on", "pk")
-    now = {standing(choice.course, choice.kind, max(today, choice.from_on)) for choice in mine}
+    mine = version.choices.select_related("course", "training__course").order_by("from_on", "pk")
+    now = {standing(max(today, choice.from_on), **choice.what) for choice in mine}
     return [] if version in now else sorted(filter(None, now), key=lambda one: one.pk)
 
 
@@ -112,9 +124,10 @@ def standing_of(version, today):
     return {"starts_on": starts_on, "instead": in_force_instead(version, today)}
 
 
-def of_choosing(version, from_on, *, course, kind):
+def of_choosing(version, from_on, **what):
     """What is shown before terms are chosen: what applies now in their place, what changes, for whom rules lack."""
-    now = standing(course, kind, from_on)
+    now = standing(from_on, **what)
+    kind = what["training"].kind if what["training"] else what["kind"]
     return {
         "now": now,
         "changes": comparing.changes(now.terms if now else None, version.terms),

@@ -5,21 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
-class TrainingKind(TextChoices):
-    """For whom a training is, where terms are chosen by it."""
-
-    OPEN = "open", _("Trainings open to all")
-    COMPANY = "company", _("Trainings for one customer")
-    WEBINAR = "webinar", _("Webinars")
-    CONSULTATION = "consultation", _("Consultations")
-
-
 class Where(TextChoices):
     """For what terms are chosen, the widest first."""
 
     EVERYWHERE = "everywhere", _("everything")
     KIND = "kind", _("one kind of training")
     COURSE = "course", _("one course")
+    TRAINING = "training", _("one training")
 
 
 class Buyer(TextChoices):

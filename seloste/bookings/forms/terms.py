@@ -4,12 +4,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from seloste.courses.models import Course
+from seloste.courses.models import Course, Training
+from seloste.courses.words import Kind
 from seloste.privacy.identity_codes import RefusesIdentityCodes
 from seloste.web.forms import Once, TypedDate
 
 from ..terms.reading import LARGEST
-from ..words import TrainingKind
 
 NO_DAY = {"required": _("Write the day as day.month.year, such as 23.11.2026.")}
 TOO_LARGE = _("The file is too large: at most 200 kB.")
@@ -79,11 +79,12 @@ class ChoiceForm(forms.Form):
         self.fields["what"].is_one_of_several = True  # empty is an answer: everything
 
     def target(self):
-        """``{"course": …, "kind": …}`` as the verb takes it."""
+        """``{"training": …, "course": …, "kind": …}`` as the verb takes it."""
         of, _sign, key = self.cleaned_data["what"].partition(":")
         return {
+            "training": Training.objects.filter(pk=key).select_related("course").first() if of == "training" else None,
             "course": Course.objects.filter(pk=key).first() if of == "course" else None,
-            "kind": TrainingKind(key).value if of == "kind" else "",
+            "kind": Kind(key).value if of == "kind" else "",
         }
 
 

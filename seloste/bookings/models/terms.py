@@ -7,10 +7,11 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from seloste.courses.models import Course
+from seloste.courses.models import Course, Training
+from seloste.courses.words import Kind
 
 from ..terms import reading
-from ..words import TrainingKind, Where
+from ..words import Where
 
 CODE, LONGEST_NAME, LONGEST_LABEL = 12, 200, 60  # characters
 
@@ -73,25 +74,29 @@ def _read(source):
 
 
 class ChoiceQuerySet(models.QuerySet):
-    def reaching(self, course, kind):
-        """All that could decide for a training of a course and a kind."""
-        return self.filter(Q(course=None, kind__in=("", kind)) | Q(course=course))
+    def reaching(self, *, training=None, course=None, kind=""):
+        """All that could decide for a training, its course and its kind."""
+        reach = Q(training=None, course=None, kind__in=("", kind))
+        reach |= Q(course=course) if course else Q()
+        reach |= Q(training=training) if training else Q()
+        return self.filter(reach)
 
-    def in_place_of(self, course, kind):
-        """Those for the very same: one course, one kind of training, or everything."""
-        return self.filter(course=course, kind=kind)
+    def in_place_of(self, choice):
+        """Those for the very same: one training, one course, one kind of training, or everything."""
+        return self.filter(training=choice.training_id, course=choice.course_id, kind=choice.kind)
 
 
 class TermsChoice(models.Model):
-    """From ``from_on`` these terms apply: to a course, to a kind of training, or to everything else. Never changed, never deleted.
+    """From ``from_on`` these terms apply: to a training, a course, a kind, or everything else. Never changed, never deleted.
 
-    Of two for the same, the later day counts; of the same day, the one written later. ``version`` none: from that day the course or the
-    kind has no terms of its own, and what is chosen more widely applies.
+    Of two for the same, the later day counts; of the same day, the one written later. ``version`` none: from that day it has no terms of
+    its own, and what is chosen more widely applies.
     """
 
     version = models.ForeignKey(TermsVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="choices")
     course = models.ForeignKey(Course, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=20, choices=TrainingKind.choices, blank=True)
+    training = models.ForeignKey(Training, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=Kind.choices, blank=True)
     from_on = models.DateField()
     chosen_at = models.DateTimeField()
     by_kind = models.CharField(max_length=10)
@@ -102,18 +107,31 @@ class TermsChoice(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(course__isnull=True) | Q(kind=""), name="bookings_choice_is_for_one_thing"),
             models.CheckConstraint(
-                condition=Q(version__isnull=False) | Q(course__isnull=False) | ~Q(kind=""), name="bookings_something_applies_to_everything"
+                condition=Q(training__isnull=True, course__isnull=True)
+                | Q(training__isnull=True, kind="")
+                | Q(course__isnull=True, kind=""),
+                name="bookings_choice_is_for_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=Q(version__isnull=False) | Q(training__isnull=False) | Q(course__isnull=False) | ~Q(kind=""),
+                name="bookings_something_applies_to_everything",
             ),
         ]
-        indexes = [models.Index(fields=["course", "kind", "from_on"], name="bookings_choice_by_where")]
+        indexes = [models.Index(fields=["training", "course", "kind", "from_on"], name="bookings_choice_by_where")]
 
     def __str__(self):
         return f"choice of terms #{self.pk}"
 
     @property
+    def what(self):
+        """What it is for, as the verbs take it."""
+        return {"training": self.training, "course": self.course, "kind": self.kind}
+
+    @property
     def where(self):
+        if self.training_id:
+            return Where.TRAINING
         if self.course_id:
             return Where.COURSE
         return Where.KIND if self.kind else Where.EVERYWHERE

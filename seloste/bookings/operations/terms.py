@@ -72,8 +72,8 @@ def remove_terms(*, version, by, at):
 
 
 @transaction.atomic
-def choose_terms(*, version, from_on, once, course=None, kind="", by, at):
-    """From a day on these terms apply: to a course, to a kind of training, or to everything that has none of its own.
+def choose_terms(*, version, from_on, once, training=None, course=None, kind="", by, at):
+    """From a day on these terms apply: to a training, a course, a kind of training, or everything that has none of its own.
 
     What was booked before keeps its terms. ``ValidationError`` for a day that has passed, or before the terms' own first day. Sent twice,
     or where they apply already, nothing changes.
@@ -82,7 +82,8 @@ def choose_terms(*, version, from_on, once, course=None, kind="", by, at):
     turns.wait(TURN)
     if from_on < version.valid_from_on:
         raise ValidationError(TOO_EARLY, params={"day": day(version.valid_from_on)}, code="too_early")
-    choice, is_new = _written(TermsChoice(version=version, course=course, kind=kind, from_on=from_on, once=once), by=by, at=at)
+    wanted = TermsChoice(version=version, training=training, course=course, kind=kind, from_on=from_on, once=once)
+    choice, is_new = _written(wanted, by=by, at=at)
     if is_new:
         events.TERMS_CHOSEN.record(by=by, at=at, about=choice, day=from_on.isoformat(), where=choice.where)
     return choice
@@ -100,7 +101,7 @@ def end_choice(*, choice, from_on, once, by, at):
         raise ValidationError(NEEDS_SOME, code="needed")
     if from_on < choice.from_on:
         raise ValidationError(NOT_BEGUN, params={"day": day(choice.from_on)}, code="not_begun")
-    ended, is_new = _written(TermsChoice(course=choice.course, kind=choice.kind, from_on=from_on, once=once), by=by, at=at)
+    ended, is_new = _written(TermsChoice(**choice.what, from_on=from_on, once=once), by=by, at=at)
     if is_new:
         events.CHOICE_ENDED.record(by=by, at=at, about=ended, day=from_on.isoformat(), where=ended.where)
     return ended
@@ -119,7 +120,7 @@ def _written(choice, *, by, at):
         return same, False
     if choice.from_on < localdate(at):
         raise ValidationError(IS_PAST, code="past")
-    standing = applying.newest_of(TermsChoice.objects.in_place_of(choice.course, choice.kind), choice.from_on)
+    standing = applying.newest_of(TermsChoice.objects.in_place_of(choice), choice.from_on)
     if standing and standing.version_id == choice.version_id:
         return standing, False
     choice.chosen_at, choice.by_kind, choice.by_id = at, by.kind, by.id

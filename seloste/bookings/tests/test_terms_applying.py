@@ -35,7 +35,7 @@ def said_the_long_way(choices, on):
     for day in sorted({choice.from_on for choice in choices if choice.from_on <= on}):
         for choice in sorted((one for one in choices if one.from_on == day), key=lambda one: one.pk):
             heard[choice.where] = choice
-    for where in (Where.COURSE, Where.KIND, Where.EVERYWHERE):
+    for where in (Where.TRAINING, Where.COURSE, Where.KIND, Where.EVERYWHERE):
         if where in heard and heard[where].version_id is not None:
             return heard[where]
     return None

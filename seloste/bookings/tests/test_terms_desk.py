@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import localdate
 
 from seloste.bookings.models import TermsChoice, TermsVersion
-from seloste.courses.tests.catalogue import add_course
+from seloste.courses.tests.catalogue import add_course, plan
 
 from .chosen import add, add_file, choose, plain
 
@@ -113,6 +113,15 @@ def test_terms_are_chosen_for_a_course_for_webinars_and_ended_again(desk):
     assert re.search(r"Emergency first aid.*?Terms of cancelling, 2", listed, re.DOTALL) and listed.count("End it") == 2
     assert ended["Location"] == "/bookings/terms/"
     assert desk.get("/bookings/terms/").content.decode().count("End it") == 1
+
+
+def test_terms_are_chosen_for_one_training(desk):
+    training, version = plan(), add()
+
+    chosen_now(desk, version, f"training:{training.pk}")
+
+    assert TermsChoice.objects.get().training == training
+    assert "Emergency first aid, 4 lessons, Sat 12.12.2026" in desk.get("/bookings/terms/").content.decode()
 
 
 @pytest.mark.parametrize(

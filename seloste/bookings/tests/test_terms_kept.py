@@ -12,7 +12,7 @@ from seloste.bookings import operations
 from seloste.bookings.applying import terms_for
 from seloste.bookings.models import TermsChoice, TermsVersion
 from seloste.bookings.terms import reading
-from seloste.courses.tests.catalogue import add_course
+from seloste.courses.tests.catalogue import add_course, plan
 from seloste.description import permits
 from seloste.journal.actors import OPERATOR
 from seloste.journal.models import Entry
@@ -73,7 +73,8 @@ def test_the_database_changes_no_terms_and_no_choice_and_lets_only_unchosen_term
 
 def test_the_database_keeps_a_choice_for_one_thing(published):
     told = {"from_on": TODAY, "chosen_at": NOON, "by_kind": "operator"}
-    for wrong in ({"course": add_course(), "kind": "open", "version": add()}, {}):
+    both = [{"course": add_course(), "kind": "open"}, {"course": add_course(), "training": plan()}, {"training": plan(), "kind": "open"}]
+    for wrong in (*({**one, "version": add()} for one in both), {}):
         with pytest.raises(IntegrityError), transaction.atomic():
             TermsChoice.objects.create(once=uuid.uuid4(), **wrong, **told)
 
@@ -102,6 +103,17 @@ def test_what_is_chosen_for_a_course_comes_before_its_kind_and_that_before_every
 
     assert [terms_for(one, kind, TODAY).label for one in (course, other) for kind in ("open", "webinar")] == ["3", "3", "1", "2"]
     assert terms_for(course, "open", TODAY - dt.timedelta(days=1)) is None
+
+
+def test_one_training_can_have_terms_of_its_own(published):
+    course = add_course()
+    own, other = plan(course), plan(course)
+    choose(add("1"), course=course)
+    choice = choose(add("2"), training=own)
+
+    assert [terms_for(course, "open", TODAY, training).label for training in (own, other, None)] == ["2", "1", "1"]
+    end(choice, TOMORROW)
+    assert terms_for(course, "open", TOMORROW, own).label == "1"
 
 
 def test_new_terms_apply_from_their_day_and_what_was_agreed_before_keeps_its_own(published):

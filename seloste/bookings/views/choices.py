@@ -15,7 +15,7 @@ from .doors import edits, shown, signed
 @edits
 def choosing(request, terms_id):
     version, today = get_object_or_404(TermsVersion, pk=terms_id), timezone.localdate()
-    targets = sheet.targets()
+    targets = sheet.targets(timezone.now())
     if request.method == "POST":
         sending = ChoosingForm(request.POST, targets=targets)
         if sending.is_valid() and _chosen(request, version, sending):
@@ -45,7 +45,7 @@ def _chosen(request, version, form):
 
 @edits
 def ending(request, choice_id):
-    choice = get_object_or_404(TermsChoice.objects.select_related("course", "version"), pk=choice_id)
+    choice = get_object_or_404(TermsChoice.objects.select_related("training__course", "course", "version"), pk=choice_id)
     form = EndingForm(request.POST or None, initial={"from_on": max(timezone.localdate(), choice.from_on)})
     if form.is_valid() and _ended(request, choice, form):
         messages.success(request, _("From that day the wider terms apply."))
