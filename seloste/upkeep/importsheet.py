@@ -5,10 +5,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from seloste.description import wording
+from seloste.files.lists.identity import STRAYED
 
 from . import operations
 from .importing import depending, staging
-from .importing.identity import STRAYED
 from .models import Import
 
 MOST = 50

@@ -2,6 +2,8 @@
 
 import re
 
+from seloste.files.lists import headers as lists
+
 from ..words import BILLING, SEVERAL, Kind
 
 _PLACE = {
@@ -9,15 +11,11 @@ _PLACE = {
     "postcode": "postinumero postinro postnr postnummer postcode postalcode zip zipcode",
     "city": "postitoimipaikka kaupunki kunta paikkakunta toimipaikka ort postort stad city town",
     "country": "maa maakoodi land landskod country countrycode",
-    "language": "kieli asiointikieli äidinkieli språk kontaktspråk modersmål language lang",
+    **lists.LANGUAGE,
 }
 _PERSON = {
-    "first_name": "etunimi etunimet förnamn first firstname givenname forename",
-    "last_name": "sukunimi efternamn släktnamn last lastname surname familyname",
-    "name": "nimi kokonimi asiakas namn fullständigtnamn kund name fullname customer",
-    "email": "sähköposti sähköpostiosoite email epost epostadress mail emailaddress",
-    "phone": "puhelin puhelinnumero puh puhnro matkapuhelin gsm kännykkä "
-    "telefon telefonnummer tel mobil mobiltelefon phone phonenumber mobile cell",
+    **lists.NAMES,
+    **lists.CONTACT,
     "is_address_protected": "turvakielto spärrmarkering skyddadadress protectedaddress",
     "is_phoning_forbidden": "eisaasoittaa soittokielto ringinte fårinteringas donotphone donotcall",
     "forbids": "markkinointikielto suoramarkkinointikielto kielto reklamförbud marknadsföringsförbud direktmarknadsföringsförbud "
@@ -36,8 +34,8 @@ _COMPANY = {
     "business_id": "ytunnus lytunnus fonummer fonr organisationsnummer businessid companyid",
     "vat_id": "alvnumero alvtunnus alvnro momsnummer momsregnr vatnumber vatid vat",
     "kind": "asiakaslaji yhtiömuoto kundtyp bolagsform kind type",
-    "email": _PERSON["email"],
-    "phone": _PERSON["phone"],
+    "email": lists.CONTACT["email"],
+    "phone": lists.CONTACT["phone"],
     "contact_first_name": "yhteyshenkilönetunimi kontaktpersonensförnamn contactfirstname",
     "contact_last_name": "yhteyshenkilönsukunimi kontaktpersonensefternamn contactlastname",
     "contact_name": "yhteyshenkilö kontaktperson kontakt contact contactperson contactname",
@@ -54,34 +52,13 @@ _COMPANY = {
     f"{BILLING}payment_days": "maksuehto maksuaika betalningsvillkor betalningstid paymentdays paymentterms",
     f"{BILLING}payer_name": "maksaja betalare payer",
 }
-_WORDS = {
-    kind: {word.lower(): field for field, words in table.items() for word in words.split()}
-    for kind, table in {Kind.PERSONS: _PERSON | _PLACE, Kind.COMPANIES: _COMPANY | _PLACE}.items()
-}
-_EMAIL, _PHONE = re.compile(r"[^@\s]+@[^@\s]+\.\w+"), re.compile(r"(\+|00|0)[\d\s()-]{6,}")
-_BUSINESS_ID, _POSTCODE = re.compile(r"(FI)?\d{6,7}-?\d"), re.compile(r"\d{5}")
+_WORDS = {Kind.PERSONS: lists.table(_PERSON, _PLACE), Kind.COMPANIES: lists.table(_COMPANY, _PLACE)}
+_EMAIL, _PHONE, _POSTCODE = (lists.EMAIL, "email"), (lists.PHONE, "phone"), (re.compile(r"\d{5}"), "postcode")
+_BUSINESS_ID = re.compile(r"(FI)?\d{6,7}-?\d"), "business_id"
+_LOOKS = {Kind.PERSONS: (_EMAIL, _PHONE, _POSTCODE), Kind.COMPANIES: (_EMAIL, _BUSINESS_ID, _PHONE, _POSTCODE)}
+_SEVERAL = {Kind.PERSONS: SEVERAL, Kind.COMPANIES: ()}
 
 
 def guess(kind, header, sample):
     """The field of each column, empty where nothing fits. ``sample``: some rows of cells."""
-    taken, found = set(), []
-    for column, words in enumerate(header):
-        cells = [row[column] for row in sample if column < len(row) and row[column]]
-        field = _WORDS[kind].get(bare(words)) or _by_content(kind, cells)
-        found.append(field if field and (field not in taken or (field in SEVERAL and kind == Kind.PERSONS)) else "")
-        taken.add(field)
-    return found
-
-
-def bare(words):
-    """``E-mail address:`` → ``emailaddress``."""
-    return "".join(filter(str.isalnum, words.lower()))
-
-
-def _by_content(kind, cells):
-    """What most cells look like."""
-    looks = [(_EMAIL, "email"), (_BUSINESS_ID, "business_id") if kind == Kind.COMPANIES else (None, ""), (_PHONE, "phone")]
-    for shape, field in [*looks, (_POSTCODE, "postcode")]:
-        if shape and cells and sum(bool(shape.fullmatch(cell)) for cell in cells) * 5 >= len(cells) * 4:
-            return field
-    return ""
+    return lists.guess(_WORDS[kind], header, sample, looks=_LOOKS[kind], several=_SEVERAL[kind])

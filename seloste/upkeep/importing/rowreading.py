@@ -8,21 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from seloste.customers import newcomers, readers
 from seloste.customers.words import BillingFact, OrganisationFact, OrganisationKind
+from seloste.files.lists.cells import LANGUAGE, LONGEST_CELL, SUSPECT, why_unfit
 from seloste.marketing.operations import Wishes
 from seloste.marketing.words import Channel
-from seloste.privacy.identity_codes import EXPLANATION
 
 from ..words import BILLING, CONTACT, SEVERAL, Kind, PersonField
-from .identity import STRAYED
-from .lists import LONGEST_CELL
 
 _YES = {"1", "x", "k", "y", "j", "kyllä", "on", "ja", "yes", "true", "tosi", "sant", "kielletty", "förbjuden", "sallittu", "tillåten"}
 _NO = {"", "0", "-", "e", "n", "ei", "nej", "no", "false", "epätosi", "falskt"}
-_LANGUAGES = {
-    "fi": "fi suomi finska finnish fin suo",
-    "sv": "sv se ruotsi svenska swedish swe ruo",
-    "en": "en englanti engelska english eng",
-}
 _KINDS = {
     OrganisationKind.COMPANY: "oy ab oyj abp ky kb ltd company yritys företag osakeyhtiö aktiebolag",
     OrganisationKind.SOLE_TRADER: "tmi toiminimi fma firma näringsidkare elinkeinonharjoittaja",
@@ -31,16 +24,13 @@ _KINDS = {
     OrganisationKind.OTHER: "muu annan övrig other",
 }
 _KIND = {word: kind.value for kind, words in _KINDS.items() for word in words.split()}
-_LANGUAGE = {word: code for code, words in _LANGUAGES.items() for word in words.split()}
 _COUNTRIES = {"suomi": "FI", "finland": "FI", "ruotsi": "SE", "sverige": "SE", "sweden": "SE"}
 _FLAGS = {PersonField.PROTECTED_ADDRESS.value, PersonField.NO_PHONING.value}
 _FORBIDS = {f"forbids_{channel}": (channel,) for channel in Channel} | {"forbids": tuple(Channel)}
 _PERMITS = {f"permits_{channel}": (channel,) for channel in Channel}
 _TICKS = {*_FLAGS, *_FORBIDS, *_PERMITS}
-_SUSPECT = STRAYED + "="
 _NOTHING = Wishes()
 _PARTED = re.compile(r"[;,]| / ")
-_FORMULA = _("This is a formula. Write what it comes to.")
 
 
 @dataclass
@@ -73,7 +63,7 @@ def _read(read, number, cells, columns, chosen, language):
         cell = cells[column] if column < width else ""
         if not cell:
             continue
-        if (cell[0] in _SUSPECT or len(cell) > LONGEST_CELL) and (error := _unfit(cell)):
+        if (cell[0] in SUSPECT or len(cell) > LONGEST_CELL) and (error := why_unfit(cell)):
             row.errors.append((column, error))
         elif may_be_several:
             values.setdefault(name, []).append(cell)
@@ -87,15 +77,6 @@ def _read(read, number, cells, columns, chosen, language):
             column = columns.index(name) if name in columns else None
             row.errors += [(column, error) for error in errors]
     return row
-
-
-def _unfit(cell):
-    """Why a cell holds nothing that could be brought in, whatever its column is; else nothing."""
-    if cell == STRAYED:
-        return EXPLANATION
-    if len(cell) > LONGEST_CELL:
-        return _("This is longer than %(most)d signs. Shorten it, or leave the column out.") % {"most": LONGEST_CELL}
-    return _FORMULA if cell[0] == "=" else None
 
 
 def _read_person(row, values):
@@ -138,9 +119,9 @@ def _named(values):
 
 def _language(wrong, name, values):
     said = values.get(name, "").lower()
-    if said and said not in _LANGUAGE:
+    if said and said not in LANGUAGE:
         wrong[name] = ValidationError(readers.NO_LANGUAGE, code="no_language")
-    return _LANGUAGE.get(said, "fi")
+    return LANGUAGE.get(said, "fi")
 
 
 def _country(values):

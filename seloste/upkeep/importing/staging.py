@@ -15,8 +15,10 @@ from pathlib import Path
 
 from django.conf import settings
 
+from seloste.files.lists import identity
+
 from ..words import Kind
-from . import headers, identity
+from . import headers
 
 SAMPLE, AT_ONCE = 50, 500
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -38,7 +40,7 @@ class Staged:
 
 
 def write(file, found):
-    """Keep a list (``lists.List``) without its identity codes; returns how many rows it has.
+    """Keep a list (``reading.List``) without its identity codes; returns how many rows it has.
 
     They are packed in memory while they are looked through, and once more where a code was found: none ever comes to the disk.
     """

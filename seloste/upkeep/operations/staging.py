@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from seloste.customers.operations.recording import signature
 from seloste.customers.words import HowApproved, HowInformed
 from seloste.description import permits
+from seloste.files.lists import reading
 from seloste.privacy import keeping
 from seloste.privacy.keep import Period
 from seloste.privacy.refs import new_ref
@@ -17,7 +18,7 @@ from seloste.privacy.refusal import Refusal
 from seloste.privacy.words import Purpose, Source
 
 from .. import events
-from ..importing import checking, lists, staging
+from ..importing import checking, staging
 from ..importing import held as holding
 from ..models import Import, ImportedOrganisation, ImportedProhibition
 from ..words import FEATURE, FIELDS, SEVERAL, Duplicates, Kind, State
@@ -42,7 +43,7 @@ def keep_copy(*, content, by, at):
     ``ValidationError`` when there is no list to be read.
     """
     permits.demand(**DOOR)
-    found, copy = lists.read(content), str(new_ref())
+    found, copy = reading.read(content), str(new_ref())
     try:
         count = staging.write(copy, found)
         events.COPY_KEPT.record(by=by, at=at, rows=count)
@@ -65,7 +66,7 @@ def stage_list(*, content=None, copy="", kind, source, dated_on, how_approved, h
     _check_days(dated_on, how_informed, inform_by, localdate(at))
     file = new_ref()
     try:
-        count = _take(copy, file) if copy else staging.write(file, lists.read(content))
+        count = _take(copy, file) if copy else staging.write(file, reading.read(content))
         with transaction.atomic():
             batch = Import.objects.create(
                 kind=Kind(kind),

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from seloste.customers import wellformed
-from seloste.upkeep.importing import headers, identity, lists
+from seloste.files.lists import identity, reading
+from seloste.upkeep.importing import headers
 from seloste.upkeep.importing.rowreading import reader
 from seloste.upkeep.words import FIELDS, Kind
 
@@ -41,7 +42,7 @@ def test_a_list_is_read_as_it_was_written(header, rows, delimiter, encoding, end
     if not is_told:
         return
 
-    found = lists.read(content)
+    found = reading.read(content)
 
     assert list(found.header) == header
     kept = [row for row in rows if any(row)]
@@ -85,7 +86,7 @@ def spreadsheet(rows, packed=None):
 
 
 def test_a_spreadsheet_comes_as_text_and_its_formulas_as_what_they_came_to():
-    found = lists.read(
+    found = reading.read(
         spreadsheet([["Namn", "Telefon", "Postnummer"], ["Bo Ek", 401234567, 2770], [("f", "A2&amp;1", "Bo Ek1"), 1.5, "x"]])
     )
 
@@ -93,12 +94,11 @@ def test_a_spreadsheet_comes_as_text_and_its_formulas_as_what_they_came_to():
     assert [*found.rows()] == [(2, ["Bo Ek", "401234567", "2770"]), (3, ["Bo Ek1", "1.5", "x"])]
 
 
-def test_a_spreadsheet_that_unpacks_without_end_is_refused(monkeypatch):
-    monkeypatch.setattr(lists, "LARGEST_UNPACKED", 100_000)
-    assert lists.read(spreadsheet([["Namn"], ["Bo"]])).header == ("Namn",)
+def test_a_spreadsheet_that_unpacks_without_end_is_refused():
+    assert reading.read(spreadsheet([["Namn"], ["Bo"]]), largest_unpacked=100_000).header == ("Namn",)
 
     with pytest.raises(ValidationError, match="too large"):
-        lists.read(spreadsheet([["Namn"]], {"xl/more.xml": " " * 200_000}))
+        reading.read(spreadsheet([["Namn"]], {"xl/more.xml": " " * 200_000}), largest_unpacked=100_000)
 
 
 @pytest.mark.parametrize("row", [20_000, 1_048_576])
@@ -109,7 +109,7 @@ def test_a_small_spreadsheet_whose_cells_lie_far_apart_ends_nobody_who_serves(ro
     sheet = f'<worksheet xmlns="{space}"><sheetData>{rows}</sheetData></worksheet>'
 
     with pytest.raises(ValidationError, match="too large"):
-        lists.read(spreadsheet([], {"xl/worksheets/sheet1.xml": sheet}))
+        reading.read(spreadsheet([], {"xl/worksheets/sheet1.xml": sheet}))
 
 
 def test_a_spreadsheet_that_was_damaged_on_its_way_is_no_list():
@@ -118,13 +118,13 @@ def test_a_spreadsheet_that_was_damaged_on_its_way_is_no_list():
         content[place] ^= 0xFF
 
     with pytest.raises(ValidationError, match="no list"):
-        lists.read(bytes(content))
+        reading.read(bytes(content))
 
 
 @pytest.mark.parametrize("content", [b"", b"\n\n", b"PK\x03\x04nothing", b"\xd0\xcf\x11\xe0old", b"%PDF-1.7\x00\x01\x02"])
 def test_what_is_no_list_is_refused_with_what_to_do(content):
     with pytest.raises(ValidationError, match="list"):
-        lists.read(content)
+        reading.read(content)
 
 
 def test_columns_are_understood_in_three_languages():

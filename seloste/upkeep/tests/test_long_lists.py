@@ -10,10 +10,11 @@ from seloste import search
 from seloste.customers import operations as customers
 from seloste.customers.models import Person
 from seloste.databases.tests.test_bulk import indexes
+from seloste.files.lists import identity, reading
 from seloste.privacy.refs import new_ref
 from seloste.search.models import SearchDoc
 from seloste.upkeep import operations
-from seloste.upkeep.importing import identity, lists, staging
+from seloste.upkeep.importing import staging
 from seloste.upkeep.operations import taking_in
 
 from .test_importing import BY, stage
@@ -48,7 +49,7 @@ def test_a_copy_from_before_the_upgrade_is_read(own_folder):
 def test_a_row_longer_than_the_header_loses_what_nothing_stands_above(own_folder):
     file = new_ref()
 
-    assert staging.write(file, lists.read(b"Etunimi;Sukunimi\nEero;Niemi;131052-308T\n")) == 1
+    assert staging.write(file, reading.read(b"Etunimi;Sukunimi\nEero;Niemi;131052-308T\n")) == 1
 
     assert staging.head(file).strayed == {} and list(staging.rows(file)) == [[2, ["Eero", "Niemi"]]]
 

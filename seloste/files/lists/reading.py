@@ -19,7 +19,6 @@ from django.utils.translation import gettext_lazy as _
 
 MOST_COLUMNS = 100
 MOST_ROWS = 200_000
-LONGEST_CELL = 2_000  # signs of a cell that is brought in
 LARGEST_UNPACKED = 300 * 1024 * 1024  # bytes of a spreadsheet, which is a packed folder
 MOST_MEMORY = 1024 * 1024 * 1024  # bytes of addresses, the interpreter's own among them
 LONGEST_TRIAL = 60  # seconds
@@ -48,33 +47,42 @@ class List:
     rows: Callable
 
 
-def read(content):
-    """The list in a file's bytes; ``ValidationError`` with what to do when there is none."""
+def read(content, *, most_rows=MOST_ROWS, largest_unpacked=LARGEST_UNPACKED):
+    """The list in a file's bytes; ``ValidationError`` with what to do when there is none.
+
+    ``most_rows``, ``largest_unpacked`` (bytes): the bounds, for those who read shorter lists.
+    """
     if content[:4] == b"PK\x03\x04":
-        return _list(_spreadsheet(content))
+        return _list(_spreadsheet(content, largest_unpacked), most_rows)
     if content[:4] == b"\xd0\xcf\x11\xe0" or (b"\x00" in content[:2000] and not _utf_16(content)):
         raise ValidationError(_NO_LIST, code="no_list")
     text = _decoded(content)
-    return _list(lambda: _csv_rows(text, _delimiter(text)))
+    return of_text(text, most_rows=most_rows)
 
 
-def _list(lines):
+def of_text(text, *, most_rows=MOST_ROWS):
+    """The list in a text, as a file holds it or as somebody copied it from a spreadsheet."""
+    delimiter = _delimiter(text)
+    return _list(lambda: _csv_rows(text, delimiter), most_rows)
+
+
+def _list(lines, most_rows):
     """``lines()`` yields lists of cells; the first that is not empty is the header."""
-    found = next(_filled(lines()), None)
+    found = next(_filled(lines(), most_rows), None)
     if found is None:
         raise ValidationError(_("The list is empty. Choose another one."), code="empty")
     start, header = found
     if len(header) > MOST_COLUMNS:
         raise ValidationError(_("The list has more than %(most)d columns. Delete those you do not need."), params={"most": MOST_COLUMNS})
-    return List(tuple(header), lambda: ((number, cells) for number, cells in _filled(lines()) if number > start))
+    return List(tuple(header), lambda: ((number, cells) for number, cells in _filled(lines(), most_rows) if number > start))
 
 
-def _filled(lines):
+def _filled(lines, most_rows):
     for number, cells in enumerate(lines, 1):
         cells = [cell.strip() for cell in cells]
         if any(cells):
-            if number > MOST_ROWS + 100:
-                raise ValidationError(_("The list has more than %(most)d rows. Divide it."), params={"most": MOST_ROWS})
+            if number > most_rows + 100:
+                raise ValidationError(_("The list has more than %(most)d rows. Divide it."), params={"most": most_rows})
             yield number, cells
 
 
@@ -127,11 +135,11 @@ def _bare(cell):
     return cell[2:-1] if cell[:2] == '="' and cell[-1:] == '"' and len(cell) > 2 else cell
 
 
-def _spreadsheet(content):
+def _spreadsheet(content, largest_unpacked):
     import python_calamine as calamine  # read when it is needed
 
     try:
-        bounded = _repacked(content)
+        bounded = _repacked(content, largest_unpacked)
         _try_out(bounded)
         sheet = calamine.load_workbook(io.BytesIO(bounded)).get_sheet_by_index(0)
     except (calamine.CalamineError, zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, IndexError, RuntimeError):
@@ -145,9 +153,9 @@ def _sheet_rows(sheet):
         yield [_text(cell) for cell in row]
 
 
-def _repacked(content):
+def _repacked(content, largest):
     """The same folder, unpacked here within bounds: a few bytes may unpack to more than a machine holds, whatever their size says."""
-    packed, left = io.BytesIO(), LARGEST_UNPACKED
+    packed, left = io.BytesIO(), largest
     with zipfile.ZipFile(io.BytesIO(content)) as folder, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as anew:
         for member in folder.infolist():
             with folder.open(member) as file:
