@@ -40,3 +40,4 @@ RETURN_NOTED = _event("return_noted", _("A payment back for a booking was noted"
 CREDIT_USED = _event("credit_used", _("A credit was used for a booking"))
 OFFERED = _event("offered", _("Seats were offered to somebody on the waiting list: {seats}"), seats=COUNT)
 OFFER_ANSWERED = _event("offer_answered", _("An offer of seats ended: {answer}"), answer=one_of(*Answer))
+SEATS_KEPT = _event("seats_kept", _("Seats were kept for ten minutes while a page was filled in: {seats}"), training=ID, seats=COUNT)

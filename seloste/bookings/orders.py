@@ -6,6 +6,8 @@ from seloste.customers.models import Organisation, Person
 
 from .words import Buyer, Via, Way
 
+MOST_SEATS = 60  # at once; more are a matter for a quote
+
 
 @dataclass(frozen=True)
 class Name:

@@ -1,8 +1,8 @@
-"""Staff: the terms of cancelling. Public, in each language: a version of them."""
+"""Staff: the terms of cancelling. Public, in each language: a version of them, booking seats. By link: a booking, an offer."""
 
-from django.urls import path
+from django.urls import include, path
 
-from .views import choices, offers, public, terms
+from .views import choices, managing, offers, ordering, public, terms
 
 app_name = "bookings"
 urlpatterns = [
@@ -13,6 +13,14 @@ urlpatterns = [
     path("terms/<int:terms_id>/choice/", choices.choosing, name="choosing"),
     path("terms/<int:terms_id>/removal/", terms.removing, name="removing"),
     path("terms/choices/<int:choice_id>/end/", choices.ending, name="ending"),
+    path("manage/<str:token>/", managing.manage, name="manage"),
 ]
-public_urlpatterns = [path("terms/<str:terms_code>/", public.terms, name="public_terms")]
+_ordering = [
+    path("<int:training_id>/book/", ordering.order, name="order"),
+    path("<int:training_id>/book/received/<str:token>/", ordering.received, name="received"),
+]
+public_urlpatterns = [
+    path("terms/<str:terms_code>/", public.terms, name="public_terms"),
+    path("trainings/", include((_ordering, "booking"))),
+]
 unprefixed = [path("bookings/offer/<str:token>/", offers.offer, name="bookings_offer")]

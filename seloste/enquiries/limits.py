@@ -1,4 +1,4 @@
-"""How many enquiries one network may send: a crude dam against floods; what a person does stays far below it."""
+"""How often one network may send a public form: a crude dam against floods; what a person does stays far below it."""
 
 from ipaddress import ip_address, ip_network
 
@@ -9,13 +9,16 @@ from django.utils.crypto import salted_hmac
 MOST, SECONDS = 10, 600
 
 
-def is_within(request):
-    """Count this one and say whether it is among those allowed. The address itself is not kept, only a keyed digest, ten minutes."""
-    key = f"enquiries:{salted_hmac('seloste.enquiries.limits', _network(request), algorithm='sha256').hexdigest()[:32]}"
+def is_within(request, *, of="enquiries", most=MOST):
+    """Count this one and say whether it is among those allowed. The address itself is not kept, only a keyed digest, ten minutes.
+
+    ``of``: what is counted, each by itself.
+    """
+    key = f"{of}:{salted_hmac('seloste.enquiries.limits', _network(request), algorithm='sha256').hexdigest()[:32]}"
     if cache.add(key, 1, SECONDS):
         return True
     try:
-        return cache.incr(key) <= MOST
+        return cache.incr(key) <= most
     except ValueError:  # ended between the two lines
         return True
 

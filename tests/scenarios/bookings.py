@@ -134,3 +134,8 @@ def bookings__mind(published):
     holder, _first, _second = _queue()
     type(holder.training).objects.filter(pk=holder.training_id).update(maximum=3)
     return lambda: bookings.mind(training=holder.training, **BY)
+
+
+def bookings__hold_seats(published):
+    of, once = training(), uuid.uuid4()
+    return lambda: bookings.hold_seats(training=of, count=3, once=once, **BY)

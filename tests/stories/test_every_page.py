@@ -14,6 +14,10 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.timezone import now
 
+from seloste.bookings import links as bookings
+from seloste.bookings.models import Booking
+from seloste.bookings.tests.desk import book
+from seloste.courses.models import Training
 from seloste.customers.models import Person
 from seloste.description.seed import demonstration
 from seloste.enquiries.views.public import RECEIVED
@@ -51,11 +55,18 @@ NOT_MET = {
 
 # Pages whose address holds a signed link, and a link that is valid now.
 LINKS = {
+    **dict.fromkeys(("booking:received", "bookings:manage", "bookings_offer"), lambda: _booked()),
     "contact:received": lambda: signing.sign([12, True], purpose=RECEIVED, at=now(), lasts=dt.timedelta(days=1)),
     "unsubscribe": lambda: links.stopping(Person.objects.first().ref, at=now()).split("/")[-2],
     "fetch_copy": lambda: handing.link(_offered(), at=now()).split("/")[-2],
     "marketing_confirm": lambda: links.confirming(_asked(), at=now()).split("/")[-2],
 }
+
+
+def _booked():
+    """The link of somebody who paid nothing yet for the training that the walk opens."""
+    booking = Booking.objects.first() or book(Training.objects.first(), way="ahead", language="sv")
+    return bookings.token(booking, bookings.MANAGE, at=now())
 
 
 def _offered():
@@ -138,7 +149,7 @@ def _addresses(who, language, whole):
 
 def _address(pattern, name, converters, whole):
     if name in LINKS:
-        return "/" + pattern.replace("<str:token>", LINKS[name]())
+        pattern = pattern.replace("<str:token>", LINKS[name]())
     return walking.filled(pattern, converters, "other" if name == "staff:reset" else "own", "owner", whole)
 
 

@@ -1,8 +1,9 @@
 """The verbs of bookings."""
 
-from .booking import Changed, book
+from .booking import Changed, Freed, book
 from .cancelling import FeeChanged, cancel, cancel_for_us, lower_fee, withdraw
 from .holding import Stale
+from .keeping import hold_seats
 from .offering import accept_offer, decline_offer, lapse_offer, leave_list, mind, tell_offer
 from .paying import note_payment, note_return, use_credit
 from .seats import NoSeats
@@ -11,6 +12,7 @@ from .terms import add_terms, choose_terms, end_choice, remove_terms
 __all__ = [
     "Changed",
     "FeeChanged",
+    "Freed",
     "NoSeats",
     "Stale",
     "accept_offer",
@@ -21,6 +23,7 @@ __all__ = [
     "choose_terms",
     "decline_offer",
     "end_choice",
+    "hold_seats",
     "lapse_offer",
     "leave_list",
     "lower_fee",

@@ -11,12 +11,12 @@ from seloste.description import permits
 from seloste.privacy.words import Source
 
 from .. import events, pricing
-from ..models import Booking, Hold, Payer, Seat
+from ..models import Booking, Payer, Seat
+from ..orders import MOST_SEATS
 from ..words import Buyer, State, Via, Way
 from . import people, seats
 from .doors import BOOKED
 
-MOST_SEATS = 60
 CLOSED = _("This training cannot be booked any more.")
 TOO_MANY = _("Book at most %(most)d seats at once. Ask for a quote for more.")
 NO_INVOICE = _("A training that is only online is paid beforehand.")
@@ -31,12 +31,17 @@ class Changed(Exception):
         super().__init__("price or terms have changed")
 
 
+class Freed(Exception):
+    """Whoever asked for the waiting list on the page can book instead: there are seats again."""
+
+
 @transaction.atomic
 def book(*, training, order, once, by, at):
     """The order becomes a booking with its seats, or a place on the waiting list when it may wait. Sent twice, it is one.
 
     ``permits.NotPermitted`` when the description does not tell of bookings or lists no such source, ``seats.NoSeats`` when there are too
-    few and it may not wait, ``Changed`` when price or terms differ from what was shown, ``ValidationError`` for what does not fit.
+    few and it may not wait, ``Freed`` when it asks to wait and need not, ``Changed`` when price or terms differ from what was shown,
+    ``ValidationError`` for what does not fit.
     """
     turns.wait(f"bookings.book:{once}")
     if earlier := Booking.objects.filter(once=once).first():
@@ -82,16 +87,15 @@ def _check(training, order, at):
 
 def _seated(training, order, *, once, at):
     """The state the booking begins in; its seats are taken unless it waits. Seats kept for this very page are its own."""
-    kept = Hold.objects.filter(once=once, training=training).first()
-    if kept:
-        kept.delete()
-        seats.release(training, kept.count)
+    seats.let_go_kept(training, once=once)
     try:
         seats.take(training, order.seats, at=at)
     except seats.NoSeats:
         if not order.waits or order.seats > training.maximum:
             raise
         return State.WAITING
+    if order.waits and order.via == Via.PAGE:
+        raise Freed  # the button of the waiting list does not say that one pays (KSL 6:12)
     return State.UNPAID if order.way == Way.AHEAD else State.CONFIRMED
 
 

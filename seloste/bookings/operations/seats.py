@@ -51,6 +51,13 @@ def let_go_holds(training, *, at):
     return freed
 
 
+def let_go_kept(training, *, once):
+    """The seats kept for one page are free again: it takes or leaves them now."""
+    if kept := Hold.objects.filter(training=training, once=once).select_for_update().first():
+        kept.delete()
+        release(training, kept.count)
+
+
 def counted(training):
     """How many seats bookings and holds say are taken: what ``taken`` must be."""
     booked = training.bookings.counted().aggregate(sum=Sum("size"))["sum"] or 0

@@ -68,16 +68,15 @@ class PublicForm(forms.Form):
             self.add_error(None, _wait(seconds))
         cleaned["is_held"] = not is_proved or bool(cleaned.get("homepage"))
 
+    def put(self, **hidden):
+        """Other hidden values into a sent form before it is shown again; what was typed stays as it was typed."""
+        self.data = self.data.copy()
+        for name, value in hidden.items():
+            self.data[name] = value
+
     def _show_anew(self, why):
-        _put(self, sheet=self.shown.token, proof="")
+        self.put(sheet=self.shown.token, proof="")
         self.add_error(None, why)
-
-
-def _put(form, **hidden):
-    """Other hidden values into a sent form before it is shown again; what was typed stays as it was typed."""
-    form.data = form.data.copy()
-    for name, value in hidden.items():
-        form.data[name] = value
 
 
 def _wait(seconds):

@@ -1,0 +1,147 @@
+"""What the booking page tells about a training before anybody has booked it: the price, the terms, the seats, the withdrawal."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from seloste import law
+from seloste.courses import calendar, lights, tariff
+from seloste.courses.models import Training
+from seloste.courses.words import Kind, State
+from seloste.description import permits, wording
+from seloste.law import days
+from seloste.privacy.words import Purpose, Source
+
+from . import applying, particulars, priced, pricing, showing
+from .models import Booking, Hold
+from .operations.doors import BOOKED
+from .words import Buyer
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What ``count`` seats cost now, by which terms, and whether they are there. ``hold``: seats kept for this very page.
+
+    ``place``: where on the waiting list whoever joins it now would stand.
+    """
+
+    count: int
+    cost: tariff.Cost
+    version: Any
+    free: int
+    place: int
+    hold: Hold | None
+
+    @property
+    def priced(self):
+        return priced.of_cost(self.cost)
+
+    @property
+    def cents(self):
+        return pricing.in_cents(self.cost.amount.gross)
+
+    @property
+    def code(self):
+        return self.version.code if self.version else ""
+
+    @property
+    def is_to_wait(self):
+        return self.count > self.free
+
+
+def is_open():
+    """Whether the description in force lists the booking page and what it writes."""
+    return permits.allows(source=Source.BOOKING_PAGE, **BOOKED) and permits.group("participants")
+
+
+def found(training_id):
+    """The ``Training`` of a public page, with its sessions, or None."""
+    return calendar.with_sessions(Training.objects.public()).filter(pk=training_id).first() or _ended(training_id)
+
+
+def _ended(training_id):
+    """One that was on sale: its page says that it is not, rather than that it never was."""
+    training = calendar.with_sessions(Training.objects.exclude(state=State.TENTATIVE)).filter(pk=training_id).first()
+    return training if training and training.is_public else None
+
+
+def is_bookable(training, at):
+    """Whether it can be booked, or waited for: on sale, with a price and a tax that is known."""
+    try:
+        pricing.offered(training, 1, at=at)
+    except (tariff.Unpriced, law.Missing):
+        return False
+    return lights.is_bookable(training, at)
+
+
+def offer(training, count, *, once, at):
+    """The ``Offer`` of so many seats to the page whose key is ``once``."""
+    cost, version = pricing.offered(training, count, at=at)
+    hold = Hold.objects.filter(training=training, once=once, until__gt=at).first()
+    training.refresh_from_db(fields=["taken", "maximum"])
+    free = max(training.free, 0) + (hold.count if hold else 0)
+    return Offer(count, cost, version, free, Booking.objects.filter(training=training).queued().count() + 1, hold)
+
+
+def begins_soon(training, at):
+    """Whether the training is held before a consumer's time to withdraw has ended, so that they must ask for it (KSL 6:15)."""
+    today = localdate(at)
+    last = days.end_of_period(law.value("ksl.withdrawal", on=today).after(today))
+    return is_withdrawable(training) and localdate(training.starts_at) <= last
+
+
+def is_withdrawable(training):
+    """Whether a consumer may withdraw from a booking of it at all."""
+    return not training.course.exemption
+
+
+def terms_of(version, training, buyers, language=None):
+    """(buyer, ``showing.Shown``): the terms as they are for each of the buyers; nothing where there are none, or none for them."""
+    if not version:
+        return []
+    kinds = [
+        (
+            buyer,
+            applying.kind_of_customer(
+                version.terms, training.kind, is_consumer=buyer == Buyer.PERSON, is_at_theirs=_is_at_theirs(training)
+            ),
+        )
+        for buyer in buyers
+    ]
+    return [(buyer, showing.shown(version.terms, language, keys=(key,))) for buyer, key in kinds if key]
+
+
+def _is_at_theirs(training):
+    return training.kind == Kind.COMPANY
+
+
+def told(training, offer):
+    """What stands on the page beside the form and the offer."""
+    return {
+        "tax": priced.tax(offer.priced),
+        "terms": terms_of(offer.version, training, (Buyer.PERSON, Buyer.COMPANY)),
+        "kept": keep_of("bookings"),
+        "kept_contacts": keep_of("contact_details"),
+        "is_withdrawable": is_withdrawable(training),
+        "source": Source.BOOKING_PAGE,
+        "sessions": particulars.sessions(training),
+    }
+
+
+def keep_of(group):
+    """How long a group is kept, in words: ``36 months from …``."""
+    keep = permits.keep(group)
+    return wording.kept(keep.period, keep.since)
+
+
+def form_facts(training, at):
+    """What ``OrderForm`` needs to know of the training."""
+    version = applying.terms_for(training.course, training.kind, localdate(at), training)
+    return {
+        "has_terms": version is not None,
+        "begins_soon": begins_soon(training, at),
+        "gives_certificate": training.course.certificate is not None and training.course.certificate.valid_months is not None,
+        "is_online_only": training.course.is_online_only,
+        "takes_names_of_firms": permits.allows(source=Source.EMPLOYER, purpose=Purpose.BOOKINGS, group="participants"),
+    }

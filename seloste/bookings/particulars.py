@@ -1,0 +1,64 @@
+"""The particulars of a booking and its training in the reader's language: when, where, what to bring, what to pay and how."""
+
+import datetime as dt
+
+from django.utils.timezone import localdate, localtime
+from django.utils.translation import gettext as _
+
+from seloste.business.models import BankAccount
+from seloste.courses import texts
+from seloste.web.templatetags.web import weekday
+
+from . import references
+from .words import State
+
+
+def sessions(training):
+    """(when, where, how to get there) of each session, in words."""
+    rows = training.sessions.select_related("venue", "room").order_by("starts_at", "pk")
+    return [(_when(row), _where(row), row.venue.parking if row.venue else "") for row in rows]
+
+
+def _when(session):
+    start, end = localtime(session.starts_at), localtime(session.ends_at)
+    return f"{weekday(start)}, {start.hour}.{start.minute:02}–{end.hour}.{end.minute:02}"
+
+
+def _where(session):
+    if session.venue is None:
+        return _("Online")
+    parts = [session.room.name if session.room else "", session.venue.name, session.venue.address]
+    return ", ".join(part for part in parts if part)
+
+
+def brings(booking):
+    return texts.pick(booking.training.course.brings)
+
+
+def join_links(booking):
+    """The links of online sessions: for those whose seats are confirmed, and while they are (nobody else learns them)."""
+    if booking.state != State.CONFIRMED:
+        return []
+    return [row.join_link for row in booking.training.sessions.order_by("starts_at", "pk") if row.join_link]
+
+
+def account():
+    """The account to which is paid, or None while the business has noted none."""
+    return BankAccount.objects.order_by("pk").first()
+
+
+def paying(booking):
+    """How what is paid beforehand is paid: reference, account, the last day; None when nothing is."""
+    if booking.state != State.UNPAID:
+        return None
+    last = max(localdate(booking.training.starts_at) - dt.timedelta(days=1), localdate(booking.booked_at))
+    return {"reference": references.grouped(references.of(booking)), "account": account(), "due_on": last, "cents": booking.cents}
+
+
+def named(seats):
+    """Of each seat the initials of who is named, or that nobody is: a link that is passed on names nobody."""
+    return [_initials(seat.participant) if seat.participant else _("no name yet") for seat in seats if seat.is_live]
+
+
+def _initials(person):
+    return " ".join(f"{name[0]}." for name in (person.first_name, person.last_name) if name)

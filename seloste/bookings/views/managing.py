@@ -1,0 +1,57 @@
+"""The booker's own page of a booking, by the link in their letters. GET shows, for mail scanners follow links."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils import translation
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from seloste.privacy.access import public
+
+from .. import counter, links, particulars, priced, waiting
+from ..words import Buyer
+
+
+@public(even_unpublished=True)
+@never_cache
+@require_safe
+def manage(request, token):
+    """In the booking's language, whoever opens it."""
+    booking = links.row_of(token, links.MANAGE, at=now())
+    if booking is None or booking.booker_id is None:
+        raise Http404(_("This page has ended."))
+    with translation.override(booking.language):
+        return render(request, "bookings/manage.html", _told(booking, token))
+
+
+def _told(booking, token):
+    price = priced.of_booking(booking)
+    own = Buyer.PERSON if booking.is_consumers else Buyer.COMPANY
+    return {
+        "booking": booking,
+        "token": token,
+        "training": booking.training,
+        "position": waiting.position(booking),
+        "sessions": particulars.sessions(booking.training),
+        "brings": particulars.brings(booking),
+        "join_links": particulars.join_links(booking),
+        "seats": particulars.named(booking.seats.all()),
+        "priced": price,
+        "tax": priced.tax(price),
+        "paying": particulars.paying(booking),
+        "terms": counter.terms_of(booking.terms, booking.training, [own]),
+        "is_withdrawable": booking.is_consumers and counter.is_withdrawable(booking.training),
+        "cancelling": _where_there_is("bookings:cancelling", token),
+        "withdrawing": _where_there_is("bookings:withdrawing", token),
+    }
+
+
+def _where_there_is(name, token):
+    """The address of a page, or nothing while the room has none."""
+    try:
+        return reverse(name, args=[token])
+    except NoReverseMatch:
+        return ""

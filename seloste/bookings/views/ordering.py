@@ -1,0 +1,142 @@
+"""The public page on which seats of a training are booked."""
+
+import uuid
+from contextlib import suppress
+
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from seloste.description import permits
+from seloste.enquiries import limits
+from seloste.journal.actors import VISITOR
+from seloste.marketing import operations as marketing
+from seloste.privacy.access import public
+from seloste.privacy.words import Source
+
+from .. import counter, links, operations, waiting
+from ..forms.order import OrderForm
+
+MOST_HOLDS, MOST_UNPROVED = 6, 3  # of one network in ten minutes
+
+
+@public
+@never_cache
+def order(request, training_id):
+    """Book seats of a training, or a place on its waiting list."""
+    at = now()
+    training = counter.found(training_id)
+    if training is None:
+        raise Http404
+    if not counter.is_open():
+        return _closed(request)
+    if not counter.is_bookable(training, at):
+        return render(request, "bookings/not_on_sale.html", {"training": training}, status=_status(request, 409))
+    form = _form(request, training, at)
+    if not form.is_bound:
+        return _page(request, training, form, at)
+    if form.deed == "count":
+        return _counted(request, training, form, at)
+    return _sent(request, training, form, at)
+
+
+def _form(request, training, at):
+    return OrderForm(
+        request.POST if request.method == "POST" else None,
+        version=permits.in_force(),
+        at=at,
+        asks_marketing=marketing.may_ask(Source.BOOKING_PAGE),
+        **counter.form_facts(training, at),
+    )
+
+
+def _counted(request, training, form, at):
+    """The price of so many seats; several are kept for the page meanwhile, if there are as many."""
+    form.is_valid()
+    if form.count > 1 and not form.errors and limits.is_within(request, of="bookings.holds", most=MOST_HOLDS):
+        with suppress(operations.NoSeats):  # the page says how many there are
+            operations.hold_seats(training=training, count=form.count, once=_once(form, training), by=VISITOR, at=at)
+    return _page(request, training, form, at)
+
+
+def _sent(request, training, form, at):
+    if not limits.is_within(request, of="bookings"):
+        return _page(request, training, form, at, status=429)
+    if not form.is_valid():
+        return _page(request, training, form, at)
+    if form.cleaned_data["is_held"] and not limits.is_within(request, of="bookings.unproved", most=MOST_UNPROVED):
+        return _page(request, training, form, at, status=429)
+    booking = _booked(training, form, at)
+    if booking is None:
+        return _page(request, training, form, at)
+    answer = redirect("booking:received", training.pk, links.token(booking, links.MANAGE, at=at))
+    answer.status_code = 303
+    return answer
+
+
+def _booked(training, form, at):
+    """The booking, or None with the reason in the form: what was written stays."""
+    try:
+        return operations.book(training=training, order=form.order(), once=_once(form, training), by=VISITOR, at=at)
+    except operations.Changed:
+        form.add_error(None, _("The price or the terms are not those you saw. Look at them below and book again."))
+    except operations.NoSeats as full:
+        form.add_error(None, _not_so_many(full.free))
+    except operations.Freed:
+        form.add_error(None, _("There are free seats again: you need not wait. Look at the price and book."))
+    except ValidationError as wrong:
+        form.add_error(None, wrong.messages)
+    return None
+
+
+def _not_so_many(free):
+    if not free:
+        return _("The last seats were just taken. You can join the waiting list below.")
+    said = ngettext(
+        "Only %(free)d seat is left. Book fewer seats, or join the waiting list below.",
+        "Only %(free)d seats are left. Book fewer seats, or join the waiting list below.",
+        free,
+    )
+    return said % {"free": free}
+
+
+def _once(form, training):
+    """The booking's key: of this page and this training, so that a page sent twice is one booking."""
+    return uuid.uuid5(form.shown.once, f"training {training.pk}")
+
+
+def _page(request, training, form, at, status=200):
+    offer = counter.offer(training, form.count, once=_once(form, training), at=at)
+    hidden = {"shown_cents": offer.cents, "terms_code": offer.code}
+    if form.is_bound:
+        form.put(**hidden)
+    else:
+        form.initial |= hidden
+    told = {"training": training, "form": form, "offer": offer, "is_busy": status == 429, "contact": permits.contact()}
+    return render(request, "bookings/order.html", told | counter.told(training, offer), status=status)
+
+
+def _closed(request):
+    controller = permits.controller()
+    address = getattr(controller.address, get_language(), "")
+    told = {"title": _("Booking is closed"), "controller": controller, "contact": permits.contact(), "address": address}
+    return render(request, "enquiries/closed.html", told, status=_status(request))
+
+
+def _status(request, refused=403):
+    return 200 if request.method in ("GET", "HEAD") else refused
+
+
+@public
+@never_cache
+def received(request, training_id, token):
+    """Where the page leads: that it is booked, and the way to the booking."""
+    booking = links.row_of(token, links.MANAGE, at=now())
+    if booking is None or booking.training_id != training_id:
+        raise Http404(_("This page has ended."))
+    told = {"booking": booking, "token": token, "position": waiting.position(booking)}
+    return render(request, "bookings/received.html", told)
