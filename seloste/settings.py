@@ -193,7 +193,9 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "/staff/sign-in/"
 LOGIN_REDIRECT_URL = "/staff/"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+# How long a browser keeps the cookie, not how long a session is good for (SESSION_IDLE, SESSION_LASTS): over a long weekend, so that what
+# was being typed on Friday finds its writer on Monday.
+SESSION_COOKIE_AGE = 4 * 24 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_BEHIND_TLS
 SESSION_COOKIE_NAME = "__Host-session" if IS_BEHIND_TLS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if IS_BEHIND_TLS else "csrf"

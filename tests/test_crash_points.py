@@ -35,6 +35,7 @@ WRITE_NOTHING = {
     "upkeep__undo_period",
     "customers__why_closed",
     "courses__why_no_trainer",
+    "courses__feed_of",
     "marketing__may_ask",
     "enquiries__is_open",
     "enquiries__is_open_to_feedback",

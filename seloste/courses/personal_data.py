@@ -6,7 +6,7 @@ from seloste.privacy.declarations import Ending, Group, Json, NotPersonal
 from seloste.privacy.keep import KeepFrom, Period, months
 from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose, Source
 
-from .models import CertificateKind, Course, OwnPrice, Price, Renewal, Room, Session, Trainer, Training, Venue
+from .models import CalendarFeed, CertificateKind, Course, OwnPrice, Price, Renewal, Room, Session, Trainer, Training, Venue
 
 CATALOGUE = NotPersonal(
     why="what is taught, which certificates it leads to and what it costs; the same for everybody, and nobody is in it",
@@ -76,7 +76,8 @@ PLACES = NotPersonal(
 TRAINERS = Group(
     key="trainers",
     title=_(
-        "Trainers: name, account, profession, instructor qualification and its last day, languages, trainings held, when they came and left"
+        "Trainers: name, account, profession, instructor qualification and its last day, languages, trainings held, "
+        "secret address of their calendar, when they came and left"
     ),
     category=Category.TRAINERS,
     purposes=(Purpose.TRAINERS,),
@@ -96,6 +97,7 @@ TRAINERS = Group(
             "added_at",
         ),
         Session.trainers.through: ("session", "trainer"),
+        CalendarFeed: ("account", "digest", "made_at"),
     },
 )
 

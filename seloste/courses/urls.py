@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import agenda, catalogue, certificates, places, prices, trainers, trainings
+from .views import agenda, catalogue, certificates, feed, places, prices, trainers, trainings
 
 app_name = "courses"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("<int:course_id>/withdrawal/", catalogue.withdrawing, name="withdrawing"),
     path("<int:course_id>/trainings/new/", trainings.planning, name="planning"),
     path("calendar/", agenda.calendar, name="calendar"),
+    path("calendar/feed/", feed.feed, name="feed"),
+    path("calendar/<str:token>.ics", feed.own, name="own_feed"),
     path("trainings/new/", trainings.choosing, name="choosing"),
     path("trainings/<int:training_id>/", trainings.training, name="training"),
     path("trainings/<int:training_id>/edit/", trainings.correcting, name="correcting_training"),

@@ -114,6 +114,17 @@ def courses__note_trainer_left(published):
     return lambda: courses.note_trainer_left(trainer=trainer, **BY)
 
 
+def courses__make_feed(published, tiina):
+    add_trainer("Tiina", account=tiina)
+    return lambda: courses.make_feed(account=tiina, **BY)
+
+
+def courses__end_feed(published, tiina):
+    add_trainer("Tiina", account=tiina)
+    courses.make_feed(account=tiina, **BY)
+    return lambda: courses.end_feed(account=tiina, **BY)
+
+
 def courses__take_trainer_back(published):
     trainer = add_trainer()
     courses.note_trainer_left(trainer=trainer, **BY)

@@ -1,9 +1,10 @@
 """The nouns of courses: what is taught and what it costs, when, where, and by whom."""
 
 from .catalogue import CertificateKind, Course, Renewal
+from .feeds import CalendarFeed
 from .places import Room, Venue
 from .prices import OwnPrice, Price
 from .trainers import Trainer
 from .trainings import Session, Training
 
-__all__ = ["CertificateKind", "Course", "OwnPrice", "Price", "Renewal", "Room", "Session", "Trainer", "Training", "Venue"]
+__all__ = ["CalendarFeed", "CertificateKind", "Course", "OwnPrice", "Price", "Renewal", "Room", "Session", "Trainer", "Training", "Venue"]

@@ -12,6 +12,7 @@ from .catalogue import (
     set_renewals,
     withdraw_course,
 )
+from .feeds import end_feed, feed_of, make_feed
 from .outcomes import cancel_training, confirm_training, note_training_held
 from .places import add_room, add_venue, correct_room, correct_venue, remove_room, remove_venue
 from .prices import set_prices
@@ -36,7 +37,10 @@ __all__ = [
     "correct_trainer",
     "correct_training",
     "correct_venue",
+    "end_feed",
     "erase_trainer",
+    "feed_of",
+    "make_feed",
     "note_trainer_left",
     "note_training_held",
     "offer_course",

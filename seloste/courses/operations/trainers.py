@@ -8,7 +8,7 @@ from seloste.databases import turns
 from seloste.description import permits
 
 from .. import events
-from ..models import Trainer
+from ..models import CalendarFeed, Trainer
 from .doors import OF_TRAINERS
 from .standing import changed, differs, held, made
 
@@ -60,6 +60,7 @@ def note_trainer_left(*, trainer, by, at):
     if standing.left_at is None:
         standing.left_at = at
         standing.save(update_fields=["left_at"])
+        CalendarFeed.objects.filter(account=standing.account).delete()
         events.TRAINER_LEFT.record(by=by, at=at, about=standing)
 
 
@@ -79,6 +80,7 @@ def erase_trainer(*, trainer, by, at):
     """Everything this room holds of a trainer goes, at once (GDPR Art. 17). Their account, if any, is closed under Staff. Twice: gone."""
     if standing := Trainer.objects.select_for_update().filter(pk=trainer.pk).first():
         events.TRAINER_ERASED.record(by=by, at=at, about=standing)
+        CalendarFeed.objects.filter(account=standing.account).delete()
         standing.delete()
 
 

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from .. import agenda, readers, sheet
-from .doors import sees, shown
+from .doors import is_a_trainer, sees, shown
 
 
 @sees
@@ -18,6 +18,7 @@ def _drawn(request, view):
     before, after = agenda.around(view, day)
     weeks = agenda.days(request, view, day, now)
     told = {"view": view, "on": day, "before": before, "after": after, "weeks": weeks}
+    told["has_feed"] = is_a_trainer(request.user)
     told["has_entries"] = any(one.entries and not one.is_outside for week in weeks for one in week)
     return shown(request, "calendar", views=agenda.VIEWS.items(), tabs=sheet.tabs(), **told)
 

@@ -9,6 +9,7 @@ from seloste.privacy.words import Permission, Purpose
 from seloste.web.forms import renewed
 
 from .. import operations
+from ..models import Trainer
 
 FEATURE = "trainings"
 sees = requires(Permission.COURSES_VIEW, purpose=Purpose.BOOKINGS, feature=FEATURE)
@@ -18,6 +19,11 @@ edits = requires(Permission.COURSES_VIEW, Permission.COURSES_EDIT, purpose=Purpo
 def shown(request, template, status=200, **told):
     """A page of the room; what only those who may change it see is told to it."""
     return render(request, f"courses/{template}.html", told | {"may_edit": request.user.may(Permission.COURSES_EDIT)}, status=status)
+
+
+def is_a_trainer(account):
+    """Whether somebody who holds trainings signs in with the account."""
+    return Trainer.objects.working().filter(account=account).exists()
 
 
 def signed(request):

@@ -5,6 +5,7 @@ import datetime as dt
 import time
 
 import pytest
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -64,6 +65,14 @@ def idle(desk, minutes=31):
 
 def overnight(desk):
     Session.objects.update(expire_date=dt.datetime(2020, 1, 1, tzinfo=dt.UTC))
+
+
+def test_the_browser_still_has_its_cookie_after_a_long_weekend(published, olli, client):
+    """A session is over long before; without the cookie nobody would know whose words arrive."""
+    client.force_login(olli, backend="allauth.account.auth_backends.AuthenticationBackend")
+    cookie = client.get("/staff/").cookies[settings.SESSION_COOKIE_NAME]
+
+    assert int(cookie["max-age"]) > dt.timedelta(days=3).total_seconds() > settings.SESSION_LASTS.total_seconds()
 
 
 @pytest.mark.parametrize("end", [idle, overnight], ids=["idle", "overnight"])
