@@ -14,6 +14,7 @@ TODAY = [
     "rights",
     "outbox",
     "follow_ups",
+    "trainings",
     "enquiries",
     "feedback",
     "review",

@@ -9,5 +9,8 @@ class Courses(AppConfig):
         from seloste.privacy.words import Permission
         from seloste.web import plan
 
+        from . import duties
+
         title = pgettext_lazy("in the menu", "Trainings")
         plan.menu("courses", title, "courses:calendar", Permission.COURSES_VIEW, "graduation-cap", within="courses:courses")
+        plan.today("trainings", duties.tasks, Permission.COURSES_VIEW)

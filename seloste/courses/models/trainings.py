@@ -30,6 +30,10 @@ class TrainingQuerySet(models.QuerySet):
         """Those planned that have not ended."""
         return self.filter(state__in=COMING, ends_at__gt=now)
 
+    def held_by(self, trainer):
+        """Those in which a trainer holds a session."""
+        return self.filter(pk__in=trainer.sessions.values("training"))
+
 
 class Training(models.Model):
     """A course at a time: one or several sessions.

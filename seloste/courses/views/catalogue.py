@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from .. import operations, sheet
@@ -84,4 +85,7 @@ def withdrawing(request, course_id):
     standing = get_object_or_404(Course, pk=course_id)
     operations.withdraw_course(course=standing, **signed(request))
     messages.success(request, _("The course is no longer offered."))
+    if coming := standing.trainings.coming(timezone.now()).count():
+        said = ngettext("%(coming)d training of it is planned and stays.", "%(coming)d trainings of it are planned and stay.", coming)
+        messages.warning(request, said % {"coming": coming})
     return redirect(standing)

@@ -4,11 +4,12 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from .. import operations, sheet
+from .. import calendar, operations, sheet
 from ..forms.places import TrainerForm
-from ..models import Trainer
+from ..models import Trainer, Training
 from .doors import done, edits, sees, shown, signed
 
 
@@ -39,7 +40,13 @@ def trainer(request, trainer_id):
     saved, form, beside = done(form, lambda form: operations.correct_trainer(facts=form.facts(), **form.key(), **told))
     if saved:
         return redirect("courses:trainers")
-    return shown(request, "trainer", trainer=standing, form=form, beside=beside)
+    return shown(request, "trainer", trainer=standing, form=form, beside=beside, coming=_coming(standing))
+
+
+def _coming(trainer):
+    """Coming trainings in which they hold a session, each with whether it then has a session that nobody holds."""
+    rows = calendar.with_sessions(Training.objects.coming(timezone.now()).held_by(trainer)).order_by("starts_at", "pk")
+    return [(row, any([one.pk for one in session.trainers.all()] == [trainer.pk] for session in row.sessions.all())) for row in rows]
 
 
 @edits
@@ -47,6 +54,9 @@ def trainer(request, trainer_id):
 def leaving(request, trainer_id):
     standing = get_object_or_404(Trainer, pk=trainer_id)
     operations.note_trainer_left(trainer=standing, **signed(request))
+    if coming := Training.objects.coming(timezone.now()).held_by(standing).count():
+        said = ngettext("%(coming)d coming training is still theirs.", "%(coming)d coming trainings are still theirs.", coming)
+        messages.warning(request, said % {"coming": coming} + " " + _("Give them another trainer; the list below says which they are."))
     return redirect(standing)
 
 
@@ -65,4 +75,4 @@ def erasing(request, trainer_id):
         operations.erase_trainer(trainer=standing, **signed(request))
         messages.success(request, _("The trainer is erased."))
         return redirect("courses:trainers")
-    return shown(request, "erasing_trainer", trainer=standing)
+    return shown(request, "erasing_trainer", trainer=standing, coming=_coming(standing))

@@ -90,7 +90,7 @@ def _settled(request, training, deed, said):
         messages.success(request, said)
     except ValidationError as wrong:
         messages.warning(request, " ".join(wrong.messages))
-    return redirect("staff:today" if "today" in request.GET else training)
+    return redirect("staff:today" if request.POST.get("back") == "today" else training)
 
 
 def _form(request, course, standing=None, day=None):
