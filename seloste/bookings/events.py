@@ -6,7 +6,7 @@ from seloste.journal.events import Event
 from seloste.journal.facts import COUNT, DATE, DIGEST, ID, one_of
 from seloste.privacy.words import Purpose
 
-from .words import Answer, Settled, State, Via, Where
+from .words import Answer, Moved, Settled, State, Via, Where
 
 
 def _event(name, sentence, **facts):
@@ -33,6 +33,13 @@ BOOKED = _event(
 )
 CONFIRMED = _event("confirmed", _("A booking was confirmed"))
 SEATS_ENDED = _event("seats_ended", _("Seats of a booking were given up: {seats}; {kind}"), seats=COUNT, kind=one_of(*Settled))
+MOVED = _event(
+    "moved",
+    _("A booking was moved to another training: {seats}; {ground}"),
+    training=ID,
+    seats=COUNT,
+    ground=one_of(*Moved),
+)
 ENDED = _event("ended", _("A booking ended: {seats}; {state}"), seats=COUNT, state=one_of(*State))
 FEE_LOWERED = _event("fee_lowered", _("Less was charged for seats given up than the terms give"))
 PAYMENT_NOTED = _event("payment_noted", _("A payment for a booking was noted"))

@@ -70,6 +70,7 @@ BOOKINGS = Group(
             "asked_to_start_at",
             "wants_expiry_notice",
             "rebooked",
+            "may_leave",
         ),
         Payer: ("named_at",),
         Offer: ("count", "offered_at", "until", "answer", "answered_at"),
@@ -128,7 +129,7 @@ NOTERS = Group(
 KEYS = NotPersonal(
     why="keys of other rows, secrets of links and forms, counters; they leave with their row",
     holds={
-        Booking: ("key", "training", "booker", "payer", "terms", "revision", "once"),
+        Booking: ("key", "training", "booker", "payer", "terms", "revision", "told_sequence", "once"),
         Seat: ("booking", "participant", "key"),
         Need: ("seat",),
         Payer: ("booking", "person"),

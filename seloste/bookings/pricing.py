@@ -17,3 +17,18 @@ def offered(training, count, *, at):
 
 def in_cents(euros: Decimal):
     return int(euros * 100)
+
+
+def lines(cost):
+    """The lines of a ``tariff.Cost`` as a booking keeps them."""
+    return [
+        {
+            "mode": str(line.mode),
+            "count": line.count,
+            "unit": str(line.unit),
+            "off": str(line.per_cent),
+            "total": str(line.total),
+            "is_further": line.is_further,
+        }
+        for line in cost.lines
+    ]

@@ -53,8 +53,23 @@ def part_of(booking, seats):
 def propose(booking, seats, *, at, event=Event.CANCEL, **more):
     """The ``Proposal`` for giving up so many seats at a moment; ``quoting.NoAnswer`` where the terms say nothing.
 
-    ``more``: what else a ``Case`` tells, such as ``waiver`` or ``attended``. ``at``: when it was received.
+    ``more``: what else a ``Case`` tells, such as ``waiver`` or ``attended``. ``at``: when it was received. Where we changed the training
+    and a consumer may leave it, that comes before the terms, and the law's withdrawal before both.
     """
+    if event == Event.CANCEL and booking.may_leave and at < booking.training.starts_at:
+        return _withdrawn(booking, seats, at, more) or _proposed(booking, seats, at, Event.ORGANISER, more)
+    return _proposed(booking, seats, at, event, more)
+
+
+def _withdrawn(booking, seats, at, more):
+    try:
+        found = _proposed(booking, seats, at, Event.CANCEL, more)
+    except quoting.NoAnswer:
+        return None
+    return found if found.ground == Ground.WITHDRAWAL else None
+
+
+def _proposed(booking, seats, at, event, more):
     part = part_of(booking, seats)
     if booking.terms is None:
         return _without_terms(booking, part, at, event)

@@ -84,3 +84,11 @@ class Settled(TextChoices):
     WAIVED = "waived", _("Waived")
     ORGANISER = "organiser", _("Cancelled by us")
     MOVED = "moved", _("Moved to another training")
+
+
+class Moved(TextChoices):
+    """Why a booking was moved, as the engine's grounds are written."""
+
+    TERMS = "terms", _("By the terms")
+    ORGANISER = "organiser", _("Because we changed or cancelled the training")
+    WAIVED = "waived", _("By agreement, without a fee")

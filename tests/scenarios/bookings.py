@@ -63,6 +63,13 @@ def bookings__cancel_for_us(published):
     return lambda: bookings.cancel_for_us(booking=booking, **BY)
 
 
+def bookings__move_booking(published):
+    booking = _paid()
+    to = training(course=booking.training.course, sittings=[sitting(dt.date(2027, 1, 16))])
+    told = {"shown_fee_cents": 0, "shown_cents": 8900, "received_at": BY["at"]}
+    return lambda: bookings.move_booking(booking=booking, to=to, **told, **BY)
+
+
 def bookings__lower_fee(published):
     settlement = _settled()
     return lambda: bookings.lower_fee(settlement=settlement, fee_cents=0, **BY)

@@ -37,6 +37,8 @@ class Booking(models.Model):
     What was shown is frozen: ``lines`` and the sums in cents (``net_cents`` + ``vat_cents``), the terms, the language they were read in,
     and the register description beside the form (``version``). ``key``: the secret of its links, another after they were called back.
     ``asked_to_start_at``: when a consumer asked expressly that the training begins within the time of withdrawal (KSL 6:15).
+    ``told_sequence``: the training's ``sequence`` that its customer knows of. ``may_leave``: we changed the training, so that a consumer
+    may give the seats up free of charge until it begins.
     ``booker`` is empty once they have been erased; the seats of a firm stay the firm's.
     """
 
@@ -67,6 +69,8 @@ class Booking(models.Model):
     asked_to_start_at = models.DateTimeField(null=True, blank=True)
     wants_expiry_notice = models.BooleanField(default=False)
     rebooked = models.PositiveSmallIntegerField(default=0)
+    told_sequence = models.PositiveIntegerField(default=0)
+    may_leave = models.BooleanField(default=False)
     revision = models.PositiveIntegerField(default=1)
     once = models.UUIDField(unique=True)
 

@@ -4,6 +4,7 @@ from .booking import Changed, Freed, book
 from .cancelling import FeeChanged, cancel, cancel_for_us, lower_fee, withdraw
 from .holding import Stale
 from .keeping import hold_seats
+from .moving import MoveChanged, move_booking
 from .offering import accept_offer, decline_offer, lapse_offer, leave_list, mind, tell_offer
 from .paying import note_payment, note_return, use_credit
 from .seats import NoSeats
@@ -13,6 +14,7 @@ __all__ = [
     "Changed",
     "FeeChanged",
     "Freed",
+    "MoveChanged",
     "NoSeats",
     "Stale",
     "accept_offer",
@@ -28,6 +30,7 @@ __all__ = [
     "leave_list",
     "lower_fee",
     "mind",
+    "move_booking",
     "note_payment",
     "note_return",
     "remove_terms",

@@ -116,7 +116,7 @@ def _written(training, order, booker, payer, cost, terms, state, *, once, by, at
         vat_cents=pricing.in_cents(cost.amount.vat),
         vat_rate=cost.amount.rate,
         is_gross=cost.is_gross,
-        lines=[_line(line) for line in cost.lines],
+        lines=pricing.lines(cost),
         terms=terms,
         version=order.version,
         way=order.way,
@@ -125,6 +125,7 @@ def _written(training, order, booker, payer, cost, terms, state, *, once, by, at
         cost_centre=order.cost_centre,
         asked_to_start_at=at if order.asks_to_start else None,
         wants_expiry_notice=order.wants_expiry_notice,
+        told_sequence=training.sequence,
         once=once,
     )
     booking.full_clean(validate_unique=False, exclude=["training", "booker", "payer", "terms", "version"])
@@ -133,17 +134,6 @@ def _written(training, order, booker, payer, cost, terms, state, *, once, by, at
         pays = people.person(order.payer, source=source_of(order), language=order.language, by=by, at=at)
         Payer.objects.create(booking=booking, person=pays, named_at=at)
     return booking
-
-
-def _line(line):
-    return {
-        "mode": str(line.mode),
-        "count": line.count,
-        "unit": str(line.unit),
-        "off": str(line.per_cent),
-        "total": str(line.total),
-        "is_further": line.is_further,
-    }
 
 
 def _seat(booking, order, booker, *, source, by, at):

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
 
 from seloste.bookings import account, operations
-from seloste.bookings.models import Booking, Hold, Settlement
+from seloste.bookings.models import Booking, Hold, Offer, Settlement
 from seloste.bookings.operations import seats
 from seloste.bookings.terms import quoting
-from seloste.bookings.words import LIVE, SEATED, Paid, State, Way
+from seloste.bookings.terms.outcome import Ground
+from seloste.bookings.words import LIVE, QUEUED, SEATED, Paid, State, Way
 from seloste.courses.models import Training
 from seloste.courses.tests.catalogue import sitting
 from seloste.journal.actors import OPERATOR
@@ -22,7 +23,9 @@ from tests.cast import NOON
 from .chosen import add, choose
 from .desk import book, somebody, training
 
+LATER = dt.date(2027, 1, 16)
 START = sitting()["starts_at"]
+WHY = (Ground.TERMS, Ground.ORGANISER, Ground.WAIVED)
 PLACES = st.integers(1, 4)
 
 
@@ -33,6 +36,7 @@ class Desk(RuleBasedStateMachine):
     def open(self):
         choose(add(), from_on=NOON.date())
         self.training = training(maximum=6, minimum=1)
+        self.other = training(course=self.training.course, sittings=[sitting(LATER)], maximum=4, minimum=1)
         self.now, self.paid, self.sold = NOON, 0, 0
 
     def _pick(self, number, states):
@@ -72,6 +76,34 @@ class Desk(RuleBasedStateMachine):
         if booking := self._pick(number, LIVE):
             operations.cancel_for_us(booking=booking, by=OPERATOR, at=self.now)
 
+    @rule(number=st.integers(0, 20), ground=st.sampled_from(WHY))
+    def move(self, number, ground):
+        if not (booking := self._pick(number, SEATED)):
+            return
+        to = self.other if booking.training_id == self.training.pk else self.training
+        before = (booking.training_id, booking.size, booking.cents, booking.settlements.count())
+        told = {"shown_fee_cents": None, "shown_cents": None, "received_at": self.now, "by": OPERATOR, "at": self.now}
+        try:
+            operations.move_booking(booking=booking, to=to, ground=ground, **told)
+        except (operations.NoSeats, ValidationError, quoting.NoAnswer):
+            booking.refresh_from_db()
+            assert before == (booking.training_id, booking.size, booking.cents, booking.settlements.count())
+
+    @rule(number=st.integers(0, 20), verb=st.sampled_from(["accept_offer", "decline_offer", "lapse_offer"]))
+    def answer(self, number, verb):
+        offers = list(Offer.objects.order_by("pk"))
+        if offers:
+            offer = offers[number % len(offers)]
+            try:
+                getattr(operations, verb)(offer=offer, by=OPERATOR, at=self.now)
+            except ValidationError as over:
+                assert over.code == "over"
+
+    @rule(number=st.integers(0, 20))
+    def leave_the_list(self, number):
+        if booking := self._pick(number, QUEUED):
+            operations.leave_list(booking=booking, by=OPERATOR, at=self.now)
+
     @rule(number=st.integers(0, 20), cents=st.integers(1, 20000))
     def pay(self, number, cents):
         if booking := self._pick(number, SEATED):
@@ -95,8 +127,8 @@ class Desk(RuleBasedStateMachine):
     @invariant()
     def seats_are_within_the_training(self):
         if hasattr(self, "training"):
-            of = Training.objects.get(pk=self.training.pk)
-            assert 0 <= of.taken <= of.maximum and of.taken == seats.counted(of)
+            for of in Training.objects.filter(pk__in=[self.training.pk, self.other.pk]):
+                assert 0 <= of.taken <= of.maximum and of.taken == seats.counted(of)
             for booking in Booking.objects.filter(state__in=LIVE):
                 assert booking.size == booking.seats.filter(ended_at=None).count() > 0
 

@@ -1,0 +1,116 @@
+"""What moving a booking to another training costs, before anybody decides. Nothing is written."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils.timezone import localdate
+
+from seloste import law
+from seloste.courses.models import Training
+from seloste.courses.words import COMING, OF_ONE_CUSTOMER
+from seloste.courses.words import State as TrainingState
+
+from . import pricing, settling
+from .terms import quoting
+from .terms.case import Event
+from .terms.outcome import Ground, Outcome
+from .words import Settled, State
+
+CHOICE = dt.timedelta(days=30)  # how long a new date can be chosen after we cancelled
+
+
+@dataclass(frozen=True)
+class Price:
+    """What the seats cost at the other training, as it is written into the booking."""
+
+    net_cents: int
+    vat_cents: int
+    facts: dict
+
+    @property
+    def cents(self):
+        return self.net_cents + self.vat_cents
+
+
+@dataclass(frozen=True)
+class Move:
+    """What is shown before it is confirmed. ``seats``: that come along; ``old_cents``: what they cost until now.
+
+    ``outcome``: the engine's, None where the terms were not asked: we changed the training, or somebody let it pass.
+    """
+
+    to: Training
+    seats: int
+    old_cents: int
+    price: Price
+    fee_cents: int
+    ground: Ground
+    outcome: Outcome | None = None
+
+    @property
+    def cents(self):
+        """What the seats cost from now on."""
+        return self.price.cents
+
+    @property
+    def difference(self):
+        return self.cents - self.old_cents
+
+
+def propose(booking, to, *, at, ground=Ground.TERMS):
+    """The ``Move`` of a booking's live seats, or of those that we cancelled; ``quoting.NoAnswer`` where the terms do not let it move.
+
+    ``ground``: by the terms; ``ORGANISER``: we changed or cancelled it, then nothing is charged and it never costs more than it did;
+    ``WAIVED``: somebody at the business lets it move without a fee. ``at``: when it was asked for.
+    """
+    seats, old_cents = standing(booking)
+    outcome = _asked(booking, to, at) if ground == Ground.TERMS else None
+    cost, _terms = pricing.offered(to, seats, at=at)
+    new = _new(cost)
+    keeps = outcome.keeps_price if outcome else ground == Ground.ORGANISER and old_cents < new.cents
+    return Move(to, seats, old_cents, _kept(booking, old_cents) if keeps else new, outcome.money.fee if outcome else 0, ground, outcome)
+
+
+def standing(booking):
+    """(how many seats would move, what they cost): of one that we cancelled those that went with it."""
+    if booking.state != State.REFUSED:
+        return booking.size, booking.cents
+    last = booking.settlements.filter(kind=Settled.ORGANISER).last()
+    return (last.seats, last.price_cents) if last else (0, 0)
+
+
+def may_choose(booking, at):
+    """Whether we cancelled its training, and it may still get a new date for it."""
+    is_ours = booking.state == State.REFUSED and booking.training.state == TrainingState.CANCELLED
+    return is_ours and at <= booking.ended_at + CHOICE and standing(booking)[0] > 0
+
+
+def candidates(booking, at):
+    """Trainings of the same course that are still to come, the first first, with room or without."""
+    coming = Training.objects.filter(course=booking.training.course_id, state__in=COMING, starts_at__gt=at)
+    mine = coming.exclude(pk=booking.training_id).exclude(kind__in=OF_ONE_CUSTOMER)
+    return mine.prefetch_related("sessions__venue").order_by("starts_at", "pk")
+
+
+def _asked(booking, to, at):
+    if booking.terms is None:
+        if at >= booking.training.starts_at:
+            raise quoting.NoAnswer(str(settling.NO_TERMS))
+        return None
+    part = settling.part_of(booking, booking.size)
+    case = settling.case(booking, part, at=at, event=Event.REBOOKING, rebook_to=localdate(to.starts_at))
+    return quoting.quote(booking.terms.terms, case, number=law.value)
+
+
+def _new(cost):
+    amount = cost.amount
+    facts = {"vat_rate": amount.rate, "is_gross": cost.is_gross, "lines": pricing.lines(cost)}
+    return Price(pricing.in_cents(amount.net), pricing.in_cents(amount.vat), facts)
+
+
+def _kept(booking, cents):
+    if booking.size:
+        return Price(booking.net_cents, booking.vat_cents, {})
+    net = int((cents / (1 + booking.vat_rate / 100)).quantize(Decimal(1), ROUND_HALF_UP))
+    return Price(net, cents - net, {})

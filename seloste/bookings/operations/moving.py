@@ -1,0 +1,95 @@
+"""A booking moves to another training: its seats there are taken before those here are let go, and what it costs is frozen."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from seloste.courses.models import Training
+from seloste.description import permits
+
+from .. import account, events, moving
+from ..models import Hold, Settlement
+from ..terms.outcome import Ground
+from ..words import QUEUED, SEATED, Settled, State, Way
+from . import seats
+from .doors import BOOKED
+from .holding import changed, held
+from .offering import offer_freed
+
+ELSEWHERE = _("A booking moves to a coming training of the same course.")
+QUEUES = _("It is on the waiting list: take it off the list and book the other training.")
+ENDED = _("The booking has ended already.")
+
+
+class MoveChanged(Exception):
+    """The fee or the price is another than was shown: ``move`` says what holds now."""
+
+    def __init__(self, move):
+        self.move = move
+        super().__init__("the fee or the price has changed")
+
+
+@transaction.atomic
+def move_booking(*, booking, to, shown_fee_cents, shown_cents, received_at, by, at, ground=Ground.TERMS):
+    """The booking, its seats and whoever sits on them are of another training from now on. Returns the ``Settlement``; moved twice, once.
+
+    ``shown_fee_cents``, ``shown_cents``: what stood beside the button, None where nobody was shown; ``ground``: see ``moving.propose``.
+    ``MoveChanged`` when they differ, ``seats.NoSeats`` when there are too few and all stays as it was, ``ValidationError`` for another
+    course or what has ended, ``quoting.NoAnswer`` where the terms do not let it move.
+    """
+    permits.demand(**BOOKED)
+    permits.demand(group="participants")
+    booking = held(booking)
+    if booking.training_id == to.pk and (last := booking.settlements.filter(kind=Settled.MOVED).last()):
+        return last
+    here, to = _trainings(booking, to, at)
+    _check(booking, to, at)
+    move = moving.propose(booking, to, at=received_at, ground=ground)
+    if shown_fee_cents not in (None, move.fee_cents) or shown_cents not in (None, move.cents):
+        raise MoveChanged(move)
+    seats.take(to, move.seats, at=at)
+    seats.release(here, booking.size)
+    settlement = _settled(booking, move, at)
+    _moved(booking, move, at)
+    events.MOVED.record(by=by, at=at, subject=booking.booker, about=booking, training=here.pk, seats=move.seats, ground=str(ground))
+    offer_freed(here, by=by, at=at)
+    return settlement
+
+
+def _trainings(booking, to, at):
+    """(this training, that one), both held by their number: of two that change places neither waits for the other for ever."""
+    list(Hold.objects.select_for_update().filter(training=to, until__lte=at))
+    rows = Training.objects.select_for_update(of=("self",)).select_related("course").filter(pk__in={booking.training_id, to.pk})
+    found = {row.pk: row for row in rows.order_by("pk")}
+    return found[booking.training_id], found[to.pk]
+
+
+def _check(booking, to, at):
+    if booking.state in QUEUED:
+        raise ValidationError(QUEUES, code="queued")
+    if booking.state not in SEATED and not moving.may_choose(booking, at):
+        raise ValidationError(ENDED, code="ended")
+    if not moving.candidates(booking, at).filter(pk=to.pk).exists():
+        raise ValidationError(ELSEWHERE, code="elsewhere")
+
+
+def _settled(booking, move, at):
+    outcome = move.outcome.to_json(booking.language) if move.outcome else {"event": "rebooking", "ground": str(move.ground)}
+    facts = {"price_cents": move.old_cents, "fee_cents": move.fee_cents, "outcome": outcome}
+    return Settlement.objects.create(booking=booking, kind=Settled.MOVED, seats=move.seats, at=at, **facts)
+
+
+def _moved(booking, move, at):
+    """What we cancelled lives again with the seats that went with it; what is paid by now is confirmed."""
+    revived = booking.state == State.REFUSED
+    if revived:
+        gone = booking.seats.filter(ended_at=booking.ended_at).order_by("-pk").values_list("pk", flat=True)
+        booking.seats.filter(pk__in=list(gone[: move.seats])).update(ended_at=None)
+    facts = move.price.facts | {"net_cents": move.price.net_cents, "vat_cents": move.price.vat_cents}
+    facts |= {"rebooked": booking.rebooked + (move.ground == Ground.TERMS), "told_sequence": move.to.sequence, "may_leave": False}
+    state = State.UNPAID if revived and booking.way == Way.AHEAD else State.CONFIRMED if revived else booking.state
+    changed(booking, training=move.to, state=state, ended_at=None, size=move.seats, **facts)
+    if booking.state == State.UNPAID and not account.of(booking).due:
+        changed(booking, state=State.CONFIRMED)
+    if booking.state == State.CONFIRMED and booking.confirmed_at is None:
+        changed(booking, confirmed_at=at)
