@@ -9,6 +9,7 @@ ORGANISATION_SECTIONS = ["facts", "enquiries"]
 PERSON_ACTIONS = ["log", "marketing"]
 PERSON_MARKS = ["marketing"]
 TRAINING_PIECES: list[str] = []
+PUBLIC_TRAINING_PIECES: list[str] = []
 TODAY = [
     "register_unpublished",
     "rights",

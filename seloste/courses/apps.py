@@ -10,7 +10,9 @@ class Courses(AppConfig):
         from seloste.web import plan
 
         from . import duties
+        from .views import public
 
         title = pgettext_lazy("in the menu", "Trainings")
         plan.menu("courses", title, "courses:calendar", Permission.COURSES_VIEW, "graduation-cap", within="courses:courses")
         plan.today("trainings", duties.tasks, Permission.COURSES_VIEW)
+        plan.front(public.front)

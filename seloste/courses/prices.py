@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from seloste import law
+from seloste.law import reading
+from seloste.law.values import BY_KEY
 
+VAT = "vat.standard"
 CENT = Decimal("0.01")
 
 
@@ -37,7 +40,13 @@ def with_tax(typed, *, rate, is_gross):
 
 def vat(on):
     """Per cent of value added tax on a day (1501/1993 84 §)."""
-    return law.value("vat.standard", on=on)
+    return law.value(VAT, on=on)
+
+
+def rates():
+    """A function of a day as ``vat`` is; the register is asked once, however many days."""
+    history = reading.history(VAT)
+    return lambda on: reading.chosen(BY_KEY[VAT], history, on)
 
 
 def rounded(euros):

@@ -45,10 +45,11 @@ def lists_of(training, on):
     return list(training.own_prices.all()) or list(training.course.prices.on(on))
 
 
-def cost(training, seats, *, on, km=0, rows=None):
+def cost(training, seats, *, on, km=0, rows=None, vat=prices.vat):
     """The ``Cost`` of so many seats booked on a day; ``km``: driven, both ways. The tax is that of the day the training starts.
 
-    ``Unpriced`` without a list; ``law.Missing`` when the rate of that day is not known. ``rows``: the list, when it is at hand.
+    ``Unpriced`` without a list; ``law.Missing`` when the rate of that day is not known. ``rows``: the list, when it is at hand;
+    ``vat(day)``: how the rate of a day is found, for whoever asks of many trainings (``prices.rates``).
     """
     by_mode = {row.mode: row for row in (lists_of(training, on) if rows is None else rows)}
     lines = [*_seats(by_mode, seats, is_one_customers=training.kind in OF_ONE_CUSTOMER), *_each(by_mode, Mode.MATERIALS, seats)]
@@ -60,7 +61,7 @@ def cost(training, seats, *, on, km=0, rows=None):
     lines += _each(by_mode, Mode.TRAVEL_KM, km)
     is_gross = next(iter(by_mode.values())).is_gross
     total = sum((line.total for line in lines), Decimal(0))
-    amount = prices.with_tax(total, rate=prices.vat(localdate(training.starts_at)), is_gross=is_gross)
+    amount = prices.with_tax(total, rate=vat(localdate(training.starts_at)), is_gross=is_gross)
     return Cost(tuple(lines), is_gross, amount)
 
 

@@ -1,8 +1,8 @@
 """The pages of courses."""
 
-from django.urls import path
+from django.urls import include, path
 
-from .views import agenda, catalogue, certificates, feed, places, prices, trainers, trainings
+from .views import agenda, catalogue, certificates, feed, places, prices, public, trainers, trainings
 
 app_name = "courses"
 urlpatterns = [
@@ -42,3 +42,6 @@ urlpatterns = [
     path("certificates/<int:certificate_id>/", certificates.certificate, name="certificate"),
     path("certificates/<int:certificate_id>/removal/", certificates.removing, name="removing_certificate"),
 ]
+
+_public = [path("<int:training_id>/", public.training, name="training")]
+public_urlpatterns = [path("trainings/", include((_public, "trainings")))]

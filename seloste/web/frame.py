@@ -59,6 +59,13 @@ def training_pieces_of(request, training):
     return [(template, told) for template, told in asked if told is not None]
 
 
+def public_training_pieces_of(request, training):
+    """(template, what is told to it) of each part that higher rooms hang on a training's public page: those that come first, the others."""
+    asked = [(one.is_first, one.template, one.told(request, training)) for one in plan.in_order("PUBLIC_TRAINING_PIECES")]
+    shown = [one for one in asked if one[2] is not None]
+    return [one[1:] for one in shown if one[0]], [one[1:] for one in shown if not one[0]]
+
+
 def tags_of(request, person):
     """The same in two or three words each, for a row of a list."""
     shown = (mark.tag(person) for mark in _marks_for(request))

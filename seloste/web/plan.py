@@ -24,6 +24,7 @@ _links: dict[str, "Item"] = {}
 _standing: dict[str, "Duties"] = {}
 _banners: dict[str, Callable] = {}
 _training_pieces: dict[str, "Piece"] = {}
+_public_training_pieces: dict[str, "Piece"] = {}
 _house: dict[str, Callable] = {}
 # The floorplan's lists, and what hangs on each by its key.
 HUNG = {
@@ -39,6 +40,7 @@ HUNG = {
     "SHORTCUTS": _links,
     "BANNERS": _banners,
     "TRAINING_PIECES": _training_pieces,
+    "PUBLIC_TRAINING_PIECES": _public_training_pieces,
 }
 
 
@@ -150,11 +152,15 @@ class Duties:
 
 @dataclass(frozen=True)
 class Piece:
-    """What a higher room hangs on a page of a lower one: a template, and what is told to it (None: it is left out)."""
+    """What a higher room hangs on a page of a lower one: a template, and what is told to it (None: it is left out).
+
+    ``permission``: who sees it; None on a public page. ``is_first``: it stands before all that is to be read.
+    """
 
     template: str
     told: Callable
-    permission: str
+    permission: str | None = None
+    is_first: bool = False
 
 
 def menu(key, title, url_name, permission, icon, count=None, *, within=""):
@@ -196,6 +202,14 @@ def training_piece(key, template, told, permission):
     _training_pieces[key] = Piece(template, told, permission)
 
 
+def public_training_piece(key, template, told, *, is_first=False):
+    """A part of a training's public page, drawn by ``template`` out of ``piece``: what ``told(request, training) -> dict | None`` gives.
+
+    Seen by everybody; None leaves the part out. ``is_first``: it stands beside price and seats, before all that is to be read.
+    """
+    _public_training_pieces[key] = Piece(template, told, is_first=is_first)
+
+
 def today(key, tasks, permission):
     """What a room puts on Today: ``tasks(request) -> list[Task]``, asked only for accounts that hold ``permission``."""
     _today[key] = Duties(tasks, permission)
@@ -234,6 +248,16 @@ def named_by(name, mail):
 def marked_by(mark):
     """The business's logo: ``mark() -> Mark | None``; given once, by the room that keeps it."""
     _house["mark"] = mark
+
+
+def front(show):
+    """What the front page begins with, above the ways in: ``show(request) -> response | None``; given once, by the room that has it."""
+    _house["front"] = show
+
+
+def front_of_house(request):
+    """The front page as a room shows it, or nothing where there are the ways in alone."""
+    return _house["front"](request) if "front" in _house else None
 
 
 def mark_of_house():

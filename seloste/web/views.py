@@ -26,8 +26,8 @@ ROBOTS = "User-agent: *\nDisallow: /staff/\nDisallow: /language/\n"
 
 @public
 def front(request):
-    """The front page: the ways in that rooms hang on the plan."""
-    return render(request, "web/front.html")
+    """The front page: what a room begins it with, and the ways in that rooms hang on the plan."""
+    return plan.front_of_house(request) or render(request, "web/front.html")
 
 
 @public(even_unpublished=True)

@@ -26,6 +26,15 @@ class TrainingQuerySet(models.QuerySet):
         opened, still = Q(opens_at__isnull=True) | Q(opens_at__lte=now), Q(closes_at__isnull=True) | Q(closes_at__gt=now)
         return self.public().filter(opened, still, starts_at__gt=now)
 
+    def to_find(self, now):
+        """What visitors are shown: of courses that are offered, what can be booked now, full ones too, or from a day that is told."""
+        still = Q(closes_at__isnull=True) | Q(closes_at__gt=now)
+        return self.public().filter(still, starts_at__gt=now, course__offered_at__isnull=False)
+
+    def to_see(self):
+        """What has a page for visitors: of courses that are offered, those to find and those that have been held."""
+        return self.filter(kind__in=PUBLIC, state__in=(State.CONFIRMED, State.HELD), course__offered_at__isnull=False)
+
     def coming(self, now):
         """Those planned that have not ended."""
         return self.filter(state__in=COMING, ends_at__gt=now)

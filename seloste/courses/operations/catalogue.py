@@ -97,7 +97,7 @@ def offer_course(*, course, by, at):
 
 @transaction.atomic
 def withdraw_course(*, course, by, at):
-    """No new training of it is shown; those that are planned stay. Twice does no harm."""
+    """Visitors are shown no training of it any more; who has booked keeps their place. Twice does no harm."""
     standing = held(course)
     if standing.is_offered:
         standing.offered_at = None
