@@ -19,3 +19,29 @@ PLACE_LAPSED = Letter(
     when=_("when nobody has answered an offer of a place in time"),
     facts=("course", "when"),
 )
+_BOOKED = ("number", "course", "when", "seats", "details", "paying", "terms", "link")
+_MAY_LACK = ("number", "when", "seats")  # the law asks for the others (KSL 6:13)
+BOOKED = Letter(
+    "bookings.booked",
+    MessageClass.CONTRACT,
+    _("confirmation of a booking"),
+    when=_("when seats are booked and nothing is to be paid first"),
+    facts=_BOOKED,
+    optional=_MAY_LACK,
+)
+UNPAID = Letter(
+    "bookings.unpaid",
+    MessageClass.CONTRACT,
+    _("confirmation of a booking that is paid beforehand"),
+    when=_("when seats are booked that are paid before the training"),
+    facts=_BOOKED,
+    optional=_MAY_LACK,
+)
+WAITING = Letter(
+    "bookings.waiting",
+    MessageClass.CONTRACT,
+    _("confirmation of a place on the waiting list"),
+    when=_("when somebody joins a waiting list"),
+    facts=("number", "course", "when", "seats", "position", "link"),
+    optional=("number", "seats"),
+)

@@ -14,6 +14,7 @@ urlpatterns = [
     path("terms/<int:terms_id>/removal/", terms.removing, name="removing"),
     path("terms/choices/<int:choice_id>/end/", choices.ending, name="ending"),
     path("manage/<str:token>/", managing.manage, name="manage"),
+    path("manage/<str:token>/training.ics", managing.calendar, name="calendar"),
 ]
 _ordering = [
     path("<int:training_id>/book/", ordering.order, name="order"),

@@ -38,4 +38,12 @@ ALL = {
     "authority": Fact(_("where to complain"), _("Office of the Data Protection Ombudsman"), is_short=False),
     "gone": Fact(_("the list of what was erased"), _("- Notes and logged calls"), is_short=False),
     "stays": Fact(_("the list of what stays"), _("- Invoices, by the Accounting Act"), is_short=False),
+    "course": Fact(_("the name of the course"), _("Emergency first aid")),
+    "when": Fact(_("the day and hour of the training"), "12.12.2030"),
+    "seats": Fact(_("how many seats"), "2"),
+    "price": Fact(_("the price"), "178,00 €"),
+    "position": Fact(_("the place on the waiting list"), "1"),
+    "details": Fact(_("times and places, what to bring, the certificate and the price"), "12.12.2030, 9.00–12.15", is_short=False),
+    "paying": Fact(_("how it is paid"), "12 34561", is_short=False),
+    "terms": Fact(_("the terms of the booking, and for private persons how to withdraw"), _("Terms of cancelling"), is_short=False),
 }

@@ -12,9 +12,9 @@ from seloste.privacy.words import Source
 
 from .. import events, pricing
 from ..models import Booking, Payer, Seat
-from ..orders import MOST_SEATS
+from ..orders import MOST_SEATS, Name
 from ..words import Buyer, State, Via, Way
-from . import people, seats
+from . import confirming, people, seats
 from .doors import BOOKED
 
 CLOSED = _("This training cannot be booked any more.")
@@ -51,6 +51,7 @@ def book(*, training, order, once, by, at):
     permits.demand(group="participants")
     training = Training.objects.select_related("course").get(pk=training.pk)
     _check(training, order, at)
+    confirming.refuse_floods(order, at=at)
     cost, terms = pricing.offered(training, order.seats, at=at)
     if order.shown_cents not in (None, pricing.in_cents(cost.amount.gross)) or (
         order.terms_code and order.terms_code != (terms and terms.code)
@@ -65,6 +66,8 @@ def book(*, training, order, once, by, at):
     events.BOOKED.record(
         by=by, at=at, subject=booker, about=booking, training=training.pk, seats=order.seats, via=str(order.via), state=str(state)
     )
+    confirming.confirm(booking, to=order.booker.email if isinstance(order.booker, Name) else "", by=by, at=at)
+    confirming.ask_for_permission(booking, order, source=source, by=by, at=at)
     return booking
 
 

@@ -11,7 +11,7 @@ from seloste.description import permits
 from .. import deadlines, events, letters, links, tasks, telling
 from ..models import Booking, Offer
 from ..words import Answer, State, Way
-from . import seats
+from . import confirming, seats
 from .doors import BOOKED
 from .holding import changed, held
 from .leaving import leave
@@ -52,6 +52,7 @@ def accept_offer(*, offer, by, at):
     state = State.UNPAID if booking.way == Way.AHEAD else State.CONFIRMED
     changed(booking, state=state, confirmed_at=at if state == State.CONFIRMED else None)
     events.OFFER_ANSWERED.record(by=by, at=at, subject=booking.booker, about=booking, answer=str(Answer.ACCEPTED))
+    confirming.confirm(booking, by=by, at=at)
     return booking
 
 

@@ -1,6 +1,6 @@
 """The booker's own page of a booking, by the link in their letters. GET shows, for mail scanners follow links."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
@@ -9,10 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from seloste.courses import ics
+from seloste.courses.calendar import with_sessions
+from seloste.courses.models import Training
 from seloste.privacy.access import public
 
-from .. import counter, links, particulars, priced, waiting
-from ..words import Buyer
+from .. import counter, links, particulars, priced, telling, waiting
+from ..words import SEATED, Buyer, State
 
 
 @public(even_unpublished=True)
@@ -25,6 +28,22 @@ def manage(request, token):
         raise Http404(_("This page has ended."))
     with translation.override(booking.language):
         return render(request, "bookings/manage.html", _told(booking, token))
+
+
+@public(even_unpublished=True)
+@never_cache
+@require_safe
+def calendar(request, token):
+    """The training's sessions for a calendar, with the links to join for those whose seats are confirmed."""
+    at = now()
+    booking = links.row_of(token, links.MANAGE, at=at)
+    if booking is None or booking.state not in SEATED:
+        raise Http404(_("This page has ended."))
+    told = {"at": at, "language": booking.language, "with_links": booking.state == State.CONFIRMED}
+    address = links.address("bookings:manage", booking, links.MANAGE, at=at)
+    training = with_sessions(Training.objects.filter(pk=booking.training_id)).get()
+    file = ics.calendar_of(ics.events_of(training, address=address, **told), name=telling.course(booking), method="PUBLISH")
+    return HttpResponse(file, content_type="text/calendar; charset=utf-8")
 
 
 def _told(booking, token):

@@ -1,0 +1,151 @@
+"""What the letters that confirm a booking say, in its language: the facts of ``letters``, made of the booking as it was frozen.
+
+A consumer's confirmation holds the terms' own words, how to withdraw and the form for it, on paper that keeps (KSL 6:9, 6:13).
+"""
+
+import datetime as dt
+
+from django.urls import reverse
+from django.utils import translation
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from seloste import law
+from seloste.description import permits
+from seloste.law import days
+from seloste.outbox.links import absolute
+from seloste.web.templatetags.web import day, money
+
+from . import counter, links, particulars, priced, telling, waiting
+from .words import Buyer
+
+
+def facts(booking, letter, *, at):
+    """The facts that a letter of ours takes, by name."""
+    with translation.override(booking.language):
+        return {name: _FACTS[name](booking, at) for name in letter.facts}
+
+
+def _seats(booking, _at):
+    return ngettext("%(count)d seat", "%(count)d seats", booking.size) % {"count": booking.size}
+
+
+def _details(booking, at):
+    """When and where, what to bring, to what it leads, the price as it was shown, and the file for calendars."""
+    calendar = links.address("bookings:calendar", booking, links.MANAGE, at=at)
+    parts = [
+        f"{_('When and where')}\n{_times(booking)}",
+        f"{_('Bring along')}: {particulars.brings(booking) or _('Nothing in particular.')}",
+        _certificate(booking),
+        f"{_('Price')}\n{priced.in_text(priced.of_booking(booking), is_consumers=booking.is_consumers)}",
+        f"{_('For your calendar')}\n{calendar}",
+    ]
+    return "\n\n".join(parts)
+
+
+def _times(booking):
+    rows = particulars.sessions(booking.training)
+    return "\n".join(f"{when}\n{where}" + (f"\n{_('Parking')}: {parking}" if parking else "") for when, where, parking in rows)
+
+
+def _paying(booking, _at):
+    told = particulars.paying(booking)
+    if told is None:
+        return str(booking.get_way_display())
+    account = told["account"].grouped if told["account"] else _("we send you the number")
+    rows = [(_("Sum"), money(told["cents"])), (_("Account"), account), (_("Reference number"), told["reference"])]
+    return "\n".join(f"{title}: {said}" for title, said in [*rows, (_("At the latest"), day(told["due_on"]))])
+
+
+def _certificate(booking):
+    course = booking.training.course
+    if course.certificate is None:
+        lines = [_("This course leads to no certificate.")]
+    else:
+        lines = [_("The course leads to the certificate %(name)s.") % {"name": course.certificate.name}, course.certificate.what_it_is_not]
+    others = sorted(kind.name for kind in course.mistaken_for.all())
+    if others:
+        lines.append(_("It does not give: %(names)s.") % {"names": ", ".join(others)})
+    return " ".join(filter(None, lines))
+
+
+def _terms(booking, at):
+    parts = [_words(booking), _withdrawing(booking, at) if booking.is_consumers else ""]
+    return "\n\n".join(filter(None, parts))
+
+
+def _words(booking):
+    version = booking.terms
+    if version is None:
+        return _("No fees of cancelling were agreed: you may cancel free of charge until the training begins.")
+    lines = [absolute(reverse("public_terms", args=[version.code]))]
+    if booking.is_consumers:
+        for _buyer, shown in counter.terms_of(version, booking.training, [Buyer.PERSON], booking.language):
+            lines = [f"{shown.name}, {version.label}", *lines, *(f"- {line}" for kind in shown.kinds for line in kind.words)]
+            lines += [f"- {line}" for line in shown.around]
+    return "\n".join(lines)
+
+
+def _withdrawing(booking, at):
+    if not counter.is_withdrawable(booking.training):
+        return _("The training is leisure on a fixed day, so that the right to withdraw within 14 days does not apply to it.")
+    controller = permits.controller()
+    told = {
+        "until": day(last_day_to_withdraw(booking)),
+        "link": _link(booking, at),
+        "number": booking.number,
+        "course": telling.course(booking),
+        "booked": day(localdate(booking.booked_at)),
+        "controller": controller.name,
+        "contact": permits.contact().email or controller.email,
+        "address": ", ".join((getattr(controller.address, booking.language, "") or "").split("\n")),
+    }
+    parts = [_instruction() % told, _begun() if booking.asked_to_start_at else "", _form() % told]
+    return "\n\n".join(filter(None, parts))
+
+
+def _begun():
+    return _(
+        "You asked that the training is held within that time: if you withdraw after it has begun, you pay for the part that was held."
+    )
+
+
+def _instruction():
+    return _(
+        "How to withdraw: you may withdraw from this booking without any reason until %(until)s. Do it on the page of your booking "
+        "(%(link)s), or tell us in any other clear way, such as by letter or by e-mail to %(contact)s. It is in time when you send it on "
+        "that day. We pay back all that you have paid without delay, at the latest within 14 days, the way you paid, at no cost to you."
+    )
+
+
+def _form():
+    return _(
+        "Form for withdrawing (fill in only if you withdraw):\nTo %(controller)s, %(address)s, %(contact)s\nI withdraw from the contract "
+        "on this service: booking %(number)s, %(course)s\nBooked on: %(booked)s\nMy name:\nMy address:\nDate:\nSignature (only on paper):"
+    )
+
+
+def last_day_to_withdraw(booking):
+    """The law's days from the booking, more where the terms give more; never ending on a day that is no working day (150/1930 5 §)."""
+    ordered = localdate(booking.booked_at)
+    last = law.value("ksl.withdrawal", on=ordered).after(ordered)
+    longer = booking.terms.terms.withdrawal_days if booking.terms else None
+    return days.end_of_period(max(last, ordered + dt.timedelta(days=longer or 0)))
+
+
+def _link(booking, at):
+    return links.address("bookings:manage", booking, links.MANAGE, at=at)
+
+
+_FACTS = {
+    "number": lambda booking, at: booking.number,
+    "course": lambda booking, at: telling.course(booking),
+    "when": lambda booking, at: telling.when(booking),
+    "seats": _seats,
+    "details": _details,
+    "paying": _paying,
+    "terms": _terms,
+    "position": lambda booking, at: str(waiting.position(booking)),
+    "link": _link,
+}

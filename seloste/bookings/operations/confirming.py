@@ -1,0 +1,61 @@
+"""The letter that confirms what was booked leaves with the booking: if and only if it stands."""
+
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from seloste.customers import wellformed
+from seloste.marketing import operations as marketing
+from seloste.marketing.words import Topic
+from seloste.outbox import operations as outbox
+from seloste.outbox.models import Message
+
+from .. import confirmation, letters, telling
+from ..orders import Name
+from ..words import State, Via
+
+MOST = 6  # bookings a day by the page with one mailbox: else the page could fill a stranger's, and a training with nobody
+DAY = dt.timedelta(days=1)
+TOO_OFTEN = _("With this e-mail address as many bookings have been made today as one can. Phone us or write to us.")
+_OF_STATE = {State.CONFIRMED: letters.BOOKED, State.UNPAID: letters.UNPAID, State.WAITING: letters.WAITING}
+
+
+def refuse_floods(order, *, at):
+    """``ValidationError`` when the mailbox has had its letters of today; staff are never refused."""
+    if order.via != Via.PAGE or not isinstance(order.booker, Name) or not order.booker.email:
+        return
+    keys = set(wellformed.mailbox_keys(order.booker.email))
+    recent = Message.objects.filter(letter__in=[letter.key for letter in _OF_STATE.values()], queued_at__gt=at - DAY)
+    same = [to for to in recent.values_list("to", flat=True) if to and keys & set(wellformed.mailbox_keys(to))]
+    if len(same) >= MOST:
+        raise ValidationError(TOO_OFTEN, code="too_often")
+
+
+def confirm(booking, *, to="", by, at):
+    """Write the letter of the state the booking is in: to the address that was given, else to that which is known.
+
+    In the caller's transaction. While the description tells of no messages none is written.
+    """
+    letter = _OF_STATE.get(booking.state)
+    to = to or telling.mailbox(booking.booker)
+    if letter is None or not to or not outbox.is_open(letter):
+        return None
+    told = {"to": to, "language": booking.language, "subject": booking.booker.ref, "once": f"{letter.key}:{booking.pk}"}
+    return outbox.send(letter=letter, facts=confirmation.facts(booking, letter, at=at), **told, by=by, at=at)
+
+
+def ask_for_permission(booking, order, *, source, by, at):
+    """The letter by which the owner of the mailbox confirms what they ticked about marketing."""
+    if order.marketing and isinstance(order.booker, Name) and order.booker.email and marketing.may_ask(source):
+        marketing.ask_for_permission(
+            email=order.booker.email,
+            topic=Topic.TRAININGS,
+            wording=order.marketing,
+            language=booking.language,
+            source=source,
+            person=booking.booker,
+            once=f"booking:{booking.pk}",
+            by=by,
+            at=at,
+        )
