@@ -9,7 +9,7 @@ ORGANISATION_SECTIONS = ["facts", "enquiries"]
 PERSON_ACTIONS = ["log", "marketing"]
 PERSON_MARKS = ["marketing"]
 TRAINING_PIECES: list[str] = []
-PUBLIC_TRAINING_PIECES: list[str] = []
+PUBLIC_TRAINING_PIECES = ["book", "terms"]
 TODAY = [
     "register_unpublished",
     "rights",

@@ -13,6 +13,10 @@ class Bookings(AppConfig):
         from seloste.privacy.words import Permission
         from seloste.web import plan
 
+        from . import pieces
+
         plan.menu("terms", pgettext_lazy("in the menu", "Terms"), "bookings:terms", Permission.TERMS_VIEW, "file-text")
+        plan.public_training_piece("book", "bookings/_book.html", pieces.to_book, is_first=True)
+        plan.public_training_piece("terms", "bookings/_terms_piece.html", pieces.terms)
         append_only("bookings.TermsVersion", may_delete=_NEVER_CHOSEN)
         append_only("bookings.TermsChoice")

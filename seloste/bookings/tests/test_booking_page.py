@@ -16,7 +16,7 @@ from seloste.courses.tests.catalogue import add_course, sitting
 from seloste.enquiries.tests.visiting import Visit
 from seloste.journal.actors import OPERATOR
 from seloste.privacy.words import Source
-from tests.cast import publish
+from tests.cast import NOON, publish
 
 from .chosen import add, choose
 from .desk import book, somebody, training
@@ -263,3 +263,19 @@ def test_a_link_that_was_called_back_opens_nothing(page, client):
         assert client.get(link).status_code == 200
         Booking.objects.update(key=uuid.uuid4())
         assert client.get(link).status_code == 404 and client.get("/bookings/manage/x/").status_code == 404
+
+
+def test_the_public_page_of_a_training_leads_to_booking_it_or_waiting_for_it(client, published):
+    choose(add())
+    of = training()
+    type(of.course).objects.filter(pk=of.course_id).update(offered_at=NOON)
+    address = f"/sv/trainings/{of.pk}/"
+    with time_machine.travel(NOON):
+        free = client.get(address).content.decode()
+        book(of, 12, is_booker_coming=False)
+        full = client.get(address).content.decode()
+        book(of, booker=somebody(1), waits=True)
+        behind = client.get(address).content.decode()
+
+    assert f'href="/sv/trainings/{of.pk}/book/">Boka<' in free and "48 timmar" in free
+    assert "Ställ dig på väntelistan" in full and "1 väntar före dig" in behind

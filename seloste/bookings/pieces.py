@@ -1,0 +1,23 @@
+"""What bookings hang on the public page of a training: the way to book it, and its terms."""
+
+from django.utils.timezone import localdate, now
+
+from . import applying, counter
+from .models import Booking
+from .words import Buyer
+
+
+def to_book(_request, training):
+    """The button, while it can be booked or waited for."""
+    if not counter.is_open() or not counter.is_bookable(training, now()):
+        return None
+    is_full = training.free <= 0
+    waiting = Booking.objects.filter(training=training).queued().count() if is_full else 0
+    return {"training": training.pk, "is_full": is_full, "waiting": waiting}
+
+
+def terms(_request, training):
+    """The terms by which it would be booked today."""
+    version = applying.terms_for(training.course, training.kind, localdate(), training)
+    shown = counter.terms_of(version, training, (Buyer.PERSON, Buyer.COMPANY))
+    return {"terms": shown, "code": version.code} if shown else None
