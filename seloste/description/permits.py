@@ -4,7 +4,7 @@ Questions (``source``, ``purpose`` …) answer yes or no; within one request the
 operations: it looks again in the caller's transaction and raises ``NotPermitted`` with a sentence for the reader.
 """
 
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass
 
@@ -25,6 +25,7 @@ CUSTOMERS, STAFF = DescriptionKey.CUSTOMERS, DescriptionKey.STAFF
 _OF_STAFF = {Purpose.STAFF_ACCESS, Purpose.TRAINERS, Source.STAFF_MEMBER, Source.OWNER}
 _read: dict[tuple[int, str], Version] = {}  # versions never change: (pk, digest) → version with its content
 _remembered: ContextVar[dict | None] = ContextVar("descriptions_of_this_request", default=None)
+_is_looked_at: ContextVar[bool] = ContextVar("descriptions_of_this_operation", default=False)
 
 
 class NotPermitted(Refusal):
@@ -117,9 +118,20 @@ def period_of(group_key):
 
 def demand(**asked):
     """``demand(source=…, purpose=…, feature=…, role=…, recipient=…, group=…)``: every one of them, or ``NotPermitted``."""
-    with remembered():
+    with nullcontext() if _is_looked_at.get() else remembered():
         if sentence := why_not(**asked):
             raise NotPermitted(sentence)
+
+
+@contextmanager
+def looked_at():
+    """For an operation of many demands, in its transaction: it looks again once, and all of them speak of that version."""
+    token = _is_looked_at.set(True)
+    try:
+        with remembered():
+            yield
+    finally:
+        _is_looked_at.reset(token)
 
 
 def why_not(**asked):

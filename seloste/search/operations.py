@@ -16,13 +16,15 @@ _HELD = ("norm", "sort_key", "family_key", "given_key")
 AT_ONCE = 500  # things of a noun that one round of catching up takes
 
 
-def index(*, noun, key, subject=None, names=(), words=()):
+def index(*, noun, key, subject=None, names=(), words=(), is_new=False):
     """Let a thing be found by its ``names`` (weightiest first: last name, first name; title) and ``words`` (e-mails, digits, places).
 
     Replaces what stood there; the row gets a new number, by which running processes notice new names. While the description in force
     does not tell of the index, the thing is left out of it and ``catch_up`` takes it in later: nobody is turned away for the index's sake.
+    ``is_new``: it has just come into being, so that nothing stands there.
     """
-    remove(noun=noun, key=key)
+    if not is_new:
+        remove(noun=noun, key=key)
     if not permits.group(GROUP):
         return
     SearchDoc.objects.create(noun=noun, key=str(key), subject=subject, **columns(names, words))

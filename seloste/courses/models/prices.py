@@ -16,8 +16,8 @@ _GROUP, _DISCOUNT = Q(mode=Mode.GROUP), Q(mode=Mode.DISCOUNT)
 class PriceQuerySet(models.QuerySet):
     def on(self, day):
         """Of one course, the list that holds on a day: the rows of the latest day that is not after it."""
-        newest = self.filter(valid_from_on__lte=day).order_by("-valid_from_on").values_list("valid_from_on", flat=True).first()
-        return self.filter(valid_from_on=newest) if newest else self.none()
+        newest = self.filter(valid_from_on__lte=day).order_by("-valid_from_on").values("valid_from_on")[:1]
+        return self.filter(valid_from_on=newest)
 
 
 class PriceLine(models.Model):

@@ -11,7 +11,7 @@ from .. import events, wellformed
 from ..models import EmailAddress, Notice, Person, Phone, PostalAddress, Provenance
 from ..newcomers import NAMELESS
 from ..words import HowApproved, HowInformed, Listed, Scalar
-from .indexing import index
+from .indexing import index_new
 from .recording import signature
 
 DOOR = {"purpose": Purpose.CUSTOMER_RELATIONS, "feature": "customer_pages", "group": "contact_details"}
@@ -48,7 +48,7 @@ def add_person(
     first_name, last_name = _named(first_name, last_name)
     flags = {Scalar.PROTECTED_ADDRESS: is_address_protected, Scalar.NO_PHONING: is_phoning_forbidden}
     origin = {"source": source, "at": at, "by": signature(by)}
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         person = Person.objects.create(
             first_name=first_name, last_name=last_name, sort_key=sort_key(last_name, first_name), language=language, created_at=at, **flags
         )
@@ -56,7 +56,6 @@ def add_person(
             person, emails, phones, addresses, origin
         )
         Notice.objects.create(person=person, how=HowInformed(how_informed), at=at, by=signature(by))
-        index(person)
         events.ADDED.record(
             by=by, at=at, subject=person, source=source, how_approved=how_approved, how_informed=how_informed, fields=sorted(fields)
         )
@@ -84,4 +83,5 @@ def _add_listed(person, emails, phones, addresses, origin):
     EmailAddress.objects.bulk_create([EmailAddress(person=person, address=a, match_key=key, **origin) for key, a in emails.items()])
     Phone.objects.bulk_create([Phone(person=person, number=number, **origin) for number in phones])
     PostalAddress.objects.bulk_create([PostalAddress(person=person, **address, **origin) for address in addresses])
+    index_new(person, list(emails.values()), phones, [(address["postcode"], address["city"]) for address in addresses])
     return [field.value for field, rows in ((Listed.EMAIL, emails), (Listed.PHONE, phones), (Listed.ADDRESS, addresses)) if rows]

@@ -126,6 +126,18 @@ def test_what_is_demanded_is_looked_up_anew_within_a_request(published):
             permits.demand(source=Source.CONTACT_FORM)
 
 
+def test_an_operation_of_many_demands_looks_anew_once(published):
+    with permits.remembered():
+        assert permits.source(Source.CONTACT_FORM)
+        without(published["customers"], "sources", Source.CONTACT_FORM)
+        with CaptureQueriesContext(connection) as queries, permits.looked_at():
+            permits.demand(role=RoleKey.OFFICE)
+            with pytest.raises(permits.NotPermitted):
+                permits.demand(source=Source.CONTACT_FORM)
+
+    assert len(queries) == 1
+
+
 def test_the_published_controller_is_the_one_that_letters_name(published):
     assert permits.controller().name == "Learn2Help Oy"
     assert permits.contact().email == "tietosuoja@learn2help.fi"
