@@ -52,3 +52,7 @@ class Order:
     waits: bool = False
     version: object = None
     marketing: str = field(default="", repr=False)
+
+    def people(self):
+        """The booker, the participants, and who else pays."""
+        return [self.booker, *self.participants, *filter(None, [self.payer])]

@@ -36,12 +36,14 @@ class Freed(Exception):
 
 
 @transaction.atomic
+@permits.looked_at()
 def book(*, training, order, once, by, at):
     """The order becomes a booking with its seats, or a place on the waiting list when it may wait. Sent twice, it is one.
 
     ``permits.NotPermitted`` when the description does not tell of bookings or lists no such source, ``seats.NoSeats`` when there are too
     few and it may not wait, ``Freed`` when it asks to wait and need not, ``Changed`` when price or terms differ from what was shown,
     ``ValidationError`` for what does not fit.
+    The training's row is taken after people and booking, as everybody takes it, and only the letters follow.
     """
     turns.wait(f"bookings.book:{once}")
     if earlier := Booking.objects.filter(once=once).first():
@@ -57,15 +59,16 @@ def book(*, training, order, once, by, at):
         order.terms_code and order.terms_code != (terms and terms.code)
     ):
         raise Changed(cost, terms)
-    booker = people.person(order.booker, source=source, language=order.language, by=by, at=at)
+    kept = seats.coming_free(training, once=once, at=at)
+    state = _state(training, order, free=training.free + kept)
+    booker, *others = people.persons(order.people(), source=source, language=order.language, by=by, at=at)
     payer = people.organisation(order.organisation, source=source, by=by, at=at)
     people.note_orderer(booker, payer, source=source, by=by, at=at)
-    state = _seated(training, order, once=once, at=at)
-    booking = _written(training, order, booker, payer, cost, terms, state, once=once, by=by, at=at)
-    _seat(booking, order, booker, source=source, by=by, at=at)
-    events.BOOKED.record(
-        by=by, at=at, subject=booker, about=booking, training=training.pk, seats=order.seats, via=str(order.via), state=str(state)
-    )
+    booking = _written(training, order, booker, payer, cost, terms, state, once=once, at=at)
+    _add_rows(booking, order, booker, others, at=at)
+    _take(booking, order, is_kept=bool(kept), at=at)
+    facts = {"training": training.pk, "seats": order.seats, "via": str(order.via), "state": str(booking.state)}
+    events.BOOKED.record(by=by, at=at, subject=booker, about=booking, **facts)
     confirming.confirm(booking, to=order.booker.email if isinstance(order.booker, Name) else "", by=by, at=at)
     confirming.ask_for_permission(booking, order, source=source, by=by, at=at)
     return booking
@@ -88,21 +91,39 @@ def _check(training, order, at):
         raise ValidationError(NO_INVOICE, code="no_invoice")  # KSL 6:12c: no deferral at a distance without strong identification
 
 
-def _seated(training, order, *, once, at):
-    """The state the booking begins in; its seats are taken unless it waits. Seats kept for this very page are its own."""
-    seats.let_go_kept(training, once=once)
-    try:
-        seats.take(training, order.seats, at=at)
-    except seats.NoSeats:
-        if not order.waits or order.seats > training.maximum:
-            raise
+def _state(training, order, *, free):
+    """The state the booking is to begin in, by the seats that are ``free`` before anything is written."""
+    if order.seats > free:
+        if not _may_wait(training, order):
+            raise seats.NoSeats(max(free, 0))
         return State.WAITING
     if order.waits and order.via == Via.PAGE:
         raise Freed  # the button of the waiting list does not say that one pays (KSL 6:12)
     return State.UNPAID if order.way == Way.AHEAD else State.CONFIRMED
 
 
-def _written(training, order, booker, payer, cost, terms, state, *, once, by, at):
+def _may_wait(training, order):
+    return order.waits and order.seats <= training.maximum
+
+
+def _take(booking, order, *, is_kept, at):
+    """Its seats are taken, unless it waits or somebody was quicker. Those kept for this very page (``is_kept``) are its own."""
+    if booking.state == State.WAITING:
+        return
+    try:
+        if is_kept:
+            seats.let_go_kept(booking.training, once=booking.once)
+            seats.take(booking.training, booking.size, at=at)
+        else:
+            seats.take_free(booking.training, booking.size)
+    except seats.NoSeats:
+        if not _may_wait(booking.training, order):
+            raise
+        booking.state, booking.confirmed_at = State.WAITING, None
+        booking.save(update_fields=["state", "confirmed_at"])
+
+
+def _written(training, order, booker, payer, cost, terms, state, *, once, at):
     booking = Booking(
         training=training,
         buyer=order.buyer,
@@ -131,18 +152,16 @@ def _written(training, order, booker, payer, cost, terms, state, *, once, by, at
         told_sequence=training.sequence,
         once=once,
     )
-    booking.full_clean(validate_unique=False, exclude=["training", "booker", "payer", "terms", "version"])
+    looked_at = ["training", "booker", "payer", "terms", "version"]
+    booking.full_clean(validate_unique=False, validate_constraints=False, exclude=looked_at)  # the database does both
     booking.save(force_insert=True)
-    if order.payer:
-        pays = people.person(order.payer, source=source_of(order), language=order.language, by=by, at=at)
-        Payer.objects.create(booking=booking, person=pays, named_at=at)
     return booking
 
 
-def _seat(booking, order, booker, *, source, by, at):
-    """A row for each seat: the booker's own, those named, and the rest without names."""
-    said = {"source": source, "language": booking.language, "by": by, "at": at}
-    coming = [booker] if order.is_booker_coming else []
-    coming += [people.person(name, **said) for name in order.participants]
+def _add_rows(booking, order, booker, others, *, at):
+    """Another person who pays, and a row for each seat: the booker's own, those named, and the rest without names."""
+    if order.payer:
+        Payer.objects.create(booking=booking, person=others.pop(), named_at=at)
+    coming = [booker, *others] if order.is_booker_coming else others
     named = [Seat(booking=booking, participant=one, named_at=at) for one in coming]
     Seat.objects.bulk_create(named + [Seat(booking=booking) for _rest in range(order.seats - len(named))])

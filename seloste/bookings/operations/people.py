@@ -18,11 +18,22 @@ HOW = {"how_approved": HowApproved.FORM, "how_informed": HowInformed.FORM}
 
 def person(said, *, source, language, how=None, by, at):
     """The ``Person`` of a row or a ``Name``; a new one with each fact's source when they are not known."""
-    if isinstance(said, Person):
-        return registry.hold(said)
-    found = _known(said)
-    if found:
-        return registry.hold(found)
+    found = said if isinstance(said, Person) else _known(said)
+    return registry.hold(found) if found else _added(said, source=source, language=language, how=how, by=by, at=at)
+
+
+def persons(told, **how):
+    """The same of several, in their order. Those who are known are held in the order of their numbers, as everybody holds them."""
+    known = [said if isinstance(said, Person) else _known(said) for said in told]
+    held = {pk: registry.hold(one) for pk, one in sorted({one.pk: one for one in known if one}.items())}
+    found = []
+    for said, one in zip(told, known, strict=True):
+        add = person if found else _added  # who is named twice and was not known is one person
+        found.append(held[one.pk] if one else add(said, **how))
+    return found
+
+
+def _added(said, *, source, language, how=None, by, at):
     return customers.add_person(
         first_name=said.first_name,
         last_name=said.last_name,

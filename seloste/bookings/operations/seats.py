@@ -4,7 +4,7 @@ Locks are taken in one order everywhere: persons, bookings, trainings by number.
 """
 
 from django.db import transaction
-from django.db.models import F, Sum
+from django.db.models import F, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from seloste.courses.models import Training
@@ -27,6 +27,11 @@ def take(training, count, *, at):
     """So many more seats are taken, or ``NoSeats`` and none is. One statement, so that two at once never take the same."""
     assert transaction.get_connection().in_atomic_block
     let_go_holds(training, at=at)
+    take_free(training, count)
+
+
+def take_free(training, count):
+    """The same while nothing is kept for anybody."""
     coming = Training.objects.filter(pk=training.pk, state__in=COMING)
     if not coming.filter(taken__lte=F("maximum") - count).update(taken=F("taken") + count):
         training.refresh_from_db(fields=["taken", "maximum", "state"])
@@ -56,6 +61,11 @@ def let_go_kept(training, *, once):
     if kept := Hold.objects.filter(training=training, once=once).select_for_update().first():
         kept.delete()
         release(training, kept.count)
+
+
+def coming_free(training, *, once, at):
+    """How many seats are kept for the page whose key is ``once``, or for others whose time is over: that page may take them."""
+    return Hold.objects.filter(Q(once=once) | Q(until__lte=at), training=training).aggregate(sum=Sum("count"))["sum"] or 0
 
 
 def counted(training):
