@@ -49,6 +49,8 @@ class Desk(RuleBasedStateMachine):
             book(self.training, count, booker=somebody(who), waits=waits, way=way, is_booker_coming=False, at=self.now)
         except operations.NoSeats as full:
             assert full.free < count
+        except operations.Freed:
+            assert waits
         except ValidationError as closed:
             assert closed.code == "closed" and self.now >= START
 

@@ -1,6 +1,7 @@
-"""Many book the last seats at the same moment: as many are sold as there are, each once, and nobody waits for somebody who waits for them."""
+"""Many book the last seats at the same moment: as many are sold as there are, each once, and no two wait for each other."""
 
 import uuid
+from functools import partial
 
 import pytest
 
@@ -19,10 +20,11 @@ VISITORS = 8  # each of whom sends their form twice
 def all_at_once(of, visitors=VISITORS, **how):
     """What each visitor's two attempts ended with, visitor by visitor."""
     keys = [uuid.uuid4() for _visitor in range(visitors)]
-    asks = [
-        lambda number=number, once=once: book(of, booker=somebody(number), once=once, **how) for number, once in enumerate(keys) for _ in "12"
-    ]
-    ends = at_once(*asks)
+
+    def ask(number):
+        return book(of, booker=somebody(number), once=keys[number], **how)
+
+    ends = at_once(*(partial(ask, number) for number in range(visitors) for _time in range(2)))
     return list(zip(ends[::2], ends[1::2], strict=True))
 
 
