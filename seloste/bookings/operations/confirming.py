@@ -5,13 +5,13 @@ import datetime as dt
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from seloste.customers import wellformed
+from seloste.customers.models import EmailAddress
 from seloste.marketing import operations as marketing
 from seloste.marketing.words import Topic
 from seloste.outbox import operations as outbox
-from seloste.outbox.models import Message
 
 from .. import confirmation, letters, telling
+from ..models import Booking
 from ..orders import Name
 from ..words import State, Via
 
@@ -22,13 +22,11 @@ _OF_STATE = {State.CONFIRMED: letters.BOOKED, State.UNPAID: letters.UNPAID, Stat
 
 
 def refuse_floods(order, *, at):
-    """``ValidationError`` when the mailbox has had its letters of today; staff are never refused."""
+    """``ValidationError`` when the mailbox has had its bookings of today; staff are never refused."""
     if order.via != Via.PAGE or not isinstance(order.booker, Name) or not order.booker.email:
         return
-    keys = set(wellformed.mailbox_keys(order.booker.email))
-    recent = Message.objects.filter(letter__in=[letter.key for letter in _OF_STATE.values()], queued_at__gt=at - DAY)
-    same = [to for to in recent.values_list("to", flat=True) if to and keys & set(wellformed.mailbox_keys(to))]
-    if len(same) >= MOST:
+    same = EmailAddress.objects.of_mailbox(order.booker.email).values("person")
+    if Booking.objects.filter(booker__in=same, booked_at__gt=at - DAY).count() >= MOST:
         raise ValidationError(TOO_OFTEN, code="too_often")
 
 

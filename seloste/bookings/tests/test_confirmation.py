@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -106,7 +107,21 @@ def test_one_mailbox_is_not_filled_by_strangers(published):
 
     with pytest.raises(Exception, match="e-mail address"), translation.override("en"):
         book(of)
+    with pytest.raises(Exception, match="e-mail address"), translation.override("en"):
+        book(of, booker=replace(AINO, email="aino+1@esimerkki.example", first_name="Otto"))
+    assert book(of, booker=replace(AINO, email="aino2+1@esimerkki.example")).pk
     assert book(of, via="phone").pk and book(of, at=NOON + dt.timedelta(days=2)).pk
+
+
+def test_spellings_of_one_mailbox_are_seen_whichever_came_first(published):
+    of = training(maximum=30)
+    for number in range(confirming.MOST):
+        book(of, booker=replace(AINO, email=f"aino+{number}@esimerkki.example"))
+
+    for email in ("aino@esimerkki.example", "AINO+9@esimerkki.example"):
+        with pytest.raises(Exception, match="e-mail address"), translation.override("en"):
+            book(of, booker=replace(AINO, email=email))
+    assert book(of, booker=replace(AINO, email="aino@muu.example")).pk
 
 
 def test_marketing_is_asked_by_a_letter_of_its_own_only_when_it_was_ticked(published):

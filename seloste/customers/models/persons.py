@@ -1,7 +1,7 @@
 """Persons, and each fact about them with where it came from, when and by whom."""
 
 from django.apps import apps
-from django.db import models
+from django.db import connections, models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -101,12 +101,25 @@ class Fact(models.Model):
         ordering = ["pk"]
 
 
+class EmailQuerySet(models.QuerySet):
+    def of_mailbox(self, address):
+        """Those that show the same mailbox, be it spelled with or without something after a plus. By the index, on either engine."""
+        key = wellformed.mailbox_keys(address)[-1]
+        local, _sign, domain = key.rpartition("@")
+        begins = Q(match_key__startswith=f"{local}+")  # of PostgreSQL's index by pattern; SQLite's ``LIKE`` would read every row
+        if connections[self.db].vendor == "sqlite":
+            begins = Q(match_key__gte=f"{local}+", match_key__lt=f"{local},")  # the comma comes next after the plus
+        return self.filter(Q(match_key=key) | (begins & Q(match_key__endswith=f"@{domain}")))
+
+
 class EmailAddress(Fact):
     """Two people may share one; a person may lack one."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="emails")
     address = models.CharField(max_length=254)
     match_key = models.CharField(max_length=254, db_index=True)  # case-folded: two spellings of one mailbox meet
+
+    objects = EmailQuerySet.as_manager()
 
     class Meta(Fact.Meta):
         constraints = [models.UniqueConstraint(fields=["person", "match_key"], name="customers_email_once")]

@@ -27,7 +27,6 @@ class NotFailed(Exception):
     """Only a message that has failed can be put back."""
 
 
-@transaction.atomic
 def send(*, letter, to, language, facts, by, at, subject=None, once=None):
     """Put one letter in the outbox: it leaves if and only if the caller's transaction commits.
 
