@@ -16,3 +16,4 @@ class Courses(AppConfig):
         plan.menu("courses", title, "courses:calendar", Permission.COURSES_VIEW, "graduation-cap", within="courses:courses")
         plan.today("trainings", duties.tasks, Permission.COURSES_VIEW)
         plan.front(public.front)
+        plan.findable("trainings", public.paths)

@@ -1,12 +1,15 @@
 """How visitors find a training: by course, language, place and month. What they choose stands in the address."""
 
 import datetime as dt
+from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
+from seloste.web import plain_text
 from seloste.web.languages import NAMES
 from seloste.web.lists import Empty, Filter, Listing, Order
 from seloste.web.sorting import sort_key
@@ -16,6 +19,7 @@ from .models import Course, Session, Training
 from .words import Kind
 
 ONLINE = "online"
+FED = ("course", "language")  # what narrows the calendar too
 BY_START = [Order("start", "", ("starts_at", "pk"))]
 _SEEN = ("course_id", "language", "starts_at", "kind", "sessions__venue_id", "sessions__venue__city", "sessions__venue__name")
 
@@ -33,6 +37,20 @@ def trainings(request, now):
     found = Training.objects.to_find(now)
     queryset = found.select_related("course__certificate")
     return Trainings(queryset, [], _filters(list(found.values_list(*_SEEN))), BY_START, request, empty=Empty(""))
+
+
+def feed_of(listing):
+    """The address of the calendar that is narrowed as the list is, as far as a calendar can be."""
+    chosen = {one.key: value for one in listing.filters if one.key in FED and (value := one.chosen(listing.query))}
+    return f"{reverse('open_feed')}?{urlencode(chosen)}" if chosen else reverse("open_feed")
+
+
+def narrowed(query, now):
+    """What visitors are shown, narrowed by the course and the language that a calendar's address says; nothing for one that is none."""
+    found = Training.objects.to_find(now)
+    if "course" in query:
+        found = found.filter(course=plain_text.number(query["course"]))
+    return found.filter(language=query["language"]) if "language" in query else found
 
 
 def _filters(seen):

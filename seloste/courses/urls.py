@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import agenda, catalogue, certificates, feed, places, prices, public, trainers, trainings
+from .views import agenda, catalogue, certificates, feed, open_feed, places, prices, public, trainers, trainings
 
 app_name = "courses"
 urlpatterns = [
@@ -45,3 +45,4 @@ urlpatterns = [
 
 _public = [path("<int:training_id>/", public.training, name="training")]
 public_urlpatterns = [path("trainings/", include((_public, "trainings")))]
+unprefixed = [path("calendar.ics", open_feed.feed, name="open_feed")]

@@ -170,6 +170,16 @@ class Frame:
         return _address("account_logout")
 
     @property
+    def canonical(self):
+        """The address of a public page without what only narrows it."""
+        return self.request.build_absolute_uri(self.request.path) if of_path(self.request.path) else ""
+
+    @property
+    def about(self):
+        """What a public page is for, in a line: as the way to it says."""
+        return next((place.detail for place in self.links if place.url == self.request.path), "")
+
+    @property
     def alternates(self):
         """(language, address) of a public page in each offered language."""
         path = self.request.path

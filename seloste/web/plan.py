@@ -26,6 +26,7 @@ _banners: dict[str, Callable] = {}
 _training_pieces: dict[str, "Piece"] = {}
 _public_training_pieces: dict[str, "Piece"] = {}
 _house: dict[str, Callable] = {}
+_findable: dict[str, Callable] = {}
 # The floorplan's lists, and what hangs on each by its key.
 HUNG = {
     "MENU": _menu,
@@ -233,6 +234,15 @@ def setting(key, title, url_name, permission):
 def public_link(key, title, url_name, detail=""):
     """A link in the masthead and the footer of public pages, and on the front page with a line of detail."""
     _links[key] = Item(key, title, url_name, detail=detail)
+
+
+def findable(key, paths):
+    """Public pages that search engines may know: ``paths() -> list`` of their addresses in the language of the request."""
+    _findable[key] = paths
+
+
+def findable_paths():
+    return [path for paths in _findable.values() for path in paths()]
 
 
 def banner(key, show):

@@ -13,6 +13,7 @@ _pages = [
 _files = [
     path("language/<str:code>/", views.language, name="language"),
     path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
     path("favicon.ico", views.favicon, name="favicon"),
     path(".well-known/security.txt", views.security, name="security"),
     path("healthz", views.health, name="health"),

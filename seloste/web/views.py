@@ -7,6 +7,7 @@ from django.db import connection
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -18,13 +19,16 @@ from seloste.privacy import registry
 from seloste.privacy.access import public
 
 from . import languages, plan
+from . import sitemap as pages
+from .caching import MINUTE, kept
 
 YEAR = 365 * 24 * 60 * 60  # seconds
 LASTS = timedelta(days=180)  # how long security.txt is good for; RFC 9116 asks for less than a year
-ROBOTS = "User-agent: *\nDisallow: /staff/\nDisallow: /language/\n"
+ROBOTS = "User-agent: *\nDisallow: /staff/\nDisallow: /language/\nSitemap: {sitemap}\n"
 
 
 @public
+@kept(MINUTE)
 def front(request):
     """The front page: what a room begins it with, and the ways in that rooms hang on the plan."""
     return plan.front_of_house(request) or render(request, "web/front.html")
@@ -68,7 +72,15 @@ def language(request, code):
 @require_safe
 def robots(request):
     """Search engines may read the public pages; a person's links and the staff's pages are nobody's to collect."""
-    return _plain(ROBOTS)
+    return _plain(ROBOTS.format(sitemap=request.build_absolute_uri(reverse("house:sitemap"))))
+
+
+@public
+@require_safe
+@kept(MINUTE)
+def sitemap(request):
+    """The public pages in each language, for search engines."""
+    return HttpResponse(pages.written(request), content_type="application/xml; charset=utf-8")
 
 
 @public(even_unpublished=True)

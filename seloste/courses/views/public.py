@@ -2,13 +2,16 @@
 
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.timezone import now
 
 from seloste.description import permits
 from seloste.privacy.access import public
 from seloste.web import frame
+from seloste.web.caching import ASKED_EACH_TIME, kept
 
 from .. import finding, public_sheet, showing
+from ..models import Training
 from ..operations.doors import FEATURE
 
 
@@ -18,10 +21,20 @@ def front(request):
         return None
     moment = now()
     listing = finding.trainings(request, moment)
-    return render(request, "courses/public/front.html", {"listing": listing, "offers": list(showing.offers(listing.rows, moment))})
+    shown = {"listing": listing, "offers": list(showing.offers(listing.rows, moment)), "feed": finding.feed_of(listing)}
+    return render(request, "courses/public/front.html", shown)
+
+
+def paths():
+    """The pages of the trainings that visitors are shown, for search engines."""
+    if not permits.feature(FEATURE):
+        return []
+    found = Training.objects.to_find(now()).order_by("starts_at", "pk").values_list("pk", flat=True)
+    return [reverse("trainings:training", args=[key]) for key in found]
 
 
 @public
+@kept(ASKED_EACH_TIME)
 def training(request, training_id):
     """Everything one needs before booking; of one that has begun, when it is held again."""
     if not permits.feature(FEATURE):
