@@ -4,6 +4,7 @@ import datetime as dt
 import functools
 import re
 import uuid
+from decimal import Decimal
 
 from django.conf import settings
 from django.db import models
@@ -123,7 +124,7 @@ def plain(value):
         return value
     if isinstance(value, dt.datetime | dt.date):
         return value.isoformat()
-    if isinstance(value, uuid.UUID):
+    if isinstance(value, uuid.UUID | Decimal):
         return str(value)
     return _legible(bytes(value)) if isinstance(value, bytes | memoryview) else value
 

@@ -12,6 +12,7 @@ from seloste.privacy import registry
 from seloste.privacy.words import DescriptionKey
 
 _TELLING = re.compile(r"[^\s@]+@[^\s@]+|\+?[\d ()-]{7,}")  # an e-mail address or a phone number; names are too often shared
+_SHORTEST = 7  # signs of the shortest number
 _MOST = 200  # rows of a table that are counted
 
 
@@ -33,9 +34,27 @@ def _columns():
     of_customers = {model for group in registry.groups(DescriptionKey.CUSTOMERS) for model in group.holds}
     for declared in registry.rows():
         fields = [declared.of._meta.get_field(name) for name, _group in registry.fields_of(declared.of, DescriptionKey.CUSTOMERS)]
-        names = [field.name for field in fields if isinstance(field, models.CharField)]
-        if names and declared.of in of_customers:
+        names = [field.name for field in fields if _may_tell(field)]
+        if names and declared.of in of_customers and _may_be_unbound(declared):
             yield declared, names
+
+
+def _may_tell(field):
+    """Whether an address or number fits in; a word of a closed list is none."""
+    return isinstance(field, models.CharField) and not field.choices and field.max_length >= _SHORTEST
+
+
+def _may_be_unbound(declared):
+    """Whether a row can be bound to nobody: somewhere on the way to the person a key may be empty."""
+    model = declared.of
+    if model is registry.person_model():
+        return False
+    for step in declared.subject.split("__"):
+        field = model._meta.get_field(step)
+        if field.null:
+            return True
+        model = field.related_model
+    return False
 
 
 def _count(declared, names, values):

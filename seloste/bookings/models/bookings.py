@@ -1,15 +1,18 @@
 """Bookings and their seats."""
 
 import uuid
+from decimal import Decimal
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
 from seloste.courses.models import Training
+from seloste.courses.words import Mode
 from seloste.customers.models import Organisation, Person
 from seloste.description.models import Version
 from seloste.web.languages import ENDONYMS, NAMES
+from seloste.web.templatetags.web import money
 
 from ..words import COUNTED, LIVE, QUEUED, Buyer, State, Via, Way
 from .terms import TermsVersion
@@ -91,6 +94,16 @@ class Booking(models.Model):
 
     def get_absolute_url(self):
         return reverse("bookings:booking", args=[self.pk])
+
+    def get_net_cents_display(self):
+        return money(self.net_cents)
+
+    def get_vat_cents_display(self):
+        return money(self.vat_cents)
+
+    def get_lines_display(self):
+        """``Per person: 2, 178,00 €; …`` in the reader's language."""
+        return "; ".join(f"{Mode(line['mode']).label}: {line['count']}, {money(Decimal(line['total']))}" for line in self.lines)
 
     @property
     def number(self):

@@ -4,8 +4,10 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 
 from seloste.courses.models import Training
+from seloste.web.templatetags.web import money
 
 from ..words import Paid, Settled
 from .bookings import Booking
@@ -31,6 +33,9 @@ class Payment(models.Model):
     def __str__(self):
         return f"payment #{self.pk}"
 
+    def get_cents_display(self):
+        return money(self.cents)
+
 
 class Settlement(models.Model):
     """What was decided when seats were given up, moved or cancelled by us, frozen with its explanation (``outcome``: the engine's JSON).
@@ -55,6 +60,19 @@ class Settlement(models.Model):
     def __str__(self):
         return f"settlement #{self.pk}"
 
+    def get_price_cents_display(self):
+        return money(self.price_cents)
+
+    def get_fee_cents_display(self):
+        return money(self.fee_cents)
+
+    def get_credit_cents_display(self):
+        return money(self.credit_cents)
+
+    def get_outcome_display(self):
+        """The explanation as it was shown, in the reader's language."""
+        return " ".join(self.outcome.get("explanation", {}).get(get_language(), ()))
+
 
 class Credit(models.Model):
     """A sum that its owner may use for a later booking until a day, once. ``key``: the secret of its link."""
@@ -71,3 +89,6 @@ class Credit(models.Model):
 
     def __str__(self):
         return f"credit #{self.pk}"
+
+    def get_cents_display(self):
+        return money(self.cents)

@@ -84,7 +84,8 @@ def texts_without_a_person(stuffed):
     """What is kept without the person by its declaration: digests that nobody can read anything from, later frozen vouchers."""
     detached = [declared for declared in registry.rows() if declared.erasure == Erasure.DETACH]
     fields = [(declared, name) for declared in detached for name, _group in registry.fields_of(declared.of, DescriptionKey.CUSTOMERS)]
-    return {getattr(stuffed.row(declared.of), name) for declared, name in fields if name not in declared.empties}
+    values = [getattr(stuffed.row(declared.of), name) for declared, name in fields if name not in declared.empties]
+    return {value for value in values if isinstance(value, str)}
 
 
 def registry_knows(stuffed, text):
