@@ -54,10 +54,17 @@ def _safe(model, field):
     if isinstance(field, models.ForeignKey):
         return lambda row, value: _related(field, getattr(row, field.name))
     if isinstance(field, models.JSONField) and (keys := registry.json_keys(model, field.name)) is not None:
-        return lambda row, value: {key: _unsigned(value[key]) for key in keys if value.get(key) not in (None, "")}
+        return lambda row, value: _declared(value, keys)
     if isinstance(field, models.CharField):
         return lambda row, value: _unsigned(value)
     return lambda row, value: value
+
+
+def _declared(value, keys):
+    """Of a JSON value, or of each in a list, what is declared and says something."""
+    if isinstance(value, list):
+        return [_declared(one, keys) for one in value]
+    return {key: _unsigned(value[key]) for key in keys if value.get(key) not in (None, "")}
 
 
 def _unsigned(value):

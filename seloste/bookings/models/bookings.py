@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from seloste.courses.models import Training
 from seloste.courses.words import Mode
@@ -47,39 +48,42 @@ class Booking(models.Model):
 
     key = models.UUIDField(unique=True, default=uuid.uuid4)
     training = models.ForeignKey(Training, on_delete=models.PROTECT, related_name="bookings")
-    buyer = models.CharField(max_length=20, choices=Buyer.choices)
+    buyer = models.CharField(_("Who buys"), max_length=20, choices=Buyer.choices)
     booker = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     payer = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    is_guardian = models.BooleanField(default=False)
-    language = models.CharField(max_length=2, choices=ENDONYMS)
-    state = models.CharField(max_length=20, choices=State.choices)
-    size = models.PositiveSmallIntegerField()
-    via = models.CharField(max_length=20, choices=Via.choices)
-    booked_at = models.DateTimeField()
-    confirmed_at = models.DateTimeField(null=True, blank=True)
-    ended_at = models.DateTimeField(null=True, blank=True)
-    net_cents = models.PositiveIntegerField()
-    vat_cents = models.PositiveIntegerField()
-    vat_rate = models.DecimalField(max_digits=4, decimal_places=2)
-    is_gross = models.BooleanField()
-    lines = models.JSONField()
+    is_guardian = models.BooleanField(_("Booked as a guardian"), default=False)
+    language = models.CharField(_("Language"), max_length=2, choices=ENDONYMS)
+    state = models.CharField(_("State"), max_length=20, choices=State.choices)
+    size = models.PositiveSmallIntegerField(_("Seats"))
+    via = models.CharField(_("How it was ordered"), max_length=20, choices=Via.choices)
+    booked_at = models.DateTimeField(_("Booked at"))
+    confirmed_at = models.DateTimeField(_("Confirmed at"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("Ended at"), null=True, blank=True)
+    net_cents = models.PositiveIntegerField(_("Without value added tax"))
+    vat_cents = models.PositiveIntegerField(_("Value added tax"))
+    vat_rate = models.DecimalField(_("Value added tax, per cent"), max_digits=4, decimal_places=2)
+    is_gross = models.BooleanField(_("The price was given with tax"))
+    lines = models.JSONField(_("Price line by line"))
     terms = models.ForeignKey(TermsVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    version = models.ForeignKey(Version, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    way = models.CharField(max_length=20, choices=Way.choices)
-    reference = models.CharField(max_length=70, blank=True)
-    order_number = models.CharField(max_length=35, blank=True)
-    cost_centre = models.CharField(max_length=35, blank=True)
-    asked_to_start_at = models.DateTimeField(null=True, blank=True)
-    wants_expiry_notice = models.BooleanField(default=False)
-    rebooked = models.PositiveSmallIntegerField(default=0)
+    version = models.ForeignKey(
+        Version, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("Register description beside the form")
+    )
+    way = models.CharField(_("How it is paid"), max_length=20, choices=Way.choices)
+    reference = models.CharField(_("Reference"), max_length=70, blank=True)
+    order_number = models.CharField(_("Order number"), max_length=35, blank=True)
+    cost_centre = models.CharField(_("Cost centre"), max_length=35, blank=True)
+    asked_to_start_at = models.DateTimeField(_("Asked to begin within the time of withdrawal"), null=True, blank=True)
+    wants_expiry_notice = models.BooleanField(_("Wants to hear before a certificate runs out"), default=False)
+    rebooked = models.PositiveSmallIntegerField(_("How often it was moved"), default=0)
     told_sequence = models.PositiveIntegerField(default=0)
-    may_leave = models.BooleanField(default=False)
+    may_leave = models.BooleanField(_("May be cancelled free of charge, because we changed it"), default=False)
     revision = models.PositiveIntegerField(default=1)
     once = models.UUIDField(unique=True)
 
     objects = BookingQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("bookings")
         constraints = [
             models.CheckConstraint(condition=Q(size__gt=0) | ~Q(state__in=LIVE), name="bookings_booking_has_seats"),
             models.CheckConstraint(condition=Q(ended_at__isnull=True) | ~Q(state__in=LIVE), name="bookings_what_lives_has_not_ended"),
@@ -137,7 +141,10 @@ class Payer(models.Model):
 
     booking = models.OneToOneField(Booking, on_delete=models.CASCADE, related_name="private_payer")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    named_at = models.DateTimeField()
+    named_at = models.DateTimeField(_("Named at"))
+
+    class Meta:
+        verbose_name = _("who pays for a booking")
 
     def __str__(self):
         return f"payer of booking #{self.booking_id}"
@@ -152,11 +159,12 @@ class Seat(models.Model):
     booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="seats")
     participant = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     key = models.UUIDField(unique=True, default=uuid.uuid4)
-    named_at = models.DateTimeField(null=True, blank=True)
-    told_at = models.DateTimeField(null=True, blank=True)
-    ended_at = models.DateTimeField(null=True, blank=True)
+    named_at = models.DateTimeField(_("Named at"), null=True, blank=True)
+    told_at = models.DateTimeField(_("Told of it at"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("Ended at"), null=True, blank=True)
 
     class Meta:
+        verbose_name = _("seats")
         ordering = ["pk"]
 
     def __str__(self):

@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from seloste.courses.models import Training
 from seloste.web.templatetags.web import money
@@ -18,15 +19,16 @@ class Payment(models.Model):
 
     booking = models.ForeignKey(Booking, null=True, on_delete=models.SET_NULL, related_name="payments")
     training = models.ForeignKey(Training, on_delete=models.PROTECT, related_name="+")
-    cents = models.IntegerField()
-    how = models.CharField(max_length=20, choices=Paid.choices)
-    on = models.DateField()
-    noted_at = models.DateTimeField()
+    cents = models.IntegerField(_("Sum"))
+    how = models.CharField(_("How it was paid"), max_length=20, choices=Paid.choices)
+    on = models.DateField(_("Day"))
+    noted_at = models.DateTimeField(_("Noted at"))
     by_kind = models.CharField(max_length=10)
     by_id = models.CharField(max_length=20, blank=True)
     once = models.UUIDField(unique=True)
 
     class Meta:
+        verbose_name = _("payments of bookings")
         ordering = ["pk"]
         constraints = [models.CheckConstraint(condition=~Q(cents=0), name="bookings_payment_is_money")]
 
@@ -45,15 +47,16 @@ class Settlement(models.Model):
     """
 
     booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="settlements")
-    kind = models.CharField(max_length=20, choices=Settled.choices)
-    seats = models.PositiveSmallIntegerField()
-    at = models.DateTimeField()
-    price_cents = models.PositiveIntegerField()
-    fee_cents = models.PositiveIntegerField()
-    credit_cents = models.PositiveIntegerField(default=0)
-    outcome = models.JSONField()
+    kind = models.CharField(_("On what it rests"), max_length=20, choices=Settled.choices)
+    seats = models.PositiveSmallIntegerField(_("Seats"))
+    at = models.DateTimeField(_("Decided at"))
+    price_cents = models.PositiveIntegerField(_("What the seats cost"))
+    fee_cents = models.PositiveIntegerField(_("Fee"))
+    credit_cents = models.PositiveIntegerField(_("Credit for a later booking"), default=0)
+    outcome = models.JSONField(_("Explanation"))
 
     class Meta:
+        verbose_name = _("what was decided of seats given up")
         ordering = ["pk"]
         constraints = [models.CheckConstraint(condition=Q(fee_cents__lte=F("price_cents")), name="bookings_fee_is_within_the_price")]
 
@@ -79,12 +82,13 @@ class Credit(models.Model):
 
     settlement = models.OneToOneField(Settlement, on_delete=models.CASCADE, related_name="credit")
     key = models.UUIDField(unique=True, default=uuid.uuid4)
-    cents = models.PositiveIntegerField()
-    until_on = models.DateField()
+    cents = models.PositiveIntegerField(_("Sum"))
+    until_on = models.DateField(_("To be used by"))
     used_by = models.OneToOneField(Booking, null=True, blank=True, on_delete=models.SET_NULL, related_name="credit_used")
-    used_at = models.DateTimeField(null=True, blank=True)
+    used_at = models.DateTimeField(_("Used at"), null=True, blank=True)
 
     class Meta:
+        verbose_name = _("credits")
         constraints = [models.CheckConstraint(condition=Q(cents__gt=0), name="bookings_credit_is_money")]
 
     def __str__(self):

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from seloste.courses.models import Training
 
@@ -28,13 +29,14 @@ class Offer(models.Model):
     """Freed seats were offered to the first on the waiting list whom they fit; kept for them until ``until``."""
 
     booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="offers")
-    count = models.PositiveSmallIntegerField()
-    offered_at = models.DateTimeField()
-    until = models.DateTimeField(db_index=True)
-    answer = models.CharField(max_length=20, choices=Answer.choices, blank=True)
-    answered_at = models.DateTimeField(null=True, blank=True)
+    count = models.PositiveSmallIntegerField(_("Seats"))
+    offered_at = models.DateTimeField(_("Offered at"))
+    until = models.DateTimeField(_("Answer by"), db_index=True)
+    answer = models.CharField(_("Answer"), max_length=20, choices=Answer.choices, blank=True)
+    answered_at = models.DateTimeField(_("Answered at"), null=True, blank=True)
 
     class Meta:
+        verbose_name = _("offers of a place")
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["booking"], condition=Q(answer=""), name="bookings_one_offer_at_a_time"),

@@ -22,7 +22,6 @@ FITTING = {
     "bookings.Booking": {"state": "cancelled", "lines": [LINE]},  # what lives has not ended
     "bookings.Offer": {"answer": "accepted"},  # what has its moment has been answered
     "bookings.Settlement": {"fee_cents": 1, "outcome": {"explanation": {"fi": ["Maksu on 20 %."]}}},  # never above the price
-    "rights.FileChoice": {"reason": ""},  # a file that is left out is not told of
 }
 
 
