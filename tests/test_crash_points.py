@@ -41,6 +41,7 @@ WRITE_NOTHING = {
     "enquiries__is_open_to_feedback",
     "enquiries__is_open_to_logging",
     "enquiries__is_open_to_quotes",
+    "outbox__can_reach",
     "outbox__is_open",
     "rights__may_offer",
     "register__standing",

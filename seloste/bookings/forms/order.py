@@ -134,6 +134,8 @@ class OrderForm(PublicForm):
         if self.has_terms and not cleaned.get("accepts_terms"):
             self.add_error("accepts_terms", _("Read the terms and tick that you accept them."))
         self._check_names(cleaned)
+        if cleaned.get("email") and not cleaned["email"].isascii():
+            self.add_error("email", _("Letters do not reach this address. Write one without å, ä, ö and other special letters."))
         if cleaned.get("homepage"):
             self.put(homepage="")
             self.add_error(None, _("Look once more at what you wrote, and send it again."))

@@ -37,7 +37,7 @@ def confirm(booking, *, to="", by, at):
     """
     letter = _OF_STATE.get(booking.state)
     to = to or telling.mailbox(booking.booker)
-    if letter is None or not to or not outbox.is_open(letter):
+    if letter is None or not outbox.can_reach(to) or not outbox.is_open(letter):
         return None
     told = {"to": to, "language": booking.language, "subject": booking.booker.ref, "once": f"{letter.key}:{booking.pk}"}
     return outbox.send(letter=letter, facts=confirmation.facts(booking, letter, at=at), **told, by=by, at=at)

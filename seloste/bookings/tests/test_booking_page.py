@@ -11,6 +11,7 @@ from django.core.cache import cache
 
 from seloste.bookings.models import Booking, Hold
 from seloste.bookings.operations import seats
+from seloste.bookings.orders import Name
 from seloste.bookings.words import Buyer, State, Way
 from seloste.courses.tests.catalogue import add_course, sitting
 from seloste.enquiries.tests.visiting import Visit
@@ -230,6 +231,14 @@ def test_an_identity_code_is_not_taken(page):
 
     assert visit.send(last_name="131052-308T").status_code == 200
     assert not Booking.objects.exists()
+
+
+def test_an_address_that_no_letter_reaches_is_not_taken_and_breaks_no_booking_by_phone(page):
+    of = training()
+    visit = page(of)
+
+    assert visit.send(email="björn@esimerkki.example").status_code == 200 and 'value="Virta"' in visit.text
+    assert book(of, booker=Name("Björn", "Å", "björn@esimerkki.example"), via="phone").pk
 
 
 def test_closed_pages_say_so(page, client, published):

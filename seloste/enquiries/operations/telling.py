@@ -32,7 +32,7 @@ def tell(enquiry, *, by, at):
     """
     if not outbox.is_open(letters.RECEIVED):
         return
-    if enquiry.email and not _has_had_enough(enquiry.email, at):
+    if outbox.can_reach(enquiry.email) and not _has_had_enough(enquiry.email, at):
         enquiry.acknowledgement = outbox.send(
             letter=_acknowledgement_of(enquiry),
             to=enquiry.email,

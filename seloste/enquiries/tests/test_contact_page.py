@@ -46,6 +46,14 @@ def test_a_message_with_proof_arrives_and_its_number_is_shown(visit, client):
     assert f"<b>{enquiry.number}</b>" in shown.content.decode() and "Aino" not in shown.content.decode()
 
 
+def test_a_message_arrives_from_an_address_that_no_letter_reaches(visit):
+    visit.open()
+
+    assert visit.send(email="björn@esimerkki.example", proof=visit.proof).status_code == 302
+
+    assert Enquiry.objects.get().acknowledgement is None
+
+
 def test_without_script_a_message_arrives_too_and_is_held_for_review(visit):
     visit.open()
 

@@ -151,6 +151,15 @@ def detach(*, messages, by, at):
         events.DETACHED.record(by=by, at=at, subject=subject, count=count)
 
 
+def can_reach(address):
+    """Whether a letter can be put in to an address: mail servers do not agree on those with letters beyond ASCII before the ``@``."""
+    try:
+        _check_address(address)
+    except letters.Unfit:
+        return False
+    return True
+
+
 def is_open(letter):
     """Whether a letter of this class may be put in at all: the description in force tells that messages are held."""
     return letter.message_class in _BY_DUTY or permits.group(GROUP)
