@@ -40,6 +40,8 @@ MOVED = _event(
     seats=COUNT,
     ground=one_of(*Moved),
 )
+TOLD = _event("told", _("A change of a training was told by letter"), training=ID)
+REACHED = _event("reached", _("A change of a training was told by phone"), training=ID)
 ENDED = _event("ended", _("A booking ended: {seats}; {state}"), seats=COUNT, state=one_of(*State))
 FEE_LOWERED = _event("fee_lowered", _("Less was charged for seats given up than the terms give"))
 PAYMENT_NOTED = _event("payment_noted", _("A payment for a booking was noted"))

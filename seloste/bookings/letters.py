@@ -45,3 +45,32 @@ WAITING = Letter(
     facts=("number", "course", "when", "seats", "position", "link"),
     optional=("number", "seats"),
 )
+CHANGED = Letter(
+    "bookings.changed",
+    MessageClass.CONTRACT,
+    _("notice that a training has changed"),
+    when=_("when staff tell of a training that has another time or place"),
+    facts=("course", "was", "now", "leave", "link", "calendar"),
+    optional=("calendar",),
+)
+CALLED_OFF = Letter(
+    "bookings.called_off",
+    MessageClass.CONTRACT,
+    _("notice that a training is cancelled"),
+    when=_("when staff cancel a training"),
+    facts=("course", "when", "reason", "money", "dates", "link"),
+)
+SEAT_CHANGED = Letter(
+    "bookings.seat_changed",
+    MessageClass.CONTRACT,
+    _("notice to a participant that a training has changed"),
+    when=_("when staff tell of a training that has another time or place, to participants whom somebody else booked"),
+    facts=("course", "was", "now"),
+)
+SEAT_CALLED_OFF = Letter(
+    "bookings.seat_called_off",
+    MessageClass.CONTRACT,
+    _("notice to a participant that a training is cancelled"),
+    when=_("when staff cancel a training, to participants whom somebody else booked"),
+    facts=("course", "when", "reason"),
+)

@@ -15,7 +15,7 @@ from . import pricing, settling
 from .terms import quoting
 from .terms.case import Event
 from .terms.outcome import Ground, Outcome
-from .words import Settled, State
+from .words import SEATED, Settled, State
 
 CHOICE = dt.timedelta(days=30)  # how long a new date can be chosen after we cancelled
 
@@ -57,6 +57,16 @@ class Move:
     def difference(self):
         return self.cents - self.old_cents
 
+    @property
+    def costs_more(self):
+        """Whether the button is to say that one pays (KSL 6:12)."""
+        return self.difference + self.fee_cents > 0
+
+    @property
+    def less(self):
+        """How much less than now, in cents."""
+        return -self.difference
+
 
 def propose(booking, to, *, at, ground=Ground.TERMS):
     """The ``Move`` of a booking's live seats, or of those that we cancelled; ``quoting.NoAnswer`` where the terms do not let it move.
@@ -84,6 +94,11 @@ def may_choose(booking, at):
     """Whether we cancelled its training, and it may still get a new date for it."""
     is_ours = booking.state == State.REFUSED and booking.training.state == TrainingState.CANCELLED
     return is_ours and at <= booking.ended_at + CHOICE and standing(booking)[0] > 0
+
+
+def is_open(booking, at):
+    """Whether its customer may ask for another date: it has its seats, or we took them."""
+    return booking.state in SEATED or may_choose(booking, at)
 
 
 def candidates(booking, at):

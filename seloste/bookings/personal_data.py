@@ -71,6 +71,8 @@ BOOKINGS = Group(
             "wants_expiry_notice",
             "rebooked",
             "may_leave",
+            Json("told_sessions", keys=("from", "to", "where")),
+            "reached_at",
         ),
         Payer: ("named_at",),
         Offer: ("count", "offered_at", "until", "answer", "answered_at"),

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import choices, managing, offers, ordering, public, terms
+from .views import choices, managing, moving, offers, ordering, public, terms
 
 app_name = "bookings"
 urlpatterns = [
@@ -24,4 +24,7 @@ public_urlpatterns = [
     path("terms/<str:terms_code>/", public.terms, name="public_terms"),
     path("trainings/", include((_ordering, "booking"))),
 ]
-unprefixed = [path("bookings/offer/<str:token>/", offers.offer, name="bookings_offer")]
+unprefixed = [
+    path("bookings/offer/<str:token>/", offers.offer, name="bookings_offer"),
+    path("bookings/move/<str:token>/", moving.move, name="bookings_move"),
+]

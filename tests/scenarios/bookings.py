@@ -6,7 +6,8 @@ import uuid
 from seloste.bookings import operations as bookings
 from seloste.bookings.tests.chosen import BY, add, add_file, choose, plain
 from seloste.bookings.tests.desk import book, order, somebody, training
-from seloste.courses.tests.catalogue import add_course, sitting
+from seloste.courses import operations as courses
+from seloste.courses.tests.catalogue import add_course, correct, sitting
 from tests.cast import TODAY
 
 
@@ -68,6 +69,30 @@ def bookings__move_booking(published):
     to = training(course=booking.training.course, sittings=[sitting(dt.date(2027, 1, 16))])
     told = {"shown_fee_cents": 0, "shown_cents": 8900, "received_at": BY["at"]}
     return lambda: bookings.move_booking(booking=booking, to=to, **told, **BY)
+
+
+TEXTS = dict.fromkeys(("fi", "sv", "en"), ("{course}", "{course}"))
+
+
+def _changed():
+    booking = _paid()
+    return booking, correct(booking.training, sittings=[sitting(dt.date(2027, 1, 16))])
+
+
+def bookings__tell_booking(published):
+    booking, _is_moved = _changed()
+    return lambda: bookings.tell_booking(booking=booking, texts=TEXTS, lets_leave=True, **BY)
+
+
+def bookings__note_reached(published):
+    booking, _is_moved = _changed()
+    return lambda: bookings.note_reached(booking=booking, **BY)
+
+
+def bookings__call_off_booking(published):
+    booking = _paid()
+    courses.cancel_training(training=booking.training, reason="too_few", **BY)
+    return lambda: bookings.call_off_booking(booking=booking, texts=TEXTS, dates=[], **BY)
 
 
 def bookings__lower_fee(published):

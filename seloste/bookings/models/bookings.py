@@ -41,7 +41,8 @@ class Booking(models.Model):
     What was shown is frozen: ``lines`` and the sums in cents (``net_cents`` + ``vat_cents``), the terms, the language they were read in,
     and the register description beside the form (``version``). ``key``: the secret of its links, another after they were called back.
     ``asked_to_start_at``: when a consumer asked expressly that the training begins within the time of withdrawal (KSL 6:15).
-    ``told_sequence``: the training's ``sequence`` that its customer knows of. ``may_leave``: we changed the training, so that a consumer
+    ``told_sequence``, ``told_sessions``: the training's ``sequence`` that its customer knows of, and when and where it was then;
+    ``reached_at``: when staff last told them by phone what no letter could. ``may_leave``: we changed the training, so that a consumer
     may give the seats up free of charge until it begins.
     ``booker`` is empty once they have been erased; the seats of a firm stay the firm's.
     """
@@ -76,6 +77,8 @@ class Booking(models.Model):
     wants_expiry_notice = models.BooleanField(_("Wants to hear before a certificate runs out"), default=False)
     rebooked = models.PositiveSmallIntegerField(_("How often it was moved"), default=0)
     told_sequence = models.PositiveIntegerField(default=0)
+    told_sessions = models.JSONField(_("When and where, as it was told"), default=list)
+    reached_at = models.DateTimeField(_("Told by phone at"), null=True, blank=True)
     may_leave = models.BooleanField(_("May be cancelled free of charge, because we changed it"), default=False)
     revision = models.PositiveIntegerField(default=1)
     once = models.UUIDField(unique=True)

@@ -8,6 +8,7 @@ from .moving import MoveChanged, move_booking
 from .offering import accept_offer, decline_offer, lapse_offer, leave_list, mind, tell_offer
 from .paying import note_payment, note_return, use_credit
 from .seats import NoSeats
+from .telling import call_off_booking, note_reached, tell_booking
 from .terms import add_terms, choose_terms, end_choice, remove_terms
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "accept_offer",
     "add_terms",
     "book",
+    "call_off_booking",
     "cancel",
     "cancel_for_us",
     "choose_terms",
@@ -32,8 +34,10 @@ __all__ = [
     "mind",
     "move_booking",
     "note_payment",
+    "note_reached",
     "note_return",
     "remove_terms",
+    "tell_booking",
     "tell_offer",
     "use_credit",
     "withdraw",

@@ -10,7 +10,7 @@ from seloste.databases import turns
 from seloste.description import permits
 from seloste.privacy.words import Source
 
-from .. import events, pricing
+from .. import changes, events, pricing
 from ..models import Booking, Payer, Seat
 from ..orders import MOST_SEATS, Name
 from ..words import Buyer, State, Via, Way
@@ -150,6 +150,7 @@ def _written(training, order, booker, payer, cost, terms, state, *, once, at):
         asked_to_start_at=at if order.asks_to_start else None,
         wants_expiry_notice=order.wants_expiry_notice,
         told_sequence=training.sequence,
+        told_sessions=changes.sessions_of(training),
         once=once,
     )
     looked_at = ["training", "booker", "payer", "terms", "version"]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from seloste.courses.models import Training
 from seloste.description import permits
 
-from .. import account, events, moving
+from .. import account, changes, events, moving
 from ..models import Hold, Settlement
 from ..terms.outcome import Ground
 from ..words import QUEUED, SEATED, Settled, State, Way
@@ -87,6 +87,7 @@ def _moved(booking, move, at):
         booking.seats.filter(pk__in=list(gone[: move.seats])).update(ended_at=None)
     facts = move.price.facts | {"net_cents": move.price.net_cents, "vat_cents": move.price.vat_cents}
     facts |= {"rebooked": booking.rebooked + (move.ground == Ground.TERMS), "told_sequence": move.to.sequence, "may_leave": False}
+    facts["told_sessions"] = changes.sessions_of(move.to)
     state = State.UNPAID if revived and booking.way == Way.AHEAD else State.CONFIRMED if revived else booking.state
     changed(booking, training=move.to, state=state, ended_at=None, size=move.seats, **facts)
     if booking.state == State.UNPAID and not account.of(booking).due:

@@ -1,14 +1,24 @@
 """Letters about a booking go to whoever booked it."""
 
+from seloste.outbox import footer
 from seloste.outbox import operations as outbox
 
 from .. import telling
 
 
-def write(booking, letter, *, facts, once, by, at):
-    """Put a letter to the booker in the outbox, in the booking's language; nothing where no address is known or no letters are held."""
+def write(booking, letter, *, facts, once, text=None, by, at):
+    """Put a letter to the booker in the outbox, in the booking's language; nothing where no address is known or no letters are held.
+
+    ``text``: (subject line, body) that staff wrote for this once, instead of the text in use.
+    """
     to = telling.mailbox(booking.booker)
     if not outbox.can_reach(to) or not outbox.is_open(letter):
         return None
-    told = {"letter": letter, "to": to, "language": booking.language, "subject": booking.booker.ref, "facts": facts, "once": once}
-    return outbox.send(**told, by=by, at=at)
+    told = {"to": to, "subject": booking.booker.ref, "once": once, "by": by, "at": at}
+    if text is None:
+        return outbox.send(letter=letter, language=booking.language, facts=facts, **told)
+    language = letter.language_for(booking.language)
+    subject_line, body = letter.filled(*text, language=language, facts=facts)
+    body = footer.under(body, language)
+    sort = {"letter": letter.key, "message_class": letter.message_class, "language": language}
+    return outbox.send_written(subject_line=subject_line, body=body, **sort, **told)

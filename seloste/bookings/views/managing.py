@@ -14,7 +14,7 @@ from seloste.courses.calendar import with_sessions
 from seloste.courses.models import Training
 from seloste.privacy.access import public
 
-from .. import counter, links, particulars, priced, telling, waiting
+from .. import counter, links, moving, particulars, priced, telling, waiting
 from ..words import SEATED, Buyer, State
 
 
@@ -27,7 +27,7 @@ def manage(request, token):
     if booking is None or booking.booker_id is None:
         raise Http404(_("This page has ended."))
     with translation.override(booking.language):
-        return render(request, "bookings/manage.html", _told(booking, token))
+        return render(request, "bookings/manage.html", _told(booking, token) | {"can_move": moving.is_open(booking, now())})
 
 
 @public(even_unpublished=True)

@@ -1,0 +1,32 @@
+"""What is done to all bookings of a training by one press: each in its own transaction, so that what is interrupted goes on when it is
+pressed again, and nothing is done twice.
+"""
+
+from seloste.courses import operations as courses
+
+from . import changes, letters, operations
+from .models import Booking
+from .operations.telling import demand_whole
+from .words import LIVE
+
+
+def tell_change(*, training, texts, lets_leave, by, at):
+    """Write to every customer who does not yet know how the training stands; returns how many letters. Pressed again, each gets one.
+
+    ``texts``: language → (subject line, body) as staff edited them; ``lets_leave``: consumers may give it up free of charge, for the
+    change is ours. ``ValidationError`` when a text is missing, and nothing is sent.
+    """
+    rows = list(changes.untold(training).filter(state__in=LIVE))
+    demand_whole(letters.CHANGED, texts, {one.language for one in rows})
+    return sum(operations.tell_booking(booking=one, texts=texts, lets_leave=lets_leave, by=by, at=at) for one in rows)
+
+
+def call_off(*, training, reason, texts, dates, by, at):
+    """Cancel a training: it is marked, then each booking is cancelled for us and told; returns how many.
+
+    ``dates``: trainings offered instead. ``ValidationError`` when a text is missing, or when it has been held.
+    """
+    rows = Booking.objects.filter(training=training, state__in=LIVE).order_by("booked_at", "pk")
+    demand_whole(letters.CALLED_OFF, texts, {one.language for one in rows})
+    courses.cancel_training(training=training, reason=reason, by=by, at=at)
+    return sum(operations.call_off_booking(booking=one, texts=texts, dates=dates, by=by, at=at) for one in rows.all())

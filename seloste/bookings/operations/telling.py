@@ -1,0 +1,116 @@
+"""Customers of a training are told by letter that it has changed or is cancelled, each once; whom no letter reaches is told by phone."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from seloste.courses.words import Reason
+from seloste.outbox import letters as wording
+from seloste.outbox import operations as outbox
+from seloste.privacy import registry, restricting
+
+from .. import changes, events, letters, telling
+from ..words import LIVE
+from .cancelling import cancel_for_us
+from .holding import changed, held
+from .writing import write
+
+EMPTY = _("The letter has no text in every language it is sent in.")
+UNFIT = _("The letter names something in braces that cannot be filled in.")
+
+
+@transaction.atomic
+def tell_booking(*, booking, texts, lets_leave, by, at):
+    """Write to one customer how the training stands now, unless they know; returns how many letters. ``lets_leave``: see ``errands``."""
+    try:
+        booking = held(booking)
+    except (registry.Gone, restricting.Restricted):
+        return 0
+    if (
+        booking.told_sequence >= booking.training.sequence
+        or booking.state not in LIVE
+        or not outbox.can_reach(telling.mailbox(booking.booker))
+    ):
+        return 0
+    booking.may_leave = booking.may_leave or (lets_leave and booking.is_consumers)
+    facts = changes.facts(letters.CHANGED, booking, at=at)
+    seats = _others(booking)
+    _tell_seats(booking, seats, letters.SEAT_CHANGED, by=by, at=at)
+    _written(booking, letters.CHANGED, texts, facts, by=by, at=at)
+    return 1
+
+
+@transaction.atomic
+def call_off_booking(*, booking, texts, dates, by, at):
+    """One booking of a training that we cancelled: nothing is charged, and its customer is told. Done twice, once."""
+    try:
+        booking = held(booking)
+    except (registry.Gone, restricting.Restricted):
+        return 0
+    if booking.state not in LIVE:
+        return 0
+    reason = Reason(booking.training.reason).label
+    seats = _others(booking)
+    cancel_for_us(booking=booking, by=by, at=at)
+    booking = held(booking)
+    _written(
+        booking, letters.CALLED_OFF, texts, changes.facts(letters.CALLED_OFF, booking, at=at, reason=reason, dates=dates), by=by, at=at
+    )
+    _tell_seats(booking, seats, letters.SEAT_CALLED_OFF, reason=reason, by=by, at=at)
+    return 1
+
+
+@transaction.atomic
+def note_reached(*, booking, by, at):
+    """Staff told the customer by phone how the training stands. Noted twice, once."""
+    booking = held(booking)
+    is_told = booking.told_sequence == booking.training.sequence
+    if is_told and booking not in changes.unreached(booking.training):
+        return
+    _known(booking, reached_at=at)
+    events.REACHED.record(by=by, at=at, subject=booking.booker, about=booking, training=booking.training_id)
+
+
+def demand_whole(letter, texts, languages):
+    """``ValidationError`` unless there is a text that can be filled in for each language."""
+    for language in languages:
+        subject, body = texts.get(letter.language_for(language), ("", ""))
+        if not subject.strip() or not body.strip():
+            raise ValidationError(EMPTY, code="empty")
+        try:
+            known = wording.placeholders(subject) | wording.placeholders(body) <= set(letter.facts)
+        except wording.Unfit:
+            known = False
+        if not known:
+            raise ValidationError(UNFIT, code="unfit")
+
+
+def _written(booking, letter, texts, facts, *, by, at):
+    """The letter to the booker, and that they know; who has no address stays untold."""
+    language = letter.language_for(booking.language)
+    once = changes.key(booking, booking.training)
+    if write(booking, letter, facts=facts, text=texts[language], once=once, by=by, at=at):
+        _known(booking, may_leave=booking.may_leave)
+        events.TOLD.record(by=by, at=at, subject=booking.booker, about=booking, training=booking.training_id)
+
+
+def _known(booking, **facts):
+    changed(booking, told_sequence=booking.training.sequence, told_sessions=changes.sessions_of(booking.training), **facts)
+
+
+def _others(booking):
+    """Live seats whose participant is another than the booker and has an address of their own."""
+    live = booking.seats.filter(ended_at=None).exclude(participant=None).exclude(participant=booking.booker).select_related("participant")
+    mine = telling.mailbox(booking.booker)
+    return [(seat, to) for seat in live if outbox.can_reach(to := telling.mailbox(seat.participant)) and to != mine]
+
+
+def _tell_seats(booking, seats, letter, *, reason="", by, at):
+    if not outbox.is_open(letter):
+        return
+    for seat, to in seats:
+        language = letter.language_for(seat.participant.language or booking.language)
+        facts = changes.seat_facts(letter, booking, language, reason=reason)
+        once = f"bookings.seat_told:{seat.pk}:{booking.training_id}:{booking.training.sequence}"
+        told = {"letter": letter, "to": to, "language": language, "subject": seat.participant.ref, "facts": facts, "once": once}
+        outbox.send(**told, by=by, at=at)

@@ -1,0 +1,94 @@
+"""Where a customer moves their booking to another training of the same course, by the link in their letters."""
+
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from seloste.courses.models import Training
+from seloste.courses.tariff import Unpriced
+from seloste.description import permits
+from seloste.journal.actors import VISITOR
+from seloste.law import Missing
+from seloste.privacy.access import public
+
+from .. import links, moving, operations, particulars
+from ..terms import quoting
+from ..terms.outcome import Ground
+
+MOST = 20
+
+
+@public
+@never_cache
+def move(request, token):
+    """GET shows the dates with what each costs, for mail scanners follow links; POST moves. In the booking's language."""
+    at = timezone.now()
+    booking = links.row_of(token, links.MANAGE, at=at)
+    if booking is None or booking.booker_id is None:
+        raise Http404(_("This page has ended."))
+    with translation.override(booking.language):
+        wrong = ""
+        if request.method == "POST":
+            wrong = _move(request, booking, at)
+            if not wrong:
+                answer = redirect("bookings:manage", token)
+                answer.status_code = 303
+                return answer
+            booking.refresh_from_db()
+        return render(request, "bookings/move.html", _told(booking, token, at) | {"wrong": wrong}, status=409 if wrong else 200)
+
+
+def _move(request, booking, at):
+    """The sentence about what could not be done, or nothing."""
+    to = Training.objects.filter(pk=_number(request, "to")).first()
+    if to is None:
+        return _("Choose a date.")
+    shown = {"shown_fee_cents": _number(request, "fee"), "shown_cents": _number(request, "cents")}
+    try:
+        operations.move_booking(booking=booking, to=to, **shown, ground=_ground(booking, at), received_at=at, by=VISITOR, at=at)
+    except operations.MoveChanged:
+        return _("The price is not the one you saw. Look at it below and choose again.")
+    except operations.NoSeats:
+        return _("The last seats of that date were just taken. Choose another.")
+    except quoting.NoAnswer as refused:
+        return refused.sentence
+    except ValidationError as refused:
+        return " ".join(refused.messages)
+    return ""
+
+
+def _number(request, name):
+    said = request.POST.get(name, "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else -1
+
+
+def _ground(booking, at):
+    """What we cancelled or changed moves free of charge; the rest by the terms."""
+    return Ground.ORGANISER if booking.may_leave or moving.may_choose(booking, at) else Ground.TERMS
+
+
+def _told(booking, token, at):
+    is_open = moving.is_open(booking, at)
+    dates, refusal = _dates(booking, at) if is_open else ([], "")
+    return {"booking": booking, "token": token, "dates": dates, "refusal": refusal, "is_open": is_open, "contact": permits.contact()}
+
+
+def _dates(booking, at):
+    """(what each date costs, of those with room; why it cannot be moved at all, when no date can be chosen)."""
+    found, refusal = [], ""
+    seats, _cents = moving.standing(booking)
+    for training in moving.candidates(booking, at)[:MOST]:
+        if training.free < seats:
+            continue
+        try:
+            proposal = moving.propose(booking, training, at=at, ground=_ground(booking, at))
+        except quoting.NoAnswer as refused:
+            refusal = refused.sentence
+            continue
+        except (Unpriced, Missing):
+            continue
+        found.append((training, particulars.sessions(training), proposal))
+    return found, "" if found else refusal
