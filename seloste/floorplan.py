@@ -3,12 +3,25 @@
 Rooms register their own pieces with ``web.plan`` in their ``apps.ready``; this page only puts them in order.
 """
 
-MENU = ["today", "customers", "enquiries", "courses", "terms", "marketing", "rights", "messages", "register", "staff", "settings"]
-PERSON_SECTIONS = ["facts", "history", "companies", "marketing", "enquiries", "messages", "rights", "duplicates", "journal"]
-ORGANISATION_SECTIONS = ["facts", "enquiries"]
+MENU = [
+    "today",
+    "customers",
+    "enquiries",
+    "courses",
+    "bookings",
+    "terms",
+    "marketing",
+    "rights",
+    "messages",
+    "register",
+    "staff",
+    "settings",
+]
+PERSON_SECTIONS = ["facts", "bookings", "history", "companies", "marketing", "enquiries", "messages", "rights", "duplicates", "journal"]
+ORGANISATION_SECTIONS = ["facts", "bookings", "enquiries"]
 PERSON_ACTIONS = ["log", "marketing"]
 PERSON_MARKS = ["marketing"]
-TRAINING_PIECES: list[str] = []
+TRAINING_PIECES = ["participants"]
 PUBLIC_TRAINING_PIECES = ["book", "terms"]
 TODAY = [
     "register_unpublished",

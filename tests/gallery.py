@@ -176,6 +176,17 @@ def _of_terms():
     }
 
 
+def _of_bookings():
+    from seloste.bookings.models import Booking, Settlement
+
+    given_up = Settlement.objects.order_by("pk").first()
+    own = [given_up.booking_id] if given_up else []
+    return {
+        "booking_id": own + list(Booking.objects.exclude(pk__in=own).order_by("pk").values_list("pk", flat=True)[:2]),
+        "settlement_id": [given_up.pk] if given_up else [],
+    }
+
+
 def _of_enquiries(now):
     from seloste.enquiries.models import Enquiry, Feedback
     from seloste.enquiries.views.public import RECEIVED
@@ -185,6 +196,7 @@ def _of_enquiries(now):
         "enquiry_id": list(Enquiry.objects.order_by("pk").values_list("pk", flat=True)),
         **_of_courses(),
         **_of_terms(),
+        **_of_bookings(),
         "feedback_id": list(Feedback.objects.order_by("pk").values_list("pk", flat=True)[:2]),
         "received": [signing.sign([12, True], purpose=RECEIVED, at=now, lasts=dt.timedelta(days=1))],
     }

@@ -14,6 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 import seloste.staff.operations as staff
+from seloste.bookings.tests import desk
+from seloste.courses.models import Training
 from seloste.customers import operations as customers
 from seloste.customers.models import Organisation, Person
 from seloste.description.seed import demonstration
@@ -49,6 +51,10 @@ LISTS = {
     "customers:companies",
     "customers:history",
     "customers:follow_ups",
+    "bookings:bookings",
+    "person_bookings:of_person",
+    "organisation_bookings:of_organisation",
+    "courses:training",
     "staff:today",
     "person_enquiries:of_person",
     "organisation_enquiries:of_organisation",
@@ -74,6 +80,7 @@ def one_more_of_everything(number, whole, aino):
     _one_more_organisation(number, aino, values["organisation_id"][0])
     _one_more_enquiry(number, accounts["office"], aino)
     _one_more_note(aino, accounts["owner"])
+    _one_more_booking(number, aino, values)
     law.add_value(key="gdpr.answer_months", starts_on=dt.date(2030 + number, 1, 1), value=1 + number, source="The law", **BY)
     rights.copy(person=aino, **BY)
     _one_more_list(number)
@@ -120,6 +127,11 @@ def _one_more_note(aino, owner):
     note = customers.write_note(person=aino, kind="call", text="Ringde om kursen", files=[pdf], once=uuid.uuid4(), **BY)
     due = {"text": "Ring tillbaka", "due_on": dt.date(2020, 1, 1), "assignee": owner, "once": uuid.uuid4()}
     customers.set_follow_up(person=aino, note=note, **due, **BY)
+
+
+def _one_more_booking(number, aino, values):
+    of, firm = Training.objects.get(pk=values["training_id"][0]), Organisation.objects.get(pk=values["organisation_id"][0])
+    desk.book(of, 1, booker=aino, organisation=firm, buyer="company", participants=(desk.somebody(number + 3),), is_booker_coming=False)
 
 
 def _one_more_enquiry(number, office, aino):

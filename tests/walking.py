@@ -7,8 +7,10 @@ import uuid
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
-from seloste.bookings.tests import chosen
+from seloste.bookings import operations as bookings
+from seloste.bookings.tests import chosen, desk
 from seloste.business import operations as business
+from seloste.courses.models import Training
 from seloste.courses.tests import catalogue as catalogues
 from seloste.customers import operations as customers
 from seloste.documents.tests.test_pictures import png
@@ -46,8 +48,7 @@ def peopled(published, kerttu, olli, tiina, aimo, aino, bjorn):
         "other_id": (bjorn.pk, aino.pk),
         "organisation_id": organisations(aino),
         "import_id": imports(kerttu),
-        **catalogue(),
-        **terms(),
+        **trainings(),
         "group": ("enquiries", "messages"),
         **_notes_of(aino, bjorn),
         "enquiry_id": (enquiry.pk, enquiry.pk),
@@ -79,6 +80,11 @@ def organisations(person):
     return firm.pk, trader.pk
 
 
+def trainings():
+    """Courses, trainings, terms and bookings."""
+    return catalogue() | terms() | booked()
+
+
 def catalogue():
     """Courses with what they lead to, renew and cost; where they are held, and by whom."""
     kinds, courses = catalogues.whole()
@@ -99,6 +105,18 @@ def terms():
     chosen.choose(old)
     chosen.choose(new)
     return {"terms_id": (new.pk, old.pk), "terms_code": (new.code, old.code), "choice_id": tuple(one.pk for one in first)}
+
+
+def booked():
+    """Of two persons two seats of the first training, one of which they gave up the evening before, and a payment."""
+    of, rows = Training.objects.order_by("pk").first(), []
+    for number in (1, 2):
+        booking = desk.book(of, 2, booker=desk.somebody(number), via="in_person")
+        bookings.note_payment(booking=booking, cents=100, how="cash", on=NOON.date(), once=uuid.uuid4(), by=OPERATOR, at=NOON)
+        late = of.starts_at - dt.timedelta(hours=15)
+        told = {"which": [booking.seats.last().pk], "shown_fee_cents": None, "received_at": late, "by": OPERATOR, "at": late}
+        rows.append((booking.pk, bookings.cancel(booking=booking, **told).pk))
+    return dict(zip(("booking_id", "settlement_id"), zip(*rows, strict=True), strict=True))
 
 
 def imports(owner):

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from seloste.databases.triggers import append_only
@@ -13,8 +14,13 @@ class Bookings(AppConfig):
         from seloste.privacy.words import Permission
         from seloste.web import plan
 
-        from . import pieces
+        from . import participants, pieces
 
+        plan.menu("bookings", _("Bookings"), "bookings:bookings", Permission.BOOKINGS_VIEW, "badge-check")
+        title = pgettext_lazy("of a person", "Bookings")
+        plan.person_section("bookings", title, "person_bookings:of_person", Permission.BOOKINGS_VIEW)
+        plan.organisation_section("bookings", title, "organisation_bookings:of_organisation", Permission.BOOKINGS_VIEW)
+        plan.training_piece("participants", "bookings/_participants.html", participants.told, Permission.BOOKINGS_VIEW)
         plan.menu("terms", pgettext_lazy("in the menu", "Terms"), "bookings:terms", Permission.TERMS_VIEW, "file-text")
         plan.public_training_piece("book", "bookings/_book.html", pieces.to_book, is_first=True)
         plan.public_training_piece("terms", "bookings/_terms_piece.html", pieces.terms)

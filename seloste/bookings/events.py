@@ -46,6 +46,8 @@ ENDED = _event("ended", _("A booking ended: {seats}; {state}"), seats=COUNT, sta
 FEE_LOWERED = _event("fee_lowered", _("Less was charged for seats given up than the terms give"))
 PAYMENT_NOTED = _event("payment_noted", _("A payment for a booking was noted"))
 RETURN_NOTED = _event("return_noted", _("A payment back for a booking was noted"))
+LIST_READ = Event("bookings.list_read", _("The list of bookings was read"), Purpose.BOOKINGS, {"count": COUNT}, is_reading=True)
+READ = Event("bookings.read", _("A booking was read"), Purpose.BOOKINGS, is_reading=True)
 CREDIT_USED = _event("credit_used", _("A credit was used for a booking"))
 OFFERED = _event("offered", _("Seats were offered to somebody on the waiting list: {seats}"), seats=COUNT)
 OFFER_ANSWERED = _event("offer_answered", _("An offer of seats ended: {answer}"), answer=one_of(*Answer))

@@ -88,7 +88,7 @@ def case(booking, part, *, at, event=Event.CANCEL, **more):
         "starts_at": training.starts_at,
         "ends_at": training.ends_at,
         "ordered_at": booking.booked_at,
-        "deadline": training.closes_at,
+        "deadline": training.closes_at or training.starts_at,
         "price": _euros(part.cents),
         "paid": _euros(_paid_for(booking, part)),
         "sessions": training.sessions.count() or 1,

@@ -1,11 +1,19 @@
-"""Staff: the terms of cancelling. Public, in each language: a version of them, booking seats. By link: a booking, an offer."""
+"""Staff: bookings, the terms of cancelling. Public, in each language: a version of them, booking seats. By link: a booking, an offer."""
 
 from django.urls import include, path
 
-from .views import choices, managing, moving, offers, ordering, public, terms
+from .views import bookings, choices, giving_up, managing, money, moving, offers, ordering, public, terms
 
 app_name = "bookings"
 urlpatterns = [
+    path("", bookings.bookings, name="bookings"),
+    path("<int:booking_id>/", bookings.booking, name="booking"),
+    path("<int:booking_id>/giving-up/", giving_up.giving_up, name="giving_up"),
+    path("<int:booking_id>/leaving/", giving_up.leaving, name="leaving"),
+    path("<int:booking_id>/payment/", money.payment, name="payment"),
+    path("<int:booking_id>/return/", money.giving_back, name="giving_back"),
+    path("<int:booking_id>/credit/", money.credit, name="credit"),
+    path("<int:booking_id>/settlements/<int:settlement_id>/", money.lowering, name="lowering"),
     path("terms/", terms.terms, name="terms"),
     path("terms/new/", terms.adding, name="adding"),
     path("terms/<int:terms_id>/", terms.version, name="version"),
@@ -24,7 +32,11 @@ public_urlpatterns = [
     path("terms/<str:terms_code>/", public.terms, name="public_terms"),
     path("trainings/", include((_ordering, "booking"))),
 ]
+_about_persons = [path("<int:person_id>/bookings/", bookings.of_person, name="of_person")]
+_about_organisations = [path("<int:organisation_id>/bookings/", bookings.of_organisation, name="of_organisation")]
 unprefixed = [
     path("bookings/offer/<str:token>/", offers.offer, name="bookings_offer"),
     path("bookings/move/<str:token>/", moving.move, name="bookings_move"),
+    path("customers/", include((_about_persons, "person_bookings"))),
+    path("customers/organisations/", include((_about_organisations, "organisation_bookings"))),
 ]

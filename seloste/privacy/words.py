@@ -139,6 +139,8 @@ class Permission(StrEnum):
     CUSTOMERS_IMPORT = "customers_import"
     COURSES_VIEW = "courses_view"
     COURSES_EDIT = "courses_edit"
+    BOOKINGS_VIEW = "bookings_view"
+    BOOKINGS_EDIT = "bookings_edit"
     TERMS_VIEW = "terms_view"
     TERMS_EDIT = "terms_edit"
     MARKETING_VIEW = "marketing_view"

@@ -29,7 +29,10 @@ ROLES = {
     ),
     RoleKey.OFFICE: Role(
         _("Office"),
-        _("The office looks after customers: it corrects facts, notes permissions and prohibitions, answers enquiries and serves rights."),
+        _(
+            "The office looks after customers: it corrects facts, keeps bookings, notes permissions and prohibitions, answers enquiries "
+            "and serves rights."
+        ),
         frozenset(
             {
                 Permission.TODAY_VIEW,
@@ -37,6 +40,8 @@ ROLES = {
                 Permission.CUSTOMERS_CORRECT,
                 Permission.COURSES_VIEW,
                 Permission.COURSES_EDIT,
+                Permission.BOOKINGS_VIEW,
+                Permission.BOOKINGS_EDIT,
                 Permission.TERMS_VIEW,
                 Permission.TERMS_EDIT,
                 Permission.MARKETING_VIEW,

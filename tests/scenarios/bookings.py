@@ -111,7 +111,7 @@ def bookings__note_return(published):
 
 
 def bookings__use_credit(published):
-    credit, booking = _settled().credit, book(training(), booker=somebody(2))
+    credit, booking = _settled().credit, book(training())
     return lambda: bookings.use_credit(credit=credit, booking=booking, **BY)
 
 

@@ -18,6 +18,7 @@ NO_MONEY = _("Write a sum above zero.")
 TOO_MUCH_BACK = _("More would go back than was paid.")
 USED = _("This credit has been used already.")
 OVER = _("This credit could be used until %(day)s.")
+NOT_THEIRS = _("This credit belongs to another customer.")
 NOT_LIVE = _("The booking has ended already.")
 IN_FUTURE = _("The day is in the future.")
 
@@ -44,9 +45,11 @@ def note_return(*, booking, cents, how, on, once, by, at):
 def use_credit(*, credit, booking, by, at):
     """The credit counts towards this booking; ``ValidationError`` when it is used or over. Used twice for the same, once."""
     booking = held(booking)
-    standing = Credit.objects.select_for_update().get(pk=credit.pk)
+    standing = Credit.objects.select_for_update(of=("self",)).select_related("settlement__booking").get(pk=credit.pk)
     if standing.used_by_id == booking.pk:
         return standing
+    if not _is_theirs(standing.settlement.booking, booking):
+        raise ValidationError(NOT_THEIRS, code="not_theirs")
     if standing.used_by_id or standing.used_at:
         raise ValidationError(USED, code="used")
     if standing.until_on < localdate(at):
@@ -59,6 +62,12 @@ def use_credit(*, credit, booking, by, at):
     standing.save(update_fields=["used_by", "used_at"])
     events.CREDIT_USED.record(by=by, at=at, subject=booking.booker, about=booking)
     return standing
+
+
+def _is_theirs(earlier, booking):
+    """Whether two bookings are one customer's: the same person booked, or the same organisation pays."""
+    same = [(earlier.booker_id, booking.booker_id), (earlier.payer_id, booking.payer_id)]
+    return any(one is not None and one == other for one, other in same)
 
 
 def _noted(booking, cents, how, on, once, *, sign, by, at):

@@ -9,6 +9,8 @@ from seloste.privacy.words import Permission, Purpose
 FEATURE = "bookings"
 sees = requires(Permission.TERMS_VIEW, purpose=Purpose.BOOKINGS, feature=FEATURE)
 edits = requires(Permission.TERMS_VIEW, Permission.TERMS_EDIT, purpose=Purpose.BOOKINGS, feature=FEATURE)
+sees_bookings = requires(Permission.BOOKINGS_VIEW, purpose=Purpose.BOOKINGS, feature=FEATURE)
+edits_bookings = requires(Permission.BOOKINGS_VIEW, Permission.BOOKINGS_EDIT, purpose=Purpose.BOOKINGS, feature=FEATURE)
 
 
 def shown(request, template, status=200, **told):
@@ -18,3 +20,8 @@ def shown(request, template, status=200, **told):
 
 def signed(request):
     return {"by": request.user.as_actor(), "at": timezone.now()}
+
+
+def shown_of_bookings(request, template, status=200, **told):
+    """The same of a page of bookings."""
+    return render(request, f"bookings/{template}.html", told | {"may_edit": request.user.may(Permission.BOOKINGS_EDIT)}, status=status)

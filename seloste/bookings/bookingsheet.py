@@ -1,0 +1,102 @@
+"""What the page of one booking shows."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.contrib.auth import get_user_model
+from django.db.models import Q
+from django.utils.timezone import localdate
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from seloste.outbox.models import Message
+from seloste.web.templatetags.web import day, money
+
+from . import account, priced
+from .models import Booking, Credit, Settlement
+from .words import SEATED, Settled
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A settlement as it is read: ``lines``: why it cost what it did; ``credit``: what counts towards a later booking, or None.
+
+    ``seen``: by whom and when a certificate of illness was seen.
+    """
+
+    row: Settlement
+    lines: tuple
+    credit: Credit | None
+    may_be_lowered: bool
+    seen: str = ""
+
+
+def of(booking, now):
+    """Everything the page tells, in a number of questions that does not grow with the seats."""
+    held = account.of(booking)
+    decisions = [decision(row) for row in booking.settlements.select_related("credit")]
+    return {
+        "booking": booking,
+        "account": held,
+        "priced": priced.of_booking(booking),
+        "seats": list(booking.seats.all()),
+        "decisions": decisions,
+        "payments": list(booking.payments.all()),
+        "offers": list(booking.offers.all()),
+        "letters": letters(booking),
+        "credit_used": getattr(booking, "credit_used", None),
+        "credits": credits_for(booking, localdate(now)) if held.due and booking.state in SEATED and not held.credit else [],
+        "has_seats": booking.state in SEATED,
+        "pays": pays(booking),
+        "is_over": now >= booking.training.ends_at,
+    }
+
+
+def pays(booking):
+    """Who pays when it is another than the booker: the organisation, or a person."""
+    private = getattr(booking, "private_payer", None)
+    return booking.payer or (private.person if private else None)
+
+
+def decision(row):
+    """A ``Decision`` in the reader's language."""
+    told = row.outcome.get("explanation", {}).get(get_language(), ())
+    credit = getattr(row, "credit", None)
+    return Decision(row, (*told, *_lowered(row)), credit, row.fee_cents > 0 and not (credit and credit.used_at), _seen(row))
+
+
+def _lowered(row):
+    """That less was charged than the terms give: said after what they give."""
+    if row.kind == Settled.WAIVED:
+        yield _("The charge was lowered to %(amount)s.") % {"amount": money(row.fee_cents)}
+
+
+def _seen(row):
+    waiver = row.outcome.get("waiver")
+    if not waiver:
+        return ""
+    account = get_user_model().objects.filter(pk=waiver["seen_by"]).first()
+    facts = {"day": day(dt.date.fromisoformat(waiver["seen_on"])), "name": account.name if account else _("an account that is closed")}
+    return _("seen on %(day)s by %(name)s") % facts
+
+
+def credits_for(booking, today):
+    """Credits that whoever booked or pays may still use, the one that ends first first."""
+    theirs = Q(settlement__booking__booker=booking.booker_id) if booking.booker_id else Q(pk=None)
+    if booking.payer_id:
+        theirs |= Q(settlement__booking__payer=booking.payer_id)
+    unused = Credit.objects.filter(theirs, used_at=None, until_on__gte=today)
+    return list(unused.exclude(settlement__booking=booking).select_related("settlement__booking").order_by("until_on", "pk"))
+
+
+def letters(booking):
+    """The letters that were written about this very booking."""
+    keys = Q(once__startswith=f"bookings:{booking.pk}:")
+    offers = [offer.pk for offer in booking.offers.all()]
+    keys |= Q(once__in=[f"bookings.{name}:{pk}" for pk in offers for name in ("place_offered", "place_lapsed")])
+    return list(Message.objects.filter(keys).defer("body").order_by("pk"))
+
+
+def found(booking_id):
+    """The booking of a page with all that hangs on it, or None."""
+    return Booking.objects.whole().filter(pk=booking_id).first()

@@ -1,0 +1,83 @@
+"""Forms by which staff give seats up: what is asked of the terms first, then the same with the fee that was shown."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from seloste.web.forms import PastDate, Read
+
+from .. import readers
+from ..terms.case import Event, Waiver
+
+WHY = [
+    (Event.CANCEL.value, pgettext_lazy("why seats are given up", "The customer cancels")),
+    (Event.SICKNESS.value, _("The customer is ill")),
+    (Event.ORGANISER.value, _("We cancel")),
+]
+
+
+class AskingForm(forms.Form):
+    """Which seats, why, and when it reached us. ``seats``: those that can be given up, with names where there are any."""
+
+    seats = forms.MultipleChoiceField(
+        label=_("Seats"), widget=forms.CheckboxSelectMultiple, error_messages={"required": _("Choose at least one seat.")}
+    )
+    why = forms.ChoiceField(label=_("What happened"), choices=WHY, widget=forms.RadioSelect)
+    received = Read(
+        readers.received,
+        label=_("When it reached us"),
+        empty_value="",
+        help_text=_("When the letter or the call came, such as 15.5.2026 9.00. The fee is counted from it."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "data-short": ""}),
+        error_messages={"required": readers.NO_MOMENT},
+    )
+    seen_on = PastDate(
+        label=_("Certificate of illness seen on"),
+        required=False,
+        help_text=_("Only for illness. That it was seen is kept, and by whom; what it says is not."),
+    )
+
+    def __init__(self, *args, booking, seats, **more):
+        super().__init__(*args, **more)
+        self.booking = booking
+        self.fields["seats"].choices = [(str(seat.pk), _seat(number, seat)) for number, seat in enumerate(seats, 1)]
+        self.fields["seats"].is_one_of_several = True
+
+    def clean_received(self):
+        moment = self.cleaned_data["received"]
+        if moment > timezone.now():
+            raise ValidationError(_("This is in the future."), code="future")
+        if moment < self.booking.booked_at.replace(second=0, microsecond=0):
+            raise ValidationError(_("This is before it was booked."), code="before")
+        return moment
+
+    def which(self):
+        """Numbers of the chosen seats."""
+        return [int(number) for number in self.cleaned_data["seats"]]
+
+    def is_whole(self):
+        return len(self.cleaned_data["seats"]) == len(self.fields["seats"].choices)
+
+    def asked(self, account):
+        """What else the terms are asked: the event, and that somebody has seen a certificate. ``account``: who says so."""
+        event = Event(self.cleaned_data["why"])
+        seen = self.cleaned_data["seen_on"] if event == Event.SICKNESS else None
+        return {"event": event} | ({"waiver": Waiver(str(account.pk), seen)} if seen else {})
+
+
+class GivingUpForm(AskingForm):
+    """The same, sent, with the fee that was looked at."""
+
+    shown_fee_cents = forms.IntegerField(min_value=0, max_value=10**9, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **more):
+        super().__init__(*args, auto_id="sent_%s", **more)
+        self.fields["seats"].widget = forms.MultipleHiddenInput()
+        for name in ("why", "received", "seen_on"):
+            self.fields[name].widget = forms.HiddenInput()
+
+
+def _seat(number, seat):
+    return f"{number}. {seat.participant.full_name if seat.participant else _('not named yet')}"

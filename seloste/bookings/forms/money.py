@@ -1,0 +1,34 @@
+"""Forms about the money of a booking: what came, what went back, what is charged less."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from seloste.courses.forms.fields import money
+from seloste.courses.readers import money_as_typed
+from seloste.web.forms import Once, PastDate
+
+from ..words import Paid
+
+
+class PaymentForm(forms.Form):
+    """A sum, how and on which day. ``cents``: the sum that is expected."""
+
+    once = Once()
+    cents = money(_("Sum"))
+    how = forms.ChoiceField(label=_("How"), choices=Paid.choices, widget=forms.RadioSelect, initial=Paid.TRANSFER)
+    on = PastDate(label=_("Day"), error_messages={"required": _("Write the day as day.month.year, such as 23.11.2026.")})
+
+    def __init__(self, data=None, *, cents):
+        super().__init__(data, initial={"cents": money_as_typed(cents or None), "on": timezone.localdate()})
+        self.fields["cents"].required = True
+
+
+class LoweringForm(forms.Form):
+    """What is charged in place of the fee of the terms."""
+
+    fee_cents = money(_("What is charged"), help_text=_("Write 0,00 to charge nothing. A credit that came with the fee ends."))
+
+    def __init__(self, data=None):
+        super().__init__(data, initial={"fee_cents": "0,00"})
+        self.fields["fee_cents"].required = True

@@ -1,0 +1,119 @@
+"""How lists of bookings look: columns, filters, order."""
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from seloste.courses.models import Training
+from seloste.web import plain_text
+from seloste.web.lists import Column, Empty, Filter, Listing, Order
+from seloste.web.templatetags.web import day, money
+
+from . import account
+from .models import Booking, Payer, Seat
+from .words import QUEUED, State
+
+NEWEST_FIRST = Order("newest", gettext_lazy("Newest first"), ("-booked_at", "-pk"))
+ALL = pgettext_lazy("all bookings", "all")
+NOTHING = Empty(gettext_lazy("No bookings yet"), gettext_lazy("What is booked on the pages of trainings or by phone stands here."))
+TONES = {State.CONFIRMED: "good", State.UNPAID: "soon", State.WAITING: "soon", State.OFFERED: "soon", State.REFUSED: "bad"}
+
+
+def bookings(request):
+    filters = [
+        Filter("state", gettext_lazy("State"), [("", ALL), ("waiting_list", _("in the queue")), *State.choices], _in_state),
+        Filter(
+            "money",
+            gettext_lazy("Money"),
+            [("", ALL), ("due", gettext_lazy("unpaid")), ("back", gettext_lazy("to give back"))],
+            lambda rows, which: account.unpaid(rows) if which == "due" else account.overpaid(rows),
+        ),
+        *_of_training(request),
+    ]
+    return Listing(_known(), [_NUMBER, _BOOKER, _TRAINING, *_FIGURES], filters, [NEWEST_FIRST], request, empty=NOTHING, name=_("Bookings"))
+
+
+def of_person(request, person):
+    """What somebody has booked, takes part in or pays for."""
+    theirs = Q(booker=person) | Exists(_rows(Seat).filter(participant=person)) | Exists(_rows(Payer).filter(person=person))
+    empty = Empty(gettext_lazy("No bookings"), gettext_lazy("What this person books, takes part in or pays for stands here."))
+    part = Column("part", gettext_lazy("Part"), lambda booking: _part(booking, person))
+    columns = [_NUMBER, _TRAINING, part, *_FIGURES]
+    rows = _known().filter(theirs).prefetch_related("seats", "private_payer")
+    return Listing(rows, columns, [], [NEWEST_FIRST], request, empty=empty, name=_("Bookings"))
+
+
+def of_organisation(request, organisation):
+    empty = Empty(gettext_lazy("No bookings"), gettext_lazy("What is booked and paid by this company stands here."))
+    rows = _known().filter(payer=organisation)
+    return Listing(rows, [_NUMBER, _BOOKER, _TRAINING, *_FIGURES], [], [NEWEST_FIRST], request, empty=empty, name=_("Bookings"))
+
+
+def state_tag(booking):
+    return format_html('<span class="tag {}">{}</span>', TONES.get(booking.state, ""), booking.get_state_display())
+
+
+def persons_of(rows):
+    """Whom a page of a list shows."""
+    return [booking.booker for booking in rows if booking.booker]
+
+
+def who(booking):
+    """The booker; a firm before them, as it is the firm's."""
+    booker = booking.booker.full_name if booking.booker else _("no longer in the register")
+    return f"{booking.payer.name} · {booker}" if booking.payer else booker
+
+
+def training_title(training):
+    return f"{training.course.name} · {day(training.starts_at)}"
+
+
+def _known():
+    return account.beside(Booking.objects.select_related("training__course", "booker", "payer"))
+
+
+def _rows(model):
+    return model.objects.filter(booking=OuterRef("pk"))
+
+
+def _in_state(rows, state):
+    return rows.filter(state__in=QUEUED) if state == "waiting_list" else rows.filter(state=state)
+
+
+def _of_training(request):
+    """The training that the address names, so that its bookings can be left again."""
+    number = plain_text.number(request.GET.get("training"))
+    training = Training.objects.select_related("course").filter(pk=number).first() if number else None
+    if training is None:
+        return []
+    choices = [("", ALL), (str(training.pk), training_title(training))]
+    return [Filter("training", pgettext_lazy("with its day", "Training"), choices, lambda rows, pk: rows.filter(training=pk))]
+
+
+def _part(booking, person):
+    payer = getattr(booking, "private_payer", None)
+    parts = [
+        _("booked") if booking.booker_id == person.pk else "",
+        _("takes part") if any(seat.participant_id == person.pk and seat.is_live for seat in booking.seats.all()) else "",
+        _("pays") if payer and payer.person_id == person.pk else "",
+    ]
+    return ", ".join(filter(None, parts))
+
+
+def _money(booking):
+    held = account.told(booking)
+    if held.due:
+        return _("%(sum)s due") % {"sum": money(held.due)}
+    return _("%(sum)s to give back") % {"sum": money(held.to_return)} if held.to_return else ""
+
+
+_NUMBER = Column("number", gettext_lazy("Booking"), "number", link=Booking.get_absolute_url, kind="short")
+_BOOKER = Column("who", gettext_lazy("Who booked"), who)
+_TRAINING = Column("training", pgettext_lazy("with its day", "Training"), lambda booking: training_title(booking.training))
+_FIGURES = (
+    Column("seats", gettext_lazy("Seats"), "size", kind="number"),
+    Column("state", gettext_lazy("State"), state_tag),
+    Column("money", gettext_lazy("Money"), _money),
+    Column("booked", gettext_lazy("Booked"), lambda booking: day(booking.booked_at), kind="short"),
+)

@@ -1,0 +1,66 @@
+"""Staff pages of bookings: the list, one booking, those of a person and of an organisation. Each reading is written down."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from seloste.customers import frames
+from seloste.privacy.access import requires
+from seloste.privacy.words import Permission, Purpose
+
+from .. import bookingsheet, events, listings
+from .doors import FEATURE, sees_bookings, shown_of_bookings
+
+of_customers = requires(Permission.BOOKINGS_VIEW, Permission.CUSTOMERS_VIEW, purpose=Purpose.BOOKINGS, feature=FEATURE)
+
+
+@sees_bookings
+@require_GET
+def bookings(request):
+    listing = listings.bookings(request)
+    _read(request, listing)
+    return shown_of_bookings(request, "bookings", listing=listing)
+
+
+@sees_bookings
+@require_GET
+def booking(request, booking_id):
+    standing, now = to_read(request, booking_id), timezone.now()
+    opens = request.user.may(Permission.OUTBOX_VIEW)
+    return shown_of_bookings(request, "booking", may_open_letters=opens, **bookingsheet.of(standing, now))
+
+
+@of_customers
+@require_GET
+def of_person(request, person_id):
+    frame = frames.of(person_id, "bookings")
+    listing = listings.of_person(request, frame["person"])
+    _read(request, listing, subject=frame["person"])
+    return render(request, "bookings/of_person.html", {**frame, "listing": listing})
+
+
+@of_customers
+@require_GET
+def of_organisation(request, organisation_id):
+    standing = frames.organisation(organisation_id)
+    listing = listings.of_organisation(request, standing)
+    _read(request, listing, subject=standing.trader)
+    return render(request, "bookings/of_organisation.html", {"organisation": standing, "section": "bookings", "listing": listing})
+
+
+def to_read(request, booking_id):
+    """The booking of a page (404 for a stranger); that it was read, and whose names stand in it, is written down."""
+    standing = bookingsheet.found(booking_id)
+    if standing is None:
+        raise Http404
+    others = [seat.participant for seat in standing.seats.all() if seat.participant]
+    private = getattr(standing, "private_payer", None)
+    others += [private.person] if private else []
+    events.READ.record(by=request.user.as_actor(), at=timezone.now(), about=standing, subject=standing.booker, shown=others)
+    return standing
+
+
+def _read(request, listing, subject=None):
+    shown = listings.persons_of(listing.rows)
+    events.LIST_READ.record(by=request.user.as_actor(), at=timezone.now(), subject=subject, shown=shown, count=len(listing.rows))

@@ -1,0 +1,100 @@
+"""Staff give seats up for a customer: what it costs is shown, then done at that price."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from .. import operations, readers, settling
+from ..forms.giving_up import AskingForm, GivingUpForm
+from ..terms import quoting
+from ..terms.case import Event
+from ..words import SEATED
+from .bookings import to_read
+from .doors import edits_bookings, shown_of_bookings, signed
+
+
+@edits_bookings
+def giving_up(request, booking_id):
+    booking = to_read(request, booking_id)
+    seats = [seat for seat in booking.seats.all() if seat.is_live]
+    if booking.state not in SEATED or not seats:
+        messages.info(request, _("There are no seats to give up in this booking."))
+        return redirect(booking)
+    if request.method == "POST":
+        return _sent(request, booking, seats)
+    everything = {"seats": [str(seat.pk) for seat in seats], "why": Event.CANCEL.value, "received": readers.as_typed(timezone.now())}
+    if "why" not in request.GET:
+        return _page(request, booking, seats, AskingForm(initial=everything, booking=booking, seats=seats))
+    return _page(request, booking, seats, AskingForm(request.GET, booking=booking, seats=seats))
+
+
+def _sent(request, booking, seats):
+    form = GivingUpForm(request.POST, booking=booking, seats=seats)
+    asking = AskingForm(request.POST, booking=booking, seats=seats)
+    if not form.is_valid():
+        return _page(request, booking, seats, asking)
+    try:
+        _done(request, booking, form)
+    except operations.FeeChanged:
+        asking.is_valid()
+        asking.add_error(None, _("The fee has changed meanwhile. Look at what holds now."))
+        return _page(request, booking, seats, asking)
+    except (ValidationError, quoting.NoAnswer, quoting.NotTold) as refused:
+        messages.warning(request, " ".join(getattr(refused, "messages", [str(refused)])))
+        return redirect(booking)
+    messages.success(request, _("The seats are given up."))
+    return redirect(booking)
+
+
+def _done(request, booking, form):
+    told, asked = signed(request), form.asked(request.user)
+    if asked["event"] == Event.ORGANISER and form.is_whole():
+        return operations.cancel_for_us(booking=booking, **told)
+    fee, received_at = form.cleaned_data["shown_fee_cents"], form.cleaned_data["received"]
+    return operations.cancel(booking=booking, which=form.which(), shown_fee_cents=fee, received_at=received_at, **asked, **told)
+
+
+def _page(request, booking, seats, form):
+    told = {"booking": booking, "form": form}
+    if form.is_bound and not set(form.errors) & set(form.fields):
+        told |= _previewed(request, booking, seats, form)
+    return shown_of_bookings(request, "giving_up", **told)
+
+
+def _previewed(request, booking, seats, form):
+    """What it costs, or why the terms do not say."""
+    try:
+        proposal = settling.propose(booking, len(form.which()), at=form.cleaned_data["received"], **form.asked(request.user))
+    except (quoting.NoAnswer, quoting.NotTold) as refused:
+        return {"refusal": getattr(refused, "sentence", str(refused))}
+    said = {name: form[name].value() for name in ("seats", "why", "received", "seen_on")}
+    sending = GivingUpForm(initial=said | {"shown_fee_cents": proposal.fee_cents}, booking=booking, seats=seats)
+    return {"sending": sending, **shown(proposal)}
+
+
+def shown(proposal):
+    """A proposal for a page, in the reader's language."""
+    language, outcome = get_language(), proposal.outcome
+    return {
+        "proposal": proposal,
+        "explanation": outcome.explanation[language] if outcome else [_("No terms of cancelling were agreed. Nothing is charged.")],
+        "warnings": outcome.warnings[language] if outcome else [],
+        "refund": outcome.money.refund if outcome else 0,
+    }
+
+
+@edits_bookings
+@require_POST
+def leaving(request, booking_id):
+    """Off the waiting list."""
+    booking = to_read(request, booking_id)
+    try:
+        operations.leave_list(booking=booking, **signed(request))
+        messages.success(request, _("The booking is off the waiting list."))
+    except ValidationError as refused:
+        messages.warning(request, " ".join(refused.messages))
+    return redirect(booking)

@@ -1,0 +1,71 @@
+"""Staff note money that came or went back, charge less, and use a credit."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from .. import account, bookingsheet, operations
+from ..forms.money import LoweringForm, PaymentForm
+from ..models import Credit
+from .bookings import to_read
+from .doors import edits_bookings, shown_of_bookings, signed
+
+
+@edits_bookings
+def payment(request, booking_id):
+    booking = to_read(request, booking_id)
+    return _noted(request, booking, "payment", operations.note_payment, account.of(booking).due, _("The payment is noted."))
+
+
+@edits_bookings
+def giving_back(request, booking_id):
+    booking = to_read(request, booking_id)
+    expected = account.of(booking).to_return
+    return _noted(request, booking, "giving_back", operations.note_return, expected, _("What went back is noted."))
+
+
+def _noted(request, booking, template, verb, expected, sentence):
+    form = PaymentForm(request.POST or None, cents=expected)
+    if form.is_valid():
+        try:
+            verb(booking=booking, **form.cleaned_data, **signed(request))
+            messages.success(request, sentence)
+            return redirect(booking)
+        except ValidationError as wrong:
+            form.add_error("cents" if getattr(wrong, "code", "") != "future" else "on", wrong.messages)
+    return shown_of_bookings(request, template, booking=booking, form=form, account=account.of(booking))
+
+
+@edits_bookings
+def lowering(request, booking_id, settlement_id):
+    """Charge less than the terms give for seats that were given up."""
+    booking = to_read(request, booking_id)
+    settlement = get_object_or_404(booking.settlements.select_related("credit"), pk=settlement_id)
+    form = LoweringForm(request.POST or None)
+    if form.is_valid():
+        try:
+            operations.lower_fee(settlement=settlement, **form.cleaned_data, **signed(request))
+            messages.success(request, _("Less is charged."))
+            return redirect(booking)
+        except ValidationError as wrong:
+            form.add_error("fee_cents", wrong.messages)
+    return shown_of_bookings(request, "lowering", booking=booking, decision=bookingsheet.decision(settlement), form=form)
+
+
+@edits_bookings
+@require_POST
+def credit(request, booking_id):
+    """Use a credit of the same customer for this booking."""
+    booking, number = to_read(request, booking_id), request.POST.get("credit", "")
+    found = Credit.objects.filter(pk=number).first() if number.isascii() and number.isdigit() and len(number) < 19 else None
+    if found is None:
+        raise Http404
+    try:
+        operations.use_credit(credit=found, booking=booking, **signed(request))
+        messages.success(request, _("The credit counts for this booking."))
+    except ValidationError as wrong:
+        messages.warning(request, " ".join(wrong.messages))
+    return redirect(booking)
