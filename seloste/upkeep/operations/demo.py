@@ -22,7 +22,7 @@ from seloste.rights import operations as rights
 from seloste.rights.words import Via
 from seloste.staff import operations as staff
 
-from . import demo_courses, demo_notes, demo_terms, demo_trainings
+from . import demo_bookings, demo_courses, demo_notes, demo_terms, demo_trainings
 from .demo_organisations import ORGANISATIONS
 from .demo_people import ACCOUNTS, CALLS, ENQUIRIES, FEEDBACK, PERSONS, QUOTES, REQUESTS
 
@@ -49,6 +49,7 @@ def load_demo(*, at):
         demo_courses.teach(accounts=[one.account for one in credentials], by=credentials[1].account.as_actor(), at=at)
         demo_terms.agree(by=credentials[1].account.as_actor(), at=at)
         demo_trainings.plan(by=credentials[1].account.as_actor(), at=at)
+        demo_bookings.book(by=credentials[1].account.as_actor(), at=at)
         demo_notes.note(persons, office=credentials[1].account, at=at)
         _correct(persons[0], by=credentials[0].account.as_actor(), at=at - dt.timedelta(days=2))
     return _sign_ins(credentials)
