@@ -45,7 +45,7 @@ BOOKINGS = Group(
     purposes=(Purpose.BOOKINGS,),
     basis=Basis.CONTRACT,
     sources=(Source.BOOKING_PAGE, Source.SELF),
-    keep=months(36, after=KeepFrom.FINISHED, cap=Period(years=6)),  # debts and damages: 728/2003 4 §
+    keep=months(36, after=KeepFrom.TRAINING_END, cap=Period(years=6)),  # debts and damages: 728/2003 4 §
     holds={
         Booking: (
             "buyer",
@@ -88,7 +88,7 @@ PARTICIPANTS = Group(
     purposes=(Purpose.BOOKINGS,),
     basis=Basis.CONTRACT,
     sources=(Source.BOOKING_PAGE, Source.SELF, Source.EMPLOYER),
-    keep=months(36, after=KeepFrom.FINISHED, cap=Period(years=6)),
+    keep=months(36, after=KeepFrom.TRAINING_END, cap=Period(years=6)),
     holds={Seat: ("named_at", "told_at", "ended_at")},
 )
 
@@ -100,7 +100,7 @@ NEEDS = Group(
     basis=Basis.CONSENT,
     special=SpecialGround.EXPLICIT_CONSENT,
     sources=(Source.SELF,),
-    keep=days(7, after=KeepFrom.FINISHED, cap=Period(days=14)),
+    keep=days(7, after=KeepFrom.TRAINING_END, cap=Period(days=14)),
     holds={Need: ("text", "wording", "language", "told_at")},
 )
 

@@ -55,7 +55,8 @@ def cost(training, seats, *, on, km=0, rows=None, vat=prices.vat):
     lines = [*_seats(by_mode, seats, is_one_customers=training.kind in OF_ONE_CUSTOMER), *_each(by_mode, Mode.MATERIALS, seats)]
     if not lines:
         raise Unpriced
-    least = _euros(by_mode[Mode.MINIMUM].cents) if Mode.MINIMUM in by_mode else Decimal(0)
+    is_least_charged = Mode.MINIMUM in by_mode and training.kind in OF_ONE_CUSTOMER  # who comes alone pays for one seat
+    least = _euros(by_mode[Mode.MINIMUM].cents) if is_least_charged else Decimal(0)
     if sum(line.total for line in lines) < least:
         lines = [Line(Mode.MINIMUM, 1, least, least)]
     lines += _each(by_mode, Mode.TRAVEL_KM, km)

@@ -23,6 +23,7 @@ SINCE = {
     KeepFrom.ACCOUNT_CLOSED: gettext_lazy("the closing of the account"),
     KeepFrom.EXPIRY: gettext_lazy("when it stops being valid"),
     KeepFrom.FINISHED: gettext_lazy("when the work is done"),
+    KeepFrom.TRAINING_END: gettext_lazy("the end of the training"),
 }
 _KEPT = {  # the same as part of a sentence
     KeepFrom.CREATION: gettext_lazy("%(period)s from when it was stored"),
@@ -36,6 +37,7 @@ _KEPT = {  # the same as part of a sentence
     KeepFrom.ACCOUNT_CLOSED: gettext_lazy("%(period)s from the closing of the account"),
     KeepFrom.EXPIRY: gettext_lazy("%(period)s from when it stops being valid"),
     KeepFrom.FINISHED: gettext_lazy("%(period)s from when the work is done"),
+    KeepFrom.TRAINING_END: gettext_lazy("%(period)s from the end of the training"),
 }
 THEN = {
     Happens.DELETE: gettext_lazy("deleted"),

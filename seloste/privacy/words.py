@@ -108,6 +108,7 @@ class KeepFrom(StrEnum):
     ACCOUNT_CLOSED = "account_closed"
     EXPIRY = "expiry"
     FINISHED = "finished"
+    TRAINING_END = "training_end"
 
 
 class RoleKey(StrEnum):

@@ -21,7 +21,12 @@ _OUTCOMES = {
     Erasure.KEEP: gettext_lazy("kept; it knows only a random reference, which then points at nobody"),
 }
 
-_TO_COME = (KeepFrom.WITHDRAWAL, KeepFrom.FINANCIAL_YEAR_END, KeepFrom.EXPIRY)  # may lie ahead when the person is erased
+_TO_COME = (
+    KeepFrom.WITHDRAWAL,
+    KeepFrom.FINANCIAL_YEAR_END,
+    KeepFrom.EXPIRY,
+    KeepFrom.TRAINING_END,
+)  # may lie ahead when the person is erased
 
 
 @dataclass(frozen=True)

@@ -196,10 +196,11 @@ def test_what_seats_cost_by_the_list_that_holds(published):
 def test_a_training_of_its_own_price_and_the_minimum_charge(published):
     course = add_course()
     price(course, {Mode.PERSON: {"cents": 3900}, Mode.MINIMUM: {"cents": 25000}, Mode.TRAVEL_KM: {"cents": 62}})
-    training = plan(course)
+    training, for_all = plan(course, kind=Kind.COMPANY), plan(course)
     own = plan(course, prices=(False, {Mode.PERSON: {"cents": 10000}}))
 
     assert cost(training, 2) == Decimal("250.00") and cost(training, 7) == Decimal("273.00")
+    assert cost(for_all, 1) == Decimal("39.00")
     assert cost(training, 7, km=10) == Decimal("279.20")
     assert cost(own, 1) == Decimal("125.50")
     with pytest.raises(tariff.Unpriced):
