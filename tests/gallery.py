@@ -161,8 +161,9 @@ def _of_courses():
     from seloste.courses.models import CertificateKind, Course, Room, Trainer, Training, Venue
 
     tables = {"course_id": Course, "certificate_id": CertificateKind, "venue_id": Venue, "room_id": Room, "trainer_id": Trainer}
-    tables["training_id"] = Training
-    return {name: list(model.objects.order_by("pk").values_list("pk", flat=True)[:2]) for name, model in tables.items()}
+    found = {name: list(model.objects.order_by("pk").values_list("pk", flat=True)[:2]) for name, model in tables.items()}
+    trainings = list(Training.objects.order_by("starts_at").values_list("pk", flat=True))
+    return {**found, "training_id": trainings[:1] + trainings[-3:]}  # one that has been held, and three to come
 
 
 def _of_terms():
