@@ -21,7 +21,7 @@ PERSON_SECTIONS = ["facts", "bookings", "history", "companies", "marketing", "en
 ORGANISATION_SECTIONS = ["facts", "bookings", "enquiries"]
 PERSON_ACTIONS = ["log", "marketing"]
 PERSON_MARKS = ["marketing"]
-TRAINING_PIECES = ["participants"]
+TRAINING_PIECES = ["participants", "new_booking"]
 PUBLIC_TRAINING_PIECES = ["book", "terms"]
 TODAY = [
     "register_unpublished",

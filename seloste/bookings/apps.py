@@ -21,6 +21,7 @@ class Bookings(AppConfig):
         plan.person_section("bookings", title, "person_bookings:of_person", Permission.BOOKINGS_VIEW)
         plan.organisation_section("bookings", title, "organisation_bookings:of_organisation", Permission.BOOKINGS_VIEW)
         plan.training_piece("participants", "bookings/_participants.html", participants.told, Permission.BOOKINGS_VIEW)
+        plan.training_piece("new_booking", "bookings/_new_piece.html", pieces.to_type_in, Permission.BOOKINGS_EDIT)
         plan.menu("terms", pgettext_lazy("in the menu", "Terms"), "bookings:terms", Permission.TERMS_VIEW, "file-text")
         plan.public_training_piece("book", "bookings/_book.html", pieces.to_book, is_first=True)
         plan.public_training_piece("terms", "bookings/_terms_piece.html", pieces.terms)

@@ -27,6 +27,7 @@ class Order:
     ``booker``: a person of the register (staff know them), or a ``Name`` as it was written. ``organisation``: who pays when it is no
     person: a row (staff know it), or its facts by ``OrganisationFact``. ``payer``: another person who pays. ``participants``: those named
     already, at most ``seats``; ``is_booker_coming``: the booker has one of the seats.
+    ``how``: how a booker whom staff type in approved and was informed (``HowApproved``, ``HowInformed`` by name).
     ``shown_cents``: the sum, tax in it, that stood beside the button; ``terms_code``: the terms that stood there. ``waits``: the waiting
     list will do. ``version``: the register description beside the form.
     """
@@ -50,6 +51,7 @@ class Order:
     order_number: str = ""
     cost_centre: str = ""
     waits: bool = False
+    how: dict | None = None
     version: object = None
     marketing: str = field(default="", repr=False)
 

@@ -21,3 +21,8 @@ def terms(_request, training):
     version = applying.terms_for(training.course, training.kind, localdate(), training)
     shown = counter.terms_of(version, training, (Buyer.PERSON, Buyer.COMPANY))
     return {"terms": shown, "code": version.code} if shown else None
+
+
+def to_type_in(_request, training):
+    """For staff: the way to type in a booking, while there is something to book."""
+    return {"training": training.pk} if training.is_coming and training.has_seats and training.ends_at > now() else None

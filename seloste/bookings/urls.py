@@ -2,11 +2,12 @@
 
 from django.urls import include, path
 
-from .views import bookings, choices, giving_up, managing, money, moving, offers, ordering, public, terms
+from .views import bookings, choices, desk, giving_up, managing, money, moving, offers, ordering, public, terms
 
 app_name = "bookings"
 urlpatterns = [
     path("", bookings.bookings, name="bookings"),
+    path("new/", desk.new, name="new"),
     path("<int:booking_id>/", bookings.booking, name="booking"),
     path("<int:booking_id>/giving-up/", giving_up.giving_up, name="giving_up"),
     path("<int:booking_id>/leaving/", giving_up.leaving, name="leaving"),

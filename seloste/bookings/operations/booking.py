@@ -61,7 +61,7 @@ def book(*, training, order, once, by, at):
         raise Changed(cost, terms)
     kept = seats.coming_free(training, once=once, at=at)
     state = _state(training, order, free=training.free + kept)
-    booker, *others = people.persons(order.people(), source=source, language=order.language, by=by, at=at)
+    booker, *others = people.persons(order.people(), source=source, language=order.language, how=order.how, by=by, at=at)
     payer = people.organisation(order.organisation, source=source, by=by, at=at)
     people.note_orderer(booker, payer, source=source, by=by, at=at)
     booking = _written(training, order, booker, payer, cost, terms, state, once=once, at=at)

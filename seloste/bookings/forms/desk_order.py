@@ -1,0 +1,116 @@
+"""A booking that staff type in while somebody is on the phone or stands before them."""
+
+from django import forms
+from django.forms.utils import ErrorDict
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from seloste.customers import wellformed
+from seloste.customers.words import HowApproved, HowInformed
+from seloste.privacy.identity_codes import RefusesIdentityCodes
+from seloste.web import languages, plain_text
+from seloste.web.forms import Once, Read
+
+from ..orders import MOST_SEATS, Name, Order
+from ..words import Buyer, Via, Way
+
+NEW = "new"
+_VIA = [(one.value, one.label) for one in (Via.PHONE, Via.EMAIL, Via.IN_PERSON)]
+
+
+def _line(reader, label, **more):
+    field = Read(reader, label=label, required=False, **more)
+    field.widget.attrs["autocomplete"] = "off"
+    return field
+
+
+def _short(longest):
+    return lambda value: plain_text.line(value, longest=longest)
+
+
+def _choice(label, choices, **more):
+    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, **more)
+
+
+class DeskOrderForm(RefusesIdentityCodes, forms.Form):
+    """``find`` looks for the person and the company, so that nothing else is judged. ``persons``, ``organisations``: (key, words) found."""
+
+    once = Once()
+    find = _line(_short(100), _("Name, e-mail, phone or company"))
+    person = _choice(_("Who books?"), [], initial=NEW)
+    first_name = _line(wellformed.name, _("First name"))
+    last_name = _line(wellformed.name, _("Last name"))
+    email = _line(wellformed.email, _("E-mail"))
+    phone = _line(wellformed.phone, _("Phone"))
+    how_approved = _choice(_("How did the person approve being in the register?"), HowApproved.choices[1:], required=False)
+    how_informed = _choice(_("How was the person told what the data is used for?"), HowInformed.choices[1:], required=False)
+    buyer = _choice(_("For whom?"), Buyer.choices, initial=Buyer.PERSON)
+    organisation = _choice(_("Which organisation pays?"), [], required=False)
+    organisation_name = _line(_short(200), _("Name of the organisation"))
+    business_id = _line(wellformed.business_id, _("Business ID"))
+    seats = forms.IntegerField(label=_("How many seats?"), min_value=1, max_value=MOST_SEATS, initial=1)
+    is_coming = forms.BooleanField(label=_("Whoever books takes part"), required=False, initial=True)
+    language = forms.ChoiceField(label=_("Language of our letters"), choices=languages.choices, initial=languages.first)
+    via = _choice(_("How did they order?"), _VIA, initial=Via.PHONE)
+    way = _choice(_("How is it paid?"), Way.choices)
+    reference = _line(_short(70), _("Your reference"))
+    order_number = _line(_short(35), _("Order number"))
+    cost_centre = _line(_short(35), _("Cost centre"))
+    asks_to_start = forms.BooleanField(label=_("They asked that it is held within the 14 days of withdrawal"), required=False)
+    waits = forms.BooleanField(label=_("The waiting list will do when it is full"), required=False)
+
+    def __init__(self, data=None, *, persons, organisations, **more):
+        super().__init__(data, **more)
+        self.is_finding = (data or {}).get("deed") == "find"
+        self.fields["person"].choices = [*persons, (NEW, _("Somebody who is not in the register yet"))]
+        self.fields["organisation"].choices = [*organisations, (NEW, _("An organisation that is not in the register yet"))]
+        message = format_lazy(_("Write how many seats you book, from 1 to {most}. Ask for a quote for more."), most=MOST_SEATS)
+        self.fields["seats"].error_messages = dict.fromkeys(("required", "invalid", "min_value", "max_value"), message)
+
+    def full_clean(self):
+        super().full_clean()
+        if self.is_bound and self.is_finding:
+            self._errors = ErrorDict(renderer=self.renderer)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("person") == NEW:
+            if not cleaned.get("first_name") and not cleaned.get("last_name") and "last_name" not in self.errors:
+                self.add_error("last_name", _("Write the name of whoever books."))
+            for name in ("how_approved", "how_informed"):
+                if not cleaned.get(name):
+                    self.add_error(name, _("Choose how."))
+        if cleaned.get("buyer") != Buyer.PERSON and "organisation" not in self.errors:
+            if not cleaned.get("organisation"):
+                self.add_error("organisation", _("Choose which organisation pays."))
+            elif cleaned["organisation"] == NEW and not cleaned.get("organisation_name"):
+                self.add_error("organisation_name", _("Write the name of the organisation."))
+        return cleaned
+
+    def order(self, find_person, find_organisation):
+        """What ``operations.book`` takes; the two find a row by its key."""
+        said, is_new = self.cleaned_data, self.cleaned_data["person"] == NEW
+        new = Name(said["first_name"], said["last_name"], said["email"], said["phone"], said["language"])
+        return Order(
+            seats=said["seats"],
+            buyer=Buyer(said["buyer"]),
+            booker=new if is_new else find_person(said["person"]),
+            language=said["language"],
+            via=Via(said["via"]),
+            way=Way(said["way"]),
+            organisation=self._organisation(find_organisation),
+            is_booker_coming=said["is_coming"],
+            asks_to_start=said["asks_to_start"] and said["buyer"] == Buyer.PERSON,
+            waits=said["waits"],
+            how={name: said[name] for name in ("how_approved", "how_informed")} if is_new else None,
+            **{name: said[name] for name in ("reference", "order_number", "cost_centre")},
+        )
+
+    def _organisation(self, find):
+        said = self.cleaned_data
+        if said["buyer"] == Buyer.PERSON:
+            return None
+        if said["organisation"] != NEW:
+            return find(said["organisation"])
+        named = {"name": said["organisation_name"], "business_id": said["business_id"], "language": said["language"]}
+        return {**named, "kind": said["buyer"]}

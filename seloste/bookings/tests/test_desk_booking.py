@@ -1,0 +1,92 @@
+"""Staff book for somebody on the phone: found or new, with the same operation and the same letter as the page."""
+
+import datetime as dt
+import uuid
+
+import pytest
+from django.utils.timezone import now
+
+from seloste.bookings.models import Booking
+from seloste.bookings.words import Buyer, State, Via
+from seloste.courses.tests.catalogue import sitting
+from seloste.customers.models import Organisation, Person
+from seloste.outbox.models import Message
+
+from .desk import book, training
+
+NEW = {
+    "person": "new",
+    "first_name": "Otto",
+    "last_name": "Åberg",
+    "email": "otto@esimerkki.example",
+    "how_approved": "phone",
+    "how_informed": "read_aloud",
+}
+SAID = {"buyer": "person", "seats": "1", "is_coming": "on", "language": "sv", "via": "phone", "way": "on_site", "deed": "book"}
+
+
+@pytest.fixture
+def of(published):
+    return training(sittings=[sitting(now().date() + dt.timedelta(days=30))])
+
+
+@pytest.fixture
+def send(signed_in, olli, of):
+    """``send(**said)``: what the office types in."""
+    desk = signed_in(olli)
+
+    def send(**said):
+        return desk.post(f"/bookings/new/?training={of.pk}", {"once": str(uuid.uuid4()), **SAID, **said})
+
+    return send
+
+
+def test_a_new_customer_on_the_phone_is_booked_and_how_they_approved_is_kept(send):
+    lacking = send(**NEW | {"how_approved": ""})
+    answer = send(**NEW)
+
+    booking = Booking.objects.get()
+    assert lacking.status_code == 200 and answer["Location"] == booking.get_absolute_url()
+    assert (booking.via, booking.state, booking.booker.full_name) == (Via.PHONE, State.CONFIRMED, "Otto Åberg")
+    assert {*booking.booker.origins.values_list("how", flat=True)} == {"phone"} and booking.booker.notices.get().how == "read_aloud"
+    assert Message.objects.get(letter="bookings.booked").to == "otto@esimerkki.example"
+
+
+def test_who_is_found_is_not_put_in_again_and_nothing_typed_is_lost(send, aino):
+    found = send(find="Virta", deed="find", seats="2").content.decode()
+    assert f'value="{aino.pk}"' in found and "Aino Virta" in found and 'value="2"' in found and "data-errors" not in found
+
+    assert send(find="Virta", person=str(aino.pk), seats="2").status_code == 302
+    assert Booking.objects.get().booker == aino and Person.objects.count() == 1
+
+
+def test_a_company_pays_and_stands_in_the_register(send):
+    firm = {"buyer": "company", "organisation": "new", "organisation_name": "Konepaja Oy", "business_id": "0201256-6", "way": "invoice"}
+    assert send(**NEW, buyer="company").status_code == 200
+    assert send(**NEW, **firm).status_code == 302
+
+    booking = Booking.objects.get()
+    assert (booking.buyer, booking.payer) == (Buyer.COMPANY, Organisation.objects.get())
+
+
+def test_a_full_training_is_told_and_its_waiting_list_taken(send, of):
+    book(of, 12, is_booker_coming=False)
+
+    full = send(**NEW)
+    waits = send(**NEW, waits="on")
+
+    assert full.status_code == 200 and waits.status_code == 302
+    assert Booking.objects.last().state == State.WAITING
+
+
+def test_the_training_is_chosen_where_none_is_said_and_its_page_leads_there(signed_in, olli, of):
+    desk = signed_in(olli)
+
+    assert f'href="?training={of.pk}"' in desk.get("/bookings/new/").content.decode()
+    assert f"/bookings/new/?training={of.pk}" in desk.get(of.get_absolute_url()).content.decode()
+    assert desk.get("/bookings/new/?training=99").status_code == desk.get("/bookings/new/?training=x").status_code == 404
+
+
+def test_only_the_desk_books(signed_in, tiina, of, client):
+    assert signed_in(tiina).get(f"/bookings/new/?training={of.pk}").status_code == 403
+    assert client.get(f"/bookings/new/?training={of.pk}").status_code == 302

@@ -1,0 +1,60 @@
+"""Staff type in a booking: the same operation as the page, with the person and the company found or new."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from seloste.courses import tariff
+from seloste.courses.calendar import visible_to
+from seloste.courses.words import Kind
+from seloste.customers import lists, organisation_lists
+from seloste.customers.models import Organisation, Person
+from seloste.privacy.refusal import Refusal
+from seloste.web import plain_text
+
+from .. import operations, particulars
+from ..forms.desk_order import DeskOrderForm
+from .doors import edits_bookings, shown_of_bookings, signed
+
+MOST = 50  # trainings to choose from, the next first
+
+
+@edits_bookings
+def new(request):
+    """Book for somebody on the phone, in a letter or at the desk."""
+    coming = visible_to(request.user).select_related("course").coming(timezone.now())
+    if "training" not in request.GET:
+        seated = coming.exclude(kind=Kind.CONSULTATION).order_by("starts_at", "pk")[:MOST]
+        return shown_of_bookings(request, "new_where", trainings=seated)
+    training = get_object_or_404(coming, pk=plain_text.number(request.GET["training"]))
+    form = _form(request)
+    booking = _booked(request, training, form) if form.is_bound and not form.is_finding and form.is_valid() else None
+    if booking:
+        messages.success(request, _("Booked as number %(number)s.") % {"number": booking.number})
+        return redirect(booking)
+    return shown_of_bookings(request, "new", training=training, sessions=particulars.sessions(training), form=form)
+
+
+def _form(request):
+    text = request.POST.get("find", "").strip()[:100]
+    persons = [(str(row.pk), f"{row.full_name} · {line}" if line else row.full_name) for row, line, _tag in _persons(request, text)]
+    organisations = [(str(key), words) for key, words in organisation_lists.to_choose(request, text)] if text else []
+    return DeskOrderForm(request.POST if request.method == "POST" else None, persons=persons, organisations=organisations)
+
+
+def _persons(request, text):
+    return lists.found(request, text) if text else []
+
+
+def _booked(request, training, form):
+    """The booking, or None with the reason in the form."""
+    try:
+        order = form.order(lambda key: Person.objects.get(pk=key), lambda key: Organisation.objects.get(pk=key))
+        return operations.book(training=training, order=order, once=form.cleaned_data["once"], **signed(request))
+    except operations.NoSeats as full:
+        form.add_error("seats", _("There are %(free)d seats. Book fewer, or tick that the waiting list will do.") % {"free": full.free})
+    except (ValidationError, Refusal, tariff.Unpriced) as wrong:
+        form.add_error(None, getattr(wrong, "messages", None) or str(wrong))
+    return None
