@@ -24,6 +24,7 @@ def main(argv):
     parser.add_argument("--json", action="store_true", help="print objects and nothing else")
     parser.add_argument("--record", action="store_true", help="write the result to docs/measurements/")
     parser.add_argument("--persons", type=int, default=1_000_000, help="size of the invented register (default: %(default)s)")
+    parser.add_argument("--bookings", type=int, default=5000, help="how many booking-rush asks for (default: %(default)s)")
     parser.add_argument("--rounds", type=int, default=10, help="how often faults kill the house (default: %(default)s)")
     args = parser.parse_args(argv)
     unknown = sorted(set(args.names) - set(_known()))

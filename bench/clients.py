@@ -1,6 +1,7 @@
-"""Clients of a served register that fill in its forms as a browser does: the public contact form, a call, a note."""
+"""Clients of a served register that fill in its forms as a browser does: the public contact form, seats of a training, a call, a note."""
 
 import http.client
+import itertools
 import random
 import threading
 import time
@@ -12,8 +13,11 @@ from urllib.parse import urlencode, urlsplit
 
 from seloste.enquiries.sheets import SHORTEST_WITHOUT_PROOF
 
+from . import visitors
+
+_numbers = itertools.count()  # of visitors: each books from an address of their own
 SHEETS = 30  # public forms a round at the most
-CLIENTS = ("contact", "contact", "contact", "log", "log", "note", "note", "note")
+CLIENTS = ("contact", "contact", "log", "log", "note", "note", "booking", "booking")
 
 
 def sheets_of(url, count):
@@ -42,8 +46,9 @@ class Sent:
 class Load:
     """Clients that fill in one form after another until the house is gone."""
 
-    def __init__(self, url, cookie, persons, sheets):
+    def __init__(self, url, cookie, persons, sheets, training):
         self.url, self.cookie, self.persons, self.sheets = url, cookie, persons, sheets
+        self.visitors = [visitors.visitor(training, next(_numbers)) for _sheet in range(2 * SHEETS)]
         self.sent, self.refused, self.stop = [], [], threading.Event()
 
     def begin(self):
@@ -84,6 +89,9 @@ class Load:
     def _next(self, kind):
         if kind == "contact":
             return self.sheets.pop()
+        if kind == "booking":
+            one = self.visitors.pop()
+            return Sent(kind, one.path, one.body, f"csrf={visitors.TOKEN}", one.source, one.marker)
         path = "/enquiries/new/" if kind == "log" else f"/customers/{random.choice(self.persons)}/log/"
         return _filled(self.url, kind, path, f"session={self.cookie}", "127.0.0.1")
 
@@ -106,7 +114,7 @@ _TYPED = {
 
 
 def post(url, cookie, sent):
-    cookies = "; ".join(filter(None, [f"session={cookie}" if sent.kind != "contact" else "", sent.cookie]))
+    cookies = "; ".join(filter(None, [f"session={cookie}" if sent.kind in ("log", "note") else "", sent.cookie]))
     return _ask(url, "POST", sent.path, sent.source, cookies, sent.body)[0]
 
 

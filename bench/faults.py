@@ -1,8 +1,8 @@
 """kill -9 of every process of a served register under load (reliability, fault F1): nothing acknowledged lost, nothing double or half done.
 
-Eight clients send the public contact form, log calls and write notes. At a random moment every process is killed; the register is started
-again and audited by SQL of its own. What had no answer when it was killed is sent again with the same key: then it must stand once.
-``--rounds`` says how often.
+Eight clients send the public contact form, book seats, log calls and write notes. At a random moment every process is killed; the register
+is started again and audited by SQL of its own. What had no answer when it was killed is sent again with the same key: then it must stand
+once. ``--rounds`` says how often.
 """
 
 import json
@@ -61,12 +61,14 @@ class Found:
     restarts: list = field(default_factory=list)
 
 
-def campaign(house, cookie, persons, rounds, chance):
-    """So many rounds on a house that stands; returns ``Found``. ``chance``: a ``random.Random``, so that a round can be played again."""
+def campaign(house, cookie, persons, training, rounds, chance):
+    """So many rounds on a house that stands; returns ``Found``. ``training``: the number of one that can be booked.
+    ``chance``: a ``random.Random``, so that a round can be played again.
+    """
     found, known = Found(), {}
     port, sheets = urlsplit(house.url).port, sheets_of(house.url, rounds * SHEETS)
     for _round in range(rounds):
-        load = Load(house.url, cookie, persons, [sheets.pop() for _sheet in range(SHEETS)])
+        load = Load(house.url, cookie, persons, [sheets.pop() for _sheet in range(SHEETS)], training)
         load.begin()
         load.wait_for(len(CLIENTS))
         time.sleep(chance.uniform(0, 1.5))
@@ -123,14 +125,26 @@ def audit(known, found):
         for rows, entries in (
             ("SELECT count(*) FROM enquiries_enquiry", "event IN ('enquiries.received', 'enquiries.logged')"),
             ("SELECT count(*) FROM customers_note", "event = 'customers.note_written'"),
+            ("SELECT count(*) FROM bookings_booking", "event = 'bookings.booked'"),
         ):
             counts = [_one(cursor, rows), _one(cursor, f"SELECT count(*) FROM journal_entry WHERE {entries}")]
             found.half_done += [f"{rows}: {counts[0]} rows, {counts[1]} entries"] if counts[0] != counts[1] else []
+        found.half_done += [f"{count} of {what}" for what, sql in _HALF_BOOKED.items() if (count := _one(cursor, sql))]
         found.half_done += _waiting_for_ever(cursor)
         if connection.vendor == "sqlite":
             found.broken += [] if _one(cursor, "PRAGMA integrity_check") == "ok" else ["the database file"]
             cursor.execute("PRAGMA foreign_key_check")
             found.broken += [f"a row points at nothing: {row}" for row in cursor.fetchall()]
+
+
+_HALF_BOOKED = {  # the letter of a booking leaves with it
+    "bookings without all their seats": "SELECT count(*) FROM bookings_booking b WHERE size <> "
+    "(SELECT count(*) FROM bookings_seat s WHERE s.booking_id = b.id)",
+    "bookings without their letter": "SELECT count(*) FROM bookings_booking b WHERE NOT EXISTS "
+    "(SELECT 1 FROM outbox_message m WHERE m.once = 'bookings.booked:' || b.id)",
+    "trainings whose seats are counted wrongly": "SELECT count(*) FROM courses_training t WHERE taken <> "
+    "(SELECT coalesce(sum(size), 0) FROM bookings_booking b WHERE b.training_id = t.id)",
+}
 
 
 def _waiting_for_ever(cursor):
@@ -151,6 +165,12 @@ def _one(cursor, sql):
     return cursor.fetchone()[0]
 
 
+_BOOKED = (
+    "SELECT b.id, e.address FROM bookings_booking b JOIN customers_emailaddress e ON e.person_id = b.booker_id "
+    "WHERE e.address LIKE 'marker-%%'"
+)
+
+
 def _standing():
     """``{marker: [row, …]}``"""
     from django.db import connection
@@ -161,6 +181,9 @@ def _standing():
             cursor.execute(f"SELECT id, {column} FROM {table} WHERE {column} LIKE 'marker-%%'", [])
             for number, text in cursor.fetchall():
                 found.setdefault(text.strip(), []).append((table, number))
+        cursor.execute(_BOOKED, [])
+        for number, address in cursor.fetchall():
+            found.setdefault(address, []).append(("bookings_booking", number))
     return found
 
 
@@ -183,6 +206,7 @@ def _measure():
     from tests.house import House
 
     from .registers import signed_in
+    from .visitors import on_sale
 
     cookie = signed_in().cookies["session"].value
     persons = list(Person.objects.order_by("pk").values_list("pk", flat=True)[:50])
@@ -190,7 +214,7 @@ def _measure():
     print(f"seed {seed}", file=sys.stderr)
     house = House(settings.DATA, dict(os.environ))
     try:
-        found = campaign(house, cookie, persons, int(os.environ["BENCH_ROUNDS"]), random.Random(seed))
+        found = campaign(house, cookie, persons, on_sale(30_000)[0], int(os.environ["BENCH_ROUNDS"]), random.Random(seed))
     finally:
         house.stop()
     print(json.dumps(vars(found)))

@@ -6,6 +6,11 @@ import pytest
 
 from bench import faults
 from bench.clients import CLIENTS
+from bench.visitors import on_sale
+from seloste.bookings.models import Seat
+from seloste.bookings.tests.desk import book, somebody, training
+from seloste.courses.models import Training
+from seloste.outbox.models import Message
 from tests.cast import add_person
 
 pytestmark = [pytest.mark.slow]
@@ -20,7 +25,7 @@ def test_nothing_acknowledged_is_lost_doubled_or_half_done(house, kerttu, publis
     cookie = signed_in(kerttu).cookies["session"].value
     persons = [add_person(f"Matti{number}", "Meikäläinen").pk for number in range(3)]
 
-    found = faults.campaign(house, cookie, persons, 2, random.Random(1))
+    found = faults.campaign(house, cookie, persons, on_sale(1000)[0], 2, random.Random(1))
 
     assert (found.lost, found.double, found.half_done, found.broken) == ([], [], [], [])
     assert found.rounds == 2 and found.acknowledged >= 2 * len(CLIENTS)
@@ -36,6 +41,20 @@ def test_the_audit_sees_what_is_lost_doubled_and_half_done(committing, published
 
     assert (found.lost, found.double) == (["marker-lost"], ["marker-twice"])
     assert found.half_done == ["SELECT count(*) FROM customers_note: 2 rows, 0 entries"]
+
+
+def test_the_audit_sees_a_booking_that_lost_a_seat_its_letter_or_its_count(committing, published):
+    of, found = training(), faults.Found()
+    book(of, 2, booker=somebody(1)), book(of, 1, booker=somebody(2))
+    faults.audit({}, found)
+    assert found.half_done == []
+
+    Seat.objects.last().delete()
+    Message.objects.filter(letter="bookings.booked").first().delete()
+    Training.objects.filter(pk=of.pk).update(taken=2)
+    faults.audit({}, found)
+
+    assert [what.partition(" of ")[2] for what in found.half_done] == list(faults._HALF_BOOKED)
 
 
 def _note(person, text):
