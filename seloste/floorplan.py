@@ -40,5 +40,5 @@ TODAY = [
 TODAY_ACTIONS = ["log", "log_enquiry", "follow_ups"]
 STANDING = ["backups"]
 SETTINGS = ["business", "languages", "email", "letters", "imports", "backups"]
-SHORTCUTS = ["quote", "contact", "feedback", "description"]
+SHORTCUTS = ["quote", "contact", "feedback", "withdraw", "description"]
 BANNERS = ["outbox", "hosting"]

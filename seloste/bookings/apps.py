@@ -11,10 +11,14 @@ class Bookings(AppConfig):
     name = "seloste.bookings"
 
     def ready(self):
+        from seloste.privacy import registry
         from seloste.privacy.words import Permission
         from seloste.web import plan
 
         from . import participants, pieces
+        from .operations import erasing
+
+        registry.before_erasure(erasing.give_back)
 
         plan.menu("bookings", _("Bookings"), "bookings:bookings", Permission.BOOKINGS_VIEW, "badge-check")
         title = pgettext_lazy("of a person", "Bookings")
@@ -23,6 +27,7 @@ class Bookings(AppConfig):
         plan.training_piece("participants", "bookings/_participants.html", participants.told, Permission.BOOKINGS_VIEW)
         plan.training_piece("new_booking", "bookings/_new_piece.html", pieces.to_type_in, Permission.BOOKINGS_EDIT)
         plan.menu("terms", pgettext_lazy("in the menu", "Terms"), "bookings:terms", Permission.TERMS_VIEW, "file-text")
+        plan.public_link("withdraw", _("Withdraw from contract here"), "withdraw", _("A private person may change their mind in time."))
         plan.public_training_piece("book", "bookings/_book.html", pieces.to_book, is_first=True)
         plan.public_training_piece("terms", "bookings/_terms_piece.html", pieces.terms)
         append_only("bookings.TermsVersion", may_delete=_NEVER_CHOSEN)

@@ -74,3 +74,25 @@ SEAT_CALLED_OFF = Letter(
     when=_("when staff cancel a training, to participants whom somebody else booked"),
     facts=("course", "when", "reason"),
 )
+_GIVEN_UP = ("number", "course", "when", "seats", "moment", "calculation")
+CANCELLED = Letter(
+    "bookings.cancelled",
+    MessageClass.CONTRACT,
+    _("receipt for seats that were cancelled"),
+    when=_("when seats of a booking are cancelled, by its link or by staff"),
+    facts=_GIVEN_UP,
+)
+WITHDRAWN = Letter(
+    "bookings.withdrawn",
+    MessageClass.CONTRACT,
+    _("receipt for a withdrawal from a contract"),
+    when=_("when a private person withdraws from a booking"),
+    facts=_GIVEN_UP,
+)
+WITHDRAWING = Letter(
+    "bookings.withdrawing",
+    MessageClass.CONTRACT,
+    _("link for withdrawing from a contract"),
+    when=_("when somebody asks for it with the number and the e-mail address of a booking"),
+    facts=("number", "course", "when", "link"),
+)

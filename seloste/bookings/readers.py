@@ -7,7 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from .terms import asking, clock
 
 NO_MOMENT = _("Write the day and the time, such as 15.5.2026 9.00.")
+NO_NUMBER = _("Write the number that stands in your confirmation, such as 00012.")
 NEVER_SHOWN = _("The clock never shows this time: it leaps over that hour. Write the time before or after.")
+
+
+def booking_number(text):
+    """``"00012"`` is 12; nothing is None."""
+    plain = (text or "").strip().lstrip("#")
+    if plain and not (plain.isascii() and plain.isdigit() and len(plain) < 10):
+        raise ValidationError(NO_NUMBER, code="invalid")
+    return int(plain) if plain else None
 
 
 def start(text):

@@ -2,7 +2,21 @@
 
 from django.urls import include, path
 
-from .views import bookings, choices, desk, giving_up, managing, money, moving, offers, ordering, public, terms
+from .views import (
+    bookings,
+    cancelling,
+    choices,
+    desk,
+    giving_up,
+    managing,
+    money,
+    moving,
+    offers,
+    ordering,
+    public,
+    terms,
+    withdrawing,
+)
 
 app_name = "bookings"
 urlpatterns = [
@@ -22,6 +36,8 @@ urlpatterns = [
     path("terms/<int:terms_id>/choice/", choices.choosing, name="choosing"),
     path("terms/<int:terms_id>/removal/", terms.removing, name="removing"),
     path("terms/choices/<int:choice_id>/end/", choices.ending, name="ending"),
+    path("cancel/<str:token>/", cancelling.cancelling, name="cancelling"),
+    path("withdraw/<str:token>/", withdrawing.withdrawing, name="withdrawing"),
     path("manage/<str:token>/", managing.manage, name="manage"),
     path("manage/<str:token>/training.ics", managing.calendar, name="calendar"),
 ]
@@ -32,6 +48,7 @@ _ordering = [
 public_urlpatterns = [
     path("terms/<str:terms_code>/", public.terms, name="public_terms"),
     path("trainings/", include((_ordering, "booking"))),
+    path("withdraw/", withdrawing.finding, name="withdraw"),
 ]
 _about_persons = [path("<int:person_id>/bookings/", bookings.of_person, name="of_person")]
 _about_organisations = [path("<int:organisation_id>/bookings/", bookings.of_organisation, name="of_organisation")]

@@ -43,6 +43,8 @@ ALL = {
     "seats": Fact(_("how many seats"), "2"),
     "price": Fact(_("the price"), "178,00 €"),
     "position": Fact(_("the place on the waiting list"), "1"),
+    "moment": Fact(_("the day and time when it reached you"), "6.5.2030 9.00"),
+    "calculation": Fact(_("what is charged, by which words, and what is given back"), _("Nothing is charged."), is_short=False),
     "details": Fact(_("times and places, what to bring, the certificate and the price"), "12.12.2030, 9.00–12.15", is_short=False),
     "paying": Fact(_("how it is paid"), "12 34561", is_short=False),
     "terms": Fact(_("the terms of the booking, and for private persons how to withdraw"), _("Terms of cancelling"), is_short=False),

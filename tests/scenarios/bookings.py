@@ -171,3 +171,8 @@ def bookings__mind(published):
 def bookings__hold_seats(published):
     of, once = training(), uuid.uuid4()
     return lambda: bookings.hold_seats(training=of, count=3, once=once, **BY)
+
+
+def bookings__ask_for_withdrawing(published):
+    booking = book(training(), booker=somebody(4))
+    return lambda: bookings.ask_for_withdrawing(number=booking.pk, email="h4@esimerkki.example", **BY)

@@ -53,9 +53,13 @@ NOT_MET = {
 }
 
 
+BY_LINK = ("booking:received", "bookings:manage", "bookings:cancelling", "bookings:withdrawing", "bookings_offer", "bookings_move")
 # Pages whose address holds a signed link, and a link that is valid now.
 LINKS = {
-    **dict.fromkeys(("booking:received", "bookings:manage", "bookings_offer", "bookings_move"), lambda: _booked()),
+    **dict.fromkeys(
+        ("booking:received", "bookings:manage", "bookings:cancelling", "bookings:withdrawing", "bookings_offer", "bookings_move"),
+        lambda: _booked(),
+    ),
     "contact:received": lambda: signing.sign([12, True], purpose=RECEIVED, at=now(), lasts=dt.timedelta(days=1)),
     "unsubscribe": lambda: links.stopping(Person.objects.first().ref, at=now()).split("/")[-2],
     "fetch_copy": lambda: handing.link(_offered(), at=now()).split("/")[-2],

@@ -1,5 +1,6 @@
 """The verbs of bookings."""
 
+from .asking import ask_for_withdrawing
 from .booking import Changed, Freed, book
 from .cancelling import FeeChanged, cancel, cancel_for_us, lower_fee, withdraw
 from .holding import Stale
@@ -20,6 +21,7 @@ __all__ = [
     "Stale",
     "accept_offer",
     "add_terms",
+    "ask_for_withdrawing",
     "book",
     "call_off_booking",
     "cancel",

@@ -9,7 +9,7 @@ from ..models import Credit, Settlement
 from ..terms.case import Event
 from ..terms.outcome import Ground
 from ..words import QUEUED, SEATED, Settled, State
-from . import offering, seats
+from . import offering, receipts, seats
 from .holding import changed, held
 from .leaving import leave
 
@@ -44,17 +44,24 @@ def cancel(*, booking, which, shown_fee_cents, received_at, by, at, event=Event.
     proposal = settling.propose(booking, len(chosen), at=received_at, event=event, **({"waiver": waiver} if waiver else {}))
     if shown_fee_cents is not None and proposal.fee_cents != shown_fee_cents:
         raise FeeChanged(proposal)
-    return _settle(booking, chosen, proposal, by=by, at=at)
+    settlement = _settle(booking, chosen, proposal, by=by, at=at)
+    receipts.of_settlement(settlement, booking, received_at=received_at, by=by, at=at)
+    return settlement
 
 
 @transaction.atomic
-def withdraw(*, booking, received_at, by, at):
-    """A consumer withdraws from the whole contract (Consumer Protection Act 6:14); ``ValidationError`` when they no longer may."""
+def withdraw(*, booking, received_at, to="", by, at):
+    """A consumer withdraws from the whole contract (Consumer Protection Act 6:14); ``ValidationError`` when they no longer may.
+
+    ``to``: the address they gave for the receipt.
+    """
     booking, chosen = _seated(booking, None)
     proposal = settling.propose(booking, len(chosen), at=received_at)
     if proposal.ground != Ground.WITHDRAWAL:
         raise ValidationError(NO_WITHDRAWAL, code="no_withdrawal")
-    return _settle(booking, chosen, proposal, by=by, at=at)
+    settlement = _settle(booking, chosen, proposal, by=by, at=at)
+    receipts.of_settlement(settlement, booking, received_at=received_at, to=to, by=by, at=at)
+    return settlement
 
 
 @transaction.atomic

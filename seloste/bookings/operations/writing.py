@@ -6,12 +6,13 @@ from seloste.outbox import operations as outbox
 from .. import telling
 
 
-def write(booking, letter, *, facts, once, text=None, by, at):
+def write(booking, letter, *, facts, once, text=None, to="", by, at):
     """Put a letter to the booker in the outbox, in the booking's language; nothing where no address is known or no letters are held.
 
-    ``text``: (subject line, body) that staff wrote for this once, instead of the text in use.
+    ``text``: (subject line, body) that staff wrote for this once, instead of the text in use. ``to``: an address
+    the booker gave for this letter.
     """
-    to = telling.mailbox(booking.booker)
+    to = to or telling.mailbox(booking.booker)
     if not outbox.can_reach(to) or not outbox.is_open(letter):
         return None
     told = {"to": to, "subject": booking.booker.ref, "once": once, "by": by, "at": at}

@@ -1,0 +1,21 @@
+"""Before somebody is erased: the seats they booked for themselves are free again, so that nothing is taken by nobody."""
+
+from seloste.journal.actors import CLOCK
+
+from ..models import Booking
+from ..words import LIVE, QUEUED, State
+from . import seats
+from .holding import changed
+from .leaving import leave
+
+
+def give_back(person, at):
+    """Their own bookings of trainings to come end, without a fee; those a firm pays stay the firm's, without a booker."""
+    own = Booking.objects.filter(booker=person, payer=None, state__in=LIVE, training__ends_at__gt=at)
+    for booking in own.select_for_update(of=("self",)).select_related("training", "booker").order_by("pk"):
+        if booking.state in QUEUED:
+            leave(booking, by=CLOCK, at=at)
+            continue
+        booking.seats.filter(ended_at=None).update(ended_at=at)
+        seats.release(booking.training, booking.size)
+        changed(booking, state=State.CANCELLED, ended_at=at, size=0, net_cents=0, vat_cents=0)

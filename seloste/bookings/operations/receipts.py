@@ -1,0 +1,27 @@
+"""Receipts on a durable medium for what customers gave up: when it came, what it costs and by which words (business.md §10)."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from .. import letters, telling
+from ..words import Settled
+from .writing import write
+
+
+def of_settlement(settlement, booking, *, received_at, to="", by, at):
+    """Write the receipt of a settlement to whoever booked; nothing where no letter reaches them."""
+    letter = letters.WITHDRAWN if settlement.kind == Settled.WITHDRAWAL else letters.CANCELLED
+    facts = {
+        "number": booking.number,
+        "course": telling.course(booking),
+        "when": telling.when(booking),
+        "seats": settlement.seats,
+        "moment": telling.last_moment(received_at, booking.language),
+        "calculation": "\n".join(_lines(settlement, booking.language)),
+    }
+    write(booking, letter, facts=facts, once=f"bookings:{booking.pk}:given_up:{settlement.pk}", to=to, by=by, at=at)
+
+
+def _lines(settlement, language):
+    with override(language):
+        return settlement.outcome.get("explanation", {}).get(language) or [_("Nothing is charged.")]

@@ -1,0 +1,72 @@
+"""Customers give seats up by the link in their letters: what it costs is shown, then done at that price."""
+
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from seloste.journal.actors import VISITOR
+from seloste.privacy.access import public
+from seloste.web import plain_text
+
+from .. import bookingsheet, links, operations, particulars, settling
+from ..terms import quoting
+from ..words import SEATED
+from .giving_up import shown
+
+
+@public
+@never_cache
+def cancelling(request, token):
+    """GET shows, for mail scanners follow links; POST acts. In the language of the booking, whoever opens it."""
+    at = timezone.now()
+    booking = links.row_of(token, links.MANAGE, at=at)
+    if booking is None or booking.booker_id is None:
+        raise Http404(_("This page has ended."))
+    if booking.is_queued:
+        return redirect("bookings_offer", token)
+    with translation.override(booking.language):
+        wrong = _cancel(request, booking, at) if request.method == "POST" else ""
+        if request.method == "POST" and not wrong:
+            answer = redirect("bookings:cancelling", token)
+            answer.status_code = 303
+            return answer
+        booking.refresh_from_db()
+        told = _told(request, booking, at) | {"token": token, "wrong": wrong}
+        return render(request, "bookings/cancelling.html", told, status=409 if wrong else 200)
+
+
+def _cancel(request, booking, at):
+    """The sentence about what could not be done, or nothing."""
+    which, fee = _chosen(request.POST), plain_text.number(request.POST.get("fee"))
+    if not which or fee is None:
+        return _("Choose at least one seat.")
+    try:
+        operations.cancel(booking=booking, which=which, shown_fee_cents=fee, received_at=at, by=VISITOR, at=at)
+    except operations.FeeChanged:
+        return _("The fee has changed meanwhile. Look at what holds now.")
+    except (quoting.NoAnswer, quoting.NotTold) as refused:
+        return refused.sentence
+    except ValidationError as refused:
+        return " ".join(refused.messages)
+    return ""
+
+
+def _chosen(said):
+    return [number for one in said.getlist("seats") if (number := plain_text.number(one)) is not None]
+
+
+def _told(request, booking, at):
+    live = [seat for seat in booking.seats.select_related("participant") if seat.is_live] if booking.state in SEATED else []
+    asked = set(_chosen(request.POST if request.method == "POST" else request.GET))
+    chosen = [seat.pk for seat in live if seat.pk in asked] or [seat.pk for seat in live]
+    decisions = [bookingsheet.decision(row) for row in booking.settlements.select_related("credit")]
+    told = {"booking": booking, "seats": list(zip(live, particulars.named(live), strict=True)), "chosen": chosen, "decisions": decisions}
+    if not live:
+        return told
+    try:
+        return told | shown(settling.propose(booking, len(chosen), at=at))
+    except (quoting.NoAnswer, quoting.NotTold) as refused:
+        return told | {"refusal": refused.sentence}

@@ -1,0 +1,81 @@
+"""The online function of withdrawal: who and which contract, then the button that withdraws; open the whole time, without sign-in."""
+
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from seloste.enquiries import limits
+from seloste.journal.actors import VISITOR
+from seloste.privacy.access import public
+
+from .. import bookingsheet, links, operations, settling, telling
+from ..forms.withdrawing import FindingForm, WithdrawingForm
+from ..operations.cancelling import NO_WITHDRAWAL
+from ..terms import quoting
+from ..terms.outcome import Ground
+from ..words import SEATED, Settled
+
+
+@public
+@never_cache
+def withdrawing(request, token):
+    """First the name, the contract and where the receipt goes; then the confirmation. In the language of the booking."""
+    at = timezone.now()
+    booking = links.row_of(token, links.MANAGE, at=at)
+    if booking is None or booking.booker_id is None:
+        raise Http404(_("This page has ended."))
+    with translation.override(booking.language):
+        known = {"name": booking.booker.full_name, "email": telling.mailbox(booking.booker)}
+        form = WithdrawingForm(request.POST if request.method == "POST" else None, initial=known)
+        step, wrong = 1, ""
+        if form.is_valid():
+            step = 2
+            if "confirm" in request.POST:
+                wrong = _withdraw(booking, form, at)
+                if not wrong:
+                    answer = redirect("bookings:withdrawing", token)
+                    answer.status_code = 303
+                    return answer
+        told = {"token": token, "booking": booking, "form": form, "step": step, "wrong": wrong, **_standing(booking, at)}
+        return render(request, "bookings/withdrawing.html", told, status=409 if wrong else 200)
+
+
+def _withdraw(booking, form, at):
+    """The sentence about what could not be done, or nothing."""
+    try:
+        operations.withdraw(booking=booking, received_at=at, to=form.cleaned_data["email"], by=VISITOR, at=at)
+    except (quoting.NoAnswer, quoting.NotTold) as refused:
+        return refused.sentence
+    except ValidationError as refused:
+        return " ".join(refused.messages)
+    return ""
+
+
+def _standing(booking, at):
+    """Whether one may withdraw now; what was decided when one has."""
+    done = booking.settlements.filter(kind=Settled.WITHDRAWAL).select_related("credit").last()
+    told = {"done": bookingsheet.decision(done) if done else None, "closed": NO_WITHDRAWAL}
+    return told | {"may": booking.state in SEATED and _may(booking, at)}
+
+
+def _may(booking, at):
+    try:
+        return settling.propose(booking, booking.size, at=at).ground == Ground.WITHDRAWAL
+    except (quoting.NoAnswer, quoting.NotTold):
+        return False
+
+
+@public
+@never_cache
+def finding(request):
+    """Without the letter: the link goes to the address of the booking. The page says the same whether there is one or not."""
+    form = FindingForm(request.POST or None)
+    is_busy = form.is_bound and not limits.is_within(request, of="bookings.withdraw")
+    is_sent = not is_busy and form.is_valid()
+    if is_sent:
+        operations.ask_for_withdrawing(**form.cleaned_data, by=VISITOR, at=timezone.now())
+    told = {"form": form, "is_busy": is_busy, "is_sent": is_sent}
+    return render(request, "bookings/finding.html", told, status=429 if is_busy else 200)
