@@ -15,7 +15,7 @@ class Bookings(AppConfig):
         from seloste.privacy.words import Permission
         from seloste.web import plan
 
-        from . import participants, pieces
+        from . import participants, pieces, today, told_sheet
         from .operations import erasing
 
         registry.before_erasure(erasing.give_back)
@@ -30,5 +30,7 @@ class Bookings(AppConfig):
         plan.public_link("withdraw", _("Withdraw from contract here"), "withdraw", _("A private person may change their mind in time."))
         plan.public_training_piece("book", "bookings/_book.html", pieces.to_book, is_first=True)
         plan.public_training_piece("terms", "bookings/_terms_piece.html", pieces.terms)
+        plan.today("untold", today.tasks, Permission.BOOKINGS_EDIT)
+        plan.training_piece("telling", "bookings/_telling.html", told_sheet.piece, Permission.BOOKINGS_EDIT)
         append_only("bookings.TermsVersion", may_delete=_NEVER_CHOSEN)
         append_only("bookings.TermsChoice")

@@ -40,6 +40,13 @@ MOVED = _event(
     seats=COUNT,
     ground=one_of(*Moved),
 )
+CUSTOMERS_READ = Event(
+    "bookings.customers_read",
+    _("Customers of a training were read: {count} shown"),
+    Purpose.BOOKINGS,
+    {"count": COUNT},
+    is_reading=True,
+)
 TOLD = _event("told", _("A change of a training was told by letter"), training=ID)
 REACHED = _event("reached", _("A change of a training was told by phone"), training=ID)
 ENDED = _event("ended", _("A booking ended: {seats}; {state}"), seats=COUNT, state=one_of(*State))

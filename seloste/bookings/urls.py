@@ -14,6 +14,7 @@ from .views import (
     offers,
     ordering,
     public,
+    telling,
     terms,
     withdrawing,
 )
@@ -38,6 +39,9 @@ urlpatterns = [
     path("terms/choices/<int:choice_id>/end/", choices.ending, name="ending"),
     path("cancel/<str:token>/", cancelling.cancelling, name="cancelling"),
     path("withdraw/<str:token>/", withdrawing.withdrawing, name="withdrawing"),
+    path("trainings/<int:training_id>/change/", telling.change, name="change"),
+    path("trainings/<int:training_id>/cancellation/", telling.cancellation, name="cancellation"),
+    path("<int:booking_id>/reached/", telling.reached, name="reached"),
     path("manage/<str:token>/", managing.manage, name="manage"),
     path("manage/<str:token>/training.ics", managing.calendar, name="calendar"),
 ]

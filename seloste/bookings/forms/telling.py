@@ -1,0 +1,56 @@
+"""Forms by which staff write to the customers of a training."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from seloste.courses.words import Reason
+from seloste.outbox.letters import text_in_use
+from seloste.privacy.identity_codes import RefusesIdentityCodes
+from seloste.web.languages import NAMES
+
+LONGEST = 8_000
+
+
+class ChangeForm(RefusesIdentityCodes, forms.Form):
+    """The letter in each of the ``languages`` it goes out in, filled with the text in use. ``texts()`` as the verbs take them."""
+
+    lets_leave = forms.BooleanField(
+        label=_("Consumers may cancel free of charge"), required=False, initial=True, help_text=_("The change is ours; the letter says so.")
+    )
+
+    def __init__(self, *args, letter, languages, **more):
+        super().__init__(*args, **more)
+        self.languages = languages
+        for code in languages:
+            subject, body = text_in_use(letter.key, code)
+            named = {"language": NAMES[code]}
+            title = forms.CharField(label=_("Subject line in %(language)s") % named, initial=subject, max_length=200)
+            text = forms.CharField(
+                label=_("Text in %(language)s") % named, initial=body, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 16})
+            )
+            self.fields |= {f"subject_{code}": title, f"body_{code}": text}
+
+    def texts(self):
+        said = self.cleaned_data if self.is_bound else self.initial | {name: field.initial for name, field in self.fields.items()}
+        return {code: (said[f"subject_{code}"], said[f"body_{code}"]) for code in self.languages}
+
+
+class CancellationForm(ChangeForm):
+    """The same with why, and which trainings are offered instead."""
+
+    lets_leave = None
+    reason = forms.ChoiceField(label=_("Why it is cancelled"), choices=Reason.choices, initial=Reason.TOO_FEW)
+    dates = forms.ModelMultipleChoiceField(
+        label=_("New dates that are offered"), required=False, queryset=None, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, dates, **more):
+        super().__init__(*args, **more)
+        self.fields["dates"].queryset = dates
+        self.fields["dates"].label_from_instance = _titled
+
+
+def _titled(training):
+    from seloste.web.templatetags.web import weekday
+
+    return weekday(training.starts_at)

@@ -1,0 +1,69 @@
+"""Staff tell of a change and cancel a training on pages: whom it concerns and how the letter reads is seen before the one press."""
+
+from django.test import RequestFactory
+from django.urls import reverse
+
+from seloste.bookings import letters, today
+from seloste.bookings.models import Booking
+from seloste.bookings.words import State
+from seloste.courses.models import Training
+from seloste.courses.words import State as TrainingState
+from seloste.outbox.models import Message
+
+from .desk import book, somebody
+from .test_moving import pair
+from .test_telling import HELMI, moved, texts
+
+
+def sent(letter, code="fi", **more):
+    subject, body = texts(letter)[code]
+    return {f"subject_{code}": subject, f"body_{code}": body} | more
+
+
+def test_a_change_is_looked_at_and_told_by_a_press(desk, olli):
+    here, _there = pair()
+    book(here, booker=somebody(1))
+    silent = book(here, booker=HELMI)
+    page = reverse("bookings:change", args=[here.pk])
+    assert page not in desk.get(here.get_absolute_url()).content.decode()
+    request = RequestFactory().get("/")
+    request.user = olli
+    assert today.tasks(request) == []
+    moved(here)
+    assert [task.url for task in today.tasks(request)] == [page]
+
+    shown = desk.get(page).content.decode()
+    assert "Henkilö 1" in shown and "Helmi" in shown and "12.12.2026" in shown and "16.1.2027" in shown
+    assert page in desk.get(here.get_absolute_url()).content.decode()
+    assert "Terve" in desk.post(page, sent(letters.CHANGED) | {"body_fi": "Terve {course}", "look": "1"}).content.decode()
+    desk.post(page, sent(letters.CHANGED) | {"body_fi": ""})
+    assert not Message.objects.filter(letter=letters.CHANGED.key).exists()
+    desk.post(page, sent(letters.CHANGED, lets_leave="on"))
+
+    assert Message.objects.filter(letter=letters.CHANGED.key).count() == 1
+    assert "Helmi" in desk.get(page).content.decode()
+    desk.post(reverse("bookings:reached", args=[silent.pk]))
+    assert "Helmi" not in desk.get(page).content.decode()
+
+
+def test_a_training_is_cancelled_by_a_press(desk):
+    here, there = pair()
+    book(here, booker=somebody(1))
+    book(here, booker=HELMI)
+    page = reverse("bookings:cancellation", args=[here.pk])
+
+    assert "Henkilö 1" in desk.get(page).content.decode()
+    told = sent(letters.CALLED_OFF, reason="no_trainer", dates=[there.pk])
+    assert "16.1.2027" in desk.post(page, told | {"look": "1"}).content.decode()
+    assert desk.post(page, told | {"body_fi": " "}).status_code == 200
+    assert Training.objects.get(pk=here.pk).state == TrainingState.CONFIRMED
+    after = desk.post(page, told, follow=True).content.decode()
+
+    assert {one.state for one in Booking.objects.all()} == {State.REFUSED} and "Helmi" in after
+    assert Message.objects.filter(letter=letters.CALLED_OFF.key).count() == 1
+
+
+def test_only_those_who_edit_trainings_tell(published, tiina, signed_in):
+    here, _there = pair()
+    book(here)
+    assert signed_in(tiina).get(reverse("bookings:cancellation", args=[here.pk])).status_code == 403

@@ -1,0 +1,92 @@
+"""What the pages show by which customers of a training are told something."""
+
+from django.utils import timezone
+
+from seloste.courses.models import Training
+from seloste.courses.words import OF_ONE_CUSTOMER, Reason
+from seloste.courses.words import State as TrainingState
+from seloste.customers.models import Phone
+from seloste.description import permits
+from seloste.outbox import operations as outbox
+from seloste.outbox.letters import Unfit
+from seloste.web.languages import NAMES
+
+from . import account, changes, events, letters, telling
+from .models import Booking
+from .operations.doors import OPEN
+from .words import LIVE
+
+DATES = 12  # coming trainings that can be offered
+
+
+def piece(request, training):
+    """The part of a training's page: how many do not know of a change, and what can be told; None where nobody is booked one by one."""
+    if not training.has_seats or not permits.allows(**OPEN):
+        return None
+    is_cancelled = training.state == TrainingState.CANCELLED
+    return {"training": training, "untold": changes.untold(training).filter(state__in=LIVE).count(), "is_open": is_cancelled}
+
+
+def of_change(request, training):
+    """(booking, whether a letter reaches them) of those who do not know of a change."""
+    return _read(request, [(one, _is_reached(one)) for one in changes.untold(training).filter(state__in=LIVE)])
+
+
+def of_cancellation(request, training):
+    """(booking, whether a letter reaches them, what goes back to them in cents) of every booking that stands."""
+    live = Booking.objects.whole().filter(training=training, state__in=LIVE).order_by("booked_at", "pk")
+    return _read(request, [(one, _is_reached(one), account.of(one).paid) for one in live])
+
+
+def unreached(training):
+    """(booking, phone number) of those whom no letter reaches."""
+    return [(one, _phone(one.booker)) for one in changes.unreached(training)]
+
+
+def new_dates(training):
+    """Coming trainings of the same course that can be offered."""
+    coming = Training.objects.coming(timezone.now()).filter(course=training.course_id, starts_at__gt=timezone.now())
+    mine = coming.exclude(pk=training.pk).exclude(kind__in=OF_ONE_CUSTOMER).order_by("starts_at", "pk")
+    return Training.objects.filter(pk__in=[one.pk for one in mine[:DATES]]).order_by("starts_at", "pk")
+
+
+def languages(rows, letter):
+    """The languages the letter goes out in."""
+    return [code for code in NAMES if code in {letter.language_for(row[0].language) for row in rows}]
+
+
+def previews(form, letter, rows):
+    """(language, subject line, text) as its first reader gets it; nothing of a text that cannot be filled in."""
+    found = []
+    for code in form.languages if not form.is_bound or form.is_valid() else []:
+        booking = next(row[0] for row in rows if letter.language_for(row[0].language) == code)
+        try:
+            subject, body = letter.filled(*form.texts()[code], language=code, facts=_facts(form, letter, booking))
+        except Unfit:
+            continue
+        found.append((NAMES[code], subject, body))
+    return found
+
+
+def _facts(form, letter, booking):
+    at = timezone.now()
+    if letter is letters.CHANGED:
+        return changes.facts(letter, booking, at=at)
+    said = form.cleaned_data if form.is_bound else {"reason": Reason.TOO_FEW, "dates": []}
+    return changes.facts(letter, booking, at=at, reason=Reason(said["reason"]).label, dates=list(said["dates"]))
+
+
+def _is_reached(booking):
+    return outbox.can_reach(telling.mailbox(booking.booker))
+
+
+def _phone(person):
+    found = Phone.objects.filter(person=person).order_by("-at", "-pk").first() if person else None
+    return found.number if found else ""
+
+
+def _read(request, rows):
+    persons = [row[0].booker for row in rows if row[0].booker]
+    if persons:
+        events.CUSTOMERS_READ.record(by=request.user.as_actor(), at=timezone.now(), shown=persons, count=len(persons))
+    return rows

@@ -1,0 +1,75 @@
+"""Pages by which staff tell the customers of a training that it has changed, or cancel it for all of them."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from seloste.courses import calendar
+
+from .. import errands, letters, operations, told_sheet
+from ..forms.telling import CancellationForm, ChangeForm
+from ..models import Booking
+from .doors import edits_bookings, shown_of_bookings, signed
+
+
+@edits_bookings
+def change(request, training_id):
+    """Whom a change concerns, the letter as each language reads it, and the one press that sends it."""
+    training = _opened(request, training_id)
+    rows = told_sheet.of_change(request, training)
+    form = ChangeForm(request.POST or None, letter=letters.CHANGED, languages=told_sheet.languages(rows, letters.CHANGED))
+    if _is_sent(request, form, rows):
+        try:
+            errands.tell_change(training=training, texts=form.texts(), lets_leave=form.cleaned_data["lets_leave"], **signed(request))
+            messages.success(request, _("The letters are on their way."))
+            return redirect("bookings:change", training.pk)
+        except ValidationError as wrong:
+            form.add_error(None, wrong.messages)
+    told = told_sheet.previews(form, letters.CHANGED, rows)
+    return shown_of_bookings(
+        request, "change", training=training, form=form, rows=rows, previews=told, unreached=told_sheet.unreached(training)
+    )
+
+
+@edits_bookings
+def cancellation(request, training_id):
+    """Why, whom it concerns and what they get back, the letter, and the one press that does it all."""
+    training = _opened(request, training_id)
+    rows = told_sheet.of_cancellation(request, training)
+    more = {"languages": told_sheet.languages(rows, letters.CALLED_OFF), "dates": told_sheet.new_dates(training)}
+    form = CancellationForm(request.POST or None, letter=letters.CALLED_OFF, **more)
+    if _is_sent(request, form, rows or training.is_coming):
+        said = form.cleaned_data
+        try:
+            told = {"reason": said["reason"], "texts": form.texts(), "dates": list(said["dates"])}
+            errands.call_off(training=training, **told, **signed(request))
+            messages.success(request, _("The training is cancelled and everybody is told whom a letter reaches."))
+            return redirect("bookings:cancellation", training.pk)
+        except ValidationError as wrong:
+            form.add_error(None, wrong.messages)
+    told = told_sheet.previews(form, letters.CALLED_OFF, rows)
+    return shown_of_bookings(
+        request, "cancellation", training=training, form=form, rows=rows, previews=told, unreached=told_sheet.unreached(training)
+    )
+
+
+@edits_bookings
+@require_POST
+def reached(request, booking_id):
+    """A customer whom no letter reaches was told by phone."""
+    booking = get_object_or_404(Booking, pk=booking_id)
+    training = _opened(request, booking.training_id)
+    operations.note_reached(booking=booking, **signed(request))
+    messages.success(request, _("It is noted that they know."))
+    return redirect("bookings:change" if training.is_coming else "bookings:cancellation", training.pk)
+
+
+def _opened(request, training_id):
+    return get_object_or_404(calendar.visible_to(request.user).select_related("course"), pk=training_id)
+
+
+def _is_sent(request, form, concerns):
+    """Whether the letters are to leave: the form is whole, and more was pressed than to look at them."""
+    return request.method == "POST" and form.is_valid() and "look" not in request.POST and bool(concerns)
