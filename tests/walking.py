@@ -108,15 +108,15 @@ def terms():
 
 
 def booked():
-    """Of two persons two seats of the first training, one of which they gave up the evening before, and a payment."""
+    """Of two persons three seats of the first training: their own, one without a name, and one given up the evening before; a payment."""
     of, rows = Training.objects.order_by("pk").first(), []
     for number in (1, 2):
-        booking = desk.book(of, 2, booker=desk.somebody(number), via="in_person")
+        booking = desk.book(of, 3, booker=desk.somebody(number), via="in_person")
         bookings.note_payment(booking=booking, cents=100, how="cash", on=NOON.date(), once=uuid.uuid4(), by=OPERATOR, at=NOON)
         late = of.starts_at - dt.timedelta(hours=15)
         told = {"which": [booking.seats.last().pk], "shown_fee_cents": None, "received_at": late, "by": OPERATOR, "at": late}
-        rows.append((booking.pk, bookings.cancel(booking=booking, **told).pk))
-    return dict(zip(("booking_id", "settlement_id"), zip(*rows, strict=True), strict=True))
+        rows.append((booking.pk, bookings.cancel(booking=booking, **told).pk, booking.seats.first().pk))
+    return dict(zip(("booking_id", "settlement_id", "seat_id"), zip(*rows, strict=True), strict=True))
 
 
 def imports(owner):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seloste.journal.events import Event
 from seloste.journal.facts import COUNT, DATE, DIGEST, ID, one_of
-from seloste.privacy.words import Purpose
+from seloste.privacy.words import Purpose, Source
 
 from .words import Answer, Moved, Settled, State, Via, Where
 
@@ -55,6 +55,11 @@ PAYMENT_NOTED = _event("payment_noted", _("A payment for a booking was noted"))
 RETURN_NOTED = _event("return_noted", _("A payment back for a booking was noted"))
 LIST_READ = Event("bookings.list_read", _("The list of bookings was read"), Purpose.BOOKINGS, {"count": COUNT}, is_reading=True)
 READ = Event("bookings.read", _("A booking was read"), Purpose.BOOKINGS, is_reading=True)
+NAMED = _event("participant_named", _("Somebody was named as a participant ({source})"), source=one_of(*Source))
+UNNAMED = _event("participant_exchanged", _("Somebody comes no longer: another was named instead"))
+PARTICIPANT_TOLD = _event("participant_told", _("A participant was told who had named them, on paper or aloud"))
+NEED_TOLD = _event("need_told", _("A participant told what they need, with their consent"))
+NEED_TAKEN_BACK = _event("need_taken_back", _("A participant took back what they had told of their needs, and it was deleted"))
 CREDIT_USED = _event("credit_used", _("A credit was used for a booking"))
 OFFERED = _event("offered", _("Seats were offered to somebody on the waiting list: {seats}"), seats=COUNT)
 OFFER_ANSWERED = _event("offer_answered", _("An offer of seats ended: {answer}"), answer=one_of(*Answer))

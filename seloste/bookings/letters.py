@@ -96,3 +96,25 @@ WITHDRAWING = Letter(
     when=_("when somebody asks for it with the number and the e-mail address of a booking"),
     facts=("number", "course", "when", "link"),
 )
+_NAMES = ("course", "when", "seats", "count", "until", "link")
+NAMES_WANTED = Letter(
+    "bookings.names_wanted",
+    MessageClass.CONTRACT,
+    _("request for the names of the participants"),
+    when=_("when you ask whoever ordered to name the participants"),
+    facts=_NAMES,
+)
+NAMES_RECEIVED = Letter(
+    "bookings.names_received",
+    MessageClass.CONTRACT,
+    _("confirmation that names were received"),
+    when=_("when participants have been named"),
+    facts=_NAMES,
+)
+PARTICIPANT_NAMED = Letter(
+    "bookings.participant_named",
+    MessageClass.SERVICE,
+    _("notice to a participant whom another has named"),
+    when=_("when somebody was named as a participant by another"),
+    facts=("orderer", "course", "when", "link"),
+)

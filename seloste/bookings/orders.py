@@ -56,5 +56,5 @@ class Order:
     marketing: str = field(default="", repr=False)
 
     def people(self):
-        """The booker, the participants, and who else pays."""
-        return [self.booker, *self.participants, *filter(None, [self.payer])]
+        """The booker, and who else pays."""
+        return [self.booker, *filter(None, [self.payer])]

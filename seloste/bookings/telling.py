@@ -4,18 +4,26 @@ from django.utils import timezone, translation
 
 from seloste.courses import texts
 from seloste.customers.models import EmailAddress
+from seloste.description import permits
 from seloste.web.templatetags.web import day, moment, money, weekday
 
 
-def course(booking):
-    return texts.pick(booking.training.course.names, booking.language)
+def course(booking, language=""):
+    return texts.pick(booking.training.course.names, language or booking.language)
 
 
-def when(booking):
-    """``la 12.12.2026 klo 9.00`` in the booking's language: when its training begins."""
-    with translation.override(booking.language):
+def when(booking, language=""):
+    """``la 12.12.2026 klo 9.00`` in the booking's language, or another: when its training begins."""
+    with translation.override(language or booking.language):
         starts_at = timezone.localtime(booking.training.starts_at)
-        return f"{weekday(starts_at)} {moment(starts_at)}"
+        return _moment(starts_at)
+
+
+def orderer(booking):
+    """Who has ordered the seats, as those who come are told: the organisation, else the person; the house when they are gone."""
+    if booking.payer:
+        return booking.payer.name
+    return booking.booker.full_name if booking.booker else permits.controller().name
 
 
 def price(booking):
@@ -25,7 +33,11 @@ def price(booking):
 
 def last_moment(at, language):
     with translation.override(language):
-        return f"{weekday(timezone.localtime(at))} {moment(timezone.localtime(at))}"
+        return _moment(timezone.localtime(at))
+
+
+def _moment(local):
+    return f"{weekday(local).partition(' ')[0]} {moment(local)}"
 
 
 def mailbox(person):
@@ -34,4 +46,4 @@ def mailbox(person):
     return found.address if found else ""
 
 
-__all__ = ["course", "day", "last_moment", "mailbox", "price", "when"]
+__all__ = ["course", "day", "last_moment", "mailbox", "orderer", "price", "when"]

@@ -17,6 +17,12 @@ ADDED = Event(
     purpose=Purpose.CUSTOMER_RELATIONS,
     facts={"source": _SOURCE, "how_approved": one_of(*HowApproved), "how_informed": one_of(*HowInformed), "fields": _FIELDS},
 )
+NAMED = Event(
+    "customers.person_named",
+    _("A person whom another had named was added to the register ({source}): {fields}"),
+    purpose=Purpose.CUSTOMER_RELATIONS,
+    facts={"source": _SOURCE, "fields": _FIELDS},
+)
 TAKEN_IN = Event(
     "customers.persons_taken_in",
     _("Persons came in with an old list ({source}), approved {how_approved}: {count}"),

@@ -4,8 +4,9 @@ import datetime as dt
 import uuid
 
 from seloste.bookings import operations as bookings
+from seloste.bookings.orders import Name
 from seloste.bookings.tests.chosen import BY, add, add_file, choose, plain
-from seloste.bookings.tests.desk import book, order, somebody, training
+from seloste.bookings.tests.desk import book, list_employers, of_firm, order, somebody, training
 from seloste.courses import operations as courses
 from seloste.courses.tests.catalogue import add_course, correct, sitting
 from tests.cast import TODAY
@@ -31,6 +32,7 @@ def bookings__end_choice(published):
 
 
 def bookings__book(published):
+    list_employers()
     of, once = training(), uuid.uuid4()
     firm = {"name": "Konepaja Oy", "business_id": "0201256-6", "kind": "company"}
     told = {"seats": 2, "organisation": firm, "participants": (somebody(1),), "is_booker_coming": False, "buyer": "company"}
@@ -176,3 +178,44 @@ def bookings__hold_seats(published):
 def bookings__ask_for_withdrawing(published):
     booking = book(training(), booker=somebody(4))
     return lambda: bookings.ask_for_withdrawing(number=booking.pk, email="h4@esimerkki.example", **BY)
+
+
+def _named(*names):
+    """Seats of a company, the first of them named."""
+    list_employers()
+    booking = of_firm(2)
+    bookings.name_participants(booking=booking, names=names or (somebody(1),), **BY)
+    return booking
+
+
+def bookings__name_participants(published):
+    list_employers()
+    booking = of_firm(3)
+    return lambda: bookings.name_participants(booking=booking, names=(somebody(1), somebody(2)), **BY)
+
+
+def bookings__swap_participant(published):
+    seat = _named().seats.first()
+    return lambda: bookings.swap_participant(seat=seat, name=somebody(2), **BY)
+
+
+def bookings__note_told(published):
+    seat = _named(Name("Helmi", "Suo")).seats.first()
+    return lambda: bookings.note_told(seat=seat, how="paper", **BY)
+
+
+def bookings__ask_for_names(published):
+    list_employers()
+    booking = of_firm(2)
+    return lambda: bookings.ask_for_names(booking=booking, once="once", **BY)
+
+
+def bookings__tell_need(published):
+    seat = _named().seats.first()
+    return lambda: bookings.tell_need(seat=seat, text="Allergia", wording="Suostun", **BY)
+
+
+def bookings__take_need_back(published):
+    seat = _named().seats.first()
+    bookings.tell_need(seat=seat, text="Allergia", wording="Suostun", **BY)
+    return lambda: bookings.take_need_back(seat=seat, **BY)

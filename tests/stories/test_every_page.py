@@ -16,8 +16,6 @@ from django.utils.timezone import now
 
 from seloste.bookings import links as bookings
 from seloste.bookings.models import Booking
-from seloste.bookings.tests.desk import book
-from seloste.courses.models import Training
 from seloste.customers.models import Person
 from seloste.description.seed import demonstration
 from seloste.enquiries.views.public import RECEIVED
@@ -56,10 +54,9 @@ NOT_MET = {
 BY_LINK = ("booking:received", "bookings:manage", "bookings:cancelling", "bookings:withdrawing", "bookings_offer", "bookings_move")
 # Pages whose address holds a signed link, and a link that is valid now.
 LINKS = {
-    **dict.fromkeys(
-        ("booking:received", "bookings:manage", "bookings:cancelling", "bookings:withdrawing", "bookings_offer", "bookings_move"),
-        lambda: _booked(),
-    ),
+    **dict.fromkeys(BY_LINK, lambda: _booked()),
+    **dict.fromkeys(("bookings_names", "bookings_exchange"), lambda: _booked(bookings.NAMES)),
+    **dict.fromkeys(("bookings_seat", "bookings_seat_calendar"), lambda: _booked(bookings.SEAT)),
     "contact:received": lambda: signing.sign([12, True], purpose=RECEIVED, at=now(), lasts=dt.timedelta(days=1)),
     "unsubscribe": lambda: links.stopping(Person.objects.first().ref, at=now()).split("/")[-2],
     "fetch_copy": lambda: handing.link(_offered(), at=now()).split("/")[-2],
@@ -67,10 +64,10 @@ LINKS = {
 }
 
 
-def _booked():
-    """The link of somebody who paid nothing yet for the training that the walk opens."""
-    booking = Booking.objects.first() or book(Training.objects.first(), way="ahead", language="sv")
-    return bookings.token(booking, bookings.MANAGE, at=now())
+def _booked(purpose=bookings.MANAGE):
+    """A link of the booking that was made for the walk, not paid yet, or of its first seat."""
+    booking = Booking.objects.first()
+    return bookings.token(booking if purpose != bookings.SEAT else booking.seats.first(), purpose, at=now())
 
 
 def _offered():

@@ -1,11 +1,14 @@
 """The verbs of bookings."""
 
+from ..roll import Unfit
 from .asking import ask_for_withdrawing
 from .booking import Changed, Freed, book
 from .cancelling import FeeChanged, cancel, cancel_for_us, lower_fee, withdraw
 from .holding import Stale
 from .keeping import hold_seats
 from .moving import MoveChanged, move_booking
+from .naming import Closed, ask_for_names, name_participants, note_told, swap_participant
+from .needing import take_need_back, tell_need
 from .offering import accept_offer, decline_offer, lapse_offer, leave_list, mind, tell_offer
 from .paying import note_payment, note_return, use_credit
 from .seats import NoSeats
@@ -14,13 +17,16 @@ from .terms import add_terms, choose_terms, end_choice, remove_terms
 
 __all__ = [
     "Changed",
+    "Closed",
     "FeeChanged",
     "Freed",
     "MoveChanged",
     "NoSeats",
     "Stale",
+    "Unfit",
     "accept_offer",
     "add_terms",
+    "ask_for_names",
     "ask_for_withdrawing",
     "book",
     "call_off_booking",
@@ -35,11 +41,16 @@ __all__ = [
     "lower_fee",
     "mind",
     "move_booking",
+    "name_participants",
     "note_payment",
     "note_reached",
     "note_return",
+    "note_told",
     "remove_terms",
+    "swap_participant",
+    "take_need_back",
     "tell_booking",
+    "tell_need",
     "tell_offer",
     "use_credit",
     "withdraw",

@@ -10,11 +10,11 @@ from seloste.databases import turns
 from seloste.description import permits
 from seloste.privacy.words import Source
 
-from .. import changes, events, pricing
+from .. import changes, events, pricing, roll
 from ..models import Booking, Payer, Seat
 from ..orders import MOST_SEATS, Name
 from ..words import Buyer, State, Via, Way
-from . import confirming, people, seats
+from . import confirming, naming, people, seats
 from .doors import BOOKED
 
 CLOSED = _("This training cannot be booked any more.")
@@ -61,11 +61,12 @@ def book(*, training, order, once, by, at):
         raise Changed(cost, terms)
     kept = seats.coming_free(training, once=once, at=at)
     state = _state(training, order, free=training.free + kept)
-    booker, *others = people.persons(order.people(), source=source, language=order.language, how=order.how, by=by, at=at)
+    people.hold(order.participants and (*order.people(), *order.participants))
+    booker, *payers = people.persons(order.people(), source=source, language=order.language, how=order.how, by=by, at=at)
     payer = people.organisation(order.organisation, source=source, by=by, at=at)
     people.note_orderer(booker, payer, source=source, by=by, at=at)
     booking = _written(training, order, booker, payer, cost, terms, state, once=once, at=at)
-    _add_rows(booking, order, booker, others, at=at)
+    _add_rows(booking, order, booker, payers, by=by, at=at)
     _take(booking, order, is_kept=bool(kept), at=at)
     facts = {"training": training.pk, "seats": order.seats, "via": str(order.via), "state": str(booking.state)}
     events.BOOKED.record(by=by, at=at, subject=booker, about=booking, **facts)
@@ -159,10 +160,13 @@ def _written(training, order, booker, payer, cost, terms, state, *, once, at):
     return booking
 
 
-def _add_rows(booking, order, booker, others, *, at):
+def _add_rows(booking, order, booker, payers, *, by, at):
     """Another person who pays, and a row for each seat: the booker's own, those named, and the rest without names."""
-    if order.payer:
-        Payer.objects.create(booking=booking, person=others.pop(), named_at=at)
-    coming = [booker, *others] if order.is_booker_coming else others
-    named = [Seat(booking=booking, participant=one, named_at=at) for one in coming]
-    Seat.objects.bulk_create(named + [Seat(booking=booking) for _rest in range(order.seats - len(named))])
+    Payer.objects.bulk_create([Payer(booking=booking, person=one, named_at=at) for one in payers])
+    own = [Seat(booking=booking, participant=booker, named_at=at, told_at=at)] if order.is_booker_coming else []
+    Seat.objects.bulk_create(own + [Seat(booking=booking) for _rest in range(order.seats - len(own))])
+    if order.participants:
+        try:
+            naming.name_seats(booking, order.participants, is_staff=order.via != Via.PAGE, by=by, at=at)
+        except roll.Unfit as unfit:
+            raise ValidationError(unfit.sentences, code="unfit_names") from None

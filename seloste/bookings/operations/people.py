@@ -18,16 +18,22 @@ HOW = {"how_approved": HowApproved.FORM, "how_informed": HowInformed.FORM}
 
 def person(said, *, source, language, how=None, by, at):
     """The ``Person`` of a row or a ``Name``; a new one with each fact's source when they are not known."""
-    found = said if isinstance(said, Person) else _known(said)
+    found = known(said)
     return registry.hold(found) if found else _added(said, source=source, language=language, how=how, by=by, at=at)
+
+
+def hold(told):
+    """Hold those of several who are known, in the order of their numbers, before some of them are held by themselves."""
+    for number in sorted({one.pk for one in map(known, told) if one}):
+        registry.hold(Person(pk=number), even_restricted=True)
 
 
 def persons(told, **how):
     """The same of several, in their order. Those who are known are held in the order of their numbers, as everybody holds them."""
-    known = [said if isinstance(said, Person) else _known(said) for said in told]
-    held = {pk: registry.hold(one) for pk, one in sorted({one.pk: one for one in known if one}.items())}
+    already = [known(said) for said in told]
+    held = {pk: registry.hold(one) for pk, one in sorted({one.pk: one for one in already if one}.items())}
     found = []
-    for said, one in zip(told, known, strict=True):
+    for said, one in zip(told, already, strict=True):
         add = person if found else _added  # who is named twice and was not known is one person
         found.append(held[one.pk] if one else add(said, **how))
     return found
@@ -65,7 +71,10 @@ def note_orderer(booker, payer, *, source, by, at):
         customers.set_duties(person=booker, organisation=payer, duties=told, source=source, by=by, at=at)
 
 
-def _known(said):
+def known(said):
+    """The ``Person`` of a row, or whom a ``Name`` surely is, or None."""
+    if isinstance(said, Person):
+        return said
     email = wellformed.email(said.email)
     if not email:
         return None

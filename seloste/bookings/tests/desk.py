@@ -1,13 +1,17 @@
 """Orders and bookings that tests know."""
 
 import uuid
+from dataclasses import replace
 
 from seloste.bookings import operations
 from seloste.bookings.orders import Name, Order
 from seloste.bookings.words import Buyer, Via, Way
 from seloste.courses.tests.catalogue import add_course, plan, price
+from seloste.description.content import StatedSource, Text
+from seloste.description.seed import demonstration
 from seloste.journal.actors import OPERATOR
-from tests.cast import NOON
+from seloste.privacy.words import Source
+from tests.cast import NOON, publish
 
 BY = {"by": OPERATOR, "at": NOON}
 AINO = Name("Aino", "Aalto", "aino@esimerkki.example")
@@ -32,3 +36,18 @@ def book(of, seats=1, booker=AINO, *, once=None, at=NOON, by=OPERATOR, **facts):
 
 def somebody(number):
     return Name("Testi", f"Henkilö {number}", f"h{number}@esimerkki.example")
+
+
+def list_employers():
+    """The description lists employers as a source: companies may name who comes."""
+    content = demonstration("customers")
+    told = Text("Työnantajalta", "Av arbetsgivaren", "From the employer")
+    employers = StatedSource(key=Source.EMPLOYER, is_indirect=True, is_addition=True, title=told)
+    return publish(replace(content, sources=(*content.sources, employers)), by=OPERATOR)
+
+
+def of_firm(seats=15, *, of=None, **facts):
+    """Seats that a company has booked, all without names."""
+    firm = {"name": "Konepaja Oy", "business_id": "0201256-6", "kind": "company"}
+    told = {"buyer": Buyer.COMPANY, "organisation": firm, "is_booker_coming": False, "way": Way.INVOICE} | facts
+    return book(of or training(maximum=20), seats, **told)

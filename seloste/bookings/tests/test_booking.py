@@ -20,7 +20,7 @@ from seloste.description.seed import demonstration
 from seloste.journal.actors import OPERATOR
 from tests.cast import NOON, publish
 
-from .desk import AINO, BY, book, order, somebody, training
+from .desk import AINO, BY, book, list_employers, order, somebody, training
 
 
 def taken(of):
@@ -89,6 +89,7 @@ def test_another_price_than_was_shown_is_not_booked(published):
 
 def test_who_orders_who_pays_and_who_comes_are_three(published):
     of, firm = training(), {"name": "Konepaja Oy", "business_id": "0201256-6", "kind": "company"}
+    list_employers()
 
     booking = book(
         of, 3, buyer=Buyer.COMPANY, organisation=firm, participants=(somebody(1),), is_booker_coming=False, way=Way.INVOICE, via=Via.PHONE

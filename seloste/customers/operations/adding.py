@@ -33,13 +33,14 @@ def add_person(
     is_address_protected=False,
     is_phoning_forbidden=False,
     source,
-    how_approved,
-    how_informed,
+    how_approved=None,
+    how_informed=None,
     by,
     at,
 ):
     """Add one person, each fact with its source, how they approved, and how they were informed (GDPR Art. 13).
 
+    Whom another has named has approved nothing and is yet to be told (Art. 14): neither is given, and ``note_informed`` says when.
     Refused with ``permits.NotPermitted`` when the description in force does not list ``source`` or does not let persons be held at
     all (``DOOR``), and with ``ValidationError`` when a value is malformed. Adds a second person of the same name or e-mail without
     asking: ``match`` beforehand.
@@ -52,14 +53,20 @@ def add_person(
         person = Person.objects.create(
             first_name=first_name, last_name=last_name, sort_key=sort_key(last_name, first_name), language=language, created_at=at, **flags
         )
-        fields = _add_scalars(person, flags, {**origin, "how": HowApproved(how_approved)}) + _add_listed(
+        fields = _add_scalars(person, flags, {**origin, "how": HowApproved(how_approved) if how_approved else ""}) + _add_listed(
             person, emails, phones, addresses, origin
         )
-        Notice.objects.create(person=person, how=HowInformed(how_informed), at=at, by=signature(by))
-        events.ADDED.record(
-            by=by, at=at, subject=person, source=source, how_approved=how_approved, how_informed=how_informed, fields=sorted(fields)
-        )
+        if how_informed:
+            Notice.objects.create(person=person, how=HowInformed(how_informed), at=at, by=signature(by))
+        _note(person, how_approved, how_informed, {"source": source, "fields": sorted(fields)}, by=by, at=at)
     return person
+
+
+def _note(person, how_approved, how_informed, facts, *, by, at):
+    if how_approved and how_informed:
+        events.ADDED.record(by=by, at=at, subject=person, how_approved=how_approved, how_informed=how_informed, **facts)
+    else:
+        events.NAMED.record(by=by, at=at, subject=person, **facts)
 
 
 def _named(first_name, last_name):

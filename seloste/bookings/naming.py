@@ -1,0 +1,85 @@
+"""Until when participants can be named and exchanged by whoever ordered, and why no more. Asked before anything is written."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from seloste import law
+from seloste.description import permits
+from seloste.privacy.words import Purpose, Source
+
+from . import settling
+from .terms import quoting
+from .terms.case import Event
+from .terms.rules import What
+from .words import Buyer
+
+LOCKED_BEFORE = dt.timedelta(hours=24)  # the start of the training, where the terms do not say another moment
+LOCKED = _("The names are closed now, for the training is so near. Write or phone us, and we help.")
+COSTS = _("By the terms of your booking it costs something now to let another come instead. Write or phone us.")
+NAMED = {"purpose": Purpose.BOOKINGS, "feature": "bookings", "group": "participants"}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """``until``: the last moment for the first name on a seat; ``refusal``, ``swap_refusal``: why none, why no other (empty: one may).
+
+    ``swap_until``: the last moment to exchange a participant, free of charge.
+    """
+
+    until: dt.datetime
+    refusal: str
+    swap_until: dt.datetime
+    swap_refusal: str
+
+
+def source_of(booking, *, is_staff=False):
+    """From whom participants' data comes: an organisation that orders, or a private booker on the page or at the desk."""
+    if booking.buyer != Buyer.PERSON:
+        return Source.EMPLOYER
+    return Source.SELF if is_staff else Source.BOOKING_PAGE
+
+
+def why_closed(booking, *, is_staff=False):
+    """The sentence that says why the description lets nobody be named; empty while it does."""
+    return permits.why_not(source=source_of(booking, is_staff=is_staff), **NAMED)
+
+
+def standing(booking, at):
+    """What holds for a booking at a moment."""
+    usual = booking.training.starts_at - LOCKED_BEFORE
+    told, swap_until, refusal = _by_terms(booking, at, usual)
+    if not told:
+        refusal = "" if at <= usual else str(LOCKED)
+    until = max(usual, swap_until)
+    return Standing(until, "" if at <= until else str(LOCKED), swap_until, refusal)
+
+
+def _by_terms(booking, at, usual):
+    """(whether the terms say anything of exchanging, until when it is free, why it is refused)."""
+    if booking.terms is None or not _says_of_swaps(booking):
+        return False, usual, ""
+    try:
+        early = _asked(booking, booking.booked_at)
+        until = early.clause.until if early.clause and early.clause.until else booking.training.starts_at
+    except quoting.NotTold:
+        return False, usual, ""
+    except quoting.NoAnswer:
+        until = usual
+    try:
+        outcome = _asked(booking, at)
+    except quoting.NoAnswer as refusal:
+        return True, until, str(refusal.sentence)
+    return True, until, str(COSTS) if outcome.money.fee else ""
+
+
+def _says_of_swaps(booking):
+    kind = booking.terms.terms.kinds.get(settling.kind(booking))
+    return kind is not None and any(rule.what == What.SWAP for rule in kind.rules)
+
+
+def _asked(booking, at):
+    return quoting.quote(
+        booking.terms.terms, settling.case(booking, settling.part_of(booking, 1), at=at, event=Event.SWAP), number=law.value
+    )

@@ -1,0 +1,184 @@
+"""Participants are named, exchanged, and told who named them. All of the names that are given at once, or none of them."""
+
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from seloste.customers import operations as customers
+from seloste.customers.words import HowInformed
+from seloste.description import permits
+from seloste.outbox import gates
+from seloste.outbox import operations as outbox
+from seloste.privacy import restricting
+from seloste.privacy.refusal import Refusal
+
+from .. import events, letters, links, naming, roll, telling
+from ..models import Need
+from ..words import LIVE
+from . import people
+from .holding import changed, held
+from .writing import write
+
+ENDED = _("The booking has ended, so that nobody can be named any more.")
+HAS_SEAT = _("%(name)s has a seat already.")
+NOT_HERE = _("This participant cannot be named here. Write or phone us.")
+AS_NEW = {"how_approved": None, "how_informed": None}  # another has named them
+
+
+class Closed(Refusal):
+    """Too late for whoever ordered: the ``sentence`` of the terms, or that the names are closed."""
+
+
+@transaction.atomic
+def name_participants(*, booking, names, is_staff=False, by, at):
+    """Let these (``orders.Name``) come on the seats that have no name, in their order. Returns how many seats were given a name.
+
+    A name that has a seat of the booking already is left as it is. ``roll.Unfit`` when one of them cannot be taken, ``Closed`` when it is
+    too late for whoever ordered, ``permits.NotPermitted`` while the description does not list who names.
+    """
+    roll.read(names)
+    booking = _held(booking, names)
+    if not is_staff and (refusal := naming.standing(booking, at).refusal):
+        raise Closed(refusal)
+    count = name_seats(booking, names, is_staff=is_staff, by=by, at=at)
+    if count:
+        changed(booking)
+        once = f"bookings.names_received:{booking.pk}:{booking.revision}"
+        write(booking, letters.NAMES_RECEIVED, facts=_facts(booking, at), once=once, by=by, at=at)
+    return count
+
+
+def name_seats(booking, names, *, is_staff, by, at):
+    """The same of a booking that is held, at whatever time, without a word to whoever ordered."""
+    assert transaction.get_connection().in_atomic_block
+    source = _demand(booking, is_staff)
+    read, seats = roll.read(names), roll.seats_of(booking)
+    new = roll.without_seat(read, seats)
+    empty = roll.demand_room(len(new), seats)
+    persons = _persons(booking, {row: names[row] for row in new}, source, by=by, at=at)
+    for seat, person in zip(empty, persons, strict=False):
+        _seat(booking, seat, person, source, by=by, at=at)
+    return len(new)
+
+
+@transaction.atomic
+def swap_participant(*, seat, name, is_staff=False, by, at):
+    """Another comes on this seat instead. Whoever sat on it loses their link, and what they told of themselves for it goes.
+
+    Refusals as for ``name_participants``; by the terms' rule on exchanging participants where they have one.
+    """
+    source = _demand(seat.booking, is_staff)
+    (read,) = roll.read([name])
+    booking = _held(seat.booking, [name])
+    if not is_staff and (refusal := naming.standing(booking, at).swap_refusal):
+        raise Closed(refusal)
+    seats = roll.seats_of(booking)
+    standing = next((one for one in seats if one.pk == seat.pk), None)
+    if standing is None:
+        raise ValidationError(ENDED, code="ended")
+    if roll.is_same(read, standing.participant):
+        return standing
+    if any(roll.is_same(read, one.participant) for one in seats):
+        raise roll.Unfit({0: {"": [HAS_SEAT % {"name": f"{read.first_name} {read.last_name}".strip()}]}})
+    (person,) = _persons(booking, {0: name}, source, by=by, at=at)
+    former, standing.key = standing.participant, uuid.uuid4()
+    Need.objects.filter(seat=standing).delete()
+    if former:
+        events.UNNAMED.record(by=by, at=at, subject=former, about=booking)
+    _seat(booking, standing, person, source, by=by, at=at)
+    changed(booking)
+    return standing
+
+
+@transaction.atomic
+def note_told(*, seat, how, by, at):
+    """A participant whom no letter reached has been told who named them and why, on paper or aloud (GDPR Art. 14)."""
+    booking = held(seat.booking)
+    standing = booking.seats.select_for_update().get(pk=seat.pk)
+    if standing.participant_id is None or standing.told_at:
+        return False
+    standing.told_at = at
+    standing.save(update_fields=["told_at"])
+    customers.note_informed(persons=[standing.participant_id], how_informed=HowInformed(how), by=by, at=at)
+    events.PARTICIPANT_TOLD.record(by=by, at=at, subject=standing.participant, about=booking)
+    return True
+
+
+@transaction.atomic
+def ask_for_names(*, booking, once, by, at):
+    """The letter to whoever ordered, with the link by which they name those who come. Returns the message, or None without an address."""
+    permits.demand(source=naming.source_of(booking), **naming.NAMED)
+    booking = held(booking)
+    if booking.state not in LIVE:
+        raise ValidationError(ENDED, code="ended")
+    return write(booking, letters.NAMES_WANTED, facts=_facts(booking, at), once=f"bookings.names_wanted:{booking.pk}:{once}", by=by, at=at)
+
+
+def _demand(booking, is_staff):
+    source = naming.source_of(booking, is_staff=is_staff)
+    permits.demand(source=source, **naming.NAMED)
+    return source
+
+
+def _held(booking, names):
+    """The booking, held after those persons who are known: persons before bookings, in the order of their numbers."""
+    people.hold([*names, *filter(None, [booking.booker])])
+    booking = held(booking)
+    if booking.state not in LIVE:
+        raise ValidationError(ENDED, code="ended")
+    return booking
+
+
+def _persons(booking, names, source, *, by, at):
+    """The person of each name (by its row)."""
+    wrong, persons = {}, []
+    for row, name in names.items():
+        try:
+            persons.append(people.person(name, source=source, language=booking.language, how=AS_NEW, by=by, at=at))
+        except restricting.Restricted:
+            wrong[row] = {"": [NOT_HERE]}
+    if wrong:
+        raise roll.Unfit(wrong)
+    return persons
+
+
+def _seat(booking, seat, person, source, *, by, at):
+    seat.participant, seat.named_at, seat.told_at = person, at, None
+    if person.pk == booking.booker_id or _told(booking, seat, by=by, at=at):
+        seat.told_at = at
+    seat.save()
+    events.NAMED.record(by=by, at=at, subject=person, about=booking, source=str(source))
+
+
+def _told(booking, seat, *, by, at):
+    """Whether the participant's own letter was put in: who named them, for what, their link, the description (GDPR Art. 14)."""
+    person, to = seat.participant, telling.mailbox(seat.participant)
+    if not outbox.can_reach(to) or not outbox.is_open(letters.PARTICIPANT_NAMED):
+        return False
+    facts = {
+        "orderer": telling.orderer(booking),
+        "course": telling.course(booking, person.language),
+        "when": telling.when(booking, person.language),
+        "link": links.address("bookings_seat", seat, links.SEAT, at=at),
+    }
+    told = {"letter": letters.PARTICIPANT_NAMED, "to": to, "language": person.language, "subject": person.ref, "facts": facts}
+    try:
+        outbox.send(**told, once=f"bookings.participant_named:{seat.pk}:{seat.key.hex}:{person.pk}", by=by, at=at)
+    except gates.Refused:
+        return False
+    customers.note_informed(persons=[person.pk], how_informed=HowInformed.WRITING, by=by, at=at)
+    return True
+
+
+def _facts(booking, at):
+    live = booking.seats.filter(ended_at=None)
+    return {
+        "course": telling.course(booking),
+        "when": telling.when(booking),
+        "seats": str(len(live)),
+        "count": str(sum(seat.participant_id is not None for seat in live)),
+        "until": telling.last_moment(naming.standing(booking, at).until, booking.language),
+        "link": links.address("bookings_names", booking, links.NAMES, at=at),
+    }

@@ -1,0 +1,58 @@
+"""A participant tells by their own link what they need special care for, with explicit consent, and takes it back at any time."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from seloste.description import permits
+from seloste.privacy import registry
+from seloste.privacy.identity_codes import refuse_identity_codes
+from seloste.web import plain_text
+
+from .. import events
+from ..models import Need, Seat
+from ..words import LIVE
+from .doors import OPEN
+
+LONGEST = 500  # signs
+NEEDS = {**OPEN, "group": "special_needs"}
+OVER = _("The training is over, or the seat is no longer yours.")
+EMPTY = _("Write what you need.")
+
+
+@transaction.atomic
+def tell_need(*, seat, text, wording, by, at):
+    """Keep what the participant of a seat needs, and the ``wording`` they consented to (GDPR Art. 9(2)(a)). Told anew, it replaces.
+
+    ``permits.NotPermitted`` while the description does not tell of special needs, ``ValidationError`` for what does not fit.
+    """
+    permits.demand(**NEEDS)
+    seat = _held(seat)
+    if seat.ended_at or seat.booking.state not in LIVE or at >= seat.booking.training.ends_at:
+        raise ValidationError(OVER, code="over")
+    text = refuse_identity_codes(plain_text.paragraphs(text, longest=LONGEST))
+    if not text:
+        raise ValidationError({"text": EMPTY})
+    told = {"text": text, "wording": wording, "language": seat.participant.language, "told_at": at}
+    need, _is_new = Need.objects.update_or_create(seat=seat, defaults=told)
+    events.NEED_TOLD.record(by=by, at=at, subject=seat.participant, about=seat.booking)
+    return need
+
+
+@transaction.atomic
+def take_need_back(*, seat, by, at):
+    """The consent is withdrawn (Art. 7(3)): what was told is deleted. Returns whether there was anything."""
+    seat = _held(seat, even_restricted=True)
+    gone, _by_model = Need.objects.filter(seat=seat).delete()
+    if gone:
+        events.NEED_TAKEN_BACK.record(by=by, at=at, subject=seat.participant, about=seat.booking)
+    return bool(gone)
+
+
+def _held(seat, even_restricted=False):
+    """The seat with its participant held; ``registry.Gone`` when it has another meanwhile."""
+    registry.hold(seat.participant, even_restricted=even_restricted)
+    standing = Seat.objects.select_for_update(of=("self",)).select_related("participant", "booking__training").filter(pk=seat.pk).first()
+    if standing is None or standing.key != seat.key or standing.participant_id is None:
+        raise registry.Gone
+    return standing

@@ -1,0 +1,37 @@
+"""What pages about participants show of them to whoever holds a link, and what of a list is ready."""
+
+from . import roll, telling
+
+
+def guarded(person):
+    """``Aino V.``: enough for whoever named them to know whom it means, and no more for whom the link was passed on to."""
+    if person is None:
+        return ""
+    first, last = person.first_name, person.last_name
+    return f"{first} {last[0]}." if first and last else first or last
+
+
+def of_training(booking):
+    """What is taught and when, in the booking's language."""
+    return {"course": telling.course(booking), "when": telling.when(booking)}
+
+
+def look(rows, seats):
+    """How many rows of a ``RowsForm`` are ``ready``, how many ``wrong``, how many have a seat ``already``; each error stands at its row."""
+    already = set()
+    if rows.is_valid:
+        try:
+            read = roll.read(rows.names())
+            new = roll.without_seat(read, seats)
+            already = set(range(len(read))) - set(new)
+            roll.demand_room(len(new), seats)
+        except roll.Unfit as unfit:
+            rows.complain(unfit)
+    return {"ready": rows.ready - len(already), "wrong": len(rows.wrong), "already": len(already)}
+
+
+def lengthened(rows, least, language):
+    """The same rows and empty ones after them."""
+    more = type(rows).filled([], language, least=least).rows[len(rows.rows) :]
+    rows.rows += more
+    return rows
