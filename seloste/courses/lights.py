@@ -57,8 +57,8 @@ def light(training, now):
 
 
 def is_bookable(training, now):
-    """Whether somebody may book it, or its waiting list when it is full."""
-    return training.is_public and light(training, now) in (Light.FREE, Light.FEW, Light.FULL)
+    """Whether somebody may book it, or its waiting list when it is full; nothing of a course that is out of sale."""
+    return training.is_public and training.course.is_offered and light(training, now) in (Light.FREE, Light.FEW, Light.FULL)
 
 
 def lacks_participants(training, now):

@@ -6,6 +6,8 @@ from dataclasses import replace
 from seloste.bookings import operations
 from seloste.bookings.orders import Name, Order
 from seloste.bookings.words import Buyer, Via, Way
+from seloste.courses import operations as courses
+from seloste.courses import wholeness
 from seloste.courses.tests.catalogue import add_course, plan, price
 from seloste.description.content import StatedSource, Text
 from seloste.description.seed import demonstration
@@ -22,6 +24,9 @@ def training(**facts):
     course = facts.pop("course", None) or add_course()
     if not course.prices.exists():
         price(course)
+        course.refresh_from_db()
+    if not wholeness.lacks(course):
+        courses.offer_course(course=course, **BY)
     return plan(course, **facts)
 
 
