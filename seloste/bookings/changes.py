@@ -56,10 +56,9 @@ def facts(letter, booking, *, at, reason="", dates=()):
     with translation.override(booking.language):
         told = {"course": telling.course(booking)}
         if letter is CHANGED:
-            may_leave = booking.may_leave or booking.is_consumers
             pages = {"link": "bookings:manage", "calendar": "bookings:calendar"}
             told |= {name: links.address(page, booking, links.MANAGE, at=at) for name, page in pages.items()}
-            return told | _was_and_is(booking) | {"leave": _leave(may_leave)}
+            return told | _was_and_is(booking) | {"leave": _leave(booking.may_leave)}
         told |= {"when": _when(booking), "reason": str(reason)}
         link = links.address("bookings_move", booking, links.MANAGE, at=at)
         return told | {"money": _back(booking), "dates": _dates(dates), "link": link}

@@ -71,6 +71,8 @@ def previews(form, letter, rows):
 def _facts(form, letter, booking):
     at = timezone.now()
     if letter is letters.CHANGED:
+        lets_leave = form.cleaned_data["lets_leave"] if form.is_bound else True
+        booking.may_leave = booking.may_leave or (lets_leave and booking.is_consumers)  # as the press will
         return changes.facts(letter, booking, at=at)
     said = form.cleaned_data if form.is_bound else {"reason": Reason.TOO_FEW, "dates": []}
     return changes.facts(letter, booking, at=at, reason=Reason(said["reason"]).label, dates=list(said["dates"]))

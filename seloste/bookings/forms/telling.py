@@ -11,12 +11,8 @@ from seloste.web.languages import NAMES
 LONGEST = 8_000
 
 
-class ChangeForm(RefusesIdentityCodes, forms.Form):
+class LettersForm(RefusesIdentityCodes, forms.Form):
     """The letter in each of the ``languages`` it goes out in, filled with the text in use. ``texts()`` as the verbs take them."""
-
-    lets_leave = forms.BooleanField(
-        label=_("Consumers may cancel free of charge"), required=False, initial=True, help_text=_("The change is ours; the letter says so.")
-    )
 
     def __init__(self, *args, letter, languages, **more):
         super().__init__(*args, **more)
@@ -35,10 +31,15 @@ class ChangeForm(RefusesIdentityCodes, forms.Form):
         return {code: (said[f"subject_{code}"], said[f"body_{code}"]) for code in self.languages}
 
 
-class CancellationForm(ChangeForm):
+class ChangeForm(LettersForm):
+    lets_leave = forms.BooleanField(
+        label=_("Consumers may cancel free of charge"), required=False, initial=True, help_text=_("The change is ours; the letter says so.")
+    )
+
+
+class CancellationForm(LettersForm):
     """The same with why, and which trainings are offered instead."""
 
-    lets_leave = None
     reason = forms.ChoiceField(label=_("Why it is cancelled"), choices=Reason.choices, initial=Reason.TOO_FEW)
     dates = forms.ModelMultipleChoiceField(
         label=_("New dates that are offered"), required=False, queryset=None, widget=forms.CheckboxSelectMultiple
