@@ -21,7 +21,7 @@ PERSON_SECTIONS = ["facts", "bookings", "history", "companies", "marketing", "en
 ORGANISATION_SECTIONS = ["facts", "bookings", "enquiries"]
 PERSON_ACTIONS = ["log", "marketing"]
 PERSON_MARKS = ["marketing"]
-TRAINING_PIECES = ["participants", "new_booking", "telling"]
+TRAINING_PIECES = ["participants", "needs", "new_booking", "telling"]
 PUBLIC_TRAINING_PIECES = ["book", "terms"]
 TODAY = [
     "register_unpublished",
@@ -30,6 +30,7 @@ TODAY = [
     "follow_ups",
     "trainings",
     "untold",
+    "employers",
     "enquiries",
     "feedback",
     "review",

@@ -15,7 +15,7 @@ class Bookings(AppConfig):
         from seloste.privacy.words import Permission
         from seloste.web import plan
 
-        from . import participants, pieces, today, told_sheet
+        from . import needs_sheet, participants, pieces, today, told_sheet
         from .operations import erasing
 
         registry.before_erasure(erasing.give_back)
@@ -26,11 +26,13 @@ class Bookings(AppConfig):
         plan.organisation_section("bookings", title, "organisation_bookings:of_organisation", Permission.BOOKINGS_VIEW)
         plan.training_piece("participants", "bookings/_participants.html", participants.told, Permission.BOOKINGS_VIEW)
         plan.training_piece("new_booking", "bookings/_new_piece.html", pieces.to_type_in, Permission.BOOKINGS_EDIT)
+        plan.training_piece("needs", "bookings/_needs_piece.html", needs_sheet.piece, Permission.NEEDS_VIEW)
         plan.menu("terms", pgettext_lazy("in the menu", "Terms"), "bookings:terms", Permission.TERMS_VIEW, "file-text")
         plan.public_link("withdraw", _("Withdraw from contract here"), "withdraw", _("A private person may change their mind in time."))
         plan.public_training_piece("book", "bookings/_book.html", pieces.to_book, is_first=True)
         plan.public_training_piece("terms", "bookings/_terms_piece.html", pieces.terms)
         plan.today("untold", today.tasks, Permission.BOOKINGS_EDIT)
+        plan.today("employers", today.employers, Permission.REGISTER_EDIT)
         plan.training_piece("telling", "bookings/_telling.html", told_sheet.piece, Permission.BOOKINGS_EDIT)
         append_only("bookings.TermsVersion", may_delete=_NEVER_CHOSEN)
         append_only("bookings.TermsChoice")

@@ -58,6 +58,13 @@ READ = Event("bookings.read", _("A booking was read"), Purpose.BOOKINGS, is_read
 NAMED = _event("participant_named", _("Somebody was named as a participant ({source})"), source=one_of(*Source))
 UNNAMED = _event("participant_exchanged", _("Somebody comes no longer: another was named instead"))
 PARTICIPANT_TOLD = _event("participant_told", _("A participant was told who had named them, on paper or aloud"))
+NEEDS_READ = Event(
+    "bookings.needs_read",
+    _("What participants of a training need was read: {count}"),
+    Purpose.BOOKINGS,
+    {"count": COUNT},
+    is_reading=True,
+)
 NEED_TOLD = _event("need_told", _("A participant told what they need, with their consent"))
 NEED_TAKEN_BACK = _event("need_taken_back", _("A participant took back what they had told of their needs, and it was deleted"))
 CREDIT_USED = _event("credit_used", _("A credit was used for a booking"))

@@ -142,6 +142,7 @@ class Permission(StrEnum):
     COURSES_EDIT = "courses_edit"
     BOOKINGS_VIEW = "bookings_view"
     BOOKINGS_EDIT = "bookings_edit"
+    NEEDS_VIEW = "needs_view"
     TERMS_VIEW = "terms_view"
     TERMS_EDIT = "terms_edit"
     MARKETING_VIEW = "marketing_view"

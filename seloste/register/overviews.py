@@ -11,6 +11,7 @@ from seloste.privacy import registry
 from seloste.privacy.words import DescriptionKey, Permission
 from seloste.staff.models import Account
 
+from . import sources
 from .models import Reason
 
 
@@ -60,6 +61,7 @@ def _description(key):
         "in_force": version,
         "draft": draft,
         "waiting": permits.ungranted_groups(key) if version else [],
+        "lacks_employers": bool(version) and sources.lacks_employers(key),
         "due_on": due,
         "home": _home(version) if version and key == DescriptionKey.CUSTOMERS else None,
         "is_overdue": bool(due and due < timezone.localdate()),

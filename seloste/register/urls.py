@@ -11,6 +11,7 @@ urlpatterns = [
     path("draft/<str:key>/publish/", publishing.publish, name="publish"),
     path("draft/<str:key>/discard/", draft.discard, name="discard"),
     path("draft/<str:key>/additions/", draft.take_in, name="take_in"),
+    path("draft/customers/employers/", draft.list_employers, name="list_employers"),
     path("draft/<str:key>/<str:anchor>/", draft.heading, name="heading"),
     path("draft/<str:key>/<str:anchor>/preview/", draft.preview, name="preview"),
     path("draft/<str:key>/<str:anchor>/text/", draft.text, name="text"),

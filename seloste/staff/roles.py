@@ -42,6 +42,7 @@ ROLES = {
                 Permission.COURSES_EDIT,
                 Permission.BOOKINGS_VIEW,
                 Permission.BOOKINGS_EDIT,
+                Permission.NEEDS_VIEW,
                 Permission.TERMS_VIEW,
                 Permission.TERMS_EDIT,
                 Permission.MARKETING_VIEW,
@@ -57,7 +58,7 @@ ROLES = {
     RoleKey.TRAINER: Role(
         _("Trainer"),
         _("Trainers see what they need for the trainings they hold, and no other customers."),
-        frozenset({Permission.TODAY_VIEW, Permission.COURSES_VIEW, Permission.TERMS_VIEW}),
+        frozenset({Permission.TODAY_VIEW, Permission.COURSES_VIEW, Permission.TERMS_VIEW, Permission.NEEDS_VIEW}),
     ),
     RoleKey.ACCOUNTANT: Role(
         _("Accountant"),

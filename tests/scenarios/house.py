@@ -154,6 +154,10 @@ def register__take_in(published):
     return lambda: register.take_in(key=DescriptionKey.CUSTOMERS, **BY)
 
 
+def register__list_employers(published):
+    return lambda: register.list_employers(**BY)
+
+
 def register__bring_in(published):
     text = description.export_toml(replace(published["customers"].content, made_on=dt.date(2027, 1, 1)))
     _draft()

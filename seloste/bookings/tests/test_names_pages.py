@@ -239,3 +239,11 @@ def test_a_wrong_name_becomes_an_enquiry_and_the_link_changes_nobody(client, sea
 
     assert "Helmi Suoniemi" in Enquiry.objects.get().message
     assert Person.objects.get(pk=seat.participant_id).last_name == "Suo"
+
+
+def test_the_way_to_the_names_stands_on_the_booking_s_own_page_while_there_are_seats_without(client, booking):
+    manage = reverse("bookings:manage", args=[links.token(booking, links.MANAGE, at=timezone.now())])
+    assert "Name those who come" in client.get(manage).content.decode()
+
+    operations.name_participants(booking=booking, names=[somebody(number) for number in range(15)], by=VISITOR, at=timezone.now())
+    assert "Name those who come" not in client.get(manage).content.decode()

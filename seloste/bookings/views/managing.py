@@ -14,7 +14,7 @@ from seloste.courses.calendar import with_sessions
 from seloste.courses.models import Training
 from seloste.privacy.access import public
 
-from .. import counter, links, moving, particulars, priced, telling, waiting
+from .. import counter, links, moving, naming, particulars, priced, telling, waiting
 from ..words import SEATED, Buyer, State
 
 
@@ -27,7 +27,8 @@ def manage(request, token):
     if booking is None or booking.booker_id is None:
         raise Http404(_("This page has ended."))
     with translation.override(booking.language):
-        return render(request, "bookings/manage.html", _told(booking, token) | {"can_move": moving.is_open(booking, now())})
+        ways = {"can_move": moving.is_open(booking, now()), "naming": _where_to_name(booking)}
+        return render(request, "bookings/manage.html", _told(booking, token) | ways)
 
 
 @public(even_unpublished=True)
@@ -66,6 +67,13 @@ def _told(booking, token):
         "cancelling": _where_there_is("bookings:cancelling", token),
         "withdrawing": _where_there_is("bookings:withdrawing", token),
     }
+
+
+def _where_to_name(booking):
+    """The address where those who come are named, while there are seats without names and they may be."""
+    if not booking.is_live or naming.why_closed(booking) or not booking.seats.filter(ended_at=None, participant=None).exists():
+        return ""
+    return reverse("bookings_names", args=[links.token(booking, links.NAMES, at=now())])
 
 
 def _where_there_is(name, token):

@@ -6,7 +6,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
 from seloste.description import permits
@@ -14,8 +13,9 @@ from seloste.journal.actors import VISITOR
 from seloste.privacy.access import public
 from seloste.privacy.refusal import Refusal
 
-from .. import links, naming, operations, roll, rollsheet
-from ..forms.names import ListForm, RowForm, RowsForm
+from .. import links, naming, operations, rollsheet
+from ..forms.names import RowForm
+from .naming import Visit, answer
 
 
 @public
@@ -26,15 +26,8 @@ def names(request, token):
     with translation.override(booking.language):
         if naming.why_closed(booking):
             return _closed(request, booking)
-        if request.method != "POST":
-            return _page(request, token, booking, at)
-        deed = request.POST.get("deed")
-        if deed == "look":
-            return _looked(request, token, booking, at)
-        rows = RowsForm.sent(request.POST, booking.language)
-        if deed == "turn":
-            return _previewed(request, token, booking, at, rows.turned(booking.language))
-        return _saved(request, token, booking, at, rows)
+        told = {"by": VISITOR, "at": at, "back": lambda: redirect("bookings_names", token), "facts": _of_booking(token, booking)}
+        return answer(Visit(request, booking, "bookings/names.html", **told))
 
 
 @public
@@ -78,75 +71,6 @@ def _booking(token):
     if booking is None or not booking.is_live:
         raise Http404(_("This page has ended."))
     return booking, at
-
-
-def _looked(request, token, booking, at):
-    form = ListForm(request.POST, request.FILES)
-    found = form.found() if form.is_valid() else None
-    if found is None:
-        return _page(request, token, booking, at, list_form=form, status=422)
-    rows = RowsForm.filled([row.values for row in found.rows], booking.language, order=found.order)
-    for row, read in zip(rows.rows, found.rows, strict=False):
-        row.full_clean()
-        row.complain(read.errors)
-    return _previewed(request, token, booking, at, rows, left_out=found.left_out)
-
-
-def _previewed(request, token, booking, at, rows, left_out=()):
-    """What would be saved, and what is to be put right before; nothing is."""
-    seats = roll.seats_of(booking)
-    counts = rollsheet.look(rows, seats)
-    free = sum(seat.participant_id is None for seat in seats)
-    rows = rows if len(rows.rows) >= free else rollsheet.lengthened(rows, free, booking.language)
-    return _page(request, token, booking, at, rows=rows, counts=counts, left_out=left_out)
-
-
-def _saved(request, token, booking, at, rows):
-    if not rows.written:
-        messages.warning(request, _("Write at least one name."))
-        return redirect("bookings_names", token)
-    if rows.is_valid:
-        try:
-            count = operations.name_participants(booking=booking, names=rows.names(), by=VISITOR, at=at)
-        except operations.Unfit as unfit:
-            rows.complain(unfit)
-        except ValidationError as wrong:
-            rows.sentence = " ".join(wrong.messages)
-        except Refusal as refusal:
-            rows.sentence = str(refusal.sentence)
-        else:
-            messages.success(request, _thanks(count))
-            return redirect("bookings_names", token)
-    counts = {"ready": rows.ready, "wrong": len(rows.wrong)}
-    return _page(request, token, booking, at, rows=rows, counts=counts, status=422)
-
-
-def _thanks(count):
-    if not count:
-        return _("They all had a seat already. Nothing was changed.")
-    return ngettext(
-        "%(count)d name is saved. We write to them and tell that you have named them.",
-        "%(count)d names are saved. We write to each and tell that you have named them.",
-        count,
-    ) % {"count": count}
-
-
-def _page(request, token, booking, at, *, rows=None, list_form=None, counts=None, left_out=(), status=200):
-    standing, seats = naming.standing(booking, at), roll.seats_of(booking)
-    free = sum(seat.participant_id is None for seat in seats)
-    told = {
-        "standing": standing,
-        "named": [(seat, rollsheet.guarded(seat.participant)) for seat in seats if seat.participant_id],
-        "free": free,
-        "size": len(seats),
-        "rows": rows or RowsForm.empty(free, booking.language),
-        "list": list_form or ListForm(),
-        "counts": counts,
-        "left_out": left_out,
-        "is_private": booking.is_consumers,
-        "source": naming.source_of(booking),
-    }
-    return render(request, "bookings/names.html", told | _of_booking(token, booking), status=status)
 
 
 def _of_booking(token, booking):

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from seloste.description import permits, wording
 from seloste.description.completeness import BY_RIGHT
-from seloste.description.content import StatedSource, Text
 from seloste.description.features import FEATURES
 from seloste.description.seed import demonstration
 from seloste.description.shapes import to_plain
@@ -18,6 +17,8 @@ from seloste.privacy.refs import new_ref
 from seloste.privacy.words import DescriptionKey, Purpose, RoleKey, Source
 from seloste.staff.roles import ROLES
 
+from ..sources import EMPLOYERS
+
 # The doors that the program has; a source may be listed before its door is built, and nothing comes in by it.
 DOORS = {
     Source.CONTACT_FORM: _("Contact form"),
@@ -25,7 +26,7 @@ DOORS = {
     Source.FEEDBACK_FORM: _("Feedback form"),
     Source.BOOKING_PAGE: _("Booking page"),
     Source.SELF: _("Typing in what a customer says"),
-    Source.EMPLOYER: _("Naming a contact person whom their organisation tells of"),
+    Source.EMPLOYER: _("Naming the participants and contact persons of an organisation"),
     Source.PROGRAM: _("What the program itself notes"),
     Source.STAFF_MEMBER: _("What staff enter of themselves"),
     Source.OWNER: _("What an owner enters of staff"),
@@ -41,18 +42,7 @@ RIGHTS = {
     RightKey.WITHDRAWAL: _("Right to withdraw consent"),
     RightKey.COMPLAINT: _("Right to complain"),
 }
-_MORE_SOURCES = (
-    StatedSource(
-        key=Source.EMPLOYER,
-        is_indirect=True,
-        is_addition=True,
-        title=Text(
-            "Työnantajalta tai muulta tilaajalta, joka ilmoittaa osallistujan",
-            "Av arbetsgivaren eller en annan beställare som anmäler deltagaren",
-            "From the employer or another orderer who enrols the participant",
-        ),
-    ),
-)
+_MORE_SOURCES = (EMPLOYERS,)
 
 
 def sources(key):

@@ -1,5 +1,7 @@
 """The owner's verbs: publish with a reason, take in what the program has gained, compare the journal with its seals."""
 
+from dataclasses import replace
+
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -13,10 +15,10 @@ from seloste.description.toml import read_toml
 from seloste.journal import operations as journal
 from seloste.journal import verification
 from seloste.privacy.identity_codes import contains_identity_code
-from seloste.privacy.words import DescriptionKey
+from seloste.privacy.words import DescriptionKey, Source
 from seloste.search import tasks as search
 
-from .. import events, oldtext
+from .. import events, oldtext, sources
 from ..models import Reason
 
 
@@ -48,6 +50,16 @@ def take_in(*, key, by, at):
     """The draft with every group of data that the program has gained, marked as additions. Done twice, nothing happens twice."""
     draft = Draft.objects.filter(key=key).first()
     content, revision = (draft.content, draft.revision) if draft else (standing(key), 0)
+    return description.save_draft(content=amended(content), revision=revision, by=by, at=at)
+
+
+def list_employers(*, by, at):
+    """The customers' draft with employers and other orderers as a source, marked as an addition. Done twice, nothing happens twice."""
+    key = DescriptionKey.CUSTOMERS
+    draft = Draft.objects.filter(key=key).first()
+    content, revision = (draft.content, draft.revision) if draft else (standing(key), 0)
+    if not any(one.key == Source.EMPLOYER for one in content.sources):
+        content = replace(content, sources=(*content.sources, sources.EMPLOYERS))
     return description.save_draft(content=amended(content), revision=revision, by=by, at=at)
 
 

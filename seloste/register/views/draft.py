@@ -60,6 +60,16 @@ def take_in(request, key):
 
 
 @requires(Permission.REGISTER_EDIT, purpose=Purpose.SECURITY)
+@require_POST
+def list_employers(request):
+    """One press: employers are in the draft as a source, and the owner reads what publishing it would do."""
+    desk = desk_of(request, DescriptionKey.CUSTOMERS)
+    operations.list_employers(by=request.user.as_actor(), at=timezone.now())
+    messages.success(request, _("Employers are in the draft as a source. Read it, then publish: companies can name their participants."))
+    return redirect("register:publish", desk.key)
+
+
+@requires(Permission.REGISTER_EDIT, purpose=Purpose.SECURITY)
 def discard(request, key):
     desk = desk_of(request, key)
     if not desk.draft:

@@ -1,0 +1,119 @@
+"""Staff name those who come, tell whom no letter reached, and read what participants need; an owner opens the door to employers."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from seloste.bookings import operations
+from seloste.bookings.models import Booking, Need
+from seloste.bookings.orders import Name
+from seloste.courses.tests.catalogue import add_trainer, sitting
+from seloste.description import permits
+from seloste.description.models import Draft
+from seloste.journal.actors import VISITOR
+from seloste.journal.models import Entry
+from seloste.outbox.models import Message
+from seloste.privacy import registry
+from seloste.register import operations as register
+from seloste.staff import operations as staff
+from tests.cast import NOON, TODAY
+
+from .desk import list_employers, of_firm, somebody, training
+
+BY = {"by": VISITOR, "at": NOON}
+DAY = TODAY + dt.timedelta(days=60)
+
+
+@pytest.fixture
+def booking(desk):
+    list_employers()
+    return of_firm(3, of=training(sittings=[sitting(DAY)]))
+
+
+def named(booking):
+    return [seat.participant.full_name for seat in booking.seats.all() if seat.participant]
+
+
+def test_the_office_writes_names_and_tells_whom_no_letter_reached(desk, booking):
+    page = f"/bookings/{booking.pk}/names/"
+    assert b"Ask for the names by letter" in desk.get(page).content
+    desk.post(page, {"deed": "save", "rows": "3", "p0-first_name": "Helmi", "p0-last_name": "Suo"})
+
+    assert named(booking) == ["Helmi Suo"]
+    assert b"No letter reached them" in desk.get(page).content
+    seat = booking.seats.first()
+    desk.post(f"{page}{seat.pk}/told/", {"how": "form"})
+    seat.refresh_from_db()
+    assert seat.told_at is None
+    desk.post(f"{page}{seat.pk}/told/", {"how": "paper"})
+    seat.refresh_from_db()
+    assert seat.told_at and b"No letter reached them" not in desk.get(page).content
+
+
+def test_names_are_asked_for_by_a_press_and_twice_by_two(desk, booking):
+    for once in ("1", "1", "2"):
+        desk.post(f"/bookings/{booking.pk}/names/asking/", {"once": once})
+
+    assert Message.objects.filter(letter="bookings.names_wanted").count() == 2
+
+
+def told(booking):
+    operations.name_participants(booking=booking, names=[somebody(1), Name("Helmi", "Suo")], **BY)
+    seat = booking.seats.first()
+    return operations.tell_need(seat=seat, text="En voi polvistua", wording="Suostun", **BY)
+
+
+def test_what_participants_need_is_read_by_who_holds_the_training_and_it_is_written_down(desk, booking, tiina, aimo, signed_in):
+    need = told(booking)
+    page = f"/bookings/trainings/{booking.training_id}/needs/"
+
+    assert "En voi polvistua" in desk.get(page).content.decode()
+    assert Entry.objects.get(event="bookings.needs_read").facts == {"count": 1}
+    shown = desk.get(f"/courses/trainings/{booking.training_id}/").content.decode()
+    assert "1 participant has told" in shown and "polvistua" not in shown
+    assert "polvistua" not in desk.get(f"/bookings/{booking.pk}/").content.decode()
+    trainer = signed_in(tiina)
+    assert trainer.get(page).status_code == 404 and signed_in(aimo).get(page).status_code == 403
+    booking.training.sessions.get().trainers.add(add_trainer("Tiina", account=tiina))
+    assert "En voi polvistua" in trainer.get(page).content.decode()
+    operations.take_need_back(seat=need.seat, **BY)
+    assert "Nobody has told anything" in desk.get(page).content.decode()
+
+
+def test_what_was_needed_goes_a_week_after_the_training_and_the_booking_stays(booking):
+    told(booking)
+    ends = booking.training.ends_at
+
+    register.retain(by=VISITOR, at=ends + dt.timedelta(days=6))
+    assert Need.objects.exists()
+    register.retain(by=VISITOR, at=ends + dt.timedelta(days=8))
+    assert not Need.objects.exists() and Booking.objects.filter(pk=booking.pk).exists()
+
+
+def test_what_was_needed_is_told_to_nobody_else(booking):
+    told(booking)
+    group = next(one for one in registry.groups() if one.key == "special_needs")
+
+    assert not any("polvistua" in str(message.body) for message in Message.objects.all())
+    assert group.special and set(group.holds) == {Need}
+
+
+def test_an_owner_opens_the_door_to_employers_by_one_press_and_publishing(published, kerttu, signed_in):
+    kerttu.language = "en"
+    kerttu.save()
+    staff.acknowledge(account=kerttu, version=published["staff"].number, **BY)
+    owner = signed_in(kerttu)
+    of_firm(2, of=training(sittings=[sitting(timezone.localdate() + dt.timedelta(days=40))]))
+    assert "companies cannot name their participants" in owner.get("/staff/").content.decode()
+    assert "Companies cannot name their participants." in owner.get("/register/").content.decode()
+
+    answer = owner.post("/register/draft/customers/employers/")
+
+    assert answer.url == "/register/draft/customers/publish/"
+    draft = Draft.objects.get(key="customers")
+    register.list_employers(**BY)
+    assert [one.key for one in Draft.objects.get(key="customers").content.sources].count("employer") == 1
+    register.publish(draft=draft, revision=Draft.objects.get(key="customers").revision, reason="Osallistujat", **BY)
+    permits.forget()
+    assert permits.source("employer") and "cannot name" not in owner.get("/staff/").content.decode()

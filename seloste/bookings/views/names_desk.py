@@ -1,0 +1,75 @@
+"""Staff pages of participants: naming those of a booking, who is still to be told, and what they need."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from seloste.customers.words import HowInformed
+from seloste.privacy.access import requires
+from seloste.privacy.refusal import Refusal
+from seloste.privacy.words import Permission, Purpose
+
+from .. import events, naming, needs_sheet, operations
+from .bookings import to_read
+from .doors import FEATURE, edits_bookings, signed
+from .naming import Visit, answer
+
+reads_needs = requires(Permission.NEEDS_VIEW, Permission.COURSES_VIEW, purpose=Purpose.BOOKINGS, feature=FEATURE)
+ALOUD_OR_ON_PAPER = [HowInformed.READ_ALOUD, HowInformed.PAPER]
+
+
+@edits_bookings
+def names(request, booking_id):
+    """Who comes, who is to be told; names are written here also when it is too late for whoever ordered."""
+    booking, now = to_read(request, booking_id), timezone.now()
+    if not booking.is_live:
+        messages.info(request, _("The booking has ended, so that nobody can be named any more."))
+        return redirect(booking)
+    facts = {"closed": naming.why_closed(booking, is_staff=True), "is_staff": True, "ways": ALOUD_OR_ON_PAPER, "once": int(now.timestamp())}
+    told = {"by": request.user.as_actor(), "at": now, "is_staff": True, "facts": facts}
+    return answer(Visit(request, booking, "bookings/names_desk.html", back=lambda: redirect("bookings:names", booking.pk), **told))
+
+
+@edits_bookings
+@require_POST
+def asking(request, booking_id):
+    """The letter that asks for the names, sent by this press."""
+    booking = to_read(request, booking_id)
+    try:
+        sent = operations.ask_for_names(booking=booking, once=request.POST.get("once", "")[:20], **signed(request))
+    except ValidationError as wrong:
+        messages.warning(request, " ".join(wrong.messages))
+    except Refusal as refusal:
+        messages.warning(request, refusal.sentence)
+    else:
+        if sent:
+            messages.success(request, _("The letter is on its way to %(address)s.") % {"address": sent.to})
+        else:
+            messages.warning(request, _("There is no address that a letter reaches. Phone whoever booked."))
+    return redirect("bookings:names", booking.pk)
+
+
+@edits_bookings
+@require_POST
+def told(request, booking_id, seat_id):
+    """A participant whom no letter reached was told on paper or aloud."""
+    booking = to_read(request, booking_id)
+    seat = get_object_or_404(booking.seats.select_related("booking"), pk=seat_id)
+    how = request.POST.get("how")
+    if how in ALOUD_OR_ON_PAPER:
+        operations.note_told(seat=seat, how=how, **signed(request))
+    return redirect("bookings:names", booking.pk)
+
+
+@reads_needs
+@require_GET
+def needs(request, training_id):
+    """What participants of a training need, for those who prepare or hold it. Each reading is written down."""
+    training = get_object_or_404(needs_sheet.trainings_of(request.user), pk=training_id)
+    found = list(needs_sheet.of(training))
+    persons = [need.seat.participant for need in found]
+    events.NEEDS_READ.record(by=request.user.as_actor(), at=timezone.now(), about=training, shown=persons, count=len(found))
+    return render(request, "bookings/needs.html", {"training": training, "needs": found})

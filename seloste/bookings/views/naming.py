@@ -1,0 +1,115 @@
+"""How names are taken in on a page, whoever has it open: rows to fill, a list to look through, all saved or none."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from seloste.privacy.refusal import Refusal
+
+from .. import naming, operations, roll, rollsheet
+from ..forms.names import ListForm, RowsForm
+
+
+@dataclass
+class Visit:
+    """``back()``: where it leads when something was done. ``facts``: what else the page of ``template`` is told."""
+
+    request: Any
+    booking: Any
+    template: str
+    by: Any
+    at: Any
+    back: Callable
+    is_staff: bool = False
+    facts: dict = field(default_factory=dict)
+
+    @property
+    def language(self):
+        return self.booking.language
+
+
+def answer(visit):
+    """The page, or what became of what was sent to it."""
+    post = visit.request.POST
+    if visit.request.method != "POST":
+        return page(visit)
+    if post.get("deed") == "look":
+        return _looked(visit)
+    rows = RowsForm.sent(post, visit.language)
+    return _previewed(visit, rows.turned(visit.language)) if post.get("deed") == "turn" else _saved(visit, rows)
+
+
+def page(visit, *, rows=None, list_form=None, counts=None, left_out=(), status=200):
+    seats = roll.seats_of(visit.booking)
+    free = sum(seat.participant_id is None for seat in seats)
+    told = {
+        "booking": visit.booking,
+        "standing": naming.standing(visit.booking, visit.at),
+        "seats": seats,
+        "named": [(seat, rollsheet.guarded(seat.participant)) for seat in seats if seat.participant_id],
+        "free": free,
+        "size": len(seats),
+        "rows": rows or RowsForm.empty(free, visit.language),
+        "list": list_form or ListForm(),
+        "counts": counts,
+        "left_out": left_out,
+        "source": naming.source_of(visit.booking, is_staff=visit.is_staff),
+    }
+    return render(visit.request, visit.template, told | visit.facts, status=status)
+
+
+def _looked(visit):
+    form = ListForm(visit.request.POST, visit.request.FILES)
+    found = form.found() if form.is_valid() else None
+    if found is None:
+        return page(visit, list_form=form, status=422)
+    rows = RowsForm.filled([row.values for row in found.rows], visit.language, order=found.order)
+    for row, read in zip(rows.rows, found.rows, strict=False):
+        row.full_clean()
+        row.complain(read.errors)
+    return _previewed(visit, rows, left_out=found.left_out)
+
+
+def _previewed(visit, rows, left_out=()):
+    """What would be saved, and what is to be put right before; nothing is."""
+    seats = roll.seats_of(visit.booking)
+    counts = rollsheet.look(rows, seats)
+    free = sum(seat.participant_id is None for seat in seats)
+    rows = rows if len(rows.rows) >= free else rollsheet.lengthened(rows, free, visit.language)
+    return page(visit, rows=rows, counts=counts, left_out=left_out)
+
+
+def _saved(visit, rows):
+    if not rows.written:
+        messages.warning(visit.request, _("Write at least one name."))
+        return visit.back()
+    if rows.is_valid:
+        told = {"booking": visit.booking, "names": rows.names(), "is_staff": visit.is_staff, "by": visit.by, "at": visit.at}
+        try:
+            count = operations.name_participants(**told)
+        except operations.Unfit as unfit:
+            rows.complain(unfit)
+        except ValidationError as wrong:
+            rows.sentence = " ".join(wrong.messages)
+        except Refusal as refusal:
+            rows.sentence = str(refusal.sentence)
+        else:
+            messages.success(visit.request, _thanks(count))
+            return visit.back()
+    return page(visit, rows=rows, counts={"ready": rows.ready, "wrong": len(rows.wrong)}, status=422)
+
+
+def _thanks(count):
+    if not count:
+        return _("They all had a seat already. Nothing was changed.")
+    return ngettext(
+        "%(count)d name is saved. We write to them and tell that you have named them.",
+        "%(count)d names are saved. We write to each and tell that you have named them.",
+        count,
+    ) % {"count": count}
