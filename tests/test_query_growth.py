@@ -131,6 +131,7 @@ def _one_more_note(aino, owner):
 
 def _one_more_booking(number, aino, values):
     of, firm = Training.objects.get(pk=values["training_id"][0]), Organisation.objects.get(pk=values["organisation_id"][0])
+    desk.list_employers()
     desk.book(of, 1, booker=aino, organisation=firm, buyer="company", participants=(desk.somebody(number + 3),), is_booker_coming=False)
 
 

@@ -48,10 +48,20 @@ NOT_MET = {
     "mfa_login_webauthn": "asked for by a script",
     "mfa_reauthenticate_webauthn": "needs a real passkey: see test_signing_in",
     "mfa_add_webauthn": "the same",
+    "courses:feed": "for trainers who have an account alone: see test_feed",
+    "courses:own_feed": "the same",
 }
 
 
-BY_LINK = ("booking:received", "bookings:manage", "bookings:cancelling", "bookings:withdrawing", "bookings_offer", "bookings_move")
+BY_LINK = (
+    "booking:received",
+    "bookings:manage",
+    "bookings:calendar",
+    "bookings:cancelling",
+    "bookings:withdrawing",
+    "bookings_offer",
+    "bookings_move",
+)
 # Pages whose address holds a signed link, and a link that is valid now.
 LINKS = {
     **dict.fromkeys(BY_LINK, lambda: _booked()),
