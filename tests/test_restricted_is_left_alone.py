@@ -50,6 +50,13 @@ GOES_ON = {
         "marketing.StandingPermission",
         "outbox.Message",
     ),
+    "bookings__withdraw": (
+        "a consumer's own right, which they alone use (KSL 6:14)",
+        "bookings.Booking",
+        "bookings.Seat",
+        "bookings.Settlement",
+        "outbox.Message",
+    ),
     "outbox__attribute": ("a letter that was to them stands in their copy", "outbox.Message"),
     "marketing__renote": ("what was done before is done again after a restore", *_STANDING),
     "upkeep__catch_up": (

@@ -84,7 +84,7 @@ CANCELLED = Letter(
 )
 WITHDRAWN = Letter(
     "bookings.withdrawn",
-    MessageClass.CONTRACT,
+    MessageClass.RIGHTS,
     _("receipt for a withdrawal from a contract"),
     when=_("when a private person withdraws from a booking"),
     facts=_GIVEN_UP,

@@ -13,7 +13,7 @@ from . import account
 from .terms import quoting
 from .terms.case import Case, Event, Withdrawing
 from .terms.outcome import Ground, Outcome
-from .words import Buyer, Via
+from .words import Answer, Buyer, Via
 
 NO_TERMS = _("No terms of cancelling were agreed, and the training has begun: somebody must decide.")
 
@@ -87,7 +87,7 @@ def case(booking, part, *, at, event=Event.CANCEL, **more):
         "at": at,
         "starts_at": training.starts_at,
         "ends_at": training.ends_at,
-        "ordered_at": booking.booked_at,
+        "ordered_at": _ordered_at(booking),
         "deadline": training.closes_at or training.starts_at,
         "price": _euros(part.cents),
         "paid": _euros(_paid_for(booking, part)),
@@ -123,6 +123,12 @@ def _without_terms(booking, part, at, event):
 def _paid_for(booking, part):
     """What of the money paid stands for this part: first the seats that stay are paid for."""
     return min(max(account.of(booking).paid - (booking.cents - part.cents), 0), part.cents)
+
+
+def _ordered_at(booking):
+    """When the contract was made: of somebody who waited, when they took the place that was offered."""
+    taken = booking.offers.filter(answer=Answer.ACCEPTED).first()
+    return taken.answered_at if taken else booking.booked_at
 
 
 def _share(cents, seats, size):

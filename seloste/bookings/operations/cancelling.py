@@ -1,7 +1,10 @@
 """Seats are given up: by the terms, by a consumer's withdrawal, waived, or because we cancel. What was decided is frozen."""
 
+import datetime as dt
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from .. import events, settling
@@ -13,6 +16,7 @@ from . import offering, receipts, seats
 from .holding import changed, held
 from .leaving import leave
 
+AGAIN = dt.timedelta(days=60)  # how long a credit that comes back can be used at least
 ENDED = _("The booking has ended already.")
 NOT_LOWER = _("Write a lower sum than the fee of the terms.")
 NO_WITHDRAWAL = _("The time for withdrawing has passed, or it does not apply to this booking. You can cancel by the terms.")
@@ -55,7 +59,7 @@ def withdraw(*, booking, received_at, to="", by, at):
 
     ``to``: the address they gave for the receipt.
     """
-    booking, chosen = _seated(booking, None)
+    booking, chosen = _seated(booking, None, even_restricted=True)
     proposal = settling.propose(booking, len(chosen), at=received_at)
     if proposal.ground != Ground.WITHDRAWAL:
         raise ValidationError(NO_WITHDRAWAL, code="no_withdrawal")
@@ -72,6 +76,7 @@ def cancel_for_us(*, booking, by, at):
         return leave(booking, by=by, at=at, state=State.REFUSED)
     booking, chosen = _seated(booking, None)
     proposal = settling.propose(booking, len(chosen), at=at, event=Event.ORGANISER)
+    _give_credit_back(booking, at)
     return _settle(booking, chosen, proposal, state=State.REFUSED, by=by, at=at)
 
 
@@ -89,9 +94,9 @@ def lower_fee(*, settlement, fee_cents, by, at):
     return standing
 
 
-def _seated(booking, which):
+def _seated(booking, which, *, even_restricted=False):
     """(the booking, held; the seats that are meant, all of them where none is named)."""
-    booking = held(booking)
+    booking = held(booking, even_restricted=even_restricted)
     if booking.state in QUEUED:
         raise ValidationError(QUEUES, code="queued")
     live = [seat for seat in booking.seats.all() if seat.is_live]
@@ -99,6 +104,14 @@ def _seated(booking, which):
     if booking.state not in SEATED or not chosen:
         raise ValidationError(ENDED, code="ended")
     return booking, chosen
+
+
+def _give_credit_back(booking, at):
+    """A credit that was used for what we cancel can be used again, for at least as long as a new date may be chosen."""
+    if used := Credit.objects.select_for_update().filter(used_by=booking).first():
+        used.used_by, used.used_at = None, None
+        used.until_on = max(used.until_on, localdate(at) + AGAIN)
+        used.save(update_fields=["used_by", "used_at", "until_on"])
 
 
 def _settle(booking, chosen, proposal, *, by, at, state=None):

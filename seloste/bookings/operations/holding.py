@@ -5,6 +5,7 @@ from django.db import transaction
 from seloste.privacy import registry, restricting
 
 from ..models import Booking
+from ..words import State
 
 
 class Stale(Exception):
@@ -15,16 +16,16 @@ class Stale(Exception):
         super().__init__(f"{standing} is at revision {standing.revision}")
 
 
-def held(booking, revision=None):
+def held(booking, revision=None, *, even_restricted=False):
     """The booking as it stands, kept so until the caller's transaction ends; ``registry.Gone`` when it is no longer there.
 
-    ``Stale`` when the writer had seen another ``revision``; ``Restricted`` while the booker's data may not be used (GDPR Art. 18). The
-    booker is held before the booking, as erasing holds them.
+    ``Stale`` when the writer had seen another ``revision``; ``Restricted`` while the booker's data may not be used (GDPR Art. 18), unless
+    it is their own right. The booker is held before the booking, as erasing holds them.
     """
     assert transaction.get_connection().in_atomic_block
     booker = Booking.objects.filter(pk=booking.pk).values_list("booker", flat=True).first()
     if booker:
-        restricting.demand(registry.hold(registry.person_model()(pk=booker)))
+        registry.hold(registry.person_model()(pk=booker), even_restricted=even_restricted)
     standing = (
         Booking.objects.select_for_update(of=("self",))
         .select_related("training__course", "terms", "booker", "payer")
@@ -36,6 +37,16 @@ def held(booking, revision=None):
     if revision is not None and standing.revision != revision:
         raise Stale(standing)
     return standing
+
+
+def lent(booking):
+    """A booking that waits, held if nobody else holds it and its booker's data may be used; None otherwise, without waiting.
+
+    For whoever holds a training already: waiting for a booking then could wait for ever, because others hold theirs first. What is not
+    lent now is offered by whoever holds it, or within minutes.
+    """
+    free = Booking.objects.select_for_update(of=("self",), skip_locked=True).select_related("training__course", "booker")
+    return free.exclude(booker__in=restricting.persons()).filter(pk=booking.pk, state=State.WAITING).first()
 
 
 def changed(booking, **facts):

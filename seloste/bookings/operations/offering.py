@@ -13,7 +13,7 @@ from ..models import Booking, Offer
 from ..words import Answer, State, Way
 from . import confirming, seats
 from .doors import BOOKED
-from .holding import changed, held
+from .holding import changed, held, lent
 from .leaving import leave
 from .writing import write
 
@@ -29,14 +29,17 @@ def offer_freed(training, *, by, at):
         return []
     made = []
     for waiting in Booking.objects.filter(training=training, state=State.WAITING).order_by("booked_at", "pk"):
+        booking = lent(waiting)
+        if booking is None:
+            continue
         try:
             with transaction.atomic():
-                seats.take(training, waiting.size, at=at)
+                seats.take(training, booking.size, at=at)
         except seats.NoSeats as none:
             if none.free <= 0:
                 break
             continue
-        made.append(_offer(held(waiting), until, by=by, at=at))
+        made.append(_offer(booking, until, by=by, at=at))
     return made
 
 
