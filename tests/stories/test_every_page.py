@@ -37,9 +37,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow(seconds=190)]
 NOT_MET = {
     "house:language": "leads to a page",
     "house:favicon": "leads to a picture",
-    "courses:own_feed": "leads to a calendar",
-    "bookings:calendar": "the same",
-    "courses:feed": "only for trainers: see test_feed",
     "register:discard": "leads on when nothing was drafted",
     "staff:enter": "a link of one use leads to the next",
     "staff:entry": "only behind such a link: see test_signing_in",
