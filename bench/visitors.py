@@ -57,12 +57,15 @@ def on_sale(*sizes):
     """The numbers of trainings two months from today, of so many seats each, at ``CENTS``."""
     from django.utils.timezone import localdate
 
+    from seloste.courses import operations
     from seloste.courses.models import Training
-    from seloste.courses.tests.catalogue import add_course, plan, price, sitting
+    from seloste.courses.tests.catalogue import BY, add_course, plan, price, sitting
 
     today = localdate()
     course = add_course()
     price(course, on=today - dt.timedelta(days=30))
+    course.refresh_from_db()
+    operations.offer_course(course=course, **BY)
     numbers = [plan(course, [sitting(today + dt.timedelta(days=60))], is_known=True).pk for _size in sizes]
     for number, size in zip(numbers, sizes, strict=True):
         Training.objects.filter(pk=number).update(minimum=1, maximum=size)

@@ -72,6 +72,8 @@ NEVER_REFUSED = {
     ("bookings__cancel", "bookings"): "whoever booked gets out of it, and what it costs is told",
     ("bookings__withdraw", "bookings"): "the same (KSL 6:14)",
     ("bookings__cancel_for_us", "bookings"): "the same",
+    ("bookings__call_off_booking", "bookings"): "the same",
+    ("bookings__note_told", "contact_details"): "that people were told is noted (GDPR Art. 14)",
     ("bookings__decline_offer", "participants"): "that a seat is not theirs any more is noted; nothing new is known of anybody",
     ("bookings__lapse_offer", "participants"): "the same",
     ("bookings__leave_list", "participants"): "the same",

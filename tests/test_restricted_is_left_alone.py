@@ -50,6 +50,7 @@ GOES_ON = {
         "marketing.StandingPermission",
         "outbox.Message",
     ),
+    "bookings__take_need_back": ("what one consented to is taken back by oneself (GDPR Art. 7(3))", "bookings.Need"),
     "bookings__withdraw": (
         "a consumer's own right, which they alone use (KSL 6:14)",
         "bookings.Booking",

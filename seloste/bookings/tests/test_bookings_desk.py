@@ -15,7 +15,7 @@ from seloste.journal.models import Entry
 from tests.cast import NOON
 
 from .chosen import add_file, choose
-from .desk import book, somebody, training
+from .desk import book, list_employers, somebody, training
 
 DAY = dt.date(2026, 12, 19)
 START = sitting(DAY)["starts_at"]  # a Saturday at nine
@@ -200,6 +200,7 @@ def test_somebody_is_taken_off_the_waiting_list(desk, published):
 
 
 def test_a_person_and_a_firm_have_their_bookings(desk, published):
+    list_employers()
     told = {"buyer": Buyer.COMPANY, "organisation": FIRM, "participants": (somebody(1),), "is_booker_coming": False, "via": Via.PHONE}
     booking = book(on_the_day(), 2, **told)
     comes = booking.seats.first().participant

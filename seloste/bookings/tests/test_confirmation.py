@@ -38,7 +38,11 @@ def plain(message):
 def test_a_consumer_gets_the_price_the_terms_and_how_to_withdraw(published):
     choose(add())
     certificate = add_kind()
-    course = add_course(certificate=certificate, brings={"fi": "Mukavat vaatteet"}, mistaken_for=[add_kind("Ensiapu 16 t")])
+    course = add_course(
+        certificate=certificate,
+        brings={"fi": "Mukavat vaatteet", "sv": "Bekväma kläder", "en": "Comfortable clothes"},
+        mistaken_for=[add_kind("Ensiapu 16 t")],
+    )
 
     booking = book(training(course=course, sittings=[sitting(venue=add_venue(parking="Pihalla"))]), 2, language="fi")
 

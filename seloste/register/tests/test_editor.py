@@ -111,7 +111,7 @@ def test_nothing_is_announced_that_the_program_does_not_do(desk):
     publishing = desk.get("/register/draft/customers/publish/").context["desk"]
 
     assert consequences(publishing.in_force.content, publishing.content) == []
-    assert "The program has no such door yet" in desk.get("/register/draft/customers/sources/").content.decode()
+    assert "The program has no such door yet" not in desk.get("/register/draft/customers/sources/").content.decode()
     assert "The program does nothing for it yet" in desk.get("/register/draft/customers/purposes/").content.decode()
 
 
