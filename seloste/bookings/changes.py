@@ -29,7 +29,7 @@ def sessions_of(training):
 def untold(training):
     """Bookings that have not been told how the training stands now, the first first."""
     live = Booking.objects.filter(training=training, state__in=[*LIVE, State.REFUSED], told_sequence__lt=training.sequence)
-    return live.select_related("training__course", "booker").order_by("booked_at", "pk")
+    return telling.beside(live.select_related("training__course", "booker").prefetch_related("booker__phones").order_by("booked_at", "pk"))
 
 
 def trainings_untold():
@@ -40,9 +40,10 @@ def trainings_untold():
 
 def unreached(training):
     """Bookings that no letter reaches: without an address, or whose letter failed; not those whom staff have reached since."""
-    said = [one for one in untold(training) if not outbox.can_reach(telling.mailbox(one.booker))]
+    said = [one for one in untold(training) if not outbox.can_reach(one.mailbox)]
     failed = dict(_failed(training))
     rows = Booking.objects.filter(pk__in=[_number(once) for once in failed], training=training).select_related("training__course", "booker")
+    rows = rows.prefetch_related("booker__phones")
     return said + [one for one in rows if one.reached_at is None or one.reached_at < failed[key(one, training)]]
 
 

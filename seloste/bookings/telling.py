@@ -1,5 +1,7 @@
 """What letters and pages of people say of a booking, in its own language."""
 
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone, translation
 
 from seloste.courses import texts
@@ -46,4 +48,10 @@ def mailbox(person):
     return found.address if found else ""
 
 
-__all__ = ["course", "day", "last_moment", "mailbox", "orderer", "price", "when"]
+def beside(bookings):
+    """Bookings that know the ``mailbox`` of their booker, for lists; empty where there is none."""
+    last = EmailAddress.objects.filter(person=OuterRef("booker")).order_by("-at", "-pk").values("address")[:1]
+    return bookings.annotate(mailbox=Coalesce(Subquery(last), Value("")))
+
+
+__all__ = ["beside", "course", "day", "last_moment", "mailbox", "orderer", "price", "when"]

@@ -5,7 +5,6 @@ from django.utils import timezone
 from seloste.courses.models import Training
 from seloste.courses.words import OF_ONE_CUSTOMER, Reason
 from seloste.courses.words import State as TrainingState
-from seloste.customers.models import Phone
 from seloste.description import permits
 from seloste.outbox import operations as outbox
 from seloste.outbox.letters import Unfit
@@ -35,7 +34,7 @@ def of_change(request, training):
 def of_cancellation(request, training):
     """(booking, whether a letter reaches them, what goes back to them in cents) of every booking that stands."""
     live = Booking.objects.whole().filter(training=training, state__in=LIVE).order_by("booked_at", "pk")
-    return _read(request, [(one, _is_reached(one), account.of(one).paid) for one in live])
+    return _read(request, [(one, _is_reached(one), account.told(one).paid) for one in telling.beside(account.beside(live))])
 
 
 def unreached(training):
@@ -79,12 +78,12 @@ def _facts(form, letter, booking):
 
 
 def _is_reached(booking):
-    return outbox.can_reach(telling.mailbox(booking.booker))
+    return outbox.can_reach(booking.mailbox)
 
 
 def _phone(person):
-    found = Phone.objects.filter(person=person).order_by("-at", "-pk").first() if person else None
-    return found.number if found else ""
+    phones = list(person.phones.all()) if person else []
+    return max(phones, key=lambda one: (one.at, one.pk)).number if phones else ""
 
 
 def _read(request, rows):
