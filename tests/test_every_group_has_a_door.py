@@ -71,6 +71,7 @@ NEVER_REFUSED = {
     ("rights__answer_by_erasing", "messages"): "the same",
     ("bookings__cancel", "bookings"): "whoever booked gets out of it, and what it costs is told",
     ("bookings__withdraw", "bookings"): "the same (KSL 6:14)",
+    ("bookings__withdraw", "messages"): "a consumer gets the receipt of a withdrawal in writing (KSL 6:14)",
     ("bookings__cancel_for_us", "bookings"): "the same",
     ("bookings__call_off_booking", "bookings"): "the same",
     ("bookings__note_told", "contact_details"): "that people were told is noted (GDPR Art. 14)",
