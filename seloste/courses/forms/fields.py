@@ -74,8 +74,8 @@ class StandingForm(RefusesIdentityCodes, forms.Form):
 
     @classmethod
     def told_of(cls, standing):
-        """The fields' values as the row has them: every form of a row says its own, and one that does not is stopped at its first page."""
-        raise NotImplementedError(f"{cls.__name__} does not say what its row holds")
+        """The fields' values as the row has them: by the same names, where a form does not say otherwise."""
+        return {name: getattr(standing, name) for name in cls.base_fields}
 
     def key(self):
         """What the verb needs besides the facts: which sending this is, or what the writer saw."""

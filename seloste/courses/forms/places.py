@@ -21,10 +21,6 @@ class VenueForm(StandingForm):
     parking = line(_("Parking"), longest=300, required=False)
     is_ours = forms.BooleanField(label=_("Our own; not a customer’s"), required=False, initial=True)
 
-    @classmethod
-    def told_of(cls, standing):
-        return {name: getattr(standing, name) for name in VENUE}
-
     def facts(self):
         return {name: self.cleaned_data[name] for name in VENUE}
 
@@ -32,10 +28,6 @@ class VenueForm(StandingForm):
 class RoomForm(StandingForm):
     name = line(_("Name of the room"), error_messages=NO_NAME)
     seats = number(_("Seats"), least=1, most=999)
-
-    @classmethod
-    def told_of(cls, standing):
-        return {"name": standing.name, "seats": standing.seats}
 
     def facts(self):
         return {"name": self.cleaned_data["name"], "seats": self.cleaned_data["seats"]}

@@ -5,6 +5,7 @@ import uuid
 
 from django.utils.timezone import localdate
 
+from seloste.bookings import examples
 from seloste.bookings import operations as bookings
 from seloste.courses.models import Course
 
@@ -15,10 +16,9 @@ def agree(*, by, at):
     today, since = localdate(at), localdate(began)
     days = {"old": since.replace(month=1, day=1), "new": since, "long": since, "coming": dt.date(today.year + 1, 1, 1)}
     labels = {"old": f"{since.year}-1", "new": f"{since.year}-2", "long": f"{since.year}-3", "coming": f"{days['coming'].year}-1"}
-    kept = {
-        key: bookings.add_terms(source=text.format(label=labels[key], day=days[key]).encode(), at=began, **told)
-        for key, text in TEXTS.items()
-    }
+    texts = {key: text.format(label=labels[key], day=days[key]) for key, text in OWN.items()}
+    texts |= {key: examples.example(which, day=days[key], label=labels[key]) for key, which in READY.items()}
+    kept = {key: bookings.add_terms(source=texts[key].encode(), at=began, **told) for key in days}
     bookings.choose_terms(version=kept["old"], from_on=since, once=uuid.uuid4(), at=began, **told)
     bookings.choose_terms(version=kept["new"], from_on=today, once=uuid.uuid4(), at=at, **told)
     course = Course.objects.order_by("-lessons").first()
@@ -51,14 +51,6 @@ until = "start"
 
 [premises]
 same-as = "company"
-"""
-WEBINAR = """
-[[webinar.bands]]
-until = "1 hour before start"
-fee = "free"
-
-[[webinar.bands]]
-fee = "full price"
 """
 # As many a small business has had them: two languages that were written at different times.
 OLD = """
@@ -93,29 +85,6 @@ fee = "60 %"
 text.fi = "Alle 24 tuntia ennen alkua veloitamme 60 % hinnasta."
 text.sv = "Mindre än 24 timmar före start debiterar vi 60 % av priset."
 """
-PERSON = """
-[[person.bands]]
-until = "48 hours before start"
-fee = "free"
-
-[[person.bands]]
-until = "24 hours before start"
-fee = "20 %"
-credit = "fee"
-credit-within = "2 months"
-
-[[person.bands]]
-fee = "60 %"
-
-[[person.no-show]]
-fee = "full price"
-
-[[person.swap]]
-until = "start"
-
-[[person.sickness]]
-fee = "15 €"
-"""
 LONG = """
 [[person.bands]]
 until = "14 days before start"
@@ -128,9 +97,5 @@ fee = "50 % of remaining"
 [[person.bands]]
 fee = "full price"
 """
-TEXTS = {
-    "old": OLD + COMPANY,
-    "new": HEAD + PERSON + COMPANY + WEBINAR,
-    "long": HEAD + LONG + COMPANY,
-    "coming": HEAD + PERSON + COMPANY + WEBINAR.replace("1 hour", "24 hours"),
-}
+OWN = {"old": OLD + COMPANY, "long": HEAD + LONG + COMPANY}
+READY = {"new": "whole", "coming": "webinars"}  # those that an office begins with, as they are
