@@ -208,6 +208,8 @@ def test_a_person_and_a_firm_have_their_bookings(desk, published):
     assert "takes part" in desk.get(f"/customers/{comes.pk}/bookings/").content.decode()
     assert "booked" in desk.get(f"/customers/{booking.booker.pk}/bookings/").content.decode()
     assert booking.number in desk.get(f"/customers/organisations/{booking.payer.pk}/bookings/").content.decode()
+    page = desk.get(f"/bookings/{booking.pk}/").content.decode()
+    assert "Konepaja Oy</a>" in page and "organisation #" not in page
 
 
 def test_a_trainings_page_tells_who_comes_and_what_is_missing(desk, published):
