@@ -82,6 +82,13 @@ CANCELLED = Letter(
     when=_("when seats of a booking are cancelled, by its link or by staff"),
     facts=_GIVEN_UP,
 )
+CANCELLED_BY_US = Letter(
+    "bookings.cancelled_by_us",
+    MessageClass.CONTRACT,
+    _("notice that we have cancelled a booking"),
+    when=_("when staff cancel one booking for a reason of yours"),
+    facts=("number", "course", "when", "seats", "calculation"),
+)
 WITHDRAWN = Letter(
     "bookings.withdrawn",
     MessageClass.RIGHTS,

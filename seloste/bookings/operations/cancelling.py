@@ -69,15 +69,21 @@ def withdraw(*, booking, received_at, to="", by, at):
 
 
 @transaction.atomic
-def cancel_for_us(*, booking, by, at):
-    """We cancel: whatever the terms say of fees, nothing is charged and all that was paid goes back."""
+def cancel_for_us(*, booking, is_told=False, by, at):
+    """We cancel: whatever the terms say of fees, nothing is charged and all that was paid goes back.
+
+    ``is_told``: the caller writes to the customer itself, as when a whole training is cancelled.
+    """
     booking = held(booking)
     if booking.state in QUEUED:
         return leave(booking, by=by, at=at, state=State.REFUSED)
     booking, chosen = _seated(booking, None)
     proposal = settling.propose(booking, len(chosen), at=at, event=Event.ORGANISER)
     _give_credit_back(booking, at)
-    return _settle(booking, chosen, proposal, state=State.REFUSED, by=by, at=at)
+    settlement = _settle(booking, chosen, proposal, state=State.REFUSED, by=by, at=at)
+    if not is_told:
+        receipts.of_settlement(settlement, booking, received_at=at, by=by, at=at)
+    return settlement
 
 
 @transaction.atomic

@@ -4,13 +4,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from .. import letters, telling
-from ..words import Settled
+from ..words import Settled, State
 from .writing import write
 
 
 def of_settlement(settlement, booking, *, received_at, to="", by, at):
     """Write the receipt of a settlement to whoever booked; nothing where no letter reaches them."""
     letter = letters.WITHDRAWN if settlement.kind == Settled.WITHDRAWAL else letters.CANCELLED
+    if booking.state == State.REFUSED:
+        letter = letters.CANCELLED_BY_US
     facts = {
         "number": booking.number,
         "course": telling.course(booking),
@@ -19,6 +21,7 @@ def of_settlement(settlement, booking, *, received_at, to="", by, at):
         "moment": telling.last_moment(received_at, booking.language),
         "calculation": "\n".join(_lines(settlement, booking.language)),
     }
+    facts = {name: facts[name] for name in letter.facts}
     write(booking, letter, facts=facts, once=f"bookings:{booking.pk}:given_up:{settlement.pk}", to=to, by=by, at=at)
 
 

@@ -51,7 +51,7 @@ def call_off_booking(*, booking, texts, dates, by, at):
         return 0
     reason = Reason(booking.training.reason).label
     seats = _others(booking)
-    cancel_for_us(booking=booking, by=by, at=at)
+    cancel_for_us(booking=booking, is_told=True, by=by, at=at)
     booking = held(booking)
     _written(
         booking, letters.CALLED_OFF, texts, changes.facts(letters.CALLED_OFF, booking, at=at, reason=reason, dates=dates), by=by, at=at

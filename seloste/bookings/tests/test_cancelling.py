@@ -15,6 +15,7 @@ from seloste.bookings.terms.outcome import Ground
 from seloste.bookings.words import Buyer, Paid, Settled, State, Way
 from seloste.courses.tests.catalogue import sitting
 from seloste.journal.actors import OPERATOR
+from seloste.outbox.models import Message
 from tests.cast import NOON
 
 from .chosen import add_file, choose
@@ -115,6 +116,7 @@ def test_we_cancel_and_all_that_was_paid_goes_back(learn2help):
         one.refresh_from_db()
 
     assert booking.state == waiting.state == State.REFUSED
+    assert [letter.letter for letter in Message.objects.filter(letter__startswith="bookings.cancelled")] == ["bookings.cancelled_by_us"]
     assert account.of(booking).to_return == 12 * 8900 and booking.settlements.get().kind == Settled.ORGANISER
 
 
