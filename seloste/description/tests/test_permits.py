@@ -130,6 +130,8 @@ def test_an_operation_of_many_demands_looks_anew_once(published):
     with permits.remembered():
         assert permits.source(Source.CONTACT_FORM)
         without(published["customers"], "sources", Source.CONTACT_FORM)
+        with permits.looked_at():
+            permits.in_force()  # a process reads each version's content once
         with CaptureQueriesContext(connection) as queries, permits.looked_at():
             permits.demand(role=RoleKey.OFFICE)
             with pytest.raises(permits.NotPermitted):

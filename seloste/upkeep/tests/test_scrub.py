@@ -104,10 +104,17 @@ def test_after_the_scrub_no_byte_of_an_erased_person_is_left(zebulonius, setting
     assert standing(written(settings)) == set()
 
 
-def test_the_scrub_is_written_down_and_can_be_ordered(zebulonius, capsys):
+def ordered(capsys, nights=30):
+    """The last of as many orders as it takes, for the same reason: (exit code, what it says)."""
     code = cli.main(["upkeep", "scrub", "--json"])
-
     done = json.loads(capsys.readouterr().out)
+    assert code == (1 if done["left"] else 0)
+    return ordered(capsys, nights - 1) if done["left"] and nights else (code, done)
+
+
+def test_the_scrub_is_written_down_and_can_be_ordered(zebulonius, capsys):
+    code, done = ordered(capsys)
+
     assert (code, done["left"]) == (0, [])
     entry = Entry.objects.latest("pk")
     assert (entry.event, entry.facts) == ("upkeep.scrubbed", {"tables": done["tables"], "left": 0})
