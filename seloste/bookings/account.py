@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Case, F, OuterRef, Subquery, Sum, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
+from django.utils.timezone import localdate
 
 from .models import Credit, Payment, Settlement
 from .words import SEATED
@@ -65,6 +66,12 @@ def overpaid(bookings):
     """Of bookings that know their accounts, those whose payer is to get money back."""
     owed = F("price_of_seats") + F("fees_charged") - F("credit_counted")
     return bookings.filter(sum_paid__gt=0).filter(sum_paid__gt=owed)
+
+
+def with_credit(bookings):
+    """Bookings of which a credit is left that can be used still."""
+    unused = Credit.objects.filter(settlement__booking=OuterRef("pk"), used_at=None, until_on__gte=localdate())
+    return bookings.filter(Exists(unused))
 
 
 def _sum(model, field):

@@ -15,7 +15,7 @@ class Bookings(AppConfig):
         from seloste.privacy.words import Permission
         from seloste.web import plan
 
-        from . import needs_sheet, participants, pieces, today, told_sheet
+        from . import duties, needs_sheet, participants, pieces, today, told_sheet
         from .operations import erasing
 
         registry.before_erasure(erasing.give_back)
@@ -32,6 +32,11 @@ class Bookings(AppConfig):
         plan.public_training_piece("book", "bookings/_book.html", pieces.to_book, is_first=True)
         plan.public_training_piece("terms", "bookings/_terms_piece.html", pieces.terms)
         plan.today("untold", today.tasks, Permission.BOOKINGS_EDIT)
+        plan.today("to_phone", today.to_phone, Permission.BOOKINGS_EDIT)
+        plan.today("unnamed", today.unnamed, Permission.COURSES_VIEW)
+        plan.today("unpaid", duties.unpaid, Permission.BOOKINGS_EDIT)
+        plan.today("credits", duties.credits_ending, Permission.BOOKINGS_EDIT)
+        plan.today("offers", duties.offers, Permission.BOOKINGS_EDIT)
         plan.today("employers", today.employers, Permission.REGISTER_EDIT)
         plan.training_piece("telling", "bookings/_telling.html", told_sheet.piece, Permission.BOOKINGS_EDIT)
         append_only("bookings.TermsVersion", may_delete=_NEVER_CHOSEN)

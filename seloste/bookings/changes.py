@@ -1,23 +1,32 @@
 """What of a training has changed since its customers were told, whom it concerns, and what a letter to them says."""
 
 import datetime as dt
+from functools import reduce
+from operator import or_
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from seloste.courses import texts
+from seloste.courses.models import Training
+from seloste.courses.words import COMING
 from seloste.courses.words import State as TrainingState
+from seloste.customers.models import EmailAddress
 from seloste.outbox import operations as outbox
 from seloste.outbox.models import Message
+from seloste.privacy import restricting
 from seloste.web.templatetags.web import money, weekday
 
 from . import account, links, moving, telling
-from .letters import CHANGED, SEAT_CHANGED
+from .letters import CALLED_OFF, CHANGED, SEAT_CHANGED
 from .models import Booking
 from .words import LIVE, State
 
 DATES = 6  # new dates in a letter, at most
+MOST_FAILED = 50  # letters that are looked at for Today
+# Whom a change concerns: who has or waits for seats, and who lost them when the training was cancelled; not whom we had refused before.
+_CONCERNED = Q(state__in=LIVE) | Q(state=State.REFUSED, training__state=TrainingState.CANCELLED, ended_at__gte=F("training__settled_at"))
 
 
 def sessions_of(training):
@@ -28,14 +37,29 @@ def sessions_of(training):
 
 def untold(training):
     """Bookings that have not been told how the training stands now, the first first."""
-    live = Booking.objects.filter(training=training, state__in=[*LIVE, State.REFUSED], told_sequence__lt=training.sequence)
-    return telling.beside(live.select_related("training__course", "booker").prefetch_related("booker__phones").order_by("booked_at", "pk"))
+    rows = Booking.objects.filter(_CONCERNED, training=training, told_sequence__lt=training.sequence)
+    return telling.beside(rows.select_related("training__course", "booker").prefetch_related("booker__phones").order_by("booked_at", "pk"))
 
 
-def trainings_untold():
-    """(training's number) of those whose customers have not all been told of a change."""
-    rows = Booking.objects.filter(state__in=LIVE, told_sequence__lt=F("training__sequence"))
-    return rows.exclude(training__state=TrainingState.HELD).values_list("training", flat=True).distinct()
+def trainings_untold(now):
+    """Trainings still to come with customers to whom a letter is to be written of a change; cancelled ones with bookings that stand."""
+    mine = Booking.objects.filter(training=OuterRef("pk"), state__in=LIVE)
+    untold = mine.filter(told_sequence__lt=OuterRef("sequence")).filter(_has_address())
+    coming, cancelled = Q(state__in=COMING, starts_at__gt=now), Q(state=TrainingState.CANCELLED)
+    return Training.objects.filter(coming & Exists(untold) | cancelled & Exists(mine))
+
+
+def to_phone(now):
+    """Bookings of all trainings that no letter reaches, as ``unreached`` tells them of one: before it begins, or new dates are over.
+
+    Each with the number of whoever booked; nobody whose data is restricted.
+    """
+    minded = Q(training__state__in=COMING, training__starts_at__gt=now)
+    minded |= Q(training__state=TrainingState.CANCELLED, training__settled_at__gt=now - moving.CHOICE)
+    silent = Q(told_sequence__lt=F("training__sequence")) & ~_has_address()
+    rows = Booking.objects.filter(_CONCERNED & minded).filter(reduce(or_, _failed_now(), silent))
+    rows = rows.exclude(booker__in=restricting.persons()).select_related("training__course", "booker", "payer")
+    return rows.prefetch_related("booker__phones").order_by("training__starts_at", "booked_at", "pk")
 
 
 def unreached(training):
@@ -114,6 +138,19 @@ def _where(session):
         return ""
     parts = [session.room.name if session.room else "", session.venue.name, session.venue.address]
     return ", ".join(part for part in parts if part)
+
+
+def _has_address():
+    return Exists(EmailAddress.objects.filter(person=OuterRef("booker")))
+
+
+def _failed_now():
+    """What is asked of bookings by each letter that failed: it told how their training stands now, and staff have not phoned since."""
+    rows = Message.objects.failed().filter(letter__in=(CHANGED.key, CALLED_OFF.key)).exclude(once=None).newest_first()
+    for once, queued_at in rows.values_list("once", "queued_at")[:MOST_FAILED]:
+        booking, training, sequence = map(int, once.split(":")[1:])
+        stands = Q(pk=booking, training=training, training__sequence=sequence)
+        yield stands & (Q(reached_at=None) | Q(reached_at__lt=queued_at))
 
 
 def _failed(training):

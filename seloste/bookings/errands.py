@@ -2,12 +2,16 @@
 pressed again, and nothing is done twice.
 """
 
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
+
 from seloste.courses import operations as courses
+from seloste.privacy.refusal import Refusal
 
 from . import changes, letters, operations
-from .models import Booking
+from .models import Booking, Seat
 from .operations.telling import demand_whole
-from .words import LIVE
+from .words import LIVE, SEATED
 
 
 def tell_change(*, training, texts, lets_leave, by, at):
@@ -30,3 +34,21 @@ def call_off(*, training, reason, texts, dates, by, at):
     demand_whole(letters.CALLED_OFF, texts, {one.language for one in rows})
     courses.cancel_training(training=training, reason=reason, by=by, at=at)
     return sum(operations.call_off_booking(booking=one, texts=texts, dates=dates, by=by, at=at) for one in rows.all())
+
+
+def ask_for_names(*, training, once, by, at):
+    """Ask by letter for the names of a training, each who ordered seats without any; returns (letters, whom none reaches or may be sent).
+
+    Pressed again with the same ``once``, nobody is asked twice.
+    """
+    nameless = Seat.objects.filter(booking=OuterRef("pk"), ended_at=None, participant=None)
+    rows = Booking.objects.filter(Exists(nameless), training=training, state__in=SEATED).order_by("booked_at", "pk")
+    asked = [_asked(booking, once, by=by, at=at) for booking in rows]
+    return sum(asked), len(asked) - sum(asked)
+
+
+def _asked(booking, once, *, by, at):
+    try:
+        return operations.ask_for_names(booking=booking, once=once, by=by, at=at) is not None
+    except (Refusal, ValidationError):
+        return False

@@ -19,6 +19,12 @@ ALL = pgettext_lazy("all bookings", "all")
 NOTHING = Empty(gettext_lazy("No bookings yet"), gettext_lazy("What is booked on the pages of trainings or by phone stands here."))
 TONES = {State.CONFIRMED: "good", State.UNPAID: "soon", State.WAITING: "soon", State.OFFERED: "soon", State.REFUSED: "bad"}
 
+MONEY = {
+    "due": (gettext_lazy("unpaid"), account.unpaid),
+    "back": (gettext_lazy("to give back"), account.overpaid),
+    "credit": (gettext_lazy("with a credit to use"), account.with_credit),
+}
+
 
 def bookings(request):
     filters = [
@@ -26,8 +32,8 @@ def bookings(request):
         Filter(
             "money",
             gettext_lazy("Money"),
-            [("", ALL), ("due", gettext_lazy("unpaid")), ("back", gettext_lazy("to give back"))],
-            lambda rows, which: account.unpaid(rows) if which == "due" else account.overpaid(rows),
+            [("", ALL), *((key, title) for key, (title, _narrowed) in MONEY.items())],
+            lambda rows, which: MONEY[which][1](rows),
         ),
         *_of_training(request),
     ]

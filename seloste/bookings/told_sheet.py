@@ -39,7 +39,7 @@ def of_cancellation(request, training):
 
 def unreached(training):
     """(booking, phone number) of those whom no letter reaches."""
-    return [(one, _phone(one.booker)) for one in changes.unreached(training)]
+    return [(one, phone_of(one.booker)) for one in changes.unreached(training)]
 
 
 def new_dates(training):
@@ -81,7 +81,7 @@ def _is_reached(booking):
     return outbox.can_reach(booking.mailbox)
 
 
-def _phone(person):
+def phone_of(person):
     phones = list(person.phones.all()) if person else []
     return max(phones, key=lambda one: (one.at, one.pk)).number if phones else ""
 

@@ -47,6 +47,7 @@ urlpatterns = [
     path("<int:booking_id>/names/", names_desk.names, name="names"),
     path("<int:booking_id>/names/asking/", names_desk.asking, name="asking"),
     path("<int:booking_id>/names/<int:seat_id>/told/", names_desk.told, name="told"),
+    path("trainings/<int:training_id>/names/asking/", names_desk.asking_all, name="asking_all"),
     path("trainings/<int:training_id>/needs/", names_desk.needs, name="needs"),
     path("<int:booking_id>/reached/", telling.reached, name="reached"),
     path("manage/<str:token>/", managing.manage, name="manage"),

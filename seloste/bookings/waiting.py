@@ -1,11 +1,17 @@
 """Who waits for which seats, and in which place."""
 
-from django.db.models import Q
+import datetime as dt
+
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from seloste.courses.models import Training
+from seloste.courses.words import State as TrainingState
 
 from .models import Booking, Offer
-from .words import QUEUED, State
+from .words import QUEUED, Answer, State
+
+LATELY = dt.timedelta(days=7)  # how long an offer that nobody took stands on Today
 
 
 def position(booking):
@@ -24,6 +30,20 @@ def running():
 def over(at):
     """Offers whose time has passed without an answer."""
     return Offer.objects.filter(answer="", until__lt=at).order_by("until", "pk")
+
+
+def without_next(at):
+    """Trainings to come whose last offer nobody answered within ``LATELY``, with free seats still: nobody was asked after it.
+
+    Each with ``queued``: how many bookings wait, whom it does not fit or whom no letter would reach in time.
+    """
+    offers = Offer.objects.filter(booking__training=OuterRef("pk")).order_by("-offered_at", "-pk")
+    queued = Booking.objects.filter(training=OuterRef("pk"), state=State.WAITING).order_by().values("training")
+    rows = Training.objects.filter(state=TrainingState.CONFIRMED, starts_at__gt=at, taken__lt=F("maximum"))
+    rows = rows.annotate(answer=Subquery(offers.values("answer")[:1]), answered_at=Subquery(offers.values("answered_at")[:1]))
+    counted = Coalesce(Subquery(queued.annotate(number=Count("pk")).values("number")), 0)
+    found = rows.filter(answer=Answer.LAPSED, answered_at__gte=at - LATELY).annotate(queued=counted)
+    return found.select_related("course").order_by("starts_at", "pk")
 
 
 def trainings_to_mind(at):

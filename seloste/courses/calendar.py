@@ -35,6 +35,13 @@ def held_by(account):
     return Training.objects.filter(sessions__trainers__account=account).distinct()
 
 
+def minded_by(account):
+    """The trainings whose duties stand on an account's Today: all of them for whoever plans them, a trainer's own, nobody else's."""
+    if account.may(Permission.COURSES_EDIT):
+        return visible_to(account)
+    return Training.objects.filter(pk__in=Session.objects.filter(trainers__account=account).values("training"))
+
+
 def month(trainings, day):
     """The weeks of a day's month, Monday first, each of seven ``Day``."""
     weeks = calendar.Calendar().monthdatescalendar(day.year, day.month)

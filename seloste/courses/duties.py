@@ -20,9 +20,9 @@ WEEK, HOLD_SOON = dt.timedelta(days=7), dt.timedelta(days=3)
 
 
 def tasks(request):
-    """A line for each thing that a training lacks, at most ten trainings; two questions, however many there are."""
+    """A line for each thing that a training lacks, at most ten trainings, a trainer their own; always two questions."""
     now = timezone.now()
-    rows = list(_asking(calendar.visible_to(request.user), now)[: MOST + 1])
+    rows = list(_asking(calendar.minded_by(request.user), now)[: MOST + 1])
     may_edit = request.user.may(Permission.COURSES_EDIT)
     told = [task for training in rows[:MOST] for task in _of(training, now, may_edit=may_edit)]
     return [*told, *_more(rows)]

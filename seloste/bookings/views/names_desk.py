@@ -5,14 +5,16 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from seloste.courses import calendar
 from seloste.customers.words import HowInformed
 from seloste.privacy.access import requires
 from seloste.privacy.refusal import Refusal
 from seloste.privacy.words import Permission, Purpose
 
-from .. import events, naming, needs_sheet, operations
+from .. import errands, events, naming, needs_sheet, operations
 from .bookings import to_read
 from .doors import FEATURE, edits_bookings, signed
 from .naming import Visit, answer
@@ -50,6 +52,25 @@ def asking(request, booking_id):
         else:
             messages.warning(request, _("There is no address that a letter reaches. Phone whoever booked."))
     return redirect("bookings:names", booking.pk)
+
+
+@edits_bookings
+@require_POST
+def asking_all(request, training_id):
+    """The same letter to all who have seats of a training without names, at most once a day."""
+    training = get_object_or_404(calendar.visible_to(request.user), pk=training_id)
+    sent, left = errands.ask_for_names(training=training, once=f"day:{timezone.localdate():%Y%m%d}", **signed(request))
+    if sent:
+        words = ngettext("%(count)d letter asks for the names.", "%(count)d letters ask for the names.", sent)
+        messages.success(request, words % {"count": sent})
+    if left:
+        words = ngettext(
+            "%(count)d who ordered cannot be asked by letter. Phone them.",
+            "%(count)d who ordered cannot be asked by letter. Phone them.",
+            left,
+        )
+        messages.warning(request, words % {"count": left})
+    return redirect("staff:today" if request.POST.get("back") == "today" else training)
 
 
 @edits_bookings

@@ -63,6 +63,8 @@ def reached(request, booking_id):
     training = _opened(request, booking.training_id)
     operations.note_reached(booking=booking, **signed(request))
     messages.success(request, _("It is noted that they know."))
+    if request.POST.get("back") == "today":
+        return redirect("staff:today")
     return redirect("bookings:change" if training.is_coming else "bookings:cancellation", training.pk)
 
 
