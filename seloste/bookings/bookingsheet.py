@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from seloste.outbox.models import Message
 from seloste.web.templatetags.web import day, money
 
-from . import account, priced
+from . import account, moving, priced
 from .models import Booking, Credit, Settlement
-from .words import SEATED, Settled
+from .terms.case import Event
+from .words import SEATED, Moved, Settled
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,11 @@ class Decision:
     credit: Credit | None
     may_be_lowered: bool
     seen: str = ""
+
+    @property
+    def is_move(self):
+        """Whether seats were moved; else they were given up."""
+        return self.row.outcome.get("event") == Event.REBOOKING
 
 
 def of(booking, now):
@@ -47,6 +53,7 @@ def of(booking, now):
         "credit_used": getattr(booking, "credit_used", None),
         "credits": credits_for(booking, localdate(now)) if held.due and booking.state in SEATED and not held.credit else [],
         "has_seats": booking.state in SEATED,
+        "can_move": moving.is_open(booking, now),
         "pays": pays(booking),
         "is_over": now >= booking.training.ends_at,
     }
@@ -60,9 +67,15 @@ def pays(booking):
 
 def decision(row):
     """A ``Decision`` in the reader's language."""
-    told = row.outcome.get("explanation", {}).get(get_language(), ())
+    told = row.outcome.get("explanation", {}).get(get_language(), ()) or _moved(row)
     credit = getattr(row, "credit", None)
     return Decision(row, (*told, *_lowered(row)), credit, row.fee_cents > 0 and not (credit and credit.used_at), _seen(row))
+
+
+def _moved(row):
+    """Of a move for which the terms were not asked: on what it rests."""
+    is_move = row.outcome.get("event") == Event.REBOOKING and row.outcome.get("ground") in Moved
+    return [Moved(row.outcome["ground"]).label] if is_move else ()
 
 
 def _lowered(row):

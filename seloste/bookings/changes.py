@@ -89,17 +89,32 @@ def facts(letter, booking, *, at, reason="", dates=()):
         return told | {"money": _back(booking), "dates": _dates(dates), "link": link}
 
 
-def seat_facts(letter, booking, language, *, reason=""):
-    """The same to a participant, without money."""
+def seat_facts(letter, booking, language, *, reason="", was=None):
+    """The same to a participant, without money. ``was``: how it stood, where the booking does not tell it any more."""
     with translation.override(language):
         told = {"course": texts.pick(booking.training.course.names, language)}
         if letter is SEAT_CHANGED:
-            return told | _was_and_is(booking)
+            return told | _was_and_is(booking, was)
         return told | {"when": _when(booking), "reason": str(reason)}
 
 
-def _was_and_is(booking):
-    was = "\n".join(_told(one) for one in booking.told_sessions) or _("not known")
+def moved_facts(booking, settlement, was, *, at):
+    """What the letter about a move to another training says. ``was``: when and where it was until then, as ``sessions_of`` tells it."""
+    with translation.override(booking.language):
+        pages = {"link": "bookings:manage", "calendar": "bookings:calendar"}
+        told = {name: links.address(page, booking, links.MANAGE, at=at) for name, page in pages.items()}
+        told |= {"number": booking.number, "course": telling.course(booking), "calculation": _cost(booking, settlement)}
+        return told | _was_and_is(booking, was)
+
+
+def _cost(booking, settlement):
+    """By which words it was moved and what the seats cost from now on."""
+    lines = settlement.outcome.get("explanation", {}).get(booking.language) or [_("Nothing is charged for moving.")]
+    return "\n".join([*lines, _("The seats cost %(sum)s from now on.") % {"sum": money(booking.cents)}])
+
+
+def _was_and_is(booking, was=None):
+    was = "\n".join(_told(one) for one in (was or booking.told_sessions)) or _("not known")
     return {"was": was, "now": "\n".join(_told(one) for one in sessions_of(booking.training))}
 
 

@@ -60,6 +60,14 @@ CALLED_OFF = Letter(
     when=_("when staff cancel a training"),
     facts=("course", "when", "reason", "money", "dates", "link"),
 )
+MOVED = Letter(
+    "bookings.moved",
+    MessageClass.CONTRACT,
+    _("confirmation that a booking was moved to another training"),
+    when=_("when a booking is moved to another date, by its link or by staff"),
+    facts=("number", "course", "was", "now", "calculation", "link", "calendar"),
+    optional=("number", "calendar"),
+)
 SEAT_CHANGED = Letter(
     "bookings.seat_changed",
     MessageClass.CONTRACT,
@@ -124,4 +132,11 @@ PARTICIPANT_NAMED = Letter(
     _("notice to a participant whom another has named"),
     when=_("when somebody was named as a participant by another"),
     facts=("orderer", "course", "when", "link"),
+)
+SEAT_PASSED_ON = Letter(
+    "bookings.seat_passed_on",
+    MessageClass.SERVICE,
+    _("notice to a participant that another comes instead"),
+    when=_("when another is named for the seat of a participant"),
+    facts=("orderer", "course", "when"),
 )

@@ -21,6 +21,11 @@ def when(booking, language=""):
         return _moment(starts_at)
 
 
+def moment_of(training):
+    """The same in the reader's language, of a training."""
+    return _moment(timezone.localtime(training.starts_at))
+
+
 def orderer(booking):
     """Who has ordered the seats, as those who come are told: the organisation, else the person; the house when they are gone."""
     if booking.payer:
@@ -54,4 +59,4 @@ def beside(bookings):
     return bookings.annotate(mailbox=Coalesce(Subquery(last), Value("")))
 
 
-__all__ = ["beside", "course", "day", "last_moment", "mailbox", "orderer", "price", "when"]
+__all__ = ["beside", "course", "day", "last_moment", "mailbox", "moment_of", "orderer", "price", "when"]

@@ -18,13 +18,9 @@ WHY = [
 ]
 
 
-class AskingForm(forms.Form):
-    """Which seats, why, and when it reached us. ``seats``: those that can be given up, with names where there are any."""
+class ReceivedForm(forms.Form):
+    """When what a customer asks for reached us: after it was booked, not in the future."""
 
-    seats = forms.MultipleChoiceField(
-        label=_("Seats"), widget=forms.CheckboxSelectMultiple, error_messages={"required": _("Choose at least one seat.")}
-    )
-    why = forms.ChoiceField(label=_("What happened"), choices=WHY, widget=forms.RadioSelect)
     received = Read(
         readers.received,
         label=_("When it reached us"),
@@ -33,17 +29,10 @@ class AskingForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "data-short": ""}),
         error_messages={"required": readers.NO_MOMENT},
     )
-    seen_on = PastDate(
-        label=_("Certificate of illness seen on"),
-        required=False,
-        help_text=_("Only for illness. That it was seen is kept, and by whom; what it says is not."),
-    )
 
-    def __init__(self, *args, booking, seats, **more):
+    def __init__(self, *args, booking, **more):
         super().__init__(*args, **more)
         self.booking = booking
-        self.fields["seats"].choices = [(str(seat.pk), _seat(number, seat)) for number, seat in enumerate(seats, 1)]
-        self.fields["seats"].is_one_of_several = True
 
     def clean_received(self):
         moment = self.cleaned_data["received"]
@@ -52,6 +41,26 @@ class AskingForm(forms.Form):
         if moment < self.booking.booked_at.replace(second=0, microsecond=0):
             raise ValidationError(_("This is before it was booked."), code="before")
         return moment
+
+
+class AskingForm(ReceivedForm):
+    """Which seats, why, and when it reached us. ``seats``: those that can be given up, with names where there are any."""
+
+    seats = forms.MultipleChoiceField(
+        label=_("Seats"), widget=forms.CheckboxSelectMultiple, error_messages={"required": _("Choose at least one seat.")}
+    )
+    why = forms.ChoiceField(label=_("What happened"), choices=WHY, widget=forms.RadioSelect)
+    seen_on = PastDate(
+        label=_("Certificate of illness seen on"),
+        required=False,
+        help_text=_("Only for illness. That it was seen is kept, and by whom; what it says is not."),
+    )
+    field_order = ("seats", "why", "received", "seen_on")
+
+    def __init__(self, *args, seats, **more):
+        super().__init__(*args, **more)
+        self.fields["seats"].choices = [(str(seat.pk), _seat(number, seat)) for number, seat in enumerate(seats, 1)]
+        self.fields["seats"].is_one_of_several = True
 
     def which(self):
         """Numbers of the chosen seats."""

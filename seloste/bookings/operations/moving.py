@@ -7,14 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from seloste.courses.models import Training
 from seloste.description import permits
 
-from .. import account, changes, events, moving
+from .. import account, changes, events, letters, moving
 from ..models import Hold, Settlement
 from ..terms.outcome import Ground
 from ..words import QUEUED, SEATED, Settled, State, Way
 from . import seats
 from .doors import BOOKED
-from .holding import changed, held
+from .holding import Stale, changed, held
 from .offering import offer_freed
+from .telling import others, tell_seats
+from .writing import write
 
 ELSEWHERE = _("A booking moves to a coming training of the same course.")
 QUEUES = _("It is on the waiting list: take it off the list and book the other training.")
@@ -30,18 +32,25 @@ class MoveChanged(Exception):
 
 
 @transaction.atomic
-def move_booking(*, booking, to, shown_fee_cents, shown_cents, received_at, by, at, ground=Ground.TERMS):
+def move_booking(
+    *, booking, to, shown_fee_cents, shown_cents, received_at, by, at, ground=Ground.TERMS, waiver=None, revision=None, is_told=False
+):
     """The booking, its seats and whoever sits on them are of another training from now on. Returns the ``Settlement``; moved twice, once.
 
-    ``shown_fee_cents``, ``shown_cents``: what stood beside the button, None where nobody was shown; ``ground``: see ``moving.propose``.
-    ``MoveChanged`` when they differ, ``seats.NoSeats`` when there are too few and all stays as it was, ``ValidationError`` for another
-    course or what has ended, ``quoting.NoAnswer`` where the terms do not let it move.
+    ``shown_fee_cents``, ``shown_cents``: what stood beside the button, None where nobody was shown; ``ground``: see ``moving.propose``;
+    ``waiver``: by whom and when was seen what let it move without a fee, never what it was. ``is_told``: staff tell the customer
+    themselves; else a letter does, and those who come and have an address of their own get one too.
+    ``MoveChanged`` when what was shown differs, ``Stale`` when the writer had seen another ``revision``, ``seats.NoSeats`` when there are
+    too few and all stays as it was, ``ValidationError`` for another course or what has ended, ``quoting.NoAnswer`` where the terms do not
+    let it move.
     """
     permits.demand(**BOOKED)
     permits.demand(group="participants")
     booking = held(booking)
     if booking.training_id == to.pk and (last := booking.settlements.filter(kind=Settled.MOVED).last()):
         return last
+    if revision not in (None, booking.revision):
+        raise Stale(booking)
     here, to = _trainings(booking, to, at)
     _check(booking, to, at)
     move = moving.propose(booking, to, at=received_at, ground=ground)
@@ -49,11 +58,19 @@ def move_booking(*, booking, to, shown_fee_cents, shown_cents, received_at, by, 
         raise MoveChanged(move)
     seats.take(to, move.seats, at=at)
     seats.release(here, booking.size)
-    settlement = _settled(booking, move, at)
+    settlement, was = _settled(booking, move, waiver, at), booking.told_sessions
     _moved(booking, move, at)
     events.MOVED.record(by=by, at=at, subject=booking.booker, about=booking, training=here.pk, seats=move.seats, ground=str(ground))
+    if not is_told:
+        _tell(booking, settlement, was, by=by, at=at)
     offer_freed(here, by=by, at=at)
     return settlement
+
+
+def _tell(booking, settlement, was, *, by, at):
+    once = f"bookings:{booking.pk}:moved:{settlement.pk}"
+    write(booking, letters.MOVED, facts=changes.moved_facts(booking, settlement, was, at=at), once=once, by=by, at=at)
+    tell_seats(booking, others(booking), letters.SEAT_CHANGED, once=once, was=was, by=by, at=at)
 
 
 def _trainings(booking, to, at):
@@ -73,8 +90,10 @@ def _check(booking, to, at):
         raise ValidationError(ELSEWHERE, code="elsewhere")
 
 
-def _settled(booking, move, at):
+def _settled(booking, move, waiver, at):
     outcome = move.outcome.to_json(booking.language) if move.outcome else {"event": "rebooking", "ground": str(move.ground)}
+    if waiver:
+        outcome["waiver"] = {"seen_by": waiver.seen_by, "seen_on": waiver.seen_on.isoformat()}
     facts = {"price_cents": move.old_cents, "fee_cents": move.fee_cents, "outcome": outcome}
     return Settlement.objects.create(booking=booking, kind=Settled.MOVED, seats=move.seats, at=at, **facts)
 

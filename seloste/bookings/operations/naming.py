@@ -45,8 +45,7 @@ def name_participants(*, booking, names, is_staff=False, by, at):
     count = name_seats(booking, names, is_staff=is_staff, by=by, at=at)
     if count:
         changed(booking)
-        once = f"bookings.names_received:{booking.pk}:{booking.revision}"
-        write(booking, letters.NAMES_RECEIVED, facts=_facts(booking, at), once=once, by=by, at=at)
+        _confirm(booking, by=by, at=at)
     return count
 
 
@@ -65,7 +64,7 @@ def name_seats(booking, names, *, is_staff, by, at):
 
 @transaction.atomic
 def swap_participant(*, seat, name, is_staff=False, by, at):
-    """Another comes on this seat instead. Whoever sat on it loses their link, and what they told of themselves for it goes.
+    """Another comes on this seat instead. Whoever sat on it is told, loses their link, and what they told of themselves for it goes.
 
     Refusals as for ``name_participants``; by the terms' rule on exchanging participants where they have one.
     """
@@ -83,12 +82,15 @@ def swap_participant(*, seat, name, is_staff=False, by, at):
     if any(roll.is_same(read, one.participant) for one in seats):
         raise roll.Unfit({0: {"": [HAS_SEAT % {"name": f"{read.first_name} {read.last_name}".strip()}]}})
     (person,) = _persons(booking, {0: name}, source, by=by, at=at)
-    former, standing.key = standing.participant, uuid.uuid4()
+    former, was_told, standing.key = standing.participant, standing.told_at, uuid.uuid4()
     Need.objects.filter(seat=standing).delete()
     if former:
         events.UNNAMED.record(by=by, at=at, subject=former, about=booking)
     _seat(booking, standing, person, source, by=by, at=at)
     changed(booking)
+    if former and was_told and former.pk != booking.booker_id:
+        _tell_former(booking, standing, former, by=by, at=at)
+    _confirm(booking, by=by, at=at)
     return standing
 
 
@@ -170,6 +172,24 @@ def _told(booking, seat, *, by, at):
         return False
     customers.note_informed(persons=[person.pk], how_informed=HowInformed.WRITING, by=by, at=at)
     return True
+
+
+def _confirm(booking, *, by, at):
+    once = f"bookings.names_received:{booking.pk}:{booking.revision}"
+    write(booking, letters.NAMES_RECEIVED, facts=_facts(booking, at), once=once, by=by, at=at)
+
+
+def _tell_former(booking, seat, former, *, by, at):
+    to = telling.mailbox(former)
+    if not outbox.can_reach(to) or not outbox.is_open(letters.SEAT_PASSED_ON) or restricting.is_standing(former):
+        return
+    language = former.language or booking.language
+    facts = {"orderer": telling.orderer(booking), "course": telling.course(booking, language), "when": telling.when(booking, language)}
+    told = {"letter": letters.SEAT_PASSED_ON, "to": to, "language": language, "subject": former.ref, "facts": facts}
+    try:
+        outbox.send(**told, once=f"bookings.seat_passed_on:{seat.pk}:{seat.key.hex}", by=by, at=at)
+    except gates.Refused:
+        return
 
 
 def _facts(booking, at):

@@ -34,8 +34,8 @@ def tell_booking(*, booking, texts, lets_leave, by, at):
         return 0
     booking.may_leave = booking.may_leave or (lets_leave and booking.is_consumers)
     facts = changes.facts(letters.CHANGED, booking, at=at)
-    seats = _others(booking)
-    _tell_seats(booking, seats, letters.SEAT_CHANGED, by=by, at=at)
+    seats = others(booking)
+    tell_seats(booking, seats, letters.SEAT_CHANGED, once=_of_seats(booking), by=by, at=at)
     _written(booking, letters.CHANGED, texts, facts, by=by, at=at)
     return 1
 
@@ -50,13 +50,13 @@ def call_off_booking(*, booking, texts, dates, by, at):
     if booking.state not in LIVE:
         return 0
     reason = Reason(booking.training.reason).label
-    seats = _others(booking)
+    seats = others(booking)
     cancel_for_us(booking=booking, is_told=True, by=by, at=at)
     booking = held(booking)
     _written(
         booking, letters.CALLED_OFF, texts, changes.facts(letters.CALLED_OFF, booking, at=at, reason=reason, dates=dates), by=by, at=at
     )
-    _tell_seats(booking, seats, letters.SEAT_CALLED_OFF, reason=reason, by=by, at=at)
+    tell_seats(booking, seats, letters.SEAT_CALLED_OFF, once=_of_seats(booking), reason=reason, by=by, at=at)
     return 1
 
 
@@ -98,19 +98,22 @@ def _known(booking, **facts):
     changed(booking, told_sequence=booking.training.sequence, told_sessions=changes.sessions_of(booking.training), **facts)
 
 
-def _others(booking):
+def _of_seats(booking):
+    return f"bookings.seat_told:{booking.training_id}:{booking.training.sequence}"
+
+
+def others(booking):
     """Live seats whose participant is another than the booker and has an address of their own."""
     live = booking.seats.filter(ended_at=None).exclude(participant=None).exclude(participant=booking.booker).select_related("participant")
     mine = telling.mailbox(booking.booker)
     return [(seat, to) for seat in live if outbox.can_reach(to := telling.mailbox(seat.participant)) and to != mine]
 
 
-def _tell_seats(booking, seats, letter, *, reason="", by, at):
+def tell_seats(booking, seats, letter, *, once, by, at, **facts):
+    """The letter to each of ``others``; ``facts``: what else ``changes.seat_facts`` is told."""
     if not outbox.is_open(letter):
         return
     for seat, to in seats:
         language = letter.language_for(seat.participant.language or booking.language)
-        facts = changes.seat_facts(letter, booking, language, reason=reason)
-        once = f"bookings.seat_told:{seat.pk}:{booking.training_id}:{booking.training.sequence}"
-        told = {"letter": letter, "to": to, "language": language, "subject": seat.participant.ref, "facts": facts, "once": once}
-        outbox.send(**told, by=by, at=at)
+        told = {"letter": letter, "to": to, "language": language, "subject": seat.participant.ref}
+        outbox.send(facts=changes.seat_facts(letter, booking, language, **facts), once=f"{once}:{seat.pk}", **told, by=by, at=at)

@@ -58,6 +58,36 @@ def test_names_are_asked_for_by_a_press_and_twice_by_two(desk, booking):
     assert Message.objects.filter(letter="bookings.names_wanted").count() == 2
 
 
+def test_another_comes_instead_at_any_time_and_both_are_told(desk, booking, olli, signed_in, time_machine):
+    operations.name_participants(booking=booking, names=[somebody(1), somebody(2)], **BY)
+    seat, other = booking.seats.all()[:2]
+    operations.tell_need(seat=seat, text="En voi polvistua", wording="Suostun", **BY)
+    time_machine.move_to(booking.training.starts_at - dt.timedelta(hours=1), tick=False)
+    late = signed_in(olli)
+    page, names = f"/bookings/{booking.pk}/names/{seat.pk}/exchange/", f"/bookings/{booking.pk}/names/"
+    assert page in late.get(names).content.decode()
+    assert "Whoever ordered cannot do it any more" in late.get(page).content.decode()
+
+    said = {"first_name": "Anni", "email": "anni@esimerkki.example", "language": "fi"}
+    assert late.post(page, {"language": "fi"}).status_code == 422
+    taken = {"first_name": other.participant.first_name, "last_name": other.participant.last_name}
+    assert late.post(page, said | taken | {"email": "h2@esimerkki.example"}).status_code == 422
+    assert named(booking) == ["Testi Henkilö 1", "Testi Henkilö 2"]
+    assert late.post(page, said | {"last_name": "Suo"}).url == names
+
+    assert named(booking) == ["Anni Suo", "Testi Henkilö 2"] and not Need.objects.exists()
+    passed, welcomed = (Message.objects.filter(letter=f"bookings.{name}").last() for name in ("seat_passed_on", "participant_named"))
+    assert (passed.to, welcomed.to) == ("h1@esimerkki.example", "anni@esimerkki.example") and "Konepaja" in passed.body
+    assert Message.objects.filter(letter="bookings.names_received").count() == 2
+    assert late.get(f"/bookings/{booking.pk}/names/{booking.seats.last().pk}/exchange/").url == names
+
+
+def test_trainers_and_accountants_exchange_nobody(booking, tiina, aimo, signed_in):
+    operations.name_participants(booking=booking, names=[somebody(1)], **BY)
+    page = f"/bookings/{booking.pk}/names/{booking.seats.first().pk}/exchange/"
+    assert {signed_in(one).get(page).status_code for one in (tiina, aimo)} == {403}
+
+
 def told(booking):
     operations.name_participants(booking=booking, names=[somebody(1), Name("Helmi", "Suo")], **BY)
     seat = booking.seats.first()

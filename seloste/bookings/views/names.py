@@ -1,7 +1,6 @@
 """Where whoever ordered names those who come, by the link in their letter. GET shows, for mail scanners follow links; POST acts."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
@@ -11,11 +10,10 @@ from django.views.decorators.cache import never_cache
 from seloste.description import permits
 from seloste.journal.actors import VISITOR
 from seloste.privacy.access import public
-from seloste.privacy.refusal import Refusal
 
-from .. import links, naming, operations, rollsheet
+from .. import links, naming, rollsheet
 from ..forms.names import RowForm
-from .naming import Visit, answer
+from .naming import Visit, answer, exchanged
 
 
 @public
@@ -40,29 +38,11 @@ def exchange(request, token, seat_id):
         if naming.why_closed(booking):
             return _closed(request, booking)
         form = RowForm(request.POST or None, initial={"language": booking.language})
-        if form.is_bound and form.is_valid() and _exchanged(request, seat, form, at):
+        if form.is_bound and form.is_valid() and exchanged(form, seat, by=VISITOR, at=at):
+            messages.success(request, _("The participant is exchanged. We write to whoever comes now."))
             return redirect("bookings_names", token)
         told = {"refusal": naming.standing(booking, at).swap_refusal, "name": rollsheet.guarded(seat.participant), "form": form}
         return render(request, "bookings/exchange.html", told | _of_booking(token, booking), status=422 if form.errors else 200)
-
-
-def _exchanged(request, seat, form, at):
-    """Whether it was done; else the form says why not."""
-    if form.is_empty:
-        form.add_error("last_name", _("Write the name of whoever comes."))
-        return False
-    try:
-        operations.swap_participant(seat=seat, name=form.name(), by=VISITOR, at=at)
-    except operations.Unfit as unfit:
-        form.complain(unfit.rows[0])
-    except ValidationError as wrong:
-        form.add_error(None, wrong)
-    except Refusal as refusal:
-        form.add_error(None, refusal.sentence)
-    if form.errors:
-        return False
-    messages.success(request, _("The participant is exchanged. We write to whoever comes now."))
-    return True
 
 
 def _booking(token):

@@ -15,9 +15,10 @@ from seloste.privacy.refusal import Refusal
 from seloste.privacy.words import Permission, Purpose
 
 from .. import errands, events, naming, needs_sheet, operations
+from ..forms.names import RowForm
 from .bookings import to_read
 from .doors import FEATURE, edits_bookings, signed
-from .naming import Visit, answer
+from .naming import Visit, answer, exchanged
 
 reads_needs = requires(Permission.NEEDS_VIEW, Permission.COURSES_VIEW, purpose=Purpose.BOOKINGS, feature=FEATURE)
 ALOUD_OR_ON_PAPER = [HowInformed.READ_ALOUD, HowInformed.PAPER]
@@ -71,6 +72,26 @@ def asking_all(request, training_id):
         )
         messages.warning(request, words % {"count": left})
     return redirect("staff:today" if request.POST.get("back") == "today" else training)
+
+
+@edits_bookings
+def exchange(request, booking_id, seat_id):
+    """Another comes instead of whoever was named, also when it is too late for whoever ordered."""
+    booking, now = to_read(request, booking_id), timezone.now()
+    seat = get_object_or_404(booking.seats.select_related("booking__training", "participant"), pk=seat_id, ended_at=None)
+    if not booking.is_live or seat.participant is None:
+        return redirect("bookings:names", booking.pk)
+    form = RowForm(request.POST or None, initial={"language": booking.language})
+    standing = exchanged(form, seat, is_staff=True, **signed(request)) if form.is_bound and form.is_valid() else None
+    if standing:
+        if standing.told_at:
+            messages.success(request, _("The participant is exchanged. We write to whoever comes now."))
+        else:
+            messages.warning(request, _("The participant is exchanged. No letter reaches them: tell them on paper or aloud."))
+        return redirect("bookings:names", booking.pk)
+    told = {"booking": booking, "seat": seat, "form": form, "closed": naming.why_closed(booking, is_staff=True)}
+    told |= {"late": naming.standing(booking, now).swap_refusal}
+    return render(request, "bookings/exchange_desk.html", told, status=422 if form.errors else 200)
 
 
 @edits_bookings

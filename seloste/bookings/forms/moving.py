@@ -1,0 +1,61 @@
+"""Forms by which staff move a booking: where to and on what it rests first, then the same with what was shown."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from seloste.web.forms import PastDate
+
+from ..terms.case import Waiver
+from ..terms.outcome import Ground
+from .giving_up import ReceivedForm
+
+ASKED = (Ground.TERMS.value, _("The customer asks: by the terms"))
+OURS = (Ground.ORGANISER.value, _("We changed or cancelled the training: free of charge, and never dearer"))
+AGREED = (Ground.WAIVED.value, _("By agreement, without a fee"))
+
+
+class AskingForm(ReceivedForm):
+    """``dates``: (number, words) of the trainings it can move to; ``is_ours``: we cancelled it, so that nothing else is asked."""
+
+    to = forms.ChoiceField(label=_("Another date"), widget=forms.RadioSelect, error_messages={"required": _("Choose a date.")})
+    why = forms.ChoiceField(label=_("Why it moves"), widget=forms.RadioSelect)
+    seen_on = PastDate(
+        label=_("Seen on"),
+        required=False,
+        help_text=_("Only for an agreement: when you saw why. The day and your name are kept; the reason is not. Empty is today."),
+    )
+    field_order = ("to", "why", "received", "seen_on")
+
+    def __init__(self, *args, dates, is_ours, **more):
+        super().__init__(*args, **more)
+        self.fields["to"].choices = dates
+        self.fields["why"].choices = [OURS] if is_ours else [ASKED, OURS, AGREED]
+
+    def ground(self):
+        return Ground(self.cleaned_data["why"])
+
+    def waiver(self, account):
+        """Who says that they saw why it moves without a fee, and when; None on other grounds."""
+        if self.ground() != Ground.WAIVED:
+            return None
+        return Waiver(str(account.pk), self.cleaned_data["seen_on"] or timezone.localdate())
+
+
+class MovingForm(AskingForm):
+    """The same, sent, with what was looked at and whether a letter goes."""
+
+    shown_fee_cents = forms.IntegerField(min_value=0, max_value=10**9, widget=forms.HiddenInput)
+    shown_cents = forms.IntegerField(min_value=0, max_value=10**9, widget=forms.HiddenInput)
+    revision = forms.IntegerField(min_value=1, max_value=10**9, widget=forms.HiddenInput)
+    writes = forms.BooleanField(
+        label=_("Write to them"), required=False, help_text=_("To whoever booked, and to each who comes and has an address of their own.")
+    )
+
+    def __init__(self, *args, **more):
+        super().__init__(*args, auto_id="sent_%s", **more)
+        for name in ("to", "why", "received", "seen_on"):
+            self.fields[name].widget = forms.HiddenInput()
+
+    def shown(self):
+        return {name: self.cleaned_data[name] for name in ("shown_fee_cents", "shown_cents", "revision")}

@@ -1,0 +1,120 @@
+"""Staff move a booking to another training of its course: what it costs and by which words is shown, then done at that price."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+
+from seloste.courses.tariff import Unpriced
+from seloste.law import Missing
+from seloste.outbox import operations as outbox
+
+from .. import bookingsheet, moving, operations, particulars, readers, telling
+from ..forms.moving import AskingForm, MovingForm
+from ..terms import quoting
+from ..terms.outcome import Ground
+from ..words import Moved
+from .bookings import to_read
+from .doors import edits_bookings, shown_of_bookings, signed
+
+MOST = 20  # dates to choose from, the next first
+STALE = gettext_lazy("Somebody changed the booking meanwhile. Look at what holds now.")
+
+
+@edits_bookings
+def move(request, booking_id):
+    """Two steps: GET asks and shows, POST moves."""
+    booking, now = to_read(request, booking_id), timezone.now()
+    if not moving.is_open(booking, now):
+        messages.info(request, _("This booking cannot be moved any more."))
+        return redirect(booking)
+    if request.method == "POST":
+        return _sent(request, booking, now)
+    is_ours = moving.may_choose(booking, now)
+    usual = Ground.ORGANISER if booking.may_leave or is_ours else Ground.TERMS
+    said = request.GET if "why" in request.GET else None
+    form = AskingForm(said, initial={"why": usual.value, "received": readers.as_typed(now)}, **_known(booking, now))
+    return _page(request, booking, form)
+
+
+def _sent(request, booking, now):
+    if request.POST.get("to") == str(booking.training_id):  # pressed twice
+        messages.info(request, _("The booking is on this date already."))
+        return redirect(booking)
+    form, asking = (kind(request.POST, **_known(booking, now)) for kind in (MovingForm, AskingForm))
+    if not form.is_valid() or not asking.is_valid():
+        return _page(request, booking, asking)
+    try:
+        _done(request, booking, form)
+        messages.success(request, _("The booking is moved."))
+    except (operations.MoveChanged, operations.Stale):
+        asking.add_error(None, STALE)
+    except operations.NoSeats as full:
+        asking.add_error("to", _full(full.free))
+    except (ValidationError, quoting.NoAnswer) as refused:
+        messages.warning(request, " ".join(getattr(refused, "messages", [str(refused)])))
+    return _page(request, bookingsheet.found(booking.pk) or booking, asking) if asking.errors else redirect(booking)
+
+
+def _done(request, booking, form):
+    to = moving.candidates(booking, timezone.now()).filter(pk=form.cleaned_data["to"]).first() or booking.training
+    told = {"ground": form.ground(), "waiver": form.waiver(request.user), "received_at": form.cleaned_data["received"]}
+    operations.move_booking(booking=booking, to=to, is_told=not form.cleaned_data["writes"], **told, **form.shown(), **signed(request))
+
+
+def _page(request, booking, form):
+    told = {"booking": booking, "form": form}
+    if form.is_bound and not set(form.errors) & set(form.fields):
+        told |= _previewed(booking, form)
+    return shown_of_bookings(request, "moving", **told)
+
+
+def _previewed(booking, form):
+    """What it costs, or why it cannot be moved."""
+    to = moving.candidates(booking, timezone.now()).get(pk=form.cleaned_data["to"])
+    try:
+        proposal = moving.propose(booking, to, at=form.cleaned_data["received"], ground=form.ground())
+    except quoting.NoAnswer as refused:
+        return {"refusal": refused.sentence}
+    except (Unpriced, Missing):
+        return {"refusal": _("This date has no price yet.")}
+    if to.free < proposal.seats:
+        form.add_error("to", _full(to.free))
+        return {}
+    said = {name: form[name].value() for name in ("to", "why", "received", "seen_on")}
+    said |= {"shown_fee_cents": proposal.fee_cents, "shown_cents": proposal.cents, "revision": booking.revision, "writes": True}
+    sending = MovingForm(initial=said, **_known(booking, timezone.now()))
+    reached = outbox.can_reach(telling.mailbox(booking.booker))
+    return {"sending": sending, "proposal": proposal, "sessions": particulars.sessions(to), "is_reached": reached, **_words(proposal)}
+
+
+def _words(proposal):
+    """By which words it costs what it costs, in the reader's language."""
+    outcome, language = proposal.outcome, get_language()
+    if outcome:
+        return {"explanation": outcome.explanation[language], "warnings": outcome.warnings[language]}
+    if proposal.ground == Ground.TERMS:
+        return {"explanation": [_("No terms of cancelling were agreed. Nothing is charged.")]}
+    return {"explanation": [Moved(proposal.ground).label]}
+
+
+def _known(booking, now):
+    """What the forms are told: the dates there are, full ones too, for the caller may want to hear of them."""
+    rows = moving.candidates(booking, now)[:MOST]
+    return {"booking": booking, "is_ours": moving.may_choose(booking, now), "dates": [(str(row.pk), _date(row)) for row in rows]}
+
+
+def _date(training):
+    places = dict.fromkeys(one.venue.name if one.venue else _("Online") for one in training.sessions.all())
+    return " · ".join([telling.moment_of(training), *places, _free(training.free)])
+
+
+def _free(free):
+    return ngettext("%(free)d seat free", "%(free)d seats free", free) % {"free": free} if free > 0 else _("full")
+
+
+def _full(free):
+    words = _("There are not so many free seats on that date (%(free)d). Choose another, or type in a place on its waiting list.")
+    return words % {"free": max(free, 0)}
