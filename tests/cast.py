@@ -125,11 +125,9 @@ def signed_in():
 @pytest.fixture
 def published(database):
     """Both descriptions in force, as the demonstration publishes them: ``{"customers": Version, "staff": Version}``."""
-    from seloste.description.seed import demonstration
-    from seloste.journal.actors import OPERATOR
-    from seloste.privacy.words import DescriptionKey
+    from tests import publishing
 
-    return {key.value: publish(demonstration(key), by=OPERATOR) for key in DescriptionKey}
+    return publishing.both()
 
 
 def publish(content, *, by, at=NOON):
