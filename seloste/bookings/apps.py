@@ -15,7 +15,7 @@ class Bookings(AppConfig):
         from seloste.privacy.words import Permission
         from seloste.web import plan
 
-        from . import duties, needs_sheet, participants, pieces, today, told_sheet
+        from . import attendance_sheet, duties, needs_sheet, participants, pieces, today, told_sheet
         from .operations import erasing
 
         registry.before_erasure(erasing.give_back)
@@ -25,6 +25,7 @@ class Bookings(AppConfig):
         plan.person_section("bookings", title, "person_bookings:of_person", Permission.BOOKINGS_VIEW)
         plan.organisation_section("bookings", title, "organisation_bookings:of_organisation", Permission.BOOKINGS_VIEW)
         plan.training_piece("participants", "bookings/_participants.html", participants.told, Permission.BOOKINGS_VIEW)
+        plan.training_piece("attendance", "bookings/_attendance_piece.html", attendance_sheet.piece, Permission.ATTENDANCE_VIEW)
         plan.training_piece("new_booking", "bookings/_new_piece.html", pieces.to_type_in, Permission.BOOKINGS_EDIT)
         plan.training_piece("needs", "bookings/_needs_piece.html", needs_sheet.piece, Permission.NEEDS_VIEW)
         plan.menu("terms", pgettext_lazy("in the menu", "Terms"), "bookings:terms", Permission.TERMS_VIEW, "file-text")

@@ -47,6 +47,23 @@ CUSTOMERS_READ = Event(
     {"count": COUNT},
     is_reading=True,
 )
+ATTENDANCE_PRINTED = Event(
+    "bookings.attendance_printed",
+    _("The attendance list of a training was opened to be read or printed: {count} on it"),
+    Purpose.BOOKINGS,
+    {"count": COUNT},
+    is_reading=True,
+)
+LIST_TAKEN_OUT = _event(
+    "list_taken_out", _("The participants of a training were taken out as a list, for our own use: {count}"), count=COUNT
+)
+LIST_GIVEN = _event(
+    "list_given",
+    _("The participants of a training were given as a list: {count}, to recipient {recipient} of version {version} of the description"),
+    count=COUNT,
+    recipient=COUNT,
+    version=COUNT,
+)
 TOLD = _event("told", _("A change of a training was told by letter"), training=ID)
 REACHED = _event("reached", _("A change of a training was told by phone"), training=ID)
 ENDED = _event("ended", _("A booking ended: {seats}; {state}"), seats=COUNT, state=one_of(*State))

@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from seloste.description import permits
+from seloste.privacy.words import Permission
 
 from . import events
 from .models import Booking
@@ -20,6 +21,7 @@ def told(request, training):
     _read(request, bookings)
     return {
         "training": training,
+        "may_take_out": bool(seated) and request.user.may(Permission.CUSTOMERS_VIEW),
         "seated": seated,
         "waiting": waiting,
         "unnamed": sum(not seat.participant_id for _booking, seats in seated for seat in seats),

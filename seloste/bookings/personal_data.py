@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from seloste.privacy.declarations import Ending, Erasure, Group, Json, NotPersonal, Rows
+from seloste.privacy.declarations import Ending, Erasure, Given, Group, Json, NotPersonal, Rows
 from seloste.privacy.keep import KeepFrom, Period, days, months, years
 from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose, Source, SpecialGround
 
 from . import ending
-from .models import Booking, Credit, Hold, Need, Offer, Payer, Payment, Seat, Settlement, TermsChoice, TermsVersion
+from .models import Booking, Credit, Disclosure, Hold, Need, Offer, Payer, Payment, Seat, Settlement, TermsChoice, TermsVersion
 
 OUTCOME = (
     "event",
@@ -83,13 +83,13 @@ BOOKINGS = Group(
 
 PARTICIPANTS = Group(
     key="participants",
-    title=_("Participants: who has which seat, when they were named and when they were told of it"),
+    title=_("Participants: who has which seat, when they were named, told of it, and on a list that was given away"),
     category=Category.BOOKINGS,
     purposes=(Purpose.BOOKINGS,),
     basis=Basis.CONTRACT,
     sources=(Source.BOOKING_PAGE, Source.SELF, Source.EMPLOYER),
     keep=months(36, after=KeepFrom.TRAINING_END, cap=Period(years=6)),
-    holds={Seat: ("named_at", "told_at", "ended_at")},
+    holds={Seat: ("named_at", "told_at", "ended_at"), Disclosure: ("recipient", "at")},
 )
 
 NEEDS = Group(
@@ -133,6 +133,7 @@ KEYS = NotPersonal(
     holds={
         Booking: ("key", "training", "booker", "payer", "terms", "revision", "told_sequence", "once"),
         Seat: ("booking", "participant", "key"),
+        Disclosure: ("seat", "person"),
         Need: ("seat",),
         Payer: ("booking", "person"),
         Offer: ("booking",),
@@ -167,6 +168,7 @@ TERMS = NotPersonal(
 ROWS = (
     Rows(of=Need, subject="seat__participant"),
     Rows(of=Seat, subject="participant", erasure=Erasure.DETACH, contact="named_at"),
+    Rows(of=Disclosure, subject="person"),
     Rows(of=Payer, subject="person"),
     Rows(of=Credit, subject="settlement__booking__booker"),
     Rows(of=Settlement, subject="booking__booker"),
@@ -180,6 +182,8 @@ ROWS = (
         contact="booked_at",
     ),
 )
+
+GIVEN = Given(of=Disclosure, recipient="recipient", at="at", keys=())
 
 ENDINGS = (
     Ending(group="bookings", of=Booking, ended=ending.over_before),

@@ -142,6 +142,7 @@ class Permission(StrEnum):
     COURSES_EDIT = "courses_edit"
     BOOKINGS_VIEW = "bookings_view"
     BOOKINGS_EDIT = "bookings_edit"
+    ATTENDANCE_VIEW = "attendance_view"
     NEEDS_VIEW = "needs_view"
     TERMS_VIEW = "terms_view"
     TERMS_EDIT = "terms_edit"

@@ -22,7 +22,7 @@ def cover(person, groups, at):
 
 
 def _told(content, person, groups, at):
-    keys = {group["key"] for group in groups}
+    keys, found = {group["key"] for group in groups}, received.recipients(person, at)
     purposes = {purpose for group in groups for purpose in group["purposes"]}
     language = get_language()
 
@@ -33,8 +33,8 @@ def _told(content, person, groups, at):
         "controller": _controller(content, say),
         "purposes": [_purpose(row, say) for row in content.purposes if row.key in purposes],
         "categories": [say(row.title) for row in content.contents if keys & {group.key for group in row.groups}],
-        "recipients": list(_recipients(person, say, at)),
-        "possible_recipients": [_recipient(row, say) for row in received.unrecorded(content)],
+        "recipients": list(_recipients(person, found, say, at)),
+        "possible_recipients": [_recipient(row, say) for row in received.unrecorded(content, found)],
         "transfers": [
             f"{wording.country(row.country)}: {say(row.text)} ({wording.article(row.ground.article)})" for row in content.transfers
         ],
@@ -69,9 +69,9 @@ def _ground(row, say):
     return _filled(ground | {name: say(getattr(row, name)) for name in ("detail", "whom", "interest", "necessity", "balancing")})
 
 
-def _recipients(person, say, at):
+def _recipients(person, found, say, at):
     """Who has received data; that it was nobody is said only of the time of which hand-overs are still recorded."""
-    found, since = received.recipients(person, at), received.recorded_since(person, at)
+    since = received.recorded_since(person, at)
     yield from (_recipient(row, say, given) for row, given in found)
     day = {"day": wording.day(since)} if since else {}
     if not found and not since:

@@ -26,9 +26,9 @@ def recorded_since(person, at):
     return start if start > person.created_at else None
 
 
-def unrecorded(content):
-    """The listed recipients of whom no row and no setting tells whether they have received anything."""
-    told = {permits.HOSTING} | {key for given in registry.givens() for key in given.keys}
+def unrecorded(content, found):
+    """The listed recipients of whom no row and no setting tells whether they have received anything: but those ``found`` already."""
+    told = {permits.HOSTING, *(row.key for row, _given in found)} | {key for given in registry.givens() for key in given.keys}
     return [row for row in content.recipients if row.key not in told and permits.is_usable(row)]
 
 

@@ -42,6 +42,7 @@ ROLES = {
                 Permission.COURSES_EDIT,
                 Permission.BOOKINGS_VIEW,
                 Permission.BOOKINGS_EDIT,
+                Permission.ATTENDANCE_VIEW,
                 Permission.NEEDS_VIEW,
                 Permission.TERMS_VIEW,
                 Permission.TERMS_EDIT,
@@ -58,7 +59,15 @@ ROLES = {
     RoleKey.TRAINER: Role(
         _("Trainer"),
         _("Trainers see what they need for the trainings they hold, and no other customers."),
-        frozenset({Permission.TODAY_VIEW, Permission.COURSES_VIEW, Permission.TERMS_VIEW, Permission.NEEDS_VIEW}),
+        frozenset(
+            {
+                Permission.TODAY_VIEW,
+                Permission.COURSES_VIEW,
+                Permission.TERMS_VIEW,
+                Permission.ATTENDANCE_VIEW,
+                Permission.NEEDS_VIEW,
+            }
+        ),
     ),
     RoleKey.ACCOUNTANT: Role(
         _("Accountant"),

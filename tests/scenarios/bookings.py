@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from dataclasses import replace
 
 from seloste.bookings import operations as bookings
 from seloste.bookings.orders import Name
@@ -9,7 +10,7 @@ from seloste.bookings.tests.chosen import BY, add, add_file, choose, plain
 from seloste.bookings.tests.desk import book, list_employers, of_firm, order, somebody, training
 from seloste.courses import operations as courses
 from seloste.courses.tests.catalogue import add_course, correct, sitting
-from tests.cast import TODAY
+from tests.cast import TODAY, publish
 
 
 def bookings__add_terms(published):
@@ -89,6 +90,15 @@ def bookings__tell_booking(published):
 def bookings__note_reached(published):
     booking, _is_moved = _changed()
     return lambda: bookings.note_reached(booking=booking, **BY)
+
+
+def bookings__take_out_participants(published):
+    content = published["customers"].content
+    reader = replace(content.recipients[0], key="recipient_1", name="Tilitoimisto Oy")
+    publish(replace(content, recipients=(*content.recipients, reader)), by=BY["by"])
+    of = training()
+    book(of)
+    return lambda: bookings.take_out_participants(training=of, recipient="recipient_1", **BY)
 
 
 def bookings__call_off_booking(published):

@@ -1,6 +1,7 @@
 """The nouns of bookings: who has which seats at what price, by which terms, and what became of it."""
 
 from .bookings import Booking, Payer, Seat
+from .giving import Disclosure
 from .money import Credit, Payment, Settlement
 from .needs import Need
 from .terms import CODE, LONGEST_LABEL, LONGEST_NAME, TermsChoice, TermsVersion
@@ -12,6 +13,7 @@ __all__ = [
     "LONGEST_NAME",
     "Booking",
     "Credit",
+    "Disclosure",
     "Hold",
     "Need",
     "Offer",

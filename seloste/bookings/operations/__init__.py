@@ -4,6 +4,7 @@ from ..roll import Unfit
 from .asking import ask_for_withdrawing
 from .booking import Changed, Freed, book
 from .cancelling import FeeChanged, cancel, cancel_for_us, lower_fee, withdraw
+from .giving import take_out_participants
 from .holding import Stale
 from .keeping import hold_seats
 from .moving import MoveChanged, move_booking
@@ -49,6 +50,7 @@ __all__ = [
     "remove_terms",
     "swap_participant",
     "take_need_back",
+    "take_out_participants",
     "tell_booking",
     "tell_need",
     "tell_offer",
