@@ -13,14 +13,16 @@ class Bookings(AppConfig):
     def ready(self):
         from seloste.privacy import registry
         from seloste.privacy.words import Permission
+        from seloste.search import nouns
         from seloste.web import plan
 
-        from . import attendance_sheet, duties, needs_sheet, participants, pieces, today, told_sheet
+        from . import attendance_sheet, duties, looking_up, needs_sheet, participants, pieces, today, told_sheet
         from .operations import erasing
 
         registry.before_erasure(erasing.give_back)
 
         plan.menu("bookings", _("Bookings"), "bookings:bookings", Permission.BOOKINGS_VIEW, "badge-check")
+        nouns.register(nouns.Noun("booking", _("Bookings"), Permission.BOOKINGS_VIEW, looking_up.rows, look_up=looking_up.keys))
         title = pgettext_lazy("of a person", "Bookings")
         plan.person_section("bookings", title, "person_bookings:of_person", Permission.BOOKINGS_VIEW)
         plan.organisation_section("bookings", title, "organisation_bookings:of_organisation", Permission.BOOKINGS_VIEW)

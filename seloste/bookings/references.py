@@ -29,3 +29,11 @@ def grouped(number):
 def of(booking):
     """The reference of a booking: its number behind a one, so that the first of them is long enough too."""
     return finnish(f"1{booking.number}")
+
+
+def numbers_in(digits):
+    """The number of the booking whose reference this is, or nothing."""
+    base = digits.lstrip("0")[1:-1]
+    if not is_valid(digits) or not 5 <= len(base) < 10:
+        return []
+    return [int(base)] if digits.lstrip("0") == finnish(f"1{int(base):05d}") else []

@@ -23,13 +23,16 @@ class Noun:
     """``rows(request, keys)`` gives a ``{key: Found}`` of what the reader may see, in a few queries however many keys.
 
     ``take_in(most)`` puts at most so many of the noun's things that are in the register and not in the index into it; returns how many.
+    ``look_up(request, text, hits)``: a noun that is not in the index says itself what a text means, a handful of keys, the likeliest first;
+    ``hits`` are those of the index for the same text.
     """
 
     key: str
     title: Any
     permission: str
     rows: Callable
-    take_in: Callable
+    take_in: Callable = lambda most: 0
+    look_up: Callable | None = None
 
 
 def register(noun):
@@ -41,7 +44,8 @@ def every():
 
 
 def all_keys():
-    return list(_nouns)
+    """Of the nouns in the index."""
+    return [key for key, noun in _nouns.items() if noun.look_up is None]
 
 
 def noun(key):

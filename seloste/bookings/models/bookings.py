@@ -18,6 +18,8 @@ from seloste.web.templatetags.web import money
 from ..words import COUNTED, LIVE, QUEUED, Buyer, State, Via, Way
 from .terms import TermsVersion
 
+NO_REFERENCE = {"cost_centre": "", "order_number": "", "reference": ""}
+
 
 class BookingQuerySet(models.QuerySet):
     def counted(self):
@@ -27,6 +29,11 @@ class BookingQuerySet(models.QuerySet):
     def queued(self):
         """The waiting list, the first first; an offer that runs keeps its place."""
         return self.filter(state__in=QUEUED).order_by("booked_at", "pk")
+
+    def referred_to(self, text):
+        """Those whose reference, order number or cost centre holds the text, the newest first."""
+        holds = Q(reference__icontains=text) | Q(order_number__icontains=text) | Q(cost_centre__icontains=text)
+        return self.exclude(**NO_REFERENCE).filter(holds).order_by("-booked_at", "-pk")
 
     def whole(self):
         """With what a line about each tells, in a number of questions that does not grow with them."""
@@ -94,6 +101,7 @@ class Booking(models.Model):
         indexes = [
             models.Index(fields=["training", "state", "booked_at", "id"], name="bookings_of_training"),
             models.Index(fields=["booked_at", "id"], name="bookings_by_time"),
+            models.Index(fields=["booked_at", "id"], name="bookings_with_a_reference", condition=~Q(**NO_REFERENCE)),
         ]
 
     def __str__(self):
