@@ -16,6 +16,7 @@ from .models import Course, Session, Venue
 from .words import State
 
 MOST = 8
+YEARS = range(2000, 2200)
 SHORTEST = 3  # a word that is looked for; shorter ones only beside such a one
 _DAY = re.compile(r"\b(?:(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})|(?P<d>\d{1,2})\.(?P<m>\d{1,2})(?:\.(?P<y>\d{4})?)?)(?!\w)")
 
@@ -73,7 +74,7 @@ def _days(found, today):
 
 def _day(year, month, day):
     try:
-        return dt.date(year, month, day)
+        return dt.date(year, month, day) if year in YEARS else None
     except ValueError:
         return None
 

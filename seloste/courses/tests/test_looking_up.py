@@ -52,7 +52,9 @@ def test_by_words_of_the_course_in_any_language_of_the_place_and_by_the_day(olli
     assert found(olli, "hätäensiapu 12.12.2025")[0] == [] == found(olli, "hätäensiapu tampere")[0]
 
 
-@pytest.mark.parametrize("text", ["", "   ", "h", "4 t", "\x00", "31.2.", "99.99.9999", "0000-00-00", "12.12.2026" * 30, "%", "'"])
+@pytest.mark.parametrize(
+    "text", ["", "   ", "h", "4 t", "\x00", "31.2.", "99.99.9999", "0000-00-00", "31.12.9999", "1.1.0001", "12.12.2026" * 30, "%", "'"]
+)
 def test_what_says_too_little_or_nothing_finds_nothing_and_breaks_nothing(olli, text):
     plan(sittings=[sitting(DAY + dt.timedelta(days=3))])
 
