@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from seloste.outbox.models import Message
 from seloste.web.templatetags.web import day, money
 
-from . import account, moving, priced
+from . import account, moving, priced, telling
 from .models import Booking, Credit, Settlement
 from .terms.case import Event
 from .words import SEATED, Moved, Settled
@@ -55,6 +55,7 @@ def of(booking, now):
         "has_seats": booking.state in SEATED,
         "can_move": moving.is_open(booking, now),
         "pays": pays(booking),
+        "is_restricted": telling.is_restricted(booking),
         "is_over": now >= booking.training.ends_at,
     }
 

@@ -15,6 +15,7 @@ from seloste.courses.words import State as TrainingState
 from seloste.customers.models import EmailAddress
 from seloste.outbox import operations as outbox
 from seloste.outbox.models import Message
+from seloste.outbox.models import State as MessageState
 from seloste.privacy import restricting
 from seloste.web.templatetags.web import money, weekday
 
@@ -44,7 +45,7 @@ def untold(training):
 def trainings_untold(now):
     """Trainings still to come with customers to whom a letter is to be written of a change; cancelled ones with bookings that stand."""
     mine = Booking.objects.filter(training=OuterRef("pk"), state__in=LIVE)
-    untold = mine.filter(told_sequence__lt=OuterRef("sequence")).filter(_has_address())
+    untold = mine.filter(told_sequence__lt=OuterRef("sequence")).filter(_has_address()).exclude(_restricted())
     coming, cancelled = Q(state__in=COMING, starts_at__gt=now), Q(state=TrainingState.CANCELLED)
     return Training.objects.filter(coming & Exists(untold) | cancelled & Exists(mine))
 
@@ -52,23 +53,25 @@ def trainings_untold(now):
 def to_phone(now):
     """Bookings of all trainings that no letter reaches, as ``unreached`` tells them of one: before it begins, or new dates are over.
 
-    Each with the number of whoever booked; nobody whose data is restricted.
+    Each with the number of whoever booked; those whose data are restricted too, for what they may claim they are told (Art. 18(2)).
     """
     minded = Q(training__state__in=COMING, training__starts_at__gt=now)
     minded |= Q(training__state=TrainingState.CANCELLED, training__settled_at__gt=now - moving.CHOICE)
-    silent = Q(told_sequence__lt=F("training__sequence")) & ~_has_address()
+    silent = Q(told_sequence__lt=F("training__sequence")) & (~_has_address() | _restricted())
     rows = Booking.objects.filter(_CONCERNED & minded).filter(reduce(or_, _failed_now(), silent))
-    rows = rows.exclude(booker__in=restricting.persons()).select_related("training__course", "booker", "payer")
+    rows = rows.select_related("training__course", "booker", "payer")
     return rows.prefetch_related("booker__phones").order_by("training__starts_at", "booked_at", "pk")
 
 
 def unreached(training):
-    """Bookings that no letter reaches: without an address, or whose letter failed; not those whom staff have reached since."""
-    said = [one for one in untold(training) if not outbox.can_reach(one.mailbox)]
-    failed = dict(_failed(training))
+    """Bookings that no letter reaches: restricted, without address, or whose letter did not leave; not whom staff reached since."""
+    said = [one for one in untold(training) if one.is_restricted or not outbox.can_reach(one.mailbox)]
+    failed = dict(_not_left(training))
     rows = Booking.objects.filter(pk__in=[_number(once) for once in failed], training=training).select_related("training__course", "booker")
     rows = rows.prefetch_related("booker__phones")
-    return said + [one for one in rows if one.reached_at is None or one.reached_at < failed[key(one, training)]]
+    return said + [
+        one for one in restricting.marked(rows, "booker") if one.reached_at is None or one.reached_at < failed[key(one, training)]
+    ]
 
 
 def key(booking, training):
@@ -155,6 +158,12 @@ def _where(session):
     return ", ".join(part for part in parts if part)
 
 
+def _restricted():
+    """Of bookings, that no letter is written because the data of whoever booked, or of the sole trader who pays, are restricted."""
+    persons = restricting.persons()
+    return Q(booker__in=persons) | Q(payer__trader__in=persons)
+
+
 def _has_address():
     return Exists(EmailAddress.objects.filter(person=OuterRef("booker")))
 
@@ -168,9 +177,10 @@ def _failed_now():
         yield stands & (Q(reached_at=None) | Q(reached_at__lt=queued_at))
 
 
-def _failed(training):
+def _not_left(training):
+    """Letters that failed, or were taken out again because their reader was restricted before they left."""
     mine = Message.objects.filter(once__startswith="bookings.told:", once__endswith=f":{training.pk}:{training.sequence}")
-    return mine.failed().values_list("once", "queued_at")
+    return mine.filter(state__in=[MessageState.FAILED, MessageState.WITHDRAWN]).values_list("once", "queued_at")
 
 
 def _number(once):

@@ -1,4 +1,8 @@
-"""Letters of bookings. What a booking needs is class contract: no prohibition of marketing silences it."""
+"""Letters of bookings. What a booking needs is class contract: no prohibition of marketing silences it.
+
+Those that answer what a customer did or asked for leave while the use of their data is restricted too (``even_restricted``); what we
+start ourselves, such as that a training has changed, does not: staff see whom it leaves out and tell them.
+"""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +15,7 @@ PLACE_OFFERED = Letter(
     _("offer of a place that became free"),
     when=_("when seats become free for somebody on the waiting list"),
     facts=("course", "when", "seats", "price", "until", "link"),
+    even_restricted=True,
 )
 PLACE_LAPSED = Letter(
     "bookings.place_lapsed",
@@ -18,6 +23,7 @@ PLACE_LAPSED = Letter(
     _("notice that an offered place has gone to the next"),
     when=_("when nobody has answered an offer of a place in time"),
     facts=("course", "when"),
+    even_restricted=True,
 )
 _BOOKED = ("number", "course", "when", "seats", "details", "paying", "terms", "link")
 _MAY_LACK = ("number", "when", "seats")  # the law asks for the others (KSL 6:13)
@@ -28,6 +34,7 @@ BOOKED = Letter(
     when=_("when seats are booked and nothing is to be paid first"),
     facts=_BOOKED,
     optional=_MAY_LACK,
+    even_restricted=True,
 )
 UNPAID = Letter(
     "bookings.unpaid",
@@ -36,6 +43,7 @@ UNPAID = Letter(
     when=_("when seats are booked that are paid before the training"),
     facts=_BOOKED,
     optional=_MAY_LACK,
+    even_restricted=True,
 )
 WAITING = Letter(
     "bookings.waiting",
@@ -44,6 +52,7 @@ WAITING = Letter(
     when=_("when somebody joins a waiting list"),
     facts=("number", "course", "when", "seats", "position", "link"),
     optional=("number", "seats"),
+    even_restricted=True,
 )
 CHANGED = Letter(
     "bookings.changed",
@@ -89,6 +98,7 @@ CANCELLED = Letter(
     _("receipt for seats that were cancelled"),
     when=_("when seats of a booking are cancelled, by its link or by staff"),
     facts=_GIVEN_UP,
+    even_restricted=True,
 )
 CANCELLED_BY_US = Letter(
     "bookings.cancelled_by_us",
@@ -110,6 +120,7 @@ WITHDRAWING = Letter(
     _("link for withdrawing from a contract"),
     when=_("when somebody asks for it with the number and the e-mail address of a booking"),
     facts=("number", "course", "when", "link"),
+    even_restricted=True,
 )
 _NAMES = ("course", "when", "seats", "count", "until", "link")
 NAMES_WANTED = Letter(
@@ -125,6 +136,7 @@ NAMES_RECEIVED = Letter(
     _("confirmation that names were received"),
     when=_("when participants have been named"),
     facts=_NAMES,
+    even_restricted=True,
 )
 PARTICIPANT_NAMED = Letter(
     "bookings.participant_named",

@@ -7,6 +7,7 @@ from django.utils import timezone, translation
 from seloste.courses import texts
 from seloste.customers.models import EmailAddress
 from seloste.description import permits
+from seloste.privacy import restricting
 from seloste.web.templatetags.web import day, moment, money, weekday
 
 
@@ -53,10 +54,16 @@ def mailbox(person):
     return found.address if found else ""
 
 
+def is_restricted(booking):
+    """Whether nothing is written to its customer, because their data, or those of the sole trader who pays, may not be used now."""
+    return bool(restricting.among([booking.booker_id, booking.payer and booking.payer.trader_id]))
+
+
 def beside(bookings):
-    """Bookings that know the ``mailbox`` of their booker, for lists; empty where there is none."""
+    """Bookings that know the ``mailbox`` of their booker, for lists (empty where there is none), and ``is_restricted``."""
+    bookings = restricting.marked(bookings, "booker", "payer__trader")
     last = EmailAddress.objects.filter(person=OuterRef("booker")).order_by("-at", "-pk").values("address")[:1]
     return bookings.annotate(mailbox=Coalesce(Subquery(last), Value("")))
 
 
-__all__ = ["beside", "course", "day", "last_moment", "mailbox", "moment_of", "orderer", "price", "when"]
+__all__ = ["beside", "course", "day", "is_restricted", "last_moment", "mailbox", "moment_of", "orderer", "price", "when"]

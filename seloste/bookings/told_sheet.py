@@ -1,5 +1,6 @@
 """What the pages show by which customers of a training are told something."""
 
+from django.db.models import F, Q
 from django.utils import timezone
 
 from seloste.courses.models import Training
@@ -8,12 +9,13 @@ from seloste.courses.words import State as TrainingState
 from seloste.description import permits
 from seloste.outbox import operations as outbox
 from seloste.outbox.letters import Unfit
+from seloste.privacy import restricting
 from seloste.web.languages import NAMES
 
 from . import account, changes, events, letters, telling
-from .models import Booking
+from .models import Booking, Seat
 from .operations.doors import OPEN
-from .words import LIVE
+from .words import LIVE, State
 
 DATES = 12  # coming trainings that can be offered
 
@@ -37,9 +39,19 @@ def of_cancellation(request, training):
     return _read(request, [(one, _is_reached(one), account.told(one).paid) for one in telling.beside(account.beside(live))])
 
 
-def unreached(training):
+def unreached(request, training):
     """(booking, phone number) of those whom no letter reaches."""
-    return [(one, phone_of(one.booker)) for one in changes.unreached(training)]
+    return _read(request, [(one, phone_of(one.booker)) for one in changes.unreached(training)])
+
+
+def kept_back(request, training):
+    """(seat, phone number) of participants booked by another to whom nothing is written because their data are restricted."""
+    seats = Seat.objects.filter(
+        booking__training=training, booking__state__in=[*LIVE, State.REFUSED], participant__in=restricting.persons()
+    )
+    mine = seats.filter(Q(ended_at=None) | Q(ended_at=F("booking__ended_at"))).exclude(participant=F("booking__booker"))
+    found = mine.select_related("participant", "booking__booker", "booking__payer").prefetch_related("participant__phones").order_by("pk")
+    return _read(request, [(seat, phone_of(seat.participant)) for seat in found], of=lambda seat: seat.participant)
 
 
 def new_dates(training):
@@ -78,7 +90,7 @@ def _facts(form, letter, booking):
 
 
 def _is_reached(booking):
-    return outbox.can_reach(booking.mailbox)
+    return not booking.is_restricted and outbox.can_reach(booking.mailbox)
 
 
 def phone_of(person):
@@ -86,8 +98,8 @@ def phone_of(person):
     return max(phones, key=lambda one: (one.at, one.pk)).number if phones else ""
 
 
-def _read(request, rows):
-    persons = [row[0].booker for row in rows if row[0].booker]
+def _read(request, rows, of=lambda booking: booking.booker):
+    persons = [one for row in rows if (one := of(row[0]))]
     if persons:
         events.CUSTOMERS_READ.record(by=request.user.as_actor(), at=timezone.now(), shown=persons, count=len(persons))
     return rows

@@ -15,6 +15,8 @@ from seloste.privacy import registry, restricting
 from seloste.privacy.refusal import Refusal
 from seloste.privacy.words import MessageClass, Purpose
 
+from . import letters
+
 
 class Refused(Refusal):
     """The message may not leave. ``sentence`` tells the reader why."""
@@ -41,7 +43,8 @@ def register(message_class, gate):
 
 def demand(leaving: Leaving):
     """Nothing when it may leave, else ``Refused``."""
-    if leaving.subject and leaving.message_class not in _BY_RIGHT and _is_restricted(leaving.subject):
+    is_free = leaving.message_class in _BY_RIGHT or leaving.letter in letters.answers()
+    if leaving.subject and not is_free and _is_restricted(leaving.subject):
         raise Refused(restricting.SENTENCE)
     gate = _gates.get(leaving.message_class)
     if gate is None:

@@ -39,6 +39,8 @@ class Letter:
     out. ``is_for_staff``: written in the language of an account, whatever people are offered. ``is_automatic``: written by the program
     (RFC 3834), so that out-of-office answers stay away.
     ``forgets_address``: where it went is not kept once it has left or failed, because nothing else is known of its reader any more.
+    ``even_restricted``: it answers what its reader has done or asked for, so that it leaves while the use of their data is restricted
+    (GDPR Art. 18(2)).
     """
 
     key: str
@@ -50,6 +52,7 @@ class Letter:
     is_for_staff: bool = False
     is_automatic: bool = True
     forgets_address: bool = False
+    even_restricted: bool = False
 
     def __post_init__(self):
         if self.key in _letters:
@@ -111,6 +114,11 @@ def is_automatic(key):
 def forgets_address(key):
     """Whether the address goes from the message's row when it is settled."""
     return key in _letters and _letters[key].forgets_address
+
+
+def answers():
+    """Keys of letters that answer what their reader has done or asked for, whoever's use is restricted."""
+    return {key for key, letter in _letters.items() if letter.even_restricted}
 
 
 @cache

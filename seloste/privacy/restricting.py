@@ -4,7 +4,10 @@ Rooms ask here before they use somebody's data; the room that keeps restrictions
 person's own rights, or because a law or claim demands it, goes on (Art. 18(2)).
 """
 
-from django.db.models import Exists, OuterRef, Value
+from functools import reduce
+from operator import or_
+
+from django.db.models import Exists, OuterRef, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from . import ledger
@@ -22,7 +25,7 @@ class Restricted(Refusal):
 
 
 def answered_by(rows):
-    """``rows()``: a queryset of standing restrictions, each with ``person``."""
+    """``rows()``: a queryset of standing restrictions, each with ``person`` and the moment ``since`` when it stands."""
     _rows[:] = [rows]
 
 
@@ -53,9 +56,15 @@ def among(keys):
     return set(_rows[0]().filter(person__in=asked).values_list("person", flat=True)) if asked and _rows else set()
 
 
-def marked(rows, person="pk"):
-    """A queryset of persons, or of rows with one in the column ``person``, each with ``is_restricted``; no further question."""
-    return rows.annotate(is_restricted=Exists(_rows[0]().filter(person=OuterRef(person))) if _rows else Value(False))
+def marked(rows, *persons):
+    """A queryset of persons, or of rows with them in the columns ``persons``, each with ``is_restricted``; no further question."""
+    theirs = reduce(or_, (Q(person=OuterRef(column)) for column in persons or ["pk"]))
+    return rows.annotate(is_restricted=Exists(_rows[0]().filter(theirs)) if _rows else Value(False))
+
+
+def since(person, moment):
+    """A condition on rows: the person in the column ``person`` has been restricted at the ``moment`` of the row or later."""
+    return Exists(_rows[0]().filter(person=OuterRef(person), since__gte=OuterRef(moment))) if _rows else Q(pk__in=[])
 
 
 def without(rows, declared):

@@ -66,7 +66,9 @@ def forgery(request, reason=""):
 
 
 def restricted(request, exception):
-    """What was asked is refused by a state that the page itself shows; the sentence says what opens it."""
+    """What was asked is refused by a state that the page itself shows; the sentence says what opens it. A stranger is told of no state."""
+    if not frame.is_inside(request):
+        return _framed(request, 403, (_("This cannot be done here"), _("Write or phone us, and we help.")))
     return _framed(request, 403, (_("The use of this person’s data is restricted"), exception.sentence))
 
 

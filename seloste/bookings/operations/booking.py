@@ -62,8 +62,9 @@ def book(*, training, order, once, by, at):
     kept = seats.coming_free(training, once=once, at=at)
     state = _state(training, order, free=training.free + kept)
     people.hold(order.participants and (*order.people(), *order.participants))
-    booker, *payers = people.persons(order.people(), source=source, language=order.language, how=order.how, by=by, at=at)
-    payer = people.organisation(order.organisation, source=source, by=by, at=at)
+    is_own = order.via == Via.PAGE  # theirs to do, whatever is restricted
+    booker, *payers = people.persons(order.people(), is_own=is_own, source=source, language=order.language, how=order.how, by=by, at=at)
+    payer = people.organisation(order.organisation, is_own=is_own, source=source, by=by, at=at)
     people.note_orderer(booker, payer, source=source, by=by, at=at)
     booking = _written(training, order, booker, payer, cost, terms, state, once=once, at=at)
     _add_rows(booking, order, booker, payers, by=by, at=at)

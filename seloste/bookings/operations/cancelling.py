@@ -59,7 +59,7 @@ def withdraw(*, booking, received_at, to="", by, at):
 
     ``to``: the address they gave for the receipt.
     """
-    booking, chosen = _seated(booking, None, even_restricted=True)
+    booking, chosen = _seated(booking, None)
     proposal = settling.propose(booking, len(chosen), at=received_at)
     if proposal.ground != Ground.WITHDRAWAL:
         raise ValidationError(NO_WITHDRAWAL, code="no_withdrawal")
@@ -74,7 +74,7 @@ def cancel_for_us(*, booking, is_told=False, by, at):
 
     ``is_told``: the caller writes to the customer itself, as when a whole training is cancelled.
     """
-    booking = held(booking)
+    booking = held(booking, even_restricted=True)
     if booking.state in QUEUED:
         return leave(booking, by=by, at=at, state=State.REFUSED)
     booking, chosen = _seated(booking, None)
@@ -89,7 +89,7 @@ def cancel_for_us(*, booking, is_told=False, by, at):
 @transaction.atomic
 def lower_fee(*, settlement, fee_cents, by, at):
     """Somebody at the business charges less than the terms give; why is not kept. ``ValidationError`` for a sum that is not lower."""
-    booking = held(settlement.booking)
+    booking = held(settlement.booking, even_restricted=True)
     standing = Settlement.objects.select_for_update().get(pk=settlement.pk)
     if not 0 <= fee_cents < standing.fee_cents:
         raise ValidationError(NOT_LOWER, code="not_lower")
@@ -100,9 +100,10 @@ def lower_fee(*, settlement, fee_cents, by, at):
     return standing
 
 
-def _seated(booking, which, *, even_restricted=False):
-    """(the booking, held; the seats that are meant, all of them where none is named)."""
-    booking = held(booking, even_restricted=even_restricted)
+def _seated(booking, which):
+    """(the booking, held; the seats that are meant, all of them where none is named). Ending a contract settles claims, whoever's data
+    are restricted (GDPR Art. 18(2))."""
+    booking = held(booking, even_restricted=True)
     if booking.state in QUEUED:
         raise ValidationError(QUEUES, code="queued")
     live = [seat for seat in booking.seats.all() if seat.is_live]

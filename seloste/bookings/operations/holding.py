@@ -19,8 +19,9 @@ class Stale(Exception):
 def held(booking, revision=None, *, even_restricted=False):
     """The booking as it stands, kept so until the caller's transaction ends; ``registry.Gone`` when it is no longer there.
 
-    ``Stale`` when the writer had seen another ``revision``; ``Restricted`` while the booker's data may not be used (GDPR Art. 18), unless
-    it is their own right. The booker is held before the booking, as erasing holds them.
+    ``Stale`` when the writer had seen another ``revision``. ``Restricted`` while the booker's data, or those of the sole trader who pays,
+    may not be used (GDPR Art. 18), unless ``even_restricted``: what customers do themselves, and what settles claims, goes on (18(2)).
+    The booker is held before the booking, as erasing holds them.
     """
     assert transaction.get_connection().in_atomic_block
     booker = Booking.objects.filter(pk=booking.pk).values_list("booker", flat=True).first()
@@ -34,19 +35,25 @@ def held(booking, revision=None, *, even_restricted=False):
     )
     if standing is None:
         raise registry.Gone
+    if standing.payer and not even_restricted:
+        restricting.demand_each([standing.payer.trader_id])
     if revision is not None and standing.revision != revision:
         raise Stale(standing)
     return standing
 
 
 def lent(booking):
-    """A booking that waits, held if nobody else holds it and its booker's data may be used; None otherwise, without waiting.
+    """A booking that waits, held if nobody else holds it and nobody's data in it are restricted; None otherwise, without waiting.
+
+    Who joined the list by themselves while they were restricted already wished for the place, and is offered it (GDPR Art. 18(2)).
 
     For whoever holds a training already: waiting for a booking then could wait for ever, because others hold theirs first. What is not
     lent now is offered by whoever holds it, or within minutes.
     """
     free = Booking.objects.select_for_update(of=("self",), skip_locked=True).select_related("training__course", "booker")
-    return free.exclude(booker__in=restricting.persons()).filter(pk=booking.pk, state=State.WAITING).first()
+    for whose in ("booker", "payer__trader"):
+        free = free.exclude(restricting.since(whose, "booked_at"))
+    return free.filter(pk=booking.pk, state=State.WAITING).first()
 
 
 def changed(booking, **facts):

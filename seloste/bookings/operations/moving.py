@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seloste.courses.models import Training
 from seloste.description import permits
+from seloste.journal.actors import VISITOR
 
 from .. import account, changes, events, letters, moving
 from ..models import Hold, Settlement
@@ -46,7 +47,7 @@ def move_booking(
     """
     permits.demand(**BOOKED)
     permits.demand(group="participants")
-    booking = held(booking)
+    booking = held(booking, even_restricted=by == VISITOR)  # who has the link moves their own
     if booking.training_id == to.pk and (last := booking.settlements.filter(kind=Settled.MOVED).last()):
         return last
     if revision not in (None, booking.revision):

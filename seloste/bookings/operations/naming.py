@@ -39,7 +39,7 @@ def name_participants(*, booking, names, is_staff=False, by, at):
     too late for whoever ordered, ``permits.NotPermitted`` while the description does not list who names.
     """
     roll.read(names)
-    booking = _held(booking, names)
+    booking = _held(booking, names, is_staff)
     if not is_staff and (refusal := naming.standing(booking, at).refusal):
         raise Closed(refusal)
     count = name_seats(booking, names, is_staff=is_staff, by=by, at=at)
@@ -56,7 +56,7 @@ def name_seats(booking, names, *, is_staff, by, at):
     read, seats = roll.read(names), roll.seats_of(booking)
     new = roll.without_seat(read, seats)
     empty = roll.demand_room(len(new), seats)
-    persons = _persons(booking, {row: names[row] for row in new}, source, by=by, at=at)
+    persons = _persons(booking, {row: names[row] for row in new}, source, is_staff=is_staff, by=by, at=at)
     for seat, person in zip(empty, persons, strict=False):
         _seat(booking, seat, person, source, by=by, at=at)
     return len(new)
@@ -70,7 +70,7 @@ def swap_participant(*, seat, name, is_staff=False, by, at):
     """
     source = _demand(seat.booking, is_staff)
     (read,) = roll.read([name])
-    booking = _held(seat.booking, [name])
+    booking = _held(seat.booking, [name], is_staff)
     if not is_staff and (refusal := naming.standing(booking, at).swap_refusal):
         raise Closed(refusal)
     seats = roll.seats_of(booking)
@@ -81,7 +81,7 @@ def swap_participant(*, seat, name, is_staff=False, by, at):
         return standing
     if any(roll.is_same(read, one.participant) for one in seats):
         raise roll.Unfit({0: {"": [HAS_SEAT % {"name": f"{read.first_name} {read.last_name}".strip()}]}})
-    (person,) = _persons(booking, {0: name}, source, by=by, at=at)
+    (person,) = _persons(booking, {0: name}, source, is_staff=is_staff, by=by, at=at)
     former, was_told, standing.key = standing.participant, standing.told_at, uuid.uuid4()
     Need.objects.filter(seat=standing).delete()
     if former:
@@ -97,7 +97,7 @@ def swap_participant(*, seat, name, is_staff=False, by, at):
 @transaction.atomic
 def note_told(*, seat, how, by, at):
     """A participant whom no letter reached has been told who named them and why, on paper or aloud (GDPR Art. 14)."""
-    booking = held(seat.booking)
+    booking = held(seat.booking, even_restricted=True)
     standing = booking.seats.select_for_update().get(pk=seat.pk)
     if standing.participant_id is None or standing.told_at:
         return False
@@ -124,23 +124,24 @@ def _demand(booking, is_staff):
     return source
 
 
-def _held(booking, names):
+def _held(booking, names, is_staff):
     """The booking, held after those persons who are known: persons before bookings, in the order of their numbers."""
     people.hold([*names, *filter(None, [booking.booker])])
-    booking = held(booking)
+    booking = held(booking, even_restricted=not is_staff)  # whoever has the link names those of their own booking
     if booking.state not in LIVE:
         raise ValidationError(ENDED, code="ended")
     return booking
 
 
-def _persons(booking, names, source, *, by, at):
-    """The person of each name (by its row)."""
+def _persons(booking, names, source, *, is_staff, by, at):
+    """The person of each name (by its row). Nobody names another whose data are restricted, and only staff are told that they are."""
     wrong, persons = {}, []
+    told = {"source": source, "language": booking.language, "how": AS_NEW, "own": None if is_staff else booking.booker_id}
     for row, name in names.items():
         try:
-            persons.append(people.person(name, source=source, language=booking.language, how=AS_NEW, by=by, at=at))
-        except restricting.Restricted:
-            wrong[row] = {"": [NOT_HERE]}
+            persons.append(people.person(name, **told, by=by, at=at))
+        except restricting.Restricted as restricted:
+            wrong[row] = {"": [restricted.sentence if is_staff else NOT_HERE]}
     if wrong:
         raise roll.Unfit(wrong)
     return persons

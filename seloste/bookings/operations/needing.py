@@ -42,16 +42,16 @@ def tell_need(*, seat, text, wording, by, at):
 @transaction.atomic
 def take_need_back(*, seat, by, at):
     """The consent is withdrawn (Art. 7(3)): what was told is deleted. Returns whether there was anything."""
-    seat = _held(seat, even_restricted=True)
+    seat = _held(seat)
     gone, _by_model = Need.objects.filter(seat=seat).delete()
     if gone:
         events.NEED_TAKEN_BACK.record(by=by, at=at, subject=seat.participant, about=seat.booking)
     return bool(gone)
 
 
-def _held(seat, even_restricted=False):
-    """The seat with its participant held; ``registry.Gone`` when it has another meanwhile."""
-    registry.hold(seat.participant, even_restricted=even_restricted)
+def _held(seat):
+    """The seat with its participant held, restricted or not, for it is they who tell; ``registry.Gone`` when it has another meanwhile."""
+    registry.hold(seat.participant, even_restricted=True)
     standing = Seat.objects.select_for_update(of=("self",)).select_related("participant", "booking__training").filter(pk=seat.pk).first()
     if standing is None or standing.key != seat.key or standing.participant_id is None:
         raise registry.Gone

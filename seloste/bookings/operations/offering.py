@@ -88,7 +88,7 @@ def tell_offer(*, offer, by, at):
 @transaction.atomic
 def leave_list(*, booking, by, at):
     """Off the waiting list, whether a place is being offered or not; what was kept goes to the next. Twice, once."""
-    booking = held(booking)
+    booking = held(booking, even_restricted=True)
     if booking.state == State.LEFT:
         return
     if not booking.is_queued:
@@ -114,7 +114,7 @@ def _offer(booking, until, *, by, at):
 
 
 def _open(offer):
-    booking = held(Booking(pk=offer.booking_id))
+    booking = held(Booking(pk=offer.booking_id), even_restricted=True)  # theirs to answer, and time passes for everybody
     return Offer.objects.select_for_update().get(pk=offer.pk), booking
 
 

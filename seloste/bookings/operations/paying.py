@@ -1,4 +1,7 @@
-"""Money that came or went back is noted by hand; a credit is used for a later booking."""
+"""Money that came or went back is noted by hand; a credit is used for a later booking.
+
+All of it settles claims, so that it goes on while the use of somebody's data is restricted (GDPR Art. 18(2)).
+"""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -28,7 +31,7 @@ def note_payment(*, booking, cents, how, on, once, by, at):
     """So much was paid for the booking on a day. When nothing is due any more, one that waited for it is confirmed. Sent twice, one."""
     payment, is_new = _noted(booking, cents, how, on, once, sign=1, by=by, at=at)
     if is_new:
-        booking = held(booking)
+        booking = held(booking, even_restricted=True)
         if booking.state == State.UNPAID and not account.of(booking).due:
             changed(booking, state=State.CONFIRMED, confirmed_at=at)
             events.CONFIRMED.record(by=by, at=at, subject=booking.booker, about=booking)
@@ -44,7 +47,7 @@ def note_return(*, booking, cents, how, on, once, by, at):
 @transaction.atomic
 def use_credit(*, credit, booking, by, at):
     """The credit counts towards this booking; ``ValidationError`` when it is used or over. Used twice for the same, once."""
-    booking = held(booking)
+    booking = held(booking, even_restricted=True)
     standing = Credit.objects.select_for_update(of=("self",)).select_related("settlement__booking").get(pk=credit.pk)
     if standing.used_by_id == booking.pk:
         return standing
@@ -76,7 +79,7 @@ def _noted(booking, cents, how, on, once, *, sign, by, at):
     turns.wait(f"bookings.pay:{once}")
     if earlier := Payment.objects.filter(once=once).first():
         return earlier, False
-    booking = held(booking)
+    booking = held(booking, even_restricted=True)
     if cents <= 0:
         raise ValidationError(NO_MONEY, code="no_money")
     if on > localdate(at):

@@ -4,6 +4,9 @@ Surely: the same mailbox and the same name. Two may share an e-mail address or a
 as a likely duplicate, and they decide.
 """
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
 from seloste.customers import duties, wellformed
 from seloste.customers import operations as customers
 from seloste.customers.models import Organisation, Person
@@ -11,15 +14,20 @@ from seloste.customers.newcomers import words_of
 from seloste.customers.operations.contacts import CONTACT_DOOR
 from seloste.customers.words import Duty, HowApproved, HowInformed
 from seloste.description import permits
-from seloste.privacy import registry
+from seloste.privacy import registry, restricting
 
+NO_PAYER = _("Who is to pay cannot be named here. Write or phone us.")  # nothing tells a stranger that they are restricted
 HOW = {"how_approved": HowApproved.FORM, "how_informed": HowInformed.FORM}
 
 
-def person(said, *, source, language, how=None, by, at):
-    """The ``Person`` of a row or a ``Name``; a new one with each fact's source when they are not known."""
-    found = known(said)
-    return registry.hold(found) if found else _added(said, source=source, language=language, how=how, by=by, at=at)
+def person(said, *, source, language, how=None, own=None, by, at):
+    """The ``Person`` of a row or a ``Name``; a new one with each fact's source when they are not known.
+
+    ``restricting.Restricted`` when their data may not be used, unless it is they themselves (``own``, a key) who tell it (GDPR Art. 18(2)).
+    """
+    if found := known(said):
+        return registry.hold(found, even_restricted=own is not None and found.pk == own)
+    return _added(said, source=source, language=language, how=how, by=by, at=at)
 
 
 def hold(told):
@@ -28,10 +36,19 @@ def hold(told):
         registry.hold(Person(pk=number), even_restricted=True)
 
 
-def persons(told, **how):
-    """The same of several, in their order. Those who are known are held in the order of their numbers, as everybody holds them."""
+def persons(told, *, is_own, **how):
+    """The same of several, in their order. Those who are known are held in the order of their numbers, as everybody holds them.
+
+    ``is_own``: the first of them does it; ``ValidationError`` then, when another may not be named.
+    """
     already = [known(said) for said in told]
-    held = {pk: registry.hold(one) for pk, one in sorted({one.pk: one for one in already if one}.items())}
+    own = already[0].pk if is_own and already[0] else None
+    try:
+        held = {pk: registry.hold(one, even_restricted=pk == own) for pk, one in sorted({one.pk: one for one in already if one}.items())}
+    except restricting.Restricted:
+        if is_own:
+            raise ValidationError(NO_PAYER, code="no_payer") from None
+        raise
     found = []
     for said, one in zip(told, already, strict=True):
         add = person if found else _added  # who is named twice and was not known is one person
@@ -53,8 +70,18 @@ def _added(said, *, source, language, how=None, by, at):
     )
 
 
-def organisation(said, *, source, by, at):
-    """The ``Organisation`` of a row, of its business ID where one alone carries it, else a new one."""
+def organisation(said, *, source, is_own, by, at):
+    """The ``Organisation`` of a row, of its business ID where one alone carries it, else a new one.
+
+    ``restricting.Restricted`` when it is the business of a person whose data may not be used, unless the order is its own (``is_own``).
+    """
+    found = _organisation(said, source=source, by=by, at=at)
+    if found and not is_own:
+        restricting.demand_each([found.trader_id])
+    return found
+
+
+def _organisation(said, *, source, by, at):
     if isinstance(said, Organisation) or said is None:
         return said
     alike = list(Organisation.objects.alike(said.get("business_id"))[:2])
@@ -65,8 +92,8 @@ def organisation(said, *, source, by, at):
 
 
 def note_orderer(booker, payer, *, source, by, at):
-    """Whoever books for an organisation orders for it, where the description tells of contacts."""
-    if payer and permits.allows(source=source, **CONTACT_DOOR):
+    """Whoever books for an organisation orders for it, where the description tells of contacts and nobody's data are restricted."""
+    if payer and not restricting.among([booker.pk, payer.trader_id]) and permits.allows(source=source, **CONTACT_DOOR):
         told = {*duties.of(booker, payer), Duty.ORDERS}
         customers.set_duties(person=booker, organisation=payer, duties=told, source=source, by=by, at=at)
 

@@ -21,41 +21,41 @@ UNFIT = _("The letter names something in braces that cannot be filled in.")
 
 @transaction.atomic
 def tell_booking(*, booking, texts, lets_leave, by, at):
-    """Write to one customer how the training stands now, unless they know; returns how many letters. ``lets_leave``: see ``errands``."""
+    """Write to one customer how the training stands now, unless they know; returns how many letters. ``lets_leave``: see ``errands``.
+
+    Whom no letter reaches, or who is restricted, may leave all the same, and those who come with them are told.
+    """
     try:
-        booking = held(booking)
-    except (registry.Gone, restricting.Restricted):
+        booking = held(booking, even_restricted=True)
+    except registry.Gone:
         return 0
-    if (
-        booking.told_sequence >= booking.training.sequence
-        or booking.state not in LIVE
-        or not outbox.can_reach(telling.mailbox(booking.booker))
-    ):
+    if booking.told_sequence >= booking.training.sequence or booking.state not in LIVE:
         return 0
-    booking.may_leave = booking.may_leave or (lets_leave and booking.is_consumers)
-    facts = changes.facts(letters.CHANGED, booking, at=at)
-    seats = others(booking)
-    tell_seats(booking, seats, letters.SEAT_CHANGED, once=_of_seats(booking), by=by, at=at)
-    _written(booking, letters.CHANGED, texts, facts, by=by, at=at)
-    return 1
+    may_leave = booking.may_leave or (lets_leave and booking.is_consumers)
+    if may_leave != booking.may_leave:
+        changed(booking, may_leave=may_leave)
+    tell_seats(booking, others(booking), letters.SEAT_CHANGED, once=_of_seats(booking), by=by, at=at)
+    return int(_written(booking, letters.CHANGED, texts, changes.facts(letters.CHANGED, booking, at=at), by=by, at=at))
 
 
 @transaction.atomic
 def call_off_booking(*, booking, texts, dates, by, at):
-    """One booking of a training that we cancelled: nothing is charged, and its customer is told. Done twice, once."""
+    """One booking of a training that we cancelled: nothing is charged, and its customer is told. Done twice, once.
+
+    It ends for a customer who is restricted too, for their money is theirs to claim (GDPR Art. 18(2)); the letter is left to staff.
+    """
     try:
-        booking = held(booking)
-    except (registry.Gone, restricting.Restricted):
+        booking = held(booking, even_restricted=True)
+    except registry.Gone:
         return 0
     if booking.state not in LIVE:
         return 0
     reason = Reason(booking.training.reason).label
     seats = others(booking)
     cancel_for_us(booking=booking, is_told=True, by=by, at=at)
-    booking = held(booking)
-    _written(
-        booking, letters.CALLED_OFF, texts, changes.facts(letters.CALLED_OFF, booking, at=at, reason=reason, dates=dates), by=by, at=at
-    )
+    booking = held(booking, even_restricted=True)
+    facts = changes.facts(letters.CALLED_OFF, booking, at=at, reason=reason, dates=dates)
+    _written(booking, letters.CALLED_OFF, texts, facts, by=by, at=at)
     tell_seats(booking, seats, letters.SEAT_CALLED_OFF, once=_of_seats(booking), reason=reason, by=by, at=at)
     return 1
 
@@ -63,7 +63,7 @@ def call_off_booking(*, booking, texts, dates, by, at):
 @transaction.atomic
 def note_reached(*, booking, by, at):
     """Staff told the customer by phone how the training stands. Noted twice, once."""
-    booking = held(booking)
+    booking = held(booking, even_restricted=True)
     is_told = booking.told_sequence == booking.training.sequence
     if is_told and booking not in changes.unreached(booking.training):
         return
@@ -86,12 +86,14 @@ def demand_whole(letter, texts, languages):
 
 
 def _written(booking, letter, texts, facts, *, by, at):
-    """The letter to the booker, and that they know; who has no address stays untold."""
+    """The letter to the booker, and that they know; who has no address or is restricted stays untold. Whether it was written."""
     language = letter.language_for(booking.language)
     once = changes.key(booking, booking.training)
-    if write(booking, letter, facts=facts, text=texts[language], once=once, by=by, at=at):
-        _known(booking, may_leave=booking.may_leave)
+    message = write(booking, letter, facts=facts, text=texts[language], once=once, by=by, at=at)
+    if message:
+        _known(booking)
         events.TOLD.record(by=by, at=at, subject=booking.booker, about=booking, training=booking.training_id)
+    return bool(message)
 
 
 def _known(booking, **facts):
@@ -103,9 +105,9 @@ def _of_seats(booking):
 
 
 def others(booking):
-    """Live seats whose participant is another than the booker and has an address of their own."""
+    """Live seats whose participant is another than the booker, may be written to and has an address of their own."""
     live = booking.seats.filter(ended_at=None).exclude(participant=None).exclude(participant=booking.booker).select_related("participant")
-    mine = telling.mailbox(booking.booker)
+    live, mine = live.exclude(participant__in=restricting.persons()), telling.mailbox(booking.booker)
     return [(seat, to) for seat in live if outbox.can_reach(to := telling.mailbox(seat.participant)) and to != mine]
 
 

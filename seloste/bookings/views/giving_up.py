@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from .. import operations, readers, settling
+from .. import operations, readers, settling, telling
 from ..forms.giving_up import AskingForm, GivingUpForm
 from ..terms import quoting
 from ..terms.case import Event
@@ -47,6 +47,8 @@ def _sent(request, booking, seats):
         messages.warning(request, " ".join(getattr(refused, "messages", [str(refused)])))
         return redirect(booking)
     messages.success(request, _("The seats are given up."))
+    if form.asked(request.user)["event"] == Event.ORGANISER and telling.is_restricted(booking):
+        messages.warning(request, _("No letter leaves while the use of their data is restricted. Tell the customer yourself."))
     return redirect(booking)
 
 

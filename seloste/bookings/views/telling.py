@@ -28,9 +28,7 @@ def change(request, training_id):
         except ValidationError as wrong:
             form.add_error(None, wrong.messages)
     told = told_sheet.previews(form, letters.CHANGED, rows)
-    return shown_of_bookings(
-        request, "change", training=training, form=form, rows=rows, previews=told, unreached=told_sheet.unreached(training)
-    )
+    return _shown(request, "change", training, form, rows, previews=told)
 
 
 @edits_bookings
@@ -50,9 +48,7 @@ def cancellation(request, training_id):
         except ValidationError as wrong:
             form.add_error(None, wrong.messages)
     told = told_sheet.previews(form, letters.CALLED_OFF, rows)
-    return shown_of_bookings(
-        request, "cancellation", training=training, form=form, rows=rows, previews=told, unreached=told_sheet.unreached(training)
-    )
+    return _shown(request, "cancellation", training, form, rows, previews=told)
 
 
 @edits_bookings
@@ -66,6 +62,12 @@ def reached(request, booking_id):
     if request.POST.get("back") == "today":
         return redirect("staff:today")
     return redirect("bookings:change" if training.is_coming else "bookings:cancellation", training.pk)
+
+
+def _shown(request, template, training, form, rows, previews):
+    told = {"training": training, "form": form, "rows": rows, "previews": previews}
+    told |= {"unreached": told_sheet.unreached(request, training), "kept_back": told_sheet.kept_back(request, training)}
+    return shown_of_bookings(request, template, **told)
 
 
 def _opened(request, training_id):

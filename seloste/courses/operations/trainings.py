@@ -8,8 +8,10 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from seloste.customers.models import Organisation
 from seloste.databases import turns
 from seloste.description import permits
+from seloste.privacy import restricting
 
 from .. import collisions, events, moments
 from .. import sittings as sitting
@@ -41,11 +43,13 @@ def plan_training(*, course, once, facts, sittings, prices, is_known, by, at):
 
     ``prices``: None for those of the course, else ``(is_gross, lines)`` with lines as ``set_prices`` takes them. For one customer it is
     tentative, else confirmed, unless ``facts`` say. ``is_known``: the planner has seen what collides; otherwise ``Collides``.
+    ``restricting.Restricted`` for the business of a sole trader whose data may not be used.
     """
     permits.demand(**OPEN)
     turns.wait(TURN)
     if found := Training.objects.filter(once=once).first():
         return found
+    _demand_usable(facts)
     _demand_free(sittings, is_known=is_known, at=at)
     state = State.TENTATIVE if facts["kind"] in OF_ONE_CUSTOMER else State.CONFIRMED
     told = {"state": state, "uid": uuid.uuid4()} | facts | sitting.span(sittings)
@@ -68,6 +72,7 @@ def correct_training(*, training, facts, sittings, prices, is_known, revision, b
     known = sitting.of(standing)
     if not differs(standing, facts) and sitting.is_same(sittings, known) and prices == own_prices_of(standing):
         return False
+    _demand_usable(facts, standing)
     standing = held(training, revision)
     _demand_free(sittings, is_known=is_known, at=at, training=standing)
     if facts.get("maximum", standing.maximum) < standing.taken:
@@ -97,6 +102,13 @@ def demand_coming(training):
     """``ValidationError`` for one that has been held or is cancelled."""
     if not training.is_coming:
         raise ValidationError(OVER, code="over")
+
+
+def _demand_usable(facts, standing=None):
+    """``restricting.Restricted`` unless the customer, where it is another now, may be used; what is planned for one already goes on."""
+    customer = facts.get("organisation_id") or getattr(facts.get("organisation"), "pk", None)
+    if customer and customer != getattr(standing, "organisation_id", None):
+        restricting.demand_each(Organisation.objects.filter(pk=customer).values_list("trader", flat=True))
 
 
 def _demand_free(sittings, *, is_known, at, training=None):

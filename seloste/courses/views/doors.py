@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from seloste.privacy.access import requires
+from seloste.privacy.restricting import Restricted
 from seloste.privacy.words import Permission, Purpose
 from seloste.web.forms import renewed
 
@@ -42,6 +43,6 @@ def done(form, deed):
     except operations.Stale as stale:
         beside = form.beside(stale.standing)
         return None, renewed(form, stale.standing.revision), beside
-    except ValidationError as wrong:
-        form.add_error(None, wrong.messages)
+    except (ValidationError, Restricted) as wrong:
+        form.add_error(None, getattr(wrong, "messages", None) or wrong.sentence)
         return None, form, []

@@ -105,14 +105,14 @@ def _put_in(letter, message_class, to, language, subject_line, body, by, at, sub
 
 
 @transaction.atomic
-def withdraw(*, subject, classes, by, at):
+def withdraw(*, subject, classes, but=(), by, at):
     """Take waiting messages of these classes to this person (or reference) out of the outbox; returns how many.
 
-    What has left cannot be called back.
+    ``but``: keys of letters that stay. What has left cannot be called back.
     """
     refs = subject.every_ref() if hasattr(subject, "every_ref") else [subject]
     waiting = Message.objects.about(refs).queued().filter(message_class__in=list(classes))
-    count = waiting.update(state=State.WITHDRAWN, settled_at=at, error="withdrawn")
+    count = waiting.exclude(letter__in=list(but)).update(state=State.WITHDRAWN, settled_at=at, error="withdrawn")
     if count:
         events.WITHDRAWN_TOGETHER.record(by=by, at=at, subject=subject, count=count)
     return count

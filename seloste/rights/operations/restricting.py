@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from seloste.outbox import operations as outbox
+from seloste.outbox.letters import answers
 from seloste.privacy import ledger, registry
 from seloste.privacy.refusal import Refusal
 from seloste.privacy.words import MessageClass
@@ -50,7 +51,7 @@ def restrict(*, asked, ground, account=None, by, at):
 def begin(row, *, account, by, at):
     """What a new restriction brings with it, in the caller's transaction."""
     asked, person = row.asked, row.person
-    outbox.withdraw(subject=person, classes=_STOPPED, by=by, at=at)
+    outbox.withdraw(subject=person, classes=_STOPPED, but=answers(), by=by, at=at)
     deeds.note(asked, What.RESTRICTED, account=account, at=at)
     events.RESTRICTED.record(by=by, at=at, about=asked, subject=person, ground=row.ground)
     detail = f"{row.ground} {asked.kind} {asked.via} {asked.received_on} {asked.pk}"
