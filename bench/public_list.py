@@ -139,7 +139,7 @@ def _plan(courses, venues, moments):
     ]
     made = Training.objects.bulk_create(rows, batch_size=2000)
     sessions = [  # one each
-        Session(training=one, starts_at=one.starts_at, ends_at=one.ends_at, venue=venues[number % VENUES])
+        Session(training=one, number=1, starts_at=one.starts_at, ends_at=one.ends_at, venue=venues[number % VENUES])
         for number, one in enumerate(made)
     ]
     Session.objects.bulk_create(sessions, batch_size=2000)

@@ -69,6 +69,11 @@ def with_sessions(trainings):
     return trainings.select_related("course__certificate", "organisation__trader").prefetch_related(sessions)
 
 
+def for_calendars(trainings):
+    """The same with the sessions that were taken out, for calendars that still know them."""
+    return with_sessions(trainings).prefetch_related("dropped_sessions")
+
+
 def midnight(day):
     """When a day begins, in the business's zone."""
     return dt.datetime.combine(day, dt.time.min, tzinfo=timezone.get_default_timezone())

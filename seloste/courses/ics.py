@@ -1,7 +1,7 @@
 """Trainings as calendars of other programs read them (RFC 5545). Nobody who comes is named.
 
-Each session is an event of its own. Its UID is the training's and the session's number, so that a calendar knows it again when it moves;
-``SEQUENCE`` grows with each change of time or place.
+Each session is an event of its own. Its UID is the training's and the session's number, so that a calendar knows it again when it moves,
+whatever other sessions come or go; one that was taken out is told as cancelled. ``SEQUENCE`` grows with each change of time or place.
 """
 
 import datetime as dt
@@ -10,8 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from icalendar import Calendar, Event
+from icalendar.prop import vInt, vText
 
 from . import texts
+from .models import Session
 from .words import State
 
 STATUS = {State.TENTATIVE: "TENTATIVE", State.CANCELLED: "CANCELLED"}  # all others are CONFIRMED
@@ -35,17 +37,22 @@ def calendar_of(events, *, name, method=""):
     return found.to_ical()
 
 
-def events_of(training, *, at, language, address="", with_links=False, sessions=None):
-    """An event for each session of a training. ``at``: when they are written; ``address``: its page; ``with_links``: to those who come.
+def events_of(training, *, at, language, address="", with_links=False, sessions=None, is_over=False):
+    """An event for each session of a training, and a cancelled one for each that was taken out.
 
-    ``sessions``: keys of those that are meant, all when it is None; each keeps its number. The training's sessions are at hand.
+    ``at``: when they are written; ``address``: its page; ``with_links``: to those who come. ``sessions``: numbers of those that are meant,
+    all when it is None. ``is_over``: whoever reads it comes no more, so that all are cancelled for them. Sessions are at hand.
     """
+    told, meant = {"at": at, "language": language, "address": address}, lambda one: sessions is None or one.number in sessions
     with override(language):
-        return [
-            _event(training, session, number, at=at, language=language, address=address, with_links=with_links)
-            for number, session in enumerate(training.sessions.all(), 1)
-            if sessions is None or session.pk in sessions
-        ]
+        events = [_event(training, one, with_links=with_links, **told) for one in training.sessions.all() if meant(one)]
+        dropped = [_event(training, one, **told) for one in training.dropped_sessions.all() if meant(one)]
+    for event in (*dropped, *(events if is_over else ())):
+        event["status"] = vText("CANCELLED")
+    if is_over:
+        for event in events:
+            event["sequence"] = vInt(training.sequence + 1)
+    return events + dropped
 
 
 def uid(training, number):
@@ -53,23 +60,28 @@ def uid(training, number):
     return f"{training.uid}-{number}"
 
 
-def _event(training, session, number, *, at, language, address, with_links):
+def _event(training, session, *, at, language, address, with_links=False):
     zone = timezone.get_default_timezone()
     event = Event()
-    event.add("uid", uid(training, number))
+    event.add("uid", uid(training, session.number))
     event.add("dtstamp", at.astimezone(dt.UTC))
     event.add("dtstart", session.starts_at.astimezone(zone))
     event.add("dtend", session.ends_at.astimezone(zone))
     event.add("sequence", training.sequence)
     event.add("status", STATUS.get(training.state, "CONFIRMED"))
     event.add("summary", texts.pick(training.course.names, language))
+    if isinstance(session, Session):
+        _add_place(event, session, with_links=with_links)
+    if address:
+        event.add("url", address)
+    return event
+
+
+def _add_place(event, session, *, with_links):
     if where := _where(session):
         event.add("location", where)
     if told := _told(session, with_links=with_links):
         event.add("description", told)
-    if address:
-        event.add("url", address)
-    return event
 
 
 def _where(session):

@@ -6,7 +6,20 @@ from seloste.privacy.declarations import Ending, Group, Json, NotPersonal
 from seloste.privacy.keep import KeepFrom, Period, months
 from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose, Source
 
-from .models import CalendarFeed, CertificateKind, Course, OwnPrice, Price, Renewal, Room, Session, Trainer, Training, Venue
+from .models import (
+    CalendarFeed,
+    CertificateKind,
+    Course,
+    DroppedSession,
+    OwnPrice,
+    Price,
+    Renewal,
+    Room,
+    Session,
+    Trainer,
+    Training,
+    Venue,
+)
 
 CATALOGUE = NotPersonal(
     why="what is taught, which certificates it leads to and what it costs; the same for everybody, and nobody is in it",
@@ -60,7 +73,8 @@ TRAININGS = NotPersonal(
             "revision",
             "once",
         ),
-        Session: ("training", "starts_at", "ends_at", "venue", "room", "join_link"),
+        Session: ("training", "number", "starts_at", "ends_at", "venue", "room", "join_link"),
+        DroppedSession: ("training", "number", "starts_at", "ends_at"),
         OwnPrice: ("training", "mode", "cents", "is_gross", "up_to", "extra_cents", "tiers"),
     },
 )
@@ -97,6 +111,7 @@ TRAINERS = Group(
             "added_at",
         ),
         Session.trainers.through: ("session", "trainer"),
+        DroppedSession.trainers.through: ("droppedsession", "trainer"),
         CalendarFeed: ("account", "digest", "made_at"),
     },
 )

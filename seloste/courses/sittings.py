@@ -1,18 +1,27 @@
 """The sessions of a training as planners hand them over: a list of mappings, the first session first.
 
-``starts_at``, ``ends_at``: moments; ``venue``, ``room``: rows or None; ``join_link``: text; ``trainers``: rows.
+``starts_at``, ``ends_at``: moments; ``venue``, ``room``: rows or None; ``join_link``: text; ``trainers``: rows. ``number``: of the session
+that it is, when it stands already; left out, it is told by its time.
 """
+
+from django.utils.timezone import localdate
 
 from . import moments
 
 _PLACE = ("venue", "room", "join_link")
+_SAME = (  # by what a sitting without a number is known again, the surest first
+    lambda one, row: (one["starts_at"], one["ends_at"]) == (row.starts_at, row.ends_at),
+    lambda one, row: localdate(one["starts_at"]) == localdate(row.starts_at),
+    lambda one, row: True,
+)
 
 
 def of(training):
     """The sittings of a training that stands."""
     rows = training.sessions.select_related("venue", "room").prefetch_related("trainers")
     return [
-        {name: getattr(row, name) for name in ("starts_at", "ends_at", *_PLACE)} | {"trainers": list(row.trainers.all())} for row in rows
+        {name: getattr(row, name) for name in ("number", "starts_at", "ends_at", *_PLACE)} | {"trainers": list(row.trainers.all())}
+        for row in rows
     ]
 
 
@@ -24,6 +33,24 @@ def span(sittings):
 def moved(sittings, days):
     """The same hours so many days later."""
     return [one | {name: moments.moved(one[name], days) for name in ("starts_at", "ends_at")} for one in sittings]
+
+
+def matched(sittings, rows):
+    """(each sitting in its order, the row that it is or None), and the rows that are none of them any more.
+
+    The row of its number; else the one of the same hours, of the same day, or simply the next.
+    """
+    rows = sorted(rows, key=lambda row: row.starts_at)
+    sittings = sorted(sittings, key=lambda one: one["starts_at"])
+    by_number = {row.number: row for row in rows}
+    found = {place: by_number.pop(one["number"]) for place, one in enumerate(sittings) if one.get("number") in by_number}
+    left = [row for row in rows if row.number in by_number]
+    for is_same in _SAME:
+        for place, one in enumerate(sittings):
+            if place not in found and one.get("number") is None and (row := next((row for row in left if is_same(one, row)), None)):
+                found[place] = row
+                left.remove(row)
+    return [(one, found.get(place)) for place, one in enumerate(sittings)], left
 
 
 def is_same_time_and_place(some, others):

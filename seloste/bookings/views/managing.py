@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from seloste.courses import ics
-from seloste.courses.calendar import with_sessions
+from seloste.courses.calendar import for_calendars
 from seloste.courses.models import Training
 from seloste.privacy.access import public
 
@@ -35,14 +35,14 @@ def manage(request, token):
 @never_cache
 @require_safe
 def calendar(request, token):
-    """The training's sessions for a calendar, with the links to join for those whose seats are confirmed."""
+    """The training's sessions for a calendar, with the links to join for those whose seats are confirmed; cancelled once it has ended."""
     at = now()
     booking = links.row_of(token, links.MANAGE, at=at)
-    if booking is None or booking.state not in SEATED:
+    if booking is None or booking.is_queued or booking.state == State.LEFT:
         raise Http404(_("This page has ended."))
-    told = {"at": at, "language": booking.language, "with_links": booking.state == State.CONFIRMED}
+    told = {"at": at, "language": booking.language, "with_links": booking.state == State.CONFIRMED, "is_over": booking.state not in SEATED}
     address = links.address("bookings:manage", booking, links.MANAGE, at=at)
-    training = with_sessions(Training.objects.filter(pk=booking.training_id)).get()
+    training = for_calendars(Training.objects.filter(pk=booking.training_id)).get()
     file = ics.calendar_of(ics.events_of(training, address=address, **told), name=telling.course(booking), method="PUBLISH")
     return HttpResponse(file, content_type="text/calendar; charset=utf-8")
 

@@ -10,6 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from seloste.courses import ics
+from seloste.courses.calendar import for_calendars
+from seloste.courses.models import Training
 from seloste.description import permits, wording
 from seloste.enquiries import operations as enquiries
 from seloste.enquiries.words import Topic
@@ -46,20 +48,19 @@ def seat(request, token):
 @never_cache
 @require_safe
 def calendar(request, token):
-    """The training as calendars read it, for this participant."""
-    found, at = _seat(token)
-    training = type(found.booking.training).objects.prefetch_related("sessions__venue", "sessions__room", "sessions__trainers")
-    is_sure = found.booking.state == State.CONFIRMED
-    told = {"at": at, "language": found.participant.language, "with_links": is_sure}
-    events = ics.events_of(training.select_related("course").get(pk=found.booking.training_id), **told)
+    """The training as calendars read it, for this participant; cancelled once their seat has ended."""
+    found, at = _seat(token, even_ended=True)
+    is_over = found.ended_at is not None or not found.booking.is_live
+    told = {"at": at, "language": found.participant.language, "with_links": found.booking.state == State.CONFIRMED, "is_over": is_over}
+    events = ics.events_of(for_calendars(Training.objects.filter(pk=found.booking.training_id)).get(), **told)
     content = ics.calendar_of(events, name=telling.course(found.booking, found.participant.language), method="PUBLISH")
     return HttpResponse(content, content_type="text/calendar; charset=utf-8")
 
 
-def _seat(token):
+def _seat(token, *, even_ended=False):
     at = timezone.now()
     found = links.row_of(token, links.SEAT, at=at)
-    if found is None or found.ended_at or found.participant_id is None or not found.booking.is_live:
+    if found is None or found.participant_id is None or not (even_ended or (found.is_live and found.booking.is_live)):
         raise Http404(_("This page has ended."))
     return found, at
 

@@ -28,10 +28,13 @@ class Known:
 
 
 class Sittings:
-    """The rows of one form. ``said``: after ``judge`` the sittings as the verbs take them."""
+    """The rows of one form, those of a training that stands first. ``said``: after ``judge`` the sittings as the verbs take them.
 
-    def __init__(self, form, rows, known):
-        self.form, self.rows, self.known, self.said = form, rows, known, []
+    ``numbers``: of the sessions that the first rows show.
+    """
+
+    def __init__(self, form, rows, known, numbers=()):
+        self.form, self.rows, self.known, self.numbers, self.said = form, rows, known, numbers, []
 
     @staticmethod
     def rows_of(data, standing):
@@ -102,7 +105,14 @@ class Sittings:
         chosen = next((one for one in self.known.places if one[0] == said.get(f"place_{place}")), ("", None, None, ""))
         who = said.get(f"trainers_{place}", ())
         trainers = [trainer for trainer in self.known.trainers if str(trainer.pk) in who]
-        return {"venue": chosen[1], "room": chosen[2], "join_link": said.get(f"join_link_{place}", ""), "trainers": trainers}
+        number = self.numbers[place - 1] if place <= len(self.numbers) else None
+        return {
+            "number": number,
+            "venue": chosen[1],
+            "room": chosen[2],
+            "join_link": said.get(f"join_link_{place}", ""),
+            "trainers": trainers,
+        }
 
     def __iter__(self):
         """Each row as it is drawn: its number, its fields, and whether it is shut while nothing is typed in it."""

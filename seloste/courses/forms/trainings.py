@@ -41,7 +41,8 @@ class TrainingForm(StandingForm):
         self.fields["language"].choices = [(code, ENDONYMS[code]) for code in spoken]
         if not standing:
             self.fields["maximum"].help_text = _("Left empty, %(seats)s for each trainer.") % {"seats": course.maximum_per_trainer}
-        self.sittings = Sittings(self, self.rows, known)
+        numbers = [session.number for session in standing.sessions.all()] if standing else []
+        self.sittings = Sittings(self, self.rows, known, numbers)
         self.fields |= self.sittings.fields() | _booking() | self._customer() | price_fields(OWN)
 
     def _customer(self):

@@ -5,6 +5,19 @@ from .feeds import CalendarFeed
 from .places import Room, Venue
 from .prices import OwnPrice, Price
 from .trainers import Trainer
-from .trainings import Session, Training
+from .trainings import DroppedSession, Session, Training
 
-__all__ = ["CalendarFeed", "CertificateKind", "Course", "OwnPrice", "Price", "Renewal", "Room", "Session", "Trainer", "Training", "Venue"]
+__all__ = [
+    "CalendarFeed",
+    "CertificateKind",
+    "Course",
+    "DroppedSession",
+    "OwnPrice",
+    "Price",
+    "Renewal",
+    "Room",
+    "Session",
+    "Trainer",
+    "Training",
+    "Venue",
+]

@@ -140,9 +140,13 @@ class Training(models.Model):
 
 
 class Session(models.Model):
-    """One sitting of a training, in a room or a place without rooms, online, or both. ``join_link`` is for those who come, nobody else."""
+    """One sitting of a training, in a room or a place without rooms, online, or both. ``join_link`` is for those who come, nobody else.
+
+    ``number``: by which calendars know it within its training for ever, whatever comes before it or goes; no other ever has it.
+    """
 
     training = models.ForeignKey(Training, on_delete=models.CASCADE, related_name="sessions")
+    number = models.PositiveSmallIntegerField()
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     venue = models.ForeignKey(Venue, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -159,6 +163,7 @@ class Session(models.Model):
                 violation_error_message=_("A session ends after it begins."),
             ),
             models.CheckConstraint(condition=Q(room__isnull=True) | Q(venue__isnull=False), name="courses_room_is_of_a_venue"),
+            models.UniqueConstraint(fields=["training", "number"], name="courses_session_has_its_number"),
         ]
         indexes = [models.Index(fields=["starts_at", "ends_at"], name="courses_session_by_time")]
 
@@ -168,3 +173,20 @@ class Session(models.Model):
     @property
     def is_online(self):
         return self.venue_id is None
+
+
+class DroppedSession(models.Model):
+    """A session that was taken out of its training: calendars that know it by its ``number`` are told that it is cancelled."""
+
+    training = models.ForeignKey(Training, on_delete=models.CASCADE, related_name="dropped_sessions")
+    number = models.PositiveSmallIntegerField()
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    trainers = models.ManyToManyField(Trainer, related_name="dropped_sessions", blank=True)
+
+    class Meta:
+        ordering = ["starts_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["training", "number"], name="courses_dropped_session_has_its_number")]
+
+    def __str__(self):
+        return f"dropped session #{self.pk}"

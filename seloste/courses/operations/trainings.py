@@ -5,6 +5,7 @@ import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +16,7 @@ from seloste.privacy import restricting
 
 from .. import collisions, events, moments
 from .. import sittings as sitting
-from ..models import Session, Training
+from ..models import DroppedSession, Session, Training
 from ..words import OF_ONE_CUSTOMER, State
 from .doors import OF_TRAINERS, OPEN
 from .prices import own_prices_of, set_own_prices
@@ -121,14 +122,26 @@ def _demand_free(sittings, *, is_known, at, training=None):
 
 
 def _seat(training, sittings):
-    """The sessions are these: rows that stand are moved in their order, so that what hangs on them stays; the others come or go."""
-    rows = list(training.sessions.all())
-    for number, one in enumerate(sorted(sittings, key=lambda one: one["starts_at"])):
-        session = rows[number] if number < len(rows) else Session(training=training)
+    """The sessions are these: those that stand keep their numbers wherever they move, new ones get the next, what goes is remembered."""
+    pairs, gone = sitting.matched(sittings, training.sessions.all())
+    for row in gone:
+        _drop(row)
+    for one, session in pairs:
+        session = session or Session(training=training, number=_next_number(training))
         for name in PLACE:
             setattr(session, name, one.get(name, BLANK.get(name)))
         session.full_clean()
         session.save()
         session.trainers.set(one.get("trainers", ()))
-    for row in rows[len(sittings) :]:
-        row.delete()
+
+
+def _drop(session):
+    """Calendars that know the session are told that it is cancelled, so its number, time and trainers stay."""
+    told = {name: getattr(session, name) for name in ("training", "number", "starts_at", "ends_at")}
+    DroppedSession.objects.create(**told).trainers.set(session.trainers.all())
+    session.delete()
+
+
+def _next_number(training):
+    last = [rows.aggregate(last=Max("number"))["last"] or 0 for rows in (training.sessions, training.dropped_sessions)]
+    return max(last) + 1

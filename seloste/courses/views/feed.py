@@ -1,6 +1,7 @@
 """A trainer's own trainings in the calendar of their phone: the page that makes the address, and what stands at it."""
 
 import datetime as dt
+from collections import defaultdict
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -48,13 +49,15 @@ def own(request, token):
 
 
 def _written(request, trainer, now):
-    theirs = {session.pk: session.training_id for session in trainer.sessions.filter(ends_at__gt=now - LOOKED_BACK)}
-    trainings = calendar.with_sessions(Training.objects.filter(pk__in=set(theirs.values()))).order_by("starts_at", "pk")
-    told = {"at": now, "language": trainer.account.language, "with_links": True, "sessions": theirs.keys()}
-    events = [
-        event
-        for training in trainings
-        for event in ics.events_of(training, address=request.build_absolute_uri(training.get_absolute_url()), **told)
-    ]
+    theirs = defaultdict(set)
+    for rows in (trainer.sessions, trainer.dropped_sessions):
+        for training, number in rows.filter(ends_at__gt=now - LOOKED_BACK).values_list("training", "number"):
+            theirs[training].add(number)
+    trainings = calendar.for_calendars(Training.objects.filter(pk__in=theirs)).order_by("starts_at", "pk")
+    told = {"at": now, "language": trainer.account.language, "with_links": True}
+    events = []
+    for training in trainings:
+        address = request.build_absolute_uri(training.get_absolute_url())
+        events += ics.events_of(training, address=address, sessions=theirs[training.pk], **told)
     with override(trainer.account.language):
         return ics.calendar_of(events, name=_("My trainings"))

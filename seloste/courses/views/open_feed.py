@@ -25,7 +25,7 @@ def feed(request):
     if not permits.feature(FEATURE):
         raise Http404
     now = timezone.now()
-    trainings = list(calendar.with_sessions(finding.narrowed(request.GET, now)).order_by("starts_at", "pk")[:MOST])
+    trainings = list(calendar.for_calendars(finding.narrowed(request.GET, now)).order_by("starts_at", "pk")[:MOST])
     return HttpResponse(_written(request, trainings, now), content_type="text/calendar; charset=utf-8")
 
 
