@@ -15,6 +15,7 @@ from seloste.privacy.words import Purpose, Source
 
 from . import applying, particulars, priced, pricing, showing
 from .models import Booking, Hold
+from .operations import seats
 from .operations.doors import BOOKED
 from .words import Buyer
 
@@ -80,7 +81,7 @@ def offer(training, count, *, once, at):
     cost, version = pricing.offered(training, count, at=at)
     hold = Hold.objects.filter(training=training, once=once, until__gt=at).first()
     training.refresh_from_db(fields=["taken", "maximum"])
-    free = max(training.free, 0) + (hold.count if hold else 0)
+    free = max(training.free, 0) + seats.coming_free(training, once=once, at=at)
     return Offer(count, cost, version, free, Booking.objects.filter(training=training).queued().count() + 1, hold)
 
 

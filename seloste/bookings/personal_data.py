@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from seloste.privacy.declarations import Ending, Erasure, Given, Group, Json, NotPersonal, Rows
+from seloste.privacy.declarations import Ending, Erasure, Given, Group, Json, NotPersonal, Rows, Store
 from seloste.privacy.keep import KeepFrom, Period, days, months, years
 from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose, Source, SpecialGround
 
@@ -184,6 +184,15 @@ ROWS = (
 )
 
 GIVEN = Given(of=Disclosure, recipient="recipient", at="at", keys=())
+
+STORES = (
+    Store(
+        kind="cache",
+        name="bookings.",
+        why="how often one network has booked, asked for a link or kept seats for a page, by a keyed digest of its address; ends by itself",
+        erasure="ends within a day",
+    ),
+)
 
 ENDINGS = (
     Ending(group="bookings", of=Booking, ended=ending.over_before),

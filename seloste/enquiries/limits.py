@@ -9,18 +9,17 @@ from django.utils.crypto import salted_hmac
 MOST, SECONDS = 10, 600
 
 
-def is_within(request, *, of="enquiries", most=MOST):
-    """Count this one and say whether it is among those allowed. The address itself is not kept, only a keyed digest, ten minutes.
+def is_within(request, *, of="enquiries", most=MOST, seconds=SECONDS):
+    """Count this one and say whether it is among those allowed. The address itself is not kept, only a keyed digest, so many ``seconds``.
 
-    ``of``: what is counted, each by itself.
+    ``of``: what is counted, each by itself; the room whose name it begins with declares it.
     """
     key = f"{of}:{salted_hmac('seloste.enquiries.limits', _network(request), algorithm='sha256').hexdigest()[:32]}"
-    if cache.add(key, 1, SECONDS):
+    places = [f"{key}:{number}" for number in range(most)]  # each is free again after so many seconds, whatever comes meanwhile
+    if cache.add(places[0], 1, seconds):
         return True
-    try:
-        return cache.incr(key) <= most
-    except ValueError:  # ended between the two lines
-        return True
+    taken = cache.get_many(places)
+    return any(cache.add(place, 1, seconds) for place in places if place not in taken)
 
 
 def _network(request):

@@ -19,17 +19,18 @@ MOST_KEPT = 20  # so that one page does not empty a training; more than these ar
 
 @transaction.atomic
 def hold_seats(*, training, count, once, by, at):
-    """Keep so many seats for the page whose key is ``once``, ten minutes from now; of a page that kept others, these alone.
+    """Keep so many seats for the page whose key is ``once``, ten minutes from when it first kept some; of a page that kept others, these.
 
     Returns the ``Hold``, or None for a single seat, which is never kept. ``seats.NoSeats`` when there are fewer: then what was kept stays.
     """
     turns.wait(f"bookings.hold:{once}")
     permits.demand(**BOOKED)
-    seats.let_go_kept(training, once=once)
+    earlier = seats.let_go_kept(training, once=once)
     if not 1 < count <= MOST_KEPT:
         return None
     training = Training.objects.get(pk=training.pk)
     seats.take(training, count, at=at)
-    hold = Hold.objects.create(training=training, count=count, until=at + KEPT, once=once)
+    until = earlier.until if earlier and earlier.until > at else at + KEPT
+    hold = Hold.objects.create(training=training, count=count, until=until, once=once)
     events.SEATS_KEPT.record(by=by, at=at, about=hold, training=training.pk, seats=count)
     return hold

@@ -57,10 +57,11 @@ def let_go_holds(training, *, at):
 
 
 def let_go_kept(training, *, once):
-    """The seats kept for one page are free again: it takes or leaves them now."""
+    """The seats kept for one page are free again: it takes or leaves them now. Returns the ``Hold`` that was, or None."""
     if kept := Hold.objects.filter(training=training, once=once).select_for_update().first():
         kept.delete()
         release(training, kept.count)
+    return kept
 
 
 def coming_free(training, *, once, at):

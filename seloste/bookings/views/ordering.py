@@ -20,8 +20,11 @@ from seloste.privacy.words import Source
 
 from .. import counter, links, operations, waiting
 from ..forms.order import OrderForm
+from ..models import Hold
 
-MOST_HOLDS, MOST_UNPROVED = 6, 3  # of one network in ten minutes
+MOST_UNPROVED = 3  # of one network in ten minutes
+DAY = 24 * 3600  # seconds
+MOST_PAGES, MOST_PAGES_OF_TRAINING = 12, 3  # of one network a day that keep seats: else a robot could keep all of a training, for ever
 
 
 @public
@@ -57,10 +60,20 @@ def _form(request, training, at):
 def _counted(request, training, form, at):
     """The price of so many seats; several are kept for the page meanwhile, if there are as many."""
     form.is_valid()
-    if form.count > 1 and not form.errors and limits.is_within(request, of="bookings.holds", most=MOST_HOLDS):
+    once, keeps = _once(form, training), form.count > 1 and not form.errors
+    is_kept_out = keeps and not _may_keep(request, training, once, at)
+    if keeps and not is_kept_out:
         with suppress(operations.NoSeats):  # the page says how many there are
-            operations.hold_seats(training=training, count=form.count, once=_once(form, training), by=VISITOR, at=at)
-    return _page(request, training, form, at)
+            operations.hold_seats(training=training, count=form.count, once=once, by=VISITOR, at=at)
+    return _page(request, training, form, at, is_kept_out=is_kept_out)
+
+
+def _may_keep(request, training, once, at):
+    """Whether one page more of this network may keep seats today; a page that keeps some already is none more."""
+    if Hold.objects.filter(training=training, once=once, until__gt=at).exists():
+        return True
+    is_within = limits.is_within(request, of=f"bookings.holds.{training.pk}", most=MOST_PAGES_OF_TRAINING, seconds=DAY)
+    return is_within and limits.is_within(request, of="bookings.holds", most=MOST_PAGES, seconds=DAY)
 
 
 def _sent(request, training, form, at):
@@ -109,7 +122,7 @@ def _once(form, training):
     return uuid.uuid5(form.shown.once, f"training {training.pk}")
 
 
-def _page(request, training, form, at, status=200):
+def _page(request, training, form, at, status=200, **more):
     offer = counter.offer(training, form.count, once=_once(form, training), at=at)
     hidden = {"shown_cents": offer.cents, "terms_code": offer.code}
     if form.is_bound:
@@ -117,7 +130,7 @@ def _page(request, training, form, at, status=200):
     else:
         form.initial |= hidden
     told = {"training": training, "form": form, "offer": offer, "is_busy": status == 429, "contact": permits.contact()}
-    return render(request, "bookings/order.html", told | counter.told(training, offer), status=status)
+    return render(request, "bookings/order.html", told | counter.told(training, offer) | more, status=status)
 
 
 def _closed(request):

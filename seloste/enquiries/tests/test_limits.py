@@ -1,11 +1,14 @@
 """Whose tries are counted."""
 
+import datetime as dt
+
 import pytest
 from allauth.core import context
 from django.core.cache import cache
 from django.test import RequestFactory
 
 from seloste.enquiries import limits
+from tests.cast import NOON
 
 
 @pytest.fixture(autouse=True)
@@ -21,6 +24,15 @@ def _is_within(forwarded):
 
 def test_without_a_proxy_an_address_that_a_visitor_makes_up_is_not_believed():
     assert [_is_within(f"198.51.100.{number}") for number in range(11)] == [True] * 10 + [False]
+
+
+def test_what_one_network_sends_is_counted_for_the_whole_ten_minutes(time_machine):
+    told = []
+    for minutes in (0, 6, 11):
+        time_machine.move_to(NOON + dt.timedelta(minutes=minutes), tick=False)
+        told.append([_is_within("198.51.100.1") for _number in range(11)].count(True))
+
+    assert told == [10, 0, 10]
 
 
 def test_behind_a_proxy_each_visitor_is_counted_by_the_address_the_proxy_adds(settings):
