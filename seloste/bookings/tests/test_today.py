@@ -206,7 +206,7 @@ def test_who_lost_a_cancelled_training_is_phoned_while_a_new_date_can_be_chosen_
     assert asked(today.to_phone) == []
 
 
-def test_whose_data_is_restricted_is_left_alone(asked, olli):
+def test_whose_data_is_restricted_is_not_dunned_but_told_what_they_may_claim(asked, olli):
     of = soon(5)
     silent = book(of, booker=HELMI, way=Way.AHEAD)
     correct(Training.objects.get(pk=of.pk), sittings=[sitting(TODAY + 6 * DAYS)])
@@ -214,7 +214,18 @@ def test_whose_data_is_restricted_is_left_alone(asked, olli):
 
     restrict(silent.booker)
 
-    assert asked(today.to_phone) == asked(duties.unpaid) == []
+    assert len(asked(today.to_phone)) == 1 and asked(duties.unpaid) == []
+
+
+def test_who_is_restricted_is_phoned_of_a_change_and_no_letter_of_it_is_asked_for(asked):
+    of = soon(5)
+    booking = book(of, booker=somebody(1))
+    correct(Training.objects.get(pk=of.pk), sittings=[sitting(TODAY + 6 * DAYS)])
+    assert len(asked(today.tasks)) == 1 and asked(today.to_phone) == []
+
+    restrict(booking.booker)
+
+    assert asked(today.tasks) == [] and len(asked(today.to_phone)) == 1
 
 
 def test_a_register_of_many_asks_no_more(asked, page):

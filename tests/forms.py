@@ -1,0 +1,68 @@
+"""Reading the forms of a page as a browser without script does: where each goes and what it would send."""
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+CHOSEN = ("radio", "checkbox")
+
+
+@dataclass
+class Form:
+    """``sent``: names and values as they stand; ``kinds``: text, area, select, hidden, radio, checkbox … by name; buttons are left out."""
+
+    action: str
+    method: str
+    sent: dict = field(default_factory=dict)
+    kinds: dict = field(default_factory=dict)
+
+    def typed(self):
+        """Names of what somebody writes, not chooses."""
+        return [name for name, kind in self.kinds.items() if kind not in (*CHOSEN, "select", "hidden", "file")]
+
+
+class _Reader(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.forms, self._area, self._select = [], None, None
+
+    def handle_starttag(self, tag, attributes):
+        said = dict(attributes)
+        if tag == "form":
+            self.forms.append(Form(said.get("action") or "", (said.get("method") or "get").lower()))
+        if not self.forms or "name" not in said or "disabled" in said:
+            return self._option(said) if tag == "option" else None
+        name = said["name"]
+        if tag == "input" and said.get("type") not in ("submit", "button"):
+            self._input(name, said)
+        elif tag in ("textarea", "select"):
+            self._note(name, "area" if tag == "textarea" else tag, "")
+            self._area, self._select = (name, None) if tag == "textarea" else (None, name)
+        return None
+
+    def _input(self, name, said):
+        kind = said.get("type") or "text"
+        if kind not in CHOSEN or "checked" in said:
+            self._note(name, kind, said.get("value") or ("on" if kind in CHOSEN else ""))
+        else:
+            self.forms[-1].kinds.setdefault(name, kind)
+
+    def _option(self, said):
+        if self._select and ("selected" in said or not self.forms[-1].sent[self._select]):
+            self.forms[-1].sent[self._select] = said.get("value") or ""
+
+    def _note(self, name, kind, value):
+        self.forms[-1].sent[name], self.forms[-1].kinds[name] = value, kind
+
+    def handle_data(self, data):
+        if self._area:
+            self.forms[-1].sent[self._area] += data
+
+    def handle_endtag(self, tag):
+        if tag in ("textarea", "select"):
+            self._area = self._select = None
+
+
+def forms_of(html):
+    reader = _Reader()
+    reader.feed(html)
+    return [form for form in reader.forms if set(form.kinds) - {"csrfmiddlewaretoken"}]
