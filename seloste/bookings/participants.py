@@ -16,7 +16,7 @@ def told(request, training):
     if not training.has_seats or not permits.allows(**OPEN):
         return None
     bookings = list(Booking.objects.whole().filter(training=training, ended_at=None).order_by("booked_at", "pk"))
-    seated = [(booking, [seat for seat in booking.seats.all() if seat.is_live]) for booking in bookings if booking.state in SEATED]
+    seated = [_seated(booking) for booking in bookings if booking.state in SEATED]
     waiting = [booking for booking in bookings if booking.is_queued]
     _read(request, bookings)
     return {
@@ -24,10 +24,17 @@ def told(request, training):
         "may_take_out": bool(seated) and request.user.may(Permission.CUSTOMERS_VIEW),
         "seated": seated,
         "waiting": waiting,
-        "unnamed": sum(not seat.participant_id for _booking, seats in seated for seat in seats),
+        "unnamed": sum(unnamed for _booking, _named, unnamed in seated),
         "held": training.taken - sum(booking.size for booking in bookings if booking.state in COUNTED),
-        "cents": sum(booking.cents for booking, _seats in seated),
+        "cents": sum(booking.cents for booking, _named, _unnamed in seated),
     }
+
+
+def _seated(booking):
+    """(booking, who is named for its live seats, how many are not)."""
+    live = [seat for seat in booking.seats.all() if seat.is_live]
+    named = [seat.participant for seat in live if seat.participant]
+    return booking, named, len(live) - len(named)
 
 
 def _read(request, bookings):
