@@ -3,6 +3,7 @@
 import datetime as dt
 
 from seloste.courses.words import Kind
+from seloste.databases.prepared import Prepared, day, number, text
 
 from .models import TermsChoice
 from .terms.rules import KINDS
@@ -11,13 +12,22 @@ from .words import Where
 NARROWEST_FIRST = (Where.TRAINING, Where.COURSE, Where.KIND, Where.EVERYWHERE)
 
 
+@Prepared
+def _reaching():
+    return (
+        TermsChoice.objects.reaching(training=number("training"), course=number("course"), kind=text("kind"))
+        .filter(from_on__lte=day("on"))
+        .select_related("version")
+    )
+
+
 def terms_for(course, kind_of_training, on, training=None):
     """The ``TermsVersion`` that applies to what is booked on the day ``on``; None while nothing has been chosen. One question.
 
     What is chosen for the training comes before what is chosen for its course, that before its kind of training, that before everything.
     """
-    reaching = TermsChoice.objects.reaching(training=training, course=course, kind=kind_of_training).filter(from_on__lte=on)
-    found = deciding(reaching.select_related("version"), on)
+    told = {"training": training and training.pk, "course": course and course.pk, "kind": kind_of_training}
+    found = deciding(_reaching.all(**told, on=on), on)
     return found.version if found else None
 
 

@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from seloste.courses import texts
+from seloste.courses import calendar, texts
 from seloste.courses.models import Training
 from seloste.courses.words import COMING
 from seloste.courses.words import State as TrainingState
@@ -32,7 +32,7 @@ _CONCERNED = Q(state__in=LIVE) | Q(state=State.REFUSED, training__state=Training
 
 def sessions_of(training):
     """When and where a training is, as it is kept of what a customer was told: ``from``, ``to`` and ``where`` of each session."""
-    rows = training.sessions.select_related("venue", "room").order_by("starts_at", "pk")
+    rows = calendar.sessions_of(training)
     return [{"from": row.starts_at.isoformat(), "to": row.ends_at.isoformat(), "where": _where(row)} for row in rows]
 
 

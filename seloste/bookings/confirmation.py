@@ -12,6 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from seloste import law
+from seloste.courses import texts
+from seloste.courses.models import Course
+from seloste.databases.prepared import Prepared, number
 from seloste.description import permits
 from seloste.law import days
 from seloste.outbox.links import absolute
@@ -19,6 +22,11 @@ from seloste.web.templatetags.web import day, money
 
 from . import counter, links, particulars, priced, telling, waiting
 from .words import Buyer
+
+
+@Prepared
+def _mistaken_for():
+    return Course.mistaken_for.through.objects.filter(course=number("course")).values_list("certificatekind__names")
 
 
 def facts(booking, letter, *, at):
@@ -64,7 +72,7 @@ def _certificate(booking):
         lines = [_("This course leads to no certificate.")]
     else:
         lines = [_("The course leads to the certificate %(name)s.") % {"name": course.certificate.name}, course.certificate.what_it_is_not]
-    others = sorted(kind.name for kind in course.mistaken_for.all())
+    others = sorted(texts.pick(names) for (names,) in _mistaken_for.all(course=course.pk))
     if others:
         lines.append(_("It does not give: %(names)s.") % {"names": ", ".join(others)})
     return " ".join(filter(None, lines))

@@ -6,9 +6,10 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from seloste import law
-from seloste.courses import calendar, lights, tariff
+from seloste.courses import lights, tariff
 from seloste.courses.models import Training
 from seloste.courses.words import Kind, State
+from seloste.databases.prepared import Prepared, number
 from seloste.description import permits, wording
 from seloste.law import days
 from seloste.privacy.words import Purpose, Source
@@ -18,6 +19,13 @@ from .models import Booking, Hold
 from .operations import seats
 from .operations.doors import BOOKED
 from .words import Buyer
+
+_WITH = ("course__certificate",)
+
+
+@Prepared
+def _public():
+    return Training.objects.public().select_related(*_WITH).filter(pk=number("pk"))
 
 
 @dataclass(frozen=True)
@@ -57,13 +65,13 @@ def is_open():
 
 
 def found(training_id):
-    """The ``Training`` of a public page, with its sessions, or None."""
-    return calendar.with_sessions(Training.objects.public()).filter(pk=training_id).first() or _ended(training_id)
+    """The ``Training`` of a public page, or None."""
+    return _public.first(pk=training_id) or _ended(training_id)
 
 
 def _ended(training_id):
     """One that was on sale: its page says that it is not, rather than that it never was."""
-    training = calendar.with_sessions(Training.objects.exclude(state=State.TENTATIVE)).filter(pk=training_id).first()
+    training = Training.objects.exclude(state=State.TENTATIVE).select_related(*_WITH).filter(pk=training_id).first()
     return training if training and training.is_public else None
 
 

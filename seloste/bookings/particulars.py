@@ -6,7 +6,7 @@ from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
 from seloste.business.models import BankAccount
-from seloste.courses import texts
+from seloste.courses import calendar, texts
 from seloste.web.templatetags.web import weekday
 
 from . import references
@@ -15,8 +15,7 @@ from .words import State
 
 def sessions(training):
     """(when, where, how to get there) of each session, in words."""
-    rows = training.sessions.select_related("venue", "room").order_by("starts_at", "pk")
-    return [(_when(row), _where(row), row.venue.parking if row.venue else "") for row in rows]
+    return [(_when(row), _where(row), row.venue.parking if row.venue else "") for row in calendar.sessions_of(training)]
 
 
 def _when(session):

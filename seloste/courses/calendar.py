@@ -7,10 +7,16 @@ from dataclasses import dataclass, field
 from django.db.models import Prefetch, Q
 from django.utils import timezone
 
+from seloste.databases.prepared import Prepared, number
 from seloste.privacy.words import Permission
 
 from .models import Session, Training
 from .words import OF_ONE_CUSTOMER
+
+
+@Prepared
+def _sessions():
+    return Session.objects.select_related("venue", "room").filter(training=number("training")).order_by("starts_at", "pk")
 
 
 @dataclass
@@ -72,6 +78,11 @@ def with_sessions(trainings):
 def for_calendars(trainings):
     """The same with the sessions that were taken out, for calendars that still know them."""
     return with_sessions(trainings).prefetch_related("dropped_sessions")
+
+
+def sessions_of(training):
+    """The sessions of one training as they are now, the first first, each with its venue and room."""
+    return _sessions.all(training=training.pk)
 
 
 def midnight(day):

@@ -40,7 +40,7 @@ class Teacher:
 def opened(training_id):
     """A training that visitors are shown, or that has been held, with all that its page tells; 404 for every other."""
     sessions = Prefetch("sessions", Session.objects.select_related("venue", "room").prefetch_related("trainers"))
-    told = Training.objects.to_see().select_related("course__certificate").prefetch_related(sessions, "own_prices", "course__mistaken_for")
+    told = Training.objects.to_see().select_related("course__certificate").prefetch_related(sessions, "course__mistaken_for")
     return get_object_or_404(told, pk=training_id)
 
 

@@ -6,10 +6,23 @@ from decimal import Decimal
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from seloste.databases.prepared import Prepared, day, number
+
 from . import prices
+from .models import OwnPrice, Price
 from .words import OF_ONE_CUSTOMER, Mode
 
 UNPRICED = _("The training has no price yet.")
+
+
+@Prepared
+def _own():
+    return OwnPrice.objects.filter(training=number("training"))
+
+
+@Prepared
+def _of_course():
+    return Price.objects.filter(course=number("course")).on(day("on"))
 
 
 class Unpriced(Exception):
@@ -42,7 +55,7 @@ class Cost:
 
 def lists_of(training, on):
     """The rows of the list of prices that holds for a training on the day of booking."""
-    return list(training.own_prices.all()) or list(training.course.prices.on(on))
+    return _own.all(training=training.pk) or _of_course.all(course=training.course_id, on=on)
 
 
 def cost(training, seats, *, on, km=0, rows=None, vat=prices.vat):

@@ -61,6 +61,14 @@ def mailbox_keys(address):
     return [key] if plain == key or plain.startswith("@") else [key, plain]
 
 
+def keys_of_mailbox(address):
+    """``plain``: the key without what stands after a plus. The keys with a plus begin with ``begins``, come before ``before`` (the comma
+    is the sign after the plus) and end with ``ends``."""
+    plain = mailbox_keys(address)[-1]
+    local, _sign, domain = plain.rpartition("@")
+    return {"plain": plain, "begins": f"{local}+", "before": f"{local},", "ends": f"@{domain}"}
+
+
 def phone(value):
     """The number in E.164 form (``+358401234567``); without a country code it is Finnish."""
     if value and (bare := _BARE_MOBILE.fullmatch(value)):

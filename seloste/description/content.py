@@ -6,6 +6,7 @@ marks what stands beyond the description the register started from, so that both
 
 import datetime as dt
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from seloste.privacy.keep import Period
 from seloste.privacy.words import Basis, Category, DescriptionKey, Happens, KeepFrom, Purpose, RoleKey, Source, SpecialGround
@@ -274,6 +275,10 @@ class Content:
 
     def groups(self):
         """Every group of the registry that the contents list, by key."""
+        return self._groups
+
+    @cached_property
+    def _groups(self):
         return {group.key: group for line in self.contents for group in line.groups}
 
     def served(self):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from seloste.databases.prepared import Prepared, text
 from seloste.privacy import registry
 from seloste.privacy.keep import Period
 from seloste.privacy.refusal import Refusal
@@ -26,6 +27,11 @@ _OF_STAFF = {Purpose.STAFF_ACCESS, Purpose.TRAINERS, Source.STAFF_MEMBER, Source
 _read: dict[tuple[int, str], Version] = {}  # versions never change: (pk, digest) → version with its content
 _remembered: ContextVar[dict | None] = ContextVar("descriptions_of_this_request", default=None)
 _is_looked_at: ContextVar[bool] = ContextVar("descriptions_of_this_operation", default=False)
+
+
+@Prepared
+def _published_last():
+    return Version.objects.of(text("key")).published().newest_first().values_list("pk", "digest")[:1]
 
 
 class NotPermitted(Refusal):
@@ -183,7 +189,7 @@ def forget():
 
 
 def _newest(key):
-    found = Version.objects.of(key).published().newest_first().values_list("pk", "digest").first()
+    found = _published_last.first(key=key)
     if found and found not in _read:
         _read[found] = Version.objects.get(pk=found[0])
     return _read.get(found)

@@ -8,7 +8,14 @@ from django.apps import apps
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from seloste.databases.prepared import Prepared, text
+
 from .values import BY_KEY
+
+
+@Prepared
+def _rows():
+    return apps.get_model("law.Parameter").objects.filter(key=text("key"))
 
 
 class Missing(Exception):
@@ -52,8 +59,7 @@ def chosen(number, history, on):
 
 def history(key):
     """Every value of a number, oldest first: what an owner appended takes the place of a shipped gap with the same start."""
-    rows = apps.get_model("law.Parameter").objects.filter(key=key)
-    return merged(BY_KEY[key], rows)
+    return merged(BY_KEY[key], _rows.all(key=key))
 
 
 def merged(number, rows):

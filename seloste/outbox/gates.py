@@ -54,7 +54,7 @@ def demand(leaving: Leaving):
 
 
 def _is_restricted(subject):
-    person = registry.person_model().objects.by_ref(subject)
+    person = registry.of_ref(subject)
     return person is not None and restricting.is_standing(person)
 
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from seloste.databases.prepared import Prepared, text
 from seloste.web.plain_text import line, paragraphs
 
 from . import facts, footer, letters
@@ -16,12 +17,17 @@ LONGEST_SUBJECT, LONGEST_BODY = 150, 10_000
 MOST_SHORT, MOST_LONG = 5, 1  # times that a short fact, and one of many lines, may stand in a body
 
 
+@Prepared
+def _of_letter():
+    return LetterText.objects.filter(letter=text("letter"), language=text("language"))
+
+
 def find(key, language):
     """(subject line, body) of an owner's own text that fits its letter, or None.
 
     An upgrade may take a fact away or need a new one: a text that no longer fits is not sent, and the page of letters says so.
     """
-    row = LetterText.objects.filter(letter=key, language=language).first()
+    row = _of_letter.first(letter=key, language=language)
     letter = letters.declared().get(key)
     return (row.subject_line, row.body) if row and letter and fits(letter, row.subject_line, row.body) else None
 

@@ -10,6 +10,8 @@ from importlib.util import find_spec
 
 from django.apps import apps
 
+from seloste.databases.prepared import Prepared, number, uuid
+
 from . import restricting
 from .declarations import Ending, Given, Group, Json, NotPersonal, Rows, Store
 
@@ -19,6 +21,21 @@ _before_merging = []
 _on_settling = []
 _on_parting = []
 _removers = {}
+
+
+@Prepared
+def _of_ref():
+    return person_model().objects.of_ref(uuid("ref"))
+
+
+@Prepared
+def _held():
+    return person_model().objects.select_for_update().filter(pk=number("pk"))
+
+
+@Prepared
+def _held_of_ref():
+    return person_model().objects.select_for_update().of_ref(uuid("ref"))
 
 
 class Moved(LookupError):
@@ -98,10 +115,15 @@ def ref_name():
 
 def standing_for(person):
     """Of a person who may have become one with another meanwhile: the one who stands for them now. ``Gone`` when nobody does."""
-    found = person_model().objects.by_ref(getattr(person, "ref", person))
+    found = of_ref(getattr(person, "ref", person))
     if found is None:
         raise Gone
     return found
+
+
+def of_ref(ref):
+    """The person of a reference, also of one that a merge left behind, or None."""
+    return _of_ref.first(ref=ref)
 
 
 def hold(person, *, even_restricted=False):
@@ -111,9 +133,9 @@ def hold(person, *, even_restricted=False):
     ``Gone`` when they have been: what names a person by reference alone must ask, because no foreign key stops it.
     ``restricting.Restricted`` when their data may not be used (GDPR Art. 18), unless what is done is for their own rights.
     """
-    persons, ref = person_model().objects.select_for_update(), getattr(person, "ref", person)
-    held = persons.filter(pk=person.pk).first() if isinstance(person, person_model()) else persons.by_ref(ref)
-    held = held or persons.by_ref(ref)  # asked anew: whoever was waited for may have become one with another
+    ref = getattr(person, "ref", person)
+    held = _held.first(pk=person.pk) if isinstance(person, person_model()) else _held_of_ref.first(ref=ref)
+    held = held or _held_of_ref.first(ref=ref)  # asked anew: whoever was waited for may have become one with another
     if held is None:
         raise Gone
     if not even_restricted:
@@ -153,6 +175,7 @@ def groups(description=None):
     return [d for d in declarations() if isinstance(d, Group) and (description is None or d.description == description)]
 
 
+@cache
 def group(key):
     return next(g for g in groups() if g.key == key)
 

@@ -10,11 +10,14 @@ from operator import or_
 from django.db.models import Exists, OuterRef, Q, Value
 from django.utils.translation import gettext_lazy as _
 
+from seloste.databases.prepared import Prepared, number
+
 from . import ledger
 from .refusal import Refusal
 
 SENTENCE = _("The use of this person’s data is restricted: it is kept, and otherwise left alone. Lift the restriction first, under Rights.")
 _rows = []
+_standing = []  # the same of one person
 
 
 class Restricted(Refusal):
@@ -27,6 +30,7 @@ class Restricted(Refusal):
 def answered_by(rows):
     """``rows()``: a queryset of standing restrictions, each with ``person`` and the moment ``since`` when it stands."""
     _rows[:] = [rows]
+    _standing[:] = [Prepared(lambda: rows().filter(person=number("person")).values_list("pk")[:1])]
 
 
 def persons():
@@ -35,7 +39,7 @@ def persons():
 
 
 def is_standing(person):
-    return bool(_rows) and _rows[0]().filter(person=person).exists()
+    return bool(_standing) and bool(_standing[0].all(person=person.pk))
 
 
 def demand(person):

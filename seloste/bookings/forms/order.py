@@ -102,7 +102,8 @@ class OrderForm(PublicForm):
         self.deed = (data or {}).get("deed", "book")
         self.has_terms, self.begins_soon, self.takes_names_of_firms = has_terms, begins_soon, takes_names_of_firms
         super().__init__(data, **more)
-        self.fields |= {name: field for number in range(1, ROWS + 1) for name, field in _row(number)}
+        if not self.is_bound or any(self.data.get(name) for number in range(1, ROWS + 1) for name in _names(number)):
+            self._add_rows()
         for name, is_asked in (("accepts_terms", has_terms), ("asks_to_start", begins_soon), ("wants_expiry_notice", gives_certificate)):
             if not is_asked:
                 del self.fields[name]
@@ -115,6 +116,9 @@ class OrderForm(PublicForm):
         for name, kind in (("email", "email"), ("payer_email", "email"), ("phone", "tel"), ("seats", "number")):
             self.fields[name].widget.input_type = kind
         self.fields["seats"].widget.attrs |= {"inputmode": "numeric"}
+
+    def _add_rows(self):
+        self.fields |= {name: field for number in range(1, ROWS + 1) for name, field in _row(number) if name not in self.fields}
 
     def full_clean(self):
         """While only the price is counted, nothing that is still to be written is complained of."""
@@ -179,6 +183,7 @@ class OrderForm(PublicForm):
 
     def people(self):
         """The bound fields of the participants, row by row."""
+        self._add_rows()
         return [[self[name] for name in _names(number)] for number in range(1, ROWS + 1)]
 
     @property
@@ -223,7 +228,7 @@ class OrderForm(PublicForm):
 
     def _people(self):
         for number in range(1, ROWS + 1):
-            first, last, email = (self.cleaned_data[name] for name in _names(number))
+            first, last, email = (self.cleaned_data.get(name, "") for name in _names(number))
             if first or last:
                 yield Name(first, last, email)
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from seloste.courses import lights
 from seloste.courses.models import Training
 from seloste.databases import turns
+from seloste.databases.prepared import Prepared, number, put_in, uuid
 from seloste.description import permits
 from seloste.privacy.words import Source
 
@@ -21,6 +22,16 @@ CLOSED = _("This training cannot be booked any more.")
 TOO_MANY = _("Book at most %(most)d seats at once. Ask for a quote for more.")
 NO_INVOICE = _("A training that is only online is paid beforehand.")
 NAMED_TOO_MANY = _("More participants are named than there are seats.")
+
+
+@Prepared
+def _earlier():
+    return Booking.objects.filter(once=uuid("once"))
+
+
+@Prepared
+def _training():
+    return Training.objects.select_related("course__certificate").filter(pk=number("pk"))
 
 
 class Changed(Exception):
@@ -46,12 +57,12 @@ def book(*, training, order, once, by, at):
     The training's row is taken after people and booking, as everybody takes it, and only the letters follow.
     """
     turns.wait(f"bookings.book:{once}")
-    if earlier := Booking.objects.filter(once=once).first():
+    if earlier := _earlier.first(once=once):
         return earlier
     source = source_of(order)
     permits.demand(source=source, **BOOKED)
     permits.demand(group="participants")
-    training = Training.objects.select_related("course").get(pk=training.pk)
+    training = _training.one(pk=training.pk)
     _check(training, order, at)
     confirming.refuse_floods(order, at=at)
     cost, terms = pricing.offered(training, order.seats, at=at)
@@ -157,15 +168,15 @@ def _written(training, order, booker, payer, cost, terms, state, *, once, at):
     )
     looked_at = ["training", "booker", "payer", "terms", "version"]
     booking.full_clean(validate_unique=False, validate_constraints=False, exclude=looked_at)  # the database does both
-    booking.save(force_insert=True)
+    put_in(booking)
     return booking
 
 
 def _add_rows(booking, order, booker, payers, *, by, at):
     """Another person who pays, and a row for each seat: the booker's own, those named, and the rest without names."""
-    Payer.objects.bulk_create([Payer(booking=booking, person=one, named_at=at) for one in payers])
+    put_in(*(Payer(booking=booking, person=one, named_at=at) for one in payers))
     own = [Seat(booking=booking, participant=booker, named_at=at, told_at=at)] if order.is_booker_coming else []
-    Seat.objects.bulk_create(own + [Seat(booking=booking) for _rest in range(order.seats - len(own))])
+    put_in(*own, *(Seat(booking=booking) for _rest in range(order.seats - len(own))))
     if order.participants:
         try:
             naming.name_seats(booking, order.participants, is_staff=order.via != Via.PAGE, by=by, at=at)

@@ -5,7 +5,9 @@ import datetime as dt
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from seloste.customers import wellformed
 from seloste.customers.models import EmailAddress
+from seloste.databases.prepared import Prepared, moment, text
 from seloste.marketing import operations as marketing
 from seloste.marketing.words import Topic
 from seloste.outbox import operations as outbox
@@ -18,15 +20,22 @@ from ..words import State, Via
 MOST = 6  # bookings a day by the page with one mailbox: else the page could fill a stranger's, and a training with nobody
 DAY = dt.timedelta(days=1)
 TOO_OFTEN = _("With this e-mail address as many bookings have been made today as one can. Phone us or write to us.")
+_SAME_MAILBOX = {name: text(name) for name in ("plain", "begins", "before", "ends")}
 _OF_STATE = {State.CONFIRMED: letters.BOOKED, State.UNPAID: letters.UNPAID, State.WAITING: letters.WAITING}
+
+
+@Prepared
+def _lately():
+    return Booking.objects.filter(
+        booker__in=EmailAddress.objects.with_keys(**_SAME_MAILBOX).values("person"), booked_at__gt=moment("since")
+    ).values_list("pk")[:MOST]
 
 
 def refuse_floods(order, *, at):
     """``ValidationError`` when the mailbox has had its bookings of today; staff are never refused."""
     if order.via != Via.PAGE or not isinstance(order.booker, Name) or not order.booker.email:
         return
-    same = EmailAddress.objects.of_mailbox(order.booker.email).values("person")
-    if Booking.objects.filter(booker__in=same, booked_at__gt=at - DAY).count() >= MOST:
+    if len(_lately.all(**wellformed.keys_of_mailbox(order.booker.email), since=at - DAY)) >= MOST:
         raise ValidationError(TOO_OFTEN, code="too_often")
 
 

@@ -13,11 +13,17 @@ from seloste.customers.models import Organisation, Person
 from seloste.customers.newcomers import words_of
 from seloste.customers.operations.contacts import CONTACT_DOOR
 from seloste.customers.words import Duty, HowApproved, HowInformed
+from seloste.databases.prepared import Prepared, text
 from seloste.description import permits
 from seloste.privacy import registry, restricting
 
 NO_PAYER = _("Who is to pay cannot be named here. Write or phone us.")  # nothing tells a stranger that they are restricted
 HOW = {"how_approved": HowApproved.FORM, "how_informed": HowInformed.FORM}
+
+
+@Prepared
+def _of_address():
+    return Person.objects.filter(emails__match_key=text("key")).order_by("pk")[:20]
 
 
 def person(said, *, source, language, how=None, own=None, by, at):
@@ -106,5 +112,5 @@ def known(said):
     if not email:
         return None
     words = words_of(said.first_name, said.last_name)
-    persons = Person.objects.filter(emails__match_key=wellformed.email_match_key(email)).order_by("pk")[:20]
+    persons = _of_address.all(key=wellformed.email_match_key(email))
     return next((one for one in persons if words_of(one.first_name, one.last_name) == words), None)

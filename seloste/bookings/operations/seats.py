@@ -3,16 +3,24 @@
 Locks are taken in one order everywhere: persons, bookings, trainings by number.
 """
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from seloste.courses.models import Training
 from seloste.courses.words import COMING
+from seloste.databases.prepared import Prepared, moment, number, uuid
 
 from ..models import Hold
 
+_COMING = ", ".join(f"'{state}'" for state in sorted(COMING))
+_TAKE = f'UPDATE "courses_training" SET "taken" = "taken" + %s WHERE "id" = %s AND "state" IN ({_COMING}) AND "taken" <= "maximum" - %s'
 FULL = _("There are not so many seats left.")
+
+
+@Prepared
+def _coming_free():
+    return Hold.objects.filter(Q(once=uuid("once")) | Q(until__lte=moment("at")), training=number("training")).values_list("count")
 
 
 class NoSeats(Exception):
@@ -32,8 +40,10 @@ def take(training, count, *, at):
 
 def take_free(training, count):
     """The same while nothing is kept for anybody."""
-    coming = Training.objects.filter(pk=training.pk, state__in=COMING)
-    if not coming.filter(taken__lte=F("maximum") - count).update(taken=F("taken") + count):
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE, [count, training.pk, count])
+        is_taken = cursor.rowcount == 1
+    if not is_taken:
         training.refresh_from_db(fields=["taken", "maximum", "state"])
         raise NoSeats(max(training.free, 0) if training.is_coming else 0)
 
@@ -66,7 +76,7 @@ def let_go_kept(training, *, once):
 
 def coming_free(training, *, once, at):
     """How many seats are kept for the page whose key is ``once``, or for others whose time is over: that page may take them."""
-    return Hold.objects.filter(Q(once=once) | Q(until__lte=at), training=training).aggregate(sum=Sum("count"))["sum"] or 0
+    return sum(count for (count,) in _coming_free.all(once=once, at=at, training=training.pk))
 
 
 def counted(training):

@@ -4,6 +4,7 @@ import uuid
 from contextlib import suppress
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
@@ -11,6 +12,8 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from seloste import law
+from seloste.courses import lights, tariff
 from seloste.description import permits
 from seloste.enquiries import limits
 from seloste.journal.actors import VISITOR
@@ -37,9 +40,19 @@ def order(request, training_id):
         raise Http404
     if not counter.is_open():
         return _closed(request)
-    if not counter.is_bookable(training, at):
-        return render(request, "bookings/not_on_sale.html", {"training": training}, status=_status(request, 409))
-    form = _form(request, training, at)
+    if not lights.is_bookable(training, at):
+        return _not_on_sale(request, training)
+    try:
+        return _answer(request, training, _form(request, training, at), at)
+    except (tariff.Unpriced, law.Missing):  # without a price, or a tax that is known
+        return _not_on_sale(request, training)
+
+
+def _not_on_sale(request, training):
+    return render(request, "bookings/not_on_sale.html", {"training": training}, status=_status(request, 409))
+
+
+def _answer(request, training, form, at):
     if not form.is_bound:
         return _page(request, training, form, at)
     if form.deed == "count":
@@ -77,18 +90,23 @@ def _may_keep(request, training, once, at):
 
 
 def _sent(request, training, form, at):
-    if not limits.is_within(request, of="bookings"):
-        return _page(request, training, form, at, status=429)
-    if not form.is_valid():
-        return _page(request, training, form, at)
-    if form.cleaned_data["is_held"] and not limits.is_within(request, of="bookings.unproved", most=MOST_UNPROVED):
-        return _page(request, training, form, at, status=429)
-    booking = _booked(training, form, at)
+    is_valid = form.is_valid()
+    with transaction.atomic():  # counted and booked by one writing
+        is_too_often = not _is_within_limits(request, form, is_valid=is_valid)
+        booking = _booked(training, form, at) if is_valid and not is_too_often else None
     if booking is None:
-        return _page(request, training, form, at)
+        return _page(request, training, form, at, status=429 if is_too_often else 200)
     answer = redirect("booking:received", training.pk, links.token(booking, links.MANAGE, at=at))
     answer.status_code = 303
     return answer
+
+
+def _is_within_limits(request, form, *, is_valid):
+    """Every sending is counted; one without proof of work by a stricter measure, too."""
+    if not limits.is_within(request, of="bookings"):
+        return False
+    is_unproved = is_valid and form.cleaned_data["is_held"]
+    return not is_unproved or limits.is_within(request, of="bookings.unproved", most=MOST_UNPROVED)
 
 
 def _booked(training, form, at):

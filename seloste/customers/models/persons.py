@@ -22,7 +22,10 @@ _SOURCES = [(source.value, source.value) for source in Source]
 class PersonQuerySet(models.QuerySet):
     def by_ref(self, ref):
         """The person of a reference, also of one that a merge left behind; None when there is none (any more)."""
-        return self.filter(Q(ref=ref) | Q(pk__in=Alias.objects.filter(old=ref).values("person_id"))).first()
+        return self.of_ref(ref).first()
+
+    def of_ref(self, ref):
+        return self.filter(Q(ref=ref) | Q(pk__in=Alias.objects.filter(old=ref).values("person_id")))
 
     def with_facts(self):
         """Each person's e-mails, phones, addresses and origins in four more queries, however many persons."""
@@ -104,12 +107,14 @@ class Fact(models.Model):
 class EmailQuerySet(models.QuerySet):
     def of_mailbox(self, address):
         """Those that show the same mailbox, be it spelled with or without something after a plus. By the index, on either engine."""
-        key = wellformed.mailbox_keys(address)[-1]
-        local, _sign, domain = key.rpartition("@")
-        begins = Q(match_key__startswith=f"{local}+")  # of PostgreSQL's index by pattern; SQLite's ``LIKE`` would read every row
+        return self.with_keys(**wellformed.keys_of_mailbox(address))
+
+    def with_keys(self, plain, begins, before, ends):
+        """The same by ``wellformed.keys_of_mailbox``, or by what stands for them in a prepared question."""
+        within = Q(match_key__startswith=begins)  # of PostgreSQL's index by pattern; SQLite's ``LIKE`` would read every row
         if connections[self.db].vendor == "sqlite":
-            begins = Q(match_key__gte=f"{local}+", match_key__lt=f"{local},")  # the comma comes next after the plus
-        return self.filter(Q(match_key=key) | (begins & Q(match_key__endswith=f"@{domain}")))
+            within = Q(match_key__gte=begins, match_key__lt=before)
+        return self.filter(Q(match_key=plain) | (within & Q(match_key__endswith=ends)))
 
 
 class EmailAddress(Fact):

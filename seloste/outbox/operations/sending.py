@@ -4,8 +4,9 @@ import datetime as dt
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
+from seloste.databases.prepared import Prepared, put_in_unless_there, text
 from seloste.description import permits
 from seloste.privacy import registry, restricting
 from seloste.privacy.refs import new_ref
@@ -21,6 +22,11 @@ LONGEST_BODY = 100_000
 GROUP = "messages"
 # Written whatever the description says: what keeps accounts safe goes to staff, and a request by right is answered (Art. 12(3)).
 _BY_DUTY = (MessageClass.SECURITY, MessageClass.RIGHTS)
+
+
+@Prepared
+def _earlier():
+    return Message.objects.filter(once=text("once"))
 
 
 class NotFailed(Exception):
@@ -55,7 +61,7 @@ def send_written(*, letter, message_class, to, language, subject_line, body, by,
 
     ``Gone`` when the person it is about has been erased.
     """
-    if once and (earlier := Message.objects.filter(once=once).first()):
+    if once and (earlier := _earlier.first(once=once)):
         return earlier
     message = _put_in(letter, message_class, to, language, subject_line, body, by, at, subject, once)
     tasks.deliver.enqueue(message=message.pk, once=f"outbox.deliver:{message.pk}:0")
@@ -93,13 +99,8 @@ def _put_in(letter, message_class, to, language, subject_line, body, by, at, sub
         next_at=at,
         give_up_at=at + _patience(message_class),
     )
-    try:
-        with transaction.atomic():
-            message.save(force_insert=True)
-    except IntegrityError:
-        if once and (earlier := Message.objects.filter(once=once).first()):
-            return earlier
-        raise
+    if not put_in_unless_there(message):  # somebody else's transaction put it in meanwhile
+        return Message.objects.get(once=once)
     events.QUEUED[message_class].record(by=by, at=at, about=message, subject=subject)
     return message
 

@@ -1,0 +1,167 @@
+"""Questions that nearly every request asks, and rows that it writes: made into SQL once by each thread, then only told the values.
+
+To build a queryset and its SQL takes the framework several times as long as a small question takes the database. What is asked is
+declared as any queryset, with the name of a value where it will stand (``number``, ``text``, ``day``, ``moment``, ``uuid``)::
+
+    @Prepared
+    def _of_key():
+        return Parameter.objects.filter(key=text("key"))
+
+    _of_key.all(key="vat.standard")
+
+Rows come as the same instances or tuples that the queryset gives; nothing is kept between two askings, and ``prefetch_related`` is not
+followed. ``put_in`` writes a new row as its ``save`` would, without signals, which nobody in the house listens to.
+"""
+
+import threading
+
+from django.db import connection
+from django.db.models import BigIntegerField, CharField, DateField, DateTimeField, Expression, UUIDField
+from django.db.models.query import ModelIterable, get_related_populators
+from django.db.models.sql import InsertQuery
+
+_own = threading.local()  # of each thread: the statement by which rows of a model are put in
+
+
+class Asked(Expression):
+    """A value that is told when the question is asked. ``field``: a field as that of the column, by which it is written into SQL."""
+
+    def __init__(self, name, field):
+        super().__init__(output_field=field)
+        self.name = name
+
+    def as_sql(self, compiler, connection):
+        return "%s", [self]
+
+
+def number(name):
+    return Asked(name, BigIntegerField())
+
+
+def text(name):
+    return Asked(name, CharField())
+
+
+def day(name):
+    return Asked(name, DateField())
+
+
+def moment(name):
+    return Asked(name, DateTimeField())
+
+
+def uuid(name):
+    return Asked(name, UUIDField())
+
+
+class Prepared:
+    """``make()``: the queryset with its ``Asked``. Each asking tells a value for each name."""
+
+    def __init__(self, make):
+        self._make, self._own = make, threading.local()
+
+    def all(self, **asked):
+        """The rows, as a list."""
+        worked = self._worked()
+        if worked.holds_rows:
+            assert connection.in_atomic_block  # as the framework demands of FOR UPDATE
+        return worked.read(worked.rows(asked))
+
+    def first(self, **asked):
+        """The first row or None; the queryset says by which order, and ends after one (``[:1]``) where there could be many."""
+        return next(iter(self.all(**asked)), None)
+
+    def one(self, **asked):
+        """The only row; ``DoesNotExist`` of its model when there is none."""
+        found = self.first(**asked)
+        if found is None:
+            raise self._worked().model.DoesNotExist
+        return found
+
+    def _worked(self):
+        worked = getattr(self._own, "worked", None)
+        if worked is None:
+            worked = self._own.worked = _Worked(self._make())
+        return worked
+
+
+class _Worked:
+    """The SQL of a queryset, and how its rows become what the queryset gives."""
+
+    def __init__(self, queryset):
+        compiler = queryset.query.get_compiler(connection=connection)
+        self.sql, self.params = compiler.as_sql()
+        self.compiler, self.holds_rows = compiler, queryset.query.select_for_update
+        self.converters = compiler.get_converters([column for column, *_rest in compiler.select])
+        self.read = self._instances if issubclass(queryset._iterable_class, ModelIterable) else self._tuples
+        if self.read == self._instances:
+            self._learn_models()
+
+    def rows(self, asked):
+        values = [self._value(one, asked) for one in self.params]
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, values)
+            return cursor.fetchall()
+
+    def _value(self, param, asked):
+        if isinstance(param, Asked):
+            return param.output_field.get_db_prep_value(asked[param.name], connection)
+        return param
+
+    def _converted(self, rows):
+        return self.compiler.apply_converters(rows, self.converters) if self.converters else rows
+
+    def _tuples(self, rows):
+        return [tuple(row) for row in self._converted(rows)]
+
+    def _learn_models(self):
+        select, told = self.compiler.select, self.compiler.klass_info
+        own = told["select_fields"]
+        self.model, self.columns = told["model"], slice(own[0], own[-1] + 1)
+        self.names = [column.target.attname for column, *_rest in select[self.columns]]
+        self.others = get_related_populators(told, select, "default")
+
+    def _instances(self, rows):
+        found = []
+        for row in self._converted(rows):
+            one = self.model.from_db("default", self.names, row[self.columns])
+            for other in self.others:
+                other.populate(row, one)
+            found.append(one)
+        return found
+
+
+def put_in(*rows):
+    """Write new rows of any models, each by one INSERT in the order told; each has its primary key then. Returns the last."""
+    for row in rows:
+        _insert(row)
+    return rows[-1] if rows else None
+
+
+def put_in_unless_there(row):
+    """The same of one row, unless the table has one that it may not stand beside (its key ``once``): whether it was put in."""
+    return _insert(row, " ON CONFLICT DO NOTHING")
+
+
+def _insert(row, unless=""):
+    sql, fields = _statement(type(row))
+    with connection.cursor() as cursor:
+        values = [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields]
+        cursor.execute(f'{sql}{unless} RETURNING "{row._meta.pk.column}"', values)
+        written = cursor.fetchone()
+    if written is None:
+        return False
+    row.pk, row._state.adding, row._state.db = written[0], False, "default"
+    return True
+
+
+def _statement(model):
+    """(SQL, the fields whose values it takes)"""
+    known = _own.__dict__.setdefault("statements", {})
+    if model not in known:
+        fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+        query = InsertQuery(model)
+        query.insert_values(fields, [model()])
+        ((sql, _params),) = query.get_compiler(connection=connection).as_sql()
+        known[model] = sql, fields
+    return known[model]

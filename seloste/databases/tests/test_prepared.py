@@ -1,0 +1,135 @@
+"""A prepared question gives what its queryset gives; a row that is put in is the row that ``save`` would have written."""
+
+import datetime as dt
+import threading
+import uuid
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Q
+
+from seloste.courses.models import Session, Training
+from seloste.courses.tests.catalogue import add_course, plan, sitting
+from seloste.customers.models import Alias, EmailAddress, Person
+from seloste.customers.operations import add_person
+from seloste.databases.prepared import Prepared, moment, number, put_in, put_in_unless_there, text
+from seloste.databases.prepared import uuid as uuid_
+from seloste.jobs.models import Job
+from seloste.journal.actors import OPERATOR
+from seloste.privacy.words import Source
+
+NOON = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
+WITH = ("course__certificate", "organisation__trader")
+
+
+@pytest.fixture
+def training(published):
+    return plan(add_course(), [sitting(dt.date(2026, 5, 4)), sitting(dt.date(2026, 5, 5))], is_known=True)
+
+
+def facts(row):
+    return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+
+
+def test_rows_are_the_rows_of_the_queryset_with_what_they_point_at(training, django_assert_num_queries):
+    prepared = Prepared(lambda: Training.objects.select_related(*WITH).filter(pk=number("pk")))
+    by_queryset = Training.objects.select_related(*WITH).get(pk=training.pk)
+
+    with django_assert_num_queries(1):
+        found = prepared.one(pk=training.pk)
+        course, certificate, organisation = found.course, found.course.certificate, found.organisation
+
+    assert facts(found) == facts(by_queryset) and facts(course) == facts(by_queryset.course)
+    assert (certificate, organisation) == (by_queryset.course.certificate, by_queryset.organisation)
+    assert not found._state.adding
+    found.minimum += 1
+    found.save(update_fields=["minimum"])
+    assert Training.objects.get(pk=training.pk).minimum == found.minimum
+
+
+def test_each_asking_takes_its_own_values_and_looks_anew(training):
+    of_training = Prepared(
+        lambda: Session.objects.filter(training=number("training"), starts_at__gte=moment("since")).order_by("starts_at")
+    )
+    rows = list(Session.objects.filter(training=training).order_by("starts_at"))
+
+    assert of_training.all(training=training.pk, since=rows[0].starts_at) == rows
+    assert of_training.all(training=training.pk, since=rows[1].starts_at) == rows[1:]
+    assert of_training.all(training=training.pk + 1, since=rows[0].starts_at) == []
+    Session.objects.filter(pk=rows[0].pk).delete()
+    assert of_training.all(training=training.pk, since=rows[0].starts_at) == rows[1:]
+    with pytest.raises(Session.DoesNotExist):
+        of_training.one(training=training.pk + 1, since=rows[0].starts_at)
+
+
+def test_values_stand_within_other_questions_and_patterns(published):
+    told = {"source": Source.OWNER, "by": OPERATOR, "at": NOON}
+    person = add_person(last_name="Virtanen", emails=["mattiv@esimerkki.example"], how_approved="form", how_informed="form", **told)
+    Alias.objects.create(old=uuid.UUID(int=7), person=person)
+    by_alias = Prepared(lambda: Person.objects.filter(pk__in=Alias.objects.filter(old=uuid_("old")).values("person_id")))
+    ending = Prepared(
+        lambda: EmailAddress.objects.filter(Q(match_key__endswith=text("end")) | Q(match_key=text("whole"))).values_list(
+            "address", "person"
+        )[:5]
+    )
+
+    assert by_alias.all(old=uuid.UUID(int=7)) == [person] and by_alias.all(old=uuid.UUID(int=8)) == []
+    assert ending.all(end="@esimerkki.example", whole="") == [("mattiv@esimerkki.example", person.pk)]
+    assert ending.all(end="%", whole="") == []  # a sign of patterns is a sign like any other
+
+
+def test_rows_are_held_only_within_a_transaction(committing):
+    held = Prepared(lambda: Person.objects.select_for_update().filter(pk=number("pk")))
+    with transaction.atomic():
+        assert held.all(pk=1) == []
+    with pytest.raises(AssertionError):
+        held.all(pk=1)
+
+
+def test_each_thread_has_its_own(training):
+    prepared = Prepared(lambda: Training.objects.filter(pk=number("pk")).values_list("pk"))
+    assert prepared.all(pk=training.pk) == [(training.pk,)]
+    failed = []
+
+    def ask():
+        try:
+            prepared.all(pk=training.pk)
+        except Exception as trouble:
+            failed.append(trouble)
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    thread.join()
+    assert not failed
+
+
+def test_a_row_that_is_put_in_is_the_one_that_saving_writes(db):
+    told = {"name": "outbox.deliver", "payload": {"message": 1, "said": "åäö"}, "created_at": NOON, "due_at": NOON}
+    saved, own = Job(**told), Job(**told)
+    saved.save(force_insert=True)
+
+    assert put_in(own) is own and own.pk > saved.pk
+
+    without_key = [{name: value for name, value in facts(Job.objects.get(pk=row.pk)).items() if name != "id"} for row in (saved, own)]
+    assert without_key[0] == without_key[1]
+    own.attempts = 3
+    own.save()
+    assert Job.objects.get(pk=own.pk).attempts == 3 and Job.objects.count() == 2
+
+
+def test_what_stands_already_is_told_and_never_written_over(db):
+    told = {"name": "outbox.deliver", "payload": {}, "created_at": NOON, "due_at": NOON, "once": "one"}
+
+    assert put_in_unless_there(Job(**told))
+    assert not put_in_unless_there(Job(**{**told, "payload": {"other": 1}}))
+
+    assert Job.objects.get().payload == {}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        put_in(Job(**told))
+
+
+def test_what_a_table_refuses_is_refused_also_where_doubles_are_not(db):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        put_in_unless_there(Person(sort_key=b"", created_at=NOON))  # nobody is without a name
