@@ -42,5 +42,6 @@ class Bookings(AppConfig):
         plan.today("offers", duties.offers, Permission.BOOKINGS_EDIT)
         plan.today("employers", today.employers, Permission.REGISTER_EDIT)
         plan.training_piece("telling", "bookings/_telling.html", told_sheet.piece, Permission.BOOKINGS_EDIT)
+        plan.setting("reminders", _("Reminders"), "reminder_settings", Permission.SETTINGS_EDIT)
         append_only("bookings.TermsVersion", may_delete=_NEVER_CHOSEN)
         append_only("bookings.TermsChoice")

@@ -21,7 +21,7 @@ from seloste.outbox.links import absolute
 from seloste.web.templatetags.web import day, money
 
 from . import counter, links, particulars, priced, telling, waiting
-from .words import Buyer
+from .words import Buyer, State
 
 
 @Prepared
@@ -43,18 +43,13 @@ def _details(booking, at):
     """When and where, what to bring, to what it leads, the price as it was shown, and the file for calendars."""
     calendar = links.address("bookings:calendar", booking, links.MANAGE, at=at)
     parts = [
-        f"{_('When and where')}\n{_times(booking)}",
+        f"{_('When and where')}\n{particulars.whereabouts(booking.training, is_sure=booking.state == State.CONFIRMED)}",
         f"{_('Bring along')}: {particulars.brings(booking) or _('Nothing in particular.')}",
         _certificate(booking),
         f"{_('Price')}\n{priced.in_text(priced.of_booking(booking), is_consumers=booking.is_consumers)}",
         f"{_('For your calendar')}\n{calendar}",
     ]
     return "\n\n".join(parts)
-
-
-def _times(booking):
-    rows = particulars.sessions(booking.training)
-    return "\n".join(f"{when}\n{where}" + (f"\n{_('Parking')}: {parking}" if parking else "") for when, where, parking in rows)
 
 
 def _paying(booking, _at):

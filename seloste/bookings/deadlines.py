@@ -11,10 +11,15 @@ LEAST = dt.timedelta(hours=3)  # time to answer, when it is near
 LAST = dt.timedelta(hours=1)  # before the start; later nothing is offered by letter
 
 
+def is_night(at):
+    """Whether people sleep: what can wait until the morning is not sent."""
+    return not MORNING <= timezone.localtime(at).time() < NIGHT
+
+
 def sent_at(at, starts_at):
     """When an offer that is made at a moment is told: at once, or in the morning; at night only when the training is on the next day."""
     local = timezone.localtime(at)
-    if MORNING <= local.time() < NIGHT or _days_between(at, starts_at) <= 1:
+    if not is_night(at) or _days_between(at, starts_at) <= 1:
         return at
     day = local.date() + dt.timedelta(days=local.time() >= NIGHT)
     return dt.datetime.combine(day, MORNING, tzinfo=local.tzinfo)

@@ -1,5 +1,5 @@
-"""What is done to all bookings of a training by one press: each in its own transaction, so that what is interrupted goes on when it is
-pressed again, and nothing is done twice.
+"""What is done to all bookings of a training by one press, or when its time has come: each in its own transaction, so that what is
+interrupted goes on when it is pressed again, and nothing is done twice.
 """
 
 from django.core.exceptions import ValidationError
@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 from seloste.courses import operations as courses
 from seloste.privacy.refusal import Refusal
 
-from . import changes, letters, operations
+from . import changes, deadlines, letters, operations, reminding
 from .models import Booking, Seat
 from .operations.telling import demand_whole
 from .words import LIVE, SEATED
@@ -23,6 +23,14 @@ def tell_change(*, training, texts, lets_leave, by, at):
     rows = list(changes.untold(training).filter(state__in=LIVE))
     demand_whole(letters.CHANGED, texts, {one.language for one in rows})
     return sum(operations.tell_booking(booking=one, texts=texts, lets_leave=lets_leave, by=by, at=at) for one in rows)
+
+
+def remind(*, by, at):
+    """Remind everybody who is due of the trainings that come; returns how many letters. At night nobody, and twice nobody."""
+    if deadlines.is_night(at):
+        return 0
+    due = [(training, reader.person) for training in reminding.trainings(at) for reader in reminding.due(training)]
+    return sum(operations.remind(training=training, person=person, by=by, at=at) for training, person in due)
 
 
 def call_off(*, training, reason, texts, dates, by, at):

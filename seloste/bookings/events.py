@@ -65,6 +65,10 @@ LIST_GIVEN = _event(
     version=COUNT,
 )
 TOLD = _event("told", _("A change of a training was told by letter"), training=ID)
+REMINDED = _event("reminded", _("Somebody was reminded of a training by letter"), training=ID)
+REMINDERS_SET = Event(
+    "bookings.reminders_set", _("Reminders are sent so many days before a training (0: none): {days}"), Purpose.SECURITY, {"days": COUNT}
+)
 REACHED = _event("reached", _("A change of a training was told by phone"), training=ID)
 ENDED = _event("ended", _("A booking ended: {seats}; {state}"), seats=COUNT, state=one_of(*State))
 FEE_LOWERED = _event("fee_lowered", _("Less was charged for seats given up than the terms give"))

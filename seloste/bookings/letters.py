@@ -122,6 +122,23 @@ WITHDRAWING = Letter(
     facts=("number", "course", "when", "link"),
     even_restricted=True,
 )
+_REMINDED = ("course", "when", "place", "brings", "link")
+REMINDER = Letter(
+    "bookings.reminder",
+    MessageClass.SERVICE,
+    _("reminder of a training"),
+    when=_("some days before a training, to whoever booked; you choose how many under Settings, Reminders"),
+    facts=_REMINDED,
+    optional=("when", "brings"),
+)
+SEAT_REMINDER = Letter(
+    "bookings.seat_reminder",
+    MessageClass.SERVICE,
+    _("reminder of a training to a participant"),
+    when=_("some days before a training, to participants whom somebody else booked"),
+    facts=_REMINDED,
+    optional=("when", "brings"),
+)
 _NAMES = ("course", "when", "seats", "count", "until", "link")
 NAMES_WANTED = Letter(
     "bookings.names_wanted",

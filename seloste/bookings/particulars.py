@@ -30,6 +30,23 @@ def _where(session):
     return ", ".join(part for part in parts if part)
 
 
+def whereabouts(training, *, is_sure):
+    """The same as a letter tells it, with the links to join for those whose seats are confirmed (``is_sure``)."""
+    rows = training.sessions.select_related("venue", "room").order_by("starts_at", "pk")
+    return "\n".join(line for row in rows for line in (_when(row), _where(row), *_arriving(row, is_sure)))
+
+
+def _arriving(session, is_sure):
+    if session.venue and session.venue.parking:
+        yield f"{_('Parking')}: {session.venue.parking}"
+    if session.join_link and is_sure:
+        yield f"{_('Link to join')}: {session.join_link}"
+    elif session.join_link:
+        yield _("The link to join is shown on the page behind the link below once the seat is confirmed.")
+    elif session.is_online:
+        yield _("You get the link to join before the training begins.")
+
+
 def brings(booking):
     return texts.pick(booking.training.course.brings)
 

@@ -7,7 +7,7 @@ from seloste.privacy.keep import KeepFrom, Period, days, months, years
 from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose, Source, SpecialGround
 
 from . import ending
-from .models import Booking, Credit, Disclosure, Hold, Need, Offer, Payer, Payment, Seat, Settlement, TermsChoice, TermsVersion
+from .models import Booking, Credit, Disclosure, Hold, Need, Offer, Payer, Payment, Reminders, Seat, Settlement, TermsChoice, TermsVersion
 
 OUTCOME = (
     "event",
@@ -164,6 +164,8 @@ TERMS = NotPersonal(
         TermsChoice: ("version", "training", "course", "kind", "from_on", "chosen_at", "once"),
     },
 )
+
+SETTINGS = NotPersonal(why="the business's own choice for all of its letters", holds={Reminders: ("before_training", "revision")})
 
 ROWS = (
     Rows(of=Need, subject="seat__participant"),

@@ -1,4 +1,6 @@
-"""What runs later: offers are told by letter. What comes round: they lapse to the next, and seats kept for a page are let go."""
+"""What runs later: offers are told by letter. What comes round: they lapse to the next, and seats kept for a page
+are let go; who has a seat is reminded of the training.
+"""
 
 import datetime as dt
 
@@ -13,6 +15,13 @@ def tell_offer(*, offer):
     from . import operations
 
     operations.tell_offer(offer=offer, by=CLOCK, at=timezone.now())
+
+
+@schedule(name="bookings.remind", every=dt.timedelta(hours=1))
+def remind():
+    from . import errands
+
+    errands.remind(by=CLOCK, at=timezone.now())
 
 
 @schedule(name="bookings.mind_waiting", every=dt.timedelta(minutes=5))

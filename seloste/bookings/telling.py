@@ -59,6 +59,12 @@ def is_restricted(booking):
     return bool(restricting.among([booking.booker_id, booking.payer and booking.payer.trader_id]))
 
 
+def mailboxes(persons):
+    """The same of several persons by their numbers, in one question."""
+    rows = EmailAddress.objects.filter(person__in=list(persons)).order_by("at", "pk")
+    return dict(rows.values_list("person", "address"))  # of several the last
+
+
 def beside(bookings):
     """Bookings that know the ``mailbox`` of their booker, for lists (empty where there is none), and ``is_restricted``."""
     bookings = restricting.marked(bookings, "booker", "payer__trader")
@@ -66,4 +72,4 @@ def beside(bookings):
     return bookings.annotate(mailbox=Coalesce(Subquery(last), Value("")))
 
 
-__all__ = ["beside", "course", "day", "is_restricted", "last_moment", "mailbox", "moment_of", "orderer", "price", "when"]
+__all__ = ["beside", "course", "day", "is_restricted", "last_moment", "mailbox", "mailboxes", "moment_of", "orderer", "price", "when"]

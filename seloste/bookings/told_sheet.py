@@ -12,7 +12,7 @@ from seloste.outbox.letters import Unfit
 from seloste.privacy import restricting
 from seloste.web.languages import NAMES
 
-from . import account, changes, events, letters, telling
+from . import account, changes, events, letters, reminding, telling
 from .models import Booking, Seat
 from .operations.doors import OPEN
 from .words import LIVE, State
@@ -25,7 +25,13 @@ def piece(request, training):
     if not training.has_seats or not permits.allows(**OPEN):
         return None
     is_cancelled = training.state == TrainingState.CANCELLED
-    return {"training": training, "untold": changes.untold(training).filter(state__in=LIVE).count(), "is_open": is_cancelled}
+    untold = changes.untold(training).filter(state__in=LIVE).count()
+    return {
+        "training": training,
+        "untold": untold,
+        "is_open": is_cancelled,
+        "delays": untold and reminding.is_near(training, timezone.now()),
+    }
 
 
 def of_change(request, training):

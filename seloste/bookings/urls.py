@@ -18,6 +18,7 @@ from .views import (
     ordering,
     participants,
     public,
+    reminders,
     seats,
     telling,
     terms,
@@ -71,6 +72,7 @@ public_urlpatterns = [
 _about_persons = [path("<int:person_id>/bookings/", bookings.of_person, name="of_person")]
 _about_organisations = [path("<int:organisation_id>/bookings/", bookings.of_organisation, name="of_organisation")]
 unprefixed = [
+    path("settings/reminders/", reminders.reminders, name="reminder_settings"),
     path("bookings/offer/<str:token>/", offers.offer, name="bookings_offer"),
     path("bookings/move/<str:token>/", moving.move, name="bookings_move"),
     path("customers/", include((_about_persons, "person_bookings"))),

@@ -87,6 +87,15 @@ def bookings__tell_booking(published):
     return lambda: bookings.tell_booking(booking=booking, texts=TEXTS, lets_leave=True, **BY)
 
 
+def bookings__remind(published):
+    booking = book(training(sittings=[sitting(TODAY + dt.timedelta(days=3))]), at=BY["at"] - dt.timedelta(days=30))
+    return lambda: bookings.remind(training=booking.training, person=booking.booker, **BY)
+
+
+def bookings__set_reminders(database):
+    return lambda: bookings.set_reminders(before_training=5, revision=0, **BY)
+
+
 def bookings__note_reached(published):
     booking, _is_moved = _changed()
     return lambda: bookings.note_reached(booking=booking, **BY)

@@ -4,6 +4,7 @@ from .bookings import Booking, Payer, Seat
 from .giving import Disclosure
 from .money import Credit, Payment, Settlement
 from .needs import Need
+from .reminders import MOST_DAYS, USUAL_DAYS, Reminders
 from .terms import CODE, LONGEST_LABEL, LONGEST_NAME, TermsChoice, TermsVersion
 from .waiting import Hold, Offer
 
@@ -11,6 +12,8 @@ __all__ = [
     "CODE",
     "LONGEST_LABEL",
     "LONGEST_NAME",
+    "MOST_DAYS",
+    "USUAL_DAYS",
     "Booking",
     "Credit",
     "Disclosure",
@@ -19,6 +22,7 @@ __all__ = [
     "Offer",
     "Payer",
     "Payment",
+    "Reminders",
     "Seat",
     "Settlement",
     "TermsChoice",

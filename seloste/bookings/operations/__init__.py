@@ -12,6 +12,7 @@ from .naming import Closed, ask_for_names, name_participants, note_told, swap_pa
 from .needing import take_need_back, tell_need
 from .offering import accept_offer, decline_offer, lapse_offer, leave_list, mind, tell_offer
 from .paying import note_payment, note_return, use_credit
+from .reminding import RemindersChanged, remind, set_reminders
 from .seats import NoSeats
 from .telling import call_off_booking, note_reached, tell_booking
 from .terms import add_terms, choose_terms, end_choice, remove_terms
@@ -23,6 +24,7 @@ __all__ = [
     "Freed",
     "MoveChanged",
     "NoSeats",
+    "RemindersChanged",
     "Stale",
     "Unfit",
     "accept_offer",
@@ -47,7 +49,9 @@ __all__ = [
     "note_reached",
     "note_return",
     "note_told",
+    "remind",
     "remove_terms",
+    "set_reminders",
     "swap_participant",
     "take_need_back",
     "take_out_participants",

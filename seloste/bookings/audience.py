@@ -1,0 +1,91 @@
+"""Who is written to about a training: each person once, whatever they booked and wherever they sit, and whom no letter reaches."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Prefetch, Q
+from django.utils.translation import gettext as _
+
+from seloste.customers.models import Person
+from seloste.outbox import operations as outbox
+from seloste.privacy import restricting
+
+from . import telling
+from .models import Booking, Seat
+from .words import SEATED, State
+
+
+@dataclass
+class Reader:
+    """``bookings``: those they made; ``seats``: on which they sit and which another booked; ``comes``: whether they sit on any.
+
+    ``is_doubled``: a letter to whoever booked their seat goes to the very same mailbox.
+    """
+
+    person: Person
+    bookings: list = field(default_factory=list)
+    seats: list = field(default_factory=list)
+    comes: bool = False
+    mailbox: str = ""
+    is_restricted: bool = False
+    is_doubled: bool = False
+
+    @property
+    def language(self):
+        """That of what they booked, else their own."""
+        return self.bookings[0].language if self.bookings else self.person.language or self.seats[0].booking.language
+
+    @property
+    def is_sure(self):
+        """Whether one of their seats is confirmed, so that they may have the link to join."""
+        return any(one.state == State.CONFIRMED for one in self.all_bookings)
+
+    @property
+    def all_bookings(self):
+        return [*self.bookings, *(seat.booking for seat in self.seats)]
+
+    @property
+    def why_not(self):
+        """Why no letter reaches them, in words; empty when one does."""
+        if self.is_restricted:
+            return _("The use of their data is restricted")
+        if not self.bookings and not any(seat.told_at for seat in self.seats):
+            return _("Not told yet who named them")
+        return "" if outbox.can_reach(self.mailbox) else _("No e-mail address: phone")
+
+
+def of(training, person=None):
+    """The ``Reader`` of everybody who has booked seats of a training or sits on one, or of one person alone; the first to book first."""
+    rows = Booking.objects.filter(training=training, state__in=SEATED)
+    if person is not None:
+        theirs = Seat.objects.filter(participant=person, ended_at=None).values("booking")
+        rows = rows.filter(Q(booker=person) | Q(pk__in=theirs))
+    live = Prefetch("seats", Seat.objects.filter(ended_at=None).select_related("participant"))
+    found = _found(rows.select_related("training__course", "booker").prefetch_related(live).order_by("booked_at", "pk"))
+    _reach(found)
+    return [one for one in found.values() if person is None or one.person == person]
+
+
+def one(training, person):
+    """The ``Reader`` of one person, or None when they have neither booked nor sit."""
+    return next(iter(of(training, person)), None)
+
+
+def _found(bookings):
+    found = {}
+    for booking in bookings:
+        if booking.booker:
+            found.setdefault(booking.booker_id, Reader(booking.booker)).bookings.append(booking)
+        for seat in booking.seats.all():
+            if seat.participant:
+                reader = found.setdefault(seat.participant_id, Reader(seat.participant))
+                reader.comes = True
+                reader.seats += [seat] if seat.participant_id != booking.booker_id else []
+    return found
+
+
+def _reach(found):
+    mailboxes, restricted = telling.mailboxes(found), restricting.among(found)
+    for number, reader in found.items():
+        reader.mailbox, reader.is_restricted = mailboxes.get(number, ""), number in restricted
+        bookers = {mailboxes.get(seat.booking.booker_id) for seat in reader.seats}
+        reader.is_doubled = bool(reader.mailbox) and not reader.bookings and reader.mailbox in bookers

@@ -1,0 +1,23 @@
+"""How long before a training whoever has a seat is reminded of it."""
+
+from django.db import models
+from django.db.models import Q
+
+THE_ONE = 1  # the key of the table's only row
+USUAL_DAYS, MOST_DAYS = 3, 14
+
+
+class Reminders(models.Model):
+    """``before_training``: days, 0 for none. No row: the usual ones."""
+
+    before_training = models.PositiveSmallIntegerField(default=USUAL_DAYS)
+    revision = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(pk=THE_ONE), name="bookings_one_choice_of_reminders"),
+            models.CheckConstraint(condition=Q(before_training__lte=MOST_DAYS), name="bookings_reminders_come_near_the_training"),
+        ]
+
+    def __str__(self):
+        return f"reminders {self.before_training} days before"
