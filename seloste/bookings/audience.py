@@ -11,10 +11,10 @@ from seloste.privacy import restricting
 
 from . import telling
 from .models import Booking, Seat
-from .words import SEATED, State
+from .words import SEATED, Audience, State
 
 
-@dataclass
+@dataclass(eq=False)
 class Reader:
     """``bookings``: those they made; ``seats``: on which they sit and which another booked; ``comes``: whether they sit on any.
 
@@ -68,6 +68,17 @@ def of(training, person=None):
 def one(training, person):
     """The ``Reader`` of one person, or None when they have neither booked nor sit."""
     return next(iter(of(training, person)), None)
+
+
+def among(readers, to):
+    """Those of an ``Audience``, in their order; a mailbox that one of them has is not written to for another."""
+    chosen, mailboxes = [], set()
+    for reader in readers:
+        is_meant = to == Audience.BOTH or (reader.bookings if to == Audience.BOOKERS else reader.comes)
+        if is_meant and (reader.why_not or reader.mailbox not in mailboxes):
+            chosen.append(reader)
+            mailboxes |= set() if reader.why_not else {reader.mailbox}
+    return chosen
 
 
 def _found(bookings):

@@ -118,7 +118,16 @@ def _cost(booking, settlement):
 
 def _was_and_is(booking, was=None):
     was = "\n".join(_told(one) for one in (was or booking.told_sessions)) or _("not known")
-    return {"was": was, "now": "\n".join(_told(one) for one in sessions_of(booking.training))}
+    return {"was": was, "now": "\n".join(_now(booking))}
+
+
+def _now(booking):
+    """Each session as it is, with the link to join for those whose seats are confirmed."""
+    links_to_join = booking.training.sessions.order_by("starts_at", "pk").values_list("join_link", flat=True)
+    for one, link in zip(sessions_of(booking.training), links_to_join, strict=True):
+        yield _told(one)
+        if link and booking.state == State.CONFIRMED:
+            yield f"{_('Link to join')}: {link}"
 
 
 def _told(one):

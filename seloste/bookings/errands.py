@@ -8,10 +8,10 @@ from django.db.models import Exists, OuterRef
 from seloste.courses import operations as courses
 from seloste.privacy.refusal import Refusal
 
-from . import changes, deadlines, letters, operations, reminding
+from . import audience, changes, deadlines, letters, operations, reminding
 from .models import Booking, Seat
-from .operations.telling import demand_whole
-from .words import LIVE, SEATED
+from .operations.telling import EMPTY, demand_whole
+from .words import LIVE, SEATED, Audience
 
 
 def tell_change(*, training, texts, lets_leave, by, at):
@@ -23,6 +23,23 @@ def tell_change(*, training, texts, lets_leave, by, at):
     rows = list(changes.untold(training).filter(state__in=LIVE))
     demand_whole(letters.CHANGED, texts, {one.language for one in rows})
     return sum(operations.tell_booking(booking=one, texts=texts, lets_leave=lets_leave, by=by, at=at) for one in rows)
+
+
+def write_to_all(*, training, to, texts, once, by, at):
+    """Write to everybody of an ``Audience`` whom a letter reaches; returns how many. Sent again by the same form, each gets one.
+
+    ``texts``: see ``write_to``; ``ValidationError`` when one is missing in a language that is read, and nothing is sent.
+    """
+    readers = [one for one in audience.among(audience.of(training), to) if not one.why_not]
+    if {letters.TRAINING_LETTER.language_for(one.language) for one in readers} - set(texts):
+        raise ValidationError(EMPTY, code="empty")
+    return sum(operations.write_to(training=training, person=one.person, texts=texts, once=once, by=by, at=at) for one in readers)
+
+
+def send_join_links(*, training, by, at):
+    """Send the link to join to everybody whose seat is confirmed and who has not got it; returns how many letters."""
+    readers = [one for one in audience.among(audience.of(training), Audience.BOTH) if not one.why_not]
+    return sum(operations.send_join_link(training=training, person=one.person, by=by, at=at) for one in readers)
 
 
 def remind(*, by, at):

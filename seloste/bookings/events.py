@@ -66,6 +66,8 @@ LIST_GIVEN = _event(
 )
 TOLD = _event("told", _("A change of a training was told by letter"), training=ID)
 REMINDED = _event("reminded", _("Somebody was reminded of a training by letter"), training=ID)
+JOIN_LINK_SENT = _event("join_link_sent", _("The link to join a training was sent"), training=ID)
+WRITTEN_TO = _event("written_to", _("Staff wrote to somebody about a training"), training=ID)
 REMINDERS_SET = Event(
     "bookings.reminders_set", _("Reminders are sent so many days before a training (0: none): {days}"), Purpose.SECURITY, {"days": COUNT}
 )

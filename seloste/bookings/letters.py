@@ -139,6 +139,23 @@ SEAT_REMINDER = Letter(
     facts=_REMINDED,
     optional=("when", "brings"),
 )
+JOIN_LINK = Letter(
+    "bookings.join_link",
+    MessageClass.CONTRACT,
+    _("link to join an online training"),
+    when=_("when you send the link to those whose seats are confirmed"),
+    facts=("course", "when", "place", "link"),
+    optional=("when",),
+)
+TRAINING_LETTER = Letter(
+    "bookings.training_letter",
+    MessageClass.SERVICE,
+    _("letter about a training in your own words"),
+    when=_("when you write to the people of a training"),
+    facts=("title", "words", "course", "when"),
+    optional=("when",),
+    is_automatic=False,
+)
 _NAMES = ("course", "when", "seats", "count", "until", "link")
 NAMES_WANTED = Letter(
     "bookings.names_wanted",

@@ -1,16 +1,15 @@
-"""Who is due to be reminded of a training, and what the letter says."""
+"""Who is due to be reminded of a training."""
 
 import datetime as dt
 
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils import timezone
 
 from seloste.courses import calendar
 from seloste.courses.models import Training
 from seloste.courses.words import State as TrainingState
 from seloste.outbox.models import Message
 
-from . import audience, letters, links, particulars, telling
+from . import audience, letters
 from .models import MOST_DAYS, Reminders
 
 LETTERS = (letters.REMINDER, letters.SEAT_REMINDER)
@@ -54,21 +53,6 @@ def key(person, training):
 
 def letter_for(reader):
     return letters.REMINDER if reader.bookings else letters.SEAT_REMINDER
-
-
-def facts(reader, training, *, at):
-    """What the letter says, in its reader's language: each link they have to what is theirs."""
-    with translation.override(reader.language):
-        booking = reader.all_bookings[0]
-        own = [links.address("bookings:manage", one, links.MANAGE, at=at) for one in reader.bookings]
-        own += [links.address("bookings_seat", seat, links.SEAT, at=at) for seat in reader.seats]
-        return {
-            "course": telling.course(booking, reader.language),
-            "when": telling.when(booking, reader.language),
-            "place": particulars.whereabouts(training, is_sure=reader.is_sure),
-            "brings": particulars.brings(booking) or _("Nothing in particular."),
-            "link": "\n".join(own),
-        }
 
 
 def _may_be_told(reader, training):

@@ -5,7 +5,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone, translation
 
 from seloste.courses import texts
-from seloste.customers.models import EmailAddress
+from seloste.customers.models import EmailAddress, Phone
 from seloste.description import permits
 from seloste.privacy import restricting
 from seloste.web.templatetags.web import day, moment, money, weekday
@@ -65,6 +65,11 @@ def mailboxes(persons):
     return dict(rows.values_list("person", "address"))  # of several the last
 
 
+def phones(persons):
+    """(person's number → phone number) of several, the one given last; one question."""
+    return dict(Phone.objects.filter(person__in=list(persons)).order_by("at", "pk").values_list("person", "number"))
+
+
 def beside(bookings):
     """Bookings that know the ``mailbox`` of their booker, for lists (empty where there is none), and ``is_restricted``."""
     bookings = restricting.marked(bookings, "booker", "payer__trader")
@@ -72,4 +77,17 @@ def beside(bookings):
     return bookings.annotate(mailbox=Coalesce(Subquery(last), Value("")))
 
 
-__all__ = ["beside", "course", "day", "is_restricted", "last_moment", "mailbox", "mailboxes", "moment_of", "orderer", "price", "when"]
+__all__ = [
+    "beside",
+    "course",
+    "day",
+    "is_restricted",
+    "last_moment",
+    "mailbox",
+    "mailboxes",
+    "moment_of",
+    "orderer",
+    "phones",
+    "price",
+    "when",
+]

@@ -12,10 +12,10 @@ from seloste.outbox.letters import Unfit
 from seloste.privacy import restricting
 from seloste.web.languages import NAMES
 
-from . import account, changes, events, letters, reminding, telling
+from . import account, changes, events, joining, letters, reminding, telling
 from .models import Booking, Seat
 from .operations.doors import OPEN
-from .words import LIVE, State
+from .words import LIVE, SEATED, State
 
 DATES = 12  # coming trainings that can be offered
 
@@ -25,10 +25,13 @@ def piece(request, training):
     if not training.has_seats or not permits.allows(**OPEN):
         return None
     is_cancelled = training.state == TrainingState.CANCELLED
+    has_people = Booking.objects.filter(training=training, state__in=SEATED).exists()
     untold = changes.untold(training).filter(state__in=LIVE).count()
     return {
         "training": training,
         "untold": untold,
+        "has_people": has_people,
+        "has_link": has_people and training.is_coming and joining.has_link(training),
         "is_open": is_cancelled,
         "delays": untold and reminding.is_near(training, timezone.now()),
     }

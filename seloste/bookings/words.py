@@ -67,6 +67,14 @@ class Paid(TextChoices):
     OTHER = "other", _("Another way")
 
 
+class Audience(TextChoices):
+    """To whom of a training staff write."""
+
+    BOTH = "both", _("Those who booked and those who come")
+    BOOKERS = "bookers", _("Those who booked")
+    PARTICIPANTS = "participants", _("Those who come")
+
+
 class Answer(TextChoices):
     """What became of an offer."""
 

@@ -51,6 +51,8 @@ ALL = {
     "terms": Fact(_("the terms of the booking, and for private persons how to withdraw"), _("Terms of cancelling"), is_short=False),
     "place": Fact(_("times and places, how to get there or the link to join"), "12.12.2030, 9.00–12.15", is_short=False),
     "brings": Fact(_("what to bring along"), _("Clothes that you can move in"), is_short=False),
+    "title": Fact(_("the subject that you write"), _("Parking next week")),
+    "words": Fact(_("the text that you write"), _("The yard is closed. Park on the street."), is_short=False),
     "was": Fact(_("the time and place as they were"), "12.12.2030, 9.00–12.15", is_short=False),
     "now": Fact(_("the time and place as they are now"), "13.12.2030, 9.00–12.15", is_short=False),
     "leave": Fact(_("until when and how one may cancel free of charge"), _("You may cancel free of charge.")),

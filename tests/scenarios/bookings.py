@@ -92,6 +92,16 @@ def bookings__remind(published):
     return lambda: bookings.remind(training=booking.training, person=booking.booker, **BY)
 
 
+def bookings__write_to(published):
+    booking, once = book(training()), uuid.uuid4()
+    return lambda: bookings.write_to(training=booking.training, person=booking.booker, texts=TEXTS, once=once, **BY)
+
+
+def bookings__send_join_link(published):
+    booking = book(training(sittings=[sitting(join_link="https://kokous.example/abc")]))
+    return lambda: bookings.send_join_link(training=booking.training, person=booking.booker, **BY)
+
+
 def bookings__set_reminders(database):
     return lambda: bookings.set_reminders(before_training=5, revision=0, **BY)
 

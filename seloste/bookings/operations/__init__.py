@@ -6,6 +6,7 @@ from .booking import Changed, Freed, book
 from .cancelling import FeeChanged, cancel, cancel_for_us, lower_fee, withdraw
 from .giving import take_out_participants
 from .holding import Stale
+from .joining import send_join_link
 from .keeping import hold_seats
 from .moving import MoveChanged, move_booking
 from .naming import Closed, ask_for_names, name_participants, note_told, swap_participant
@@ -16,6 +17,7 @@ from .reminding import RemindersChanged, remind, set_reminders
 from .seats import NoSeats
 from .telling import call_off_booking, note_reached, tell_booking
 from .terms import add_terms, choose_terms, end_choice, remove_terms
+from .writing_to import write_to
 
 __all__ = [
     "Changed",
@@ -51,6 +53,7 @@ __all__ = [
     "note_told",
     "remind",
     "remove_terms",
+    "send_join_link",
     "set_reminders",
     "swap_participant",
     "take_need_back",
@@ -60,4 +63,5 @@ __all__ = [
     "tell_offer",
     "use_credit",
     "withdraw",
+    "write_to",
 ]

@@ -7,7 +7,7 @@ from seloste.outbox import gates
 from seloste.outbox import operations as outbox
 from seloste.privacy import registry, restricting
 
-from .. import deadlines, events, reminding
+from .. import arriving, deadlines, events, reminding
 from ..models import MOST_DAYS
 from ..models.reminders import THE_ONE
 
@@ -54,7 +54,7 @@ def _written(reader, training, *, by, at):
         return 0
     told = {"to": reader.mailbox, "language": reader.language, "subject": reader.person.ref, "once": reminding.key(reader.person, training)}
     try:
-        outbox.send(letter=letter, facts=reminding.facts(reader, training, at=at), **told, by=by, at=at)
+        outbox.send(letter=letter, facts=arriving.facts(letter, reader, training, at=at), **told, by=by, at=at)
     except gates.Refused:
         return 0
     events.REMINDED.record(by=by, at=at, subject=reader.person, training=training.pk)

@@ -17,7 +17,7 @@ from .doors import edits_bookings, shown_of_bookings, signed
 @edits_bookings
 def change(request, training_id):
     """Whom a change concerns, the letter as each language reads it, and the one press that sends it."""
-    training = _opened(request, training_id)
+    training = opened(request, training_id)
     rows = told_sheet.of_change(request, training)
     form = ChangeForm(request.POST or None, letter=letters.CHANGED, languages=told_sheet.languages(rows, letters.CHANGED))
     if _is_sent(request, form, rows):
@@ -34,7 +34,7 @@ def change(request, training_id):
 @edits_bookings
 def cancellation(request, training_id):
     """Why, whom it concerns and what they get back, the letter, and the one press that does it all."""
-    training = _opened(request, training_id)
+    training = opened(request, training_id)
     rows = told_sheet.of_cancellation(request, training)
     more = {"languages": told_sheet.languages(rows, letters.CALLED_OFF), "dates": told_sheet.new_dates(training)}
     form = CancellationForm(request.POST or None, letter=letters.CALLED_OFF, **more)
@@ -56,7 +56,7 @@ def cancellation(request, training_id):
 def reached(request, booking_id):
     """A customer whom no letter reaches was told by phone."""
     booking = get_object_or_404(Booking, pk=booking_id)
-    training = _opened(request, booking.training_id)
+    training = opened(request, booking.training_id)
     operations.note_reached(booking=booking, **signed(request))
     messages.success(request, _("It is noted that they know."))
     if request.POST.get("back") == "today":
@@ -70,7 +70,8 @@ def _shown(request, template, training, form, rows, previews):
     return shown_of_bookings(request, template, **told)
 
 
-def _opened(request, training_id):
+def opened(request, training_id):
+    """The training, if the account may see it."""
     return get_object_or_404(calendar.visible_to(request.user).select_related("course"), pk=training_id)
 
 

@@ -1,0 +1,40 @@
+"""Who has the link to join an online training, and whom it is sent to when staff press."""
+
+from django.utils.translation import gettext as _
+
+from seloste.outbox.models import Message
+
+from . import changes
+from .letters import JOIN_LINK
+from .words import State
+
+
+def has_link(training):
+    return training.sessions.exclude(join_link="").exists()
+
+
+def key(person, training):
+    """The key by which the link as it is now goes to a person once."""
+    return f"bookings.join_link:{person.pk}{_now(training)}"
+
+
+def written(training):
+    """References of those to whom the link as it is now was sent by a press."""
+    return set(Message.objects.filter(letter=JOIN_LINK.key, once__endswith=_now(training)).values_list("subject", flat=True))
+
+
+def why_not(reader, already):
+    """Why the link is not sent to them, in words; empty when it is. ``already``: see ``written``."""
+    if reader.person.ref in already:
+        return _("Has got it already")
+    return reader.why_not or ("" if reader.is_sure else _("The booking is not confirmed yet"))
+
+
+def is_all_the_news(booking, training):
+    """Whether nothing else has changed since its customer was told: they know by the link how the training stands."""
+    is_behind = booking.state == State.CONFIRMED and booking.told_sequence < training.sequence
+    return is_behind and booking.told_sessions == changes.sessions_of(training)
+
+
+def _now(training):
+    return f":{training.pk}:{training.sequence}"

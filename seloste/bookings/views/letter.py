@@ -1,0 +1,34 @@
+"""The page by which staff write to the people of a training in their own words."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
+from django.utils.translation import ngettext
+
+from .. import errands, letter_sheet, letters
+from ..forms.letter import LetterForm
+from ..words import Audience
+from .doors import edits_bookings, shown_of_bookings, signed
+from .telling import opened
+
+
+@edits_bookings
+def letter(request, training_id):
+    """To whom, whom it reaches, how it reads, and the one press that sends it."""
+    training = opened(request, training_id)
+    rows = letter_sheet.lines(request, training)
+    form = LetterForm(request.POST or None, languages=letter_sheet.languages(rows, letters.TRAINING_LETTER))
+    is_whole = form.is_valid()
+    reached, unreached = letter_sheet.chosen(rows, form.cleaned_data["to"] if is_whole else Audience.BOTH)
+    if is_whole and reached and "look" not in request.POST:
+        said = form.cleaned_data
+        try:
+            sent = errands.write_to_all(training=training, to=said["to"], texts=form.texts(), once=said["once"], **signed(request))
+            words = ngettext("%(count)d letter is on its way.", "%(count)d letters are on their way.", sent)
+            messages.success(request, words % {"count": sent})
+            return redirect(training)
+        except ValidationError as wrong:  # somebody booked meanwhile who reads another language
+            form.add_error(None, wrong.messages)
+    previews = letter_sheet.previews(form, reached) if form.is_valid() else []
+    told = {"form": form, "reached": reached, "unreached": unreached, "previews": previews}
+    return shown_of_bookings(request, "letter", training=training, **told)
