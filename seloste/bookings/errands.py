@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 from seloste.courses import operations as courses
 from seloste.privacy.refusal import Refusal
 
-from . import audience, changes, deadlines, letters, operations, reminding
+from . import audience, changes, crediting, deadlines, letters, operations, reminding
 from .models import Booking, Seat
 from .operations.telling import EMPTY, demand_whole
 from .words import LIVE, SEATED, Audience
@@ -48,6 +48,11 @@ def remind(*, by, at):
         return 0
     due = [(training, reader.person) for training in reminding.trainings(at) for reader in reminding.due(training)]
     return sum(operations.remind(training=training, person=person, by=by, at=at) for training, person in due)
+
+
+def tell_of_credits(*, by, at):
+    """Tell everybody whose credit ends soon; returns how many letters. At night nobody, and twice nobody."""
+    return 0 if deadlines.is_night(at) else sum(operations.tell_of_credit(credit=one, by=by, at=at) for one in crediting.ending(at))
 
 
 def call_off(*, training, reason, texts, dates, by, at):

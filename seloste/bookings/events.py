@@ -69,7 +69,10 @@ REMINDED = _event("reminded", _("Somebody was reminded of a training by letter")
 JOIN_LINK_SENT = _event("join_link_sent", _("The link to join a training was sent"), training=ID)
 WRITTEN_TO = _event("written_to", _("Staff wrote to somebody about a training"), training=ID)
 REMINDERS_SET = Event(
-    "bookings.reminders_set", _("Reminders are sent so many days before a training (0: none): {days}"), Purpose.SECURITY, {"days": COUNT}
+    "bookings.reminders_set",
+    _("When reminders are sent was chosen (0: never): days before a training {days}, before a credit ends {credits}"),
+    Purpose.SECURITY,
+    {"days": COUNT, "credits": COUNT},
 )
 REACHED = _event("reached", _("A change of a training was told by phone"), training=ID)
 ENDED = _event("ended", _("A booking ended: {seats}; {state}"), seats=COUNT, state=one_of(*State))
@@ -90,6 +93,7 @@ NEEDS_READ = Event(
 )
 NEED_TOLD = _event("need_told", _("A participant told what they need, with their consent"))
 NEED_TAKEN_BACK = _event("need_taken_back", _("A participant took back what they had told of their needs, and it was deleted"))
+CREDIT_ENDS_TOLD = _event("credit_ends_told", _("It was told that a credit is about to end"))
 CREDIT_USED = _event("credit_used", _("A credit was used for a booking"))
 OFFERED = _event("offered", _("Seats were offered to somebody on the waiting list: {seats}"), seats=COUNT)
 OFFER_ANSWERED = _event("offer_answered", _("An offer of seats ended: {answer}"), answer=one_of(*Answer))

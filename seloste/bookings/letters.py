@@ -91,6 +91,22 @@ SEAT_CALLED_OFF = Letter(
     when=_("when staff cancel a training, to participants whom somebody else booked"),
     facts=("course", "when", "reason"),
 )
+PAYMENT_NOTED = Letter(
+    "bookings.payment_noted",
+    MessageClass.CONTRACT,
+    _("notice that a payment has come"),
+    when=_("when you note a payment and tick that the customer is told"),
+    facts=("number", "course", "when", "sum", "due", "link"),
+    optional=("number", "when"),
+)
+CREDIT_ENDS = Letter(
+    "bookings.credit_ends",
+    MessageClass.SERVICE,
+    _("notice that a credit is about to end"),
+    when=_("some days before a credit ends that nobody has used; you choose how many under Settings, Reminders"),
+    facts=("number", "course", "when", "sum", "last_day", "link"),
+    optional=("course", "when", "link"),
+)
 _GIVEN_UP = ("number", "course", "when", "seats", "moment", "calculation")
 CANCELLED = Letter(
     "bookings.cancelled",

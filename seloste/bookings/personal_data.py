@@ -165,7 +165,9 @@ TERMS = NotPersonal(
     },
 )
 
-SETTINGS = NotPersonal(why="the business's own choice for all of its letters", holds={Reminders: ("before_training", "revision")})
+SETTINGS = NotPersonal(
+    why="the business's own choice for all of its letters", holds={Reminders: ("before_training", "before_credit_ends", "revision")}
+)
 
 ROWS = (
     Rows(of=Need, subject="seat__participant"),

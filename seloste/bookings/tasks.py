@@ -1,5 +1,5 @@
 """What runs later: offers are told by letter. What comes round: they lapse to the next, and seats kept for a page
-are let go; who has a seat is reminded of the training.
+are let go; who has a seat is reminded of the training, and who has a credit of its end.
 """
 
 import datetime as dt
@@ -22,6 +22,13 @@ def remind():
     from . import errands
 
     errands.remind(by=CLOCK, at=timezone.now())
+
+
+@schedule(name="bookings.tell_of_credits", daily=dt.time(9, 5))
+def tell_of_credits():
+    from . import errands
+
+    errands.tell_of_credits(by=CLOCK, at=timezone.now())
 
 
 @schedule(name="bookings.mind_waiting", every=dt.timedelta(minutes=5))

@@ -103,7 +103,7 @@ def bookings__send_join_link(published):
 
 
 def bookings__set_reminders(database):
-    return lambda: bookings.set_reminders(before_training=5, revision=0, **BY)
+    return lambda: bookings.set_reminders(before_training=5, before_credit_ends=30, revision=0, **BY)
 
 
 def bookings__note_reached(published):
@@ -134,6 +134,17 @@ def bookings__lower_fee(published):
 def bookings__note_payment(published):
     booking, once = _paid(), uuid.uuid4()
     return lambda: bookings.note_payment(booking=booking, cents=3900, how="card", on=TODAY, once=once, **BY)
+
+
+def bookings__tell_of_payment(published):
+    payment = _paid().payments.get()
+    return lambda: bookings.tell_of_payment(payment=payment, **BY)
+
+
+def bookings__tell_of_credit(published):
+    credit = _settled().credit
+    at = credit.settlement.at.replace(hour=10) + (credit.until_on - credit.settlement.at.date()) - dt.timedelta(days=10)
+    return lambda: bookings.tell_of_credit(credit=credit, by=BY["by"], at=at)
 
 
 def bookings__note_return(published):

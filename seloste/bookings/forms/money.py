@@ -24,6 +24,12 @@ class PaymentForm(forms.Form):
         self.fields["cents"].required = True
 
 
+class IncomeForm(PaymentForm):
+    """Of money that came, with whether the customer is told."""
+
+    tells = forms.BooleanField(label=_("Tell the customer by letter"), required=False)
+
+
 class LoweringForm(forms.Form):
     """What is charged in place of the fee of the terms."""
 

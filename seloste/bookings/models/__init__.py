@@ -4,7 +4,7 @@ from .bookings import Booking, Payer, Seat
 from .giving import Disclosure
 from .money import Credit, Payment, Settlement
 from .needs import Need
-from .reminders import MOST_DAYS, USUAL_DAYS, Reminders
+from .reminders import MOST_DAYS, MOST_FOR_CREDITS, Reminders
 from .terms import CODE, LONGEST_LABEL, LONGEST_NAME, TermsChoice, TermsVersion
 from .waiting import Hold, Offer
 
@@ -13,7 +13,7 @@ __all__ = [
     "LONGEST_LABEL",
     "LONGEST_NAME",
     "MOST_DAYS",
-    "USUAL_DAYS",
+    "MOST_FOR_CREDITS",
     "Booking",
     "Credit",
     "Disclosure",

@@ -16,6 +16,7 @@ from .paying import note_payment, note_return, use_credit
 from .reminding import RemindersChanged, remind, set_reminders
 from .seats import NoSeats
 from .telling import call_off_booking, note_reached, tell_booking
+from .telling_of_money import tell_of_credit, tell_of_payment
 from .terms import add_terms, choose_terms, end_choice, remove_terms
 from .writing_to import write_to
 
@@ -60,6 +61,8 @@ __all__ = [
     "take_out_participants",
     "tell_booking",
     "tell_need",
+    "tell_of_credit",
+    "tell_of_payment",
     "tell_offer",
     "use_credit",
     "withdraw",

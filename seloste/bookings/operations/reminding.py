@@ -8,8 +8,7 @@ from seloste.outbox import operations as outbox
 from seloste.privacy import registry, restricting
 
 from .. import arriving, deadlines, events, reminding
-from ..models import MOST_DAYS
-from ..models.reminders import THE_ONE
+from ..models.reminders import MOST_DAYS, MOST_FOR_CREDITS, THE_ONE
 
 
 class RemindersChanged(Exception):
@@ -33,18 +32,21 @@ def remind(*, training, person, by, at):
 
 
 @transaction.atomic
-def set_reminders(*, before_training, revision, by, at):
-    """So many days before a training they are sent from now on, 0 for none. ``RemindersChanged`` when another ``revision`` stands."""
+def set_reminders(*, before_training, before_credit_ends, revision, by, at):
+    """So many days before a training, and before a credit ends, they are sent from now on; 0 for none.
+
+    ``RemindersChanged`` when another ``revision`` stands.
+    """
     turns.wait("bookings:reminders")
-    assert 0 <= before_training <= MOST_DAYS
+    assert 0 <= before_training <= MOST_DAYS and 0 <= before_credit_ends <= MOST_FOR_CREDITS
     row = reminding.standing()
-    if row.revision and row.before_training == before_training:
+    if row.revision and (row.before_training, row.before_credit_ends) == (before_training, before_credit_ends):
         return row
     if row.revision != revision:
         raise RemindersChanged(row)
-    row.pk, row.before_training, row.revision = THE_ONE, before_training, revision + 1
+    row.pk, row.before_training, row.before_credit_ends, row.revision = THE_ONE, before_training, before_credit_ends, revision + 1
     row.save()
-    events.REMINDERS_SET.record(by=by, at=at, about=row, days=before_training)
+    events.REMINDERS_SET.record(by=by, at=at, about=row, days=before_training, credits=before_credit_ends)
     return row
 
 

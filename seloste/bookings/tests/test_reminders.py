@@ -84,12 +84,12 @@ def test_nobody_is_written_to_at_night(of, hour, minute, sent):
 
 def test_owners_choose_how_many_days_before(of):
     book(of)
-    operations.set_reminders(before_training=0, revision=0, **BY)
+    operations.set_reminders(before_training=0, before_credit_ends=30, revision=0, **BY)
     assert remind() == 0
-    operations.set_reminders(before_training=7, revision=1, **BY)
+    operations.set_reminders(before_training=7, before_credit_ends=30, revision=1, **BY)
     assert (remind(8), remind(7)) == (0, 1)
     with pytest.raises(operations.RemindersChanged):
-        operations.set_reminders(before_training=5, revision=1, **BY)
+        operations.set_reminders(before_training=5, before_credit_ends=30, revision=1, **BY)
     assert Reminders.objects.get().before_training == 7
 
 
@@ -169,11 +169,11 @@ def test_owners_choose_on_a_page(signed_in, kerttu, desk, published):
     client = signed_in(kerttu)
 
     assert 'value="3"' in client.get(page).content.decode()
-    assert "14" in client.post(page, {"before_training": "15", "revision": "0"}).content.decode()
-    assert client.post(page, {"before_training": "5", "revision": "0"}).status_code == 302
-    other = client.post(page, {"before_training": "6", "revision": "0"}).content.decode()
+    assert "14" in client.post(page, {"before_training": "15", "before_credit_ends": "30", "revision": "0"}).content.decode()
+    assert client.post(page, {"before_training": "5", "before_credit_ends": "20", "revision": "0"}).status_code == 302
+    other = client.post(page, {"before_training": "6", "before_credit_ends": "30", "revision": "0"}).content.decode()
     assert 'role="alert"' in other and 'value="6"' in other and 'name="revision" value="1"' in other
-    assert Reminders.objects.get().before_training == 5
+    assert (Reminders.objects.get().before_training, Reminders.objects.get().before_credit_ends) == (5, 20)
 
 
 def test_only_owners_choose(desk, published):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from .. import account, bookingsheet, operations
-from ..forms.money import LoweringForm, PaymentForm
+from ..forms.money import IncomeForm, LoweringForm, PaymentForm
 from ..models import Credit
 from .bookings import to_read
 from .doors import edits_bookings, shown_of_bookings, signed
@@ -17,22 +17,25 @@ from .doors import edits_bookings, shown_of_bookings, signed
 @edits_bookings
 def payment(request, booking_id):
     booking = to_read(request, booking_id)
-    return _noted(request, booking, "payment", operations.note_payment, account.of(booking).due, _("The payment is noted."))
+    form = IncomeForm(request.POST or None, cents=account.of(booking).due)
+    return _noted(request, booking, form, "payment", operations.note_payment, _("The payment is noted."))
 
 
 @edits_bookings
 def giving_back(request, booking_id):
     booking = to_read(request, booking_id)
-    expected = account.of(booking).to_return
-    return _noted(request, booking, "giving_back", operations.note_return, expected, _("What went back is noted."))
+    form = PaymentForm(request.POST or None, cents=account.of(booking).to_return)
+    return _noted(request, booking, form, "giving_back", operations.note_return, _("What went back is noted."))
 
 
-def _noted(request, booking, template, verb, expected, sentence):
-    form = PaymentForm(request.POST or None, cents=expected)
+def _noted(request, booking, form, template, verb, sentence):
     if form.is_valid():
+        tells = form.cleaned_data.pop("tells", False)
         try:
-            verb(booking=booking, **form.cleaned_data, **signed(request))
+            payment = verb(booking=booking, **form.cleaned_data, **signed(request))
             messages.success(request, sentence)
+            if tells and not operations.tell_of_payment(payment=payment, **signed(request)):
+                messages.warning(request, _("There is no address that a letter reaches. Phone whoever booked."))
             return redirect(booking)
         except ValidationError as wrong:
             form.add_error("cents" if getattr(wrong, "code", "") != "future" else "on", wrong.messages)

@@ -1,0 +1,32 @@
+"""Whose credit is about to end, and who is to be told of it."""
+
+import datetime as dt
+
+from django.utils.timezone import localdate
+
+from seloste.outbox.models import Message
+
+from . import reminding
+from .models import Credit
+
+
+def ending(at):
+    """Credits that nobody has used and that end within the days that owners have chosen, the one that ends first first."""
+    days, today = reminding.standing().before_credit_ends, localdate(at)
+    if not days:
+        return []
+    last = today + dt.timedelta(days=days)
+    rows = Credit.objects.filter(used_at=None, until_on__gte=today, until_on__lte=last).exclude(settlement__booking__booker=None)
+    found = list(rows.select_related("settlement__booking").order_by("until_on", "pk"))
+    told = set(Message.objects.filter(once__in=[key(one) for one in found]).values_list("once", flat=True))
+    return [one for one in found if key(one) not in told and not _is_new(one, days)]
+
+
+def key(credit):
+    """The key by which it is told once that a credit ends."""
+    return f"bookings:{credit.settlement.booking_id}:credit_ends:{credit.pk}"
+
+
+def _is_new(credit, days):
+    """Whether it was given within those same days: the receipt has just told of it."""
+    return localdate(credit.settlement.at) > credit.until_on - dt.timedelta(days=days)

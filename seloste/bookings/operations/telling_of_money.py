@@ -1,0 +1,63 @@
+"""Customers are told that a payment has come, when staff say so, and that a credit is about to end."""
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from seloste.outbox import gates
+from seloste.outbox.links import absolute
+from seloste.privacy import registry, restricting
+from seloste.web.templatetags.web import day, money
+
+from .. import account, crediting, deadlines, events, letters, links, particulars, telling
+from ..words import SEATED, State
+from .holding import held
+from .writing import write
+
+
+@transaction.atomic
+def tell_of_payment(*, payment, by, at):
+    """Write to whoever booked that it has come, and how the booking stands now. The message, or None without an address. Twice, once."""
+    booking = held(payment.booking)
+    link = links.address("bookings:manage", booking, links.MANAGE, at=at)
+    with translation.override(booking.language):
+        facts = {"sum": money(payment.cents), "due": _standing(booking), "link": link} | _which(booking)
+    once = f"bookings:{booking.pk}:payment_noted:{payment.pk}"
+    return write(booking, letters.PAYMENT_NOTED, facts=facts, once=once, by=by, at=at)
+
+
+@transaction.atomic
+def tell_of_credit(*, credit, by, at):
+    """Write to whose credit ends soon; returns how many letters. None at night, of one that is used or told of, or whom none reaches."""
+    try:
+        booking = held(credit.settlement.booking)
+    except (registry.Gone, restricting.Restricted):
+        return 0
+    if deadlines.is_night(at) or credit not in (ending := crediting.ending(at)):
+        return 0
+    standing = ending[ending.index(credit)]
+    with translation.override(booking.language):
+        facts = {"sum": money(standing.cents), "last_day": day(standing.until_on), "link": absolute(reverse("web:front"))}
+    try:
+        message = write(booking, letters.CREDIT_ENDS, facts=facts | _which(booking), once=crediting.key(standing), by=by, at=at)
+    except gates.Refused:
+        return 0
+    if message:
+        events.CREDIT_ENDS_TOLD.record(by=by, at=at, subject=booking.booker, about=booking)
+    return int(bool(message))
+
+
+def _which(booking):
+    return {"number": booking.number, "course": telling.course(booking), "when": telling.when(booking)}
+
+
+def _standing(booking):
+    """What is still to be paid; where the seats are confirmed, where to come or how to join."""
+    due = account.of(booking).due
+    lines = [_("Still to be paid: %(sum)s.") % {"sum": money(due)} if due else _("All is paid.")]
+    if booking.state == State.CONFIRMED:
+        lines += [_("Your seats are confirmed."), "", particulars.whereabouts(booking.training, is_sure=True)]
+    elif booking.state in SEATED:
+        lines.append(_("Your seats are kept, and are confirmed when all is paid."))
+    return "\n".join(lines)
