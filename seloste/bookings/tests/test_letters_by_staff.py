@@ -114,5 +114,14 @@ def test_a_training_without_bookings_has_nobody_to_write_to(published, desk):
     assert "Nobody." in shown and "Send the letters" not in shown
 
 
+def test_when_none_of_them_is_reached_it_is_said(published, desk):
+    of = training()
+    book(of, 2, booker=HELMI, participants=(somebody(1),), is_booker_coming=False)
+    said = {"to": "bookers", "once": str(uuid.uuid4()), "subject_fi": "Terve", "body_fi": "Tervetuloa"}
+
+    assert "No letter reaches any of them." in desk.post(reverse("bookings:letter", args=[of.pk]), said).content.decode()
+    assert not written().exists()
+
+
 def test_only_those_who_edit_bookings_write(of, tiina, signed_in):
     assert signed_in(tiina).get(reverse("bookings:letter", args=[of.pk])).status_code == 403

@@ -1,11 +1,10 @@
 """The page by which staff send the link to join an online training."""
 
-from django.contrib import messages
 from django.shortcuts import redirect
-from django.utils.translation import ngettext
 
 from .. import errands, joining, letter_sheet
 from .doors import edits_bookings, shown_of_bookings, signed
+from .letter import say_sent
 from .telling import opened
 
 
@@ -15,8 +14,7 @@ def join_link(request, training_id):
     training = opened(request, training_id)
     if request.method == "POST":
         sent = errands.send_join_links(training=training, **signed(request))
-        words = ngettext("%(count)d letter is on its way.", "%(count)d letters are on their way.", sent)
-        messages.success(request, words % {"count": sent})
+        say_sent(request, sent)
         return redirect("bookings:join_link", training.pk)
     has_link = training.is_coming and joining.has_link(training)
     told = letter_sheet.of_join_link(letter_sheet.lines(request, training), training) if has_link else {}

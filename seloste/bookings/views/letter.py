@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .. import errands, letter_sheet, letters
@@ -24,11 +25,17 @@ def letter(request, training_id):
         said = form.cleaned_data
         try:
             sent = errands.write_to_all(training=training, to=said["to"], texts=form.texts(), once=said["once"], **signed(request))
-            words = ngettext("%(count)d letter is on its way.", "%(count)d letters are on their way.", sent)
-            messages.success(request, words % {"count": sent})
+            say_sent(request, sent)
             return redirect(training)
         except ValidationError as wrong:  # somebody booked meanwhile who reads another language
             form.add_error(None, wrong.messages)
+    if is_whole and not reached:
+        form.add_error("to", _("No letter reaches any of them."))
     previews = letter_sheet.previews(form, reached) if form.is_valid() else []
     told = {"form": form, "reached": reached, "unreached": unreached, "previews": previews}
     return shown_of_bookings(request, "letter", training=training, **told)
+
+
+def say_sent(request, count):
+    words = ngettext("%(count)d letter is on its way.", "%(count)d letters are on their way.", count)
+    messages.success(request, words % {"count": count})

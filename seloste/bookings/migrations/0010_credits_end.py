@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("bookings", "0007_reminders")]
+    dependencies = [("bookings", "0009_reminders")]
 
     operations = [
         migrations.AddField(

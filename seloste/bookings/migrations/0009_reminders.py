@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("bookings", "0006_telling")]
+    dependencies = [("bookings", "0008_references")]
 
     operations = [
         migrations.CreateModel(
