@@ -60,7 +60,7 @@ def of(training, person=None):
         theirs = Seat.objects.filter(participant=person, ended_at=None).values("booking")
         rows = rows.filter(Q(booker=person) | Q(pk__in=theirs))
     live = Prefetch("seats", Seat.objects.filter(ended_at=None).select_related("participant"))
-    found = _found(rows.select_related("training__course", "booker").prefetch_related(live).order_by("booked_at", "pk"))
+    found = _found(rows.select_related("training__course", "booker", "payer").prefetch_related(live).order_by("booked_at", "pk"))
     _reach(found)
     return [one for one in found.values() if person is None or one.person == person]
 
@@ -95,8 +95,10 @@ def _found(bookings):
 
 
 def _reach(found):
-    mailboxes, restricted = telling.mailboxes(found), restricting.among(found)
+    traders = {booking.payer.trader_id for reader in found.values() for booking in reader.bookings if booking.payer}
+    mailboxes, restricted = telling.mailboxes(found), restricting.among({*found, *traders})
     for number, reader in found.items():
-        reader.mailbox, reader.is_restricted = mailboxes.get(number, ""), number in restricted
+        own = {number, *(booking.payer.trader_id for booking in reader.bookings if booking.payer)}
+        reader.mailbox, reader.is_restricted = mailboxes.get(number, ""), bool(own & restricted)
         bookers = {mailboxes.get(seat.booking.booker_id) for seat in reader.seats}
         reader.is_doubled = bool(reader.mailbox) and not reader.bookings and reader.mailbox in bookers

@@ -18,8 +18,8 @@ from .writing import write
 
 @transaction.atomic
 def tell_of_payment(*, payment, by, at):
-    """Write to whoever booked that it has come, and how the booking stands now. The message, or None without an address. Twice, once."""
-    booking = held(payment.booking)
+    """Write to whoever booked that it has come, and how the booking stands now. The message, or None where none is sent. Twice, once."""
+    booking = held(payment.booking, even_restricted=True)
     link = links.address("bookings:manage", booking, links.MANAGE, at=at)
     with translation.override(booking.language):
         facts = {"sum": money(payment.cents), "due": _standing(booking), "link": link} | _which(booking)

@@ -53,6 +53,14 @@ def test_whom_no_letter_reaches_is_phoned(published, desk):
     assert not written(letters.PAYMENT_NOTED).exists()
 
 
+def test_of_somebody_restricted_it_is_noted_and_no_letter_leaves(published, desk):
+    booking = book(training(), booker=somebody(1))
+    restrict(booking.booker)
+
+    assert "Phone whoever booked" in pay(desk, booking, "89,00", tells="on")
+    assert booking.payments.count() == 1 and not written(letters.PAYMENT_NOTED).exists()
+
+
 @pytest.fixture
 def credit(published):
     """A fee that counts towards a later booking until two months after."""

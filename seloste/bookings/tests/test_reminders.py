@@ -164,6 +164,15 @@ def test_the_restricted_and_the_unreachable_are_passed_by(of):
     assert operations.remind(training=of, person=restricted.booker, by=CLOCK, at=on(3)) == 0
 
 
+def test_a_contact_is_passed_by_while_the_sole_trader_who_pays_is_restricted(of):
+    booking = of_firm(1, of=of, booker=somebody(1), organisation={"name": "Toiminimi", "business_id": "0201256-6", "kind": "sole_trader"})
+    trader = book(of, booker=somebody(2)).booker
+    customers.name_trader(organisation=booking.payer, person=trader, revision=booking.payer.revision, **BY)
+    restrict(trader)
+
+    assert remind() == 0
+
+
 def test_owners_choose_on_a_page(signed_in, kerttu, desk, published):
     page = reverse("reminder_settings")
     client = signed_in(kerttu)

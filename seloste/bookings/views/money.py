@@ -35,7 +35,7 @@ def _noted(request, booking, form, template, verb, sentence):
             payment = verb(booking=booking, **form.cleaned_data, **signed(request))
             messages.success(request, sentence)
             if tells and not operations.tell_of_payment(payment=payment, **signed(request)):
-                messages.warning(request, _("There is no address that a letter reaches. Phone whoever booked."))
+                messages.warning(request, _("No letter can be sent to them. Phone whoever booked."))
             return redirect(booking)
         except ValidationError as wrong:
             form.add_error("cents" if getattr(wrong, "code", "") != "future" else "on", wrong.messages)
