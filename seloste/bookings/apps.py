@@ -16,10 +16,10 @@ class Bookings(AppConfig):
         from seloste.search import nouns
         from seloste.web import plan
 
-        from . import attendance_sheet, duties, looking_up, needs_sheet, participants, pieces, today, told_sheet
+        from . import attendance_sheet, duties, givenback, looking_up, needs_sheet, participants, pieces, today, told_sheet
         from .operations import erasing
 
-        registry.before_erasure(erasing.give_back)
+        registry.before_erasure(erasing.give_back, told=givenback.told)
 
         plan.menu("bookings", _("Bookings"), "bookings:bookings", Permission.BOOKINGS_VIEW, "badge-check")
         nouns.register(nouns.Noun("booking", _("Bookings"), Permission.BOOKINGS_VIEW, looking_up.rows, look_up=looking_up.keys))

@@ -17,6 +17,7 @@ from .declarations import Ending, Given, Group, Json, NotPersonal, Rows, Store
 
 _person = {}
 _before_erasure = []
+_told_before_erasure = []
 _before_merging = []
 _on_settling = []
 _on_parting = []
@@ -55,9 +56,18 @@ def register_person(model, *, ref="ref"):
     _person.update(model=model, ref=ref)
 
 
-def before_erasure(write):
-    """``write(person, at)``: what a room writes while a person's rows are still there, because it must outlive them."""
+def before_erasure(write, *, told=None):
+    """``write(person, at)``: what a room writes while a person's rows are still there, because it must outlive them.
+
+    ``told(person, at)``: sentences in which whoever looks at the erasure beforehand reads what that does.
+    """
     _before_erasure.append(write)
+    if told:
+        _told_before_erasure.append(told)
+
+
+def told_of_erasure(person, at):
+    return tuple(sentence for tell in _told_before_erasure for sentence in tell(person, at))
 
 
 def prepare_erasure(person, at):

@@ -61,12 +61,14 @@ class Plan:
     """Rows that stand in others' way come first. ``stores``: where else the person's data may be, and how it leaves.
 
     ``mentions``: tables in which rows bound to nobody hold an address or number of the person; they stay until somebody looks.
+    ``deeds``: sentences that say what else the erasure does, such as with seats that they have booked.
     """
 
     made_at: dt.datetime
     steps: tuple[Step, ...]
     stores: tuple[tuple[str, str], ...] = ()
     mentions: tuple[tuple[str, int], ...] = ()
+    deeds: tuple[str, ...] = ()
 
     @property
     def is_empty(self):
@@ -91,7 +93,8 @@ class Plan:
         stores = [{"store": name, "erasure": how} for name, how in self.stores]
         mentions = [{"table": table, "count": count} for table, count in self.mentions]
         steps = [step.as_data() for step in self.steps]
-        return {"made_at": self.made_at.isoformat(), "steps": steps, "stores": stores, "mentions": mentions}
+        told = {"stores": stores, "mentions": mentions, "deeds": list(self.deeds)}
+        return {"made_at": self.made_at.isoformat(), "steps": steps, **told}
 
 
 def plan(person, *, at):
@@ -100,7 +103,7 @@ def plan(person, *, at):
     touched = {key for step in steps if step.count for key in _groups(step.declared)}
     stores = tuple((store.name, str(store.erasure)) for store in registry.stores() if store.group in touched)
     steps = tuple(step for step in steps if step.count)
-    return Plan(at, steps, stores, mentions.of(steps))
+    return Plan(at, steps, stores, mentions.of(steps), registry.told_of_erasure(person, at))
 
 
 def _step(declared, person, today):

@@ -2,8 +2,8 @@
 
 from seloste.journal.actors import CLOCK
 
-from ..models import Booking
-from ..words import LIVE, QUEUED, State
+from .. import givenback
+from ..words import QUEUED, State
 from . import seats
 from .holding import changed
 from .leaving import leave
@@ -11,8 +11,7 @@ from .leaving import leave
 
 def give_back(person, at):
     """Their own bookings of trainings to come end, without a fee; those a firm pays stay the firm's, without a booker."""
-    own = Booking.objects.filter(booker=person, payer=None, state__in=LIVE, training__ends_at__gt=at)
-    for booking in own.select_for_update(of=("self",)).select_related("training", "booker").order_by("pk"):
+    for booking in givenback.own(person, at).select_for_update(of=("self",)).select_related("training", "booker").order_by("pk"):
         if booking.state in QUEUED:
             leave(booking, by=CLOCK, at=at)
             continue

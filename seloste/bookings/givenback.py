@@ -1,0 +1,56 @@
+"""What erasing somebody does with what they have booked, told in words before it is done."""
+
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from seloste.web.templatetags.web import money
+
+from .models import Booking, Payment
+from .words import LIVE, QUEUED, SEATED
+
+
+def own(person, at):
+    """Their own bookings of trainings to come, which end with them."""
+    return Booking.objects.filter(booker=person, payer=None, state__in=LIVE, training__ends_at__gt=at)
+
+
+def told(person, at):
+    """Sentences; none for whoever has booked nothing that is still to come."""
+    rows = list(own(person, at).values_list("pk", "state", "size"))
+    seats = sum(size for _pk, state, size in rows if state in SEATED)
+    waiting = sum(state in QUEUED for _pk, state, _size in rows)
+    firms = Booking.objects.filter(booker=person, state__in=LIVE, training__ends_at__gt=at).exclude(payer=None).count()
+    return [*_seats(seats), *_paid([pk for pk, _state, _size in rows]), *_waiting(waiting), *_firms(firms)]
+
+
+def _seats(count):
+    if count:
+        said = ngettext(
+            "%(count)d seat that they have booked is free again, without a fee, and goes to whoever waits for it.",
+            "%(count)d seats that they have booked are free again, without a fee, and go to whoever waits for them.",
+            count,
+        )
+        yield said % {"count": count}
+
+
+def _paid(keys):
+    paid = Payment.objects.filter(booking__in=keys).aggregate(sum=Sum("cents"))["sum"] if keys else 0
+    if paid:
+        yield _("They have paid %(sum)s for it: give it back first, for afterwards nobody knows whose it was.") % {"sum": money(paid)}
+
+
+def _waiting(count):
+    if count:
+        said = ngettext("They leave %(count)d waiting list.", "They leave %(count)d waiting lists.", count)
+        yield said % {"count": count}
+
+
+def _firms(count):
+    if count:
+        said = ngettext(
+            "%(count)d booking that a company pays stays the company’s, without the name of whoever booked.",
+            "%(count)d bookings that a company pays stay the company’s, without the name of whoever booked.",
+            count,
+        )
+        yield said % {"count": count}
