@@ -16,6 +16,7 @@ from .holding import changed, held
 from .writing import write
 
 EMPTY = _("The letter has no text in every language it is sent in.")
+SEVERAL_LINES = _("A subject line is one line: write it without line breaks and signs that cannot be seen.")
 UNFIT = _("The letter names something in braces that cannot be filled in.")
 
 
@@ -77,6 +78,10 @@ def demand_whole(letter, texts, languages):
         subject, body = texts.get(letter.language_for(language), ("", ""))
         if not subject.strip() or not body.strip():
             raise ValidationError(EMPTY, code="empty")
+        try:
+            wording.one_line(subject)
+        except wording.Unfit:
+            raise ValidationError(SEVERAL_LINES, code="several_lines") from None
         try:
             known = wording.placeholders(subject) | wording.placeholders(body) <= set(letter.facts)
         except wording.Unfit:

@@ -95,6 +95,8 @@ def test_a_text_that_is_empty_or_cannot_be_filled_in_sends_nothing(of, text):
         tell(after, texts=texts(letters.CHANGED) | {"fi": text})
     with pytest.raises(ValidationError):
         call_off(after, texts=texts(letters.CALLED_OFF) | {"fi": text})
+    with pytest.raises(ValidationError, match="one line"):
+        tell(after, texts=texts(letters.CHANGED) | {"fi": ("Muutos\r\nBcc: kaikki@esimerkki.example", "Hei")})
     assert not written(letters.CHANGED).exists() and Training.objects.get().state == TrainingState.CONFIRMED
 
 
