@@ -41,7 +41,7 @@ def index_many(*, noun, things):
     for key, subject, names, words in things:
         held = columns(names, words, of_name)
         rows.append((noun, str(key), next(subjects) if subject else None, held["norm"], *(bulk.octets(held[name]) for name in _HELD[1:])))
-    with text_index.adding_many(connection):
+    with text_index.adding_many(connection, len(rows)):
         bulk.load(SearchDoc, ("noun", "key", "subject", *_HELD), rows)
 
 

@@ -25,6 +25,7 @@ _POSTGRESQL = (
     "ALTER INDEX search_text SET (fastupdate = on)",  # for one that was laid otherwise
 )
 _JOINING, _USUAL = "INSERT INTO search_text(search_text, rank) VALUES ('automerge', %s)", 4  # parts of a size that are joined; 0: never
+_A_FEW = 50  # rows: the trigger takes in so many at no cost that is felt, and every process reads the schema anew after it was away
 _TRIGGERS = ("search_text_added", "search_text_removed", "search_text_changed")
 
 
@@ -55,13 +56,13 @@ def lay_anew(connection):
 
 
 @contextmanager
-def adding_many(connection):
-    """Rows that are added within it come into the text index together when it ends; inside the caller's transaction.
+def adding_many(connection, count):
+    """``count`` rows that are added within it come into the text index together when it ends; inside the caller's transaction.
 
     SQLite's trigger would end a part of the index with each row, and joining a hundred thousand parts takes minutes. Parts are joined by
     those who write one row after this, a few pages each, and by the index itself where there are too many.
     """
-    if connection.vendor != "sqlite":
+    if connection.vendor != "sqlite" or count <= _A_FEW:
         yield
         return
     with connection.cursor() as cursor:
