@@ -14,11 +14,15 @@ _DAY = dt.date(2030, 5, 6)  # an invented one
 
 @dataclass(frozen=True)
 class Fact:
-    """``title``: what it is. ``sample``: an invented value, to show how a letter will read. ``is_short``: fits a subject line."""
+    """``title``: what it is. ``sample``: an invented value, to show how a letter will read. ``is_short``: fits a subject line.
+
+    ``is_link``: an address of ours, far shorter than words can be.
+    """
 
     title: Any
     sample: Any
     is_short: bool = True
+    is_link: bool = False
 
 
 ALL = {
@@ -33,7 +37,7 @@ ALL = {
     "kind": Fact(_("what was asked for"), _("a copy of their own data")),
     "topic": Fact(_("what the messages are about"), _("trainings")),
     "account": Fact(_("who of you answers"), "Kerttu"),
-    "link": Fact(_("the link that the letter is about"), "https://register.example/x/MTA0Mg/", is_short=False),
+    "link": Fact(_("the link that the letter is about"), "https://register.example/x/MTA0Mg/", is_short=False, is_link=True),
     "answer": Fact(_("the answer that you write"), _("Yes, there is room on Saturday. Welcome."), is_short=False),
     "reason": Fact(_("the reason that you choose or write"), _("The request is very wide."), is_short=False),
     "authority": Fact(_("where to complain"), _("Office of the Data Protection Ombudsman"), is_short=False),
@@ -59,7 +63,7 @@ ALL = {
     "was": Fact(_("the time and place as they were"), "12.12.2030, 9.00–12.15", is_short=False),
     "now": Fact(_("the time and place as they are now"), "13.12.2030, 9.00–12.15", is_short=False),
     "leave": Fact(_("until when and how one may cancel free of charge"), _("You may cancel free of charge.")),
-    "calendar": Fact(_("the link to the calendar file"), "https://register.example/x/MTA0Mg/training.ics", is_short=False),
+    "calendar": Fact(_("the link to the calendar file"), "https://register.example/x/MTA0Mg/training.ics", is_short=False, is_link=True),
     "money": Fact(_("what is given back"), "178,00 €", is_short=False),
     "dates": Fact(_("other dates that are offered"), "19.12.2030 9.00", is_short=False),
 }
