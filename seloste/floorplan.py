@@ -46,6 +46,6 @@ TODAY = [
 ]
 TODAY_ACTIONS = ["log", "log_enquiry", "follow_ups"]
 STANDING = ["backups"]
-SETTINGS = ["business", "languages", "email", "letters", "reminders", "imports", "backups"]
+SETTINGS = ["business", "languages", "email", "letters", "reminders", "names", "imports", "backups"]
 SHORTCUTS = ["quote", "contact", "feedback", "withdraw", "description"]
 BANNERS = ["outbox", "hosting"]

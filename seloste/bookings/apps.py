@@ -43,5 +43,6 @@ class Bookings(AppConfig):
         plan.today("employers", today.employers, Permission.REGISTER_EDIT)
         plan.training_piece("telling", "bookings/_telling.html", told_sheet.piece, Permission.BOOKINGS_EDIT)
         plan.setting("reminders", _("Reminders"), "reminder_settings", Permission.SETTINGS_EDIT)
+        plan.setting("names", pgettext_lazy("page of settings", "Names"), "names_settings", Permission.SETTINGS_EDIT)
         append_only("bookings.TermsVersion", may_delete=_NEVER_CHOSEN)
         append_only("bookings.TermsChoice")

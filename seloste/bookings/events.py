@@ -84,6 +84,7 @@ READ = Event("bookings.read", _("A booking was read"), Purpose.BOOKINGS, is_read
 NAMED = _event("participant_named", _("Somebody was named as a participant ({source})"), source=one_of(*Source))
 UNNAMED = _event("participant_exchanged", _("Somebody comes no longer: another was named instead"))
 PARTICIPANT_TOLD = _event("participant_told", _("A participant was told who had named them, on paper or aloud"))
+NAMES_LOCK_SET = _event("names_lock_set", _("When names are closed was chosen: {hours} hours before a training"), hours=COUNT)
 NEEDS_READ = Event(
     "bookings.needs_read",
     _("What participants of a training need was read: {count}"),

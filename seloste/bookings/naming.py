@@ -10,12 +10,12 @@ from seloste.description import permits
 from seloste.privacy.words import Purpose, Source
 
 from . import settling
+from .models import NamesLock
 from .terms import quoting
 from .terms.case import Event
 from .terms.rules import What
 from .words import Buyer
 
-LOCKED_BEFORE = dt.timedelta(hours=24)  # the start of the training, where the terms do not say another moment
 LOCKED = _("The names are closed now, for the training is so near. Write or phone us, and we help.")
 COSTS = _("By the terms of your booking it costs something now to let another come instead. Write or phone us.")
 NAMED = {"purpose": Purpose.BOOKINGS, "feature": "bookings", "group": "participants"}
@@ -46,9 +46,19 @@ def why_closed(booking, *, is_staff=False):
     return permits.why_not(source=source_of(booking, is_staff=is_staff), **NAMED)
 
 
+def lock():
+    """The owner's choice, or the usual one."""
+    return NamesLock.objects.first() or NamesLock()
+
+
+def locked_before():
+    """How long before the start of a training its names are closed, where the terms do not say a later moment."""
+    return dt.timedelta(hours=lock().hours)
+
+
 def standing(booking, at):
     """What holds for a booking at a moment."""
-    usual = booking.training.starts_at - LOCKED_BEFORE
+    usual = booking.training.starts_at - locked_before()
     told, swap_until, refusal = _by_terms(booking, at, usual)
     if not told:
         refusal = "" if at <= usual else str(LOCKED)

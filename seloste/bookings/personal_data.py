@@ -7,7 +7,22 @@ from seloste.privacy.keep import KeepFrom, Period, days, months, years
 from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose, Source, SpecialGround
 
 from . import ending
-from .models import Booking, Credit, Disclosure, Hold, Need, Offer, Payer, Payment, Reminders, Seat, Settlement, TermsChoice, TermsVersion
+from .models import (
+    Booking,
+    Credit,
+    Disclosure,
+    Hold,
+    NamesLock,
+    Need,
+    Offer,
+    Payer,
+    Payment,
+    Reminders,
+    Seat,
+    Settlement,
+    TermsChoice,
+    TermsVersion,
+)
 
 OUTCOME = (
     "event",
@@ -166,7 +181,8 @@ TERMS = NotPersonal(
 )
 
 SETTINGS = NotPersonal(
-    why="the business's own choice for all of its letters", holds={Reminders: ("before_training", "before_credit_ends", "revision")}
+    why="the business's own choice for all of its letters, and of when names are closed",
+    holds={Reminders: ("before_training", "before_credit_ends", "revision"), NamesLock: ("hours", "revision")},
 )
 
 ROWS = (

@@ -87,11 +87,11 @@ def unnamed(request):
     rows = week.annotate(seated=_count(live), nameless=_count(live.filter(participant=None))).filter(nameless__gt=0)
     found = list(rows.select_related("course").order_by("starts_at", "pk")[: MOST + 1])
     may_ask = request.user.may(Permission.BOOKINGS_EDIT)
-    return [*(_nameless(training, now, may_ask=may_ask) for training in found[:MOST]), *_more_nameless(found)]
+    locked = naming.locked_before() if found else None
+    return [*(_nameless(training, training.starts_at - locked, now, may_ask=may_ask) for training in found[:MOST]), *_more_nameless(found)]
 
 
-def _nameless(training, now, *, may_ask):
-    until = training.starts_at - naming.LOCKED_BEFORE
+def _nameless(training, until, now, *, may_ask):
     said = {"missing": training.nameless, "seats": training.seated, "moment": moment(until)}
     if now < until:
         detail = _("%(missing)d of %(seats)d names are missing; whoever ordered can write them until %(moment)s") % said

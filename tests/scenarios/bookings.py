@@ -120,6 +120,10 @@ def bookings__take_out_participants(published):
     return lambda: bookings.take_out_participants(training=of, recipient="recipient_1", **BY)
 
 
+def bookings__set_names_lock(published):
+    return lambda: bookings.set_names_lock(hours=48, revision=0, **BY)
+
+
 def bookings__call_off_booking(published):
     booking = _paid()
     courses.cancel_training(training=booking.training, reason="too_few", **BY)

@@ -3,6 +3,7 @@
 from .bookings import Booking, Payer, Seat
 from .giving import Disclosure
 from .money import Credit, Payment, Settlement
+from .names import NamesLock
 from .needs import Need
 from .reminders import MOST_DAYS, MOST_FOR_CREDITS, Reminders
 from .terms import CODE, LONGEST_LABEL, LONGEST_NAME, TermsChoice, TermsVersion
@@ -18,6 +19,7 @@ __all__ = [
     "Credit",
     "Disclosure",
     "Hold",
+    "NamesLock",
     "Need",
     "Offer",
     "Payer",

@@ -8,6 +8,7 @@ from .giving import take_out_participants
 from .holding import Stale
 from .joining import send_join_link
 from .keeping import hold_seats
+from .locking import LockChanged, set_names_lock
 from .moving import MoveChanged, move_booking
 from .naming import Closed, ask_for_names, name_participants, note_told, swap_participant
 from .needing import take_need_back, tell_need
@@ -25,6 +26,7 @@ __all__ = [
     "Closed",
     "FeeChanged",
     "Freed",
+    "LockChanged",
     "MoveChanged",
     "NoSeats",
     "RemindersChanged",
@@ -55,6 +57,7 @@ __all__ = [
     "remind",
     "remove_terms",
     "send_join_link",
+    "set_names_lock",
     "set_reminders",
     "swap_participant",
     "take_need_back",
