@@ -46,6 +46,7 @@ TODAY = [
 ]
 TODAY_ACTIONS = ["log", "log_enquiry", "follow_ups"]
 STANDING = ["backups"]
+WEEK = ["trainings"]
 SETTINGS = ["business", "languages", "email", "letters", "reminders", "names", "imports", "backups"]
 SHORTCUTS = ["quote", "contact", "feedback", "withdraw", "description"]
 BANNERS = ["outbox", "hosting"]

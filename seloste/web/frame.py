@@ -81,6 +81,11 @@ def standing_of(request):
     return [one.tasks(request) for one in plan.in_order("STANDING") if _may(request, one.permission)]
 
 
+def week_of(request):
+    """What happens in the coming week, as far as this account may know."""
+    return [row for one in plan.in_order("WEEK") if _may(request, one.permission) for row in one.tasks(request)]
+
+
 def settings_of(request, current):
     """The pages of settings that this account may open, as places."""
     return [_place(item, request, current) for item in plan.in_order("SETTINGS") if _may(request, item.permission)]

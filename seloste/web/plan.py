@@ -22,6 +22,7 @@ _today_actions: dict[str, "Item"] = {}
 _settings: dict[str, "Item"] = {}
 _links: dict[str, "Item"] = {}
 _standing: dict[str, "Duties"] = {}
+_week: dict[str, "Duties"] = {}
 _banners: dict[str, Callable] = {}
 _training_pieces: dict[str, "Piece"] = {}
 _public_training_pieces: dict[str, "Piece"] = {}
@@ -38,6 +39,7 @@ HUNG = {
     "TODAY_ACTIONS": _today_actions,
     "SETTINGS": _settings,
     "STANDING": _standing,
+    "WEEK": _week,
     "SHORTCUTS": _links,
     "BANNERS": _banners,
     "TRAINING_PIECES": _training_pieces,
@@ -80,7 +82,7 @@ class Task:
 
 @dataclass(frozen=True)
 class Standing:
-    """How something of the house stands: a line beside Today's list, with one word and its colour."""
+    """How something stands, of the house or of the coming week: a line beside Today's list, with one word and its colour."""
 
     title: str
     detail: str
@@ -178,10 +180,7 @@ def person_section(key, title, url_name, permission, count=None):
 
 
 def person_action(key, title, url_name, permission, *, even_restricted=False):
-    """What can be done to a person from any of their sections; ``url_name`` takes ``person_id``.
-
-    ``even_restricted``: also while the use of their data is restricted (GDPR Art. 18), because it is their right.
-    """
+    """What can be done to a person (``person_id``) from any section; ``even_restricted``: a right of theirs also then (GDPR Art. 18)."""
     _actions[key] = Item(key, title, url_name, permission, even_restricted=even_restricted)
 
 
@@ -219,6 +218,11 @@ def today(key, tasks, permission):
 def standing(key, show, permission):
     """A line of how the house stands: ``show(request) -> Standing``, asked only for accounts that hold ``permission``."""
     _standing[key] = Duties(show, permission)
+
+
+def week(key, rows, permission):
+    """What happens in the coming week: ``rows(request) -> list[Standing]``, asked only for accounts that hold ``permission``."""
+    _week[key] = Duties(rows, permission)
 
 
 def today_action(key, title, url_name, permission, is_open):

@@ -3,11 +3,17 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
+from seloste.courses import operations as courses
+from seloste.courses import week
 from seloste.courses.models import Training
 from seloste.courses.words import Kind, State
+from seloste.journal.actors import OPERATOR
 from seloste.staff import operations as staff
 from tests.cast import NOON
 
@@ -58,6 +64,36 @@ def test_what_has_ended_is_marked_as_held_in_place(desk, told):
     assert desk.post(address, {"back": "today"}).url == reverse("staff:today")
     training.refresh_from_db()
     assert training.state == State.HELD and address not in told()
+
+
+def test_the_coming_week_stands_beside_for_whoever_plans_it_and_for_a_trainer_their_own(olli, tiina, aimo, desk):
+    room, course = add_room(), add_course()
+    own = plan(course, soon(2, venue=room.venue, room=room, trainers=[add_trainer("Tiina", account=tiina)]), kind=Kind.COMPANY)
+    other, _far, held = plan(course, soon(0)), plan(course, soon(7)), plan(course, soon(1))
+    courses.note_training_held(training=held, by=OPERATOR, at=held.ends_at)
+
+    def rows(account):
+        request = RequestFactory().get("/")
+        request.user = account
+        with translation.override("en"):
+            return week.rows(request)
+
+    assert [row.url for row in rows(olli)] == [one.get_absolute_url() for one in (other, held, own)]
+    assert [row.url for row in rows(tiina)] == [own.get_absolute_url()] and rows(aimo) == []
+    assert "0 of 12" in rows(tiina)[0].detail and "Iso sali" in rows(tiina)[0].detail and rows(olli)[1].word == "Held"
+
+
+def test_as_many_questions_for_a_full_week_as_for_a_training(told):
+    course = add_course()
+    plan(course, soon(1))
+    told()
+    with CaptureQueriesContext(connection) as few:
+        assert "The next seven days" in told()
+    for day in range(1, 6):
+        plan(course, soon(day, trainers=[add_trainer(f"Kai {day}")]))
+    with CaptureQueriesContext(connection) as many:
+        assert "Kai 5" in told()
+    assert len(many) == len(few)
 
 
 def test_many_are_told_with_the_way_to_all(told):

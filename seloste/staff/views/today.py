@@ -22,6 +22,7 @@ def today(request):
         "tasks": frame.tasks_of(request),
         "actions": frame.today_actions_of(request),
         "standing": frame.standing_of(request),
+        "week": frame.week_of(request),
         "day": timezone.localdate(),
     }
     return render(request, "staff/today.html", {**shown, **_word()})
