@@ -28,7 +28,7 @@ class LetterForm(forms.Form):
             named = {"language": NAMES[code]}
             area = forms.Textarea(attrs={"rows": 10})
             title = Read(partial(line, longest=LONGEST_SUBJECT), label=_("Subject line in %(language)s") % named, required=False)
-            text = Read(partial(paragraphs, longest=LONGEST), label=_("Text in %(language)s") % named, required=False, widget=area)
+            text = Read(_words, label=_("Text in %(language)s") % named, required=False, widget=area)
             for one in (title, text):
                 one.is_one_of_several = True
             self.fields |= {f"subject_{code}": title, f"body_{code}": text}
@@ -45,3 +45,8 @@ class LetterForm(forms.Form):
         """(subject line, words) by the languages of the audience that was chosen."""
         said = self.cleaned_data
         return {code: (said[f"subject_{code}"], said[f"body_{code}"]) for code in self.languages[said["to"]]}
+
+
+def _words(value):
+    """Paragraphs; the separators that word processors put between lines become ends of lines, which letters take."""
+    return paragraphs(str(value or "").translate({0x2028: "\n", 0x2029: "\n\n"}), longest=LONGEST)

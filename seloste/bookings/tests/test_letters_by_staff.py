@@ -101,6 +101,7 @@ def test_staff_see_whom_it_reaches_and_how_it_reads_before_the_one_press(of, des
     assert "Write the text." in desk.post(page, said | {"body_sv": " "}).content.decode()
     assert "identity code" in desk.post(page, said | {"body_sv": "131052-308T"}).content.decode()
     assert not written().exists()
+    said["body_fi"] = "Terve!\u2028Tervetuloa"
     assert desk.post(page, said).status_code == desk.post(page, said).status_code == 302
     assert written().count() == 3
     assert desk.post(page, said | {"once": str(uuid.uuid4()), "to": "bookers", "body_sv": "", "subject_sv": ""}).status_code == 200
