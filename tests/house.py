@@ -48,12 +48,13 @@ class House:
     def _stand(self, data, environment):
         self.data = data
         self.environment = environment
+        self.also_from = []  # folders whose modules its processes find too
         self.url = ""
 
     def start(self, *arguments, port=0):
         self.log = (self.data / "serve.log").open("a+")
         command = [sys.executable, "-P", "-m", "seloste.cli", "serve", "--port", str(port), *arguments]
-        environment = {**self.environment, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+        environment = {**self._surroundings(), "PYTHONUNBUFFERED": "1"}
         quiet = {"stdin": subprocess.DEVNULL, "stdout": self.log, "stderr": subprocess.STDOUT}
         self.process = subprocess.Popen(command, cwd=self.data, env=environment, start_new_session=True, preexec_fn=_end_with_us, **quiet)
         self.url = self._announced()
@@ -65,8 +66,12 @@ class House:
 
     def run(self, *command):
         """A command of the house on the same data: ``house.run("jobs", "list")``; returns the finished process."""
-        environment = {**self.environment, "PYTHONPATH": str(ROOT)}
-        return subprocess.run([sys.executable, "-P", "-m", "seloste.cli", *command], env=environment, capture_output=True, text=True)
+        return subprocess.run(
+            [sys.executable, "-P", "-m", "seloste.cli", *command], env=self._surroundings(), capture_output=True, text=True
+        )
+
+    def _surroundings(self):
+        return {**self.environment, "PYTHONPATH": os.pathsep.join(map(str, [ROOT, *self.also_from]))}
 
     def stop(self, patience=30):
         """Ask politely; the exit code."""
