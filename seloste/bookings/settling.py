@@ -15,6 +15,7 @@ from .terms.case import Case, Event, Withdrawing
 from .terms.outcome import Ground, Outcome
 from .words import Answer, Buyer, Via
 
+EXEMPT = "6:16"
 NO_TERMS = _("No terms of cancelling were agreed, and the training has begun: somebody must decide.")
 
 
@@ -81,6 +82,7 @@ def _proposed(booking, seats, at, event, more):
 def case(booking, part, *, at, event=Event.CANCEL, **more):
     """The booking as the terms are asked about it."""
     training = booking.training
+    sessions = list(training.sessions.select_related("venue"))
     told = {
         "kind": kind(booking),
         "event": event,
@@ -91,8 +93,10 @@ def case(booking, part, *, at, event=Event.CANCEL, **more):
         "deadline": training.closes_at or training.starts_at,
         "price": _euros(part.cents),
         "paid": _euros(_paid_for(booking, part)),
-        "sessions": training.sessions.count() or 1,
+        "sessions": len(sessions) or 1,
         "seats": part.seats,
+        "course": tuple(training.course.names.values()),
+        "place": tuple({name for session in sessions if session.venue for name in (session.venue.name, session.venue.city) if name}),
         "language": booking.language,
         "is_consumer": booking.is_consumers,
         "rebooked": booking.rebooked,
@@ -100,7 +104,8 @@ def case(booking, part, *, at, event=Event.CANCEL, **more):
             is_distance=booking.via != Via.IN_PERSON,
             asked_to_start=booking.asked_to_start_at is not None,
             knew_it_ends=booking.asked_to_start_at is not None,
-            sessions_held=training.sessions.filter(ends_at__lte=at).count(),
+            sessions_held=sum(session.ends_at <= at for session in sessions),
+            exempt=EXEMPT if training.course.exemption else "",
         ),
     }
     return Case(**(told | more))

@@ -41,6 +41,7 @@ class Withdrawing:
 
     ``is_distance``: ordered by web, phone or mail. ``asked_to_start``: expressly, within the time. ``knew_it_ends``: was told, and said
     so, that the right ends when all is performed. ``was_informed``: of the right itself. ``sessions_held``: how many have been given.
+    ``exempt``: the article by which one cannot withdraw from this very course.
     """
 
     is_distance: bool = True
@@ -48,6 +49,7 @@ class Withdrawing:
     knew_it_ends: bool = False
     was_informed: bool = True
     sessions_held: int | None = None
+    exempt: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +57,7 @@ class Case:
     """One booking, or the part of it that is cancelled. Moments are aware; money is euros as ``Decimal``; ``at``: when it was received.
 
     ``paid`` None: the whole price. ``deposit`` None: as the terms say. ``deadline``: a moment, or a day that counts to its end.
+    ``course``, ``place``: its name, or all the names that terms may call it by.
     ``is_consumer`` None: as the kind of customer is. ``language``: of the terms that were accepted.
     """
 
@@ -71,8 +74,8 @@ class Case:
     sessions: int = 1
     attended: int = 0
     seats: int = 1
-    course: str = ""
-    place: str = ""
+    course: str | tuple[str, ...] = ""
+    place: str | tuple[str, ...] = ""
     language: str = ""
     is_consumer: bool | None = None
     withdrawing: Withdrawing = Withdrawing()

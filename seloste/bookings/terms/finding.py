@@ -157,7 +157,7 @@ def sums_of(kind: KindTerms, case: Case):
 
 
 def _listed(terms, case, language, what):
-    return terms.kinds[case.kind].scale(what, language, course=case.course, place=case.place, seats=case.seats, moved=case.rebooked > 0)
+    return terms.kinds[case.kind].scale(what, language, case)
 
 
 def _held(terms, case, language, what):

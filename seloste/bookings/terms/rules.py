@@ -9,8 +9,8 @@ from seloste.privacy.keep import Period
 
 from .fees import Fee, Part
 from .points import Point
+from .scope import EVERYTHING, Scope
 
-ANY_NUMBER = (1, None)
 KINDS = ("person", "company", "premises", "webinar")  # those every file may speak of; it may name others
 
 
@@ -53,8 +53,7 @@ class Instead:
 class Rule:
     """``until``: all of them must not have passed. ``fee`` None: these terms do not say. ``line``: where it stands in the file.
 
-    ``languages``: the versions it belongs to. ``courses``, ``places``, ``seats_from``, ``seats_to``: what it is limited to;
-    ``moved``: to bookings that were moved before, or were not.
+    ``languages``: the versions it belongs to; ``scope``: what it is limited to, and of the lists that fit a booking the narrowest is read.
     ``within``, ``times``: how far and how often a booking is moved, ``keeps_price``: at its old price.
     ``admitted``: whether who comes late may take part; None: when it is free.
     """
@@ -68,11 +67,7 @@ class Rule:
     since: Point | None = None
     credit: CreditRule | None = None
     text: Mapping[str, str] = field(default_factory=dict)
-    courses: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    seats_from: int = 1
-    seats_to: int | None = None
-    moved: bool | None = None
+    scope: Scope = EVERYTHING
     instead: Instead | None = None
     may_exceed_price: bool = False
     within: Period | dt.date | None = None
@@ -83,20 +78,6 @@ class Rule:
     def last_move(self, original):
         """The last day to which a booking of the day ``original`` may be moved, or None."""
         return self.within.after(original) if isinstance(self.within, Period) else self.within
-
-    @property
-    def scope(self):
-        """What it is limited to: of the lists that fit a booking, the narrowest is read."""
-        return self.courses, self.places, (self.seats_from, self.seats_to), self.moved
-
-    def fits(self, course, place, seats, moved):
-        if self.moved not in (None, moved):
-            return False
-        return _among(course, self.courses) and _among(place, self.places) and self.seats_from <= seats <= (self.seats_to or seats)
-
-
-def _among(key, keys):
-    return not keys or key.casefold() in (one.casefold() for one in keys)
 
 
 @dataclass(frozen=True)
@@ -120,19 +101,10 @@ class KindTerms:
                 found.setdefault(rule.scope, []).append(rule)
         return found
 
-    def scale(self, what, language, *, course, place, seats, moved=False):
-        """The narrowest list that fits a booking: of its course, then its place, its size, whether it was moved."""
-        fitting = {
-            scope: rules
-            for scope, rules in self.scales(what, language).items()
-            if all(rule.fits(course, place, seats, moved) for rule in rules)
-        }
-        return fitting[max(fitting, key=_narrowness)] if fitting else []
-
-
-def _narrowness(scope):
-    courses, places, seats, moved = scope
-    return bool(courses), bool(places), seats != ANY_NUMBER, moved is not None
+    def scale(self, what, language, case):
+        """The narrowest list that fits a case; ``points.Unknown`` where that hangs on what was not told."""
+        fitting = {scope: rules for scope, rules in self.scales(what, language).items() if scope.fits(case)}
+        return fitting[max(fitting, key=lambda scope: scope.shape)] if fitting else []
 
 
 @dataclass(frozen=True)

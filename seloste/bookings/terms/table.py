@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from seloste.web.templatetags.web import day
 
 from . import wording
 from .rules import KindTerms, Rule, What
@@ -72,14 +75,28 @@ def limits(kind: KindTerms):
 
 def scope(rule: Rule):
     """What a rule is limited to: courses and places as the file writes them."""
-    parts = [*rule.courses, *rule.places]
-    if rule.seats_from > 1:
-        parts.append(_("%(number)d seats or more") % {"number": rule.seats_from})
-    if rule.seats_to:
-        parts.append(_("at most %(number)d seats") % {"number": rule.seats_to})
-    if rule.moved is not None:
-        parts.append(_("bookings that were moved") if rule.moved else _("bookings that were not moved"))
-    return ", ".join(parts)
+    limits = rule.scope
+    return ", ".join([*limits.courses, *limits.places, *_spans(limits), *_moved(limits)])
+
+
+def _spans(limits):
+    (least, most), (shortest, longest), (first, last) = limits.seats, limits.sessions, limits.ordered
+    told = (
+        (least > 1, _("%(number)d seats or more"), least),
+        (most, _("at most %(number)d seats"), most),
+        (shortest > 1, _("%(number)d sessions or more"), shortest),
+        (longest, ngettext("at most %(number)d session", "at most %(number)d sessions", longest or 0), longest),
+    )
+    yield from (words % {"number": number} for is_said, words, number in told if is_said)
+    if first:
+        yield _("ordered on %(day)s or later") % {"day": day(first)}
+    if last:
+        yield _("ordered on %(day)s at the latest") % {"day": day(last)}
+
+
+def _moved(limits):
+    if limits.moved is not None:
+        yield _("bookings that were moved") if limits.moved else _("bookings that were not moved")
 
 
 def _in_order(kind, language):

@@ -1,6 +1,7 @@
 """Why a fee is what it is, line by line, for the customer and in the reader's language."""
 
 import datetime as dt
+import re
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,6 +14,8 @@ from .case import Event
 from .fees import FREE, chosen
 from .lengths import length
 from .rules import What
+
+_NUMBER = re.compile(r"\d+:\d+")
 
 
 def lines(story):
@@ -63,8 +66,8 @@ def _two_readings(left):
 def _ground(story):
     if story.withdrawn:
         return _withdrawn(story)
-    if story.lost and story.lost.exempt:
-        return [_("One cannot withdraw from this training (%(article)s), so the terms hold.") % {"article": story.lost.article}]
+    if story.lost and story.lost.is_exempt:
+        return [_("One cannot withdraw from this training (%(article)s), so the terms hold.") % {"article": article_of(story.lost.article)}]
     if story.lost:
         article = article_of(story.lost.article)
         return [
@@ -208,7 +211,9 @@ def _instead(story):
 
 
 def article_of(number):
-    """An article of chapter 6 by its name; ``6:14`` is section 14."""
+    """An article of chapter 6 by its name; ``6:14`` is section 14. What terms call it by stays as it is."""
+    if not _NUMBER.fullmatch(number):
+        return number
     return _("Consumer Protection Act, chapter %(chapter)s, section %(section)s") % dict(
         zip(("chapter", "section"), number.split(":"), strict=True)
     )

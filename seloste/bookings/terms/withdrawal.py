@@ -14,7 +14,8 @@ from . import clock
 from .case import Case, Event
 from .fees import half_up
 from .finding import Money, settled
-from .rules import Exempt, Terms
+from .rules import Terms
+from .scope import named
 
 _DECLARED = {Event.CANCEL, Event.SICKNESS, Event.REFILLED}  # who simply does not come has declared nothing
 
@@ -34,7 +35,7 @@ class Lost:
     """Why one cannot withdraw although the days have not passed: the course is exempt, or all was performed on request."""
 
     article: str
-    exempt: Exempt | None = None
+    is_exempt: bool = False
 
 
 def withdrawal(terms: Terms, case: Case, number):
@@ -44,8 +45,10 @@ def withdrawal(terms: Terms, case: Case, number):
     until = last_day(terms, case, number)
     if clock.utc(case.at) > clock.end_of(until, case.here):
         return None
-    if exempt := next((one for one in terms.exempt if one.course.casefold() == case.course.casefold()), None):
-        return Lost(exempt.article, exempt)
+    if exempt := next((one for one in terms.exempt if named(case.course, (one.course,))), None):
+        return Lost(exempt.article, is_exempt=True)
+    if case.withdrawing.exempt:
+        return Lost(case.withdrawing.exempt, is_exempt=True)
     begun = case.withdrawing.asked_to_start and clock.utc(case.at) >= clock.utc(case.starts_at)
     share = performed(case) if begun else Decimal(0)
     if share == 1 and case.withdrawing.knew_it_ends:

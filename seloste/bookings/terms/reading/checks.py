@@ -9,7 +9,8 @@ from seloste.web.templatetags.web import money
 
 from ..fees import Base, Sums, amount
 from ..points import Anchor, Point, Unit
-from ..rules import ANY_NUMBER, Terms, What
+from ..rules import Terms, What
+from ..scope import EVERYTHING
 from .problems import Problem
 
 _START = (Point(Anchor.START),)
@@ -44,7 +45,7 @@ def _language(kind, language, found):
     if not scales:
         sentence = _("The rules of “%(kind)s” have no version in “%(code)s”. Write one, or take the language from the top.")
         found.add(Problem(kind.line, sentence % {"kind": kind.kind, "code": language}))
-    elif ((), (), ANY_NUMBER, None) not in scales:
+    elif EVERYTHING not in scales:
         sentence = _("All rules of “%(kind)s” are limited to a course, a place or a number of seats. Add some for all others.")
         found.add(Problem(kind.line, sentence % {"kind": kind.kind}, is_error=False))
     for what in What:
@@ -58,20 +59,7 @@ def _language(kind, language, found):
 
 def _rival(one, other):
     """Two limits of one narrowness that meet: which of them holds would be chance."""
-    if _shape(one) != _shape(other) or not _meet(one[2], other[2]):
-        return False
-    if one[3] is not None and other[3] is not None and one[3] != other[3]:
-        return False
-    return all(not first or set(first) & set(second) for first, second in zip(one[:2], other[:2], strict=True))
-
-
-def _shape(scope):
-    return bool(scope[0]), bool(scope[1]), scope[2] != ANY_NUMBER, scope[3] is not None
-
-
-def _meet(one, other):
-    """Whether two spans of seats have a number in common."""
-    return one[0] <= (other[1] or one[0]) and other[0] <= (one[1] or other[0])
+    return one.shape == other.shape and one.meets(other)
 
 
 def _list(what, rules, found):

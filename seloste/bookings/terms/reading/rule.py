@@ -9,10 +9,12 @@ from seloste.privacy.keep import Period
 
 from ..fees import Fee
 from ..rules import CreditRule, Instead, Rule, What
+from ..scope import Scope
 from . import fee_grammar, point_grammar, small_grammar
 from .problems import Wrong
 
-_LIMITS = ("language", "languages", "course", "courses", "place", "places", "seats-from", "seats-to", "moved")
+_SPANS = ("seats-from", "seats-to", "sessions-from", "sessions-to", "ordered-from", "ordered-to")
+_LIMITS = ("language", "languages", "course", "courses", "place", "places", "moved", *_SPANS)
 _COST = ("fee", "fee-by-price", "minimum", "maximum", "may-exceed-price", "silent")
 _OWN = {What.CANCEL: ("from",), What.REBOOKING: ("within", "times", "price"), What.LATE: ("admitted",)}
 _FREE_UNLESS_SAID = {What.SICKNESS, What.SWAP, What.REBOOKING, What.ORGANISER}
@@ -32,11 +34,7 @@ def rule(table, what, languages):
         since=table.read("from", point_grammar.point),
         credit=_credit(table),
         text=_text(table, own),
-        courses=_either(table, "course", "courses"),
-        places=_either(table, "place", "places"),
-        seats_from=table.read("seats-from", small_grammar.number, 1),
-        moved=table.read("moved", small_grammar.yes),
-        seats_to=table.read("seats-to", small_grammar.number),
+        scope=_scope(table),
         instead=_instead(table),
         may_exceed_price=table.read("may-exceed-price", small_grammar.yes, False),
         within=table.read("within", small_grammar.window),
@@ -47,6 +45,25 @@ def rule(table, what, languages):
     if what == What.ORGANISER and read.fee != Fee():
         table.wrong(_("When you cancel, the customer pays nothing. Take the fee away."), "fee")
     return read
+
+
+def _scope(table):
+    numbers = {name: _span(table, name, small_grammar.number, 1) for name in ("seats", "sessions")}
+    return Scope(
+        courses=_either(table, "course", "courses"),
+        places=_either(table, "place", "places"),
+        ordered=_span(table, "ordered", small_grammar.day, None),
+        moved=table.read("moved", small_grammar.yes),
+        **numbers,
+    )
+
+
+def _span(table, name, reader, first):
+    """From one to another, both of them in it; no booking fits one that ends before it begins."""
+    span = table.read(f"{name}-from", reader, first), table.read(f"{name}-to", reader)
+    if None not in span and span[1] < span[0]:
+        table.wrong(_("This ends before it begins, so it never holds."), f"{name}-to")
+    return span
 
 
 def _whose_price(said):
