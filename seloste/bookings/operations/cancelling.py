@@ -15,6 +15,7 @@ from ..words import QUEUED, SEATED, Settled, State
 from . import offering, receipts, seats
 from .holding import changed, held
 from .leaving import leave
+from .settled import confirm_when_paid
 
 AGAIN = dt.timedelta(days=60)  # how long a credit that comes back can be used at least
 ENDED = _("The booking has ended already.")
@@ -97,6 +98,7 @@ def lower_fee(*, settlement, fee_cents, by, at):
     standing.fee_cents, standing.credit_cents, standing.kind = fee_cents, 0, Settled.WAIVED
     standing.save(update_fields=["fee_cents", "credit_cents", "kind"])
     events.FEE_LOWERED.record(by=by, at=at, subject=booking.booker, about=booking)
+    confirm_when_paid(booking, by=by, at=at)
     return standing
 
 
@@ -145,6 +147,7 @@ def _settle(booking, chosen, proposal, *, by, at, state=None):
         changed(booking, state=state or ended, ended_at=at, size=0, **facts)
     else:
         changed(booking, size=booking.size - part.seats, **facts)
+        confirm_when_paid(booking, by=by, at=at)
     offering.offer_freed(booking.training, by=by, at=at)
     events.SEATS_ENDED.record(by=by, at=at, subject=booking.booker, about=booking, seats=part.seats, kind=str(settlement.kind))
     return settlement

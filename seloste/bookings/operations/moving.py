@@ -8,7 +8,7 @@ from seloste.courses.models import Training
 from seloste.description import permits
 from seloste.journal.actors import VISITOR
 
-from .. import account, changes, events, letters, moving
+from .. import changes, events, letters, moving
 from ..models import Hold, Settlement
 from ..terms.outcome import Ground
 from ..words import QUEUED, SEATED, Settled, State, Way
@@ -16,6 +16,7 @@ from . import seats
 from .doors import BOOKED
 from .holding import Stale, changed, held
 from .offering import offer_freed
+from .settled import confirm_when_paid
 from .telling import others, tell_seats
 from .writing import write
 
@@ -61,6 +62,7 @@ def move_booking(
     seats.release(here, booking.size)
     settlement, was = _settled(booking, move, waiver, at), booking.told_sessions
     _moved(booking, move, at)
+    confirm_when_paid(booking, by=by, at=at)
     events.MOVED.record(by=by, at=at, subject=booking.booker, about=booking, training=here.pk, seats=move.seats, ground=str(ground))
     if not is_told:
         _tell(booking, settlement, was, by=by, at=at)
@@ -110,7 +112,5 @@ def _moved(booking, move, at):
     facts["told_sessions"] = changes.sessions_of(move.to)
     state = State.UNPAID if revived and booking.way == Way.AHEAD else State.CONFIRMED if revived else booking.state
     changed(booking, training=move.to, state=state, ended_at=None, size=move.seats, **facts)
-    if booking.state == State.UNPAID and not account.of(booking).due:
-        changed(booking, state=State.CONFIRMED)
     if booking.state == State.CONFIRMED and booking.confirmed_at is None:
         changed(booking, confirmed_at=at)

@@ -13,14 +13,16 @@ from seloste.description import permits
 
 from .. import account, events
 from ..models import Credit, Payment
-from ..words import SEATED, State
+from ..words import SEATED
 from .doors import OPEN
-from .holding import changed, held
+from .holding import held
+from .settled import confirm_when_paid
 
 NO_MONEY = _("Write a sum above zero.")
 TOO_MUCH_BACK = _("More would go back than was paid.")
 USED = _("This credit has been used already.")
 OVER = _("This credit could be used until %(day)s.")
+HAS_ONE = _("A credit has been used for this booking already; one is used for each.")
 NOT_THEIRS = _("This credit belongs to another customer.")
 NOT_LIVE = _("The booking has ended already.")
 IN_FUTURE = _("The day is in the future.")
@@ -31,10 +33,7 @@ def note_payment(*, booking, cents, how, on, once, by, at):
     """So much was paid for the booking on a day. When nothing is due any more, one that waited for it is confirmed. Sent twice, one."""
     payment, is_new = _noted(booking, cents, how, on, once, sign=1, by=by, at=at)
     if is_new:
-        booking = held(booking, even_restricted=True)
-        if booking.state == State.UNPAID and not account.of(booking).due:
-            changed(booking, state=State.CONFIRMED, confirmed_at=at)
-            events.CONFIRMED.record(by=by, at=at, subject=booking.booker, about=booking)
+        confirm_when_paid(held(booking, even_restricted=True), by=by, at=at)
     return payment
 
 
@@ -46,7 +45,7 @@ def note_return(*, booking, cents, how, on, once, by, at):
 
 @transaction.atomic
 def use_credit(*, credit, booking, by, at):
-    """The credit counts towards this booking; ``ValidationError`` when it is used or over. Used twice for the same, once."""
+    """The credit counts towards this booking; ``ValidationError`` when it is used or over, or the booking has one. Used twice, once."""
     booking = held(booking, even_restricted=True)
     standing = Credit.objects.select_for_update(of=("self",)).select_related("settlement__booking").get(pk=credit.pk)
     if standing.used_by_id == booking.pk:
@@ -61,9 +60,12 @@ def use_credit(*, credit, booking, by, at):
         )
     if booking.state not in SEATED:
         raise ValidationError(NOT_LIVE, code="ended")
+    if Credit.objects.filter(used_by=booking).exists():
+        raise ValidationError(HAS_ONE, code="has_credit")
     standing.used_by, standing.used_at = booking, at
     standing.save(update_fields=["used_by", "used_at"])
     events.CREDIT_USED.record(by=by, at=at, subject=booking.booker, about=booking)
+    confirm_when_paid(held(booking, even_restricted=True), by=by, at=at)
     return standing
 
 
