@@ -1,4 +1,7 @@
-"""Clients of a served register that fill in its forms as a browser does: the public contact form, seats of a training, a call, a note."""
+"""Clients of a served register that fill in its forms as a browser does.
+
+They send the public contact form, book seats, join a waiting list, and note calls, notes and payments.
+"""
 
 import http.client
 import itertools
@@ -17,7 +20,31 @@ from . import visitors
 
 _numbers = itertools.count()  # of visitors: each books from an address of their own
 SHEETS = 30  # public forms a round at the most
-CLIENTS = ("contact", "contact", "log", "log", "note", "note", "booking", "booking")
+CLIENTS = ("contact", "contact", "log", "log", "note", "note", "booking", "booking", "waiting", "payment")
+BY_STAFF = ("log", "note", "payment")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """On whom and on what the clients work, by their numbers: ``full``: a training without seats; ``owing``: bookings to pay for."""
+
+    persons: list
+    training: int
+    full: int
+    owing: list
+
+
+def stage(persons, size):
+    """A training of so many seats, a full one, and two bookings that are paid for by and by."""
+    from django.utils.timezone import now
+
+    from seloste.bookings.tests.desk import book, somebody
+    from seloste.courses.models import Training
+
+    open_one, full = visitors.on_sale(size, 1)
+    owing = [book(Training.objects.get(pk=open_one), booker=somebody(number), at=now()).pk for number in range(2)]
+    book(Training.objects.get(pk=full), booker=somebody(2), at=now())
+    return Stage(persons, open_one, full, owing)
 
 
 def sheets_of(url, count):
@@ -46,9 +73,12 @@ class Sent:
 class Load:
     """Clients that fill in one form after another until the house is gone."""
 
-    def __init__(self, url, cookie, persons, sheets, training):
-        self.url, self.cookie, self.persons, self.sheets = url, cookie, persons, sheets
-        self.visitors = [visitors.visitor(training, next(_numbers)) for _sheet in range(2 * SHEETS)]
+    def __init__(self, url, cookie, stage, sheets):
+        self.url, self.cookie, self.stage, self.sheets = url, cookie, stage, sheets
+        self.visitors = {
+            "booking": [visitors.visitor(stage.training, next(_numbers)) for _sheet in range(2 * SHEETS)],
+            "waiting": [visitors.visitor(stage.full, next(_numbers), deed="wait") for _sheet in range(SHEETS)],
+        }
         self.sent, self.refused, self.stop = [], [], threading.Event()
 
     def begin(self):
@@ -89,11 +119,15 @@ class Load:
     def _next(self, kind):
         if kind == "contact":
             return self.sheets.pop()
-        if kind == "booking":
-            one = self.visitors.pop()
+        if kind in self.visitors:
+            one = self.visitors[kind].pop()
             return Sent(kind, one.path, one.body, f"csrf={visitors.TOKEN}", one.source, one.marker)
-        path = "/enquiries/new/" if kind == "log" else f"/customers/{random.choice(self.persons)}/log/"
-        return _filled(self.url, kind, path, f"session={self.cookie}", "127.0.0.1")
+        path = {
+            "log": "/enquiries/new/",
+            "note": f"/customers/{random.choice(self.stage.persons)}/log/",
+            "payment": f"/bookings/{random.choice(self.stage.owing)}/payment/",
+        }
+        return _filled(self.url, kind, path[kind], f"session={self.cookie}", "127.0.0.1")
 
 
 def _filled(url, kind, path, cookie, source):
@@ -101,8 +135,12 @@ def _filled(url, kind, path, cookie, source):
     status, headers, page = _ask(url, "GET", path, source, cookie)
     if status != 200:
         raise ValueError(status)
-    marker = f"marker-{uuid.uuid4()}"
-    fields = _fields(page) | _TYPED[kind] | {"message" if kind != "note" else "text": marker}
+    fields = _fields(page) | _TYPED[kind]
+    if kind == "payment":
+        marker = f"marker-{fields['once']}"  # there is nothing to write in it
+    else:
+        marker = f"marker-{uuid.uuid4()}"
+        fields["message" if kind != "note" else "text"] = marker
     return Sent(kind, path, urlencode(fields), _csrf(headers), source, marker)
 
 
@@ -110,11 +148,12 @@ _TYPED = {
     "contact": {"name": "Matti Meikäläinen", "phone": "040 123 4567"},
     "log": {"name": "Matti Meikäläinen", "phone": "040 123 4567", "how_informed": "read_aloud"},
     "note": {"kind": "call"},
+    "payment": {"cents": "0,01"},
 }
 
 
 def post(url, cookie, sent):
-    cookies = "; ".join(filter(None, [f"session={cookie}" if sent.kind in ("log", "note") else "", sent.cookie]))
+    cookies = "; ".join(filter(None, [f"session={cookie}" if sent.kind in BY_STAFF else "", sent.cookie]))
     return _ask(url, "POST", sent.path, sent.source, cookies, sent.body)[0]
 
 

@@ -1,8 +1,8 @@
 """kill -9 of every process of a served register under load (reliability, fault F1): nothing acknowledged lost, nothing double or half done.
 
-Eight clients send the public contact form, book seats, log calls and write notes. At a random moment every process is killed; the register
-is started again and audited by SQL of its own. What had no answer when it was killed is sent again with the same key: then it must stand
-once. ``--rounds`` says how often.
+Ten clients send the public contact form, book seats, join a waiting list, log calls, write notes and note payments. At a random moment
+every process is killed; the register is started again and audited by SQL of its own. What had no answer when it was killed is sent again
+with the same key: then it must stand once. ``--rounds`` says how often.
 """
 
 import json
@@ -11,11 +11,12 @@ import random
 import signal
 import sys
 import time
+import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from .clients import CLIENTS, SHEETS, Load, post, sheets_of
+from .clients import CLIENTS, SHEETS, Load, post, sheets_of, stage
 
 PERSONS = 500
 LONGEST_RESTART = 10  # seconds (promise P6)
@@ -61,14 +62,14 @@ class Found:
     restarts: list = field(default_factory=list)
 
 
-def campaign(house, cookie, persons, training, rounds, chance):
-    """So many rounds on a house that stands; returns ``Found``. ``training``: the number of one that can be booked.
-    ``chance``: a ``random.Random``, so that a round can be played again.
+def campaign(house, cookie, stage, rounds, chance):
+    """So many rounds on a house that stands; returns ``Found``. ``stage``: see ``clients.stage``; ``chance``: a
+    ``random.Random``, so that a round can be played again.
     """
     found, known = Found(), {}
     port, sheets = urlsplit(house.url).port, sheets_of(house.url, rounds * SHEETS)
     for _round in range(rounds):
-        load = Load(house.url, cookie, persons, [sheets.pop() for _sheet in range(SHEETS)], training)
+        load = Load(house.url, cookie, stage, [sheets.pop() for _sheet in range(SHEETS)])
         load.begin()
         load.wait_for(len(CLIENTS))
         time.sleep(chance.uniform(0, 1.5))
@@ -126,6 +127,7 @@ def audit(known, found):
             ("SELECT count(*) FROM enquiries_enquiry", "event IN ('enquiries.received', 'enquiries.logged')"),
             ("SELECT count(*) FROM customers_note", "event = 'customers.note_written'"),
             ("SELECT count(*) FROM bookings_booking", "event = 'bookings.booked'"),
+            ("SELECT count(*) FROM bookings_payment", "event = 'bookings.payment_noted'"),
         ):
             counts = [_one(cursor, rows), _one(cursor, f"SELECT count(*) FROM journal_entry WHERE {entries}")]
             found.half_done += [f"{rows}: {counts[0]} rows, {counts[1]} entries"] if counts[0] != counts[1] else []
@@ -141,9 +143,13 @@ _HALF_BOOKED = {  # the letter of a booking leaves with it
     "bookings without all their seats": "SELECT count(*) FROM bookings_booking b WHERE size <> "
     "(SELECT count(*) FROM bookings_seat s WHERE s.booking_id = b.id)",
     "bookings without their letter": "SELECT count(*) FROM bookings_booking b WHERE NOT EXISTS "
-    "(SELECT 1 FROM outbox_message m WHERE m.once = 'bookings.booked:' || b.id)",
+    "(SELECT 1 FROM outbox_message m WHERE m.once = "
+    "CASE b.state WHEN 'waiting' THEN 'bookings.waiting:' ELSE 'bookings.booked:' END || b.id)",
     "trainings whose seats are counted wrongly": "SELECT count(*) FROM courses_training t WHERE taken <> "
-    "(SELECT coalesce(sum(size), 0) FROM bookings_booking b WHERE b.training_id = t.id)",
+    "(SELECT coalesce(sum(size), 0) FROM bookings_booking b WHERE b.training_id = t.id AND b.state = 'confirmed')",
+    "places on the waiting list of a training that has seats": "SELECT count(*) FROM bookings_booking b JOIN courses_training t "
+    "ON t.id = b.training_id WHERE b.state = 'waiting' AND t.taken < t.maximum",
+    "payments of no booking": "SELECT count(*) FROM bookings_payment WHERE booking_id IS NULL",
 }
 
 
@@ -181,6 +187,9 @@ def _standing():
             cursor.execute(f"SELECT id, {column} FROM {table} WHERE {column} LIKE 'marker-%%'", [])
             for number, text in cursor.fetchall():
                 found.setdefault(text.strip(), []).append((table, number))
+        cursor.execute("SELECT id, once FROM bookings_payment")
+        for number, once in cursor.fetchall():
+            found.setdefault(f"marker-{uuid.UUID(str(once))}", []).append(("bookings_payment", number))
         cursor.execute(_BOOKED, [])
         for number, address in cursor.fetchall():
             found.setdefault(address, []).append(("bookings_booking", number))
@@ -206,7 +215,6 @@ def _measure():
     from tests.house import House
 
     from .registers import signed_in
-    from .visitors import on_sale
 
     cookie = signed_in().cookies["session"].value
     persons = list(Person.objects.order_by("pk").values_list("pk", flat=True)[:50])
@@ -214,7 +222,7 @@ def _measure():
     print(f"seed {seed}", file=sys.stderr)
     house = House(settings.DATA, dict(os.environ))
     try:
-        found = campaign(house, cookie, persons, on_sale(30_000)[0], int(os.environ["BENCH_ROUNDS"]), random.Random(seed))
+        found = campaign(house, cookie, stage(persons, 30_000), int(os.environ["BENCH_ROUNDS"]), random.Random(seed))
     finally:
         house.stop()
     print(json.dumps(vars(found)))

@@ -72,11 +72,11 @@ def on_sale(*sizes):
     return numbers
 
 
-def visitor(training, number):
-    """Somebody who has filled in the page of a training (its number)."""
+def visitor(training, number, deed="book"):
+    """Somebody who has filled in the page of a training (its number); ``deed``: the button they press, ``wait`` for the waiting list."""
     sheet, proof = _sheet()
     marker = f"marker-{uuid.uuid4()}@esimerkki.example"
-    said = {"last_name": f"Kävijä {number}", "email": marker, "sheet": sheet, "proof": proof, "shown_cents": str(CENTS)}
+    said = {"last_name": f"Kävijä {number}", "email": marker, "sheet": sheet, "proof": proof, "shown_cents": str(CENTS), "deed": deed}
     return Visitor(training, marker, urlencode(FILLED | said), f"127.{1 + number // 62500}.{number // 250 % 250}.{1 + number % 250}")
 
 
