@@ -6,13 +6,13 @@ from django.http import FileResponse, HttpResponse
 
 from seloste.files import disk
 
-from . import packing
+from . import packing, zipnames
 
 
 def of(copy):
     """The ZIP; its name holds the person's reference and no name. ``packing.Changed``: a file has gone meanwhile."""
     answer = _with_files(copy) if copy.get("files") else HttpResponse(packing.packed(copy), content_type="application/zip")
-    answer.headers["Content-Disposition"] = f'attachment; filename="copy-{copy["person"]}.zip"'
+    answer.headers["Content-Disposition"] = f'attachment; filename="{zipnames.whole(copy["language"], copy["person"])}"'
     answer.headers["Cache-Control"] = "no-store"
     return answer
 

@@ -5,13 +5,14 @@ Nothing goes that nobody has looked at: a file may tell of others, whose rights 
 
 from dataclasses import dataclass
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from seloste.customers.models import Attachment
 from seloste.files import names, serving
 
-FOLDER = "files"
+from . import zipnames
+
 MEGABYTE = 1024 * 1024
 LARGEST_TOTAL = 200 * MEGABYTE  # bytes of all files of one copy
 
@@ -57,7 +58,7 @@ def enclosed(person):
         why = _why_not(file, total)
         if not why:
             total += file.size
-        path = "" if why else f"{FOLDER}/{names.numbered(number, file.name, file.kind)}"
+        path = "" if why else f"{zipnames.folder(get_language())}/{names.numbered(number, file.name, file.kind)}"
         told.append(Enclosure(file, path, why, is_left_out=bool(choice_of(file) and choice_of(file).reason)))
     return told
 
@@ -90,7 +91,7 @@ def in_words(enclosures):
             "One file is in the folder “%(folder)s” of the ZIP.",
             "%(count)d files are in the folder “%(folder)s” of the ZIP.",
             len(inside),
-        ) % {"count": len(inside), "folder": FOLDER}
+        ) % {"count": len(inside), "folder": zipnames.folder(get_language())}
     if left_out:
         yield ngettext(
             "One file was left out because of the rights of others (GDPR Art. 15(4)): %(reasons)s.",

@@ -12,9 +12,7 @@ from django.utils.translation import gettext as _
 from seloste.customers.models import Attachment
 from seloste.files import serving
 
-from . import enclosures, paper, reading
-
-PAPER, MACHINE, WORD = "copy.pdf", "copy.json", "readme.txt"
+from . import paper, reading, zipnames
 
 
 class Changed(Exception):
@@ -33,7 +31,8 @@ def pack(copy, place):
 
     ``Changed``: what is written so far is no whole ZIP.
     """
-    parts = {WORD: readme(copy), PAPER: paper.pdf(copy), MACHINE: as_json(copy)}
+    said = copy["language"]
+    parts = {zipnames.word(said): readme(copy), zipnames.paper(said): paper.pdf(copy), zipnames.machine(said): as_json(copy)}
     moment = localtime(dt.datetime.fromisoformat(copy["made_at"])).timetuple()[:6]
     with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
@@ -73,17 +72,18 @@ def as_json(copy):
 
 def readme(copy):
     """What the files are, in the person's language, with Windows' line ends so that every editor shows them."""
-    with translation.override(copy["language"]):
+    said = copy["language"]
+    with translation.override(said):
         lines = [
             reading.title(),
             reading.made(copy),
             "",
-            _("%(file)s: everything held about you, and what is done with it, to read and print.") % {"file": PAPER},
+            _("%(file)s: everything held about you, and what is done with it, to read and print.") % {"file": zipnames.paper(said)},
             _(
                 "%(file)s: the same for machines. What you gave us yourself, held with your consent or for a contract, is marked"
                 " is_portable: you may take it to another service (GDPR Art. 20)."
             )
-            % {"file": MACHINE},
+            % {"file": zipnames.machine(said)},
             *_on_files(copy),
             "",
             _("The files hold your personal data and are not locked. Keep them where only you read them."),
@@ -93,4 +93,4 @@ def readme(copy):
 
 def _on_files(copy):
     inside = copy.get("files")
-    return [_("%(folder)s: the files that we keep about you.") % {"folder": enclosures.FOLDER}] if inside else []
+    return [_("%(folder)s: the files that we keep about you.") % {"folder": zipnames.folder(copy["language"])}] if inside else []

@@ -53,7 +53,7 @@ def opened(content):
 
 
 def files_in(parts):
-    return {name: content for name, content in parts.items() if name.startswith("files/")}
+    return {name: content for name, content in parts.items() if name.startswith("filer/")}
 
 
 def said(person):
@@ -77,12 +77,12 @@ def test_staff_look_at_the_files_leave_one_out_and_the_copy_holds_the_rest(aino,
     desk.post(page, form(*three, **{f"out_{second.pk}": "on", f"why_{second.pk}": WHY}))
 
     parts = opened(desk.post(f"/rights/{aino.pk}/copy/").getvalue())
-    assert files_in(parts) == {"files/001-lista.pdf": PDF, "files/003-Kursen.eml": MAIL}
-    assert [one["file"] for one in json.loads(parts["copy.json"])["files"]] == list(files_in(parts))
+    assert files_in(parts) == {"filer/001-lista.pdf": PDF, "filer/003-Kursen.eml": MAIL}
+    assert [one["file"] for one in json.loads(parts["kopia.json"])["files"]] == list(files_in(parts))
     paper = "".join(
-        "".join(page.extract_text().replace("\xad", "").split()) for page in pypdf.PdfReader(io.BytesIO(parts["copy.pdf"])).pages
+        "".join(page.extract_text().replace("\xad", "").split()) for page in pypdf.PdfReader(io.BytesIO(parts["kopia.pdf"])).pages
     )
-    assert all(word in paper for word in ("files/001-lista.pdf", "files/003-Kursen.eml", "".join(WHY.split()))) and "002-" not in paper
+    assert all(word in paper for word in ("filer/001-lista.pdf", "filer/003-Kursen.eml", "".join(WHY.split()))) and "002-" not in paper
     entry = Entry.objects.get(event="rights.copied_with_files")
     assert entry.facts == {"count": 2, "left_out": 1} and WHY not in str(Entry.objects.values_list("facts", flat=True))
 
@@ -93,8 +93,8 @@ def test_of_a_file_that_is_left_out_not_even_the_name_is_told(aino):
 
     copy, _words = said(aino)
     parts = opened(packing.packed(copy))
-    paper = "".join("".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(parts["copy.pdf"])).pages).split())
-    machine = parts["copy.json"].decode()
+    paper = "".join("".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(parts["kopia.pdf"])).pages).split())
+    machine = parts["kopia.json"].decode()
 
     tables = [table for group in copy["groups"] for table in group["tables"] if table["table"] == "customers.Attachment"]
     told = [[field["value"] for field in row] for table in tables for row in table["rows"]]
@@ -116,8 +116,8 @@ def test_the_link_hands_out_what_staff_chose_and_no_file_that_came_later(aino, c
     address = handing.link(handover, at=NOON).split("//", 1)[1].partition("/")[2]
     parts = opened(client.post(f"/{address}", {"code": handing.code(handover)}).getvalue())
 
-    assert sorted(files_in(parts)) == ["files/001-lista.pdf", "files/003-Kursen.eml"]
-    assert "senare.pdf" in parts["copy.json"].decode()
+    assert sorted(files_in(parts)) == ["filer/001-lista.pdf", "filer/003-Kursen.eml"]
+    assert "senare.pdf" in parts["kopia.json"].decode()
 
 
 def test_a_file_that_is_missing_or_damaged_is_told_of_and_the_rest_is_there(aino, three):
@@ -127,7 +127,7 @@ def test_a_file_that_is_missing_or_damaged_is_told_of_and_the_rest_is_there(aino
 
     copy, words = said(aino)
 
-    assert sorted(files_in(opened(packing.packed(copy)))) == ["files/003-Kursen.eml"]
+    assert sorted(files_in(opened(packing.packed(copy)))) == ["filer/003-Kursen.eml"]
     assert words.count("lista.pdf: saknas eller är skadad") == 2
 
 
@@ -137,7 +137,7 @@ def test_what_is_more_than_a_copy_may_hold_is_told_of(aino, three, monkeypatch):
 
     copy, words = said(aino)
 
-    assert sorted(files_in(opened(packing.packed(copy)))) == ["files/001-lista.pdf"]
+    assert sorted(files_in(opened(packing.packed(copy)))) == ["filer/001-lista.pdf"]
     assert "lista.pdf: filerna i en kopia är högst" in words and "Kursen.eml: filerna i en kopia är högst" in words
 
 
@@ -171,7 +171,7 @@ def test_a_restricted_person_s_files_are_chosen_and_copied(aino):
 
     choose(aino, [file])
 
-    assert sorted(files_in(opened(packing.packed(said(aino)[0])))) == ["files/001-lista.pdf"]
+    assert sorted(files_in(opened(packing.packed(said(aino)[0])))) == ["filer/001-lista.pdf"]
 
 
 def test_the_command_lists_what_to_look_at_and_writes_the_same(aino, three, tmp_path, capsys):
@@ -182,7 +182,7 @@ def test_the_command_lists_what_to_look_at_and_writes_the_same(aino, three, tmp_
     code, told = run()
     assert code == 1 and "Kursen.eml" in told and f"/copy/files/{three[2].pk}/" in told and not (tmp_path / "copy.zip").exists()
     assert run("--leave-out", str(three[1].pk), WHY, "--others-go")[0] == 0
-    assert sorted(files_in(opened((tmp_path / "copy.zip").read_bytes()))) == ["files/001-lista.pdf", "files/003-Kursen.eml"]
+    assert sorted(files_in(opened((tmp_path / "copy.zip").read_bytes()))) == ["filer/001-lista.pdf", "filer/003-Kursen.eml"]
 
 
 def test_a_name_in_the_zip_has_no_folders_and_ends_as_its_content_says(aino):
@@ -190,4 +190,4 @@ def test_a_name_in_the_zip_has_no_folders_and_ends_as_its_content_says(aino):
     Attachment.objects.filter(pk=file.pk).update(name="..\\..//tuolta/a:b.exe")
     choose(aino, [file])
 
-    assert list(files_in(opened(packing.packed(said(aino)[0])))) == ["files/001-a_b.exe.pdf"]
+    assert list(files_in(opened(packing.packed(said(aino)[0])))) == ["filer/001-a_b.exe.pdf"]

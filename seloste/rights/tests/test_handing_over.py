@@ -67,7 +67,7 @@ def test_whoever_has_the_link_and_the_code_gets_the_copy(asked, client, aino):
     assert shown.status_code == 200 and 'lang="sv"' in shown.content.decode()
     assert answer.headers["Content-Type"] == "application/zip" and "no-store" in answer.headers["Cache-Control"]
     packed = zipfile.ZipFile(io.BytesIO(answer.content))
-    assert json.loads(packed.read("copy.json"))["person"] == str(aino.ref)
+    assert json.loads(packed.read("kopia.json"))["person"] == str(aino.ref)
     assert list(Request.objects.get().deeds.values_list("what", flat=True))[-1] == "fetched"
     assert list(Entry.objects.order_by("-pk").values_list("event", flat=True)[:2]) == ["rights.copied", "rights.copy_fetched"]
 

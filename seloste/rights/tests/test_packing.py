@@ -12,7 +12,7 @@ from django.utils import translation
 
 from seloste import cli
 from seloste.journal.actors import OPERATOR
-from seloste.rights import operations, packing, reading
+from seloste.rights import operations, packing, reading, zipnames
 from tests.cast import NOON
 
 from .filling import Filling
@@ -35,7 +35,7 @@ def text_of(paper):
 def test_the_paper_holds_every_value_that_is_told(published):
     copy = operations.copy(person=Filling().person, by=OPERATOR, at=NOON)
 
-    told = text_of(parts(packing.packed(copy))["copy.pdf"]).replace("\xad", "")
+    told = text_of(parts(packing.packed(copy))[zipnames.paper(copy["language"])]).replace("\xad", "")
 
     fields = [field for group in copy["groups"] for table in group["tables"] for row in table["rows"] for field in row]
     with translation.override(copy["language"]):
@@ -47,18 +47,20 @@ def test_the_paper_holds_every_value_that_is_told(published):
 def test_the_paper_and_the_word_beside_it_are_in_the_person_s_language(copy):
     told = parts(packing.packed(copy))
 
-    reader = pypdf.PdfReader(io.BytesIO(told["copy.pdf"]))
+    reader = pypdf.PdfReader(io.BytesIO(told["kopia.pdf"]))
     assert reader.trailer["/Root"]["/Lang"].startswith("sv")
-    assert "Vilka uppgifter vi har om dig" in text_of(told["copy.pdf"]) and "Vilka uppgifter vi har om dig" in told["readme.txt"].decode()
-    assert "copy.pdf" in told["readme.txt"].decode()
+    assert (
+        "Vilka uppgifter vi har om dig" in text_of(told["kopia.pdf"]) and "Vilka uppgifter vi har om dig" in told["las-forst.txt"].decode()
+    )
+    assert "kopia.pdf" in told["las-forst.txt"].decode()
 
 
 def test_no_name_of_a_file_and_no_title_holds_anything_about_the_person(copy):
     packed = packing.packed(copy)
 
     names = " ".join(zipfile.ZipFile(io.BytesIO(packed)).namelist())
-    title = pypdf.PdfReader(io.BytesIO(parts(packed)["copy.pdf"])).metadata.title
-    assert "Virta" in text_of(parts(packed)["copy.pdf"])
+    title = pypdf.PdfReader(io.BytesIO(parts(packed)["kopia.pdf"])).metadata.title
+    assert "Virta" in text_of(parts(packed)["kopia.pdf"])
     assert "irta" not in names + title and "ino" not in names + title
 
 
@@ -94,6 +96,15 @@ def test_the_command_writes_the_same_file(aino, tmp_path, capsys):
     code = cli.build_parser().parse_args(["rights", "copy", str(aino.pk), "--out", str(tmp_path / "copy.zip")])
 
     assert code.run(code) == 0
-    assert sorted(parts((tmp_path / "copy.zip").read_bytes())) == ["copy.json", "copy.pdf", "readme.txt"]
+    assert sorted(parts((tmp_path / "copy.zip").read_bytes())) == ["kopia.json", "kopia.pdf", "las-forst.txt"]
     assert (tmp_path / "copy.zip").stat().st_mode & 0o077 == 0
     capsys.readouterr()
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_files_are_called_in_the_persons_language_in_letters_that_every_program_reads(aino, language):
+    names = parts(packing.packed(operations.copy(person=aino, by=OPERATOR, at=NOON, language=language)))
+    called = {"fi": "jaljennos lue-ensin", "sv": "kopia las-forst", "en": "copy read-first"}[language].split()
+
+    assert sorted(names) == sorted([f"{called[0]}.json", f"{called[0]}.pdf", f"{called[1]}.txt"])
+    assert all(name.isascii() for name in names) and f"{called[0]}.pdf" in names[f"{called[1]}.txt"].decode()

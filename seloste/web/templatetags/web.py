@@ -13,6 +13,7 @@ from seloste.web import frame, languages
 
 register = template.Library()
 AT = {"fi": "klo", "sv": "kl.", "en": "at"}
+KILO = 1024
 NARROW = "\u00a0"  # a number and its unit stay on one line
 
 
@@ -127,6 +128,21 @@ def money(cents):
     euros = cents if isinstance(cents, Decimal) else Decimal(cents) / 100
     digits = f"{abs(euros):,.2f}".replace(",", NARROW).replace(".", ",")
     return f"{'−' if euros < 0 else ''}{digits}{NARROW}€"
+
+
+@register.filter
+def size(count):
+    """How large a file is, as its reader's other programs say it: ``118 kt``, ``1,2 Mt``; nothing of what is not known."""
+    if count is None:
+        return ""
+    units = ("kt", "Mt", "Gt") if _language() == "fi" else ("kB", "MB", "GB")
+    number, unit = Decimal(count) / KILO, units[0]
+    for unit in units:
+        if round(number) < KILO or unit == units[-1]:
+            break
+        number /= KILO
+    digits = f"{max(number, Decimal(1)):.0f}" if unit == units[0] or number >= 10 else f"{number:.1f}"
+    return f"{digits if _language() == 'en' else digits.replace('.', ',')}{NARROW}{unit}"
 
 
 def _local(value):

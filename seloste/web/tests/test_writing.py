@@ -67,3 +67,21 @@ def test_a_bar_is_also_said_in_words():
 
     assert 'width="30.0"' in shown and "3 of 10 seats" in shown
     assert 'width="0.0"' in shown
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [
+        (120_525, ("118 kt", "118 kB", "118 kB")),
+        (300, ("1 kt", "1 kB", "1 kB")),
+        (1_300_000, ("1,2 Mt", "1,2 MB", "1.2 MB")),
+        (1_048_400, ("1,0 Mt", "1,0 MB", "1.0 MB")),
+        (52_428_800, ("50 Mt", "50 MB", "50 MB")),
+        (3_221_225_472, ("3,0 Gt", "3,0 GB", "3.0 GB")),
+        (None, ("", "", "")),
+    ],
+)
+def test_how_large_a_file_is_stands_as_its_readers_other_programs_say_it(count, told):
+    for language, words in zip(("fi", "sv", "en"), told, strict=True):
+        with translation.override(language):
+            assert web.size(count).replace("\xa0", " ") == words
