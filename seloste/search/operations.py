@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from seloste.databases import bulk
 from seloste.databases.prepared import put_in
 from seloste.description import permits
-from seloste.web.sorting import sort_key
+from seloste.web.sorting import sort_key, sort_keys
 
 from . import events, norm, nouns, text_index
 from .models import SearchDoc
@@ -37,9 +37,9 @@ def index_many(*, noun, things):
         return
     things = list(things)
     subjects = iter(bulk.refs(subject for _key, subject, _names, _words in things if subject))
-    rows, of_name = [], cache(norm.normalise)  # of thousands of people many have a name in common
+    rows, of_name, in_order = [], cache(norm.normalise), sort_keys()  # of thousands of people many have a name in common
     for key, subject, names, words in things:
-        held = columns(names, words, of_name)
+        held = columns(names, words, of_name, in_order)
         rows.append((noun, str(key), next(subjects) if subject else None, held["norm"], *(bulk.octets(held[name]) for name in _HELD[1:])))
     with text_index.adding_many(connection, len(rows)):
         bulk.load(SearchDoc, ("noun", "key", "subject", *_HELD), rows)
@@ -64,13 +64,13 @@ def catch_up(*, by, at):
     return count
 
 
-def columns(names, words, of_name=norm.normalise):
-    """What the index holds of a thing. ``of_name``: normalises its names, as it does all else."""
+def columns(names, words, of_name=norm.normalise, in_order=sort_key):
+    """What the index holds of a thing. ``of_name``: normalises its names, as it does all else; ``in_order``: makes its key for sorting."""
     folded = [of_name(name) for name in names]
     parts = norm.key_parts(folded)
     return {
         "norm": norm.document([*folded, *map(norm.normalise, words)]),
-        "sort_key": sort_key(*names),
+        "sort_key": in_order(*names),
         "family_key": b"".join(parts),
         "given_key": b"".join(reversed(parts)),
     }

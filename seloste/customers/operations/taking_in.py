@@ -14,7 +14,7 @@ from seloste.privacy import restricting
 from seloste.privacy.refs import new_ref
 from seloste.privacy.words import Source
 from seloste.search import operations as search
-from seloste.web.sorting import sort_key
+from seloste.web.sorting import sort_keys
 
 from .. import events
 from ..models import EmailAddress, Notice, Person, Phone, PostalAddress, Provenance
@@ -80,10 +80,10 @@ def _load(added, how, origin, at):
     """The rows of everything that is held of them, table by table."""
     rows = {model: [] for model in COLUMNS}
     persons, emails, phones, places, origins, notices = rows.values()
-    approved, informed = how
+    (approved, informed), in_order = how, sort_keys()
     for (number, _ref, held), ref in zip(added, bulk.refs(one.ref for one in added), strict=True):
         first, last, language, listed, numbers, address, *flags = held
-        sorted_by, flags = bulk.octets(sort_key(last, first)), map(bulk.flag, flags)
+        sorted_by, flags = bulk.octets(in_order(last, first)), map(bulk.flag, flags)
         persons.append((number, ref, first, last, sorted_by, language, *flags, 1, at))
         emails += [(number, *email, *origin) for email in listed]
         phones += [(number, phone, *origin) for phone in numbers]
