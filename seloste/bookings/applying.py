@@ -56,6 +56,12 @@ def kind_of_customer(terms, kind_of_training, *, is_consumer, is_at_theirs=False
     return next((key for key in wanted if key in terms.kinds), None)
 
 
+def kind_at(terms, training, *, is_consumer):
+    """The same of a training: what is shown before it is booked and what is charged afterwards are judged alike."""
+    at_theirs = training.kind == Kind.COMPANY
+    return kind_of_customer(terms, training.kind, is_consumer=is_consumer, is_at_theirs=at_theirs)
+
+
 def kinds_of_customers(terms, kind_of_training):
     """The kinds of customer that a training of a kind can have, of those the terms have rules for, in the terms' order."""
     consumers = (True, False) if kind_of_training != Kind.COMPANY else (False,)

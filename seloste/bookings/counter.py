@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from seloste import law
 from seloste.courses import lights, tariff
 from seloste.courses.models import Training
-from seloste.courses.words import Kind, State
+from seloste.courses.words import State
 from seloste.databases.prepared import Prepared, number
 from seloste.description import permits, wording
 from seloste.law import days
@@ -109,20 +109,8 @@ def terms_of(version, training, buyers, language=None):
     """(buyer, ``showing.Shown``): the terms as they are for each of the buyers; nothing where there are none, or none for them."""
     if not version:
         return []
-    kinds = [
-        (
-            buyer,
-            applying.kind_of_customer(
-                version.terms, training.kind, is_consumer=buyer == Buyer.PERSON, is_at_theirs=_is_at_theirs(training)
-            ),
-        )
-        for buyer in buyers
-    ]
+    kinds = [(buyer, applying.kind_at(version.terms, training, is_consumer=buyer == Buyer.PERSON)) for buyer in buyers]
     return [(buyer, showing.shown(version.terms, language, keys=(key,))) for buyer, key in kinds if key]
-
-
-def _is_at_theirs(training):
-    return training.kind == Kind.COMPANY
 
 
 def told(training, offer):

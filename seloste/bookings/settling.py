@@ -7,13 +7,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from seloste import law
-from seloste.courses.words import Kind
 
-from . import account
+from . import account, applying
 from .terms import quoting
 from .terms.case import Case, Event, Withdrawing
 from .terms.outcome import Ground, Outcome
-from .words import Answer, Buyer, Via
+from .words import Answer, Via
 
 EXEMPT = "6:16"
 NO_TERMS = _("No terms of cancelling were agreed, and the training has begun: somebody must decide.")
@@ -113,9 +112,8 @@ def case(booking, part, *, at, event=Event.CANCEL, **more):
 
 def kind(booking):
     """The kind of customer, as the terms that were agreed know it."""
-    own = "person" if booking.buyer == Buyer.PERSON else "company"
-    wished = {Kind.WEBINAR: "webinar", Kind.COMPANY: "premises"}.get(booking.training.kind, own)
-    return wished if wished in booking.terms.terms.kinds else own
+    own = "person" if booking.is_consumers else "company"
+    return applying.kind_at(booking.terms.terms, booking.training, is_consumer=booking.is_consumers) or own
 
 
 def _without_terms(booking, part, at, event):

@@ -6,8 +6,13 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seloste.bookings import applying
-from seloste.bookings.words import Where
+from seloste.bookings import applying, settling
+from seloste.bookings.models import Booking
+from seloste.bookings.words import Buyer, Where
+from seloste.courses.models import Training
+from seloste.courses.words import Kind
+
+from . import chosen
 
 FIRST = dt.date(2026, 1, 1)
 DAYS = st.integers(0, 6).map(lambda number: FIRST + dt.timedelta(days=number))
@@ -59,3 +64,12 @@ def test_once_something_applies_to_everything_nothing_is_without_terms(choices, 
     standard = Choice(Where.EVERYWHERE, FIRST, 9, 99)
 
     assert applying.deciding([*choices, standard], on) is not None
+
+
+def test_a_consumer_is_never_judged_by_the_rules_for_a_firms_own_premises(published):
+    terms = chosen.add_file("everything")
+    assert {"premises", "person"} <= set(terms.terms.kinds)
+
+    found = [settling.kind(Booking(training=Training(kind=Kind.COMPANY), buyer=buyer, terms=terms)) for buyer in Buyer]
+
+    assert found == ["person", "premises", "premises"]
