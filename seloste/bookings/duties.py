@@ -23,6 +23,7 @@ from .words import State
 
 MOST = 10  # told one by one
 WEEK, NEAR, ENDING = dt.timedelta(days=7), dt.timedelta(days=2), dt.timedelta(days=14)
+LATELY = dt.timedelta(days=30)  # begun and not yet marked as held: longer the list of bookings tells of it
 
 
 def unpaid(request):
@@ -30,7 +31,7 @@ def unpaid(request):
     if not permits.allows(**OPEN):
         return []
     now = timezone.now()
-    soon = Booking.objects.filter(state=State.UNPAID, training__state__in=COMING, training__starts_at__lt=now + WEEK)
+    soon = Booking.objects.filter(state=State.UNPAID, training__state__in=COMING, training__starts_at__range=(now - LATELY, now + WEEK))
     rows = account.unpaid(account.beside(soon.exclude(booker__in=restricting.persons()))).select_related("training__course")
     found = list(rows.order_by("training__starts_at", "booked_at", "pk")[: MOST + 1])
     more = _("More unpaid bookings of this week"), f"?state={State.UNPAID}", Urgency.SOON

@@ -118,7 +118,9 @@ def employers(_request):
     """For owners: companies have seats without names, and the description lets nobody name them."""
     if permits.source(Source.EMPLOYER) or not permits.allows(**naming.NAMED):
         return []
-    waiting = Booking.objects.filter(state__in=SEATED, training__ends_at__gt=timezone.now(), seats__participant=None, seats__ended_at=None)
+    waiting = Booking.objects.filter(
+        state__in=SEATED, training__starts_at__gt=timezone.now(), seats__participant=None, seats__ended_at=None
+    )
     count = waiting.exclude(buyer=Buyer.PERSON).distinct().count()
     if not count:
         return []
