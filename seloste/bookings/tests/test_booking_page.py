@@ -288,3 +288,7 @@ def test_the_public_page_of_a_training_leads_to_booking_it_or_waiting_for_it(cli
 
     assert f'href="/sv/trainings/{of.pk}/book/">Boka<' in free and "48 timmar" in free
     assert "Ställ dig på väntelistan" in full and "1 väntar före dig" in behind
+
+
+def test_a_number_that_no_training_can_have_is_not_found(client, published):
+    assert client.get(f"/fi/trainings/{2**70}/book/").status_code == 404
