@@ -44,10 +44,16 @@ class Proposal:
 
 
 def part_of(booking, seats):
-    """So many of its seats, by their share of the whole price, to the cent; the last ones take what is left."""
+    """So many of its seats, by their share of the whole price, to the cent; the last ones take what is left.
+
+    The sum that was shown is shared, with tax in it where it was: a seat of two for 178,00 is 89,00, whatever its tax is rounded to.
+    """
     if seats >= booking.size:
         return Part(booking.size, booking.net_cents, booking.vat_cents)
-    return Part(seats, _share(booking.net_cents, seats, booking.size), _share(booking.vat_cents, seats, booking.size))
+    net = _share(booking.net_cents, seats, booking.size)
+    if booking.is_gross:
+        return Part(seats, net, _share(booking.cents, seats, booking.size) - net)
+    return Part(seats, net, _share(booking.vat_cents, seats, booking.size))
 
 
 def propose(booking, seats, *, at, event=Event.CANCEL, **more):

@@ -69,3 +69,11 @@ def test_when_the_seats_that_were_not_paid_are_given_up(of):
 
     give_up(booking, 1)
     assert state(booking) == State.CONFIRMED
+
+
+def test_a_seat_of_two_costs_half_to_the_cent(of):
+    booking = of_firm(2, of=of, way=Way.AHEAD)
+    give_up(booking, 1)
+
+    assert booking.settlements.get().price_cents == 8900
+    assert state(booking) == State.UNPAID and booking.cents == 8900
