@@ -20,6 +20,7 @@ from django.db.models import BigIntegerField, CharField, DateField, DateTimeFiel
 from django.db.models.query import ModelIterable, get_related_populators
 from django.db.models.sql import InsertQuery
 
+_BEYOND = 2**63
 _own = threading.local()  # of each thread: the statement by which rows of a model are put in
 
 
@@ -61,8 +62,10 @@ class Prepared:
         self._make, self._own = make, threading.local()
 
     def all(self, **asked):
-        """The rows, as a list."""
+        """The rows, as a list; none where a number is longer than any that the engines hold, as the framework answers too."""
         worked = self._worked()
+        if any(isinstance(value, int) and not -_BEYOND <= value < _BEYOND for value in asked.values()):
+            return []
         if worked.holds_rows:
             assert connection.in_atomic_block  # as the framework demands of FOR UPDATE
         return worked.read(worked.rows(asked))

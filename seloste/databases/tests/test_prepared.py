@@ -62,6 +62,13 @@ def test_each_asking_takes_its_own_values_and_looks_anew(training):
         of_training.one(training=training.pk + 1, since=rows[0].starts_at)
 
 
+def test_a_number_that_no_row_can_have_has_no_row(training):
+    prepared = Prepared(lambda: Training.objects.filter(pk=number("pk")))
+
+    assert prepared.all(pk=training.pk) == [training]
+    assert [prepared.first(pk=beyond) for beyond in (2**63, -(2**63) - 1, 2**70)] == [None] * 3
+
+
 def test_values_stand_within_other_questions_and_patterns(published):
     told = {"source": Source.OWNER, "by": OPERATOR, "at": NOON}
     person = add_person(last_name="Virtanen", emails=["mattiv@esimerkki.example"], how_approved="form", how_informed="form", **told)
