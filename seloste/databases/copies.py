@@ -19,6 +19,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
 from . import triggers
+from .whole_files import settle
 
 LEFT_OUT = (settings.CACHES["default"]["LOCATION"],)
 FILE = "database/register.sqlite3"
@@ -181,11 +182,7 @@ def put_file(path):
         Path(f"{place}{suffix}").unlink(missing_ok=True)
     os.chmod(path, 0o600)
     os.replace(path, place)
-    descriptor = os.open(place.parent, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    settle(place.parent)
 
 
 def _leave_a_gap(path):

@@ -4,12 +4,13 @@ A file is written whole before its row is, and deleted after its row is gone. A 
 leads to it, and the nightly round removes it.
 """
 
-import os
 import uuid
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models.signals import post_delete
+
+from seloste.databases import whole_files
 
 _models = []
 
@@ -22,15 +23,7 @@ def folder():
 
 def write(key, content):
     """Write the file whole or not at all, and wait until the disk has it."""
-    place = path(key)
-    draft = place.with_suffix(".part")
-    descriptor = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.rename(place)
-    _settle(place.parent)
+    whole_files.write(path(key), content)
 
 
 def path(key: uuid.UUID):
@@ -51,12 +44,3 @@ def known():
 def _forget(instance, **kwargs):
     place = path(instance.key)
     transaction.on_commit(lambda: place.unlink(missing_ok=True))
-
-
-def _settle(directory):
-    """The new name itself outlives a power cut."""
-    descriptor = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

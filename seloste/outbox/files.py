@@ -1,10 +1,10 @@
 """The folder of messages that do not leave the house: one file each, readable by the house's own user alone."""
 
-import os
-
 from django.conf import settings
 from django.db import transaction
 from django.db.models.signals import post_delete
+
+from seloste.databases import whole_files
 
 
 def folder():
@@ -15,14 +15,7 @@ def folder():
 
 def write(message, content: bytes):
     """Write the file whole or not at all. A second delivery of one message overwrites the first with the same."""
-    path = folder() / message.file_name
-    draft = path.with_suffix(".part")
-    descriptor = os.open(draft, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
+    whole_files.write(folder() / message.file_name, content)
 
 
 def follow_rows():

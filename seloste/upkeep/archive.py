@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pyrage
 
+from seloste.databases import whole_files
+
 MANIFEST = "manifest.json"
 _NAMES = re.compile(r"(database/[\w.-]+(/\d{6})?|files/[0-9a-f]{32}|journal-heads/[\w.-]+\.txt|keys/[\w-]+|about\.json)")
 _BLOCK = 512
@@ -62,21 +64,13 @@ def pack(path, members, finish, *, to):
 
     ``members``: (name, size, chunks). ``finish(parts)`` is given ``{name: {size, sha256}}`` and gives the manifest.
     """
-    part, told = path.with_suffix(".part"), {}
-    descriptor = os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            sink = _Counted(file, told)
-            try:
-                pyrage.encrypt_io(_Pulled(_gzipped(_tarred(members, finish, told))), sink, to)
-            except (pyrage.EncryptError, OSError):
-                raise told.get("error") or OSError("the backup could not be written") from None
-            file.flush()
-            os.fsync(file.fileno())
-        part.rename(path)
-    finally:
-        part.unlink(missing_ok=True)
-    _settle(path.parent)
+    told = {}
+    with whole_files.writing(path) as file:
+        sink = _Counted(file, told)
+        try:
+            pyrage.encrypt_io(_Pulled(_gzipped(_tarred(members, finish, told))), sink, to)
+        except (pyrage.EncryptError, OSError):
+            raise told.get("error") or OSError("the backup could not be written") from None
     return told["manifest"], sink.digest.hexdigest()
 
 
@@ -247,11 +241,3 @@ def digest_of(path):
 def beside(path):
     """Where the manifest stands that can be read without the private key."""
     return Path(f"{path}.json")
-
-
-def _settle(folder):
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 import seloste
-from seloste.databases import copies
+from seloste.databases import copies, whole_files
 from seloste.privacy import keeping, ledger
 
 from .. import archive, events, shelf
@@ -180,7 +180,5 @@ def seal_of(said):
 def _put_beside(path, manifest, digest):
     told = {name: manifest[name] for name in manifest if name not in ("parts", "seal")}
     told = {**told, "file": path.name, "size": path.stat().st_size, "sha256": digest}
-    part = archive.beside(path).with_suffix(".part")
-    part.write_text(json.dumps({**told, "seal": seal_of(told)}, indent=1, sort_keys=True) + "\n")
-    part.chmod(0o600)
-    part.replace(archive.beside(path))
+    said = json.dumps({**told, "seal": seal_of(told)}, indent=1, sort_keys=True)
+    whole_files.write(archive.beside(path), f"{said}\n".encode())

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from seloste.databases import copies
+from seloste.databases import copies, whole_files
 from seloste.jobs import health
 from seloste.privacy import ledger
 
@@ -115,11 +115,8 @@ def _of_database(members, hand):
 
 
 def _write(path, file):
-    descriptor = os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
-    with os.fdopen(descriptor, "wb") as target:
+    with whole_files.writing(path) as target:
         shutil.copyfileobj(file, target, 1024 * 1024)
-        target.flush()
-        os.fsync(target.fileno())
 
 
 def _keep_what_was(at):
@@ -161,8 +158,4 @@ def _put_key(place, content):
     if place.exists() and place.read_bytes() != content:
         place.rename(place.with_name(f"{place.name}-before-restore"))
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    descriptor = os.open(place, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    whole_files.write(place, content)
