@@ -25,9 +25,11 @@ LONG_FUNCTIONS = set()
 OTHER_WRITERS = {
     "seloste/journal/events.py": "recording an event is the journal's own verb",
     "seloste/databases/copies.py": "a whole database is put back from a copy, below every room",
+    "seloste/databases/prepared.py": "the inserts that operations call are made here, below every room",
     "seloste/databases/triggers.py": "the guards of append-only tables",
     "seloste/search/text_index.py": "SQLite spells the upkeep of its index as an insert; no row is written",
 }
+PREPARED_WRITES = {"insert", "insert_unless_there"}  # of ``databases/prepared.py``; a list has an ``insert`` too
 WORDS_OF_NOBODY = {"utils", "util", "helpers", "helper", "common", "base", "manager", "managers", "misc", "core", "process", "handle"}
 # Django's backends must be in a module of this name.
 NAMED_SO_BY_OTHERS = {"seloste/databases/sqlite/base.py"}
@@ -69,6 +71,12 @@ def test_only_operations_write():
     assert found == []
 
 
+@pytest.mark.parametrize("written", ["insert(row)", "insert_unless_there(row)", "prepared.insert(row)", "row.save()"])
+def test_a_write_is_known_by_its_look(written):
+    assert _writes(ast.parse(written, mode="eval").body)
+    assert not _writes(ast.parse("lines.insert(0, line)", mode="eval").body)
+
+
 def _is_writer(path):
     name = short(path)
     return "operations" in name or path.name == "models.py" or name in OTHER_WRITERS
@@ -76,6 +84,8 @@ def _is_writer(path):
 
 def _writes(call):
     """Whether a call looks like a write of rows: dictionaries and hashes have an ``update`` too, but give it their argument by place."""
+    if _name(call) in PREPARED_WRITES and (isinstance(call.func, ast.Name) or ast.unparse(call.func.value) == "prepared"):
+        return True
     if not isinstance(call.func, ast.Attribute):
         return False
     if isinstance(call.func.value, ast.Name) and call.func.value.id.startswith("_"):

@@ -10,7 +10,7 @@ declared as any queryset, with the name of a value where it will stand (``number
     _of_key.all(key="vat.standard")
 
 Rows come as the same instances or tuples that the queryset gives; nothing is kept between two askings, and ``prefetch_related`` is not
-followed. ``put_in`` writes a new row as its ``save`` would, without signals, which nobody in the house listens to.
+followed. ``insert`` writes a new row as its ``save`` would, without signals, which nobody in the house listens to.
 """
 
 import threading
@@ -21,7 +21,7 @@ from django.db.models.query import ModelIterable, get_related_populators
 from django.db.models.sql import InsertQuery
 
 _BEYOND = 2**63
-_own = threading.local()  # of each thread: the statement by which rows of a model are put in
+_own = threading.local()  # of each thread: the statement by which rows of a model are written
 
 
 class Asked(Expression):
@@ -134,14 +134,14 @@ class _Worked:
         return found
 
 
-def put_in(*rows):
+def insert(*rows):
     """Write new rows of any models, each by one INSERT in the order told; each has its primary key then. Returns the last."""
     for row in rows:
         _insert(row)
     return rows[-1] if rows else None
 
 
-def put_in_unless_there(row):
+def insert_unless_there(row):
     """The same of one row, unless the table has one that it may not stand beside (its key ``once``): whether it was put in."""
     return _insert(row, " ON CONFLICT DO NOTHING")
 

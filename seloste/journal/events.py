@@ -9,7 +9,7 @@ from django.db import DatabaseError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from seloste.databases import bulk
-from seloste.databases.prepared import put_in
+from seloste.databases.prepared import insert
 from seloste.privacy.access import Unwritable
 from seloste.privacy.words import Purpose
 
@@ -89,7 +89,7 @@ def _ref(subject):
 def _write(entry, refs):
     """An entry and the persons it showed appear together: a seal between them would be broken by the second."""
     if not refs:
-        put_in(entry)
+        insert(entry)
     elif transaction.get_connection().in_atomic_block:
         _write_both(entry, refs)
     else:
@@ -99,7 +99,7 @@ def _write(entry, refs):
 
 
 def _write_both(entry, refs):
-    put_in(entry)
+    insert(entry)
     bulk.load(Shown, ("entry_id", "subject"), [(entry.pk, ref) for ref in bulk.refs(refs)])
 
 

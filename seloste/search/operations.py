@@ -5,7 +5,7 @@ from functools import cache
 from django.db import connection, transaction
 
 from seloste.databases import bulk
-from seloste.databases.prepared import put_in
+from seloste.databases.prepared import insert
 from seloste.description import permits
 from seloste.web.sorting import sort_key, sort_keys
 
@@ -28,7 +28,7 @@ def index(*, noun, key, subject=None, names=(), words=(), is_new=False):
         remove(noun=noun, key=key)
     if not permits.group(GROUP):
         return
-    put_in(SearchDoc(noun=noun, key=str(key), subject=subject, **columns(names, words)))
+    insert(SearchDoc(noun=noun, key=str(key), subject=subject, **columns(names, words)))
 
 
 def index_many(*, noun, things):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from seloste.courses import lights
 from seloste.courses.models import Training
 from seloste.databases import turns
-from seloste.databases.prepared import Prepared, number, put_in, uuid
+from seloste.databases.prepared import Prepared, insert, number, uuid
 from seloste.description import permits
 from seloste.privacy.words import Source
 
@@ -168,15 +168,15 @@ def _written(training, order, booker, payer, cost, terms, state, *, once, at):
     )
     looked_at = ["training", "booker", "payer", "terms", "version"]
     booking.full_clean(validate_unique=False, validate_constraints=False, exclude=looked_at)  # the database does both
-    put_in(booking)
+    insert(booking)
     return booking
 
 
 def _add_rows(booking, order, booker, payers, *, by, at):
     """Another person who pays, and a row for each seat: the booker's own, those named, and the rest without names."""
-    put_in(*(Payer(booking=booking, person=one, named_at=at) for one in payers))
+    insert(*(Payer(booking=booking, person=one, named_at=at) for one in payers))
     own = [Seat(booking=booking, participant=booker, named_at=at, told_at=at)] if order.is_booker_coming else []
-    put_in(*own, *(Seat(booking=booking) for _rest in range(order.seats - len(own))))
+    insert(*own, *(Seat(booking=booking) for _rest in range(order.seats - len(own))))
     if order.participants:
         try:
             naming.name_seats(booking, order.participants, is_staff=order.via != Via.PAGE, by=by, at=at)

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from seloste.databases.prepared import put_in
+from seloste.databases.prepared import insert
 from seloste.description import permits
 from seloste.privacy.words import Purpose
 from seloste.web.sorting import sort_key
@@ -52,12 +52,12 @@ def add_person(
     origin = {"source": source, "at": at, "by": signature(by)}
     with transaction.atomic(savepoint=False):
         names = {"first_name": first_name, "last_name": last_name, "sort_key": sort_key(last_name, first_name)}
-        person = put_in(Person(**names, language=language, created_at=at, **flags))
+        person = insert(Person(**names, language=language, created_at=at, **flags))
         fields = _add_scalars(person, flags, {**origin, "how": HowApproved(how_approved) if how_approved else ""}) + _add_listed(
             person, emails, phones, addresses, origin
         )
         if how_informed:
-            put_in(Notice(person=person, how=HowInformed(how_informed), at=at, by=signature(by)))
+            insert(Notice(person=person, how=HowInformed(how_informed), at=at, by=signature(by)))
         _note(person, how_approved, how_informed, {"source": source, "fields": sorted(fields)}, by=by, at=at)
     return person
 
@@ -79,7 +79,7 @@ def _named(first_name, last_name):
 def _add_scalars(person, flags, origin):
     fields = [field for field in (Scalar.FIRST_NAME, Scalar.LAST_NAME, Scalar.LANGUAGE) if getattr(person, field)]
     fields += [field for field, is_set in flags.items() if is_set]
-    put_in(*(Provenance(person=person, field=field, **origin) for field in fields))
+    insert(*(Provenance(person=person, field=field, **origin) for field in fields))
     return [field.value for field in fields]
 
 
@@ -87,8 +87,8 @@ def _add_listed(person, emails, phones, addresses, origin):
     emails = {wellformed.email_match_key(address): address for address in filter(None, map(wellformed.email, emails))}
     phones = list(dict.fromkeys(filter(None, map(wellformed.phone, phones))))
     addresses = list(filter(None, map(wellformed.address, addresses)))
-    put_in(*(EmailAddress(person=person, address=address, match_key=key, **origin) for key, address in emails.items()))
-    put_in(*(Phone(person=person, number=number, **origin) for number in phones))
-    put_in(*(PostalAddress(person=person, **address, **origin) for address in addresses))
+    insert(*(EmailAddress(person=person, address=address, match_key=key, **origin) for key, address in emails.items()))
+    insert(*(Phone(person=person, number=number, **origin) for number in phones))
+    insert(*(PostalAddress(person=person, **address, **origin) for address in addresses))
     index_new(person, list(emails.values()), phones, [(address["postcode"], address["city"]) for address in addresses])
     return [field.value for field, rows in ((Listed.EMAIL, emails), (Listed.PHONE, phones), (Listed.ADDRESS, addresses)) if rows]

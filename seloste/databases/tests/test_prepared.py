@@ -12,7 +12,7 @@ from seloste.courses.models import Session, Training
 from seloste.courses.tests.catalogue import add_course, plan, sitting
 from seloste.customers.models import Alias, EmailAddress, Person
 from seloste.customers.operations import add_person
-from seloste.databases.prepared import Prepared, moment, number, put_in, put_in_unless_there, text
+from seloste.databases.prepared import Prepared, insert, insert_unless_there, moment, number, text
 from seloste.databases.prepared import uuid as uuid_
 from seloste.jobs.models import Job
 from seloste.journal.actors import OPERATOR
@@ -117,7 +117,7 @@ def test_a_row_that_is_put_in_is_the_one_that_saving_writes(db):
     saved, own = Job(**told), Job(**told)
     saved.save(force_insert=True)
 
-    assert put_in(own) is own and own.pk > saved.pk
+    assert insert(own) is own and own.pk > saved.pk
 
     without_key = [{name: value for name, value in facts(Job.objects.get(pk=row.pk)).items() if name != "id"} for row in (saved, own)]
     assert without_key[0] == without_key[1]
@@ -129,14 +129,14 @@ def test_a_row_that_is_put_in_is_the_one_that_saving_writes(db):
 def test_what_stands_already_is_told_and_never_written_over(db):
     told = {"name": "outbox.deliver", "payload": {}, "created_at": NOON, "due_at": NOON, "once": "one"}
 
-    assert put_in_unless_there(Job(**told))
-    assert not put_in_unless_there(Job(**{**told, "payload": {"other": 1}}))
+    assert insert_unless_there(Job(**told))
+    assert not insert_unless_there(Job(**{**told, "payload": {"other": 1}}))
 
     assert Job.objects.get().payload == {}
     with pytest.raises(IntegrityError), transaction.atomic():
-        put_in(Job(**told))
+        insert(Job(**told))
 
 
 def test_what_a_table_refuses_is_refused_also_where_doubles_are_not(db):
     with pytest.raises(IntegrityError), transaction.atomic():
-        put_in_unless_there(Person(sort_key=b"", created_at=NOON))  # nobody is without a name
+        insert_unless_there(Person(sort_key=b"", created_at=NOON))  # nobody is without a name

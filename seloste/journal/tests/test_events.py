@@ -73,7 +73,7 @@ def test_a_reading_that_cannot_be_written_is_no_reading(db, monkeypatch):
     def broken(*args, **kwargs):
         raise DatabaseError("the disk is full")
 
-    monkeypatch.setattr("seloste.journal.events.put_in", broken)
+    monkeypatch.setattr("seloste.journal.events.insert", broken)
     with pytest.raises(Unwritable):
         READ.record(by=OFFICE, at=LONG_AGO, count=0)
     with pytest.raises(DatabaseError) as trouble:

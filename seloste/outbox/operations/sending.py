@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
-from seloste.databases.prepared import Prepared, put_in_unless_there, text
+from seloste.databases.prepared import Prepared, insert_unless_there, text
 from seloste.description import permits
 from seloste.privacy import registry, restricting
 from seloste.privacy.refs import new_ref
@@ -99,7 +99,7 @@ def _put_in(letter, message_class, to, language, subject_line, body, by, at, sub
         next_at=at,
         give_up_at=at + _patience(message_class),
     )
-    if not put_in_unless_there(message):  # somebody else's transaction put it in meanwhile
+    if not insert_unless_there(message):  # somebody else's transaction put it in meanwhile
         return Message.objects.get(once=once)
     events.QUEUED[message_class].record(by=by, at=at, about=message, subject=subject)
     return message
