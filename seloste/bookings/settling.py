@@ -59,8 +59,9 @@ def part_of(booking, seats):
 def propose(booking, seats, *, at, event=Event.CANCEL, **more):
     """The ``Proposal`` for giving up so many seats at a moment; ``quoting.NoAnswer`` where the terms say nothing.
 
-    ``more``: what else a ``Case`` tells, such as ``waiver`` or ``attended``. ``at``: when it was received. Where we changed the training
-    and a consumer may leave it, that comes before the terms, and the law's withdrawal before both.
+    ``more``: what else a ``Case`` tells, such as ``waiver``, or ``attended`` where that is not every session that has been held. ``at``:
+    when it was received. Where we changed the training and a consumer may leave it, that comes before the terms, and the law's
+    withdrawal before both.
     """
     if event == Event.CANCEL and booking.may_leave and at < booking.training.starts_at:
         return _withdrawn(booking, seats, at, more) or _proposed(booking, seats, at, Event.ORGANISER, more)
@@ -99,6 +100,7 @@ def case(booking, part, *, at, event=Event.CANCEL, **more):
         "price": _euros(part.cents),
         "paid": _euros(_paid_for(booking, part)),
         "sessions": len(sessions) or 1,
+        "attended": 0 if event == Event.NO_SHOW else sum(session.ends_at <= at for session in sessions),
         "seats": part.seats,
         "course": tuple(training.course.names.values()),
         "place": tuple({name for session in sessions if session.venue for name in (session.venue.name, session.venue.city) if name}),

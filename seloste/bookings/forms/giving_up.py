@@ -14,6 +14,8 @@ from ..terms.case import Event, Waiver
 WHY = [
     (Event.CANCEL.value, pgettext_lazy("why seats are given up", "The customer cancels")),
     (Event.SICKNESS.value, _("The customer is ill")),
+    (Event.NO_SHOW.value, _("Nobody came")),
+    (Event.REFILLED.value, _("The customer cancels, and the seats have been sold again")),
     (Event.ORGANISER.value, _("We cancel")),
 ]
 
@@ -55,10 +57,20 @@ class AskingForm(ReceivedForm):
         required=False,
         help_text=_("Only for illness. That it was seen is kept, and by whom; what it says is not."),
     )
-    field_order = ("seats", "why", "received", "seen_on")
+    attended = forms.IntegerField(
+        label=_("Sessions attended"),
+        required=False,
+        min_value=0,
+        help_text=_("Only where fewer were attended than have been held."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "data-short": ""}),
+    )
+    field_order = ("seats", "why", "received", "attended", "seen_on")
 
     def __init__(self, *args, seats, **more):
         super().__init__(*args, **more)
+        self.sessions = self.booking.training.sessions.count()
+        if self.sessions < 2:
+            del self.fields["attended"]
         self.fields["seats"].choices = [(str(seat.pk), _seat(number, seat)) for number, seat in enumerate(seats, 1)]
         self.fields["seats"].is_one_of_several = True
 
@@ -73,7 +85,15 @@ class AskingForm(ReceivedForm):
         """What else the terms are asked: the event, and that somebody has seen a certificate. ``account``: who says so."""
         event = Event(self.cleaned_data["why"])
         seen = self.cleaned_data["seen_on"] if event == Event.SICKNESS else None
-        return {"event": event} | ({"waiver": Waiver(str(account.pk), seen)} if seen else {})
+        attended = self.cleaned_data.get("attended")
+        told = {} if attended is None else {"attended": attended}
+        return {"event": event} | told | ({"waiver": Waiver(str(account.pk), seen)} if seen else {})
+
+    def clean_attended(self):
+        attended = self.cleaned_data["attended"]
+        if attended is not None and attended > self.sessions:
+            raise ValidationError(_("The training has %(count)d sessions.") % {"count": self.sessions}, code="too_many")
+        return attended
 
 
 class GivingUpForm(AskingForm):
@@ -84,7 +104,7 @@ class GivingUpForm(AskingForm):
     def __init__(self, *args, **more):
         super().__init__(*args, auto_id="sent_%s", **more)
         self.fields["seats"].widget = forms.MultipleHiddenInput()
-        for name in ("why", "received", "seen_on"):
+        for name in self.fields.keys() & {"why", "received", "attended", "seen_on"}:
             self.fields[name].widget = forms.HiddenInput()
 
 

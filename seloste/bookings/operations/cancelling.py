@@ -39,14 +39,14 @@ class FeeChanged(Exception):
 
 
 @transaction.atomic
-def cancel(*, booking, which, shown_fee_cents, received_at, by, at, event=Event.CANCEL, waiver=None):
+def cancel(*, booking, which, shown_fee_cents, received_at, by, at, event=Event.CANCEL, **more):
     """Give these seats up by the terms that were agreed. Returns the ``Settlement``.
 
-    ``which``: numbers of seats; ``received_at``: when the notice came. ``FeeChanged`` when the fee is not the one that was shown,
-    ``ValidationError`` for what has ended, ``quoting.NoAnswer`` where the terms say nothing.
+    ``which``: numbers of seats; ``received_at``: when the notice came; ``more``: ``waiver``, ``attended``. ``FeeChanged`` when the fee is
+    not the one that was shown, ``ValidationError`` for what has ended, ``quoting.NoAnswer`` where the terms say nothing.
     """
     booking, chosen = _seated(booking, which)
-    proposal = settling.propose(booking, len(chosen), at=received_at, event=event, **({"waiver": waiver} if waiver else {}))
+    proposal = settling.propose(booking, len(chosen), at=received_at, event=event, **more)
     if shown_fee_cents is not None and proposal.fee_cents != shown_fee_cents:
         raise FeeChanged(proposal)
     settlement = _settle(booking, chosen, proposal, by=by, at=at)

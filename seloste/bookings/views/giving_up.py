@@ -73,7 +73,7 @@ def _previewed(request, booking, seats, form):
         proposal = settling.propose(booking, len(form.which()), at=form.cleaned_data["received"], **form.asked(request.user))
     except (quoting.NoAnswer, quoting.NotTold) as refused:
         return {"refusal": getattr(refused, "sentence", str(refused))}
-    said = {name: form[name].value() for name in ("seats", "why", "received", "seen_on")}
+    said = {name: form[name].value() for name in form.fields}
     sending = GivingUpForm(initial=said | {"shown_fee_cents": proposal.fee_cents}, booking=booking, seats=seats)
     return {"sending": sending, **shown(proposal)}
 
