@@ -1,11 +1,10 @@
 """What of a training has changed since its customers were told, whom it concerns, and what a letter to them says."""
 
-import datetime as dt
 from functools import reduce
 from operator import or_
 
 from django.db.models import Exists, F, OuterRef, Q
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from seloste.courses import calendar, texts
@@ -17,7 +16,7 @@ from seloste.outbox import operations as outbox
 from seloste.outbox.models import Message
 from seloste.outbox.models import State as MessageState
 from seloste.privacy import restricting
-from seloste.web.templatetags.web import money, weekday
+from seloste.web.templatetags.web import money
 
 from . import account, links, moving, telling
 from .letters import CALLED_OFF, CHANGED, SEAT_CHANGED
@@ -117,7 +116,7 @@ def _cost(booking, settlement):
 
 
 def _was_and_is(booking, was=None):
-    was = "\n".join(_told(one) for one in (was or booking.told_sessions)) or _("not known")
+    was = "\n".join(telling.session(one) for one in (was or booking.told_sessions)) or _("not known")
     return {"was": was, "now": "\n".join(_now(booking))}
 
 
@@ -125,18 +124,13 @@ def _now(booking):
     """Each session as it is, with the link to join for those whose seats are confirmed."""
     links_to_join = booking.training.sessions.order_by("starts_at", "pk").values_list("join_link", flat=True)
     for one, link in zip(sessions_of(booking.training), links_to_join, strict=True):
-        yield _told(one)
+        yield telling.session(one)
         if link and booking.state == State.CONFIRMED:
             yield f"{_('Link to join')}: {link}"
 
 
-def _told(one):
-    start, end = (timezone.localtime(dt.datetime.fromisoformat(one[name])) for name in ("from", "to"))
-    return f"{weekday(start)} {start.hour}.{start.minute:02}–{end.hour}.{end.minute:02}, {one['where'] or _('Online')}"
-
-
 def _when(booking):
-    return "\n".join(_told(one) for one in booking.told_sessions) or telling.when(booking)
+    return "\n".join(telling.session(one) for one in booking.told_sessions) or telling.when(booking)
 
 
 def _leave(may_leave):
@@ -155,7 +149,7 @@ def _back(booking):
 def _dates(dates):
     if not dates:
         return _("We have no new date yet.")
-    lines = [_told(sessions_of(one)[0]) for one in dates[:DATES]]
+    lines = [telling.session(sessions_of(one)[0]) for one in dates[:DATES]]
     days = moving.CHOICE.days
     return _("You may choose a new date within %(days)d days, at the same price:") % {"days": days} + "\n" + "\n".join(lines)
 

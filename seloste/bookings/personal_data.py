@@ -6,7 +6,7 @@ from seloste.privacy.declarations import Ending, Erasure, Given, Group, Json, No
 from seloste.privacy.keep import KeepFrom, Period, days, months, years
 from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose, Source, SpecialGround
 
-from . import ending
+from . import ending, in_copies
 from .models import (
     Booking,
     Credit,
@@ -186,20 +186,33 @@ SETTINGS = NotPersonal(
 )
 
 ROWS = (
-    Rows(of=Need, subject="seat__participant"),
-    Rows(of=Seat, subject="participant", erasure=Erasure.DETACH, contact="named_at"),
-    Rows(of=Disclosure, subject="person"),
-    Rows(of=Payer, subject="person"),
-    Rows(of=Credit, subject="settlement__booking__booker"),
-    Rows(of=Settlement, subject="booking__booker"),
-    Rows(of=Offer, subject="booking__booker"),
-    Rows(of=Payment, subject="booking__booker", erasure=Erasure.KEEP),
+    Rows(of=Need, subject="seat__participant", beside=in_copies.of_part("seat__booking")),
+    Rows(of=Seat, subject="participant", erasure=Erasure.DETACH, contact="named_at", beside=in_copies.of_seat),
+    Rows(of=Disclosure, subject="person", beside=in_copies.of_part("seat__booking")),
+    Rows(of=Payer, subject="person", beside=in_copies.of_part("booking")),
+    Rows(
+        of=Credit,
+        subject="settlement__booking__booker",
+        beside=in_copies.of_part("settlement__booking"),
+        business="settlement__booking__payer",
+    ),
+    Rows(of=Settlement, subject="booking__booker", beside=in_copies.of_part("booking"), business="booking__payer"),
+    Rows(of=Offer, subject="booking__booker", beside=in_copies.of_part("booking"), business="booking__payer"),
+    Rows(
+        of=Payment,
+        subject="booking__booker",
+        erasure=Erasure.KEEP,
+        beside=in_copies.of_part("booking"),
+        business="booking__payer",
+    ),
     Rows(
         of=Booking,
         subject="booker",
         erasure=Erasure.DETACH,
         empties=("reference", "order_number", "cost_centre"),
         contact="booked_at",
+        beside=in_copies.of_booking,
+        business="payer",
     ),
 )
 

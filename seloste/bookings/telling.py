@@ -1,8 +1,11 @@
 """What letters and pages of people say of a booking, in its own language."""
 
+import datetime as dt
+
 from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from seloste.courses import texts
 from seloste.customers.models import EmailAddress, Phone
@@ -25,6 +28,12 @@ def when(booking, language=""):
 def moment_of(training):
     """The same in the reader's language, of a training."""
     return _moment(timezone.localtime(training.starts_at))
+
+
+def session(one):
+    """One of a booking's ``told_sessions`` in the reader's language: day, from when to when, and where."""
+    start, end = (timezone.localtime(dt.datetime.fromisoformat(one[name])) for name in ("from", "to"))
+    return f"{weekday(start)} {start.hour}.{start.minute:02}–{end.hour}.{end.minute:02}, {one['where'] or _('Online')}"
 
 
 def orderer(booking):
@@ -89,5 +98,6 @@ __all__ = [
     "orderer",
     "phones",
     "price",
+    "session",
     "when",
 ]

@@ -89,6 +89,10 @@ class Rows:
     empties: tuple[str, ...] = ()  # with DETACH: fields emptied besides the key
     contact: str = ""  # the column that says when we were last in contact with the person by this row
     tells: Callable | None = None  # queryset -> list of dicts told to the person, where the bare fields would tell of others
+    beside: Callable | None = (
+        None  # (rows, person) -> {key: fields told before the row's own}, where those alone do not say what it is about
+    )
+    business: str = ""  # lookup path to an organisation: a row of a sole trader's business is told to them too (GDPR Art. 4(1))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,9 @@
 """Every declared field of every row about a person, read through the registry."""
 
+from django.db.models import Q
 from django.utils.text import capfirst
 
+from seloste.customers.models import Organisation
 from seloste.privacy import registry
 from seloste.privacy.words import Basis, DescriptionKey
 
@@ -17,13 +19,22 @@ def groups_about(person, beside=None, instead=None):
     ``beside``: (model, key) → a field that is told of that row besides its own; ``instead``: one that is told in place of all of them.
     """
     held, refs, fields_of = {}, person.every_ref(), registry.fields_by_model(DescriptionKey.CUSTOMERS)
+    businesses = list(Organisation.objects.filter(trader=person).values_list("pk", flat=True))
     for declared in registry.rows():
-        found = registry.rows_about(person, declared, refs)
-        for group, rows, doors in _told(declared, found, fields_of.get(declared.of, []), beside or {}, instead or {}):
+        found = _found(person, declared, refs, businesses)
+        for group, rows, doors in _told(person, declared, found, fields_of.get(declared.of, []), beside or {}, instead or {}):
             told = held.setdefault(group.key, {"group": group, "tables": [], "doors": []})
             told["doors"] += doors
             told["tables"].append({"table": declared.of._meta.label, "title": capfirst(str(declared.of._meta.verbose_name)), "rows": rows})
     return [_as_data(**held[group.key]) for group in registry.groups() if group.key in held]
+
+
+def _found(person, declared, refs, businesses):
+    """The rows about the person, and those of the businesses that are their own."""
+    if declared.business and businesses:
+        whose = Q(**{declared.subject: person}) | Q(**{f"{declared.business}__in": businesses})
+        return declared.of._default_manager.filter(whose)
+    return registry.rows_about(person, declared, refs)
 
 
 def _as_data(group, tables, doors):
@@ -50,7 +61,7 @@ def is_portable(group):
     return group.provided and group.basis in _PORTABLE
 
 
-def _told(declared, found, held, beside, instead):
+def _told(person, declared, found, held, beside, instead):
     """(group, rows, sources) of one table of which ``held`` is told: field by field, or as the table itself tells it.
 
     ``sources``: where the rows themselves know by which door they came, though no column says it (``source`` is a property).
@@ -68,7 +79,8 @@ def _told(declared, found, held, beside, instead):
     if beside and tellers:
         tellers.append((held[0][1], lambda row: beside.get((type(row), row.pk))))
     doors = [str(row.source) for row in rows] if isinstance(getattr(declared.of, "source", None), property) else []
-    told = [(group, _rows(rows, [tell for its, tell in tellers if its is group]), doors) for group in _groups_of(held)]
+    before = declared.beside(rows, person) if declared.beside and rows else {}
+    told = [(group, _rows(rows, [tell for its, tell in tellers if its is group], before), doors) for group in _groups_of(held)]
     told += [(held[0][1], [[instead[type(row), row.pk]] for row in withheld], [])]
     return [one for one in told if one[1]]
 
@@ -77,8 +89,8 @@ def _groups_of(held):
     return list({group.key: group for _name, group in held}.values())
 
 
-def _rows(rows, tellers):
-    told = [[field for tell in tellers if (field := tell(row))] for row in rows]
+def _rows(rows, tellers, before):
+    told = [[*before.get(row.pk, ()), *(field for tell in tellers if (field := tell(row)))] for row in rows]
     return [row for row in told if row]
 
 

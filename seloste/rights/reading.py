@@ -74,9 +74,15 @@ def _line(field):
 
 def said(field):
     """The value of one told field as its reader says it."""
-    value = field.get("text", field["value"])
+    return _in_words(field.get("text", field["value"]))
+
+
+def _in_words(value):
+    """What stands within a value, however deep, without a sign of how it is stored."""
+    if isinstance(value, list):
+        return "; ".join(map(_in_words, value))
     if isinstance(value, dict):
-        return ", ".join(f"{part}" for part in value.values())
+        return ", ".join(map(_in_words, value.values()))
     return _moment(value) if _reads(parse_datetime, value, least=19) else _day(value) if _reads(parse_date, value) else str(value)
 
 

@@ -15,6 +15,7 @@ from seloste.description.models import Version
 from seloste.web.languages import ENDONYMS, NAMES
 from seloste.web.templatetags.web import money
 
+from .. import telling
 from ..words import COUNTED, LIVE, QUEUED, Buyer, State, Via, Way
 from .terms import TermsVersion
 
@@ -119,6 +120,9 @@ class Booking(models.Model):
     def get_lines_display(self):
         """``Per person: 2, 178,00 €; …`` in the reader's language."""
         return "; ".join(f"{Mode(line['mode']).label}: {line['count']}, {money(Decimal(line['total']))}" for line in self.lines)
+
+    def get_told_sessions_display(self):
+        return "; ".join(map(telling.session, self.told_sessions))
 
     @property
     def number(self):

@@ -2,10 +2,16 @@
 
 import uuid
 
+from django.utils import translation
+
 from seloste.bookings import operations as bookings
-from seloste.bookings.tests.desk import book, training
+from seloste.bookings.tests.desk import book, list_employers, of_firm, somebody, training
+from seloste.bookings.words import Buyer, Way
+from seloste.customers import operations as customers
+from seloste.journal.actors import OPERATOR
+from seloste.privacy.words import Source
 from seloste.rights import operations, paper, reading
-from tests.cast import NOON
+from tests.cast import NOON, add_person
 
 from .test_copy import values
 
@@ -21,3 +27,57 @@ def test_a_booking_is_told_with_the_lines_of_its_price(published, olli):
     lines = next(value for value in values(copy) if isinstance(value, list) and value and isinstance(value[0], dict))
     assert lines == [{"mode": "person", "count": 2, "unit": "89", "off": "0", "total": "178.00", "is_further": False}]
     assert "178,00" in reading.as_text(copy) and paper.pdf(copy).startswith(b"%PDF")
+
+
+FIRM = {"buyer": Buyer.COMPANY, "is_booker_coming": False, "way": Way.INVOICE}
+
+
+def told(person, table, language="sv"):
+    """The rows of one table of the person's copy, each ``{label: what its reader reads}``."""
+    copy = operations.copy(person=person, by=OPERATOR, at=NOON, language=language)
+    with translation.override(language):
+        tables = [one for group in copy["groups"] for one in group["tables"] if one["table"] == table]
+        return [{field["label"]: reading.said(field) for field in row} for one in tables for row in one["rows"]]
+
+
+def test_a_booker_reads_which_training_it_is_and_when_in_words(published):
+    booking = book(training(), 2)
+
+    (row,) = told(booking.booker, "bookings.Booking")
+
+    assert (row["Bokningens nummer"], row["Kurs"]) == (booking.number, booking.training.course.names["sv"])
+    assert row["Börjar"] == "12.12.2026 kl. 09.00"
+    assert row["Tid och plats, som det meddelades"] == "lö 12.12.2026 9.00–12.15, På nätet"
+
+
+def test_a_participant_reads_to_what_they_were_enrolled_and_by_whom(published):
+    list_employers()
+    booking = of_firm(1)
+    bookings.name_participants(booking=booking, names=[somebody(1)], by=OPERATOR, at=NOON)
+    seat = booking.seats.get()
+
+    (row,) = told(seat.participant, "bookings.Seat")
+
+    assert row["Kurs"] == booking.training.course.names["sv"]
+    assert (row["Beställt för"], row["Beställare"]) == ("Konepaja Oy", "Aino Aalto")
+    assert row["Bokningens nummer"] == booking.number
+
+
+def test_a_sole_trader_reads_what_others_have_booked_for_their_business(published):
+    facts, by, bjorn = {"name": "Björks Bygg", "kind": "sole_trader"}, {"by": OPERATOR, "at": NOON}, add_person("Björn", "Björk")
+    own = customers.add_organisation(facts=facts, source=Source.SELF, **by)
+    customers.name_trader(organisation=own, person=bjorn, revision=own.revision, **by)
+    booking = book(training(), 1, **FIRM, organisation=own)
+    book(booking.training, 1, somebody(2))
+    bookings.note_payment(booking=booking, cents=8900, how="card", on=NOON.date(), once=uuid.uuid4(), **by)
+
+    (row,), (paid,) = told(bjorn, "bookings.Booking"), told(bjorn, "bookings.Payment")
+
+    assert (row["Bokningens nummer"], row["Beställare"]) == (booking.number, "Aino Aalto")
+    assert (paid["Bokningens nummer"], paid["Kurs"]) == (booking.number, booking.training.course.names["sv"])
+
+
+def test_the_paper_and_the_text_show_no_sign_of_how_it_is_stored(published):
+    copy = operations.copy(person=book(training()).booker, by=OPERATOR, at=NOON, language="fi")
+
+    assert not set("[]{}") & set(reading.as_text(copy)) and "+00:00" not in reading.as_text(copy)

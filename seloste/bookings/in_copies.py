@@ -1,0 +1,64 @@
+"""What a person's copy says of bookings beside their columns: of which training, by which terms, who ordered (GDPR Art. 12(1), 15(1))."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from .models import Booking
+
+
+def of_booking(rows, person):
+    """Whoever booked, or whose business pays: what they have, from when to when, by which terms, and who else was in it."""
+    return _told([(row.pk, row.pk) for row in rows], person, [_number, _training, _terms, _payer, _booker])
+
+
+def of_seat(rows, person):
+    """Whoever comes: to what they were enrolled, and by whom (Art. 15(1)(g)), as the letter told them on that day."""
+    return _told([(row.pk, row.booking_id) for row in rows], person, [_number, _training, _terms, _payer, _booker])
+
+
+def of_part(path):
+    """The same, shorter, of rows that hang on a booking by a lookup path: which booking it is, and of what."""
+
+    def told(rows, person):
+        keys = type(rows[0])._default_manager.filter(pk__in=[row.pk for row in rows]).exclude(**{path: None})
+        return _told(list(keys.values_list("pk", path)), person, [_number, _training])
+
+    return told
+
+
+def _told(keys, person, tellers):
+    """{key of a row: fields} from (key of a row, key of its booking); one question for all."""
+    wanted = Booking.objects.filter(pk__in={booking for _key, booking in keys})
+    found = wanted.select_related("training__course", "terms", "payer", "booker").defer("terms__source", "lines").in_bulk()
+    return {key: [field for tell in tellers for field in tell(found[booking], person)] for key, booking in keys if booking in found}
+
+
+def _field(name, label, value):
+    return {"name": name, "label": str(label), "value": value}
+
+
+def _number(booking, _person):
+    yield _field("number", _("Number of the booking"), booking.number)
+
+
+def _training(booking, _person):
+    training = booking.training
+    yield _field("course", pgettext("of a booking", "Course"), training.course.name)
+    yield _field("starts_at", pgettext("of a training", "Begins"), training.starts_at.isoformat())
+    yield _field("ends_at", pgettext("of a training", "Ends"), training.ends_at.isoformat())
+
+
+def _terms(booking, _person):
+    if booking.terms:
+        yield _field("terms", _("Terms of cancelling"), booking.terms.title)
+
+
+def _payer(booking, _person):
+    if booking.payer:
+        yield _field("payer", _("Ordered for"), booking.payer.name)
+
+
+def _booker(booking, person):
+    """Another than the reader: from them we have the reader's name."""
+    if booking.booker and booking.booker != person:
+        yield _field("ordered_by", _("Ordered by"), booking.booker.full_name)
