@@ -108,9 +108,11 @@ def euros(cents):
     return f"{cents // 100:,},{cents % 100:02d} €".replace(",", " ", cents >= 100_000).replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def withdraw(page):
-    """The function of two steps, from the page of the booking."""
+def withdraw(page, who):
+    """The function of two steps, from the page of the booking, which knows nobody beforehand."""
     follow(page, "Withdraw from contract here")
+    page.get_by_label(gettext("Your name")).fill(f"{who.first_name} {who.last_name}")
+    page.get_by_label(gettext("E-mail for the receipt")).fill(who.email)
     press(page, "Go on")
     says(page, "What you tell us")
     press(page, "Confirm withdrawal")

@@ -203,7 +203,7 @@ def cancels(page, number, post):
 def withdraws(page, number, post):
     """Booked last week: nothing is charged, and the receipt tells when it came."""
     page.goto(post.link("unpaid", BJORN))
-    booking.withdraw(page)
+    booking.withdraw(page, BJORN)
     held = account.of(Booking.objects.get(pk=number))
     assert (held.fees, held.to_return) == (0, SEAT)
     receipt = post.text("withdrawn", BJORN)

@@ -58,7 +58,7 @@ def cancel(*, booking, which, shown_fee_cents, received_at, by, at, event=Event.
 def withdraw(*, booking, received_at, to="", by, at):
     """A consumer withdraws from the whole contract (Consumer Protection Act 6:14); ``ValidationError`` when they no longer may.
 
-    ``to``: the address they gave for the receipt.
+    ``to``: the address they gave for the receipt; it goes to the one that is known of them, too.
     """
     booking, chosen = _seated(booking, None)
     proposal = settling.propose(booking, len(chosen), at=received_at)

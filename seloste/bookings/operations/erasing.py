@@ -1,8 +1,11 @@
-"""Before somebody is erased: the seats they booked for themselves are free again, so that nothing is taken by nobody."""
+"""Before somebody is erased: what they booked for themselves is free again, so that nothing is taken by nobody, and their links end."""
+
+import uuid
 
 from seloste.journal.actors import CLOCK
 
 from .. import givenback
+from ..models import Seat
 from ..words import QUEUED, State
 from . import seats
 from .holding import changed
@@ -18,3 +21,5 @@ def give_back(person, at):
         booking.seats.filter(ended_at=None).update(ended_at=at)
         seats.release(booking.training, booking.size)
         changed(booking, state=State.CANCELLED, ended_at=at, size=0, net_cents=0, vat_cents=0)
+    for number in Seat.objects.filter(participant=person).values_list("pk", flat=True).order_by("pk"):
+        Seat.objects.filter(pk=number).update(key=uuid.uuid4())

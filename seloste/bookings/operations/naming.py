@@ -82,7 +82,7 @@ def swap_participant(*, seat, name, is_staff=False, by, at):
     if any(roll.is_same(read, one.participant) for one in seats):
         raise roll.Unfit({0: {"": [HAS_SEAT % {"name": f"{read.first_name} {read.last_name}".strip()}]}})
     (person,) = _persons(booking, {0: name}, source, is_staff=is_staff, by=by, at=at)
-    former, was_told, standing.key = standing.participant, standing.told_at, uuid.uuid4()
+    former, was_told = standing.participant, standing.told_at
     Need.objects.filter(seat=standing).delete()
     if former:
         events.UNNAMED.record(by=by, at=at, subject=former, about=booking)
@@ -148,7 +148,8 @@ def _persons(booking, names, source, *, is_staff, by, at):
 
 
 def _seat(booking, seat, person, source, *, by, at):
-    seat.participant, seat.named_at, seat.told_at = person, at, None
+    """Whoever sat there before, exchanged or erased, has a link of the old key, which opens nothing of whoever comes now."""
+    seat.participant, seat.key, seat.named_at, seat.told_at = person, uuid.uuid4(), at, None
     if person.pk == booking.booker_id or _told(booking, seat, by=by, at=at):
         seat.told_at = at
     seat.save()

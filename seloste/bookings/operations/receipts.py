@@ -3,13 +3,18 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from seloste.customers import wellformed
+
 from .. import letters, telling
 from ..words import Settled, State
 from .writing import write
 
 
 def of_settlement(settlement, booking, *, received_at, to="", by, at):
-    """Write the receipt of a settlement to whoever booked; nothing where no letter reaches them."""
+    """Write the receipt of a settlement to whoever booked; nothing where no letter reaches them.
+
+    ``to``: where whoever withdrew wants it too. A link can be passed on: what is given up by it is always told to whose booking it is.
+    """
     letter = letters.WITHDRAWN if settlement.kind == Settled.WITHDRAWAL else letters.CANCELLED
     if booking.state == State.REFUSED:
         letter = letters.CANCELLED_BY_US
@@ -22,7 +27,10 @@ def of_settlement(settlement, booking, *, received_at, to="", by, at):
         "calculation": "\n".join(_lines(settlement, booking.language)),
     }
     facts = {name: facts[name] for name in letter.facts}
-    write(booking, letter, facts=facts, once=f"bookings:{booking.pk}:given_up:{settlement.pk}", to=to, by=by, at=at)
+    told, once = {"facts": facts, "by": by, "at": at}, f"bookings:{booking.pk}:given_up:{settlement.pk}"
+    write(booking, letter, once=once, **told)
+    if to and wellformed.email_match_key(to) != wellformed.email_match_key(telling.mailbox(booking.booker)):
+        write(booking, letter, once=f"{once}:too", to=to, **told)
 
 
 def _lines(settlement, language):

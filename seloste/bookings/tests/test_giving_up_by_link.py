@@ -100,7 +100,7 @@ def test_a_consumer_withdraws_in_two_steps_and_has_it_in_writing(next_day, clien
     of = on_the_day()
     booking = book(of, at=NOON, language="en")
     first = client.get(page(booking, "withdraw")).content.decode()
-    assert "Withdraw from contract here" in first and 'value="Aino Aalto"' in first
+    assert "Withdraw from contract here" in first and "Aalto" not in first
 
     said = {"name": "Aino Aalto", "email": "receipt@esimerkki.example"}
     second = client.post(page(booking, "withdraw"), said).content.decode()
@@ -111,9 +111,9 @@ def test_a_consumer_withdraws_in_two_steps_and_has_it_in_writing(next_day, clien
         client.post(page(booking, "withdraw"), said | {"confirm": "yes"})
 
     booking.refresh_from_db()
-    receipt = letter("withdrawn")
+    receipt = Message.objects.get(letter="bookings.withdrawn", to=said["email"])
     assert booking.state == State.WITHDRAWN and booking.settlements.get().kind == Settled.WITHDRAWAL and account.of(booking).due == 0
-    assert receipt.to == said["email"] and booking.number in receipt.body and "24.11.2026" in receipt.body
+    assert booking.number in receipt.body and "24.11.2026" in receipt.body
     assert "You have withdrawn" in client.get(page(booking, "withdraw")).content.decode()
 
 

@@ -35,15 +35,17 @@ def manage(request, token):
 @never_cache
 @require_safe
 def calendar(request, token):
-    """The training's sessions for a calendar, with the links to join for those whose seats are confirmed; cancelled once it has ended."""
+    """The training's sessions for a calendar, with the links to join for those whose seats are confirmed; cancelled once it has ended.
+
+    Without the link to the booking: colleagues read each other's calendars, and whoever has it can cancel.
+    """
     at = now()
     booking = links.row_of(token, links.MANAGE, at=at)
     if booking is None or booking.is_queued or booking.state == State.LEFT:
         raise Http404(_("This page has ended."))
     told = {"at": at, "language": booking.language, "with_links": booking.state == State.CONFIRMED, "is_over": booking.state not in SEATED}
-    address = links.address("bookings:manage", booking, links.MANAGE, at=at)
     training = for_calendars(Training.objects.filter(pk=booking.training_id)).get()
-    file = ics.calendar_of(ics.events_of(training, address=address, **told), name=telling.course(booking), method="PUBLISH")
+    file = ics.calendar_of(ics.events_of(training, **told), name=telling.course(booking), method="PUBLISH")
     return HttpResponse(file, content_type="text/calendar; charset=utf-8")
 
 

@@ -1,4 +1,7 @@
-"""The online function of withdrawal: who and which contract, then the button that withdraws; open the whole time, without sign-in."""
+"""The online function of withdrawal: who and which contract, then the button that withdraws; open the whole time, without sign-in.
+
+Nothing is filled in beforehand: whoever has just booked in another's name would read what the register knows of them.
+"""
 
 from django.core.exceptions import ValidationError
 from django.http import Http404
@@ -11,7 +14,7 @@ from seloste.enquiries import limits
 from seloste.journal.actors import VISITOR
 from seloste.privacy.access import public
 
-from .. import bookingsheet, links, operations, settling, telling
+from .. import bookingsheet, links, operations, settling
 from ..forms.withdrawing import FindingForm, WithdrawingForm
 from ..operations.cancelling import NO_WITHDRAWAL
 from ..terms import quoting
@@ -28,8 +31,7 @@ def withdrawing(request, token):
     if booking is None or booking.booker_id is None:
         raise Http404(_("This page has ended."))
     with translation.override(booking.language):
-        known = {"name": booking.booker.full_name, "email": telling.mailbox(booking.booker)}
-        form = WithdrawingForm(request.POST if request.method == "POST" else None, initial=known)
+        form = WithdrawingForm(request.POST if request.method == "POST" else None)
         step, wrong = 1, ""
         if form.is_valid():
             step = 2
