@@ -27,7 +27,14 @@ from .words import BillingFact, OrganisationFact
 # Declared beside, and by standing here.
 __all__ = ["ASSIGNEES", "ENDINGS_OF_NOTES", "FOLDER_OF_FILES", "KEYS_OF_NOTES", "NOTES", "ROWS_OF_NOTES"]
 
-_SOURCES = (Source.CONTACT_FORM, Source.QUOTE_REQUEST, Source.SELF, Source.FEEDBACK_FORM)
+_SOURCES = (
+    Source.CONTACT_FORM,
+    Source.QUOTE_REQUEST,
+    Source.SELF,
+    Source.FEEDBACK_FORM,
+    Source.BOOKING_PAGE,  # who books
+    Source.EMPLOYER,  # whom an employer or another orderer names
+)
 
 CONTACT_DETAILS = Group(
     key="contact_details",
@@ -88,7 +95,7 @@ ORGANISATIONS = Group(
     category=Category.CONTACT_DETAILS,
     purposes=(Purpose.CUSTOMER_RELATIONS,),
     basis=Basis.LEGITIMATE_INTEREST,
-    sources=(Source.SELF, Source.CONTACT_FORM, Source.QUOTE_REQUEST),
+    sources=(Source.SELF, Source.CONTACT_FORM, Source.QUOTE_REQUEST, Source.BOOKING_PAGE, Source.EMPLOYER),
     keep=months(36, after=KeepFrom.LAST_CONTACT),
     holds={Organisation: (*OrganisationFact.values, "sort_key", "created_at", "source", "at", "by")},
 )
@@ -99,7 +106,7 @@ CONTACTS = Group(
     category=Category.BOOKINGS,
     purposes=(Purpose.CUSTOMER_RELATIONS,),
     basis=Basis.LEGITIMATE_INTEREST,
-    sources=(Source.SELF, Source.EMPLOYER),
+    sources=(Source.SELF, Source.EMPLOYER, Source.CONTACT_FORM, Source.QUOTE_REQUEST, Source.BOOKING_PAGE),
     keep=months(36, after=KeepFrom.LAST_CONTACT),
     holds={Contact: ("organisation", "duty", "source", "at", "by")},
 )

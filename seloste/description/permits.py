@@ -145,12 +145,18 @@ def why_not(**asked):
     for what, value in asked.items():
         if not _QUESTIONS[what](value):
             return _refusal(HOSTING if what == "group" and _is_told(value) else what)
-    return ""
+    return "" if _feeds(**asked) else _refusal("door")
 
 
 def allows(**asked):
     """The same questions as ``demand``, for a page that is open only when every answer is yes."""
-    return all(_QUESTIONS[what](value) for what, value in asked.items())
+    return _feeds(**asked) and all(_QUESTIONS[what](value) for what, value in asked.items())
+
+
+def _feeds(*, source=None, group=None, **_others):
+    """Whether the group declares the source, so that the form beside it tells of the group (Art. 13). What the program notes has any."""
+    declared = registry.group(group).sources if source and group else ()
+    return not declared or source in declared or declared == (Source.PROGRAM,)
 
 
 def controller():
@@ -215,6 +221,7 @@ def _refusal(what):
         "source": _("The register description does not list this source of data. An owner can add it under Register and publish."),
         "purpose": _("The register description does not list this purpose, so this is switched off."),
         "feature": _("No purpose in the register description carries this, so it is switched off."),
+        "door": _("The register description does not say that this data comes from there, so it is not written down."),
         "role": _("The register description does not list this role, so it has no access. An owner can add it under Register and publish."),
         "recipient": _("The register description does not list this recipient with its country and contract, so nothing is given."),
         HOSTING: _(

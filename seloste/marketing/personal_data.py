@@ -18,7 +18,7 @@ from .models import (
     Wording,
 )
 
-_FORMS = (Source.CONTACT_FORM, Source.QUOTE_REQUEST, Source.FEEDBACK_FORM)
+_FORMS = (Source.CONTACT_FORM, Source.QUOTE_REQUEST, Source.FEEDBACK_FORM, Source.BOOKING_PAGE)
 _DECISION = ("channel", "topic", "decided_at", "via", "source", "said", "at", "by")
 
 PROHIBITIONS = Group(
@@ -27,7 +27,7 @@ PROHIBITIONS = Group(
     category=Category.PROHIBITIONS,
     purposes=(Purpose.MARKETING,),
     basis=Basis.LEGAL_OBLIGATION,
-    sources=(Source.SELF,),
+    sources=(Source.SELF, Source.PROGRAM),  # noted again by itself after a restore
     keep=months(24, after=KeepFrom.WITHDRAWAL),
     holds={Objection: (*_DECISION, "is_lifted"), StandingObjection: ("channel", "topic", "since")},
 )

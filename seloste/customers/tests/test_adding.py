@@ -3,14 +3,15 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from seloste.customers.models import EmailAddress, Person
+from seloste.customers import operations
+from seloste.customers.models import EmailAddress, Organisation, Person
 from seloste.customers.operations import match
 from seloste.description import permits
 from seloste.description.seed import demonstration
 from seloste.journal.models import Entry
 from seloste.privacy import registry
 from seloste.privacy.words import DescriptionKey
-from tests.cast import add_person, publish
+from tests.cast import NOON, add_person, publish
 
 
 def test_each_fact_of_a_person_says_where_it_came_from(aino):
@@ -79,6 +80,15 @@ def test_nobody_is_added_from_a_source_that_the_description_does_not_list(publis
 
     assert not Person.objects.exists()
     assert not Entry.objects.filter(event="customers.person_added").exists()
+
+
+def test_nobody_is_added_from_where_the_group_of_data_does_not_come(published):
+    with pytest.raises(permits.NotPermitted, match="does not say that this data comes from there"):
+        add_person("Aino", "Virta", source="program")
+    with pytest.raises(permits.NotPermitted, match="does not say that this data comes from there"):
+        operations.add_organisation(facts={"name": "Konepaja Oy"}, source="feedback_form", by=_operator(), at=NOON)
+
+    assert not Person.objects.exists() and not Organisation.objects.exists()
 
 
 def test_nobody_is_added_before_a_description_is_in_force(db):
