@@ -16,6 +16,7 @@ from django.utils.timezone import now
 from seloste.bookings import links
 from seloste.bookings.models import Booking
 from seloste.bookings.tests.desk import list_employers, of_firm, somebody
+from tests.cast import NOON
 from tests.forms import forms_of
 from tests.routes import routes
 from tests.test_naughty_strings import MARK, NAUGHTY
@@ -56,6 +57,12 @@ ASKED = (
 )
 OF_CHOICES = (0, 3, 4, 12)  # places in NAUGHTY that are sent where something is chosen and not typed
 AGAIN = re.compile(r"_(?:[2-9]|[1-9]\d)$|-(?:[1-9]|[1-9]\d)-")  # fields of a second row are like those of the first
+
+
+@pytest.fixture(autouse=True)
+def at_noon(time_machine):
+    """The forms are those of trainings that are still to come."""
+    time_machine.move_to(NOON)
 
 
 @pytest.fixture

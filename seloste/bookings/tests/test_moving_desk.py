@@ -2,8 +2,6 @@
 
 import datetime as dt
 
-import pytest
-
 from seloste.bookings import operations
 from seloste.bookings.models import Booking
 from seloste.bookings.words import Settled, State
@@ -21,11 +19,6 @@ from .test_moving import SECOND, TERMS, pair, taken
 from .test_telling import HELMI
 
 RECEIVED = "23.11.2026 12.00"
-
-
-@pytest.fixture(autouse=True)
-def at_noon(time_machine):
-    time_machine.move_to(NOON, tick=False)
 
 
 def address(booking):

@@ -19,8 +19,7 @@ PAGE = "/settings/names/"
 
 
 @pytest.fixture(autouse=True)
-def at_noon(time_machine, published):
-    time_machine.move_to(NOON)
+def _employers(published):
     list_employers()
 
 

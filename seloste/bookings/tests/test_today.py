@@ -32,11 +32,6 @@ from .test_telling import HELMI, tell
 DAYS = dt.timedelta(days=1)
 
 
-@pytest.fixture(autouse=True)
-def at_noon(time_machine):
-    time_machine.move_to(NOON, tick=False)
-
-
 @pytest.fixture
 def asked(desk, olli):
     """The lines of one duty for an account, as (title, detail), and the tasks themselves by ``whole``."""

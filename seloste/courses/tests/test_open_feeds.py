@@ -3,7 +3,6 @@
 import datetime as dt
 from xml.etree import ElementTree
 
-import pytest
 import time_machine
 from django.test import Client
 from icalendar import Calendar
@@ -16,12 +15,6 @@ from tests.cast import NOON
 from .catalogue import BY, add_course, add_venue, correct, plan, price, sitting
 
 FIRST = dt.date(2026, 12, 12)
-
-
-@pytest.fixture(autouse=True)
-def monday():
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 def offered(**facts):

@@ -5,7 +5,6 @@ import json
 import re
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -18,12 +17,6 @@ from tests.cast import NOON
 from .catalogue import BY, TEXTS, add_course, add_kind, add_room, add_trainer, add_venue, plan, price, sitting
 
 FIRST = dt.date(2026, 12, 12)
-
-
-@pytest.fixture(autouse=True)
-def monday():
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 def offered(*mistaken_for, **facts):
