@@ -168,7 +168,8 @@ class Payer(models.Model):
 class Seat(models.Model):
     """One place of a booking. ``participant`` is empty until they are named, and again when they have been erased.
 
-    ``is_told``: a participant named by somebody else has been told so (GDPR Art. 14). ``ended_at``: cancelled, alone or with its booking.
+    ``told_at``: when a participant whom somebody else named was told so (GDPR Art. 14), empty while they were not.
+    ``ended_at``: cancelled, alone or with its booking.
     """
 
     booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="seats")
