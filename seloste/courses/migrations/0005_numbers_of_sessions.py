@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField("session", "number", models.PositiveSmallIntegerField(null=True)),
-        migrations.RunPython(number, migrations.RunPython.noop),
+        migrations.RunPython(number, migrations.RunPython.noop, elidable=True),
         migrations.AlterField("session", "number", models.PositiveSmallIntegerField()),
         migrations.AddConstraint(
             "session", models.UniqueConstraint(fields=("training", "number"), name="courses_session_has_its_number")
