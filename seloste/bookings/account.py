@@ -70,7 +70,7 @@ def overpaid(bookings):
 
 def with_credit(bookings):
     """Bookings of which a credit is left that can be used still."""
-    unused = Credit.objects.filter(settlement__booking=OuterRef("pk"), used_at=None, until_on__gte=localdate())
+    unused = Credit.objects.unused(localdate()).filter(settlement__booking=OuterRef("pk"))
     return bookings.filter(Exists(unused))
 
 

@@ -99,7 +99,7 @@ def credits_for(booking, today):
     theirs = Q(settlement__booking__booker=booking.booker_id) if booking.booker_id else Q(pk=None)
     if booking.payer_id:
         theirs |= Q(settlement__booking__payer=booking.payer_id)
-    unused = Credit.objects.filter(theirs, used_at=None, until_on__gte=today)
+    unused = Credit.objects.unused(today).filter(theirs)
     return list(unused.exclude(settlement__booking=booking).select_related("settlement__booking").order_by("until_on", "pk"))
 
 

@@ -16,7 +16,7 @@ def ending(at):
     if not days:
         return []
     last = today + dt.timedelta(days=days)
-    rows = Credit.objects.filter(used_at=None, until_on__gte=today, until_on__lte=last).exclude(settlement__booking__booker=None)
+    rows = Credit.objects.unused(today).filter(until_on__lte=last).exclude(settlement__booking__booker=None)
     found = list(rows.select_related("settlement__booking").order_by("until_on", "pk"))
     told = set(Message.objects.filter(once__in=[key(one) for one in found]).values_list("once", flat=True))
     return [one for one in found if key(one) not in told and not _is_new(one, days)]

@@ -51,7 +51,7 @@ def credits_ending(request):
     if not permits.allows(**OPEN):
         return []
     today = timezone.localdate()
-    unused = Credit.objects.filter(used_at=None, until_on__gte=today, until_on__lte=today + ENDING)
+    unused = Credit.objects.unused(today).filter(until_on__lte=today + ENDING)
     theirs = unused.exclude(settlement__booking__booker__in=restricting.persons()).select_related("settlement__booking__training__course")
     found = list(theirs.order_by("until_on", "pk")[: MOST + 1])
     return [*(_to_use(credit) for credit in found[:MOST]), *_more(found, _("More credits end soon"), "?money=credit", Urgency.CALM)]

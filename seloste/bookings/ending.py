@@ -1,15 +1,16 @@
 """What of bookings is over: each counts from the end of its training, money from the end of its financial year."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.timezone import localdate
 
-from .models import Booking, Need, Payment
+from .models import Booking, Credit, Need, Payment
 
 
 def over_before(start):
     """Bookings whose training, or who themselves, ended before ``start``; not while a credit of theirs can still be used."""
     ended = Q(training__ends_at__lt=start) | Q(ended_at__lt=start)
-    return Booking.objects.filter(ended).exclude(settlements__credit__until_on__gte=localdate(start), settlements__credit__used_at=None)
+    unused = Credit.objects.unused(localdate(start)).filter(settlement__booking=OuterRef("pk"))
+    return Booking.objects.filter(ended).exclude(Exists(unused))
 
 
 def cared_for_before(start):

@@ -77,6 +77,12 @@ class Settlement(models.Model):
         return " ".join(self.outcome.get("explanation", {}).get(get_language(), ()))
 
 
+class CreditQuerySet(models.QuerySet):
+    def unused(self, on):
+        """Those that can be used on a day: nobody has, and the last day itself counts."""
+        return self.filter(used_at=None, until_on__gte=on)
+
+
 class Credit(models.Model):
     """A sum that its owner may use for a later booking until a day, once. ``key``: the secret of its link."""
 
@@ -86,6 +92,8 @@ class Credit(models.Model):
     until_on = models.DateField(_("To be used by"))
     used_by = models.OneToOneField(Booking, null=True, blank=True, on_delete=models.SET_NULL, related_name="credit_used")
     used_at = models.DateTimeField(_("Used at"), null=True, blank=True)
+
+    objects = CreditQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("credits")

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from seloste.bookings import crediting, errands, letters, operations
+from seloste.bookings import crediting, ending, errands, letters, operations
 from seloste.bookings.models import Credit
 from seloste.courses.tests.catalogue import sitting
 from seloste.journal.actors import CLOCK
@@ -69,6 +69,21 @@ def credit(published):
     at = booking.training.starts_at - dt.timedelta(hours=30)
     operations.cancel(booking=booking, which=None, shown_fee_cents=None, received_at=at, by=CLOCK, at=at)
     return Credit.objects.get()
+
+
+def test_a_booking_is_kept_no_longer_for_a_credit_that_is_used(published):
+    choose(add_file("learn2help"))
+    booking = book(training(), 2, booker=somebody(1), is_booker_coming=False)
+    free, late = booking.seats.all()
+    for seat, days in ((free, 9), (late, 1)):
+        at = booking.training.starts_at - dt.timedelta(days=days, hours=6)
+        operations.cancel(booking=booking, which=[seat.pk], shown_fee_cents=None, received_at=at, by=CLOCK, at=at)
+    credit, past = Credit.objects.get(), booking.training.ends_at + dt.timedelta(hours=1)
+
+    assert booking.settlements.count() == 2 and not ending.over_before(past).exists()
+    assert ending.over_before(before(credit, -1)).get() == booking
+    Credit.objects.update(used_at=past)
+    assert ending.over_before(past).get() == booking
 
 
 def before(credit, days, hour=10):
