@@ -2,12 +2,11 @@
 
 import datetime as dt
 
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from seloste.business.models import BankAccount
-from seloste.courses import calendar, texts
-from seloste.web.templatetags.web import weekday
+from seloste.courses import calendar, hours, texts
 
 from . import references
 from .words import State
@@ -15,12 +14,12 @@ from .words import State
 
 def sessions(training):
     """(when, where, how to get there) of each session, in words."""
-    return [(_when(row), _where(row), row.venue.parking if row.venue else "") for row in calendar.sessions_of(training)]
+    rows = calendar.sessions_of(training)
+    return [(_when(row), _where(row), row.venue.parking if row.venue else "") for row in rows]
 
 
 def _when(session):
-    start, end = localtime(session.starts_at), localtime(session.ends_at)
-    return f"{weekday(start)}, {start.hour}.{start.minute:02}–{end.hour}.{end.minute:02}"
+    return hours.line(session.starts_at, session.ends_at)
 
 
 def _where(session):

@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from seloste.courses import texts
+from seloste.courses import hours, texts
 from seloste.customers.models import EmailAddress, Phone
 from seloste.description import permits
 from seloste.privacy import restricting
@@ -32,8 +32,8 @@ def moment_of(training):
 
 def session(one):
     """One of a booking's ``told_sessions`` in the reader's language: day, from when to when, and where."""
-    start, end = (timezone.localtime(dt.datetime.fromisoformat(one[name])) for name in ("from", "to"))
-    return f"{weekday(start)} {start.hour}.{start.minute:02}–{end.hour}.{end.minute:02}, {one['where'] or _('Online')}"
+    starts_at, ends_at = (dt.datetime.fromisoformat(one[name]) for name in ("from", "to"))
+    return f"{hours.line(starts_at, ends_at)}, {one['where'] or _('Online')}"
 
 
 def orderer(booking):

@@ -21,11 +21,19 @@ class Sitting:
 
 def of(session):
     """The ``Sitting`` of a session; one that passes midnight tells the day of its end too."""
-    starts, ends = timezone.localtime(session.starts_at), timezone.localtime(session.ends_at)
     before = _AT.get(get_language(), "")
-    first = f"{before}{NARROW if before else ''}{clock(starts)}"
+    return Sitting(weekday(session.starts_at), f"{before}{NARROW if before else ''}{_between(session.starts_at, session.ends_at)}")
+
+
+def line(starts_at, ends_at):
+    """The same on one line of a letter: ``la 12.12.2026, 9.00`` to ``12.15``."""
+    return f"{weekday(starts_at)}, {_between(starts_at, ends_at)}"
+
+
+def _between(starts_at, ends_at):
+    starts, ends = timezone.localtime(starts_at), timezone.localtime(ends_at)
     last = clock(ends) if ends.date() == starts.date() else f" {moment(ends)}"
-    return Sitting(weekday(starts), f"{first}{DASH}{last}")
+    return f"{clock(starts)}{DASH}{last}"
 
 
 def clock(local):

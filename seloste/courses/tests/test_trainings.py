@@ -11,7 +11,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seloste.courses import collisions, lights, moments, operations, tariff
+from seloste.courses import collisions, hours, lights, moments, operations, tariff
 from seloste.courses.models import Session, Training
 from seloste.courses.operations import standing
 from seloste.courses.words import Kind, Light, Mode, Reason, State
@@ -104,6 +104,14 @@ def test_seats_are_never_fewer_than_are_taken_nor_more_than_there_are(published)
     with pytest.raises(IntegrityError), transaction.atomic():
         Training.objects.filter(pk=training.pk).update(taken=13)
     assert not Training.objects.filter(pk=training.pk, maximum=7).exists()
+
+
+def test_a_line_of_a_letter_tells_the_hours_and_of_a_night_the_day_of_its_end_too():
+    begins, ends = (moments.at(SUNDAY, dt.time(hour, 30)) for hour in (9, 22))
+
+    assert hours.line(begins, ends) == "Sun 13.12.2026, 9.30–22.30"
+    told = hours.line(ends, ends + dt.timedelta(hours=3))
+    assert told.startswith("Sun 13.12.2026, 22.30– 14.12.2026") and told.endswith("1.30")
 
 
 def test_a_copy_keeps_hours_on_the_wall_over_a_change_of_the_clocks(published):
