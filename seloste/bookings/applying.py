@@ -6,7 +6,6 @@ from seloste.courses.words import Kind
 from seloste.databases.prepared import Prepared, day, number, text
 
 from .models import TermsChoice
-from .terms.rules import KINDS
 from .words import Where
 
 NARROWEST_FIRST = (Where.TRAINING, Where.COURSE, Where.KIND, Where.EVERYWHERE)
@@ -60,19 +59,6 @@ def kind_at(terms, training, *, is_consumer):
     """The same of a training: what is shown before it is booked and what is charged afterwards are judged alike."""
     at_theirs = training.kind == Kind.COMPANY
     return kind_of_customer(terms, training.kind, is_consumer=is_consumer, is_at_theirs=at_theirs)
-
-
-def kinds_of_customers(terms, kind_of_training):
-    """The kinds of customer that a training of a kind can have, of those the terms have rules for, in the terms' order."""
-    consumers = (True, False) if kind_of_training != Kind.COMPANY else (False,)
-    found = {
-        kind_of_customer(terms, kind_of_training, is_consumer=is_consumer, is_at_theirs=is_at_theirs)
-        for is_consumer in consumers
-        for is_at_theirs in (True, False)
-        if not is_at_theirs or kind_of_training in (Kind.COMPANY, Kind.CONSULTATION)
-    }
-    own = {key for key in terms.kinds if key not in KINDS}
-    return [key for key in terms.kinds if key in found | own]
 
 
 def lacking(terms, kind_of_training=""):

@@ -32,10 +32,6 @@ class Credit:
     of_fee: int
     until: dt.date
 
-    def is_usable_on(self, day: dt.date):
-        """The last day itself counts."""
-        return day <= self.until
-
 
 @dataclass(frozen=True)
 class Money:

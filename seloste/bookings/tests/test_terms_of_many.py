@@ -241,12 +241,6 @@ def test_a_fee_may_be_lowered_but_not_raised():
         waiving.waive(outcome, fee=Decimal("17.80"))
 
 
-def test_a_credit_can_be_used_to_the_end_of_its_last_day():
-    credit = ask(file("learn2help"), "2026-05-14T03:00", "2026-05-15T09:00", "89").money.credit
-
-    assert credit.is_usable_on(dt.date(2026, 7, 14)) and not credit.is_usable_on(dt.date(2026, 7, 15))
-
-
 def test_who_ordered_late_is_told_that_there_was_no_free_time():
     terms, late = file("learn2help"), {"ordered_at": "2026-05-13T10:00", "is_consumer": False}
     said = "had already passed"

@@ -6,10 +6,8 @@ import pytest
 from django.utils.timezone import localdate
 from django.utils.translation import override
 
-from seloste.bookings import applying, comparing, embedding, showing
+from seloste.bookings import applying, comparing, showing
 from seloste.bookings.terms import reading
-from seloste.courses.tests.catalogue import add_course
-from tests.cast import TODAY
 
 from .asked import FILES, file
 from .chosen import add, add_file, choose
@@ -58,23 +56,6 @@ def test_versions_that_differ_and_a_language_that_lacks_are_told(published, clie
     assert "Of these terms there is no version in English. This is the one in Finnish." in english and '<ul lang="fi">' in english
     assert "The one that is better for you counts." in english
     assert "Sinulle edullisempi on voimassa." in finnish and "<ul lang" not in finnish
-
-
-def test_a_training_shows_the_terms_of_the_customers_it_can_have(published):
-    course = add_course()
-    assert embedding.fragment(course, "open", TODAY) == ""
-    version = add_file("everything")
-    choose(version)
-
-    with override("en"):
-        parts = {kind: embedding.fragment(course, kind, TODAY) for kind in ("open", "webinar", "company")}
-    titles = ("Private persons", "Companies and associations", "Webinars")
-    assert {kind: [title for title in titles if f"<h3>{title}" in part] for kind, part in parts.items()} == {
-        "open": ["Private persons", "Companies and associations"],
-        "webinar": ["Webinars"],
-        "company": ["Companies and associations"],
-    }
-    assert all(f"/en/terms/{version.code}/" in part and "<table>" in part for part in parts.values())
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,6 @@ from seloste.web.sorting import sort_key
 from .. import texts
 from ..words import Exemption
 
-LESSON = 45  # minutes
-
 
 class CertificateKind(models.Model):
     """A kind of certificate. ``names`` and ``is_not`` in three languages; ``valid_months``: none means for ever."""

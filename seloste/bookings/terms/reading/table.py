@@ -99,9 +99,6 @@ class Table:
     def wrong(self, sentence, *path):
         self.problems.append(Problem(self.line(*path), sentence))
 
-    def doubtful(self, sentence, *path):
-        self.problems.append(Problem(self.line(*path), sentence, is_error=False))
-
     def _dotted(self, key):
         return ".".join(str(part) for part in (*self.path, key) if isinstance(part, str))
 
