@@ -147,11 +147,11 @@ def _plan(courses, venues, moments):
 
 def page(request):
     """The same rows and the same facts, and nothing else."""
+    from django.db.models import Prefetch
     from django.template import Context
     from django.utils import timezone
 
-    from seloste.courses import calendar
-    from seloste.courses.models import Course, Price, Training
+    from seloste.courses.models import Course, Price, Session, Training
     from seloste.description.models import Version
 
     now = timezone.now()
@@ -159,7 +159,9 @@ def page(request):
     found = Training.objects.to_find(now)
     seen = list(found.values_list("course_id", "language", "starts_at", "sessions__venue__city"))
     courses = list(Course.objects.filter(pk__in={row[0] for row in seen}).only("names"))
-    rows = calendar.with_sessions(found).prefetch_related("own_prices", "course__mistaken_for").order_by("starts_at", "pk")
+    sessions = Prefetch("sessions", Session.objects.select_related("venue", "room").prefetch_related("trainers"))
+    rows = found.select_related("course__certificate", "organisation__trader").order_by("starts_at", "pk")
+    rows = rows.prefetch_related(sessions, "own_prices", "course__mistaken_for")
     trainings = list(rows[:51])[:50]
     prices = {row.course_id: row for row in Price.objects.filter(course__in={one.course_id for one in trainings}, mode="person")}
     for one in trainings:
