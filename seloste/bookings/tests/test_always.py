@@ -46,7 +46,8 @@ PLACES = st.integers(1, 4)
 class Desk(RuleBasedStateMachine):
     """A training of six seats, and everybody who wants something of it. Time only goes forward.
 
-    ``sold``: by booking, what all the seats it ever had cost; a move alone changes it. ``paid``: what lies in the till.
+    ``sold``: by booking, what all the seats it ever had cost; a move alone changes it. ``paid``: what lies in the till. ``pages``: the keys
+    of pages that kept seats and were not sent.
     """
 
     @initialize()
@@ -55,19 +56,21 @@ class Desk(RuleBasedStateMachine):
         choose(operations.add_terms(source=plain() + COSTLY, by=OPERATOR, at=NOON), from_on=NOON.date())
         self.training = training(maximum=6, minimum=1)
         self.other = training(course=self.training.course, sittings=[sitting(LATER)], maximum=4, minimum=1)
-        self.now, self.paid, self.sold, self.payments, self.coming = NOON, 0, {}, 0, 0
+        self.now, self.paid, self.sold, self.payments, self.coming, self.pages = NOON, 0, {}, 0, 0, []
 
     def _pick(self, number, states):
         rows = list(Booking.objects.filter(state__in=states).order_by("pk"))
         return rows[number % len(rows)] if rows else None
 
-    @rule(count=PLACES, who=st.integers(0, 5), waits=st.booleans(), way=st.sampled_from(Way), is_firm=st.booleans())
-    def book(self, count, who, waits, way, is_firm):
-        told = {"booker": somebody(who), "waits": waits, "is_booker_coming": False, "at": self.now, "once": uuid.uuid4()}
+    @rule(count=PLACES, who=st.integers(0, 5), waits=st.booleans(), way=st.sampled_from(Way), is_firm=st.booleans(), is_kept=st.booleans())
+    def book(self, count, who, waits, way, is_firm, is_kept):
+        once = self.pages.pop() if is_kept and self.pages else uuid.uuid4()
+        told = {"booker": somebody(who), "waits": waits, "is_booker_coming": False, "at": self.now, "once": once}
         told |= {"of": self.training, "way": way}
         try:
             made = (of_firm if is_firm else book)(seats=count, **told)
             assert (of_firm if is_firm else book)(seats=count, **told) == made  # the button was pressed twice
+            assert made.state == State.WAITING or not Hold.objects.filter(once=once).exists()
             self.sold[made.pk] = made.cents
         except operations.NoSeats as full:
             assert full.free < count
@@ -76,14 +79,17 @@ class Desk(RuleBasedStateMachine):
         except ValidationError as closed:
             assert closed.code == "closed" and self.now >= START
 
-    @rule(count=PLACES)
-    def keep_for_a_page(self, count):
-        with transaction.atomic():
-            try:
-                seats.take(self.training, count, at=self.now)
-                Hold.objects.create(training=self.training, count=count, until=self.now + dt.timedelta(minutes=10), once=uuid.uuid4())
-            except operations.NoSeats as full:
-                assert full.free < count
+    @rule(count=PLACES, is_again=st.booleans())
+    def keep_for_a_page(self, count, is_again):
+        """A visitor opens the page, or chooses another number of seats on it."""
+        once = self.pages[-1] if is_again and self.pages else uuid.uuid4()
+        self.pages = [*(page for page in self.pages if page != once), once]
+        before = list(Hold.objects.filter(once=once).values_list("count", "until"))
+        try:
+            hold = operations.hold_seats(training=self.training, count=count, once=once, by=OPERATOR, at=self.now)
+            assert (hold.count if hold else 1) == count and Hold.objects.filter(once=once).count() == (count > 1)
+        except operations.NoSeats as full:
+            assert full.free < count and list(Hold.objects.filter(once=once).values_list("count", "until")) == before
 
     @rule(number=st.integers(0, 20), some=st.integers(1, 4))
     def cancel(self, number, some):
