@@ -16,6 +16,7 @@ from .words import QUEUED, State
 
 NEWEST_FIRST = Order("newest", gettext_lazy("Newest first"), ("-booked_at", "-pk"))
 ALL = pgettext_lazy("all bookings", "all")
+WAIT = gettext_lazy("on the waiting list or offered")
 NOTHING = Empty(gettext_lazy("No bookings yet"), gettext_lazy("What is booked on the pages of trainings or by phone stands here."))
 TONES = {State.CONFIRMED: "good", State.UNPAID: "soon", State.WAITING: "soon", State.OFFERED: "soon", State.REFUSED: "bad"}
 
@@ -28,7 +29,7 @@ MONEY = {
 
 def bookings(request):
     filters = [
-        Filter("state", gettext_lazy("State"), [("", ALL), ("waiting_list", _("in the queue")), *State.choices], _in_state),
+        Filter("state", gettext_lazy("State"), [("", ALL), ("waiting_list", WAIT), *State.choices], _in_state),
         Filter(
             "money",
             gettext_lazy("Money"),

@@ -137,7 +137,7 @@ def the_last_seat(page, slower, of, post):
     expect(slower.get_by_role("heading", name=gettext("You are on the waiting list"))).to_be_visible()
     number = int(slower.locator("main b").first.inner_text())
     booking.follow(slower, "Open your booking")
-    booking.says(slower, "You are number %(position)s in the queue.", position=1)
+    booking.says(slower, "You are number %(position)s on the waiting list.", position=1)
     assert f"{anna:05d}" in post.text("unpaid", ANNA) and booking.euros(SEAT) in post.text("unpaid", ANNA)
     assert "1" in post.text("waiting", CECILIA)
     return anna, number

@@ -46,7 +46,7 @@ def test_the_last_seat_goes_to_one_and_the_other_is_first_in_the_queue(house, pu
     assert slower.get_by_label("Efternamn", exact=False).first.input_value() == "Åkerlund"
     assert pages.violations(slower) == []
     slower.get_by_role("button", name=WAIT).click()
-    expect(slower.get_by_text("Du har köplats 1.")).to_be_visible()
+    expect(slower.get_by_text("Du är nummer 1 på väntelistan.")).to_be_visible()
 
     assert list(Booking.objects.order_by("pk").values_list("state", flat=True)) == [State.CONFIRMED, State.CONFIRMED, State.WAITING]
     of.refresh_from_db()

@@ -91,7 +91,7 @@ def test_who_waits_is_told_in_which_place_and_when_they_accept_they_get_the_conf
 
     book(of, booker=somebody(1), waits=True, language="en")
 
-    assert "You are number 1 in the queue" in plain(letter("waiting"))
+    assert "You are number 1 on the waiting list" in plain(letter("waiting"))
 
 
 def test_no_letter_leaves_for_what_was_not_booked_and_none_twice(published):
