@@ -55,6 +55,7 @@ def of(booking, now):
         "has_seats": booking.state in SEATED,
         "can_move": moving.is_open(booking, now),
         "pays": pays(booking),
+        "is_payer_untold": is_payer_untold(booking),
         "is_restricted": telling.is_restricted(booking),
         "is_over": now >= booking.training.ends_at,
     }
@@ -64,6 +65,12 @@ def pays(booking):
     """Who pays when it is another than the booker: the organisation, or a person."""
     private = getattr(booking, "private_payer", None)
     return booking.payer or (private.person if private else None)
+
+
+def is_payer_untold(booking):
+    """Whether another private person pays whom nobody has told yet that they were named (GDPR Art. 14)."""
+    private = getattr(booking, "private_payer", None)
+    return private is not None and private.told_at is None
 
 
 def decision(row):

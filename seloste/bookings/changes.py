@@ -19,7 +19,7 @@ from seloste.privacy import restricting
 from seloste.web.templatetags.web import money
 
 from . import account, links, moving, telling
-from .letters import CALLED_OFF, CHANGED, SEAT_CHANGED
+from .letters import CALLED_OFF, CHANGED, NEED_ENDED, SEAT_CHANGED
 from .models import Booking
 from .words import LIVE, State
 
@@ -91,11 +91,13 @@ def facts(letter, booking, *, at, reason="", dates=()):
         return told | {"money": _back(booking), "dates": _dates(dates), "link": link}
 
 
-def seat_facts(letter, booking, language, *, reason="", was=None):
+def seat_facts(letter, booking, language, *, seat, at, reason="", was=None):
     """The same to a participant, without money. ``was``: how it stood, where the booking does not tell it any more."""
     with translation.override(language):
         told = {"course": texts.pick(booking.training.course.names, language)}
-        if letter is SEAT_CHANGED:
+        if letter is NEED_ENDED:
+            told["link"] = links.address("bookings_seat", seat, links.SEAT, at=at)
+        if letter in (SEAT_CHANGED, NEED_ENDED):
             return told | _was_and_is(booking, was)
         return told | {"when": _when(booking), "reason": str(reason)}
 

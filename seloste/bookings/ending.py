@@ -9,8 +9,8 @@ from .models import Booking, Credit, Need, Payment
 def over_before(start):
     """Bookings whose training, or who themselves, ended before ``start``; not while a credit of theirs can still be used."""
     ended = Q(training__ends_at__lt=start) | Q(ended_at__lt=start)
-    unused = Credit.objects.unused(localdate(start)).filter(settlement__booking=OuterRef("pk"))
-    return Booking.objects.filter(ended).exclude(Exists(unused))
+    usable = Credit.objects.unused(localdate()).filter(settlement__booking=OuterRef("pk"))
+    return Booking.objects.filter(ended, ~Exists(usable))
 
 
 def cared_for_before(start):

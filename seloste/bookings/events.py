@@ -84,6 +84,7 @@ READ = Event("bookings.read", _("A booking was read"), Purpose.BOOKINGS, is_read
 NAMED = _event("participant_named", _("Somebody was named as a participant ({source})"), source=one_of(*Source))
 UNNAMED = _event("participant_exchanged", _("Somebody comes no longer: another was named instead"))
 PARTICIPANT_TOLD = _event("participant_told", _("A participant was told who had named them, on paper or aloud"))
+PAYER_TOLD = _event("payer_told", _("A payer was told who had named them, on paper or aloud"))
 NAMES_LOCK_SET = _event("names_lock_set", _("When names are closed was chosen: {hours} hours before a training"), hours=COUNT)
 NEEDS_READ = Event(
     "bookings.needs_read",
@@ -94,6 +95,7 @@ NEEDS_READ = Event(
 )
 NEED_TOLD = _event("need_told", _("A participant told what they need, with their consent"))
 NEED_TAKEN_BACK = _event("need_taken_back", _("A participant took back what they had told of their needs, and it was deleted"))
+NEED_ENDED = _event("need_ended", _("What a participant had told of their needs was deleted, because their seat moved to another training"))
 CREDIT_ENDS_TOLD = _event("credit_ends_told", _("It was told that a credit is about to end"))
 CREDIT_USED = _event("credit_used", _("A credit was used for a booking"))
 OFFERED = _event("offered", _("Seats were offered to somebody on the waiting list: {seats}"), seats=COUNT)

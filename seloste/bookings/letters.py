@@ -84,6 +84,13 @@ SEAT_CHANGED = Letter(
     when=_("when staff tell of a training that has another time or place, to participants whom somebody else booked"),
     facts=("course", "was", "now"),
 )
+NEED_ENDED = Letter(
+    "bookings.need_ended",
+    MessageClass.CONTRACT,
+    _("notice to a participant that their seat has moved and what they told of their needs is deleted"),
+    when=_("when a booking is moved to another date, to participants who had told what they need"),
+    facts=("course", "was", "now", "link"),
+)
 SEAT_CALLED_OFF = Letter(
     "bookings.seat_called_off",
     MessageClass.CONTRACT,
@@ -128,7 +135,7 @@ WITHDRAWN = Letter(
     MessageClass.RIGHTS,
     _("receipt for a withdrawal from a contract"),
     when=_("when a private person withdraws from a booking"),
-    facts=_GIVEN_UP,
+    facts=("name", *_GIVEN_UP),
 )
 WITHDRAWING = Letter(
     "bookings.withdrawing",
@@ -194,6 +201,13 @@ PARTICIPANT_NAMED = Letter(
     _("notice to a participant whom another has named"),
     when=_("when somebody was named as a participant by another"),
     facts=("orderer", "course", "when", "link"),
+)
+PAYER_NAMED = Letter(
+    "bookings.payer_named",
+    MessageClass.SERVICE,
+    _("notice to a person whom another has named as the payer"),
+    when=_("when somebody was named as the payer of a booking by another"),
+    facts=("orderer", "course", "when"),
 )
 SEAT_PASSED_ON = Letter(
     "bookings.seat_passed_on",

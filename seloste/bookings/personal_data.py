@@ -89,7 +89,7 @@ BOOKINGS = Group(
             Json("told_sessions", keys=("from", "to", "where")),
             "reached_at",
         ),
-        Payer: ("named_at",),
+        Payer: ("named_at", "told_at"),
         Offer: ("count", "offered_at", "until", "answer", "answered_at"),
         Settlement: ("kind", "seats", "at", "price_cents", "fee_cents", "credit_cents", Json("outcome", keys=OUTCOME)),
         Credit: ("cents", "until_on", "used_at"),

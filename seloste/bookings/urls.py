@@ -56,6 +56,7 @@ urlpatterns = [
     path("<int:booking_id>/names/", names_desk.names, name="names"),
     path("<int:booking_id>/names/asking/", names_desk.asking, name="asking"),
     path("<int:booking_id>/names/<int:seat_id>/exchange/", names_desk.exchange, name="exchange"),
+    path("<int:booking_id>/payer/told/", names_desk.payer_told, name="payer_told"),
     path("<int:booking_id>/names/<int:seat_id>/told/", names_desk.told, name="told"),
     path("trainings/<int:training_id>/names/asking/", names_desk.asking_all, name="asking_all"),
     path("trainings/<int:training_id>/participants/", participants.as_file, name="participants"),

@@ -248,6 +248,11 @@ def bookings__note_told(published):
     return lambda: bookings.note_told(seat=seat, how="paper", **BY)
 
 
+def bookings__note_payer_told(published):
+    booking = book(training(), payer=Name("Eeva", "Virta"))
+    return lambda: bookings.note_payer_told(booking=booking, how="paper", **BY)
+
+
 def bookings__ask_for_names(published):
     list_employers()
     booking = of_firm(2)

@@ -152,14 +152,19 @@ class Booking(models.Model):
 
 
 class Payer(models.Model):
-    """Another person pays for the booking than the one who ordered; gone with them, and the booker pays."""
+    """Another person pays for the booking than the one who ordered; gone with them, and the booker pays.
+
+    ``told_at``: they were told that they were named (GDPR Art. 14).
+    """
 
     booking = models.OneToOneField(Booking, on_delete=models.CASCADE, related_name="private_payer")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     named_at = models.DateTimeField(_("Named at"))
+    told_at = models.DateTimeField(_("Told of it at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("who pays for a booking")
+        indexes = [models.Index(fields=["named_at"], name="bookings_payer_untold", condition=Q(told_at=None))]
 
     def __str__(self):
         return f"payer of booking #{self.booking_id}"
@@ -182,6 +187,7 @@ class Seat(models.Model):
     class Meta:
         verbose_name = _("seats")
         ordering = ["pk"]
+        indexes = [models.Index(fields=["named_at"], name="bookings_seat_untold", condition=Q(told_at=None, participant__isnull=False))]
 
     def __str__(self):
         return f"seat #{self.pk}"

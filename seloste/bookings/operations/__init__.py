@@ -14,6 +14,7 @@ from .naming import Closed, ask_for_names, name_participants, note_told, swap_pa
 from .needing import take_need_back, tell_need
 from .offering import accept_offer, decline_offer, lapse_offer, leave_list, mind, tell_offer
 from .paying import note_payment, note_return, use_credit
+from .paying_for import note_payer_told
 from .reminding import RemindersChanged, remind, set_reminders
 from .seats import NoSeats
 from .telling import call_off_booking, note_reached, tell_booking
@@ -50,6 +51,7 @@ __all__ = [
     "mind",
     "move_booking",
     "name_participants",
+    "note_payer_told",
     "note_payment",
     "note_reached",
     "note_return",

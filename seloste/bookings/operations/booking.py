@@ -12,10 +12,10 @@ from seloste.description import permits
 from seloste.privacy.words import Source
 
 from .. import changes, events, pricing, roll
-from ..models import Booking, Payer, Seat
+from ..models import Booking, Seat
 from ..orders import MOST_SEATS, Name
 from ..words import Buyer, State, Via, Way
-from . import confirming, naming, people, seats
+from . import confirming, naming, paying_for, people, seats
 from .doors import BOOKED
 
 CLOSED = _("This training cannot be booked any more.")
@@ -174,7 +174,8 @@ def _written(training, order, booker, payer, cost, terms, state, *, once, at):
 
 def _add_rows(booking, order, booker, payers, *, by, at):
     """Another person who pays, and a row for each seat: the booker's own, those named, and the rest without names."""
-    insert(*(Payer(booking=booking, person=one, named_at=at) for one in payers))
+    for one in payers:
+        paying_for.name_payer(booking, one, by=by, at=at)
     own = [Seat(booking=booking, participant=booker, named_at=at, told_at=at)] if order.is_booker_coming else []
     insert(*own, *(Seat(booking=booking) for _rest in range(order.seats - len(own))))
     if order.participants:

@@ -55,17 +55,18 @@ def cancel(*, booking, which, shown_fee_cents, received_at, by, at, event=Event.
 
 
 @transaction.atomic
-def withdraw(*, booking, received_at, to="", by, at):
+def withdraw(*, booking, received_at, name="", to="", by, at):
     """A consumer withdraws from the whole contract (Consumer Protection Act 6:14); ``ValidationError`` when they no longer may.
 
-    ``to``: the address they gave for the receipt; it goes to the one that is known of them, too.
+    ``name``, ``to``: who they say they are and the address they gave for the receipt, which carries what they stated (Directive 2023/2673);
+    it goes to the address that is known of them, too.
     """
     booking, chosen = _seated(booking, None)
     proposal = settling.propose(booking, len(chosen), at=received_at)
     if proposal.ground != Ground.WITHDRAWAL:
         raise ValidationError(NO_WITHDRAWAL, code="no_withdrawal")
     settlement = _settle(booking, chosen, proposal, by=by, at=at)
-    receipts.of_settlement(settlement, booking, received_at=received_at, to=to, by=by, at=at)
+    receipts.of_settlement(settlement, booking, received_at=received_at, name=name, to=to, by=by, at=at)
     return settlement
 
 

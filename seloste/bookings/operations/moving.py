@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from seloste.courses.models import Training
 from seloste.description import permits
 from seloste.journal.actors import VISITOR
+from seloste.outbox import operations as outbox
 
-from .. import changes, events, letters, moving
-from ..models import Hold, Settlement
+from .. import changes, events, letters, moving, telling
+from ..models import Hold, Need, Settlement
 from ..terms.outcome import Ground
 from ..words import QUEUED, SEATED, Settled, State, Way
 from . import seats
@@ -41,7 +42,8 @@ def move_booking(
 
     ``shown_fee_cents``, ``shown_cents``: what stood beside the button, None where nobody was shown; ``ground``: see ``moving.propose``;
     ``waiver``: by whom and when was seen what let it move without a fee, never what it was. ``is_told``: staff tell the customer
-    themselves; else a letter does, and those who come and have an address of their own get one too.
+    themselves; else a letter does, and those who come and have an address of their own get one too. What anybody has told of their needs
+    was for the training it moves from: it is deleted, and they are told so in any case, with the link to tell it anew.
     ``MoveChanged`` when what was shown differs, ``Stale`` when the writer had seen another ``revision``, ``seats.NoSeats`` when there are
     too few and all stays as it was, ``ValidationError`` for another course or what has ended, ``quoting.NoAnswer`` where the terms do not
     let it move.
@@ -62,18 +64,41 @@ def move_booking(
     seats.release(here, booking.size)
     settlement, was = _settled(booking, move, waiver, at), booking.told_sessions
     _moved(booking, move, at)
+    needing = _needs_ended(booking, by=by, at=at)
     confirm_when_paid(booking, by=by, at=at)
     events.MOVED.record(by=by, at=at, subject=booking.booker, about=booking, training=here.pk, seats=move.seats, ground=str(ground))
+    once = f"bookings:{booking.pk}:moved:{settlement.pk}"
+    tell_seats(booking, _reached(booking, needing), letters.NEED_ENDED, once=once, was=was, by=by, at=at)
     if not is_told:
-        _tell(booking, settlement, was, by=by, at=at)
+        _tell(booking, settlement, was, needing, once, by=by, at=at)
     offer_freed(here, by=by, at=at)
     return settlement
 
 
-def _tell(booking, settlement, was, *, by, at):
-    once = f"bookings:{booking.pk}:moved:{settlement.pk}"
+def _tell(booking, settlement, was, needing, once, *, by, at):
     write(booking, letters.MOVED, facts=changes.moved_facts(booking, settlement, was, at=at), once=once, by=by, at=at)
-    tell_seats(booking, others(booking), letters.SEAT_CHANGED, once=once, was=was, by=by, at=at)
+    rest = [(seat, to) for seat, to in others(booking) if seat.pk not in needing]
+    tell_seats(booking, rest, letters.SEAT_CHANGED, once=once, was=was, by=by, at=at)
+
+
+def _needs_ended(booking, *, by, at):
+    """What was told for one training does not follow to another (GDPR Art. 5(1)(b), 9(2)(a)). The seats whose participants had told it."""
+    needs = Need.objects.select_for_update(of=("self",)).filter(seat__booking=booking).select_related("seat__participant")
+    needs = list(needs.order_by("pk"))
+    for need in needs:
+        need.delete()
+        events.NEED_ENDED.record(by=by, at=at, subject=need.seat.participant, about=booking)
+    return {need.seat_id for need in needs}
+
+
+def _reached(booking, needing):
+    """Those seats with the address of their own: the booker's too, and nobody's who would read it in the booker's mailbox."""
+    if not needing:
+        return []
+    own = booking.seats.filter(pk__in=needing, ended_at=None, participant=booking.booker).select_related("participant")
+    mine = "" if telling.is_restricted(booking) else telling.mailbox(booking.booker)
+    found = [(seat, mine) for seat in own if outbox.can_reach(mine)]
+    return found + [(seat, to) for seat, to in others(booking) if seat.pk in needing]
 
 
 def _trainings(booking, to, at):

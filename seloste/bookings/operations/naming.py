@@ -24,7 +24,6 @@ from .writing import write
 ENDED = _("The booking has ended, so that nobody can be named any more.")
 HAS_SEAT = _("%(name)s has a seat already.")
 NOT_HERE = _("This participant cannot be named here. Write or phone us.")
-AS_NEW = {"how_approved": None, "how_informed": None}  # another has named them
 
 
 class Closed(Refusal):
@@ -136,7 +135,7 @@ def _held(booking, names, is_staff):
 def _persons(booking, names, source, *, is_staff, by, at):
     """The person of each name (by its row). Nobody names another whose data are restricted, and only staff are told that they are."""
     wrong, persons = {}, []
-    told = {"source": source, "language": booking.language, "how": AS_NEW, "own": None if is_staff else booking.booker_id}
+    told = {"source": source, "language": booking.language, "how": people.NAMED, "own": None if is_staff else booking.booker_id}
     for row, name in names.items():
         try:
             persons.append(people.person(name, **told, by=by, at=at))

@@ -19,6 +19,7 @@ from seloste.privacy import registry, restricting
 
 NO_PAYER = _("Who is to pay cannot be named here. Write or phone us.")  # nothing tells a stranger that they are restricted
 HOW = {"how_approved": HowApproved.FORM, "how_informed": HowInformed.FORM}
+NAMED = {"how_approved": None, "how_informed": None}  # by another, and yet to be told (GDPR Art. 14)
 
 
 @Prepared
@@ -42,10 +43,11 @@ def hold(told):
         registry.hold(Person(pk=number), even_restricted=True)
 
 
-def persons(told, *, is_own, **how):
+def persons(told, *, is_own, how=None, **more):
     """The same of several, in their order. Those who are known are held in the order of their numbers, as everybody holds them.
 
-    ``is_own``: the first of them does it; ``ValidationError`` then, when another may not be named.
+    ``how``: of the first, who books; the others are named by them. ``is_own``: the first of them does it; ``ValidationError`` then, when
+    another may not be named.
     """
     already = [known(said) for said in told]
     own = already[0].pk if is_own and already[0] else None
@@ -57,8 +59,10 @@ def persons(told, *, is_own, **how):
         raise
     found = []
     for said, one in zip(told, already, strict=True):
-        add = person if found else _added  # who is named twice and was not known is one person
-        found.append(held[one.pk] if one else add(said, **how))
+        if one:
+            found.append(held[one.pk])
+        else:  # who is named twice and was not known is one person
+            found.append(person(said, how=NAMED, **more) if found else _added(said, how=how, **more))
     return found
 
 

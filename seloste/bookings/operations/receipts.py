@@ -10,15 +10,17 @@ from ..words import Settled, State
 from .writing import write
 
 
-def of_settlement(settlement, booking, *, received_at, to="", by, at):
+def of_settlement(settlement, booking, *, received_at, name="", to="", by, at):
     """Write the receipt of a settlement to whoever booked; nothing where no letter reaches them.
 
-    ``to``: where whoever withdrew wants it too. A link can be passed on: what is given up by it is always told to whose booking it is.
+    ``name``: as whoever withdrew gave it; ``to``: where they want it too. A link can be passed on: what is given up by it is always told to
+    whose booking it is.
     """
     letter = letters.WITHDRAWN if settlement.kind == Settled.WITHDRAWAL else letters.CANCELLED
     if booking.state == State.REFUSED:
         letter = letters.CANCELLED_BY_US
     facts = {
+        "name": name or (booking.booker.full_name if booking.booker else ""),
         "number": booking.number,
         "course": telling.course(booking),
         "when": telling.when(booking),

@@ -123,4 +123,5 @@ def tell_seats(booking, seats, letter, *, once, by, at, **facts):
     for seat, to in seats:
         language = letter.language_for(seat.participant.language or booking.language)
         told = {"letter": letter, "to": to, "language": language, "subject": seat.participant.ref}
-        outbox.send(facts=changes.seat_facts(letter, booking, language, **facts), once=f"{once}:{seat.pk}", **told, by=by, at=at)
+        said = changes.seat_facts(letter, booking, language, seat=seat, at=at, **facts)
+        outbox.send(facts=said, once=f"{once}:{seat.pk}", **told, by=by, at=at)

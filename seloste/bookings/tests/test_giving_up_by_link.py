@@ -102,7 +102,7 @@ def test_a_consumer_withdraws_in_two_steps_and_has_it_in_writing(next_day, clien
     first = client.get(page(booking, "withdraw")).content.decode()
     assert "Withdraw from contract here" in first and "Aalto" not in first
 
-    said = {"name": "Aino Aalto", "email": "receipt@esimerkki.example"}
+    said = {"name": "Aino Maria Aalto", "email": "receipt@esimerkki.example"}
     second = client.post(page(booking, "withdraw"), said).content.decode()
     booking.refresh_from_db()
     assert "Confirm withdrawal" in second and booking.state == State.CONFIRMED
@@ -114,6 +114,7 @@ def test_a_consumer_withdraws_in_two_steps_and_has_it_in_writing(next_day, clien
     receipt = Message.objects.get(letter="bookings.withdrawn", to=said["email"])
     assert booking.state == State.WITHDRAWN and booking.settlements.get().kind == Settled.WITHDRAWAL and account.of(booking).due == 0
     assert booking.number in receipt.body and "24.11.2026" in receipt.body
+    assert "I, Aino Maria Aalto, withdraw from the contract" in receipt.body  # as they stated it, not as the register has it
     assert "You have withdrawn" in client.get(page(booking, "withdraw")).content.decode()
 
 

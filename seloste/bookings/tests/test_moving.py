@@ -7,16 +7,18 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from seloste.bookings import account, moving, operations
-from seloste.bookings.models import Booking, Settlement
+from seloste.bookings.models import Booking, Need, Settlement
 from seloste.bookings.operations import seats
+from seloste.bookings.orders import Name
 from seloste.bookings.terms import quoting
 from seloste.bookings.terms.outcome import Ground
 from seloste.bookings.words import Paid, Settled, State, Way
 from seloste.courses import operations as courses
 from seloste.courses.tests.catalogue import add_course, price, sitting
 from seloste.courses.words import Mode, Reason
-from seloste.journal.actors import OPERATOR
+from seloste.journal.actors import OPERATOR, VISITOR
 from seloste.journal.models import Entry
+from seloste.outbox.models import Message
 from tests.at_once import at_once
 from tests.cast import NOON
 
@@ -70,6 +72,35 @@ def test_seats_and_those_on_them_come_along_and_the_links_stay(two):
     assert taken(here, there) == [0, 3]
     assert move(booking, there) == settlement and Settlement.objects.count() == 1
     assert Entry.objects.filter(event="bookings.moved").count() == 1
+
+
+def test_what_was_told_of_needs_stays_behind_deleted_and_its_teller_is_asked_anew(two):
+    here, there = two
+    booking = book(here, 3, participants=(somebody(1), somebody(2)))
+    own, needing, _silent = booking.seats.order_by("pk")
+    for seat in (own, needing):
+        operations.tell_need(seat=seat, text="Pyörätuoli", wording="tähän kurssiin", by=VISITOR, at=NOON)
+
+    move(booking, there)
+
+    assert not Need.objects.exists()
+    assert Entry.objects.filter(event="bookings.need_ended").count() == 2
+    told = {message.to: message for message in Message.objects.filter(letter="bookings.need_ended")}
+    assert set(told) == {"aino@esimerkki.example", "h1@esimerkki.example"}
+    assert "/bookings/seat/" in told["h1@esimerkki.example"].body and "16.1.2027" in told["h1@esimerkki.example"].body
+    assert not any("Pyörätuoli" in message.body for message in Message.objects.all())
+    assert Message.objects.get(letter="bookings.seat_changed").to == "h2@esimerkki.example"
+
+
+def test_nobody_hears_of_anothers_needs_in_a_mailbox_they_share(two):
+    here, there = two
+    booking = book(here, 2, participants=(Name("Otto", "Aalto", "aino@esimerkki.example"),))
+    operations.tell_need(seat=booking.seats.order_by("pk")[1], text="Pyörätuoli", wording="tähän", by=VISITOR, at=NOON)
+
+    move(booking, there)
+
+    assert not Need.objects.exists() and not Message.objects.filter(letter="bookings.need_ended").exists()
+    assert Message.objects.filter(letter="bookings.moved").count() == 1
 
 
 def test_the_price_is_that_of_the_new_training_and_what_is_paid_counts(two):

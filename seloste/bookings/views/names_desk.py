@@ -106,6 +106,16 @@ def told(request, booking_id, seat_id):
     return redirect("bookings:names", booking.pk)
 
 
+@edits_bookings
+@require_POST
+def payer_told(request, booking_id):
+    """The payer, whom no letter reached, was told on paper or aloud."""
+    booking = to_read(request, booking_id)
+    if (how := request.POST.get("how")) in ALOUD_OR_ON_PAPER:
+        operations.note_payer_told(booking=booking, how=how, **signed(request))
+    return redirect(booking)
+
+
 @reads_needs
 @require_GET
 def needs(request, training_id):

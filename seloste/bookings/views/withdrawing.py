@@ -48,7 +48,8 @@ def withdrawing(request, token):
 def _withdraw(booking, form, at):
     """The sentence about what could not be done, or nothing."""
     try:
-        operations.withdraw(booking=booking, received_at=at, to=form.cleaned_data["email"], by=VISITOR, at=at)
+        said = {"name": form.cleaned_data["name"], "to": form.cleaned_data["email"]}
+        operations.withdraw(booking=booking, received_at=at, **said, by=VISITOR, at=at)
     except (quoting.NoAnswer, quoting.NotTold) as refused:
         return refused.sentence
     except ValidationError as refused:

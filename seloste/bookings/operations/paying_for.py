@@ -1,0 +1,49 @@
+"""Another private person pays than who books: they are named by another, and told so (GDPR Art. 14)."""
+
+from django.db import transaction
+
+from seloste.customers import operations as customers
+from seloste.customers.words import HowInformed
+from seloste.outbox import gates
+from seloste.outbox import operations as outbox
+
+from .. import events, letters, telling
+from ..models import Payer
+from .holding import held
+
+
+def name_payer(booking, person, *, by, at):
+    """The person is entered as the payer of a booking, and told by letter where one reaches them; else staff are to tell them."""
+    assert transaction.get_connection().in_atomic_block
+    is_told = person.pk == booking.booker_id or _told(booking, person, by=by, at=at)
+    return Payer.objects.create(booking=booking, person=person, named_at=at, told_at=at if is_told else None)
+
+
+@transaction.atomic
+def note_payer_told(*, booking, how, by, at):
+    """A payer whom no letter reached has been told who named them and why, on paper or aloud. Returns whether it was to be noted."""
+    booking = held(booking, even_restricted=True)
+    payer = Payer.objects.select_for_update().filter(booking=booking, told_at=None).first()
+    if payer is None:
+        return False
+    payer.told_at = at
+    payer.save(update_fields=["told_at"])
+    customers.note_informed(persons=[payer.person_id], how_informed=HowInformed(how), by=by, at=at)
+    events.PAYER_TOLD.record(by=by, at=at, subject=payer.person, about=booking)
+    return True
+
+
+def _told(booking, person, *, by, at):
+    """Whether the letter was put in: who named them, for what, and where the description is."""
+    to = telling.mailbox(person)
+    if not outbox.can_reach(to) or not outbox.is_open(letters.PAYER_NAMED):
+        return False
+    language = person.language or booking.language
+    facts = {"orderer": telling.orderer(booking), "course": telling.course(booking, language), "when": telling.when(booking, language)}
+    told = {"letter": letters.PAYER_NAMED, "to": to, "language": language, "subject": person.ref, "facts": facts}
+    try:
+        outbox.send(**told, once=f"bookings.payer_named:{booking.pk}:{person.pk}", by=by, at=at)
+    except gates.Refused:
+        return False
+    customers.note_informed(persons=[person.pk], how_informed=HowInformed.WRITING, by=by, at=at)
+    return True
