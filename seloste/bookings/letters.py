@@ -98,6 +98,13 @@ SEAT_CALLED_OFF = Letter(
     when=_("when staff cancel a training, to participants whom somebody else booked"),
     facts=("course", "when", "reason"),
 )
+SEAT_ENDED = Letter(
+    "bookings.seat_ended",
+    MessageClass.CONTRACT,
+    _("notice to a participant that their seat is cancelled"),
+    when=_("when whoever booked is erased from the register, to participants whom they had booked for a training to come"),
+    facts=("course", "when"),
+)
 PAYMENT_NOTED = Letter(
     "bookings.payment_noted",
     MessageClass.CONTRACT,

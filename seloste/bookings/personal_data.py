@@ -190,14 +190,28 @@ ROWS = (
     Rows(of=Seat, subject="participant", erasure=Erasure.DETACH, contact="named_at", beside=in_copies.of_seat),
     Rows(of=Disclosure, subject="person", beside=in_copies.of_part("seat__booking")),
     Rows(of=Payer, subject="person", beside=in_copies.of_part("booking")),
+    # What was decided stays with the booking it belongs to, which then knows nobody: a firm's money is not its contact's.
     Rows(
         of=Credit,
         subject="settlement__booking__booker",
+        erasure=Erasure.DETACH,
         beside=in_copies.of_part("settlement__booking"),
         business="settlement__booking__payer",
     ),
-    Rows(of=Settlement, subject="booking__booker", beside=in_copies.of_part("booking"), business="booking__payer"),
-    Rows(of=Offer, subject="booking__booker", beside=in_copies.of_part("booking"), business="booking__payer"),
+    Rows(
+        of=Settlement,
+        subject="booking__booker",
+        erasure=Erasure.DETACH,
+        beside=in_copies.of_part("booking"),
+        business="booking__payer",
+    ),
+    Rows(
+        of=Offer,
+        subject="booking__booker",
+        erasure=Erasure.DETACH,
+        beside=in_copies.of_part("booking"),
+        business="booking__payer",
+    ),
     Rows(
         of=Payment,
         subject="booking__booker",

@@ -55,6 +55,12 @@ DETACHED = Event(
     Purpose.CUSTOMER_RELATIONS,
     {"count": COUNT},
 )
+NAME_LEFT_OUT = Event(
+    "outbox.name_left_out",
+    _("The name of somebody who is erased was taken out of {count} letters to others"),
+    Purpose.RIGHTS,
+    {"count": COUNT},
+)
 MAIL_SERVER_SET = Event(
     "outbox.mail_server_set",
     _("The mail server was set, encryption: {encryption}"),

@@ -9,6 +9,7 @@ from seloste.journal.actors import OPERATOR, VISITOR
 from seloste.marketing import links
 from seloste.marketing import operations as marketing
 from seloste.outbox import operations as outbox
+from seloste.outbox.models import Message
 from seloste.privacy.words import MessageClass
 from seloste.search import operations as search
 from seloste.search.models import SearchDoc
@@ -80,6 +81,11 @@ def outbox__withdraw_claimed(published):
 def outbox__detach(aino):
     message = _letter(subject=aino.ref)
     return lambda: outbox.detach(messages=[message], **BY)
+
+
+def outbox__leave_name_out(aino):
+    _letter(subject=aino.ref)
+    return lambda: outbox.leave_name_out(messages=Message.objects.all(), name="Aino Aalto", **BY)
 
 
 def outbox__attribute(aino):

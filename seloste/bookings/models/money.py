@@ -79,8 +79,9 @@ class Settlement(models.Model):
 
 class CreditQuerySet(models.QuerySet):
     def unused(self, on):
-        """Those that can be used on a day: nobody has, and the last day itself counts."""
-        return self.filter(used_at=None, until_on__gte=on)
+        """Those that can be used on a day: nobody has, and the last day itself counts. One whose owner is erased is nobody's."""
+        owned = self.exclude(settlement__booking__booker=None, settlement__booking__payer=None)
+        return owned.filter(used_at=None, until_on__gte=on)
 
 
 class Credit(models.Model):

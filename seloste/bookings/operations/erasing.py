@@ -1,25 +1,45 @@
 """Before somebody is erased: what they booked for themselves is free again, so that nothing is taken by nobody, and their links end."""
 
 import uuid
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
 
 from seloste.journal.actors import CLOCK
+from seloste.outbox import operations as outbox
+from seloste.outbox.models import Message
 
-from .. import givenback
+from .. import givenback, letters
 from ..models import Seat
 from ..words import QUEUED, State
-from . import seats
+from . import seats, telling
 from .holding import changed
 from .leaving import leave
 
+_NAMING = (letters.PARTICIPANT_NAMED, letters.SEAT_PASSED_ON)  # these tell a participant who booked
+
 
 def give_back(person, at):
-    """Their own bookings of trainings to come end, without a fee; those a firm pays stay the firm's, without a booker."""
+    """Their own bookings of trainings to come end, without a fee, and those who were to come on them are told; those a firm pays stay
+    the firm's, without a booker. Their name leaves the letters to those they booked for."""
     for booking in givenback.own(person, at).select_for_update(of=("self",)).select_related("training", "booker").order_by("pk"):
         if booking.state in QUEUED:
             leave(booking, by=CLOCK, at=at)
             continue
+        theirs = telling.others(booking)
         booking.seats.filter(ended_at=None).update(ended_at=at)
         seats.release(booking.training, booking.size)
         changed(booking, state=State.CANCELLED, ended_at=at, size=0, net_cents=0, vat_cents=0)
+        telling.tell_seats(booking, theirs, letters.SEAT_ENDED, once=f"bookings.seat_ended:{booking.pk}", by=CLOCK, at=at)
     for number in Seat.objects.filter(participant=person).values_list("pk", flat=True).order_by("pk"):
         Seat.objects.filter(pk=number).update(key=uuid.uuid4())
+    if naming := _naming(person):
+        outbox.leave_name_out(messages=naming, name=person.full_name, by=CLOCK, at=at)
+
+
+def _naming(person):
+    """Letters to others that say that this person has booked for them."""
+    booked = Seat.objects.filter(booking__booker=person, booking__payer=None).values_list("pk", flat=True)
+    starts = [Q(once__startswith=f"{letter.key}:{seat}:") for seat in booked for letter in _NAMING]
+    return Message.objects.filter(reduce(or_, starts)).exclude(subject__in=person.every_ref()) if starts else Message.objects.none()

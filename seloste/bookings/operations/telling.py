@@ -124,4 +124,4 @@ def tell_seats(booking, seats, letter, *, once, by, at, **facts):
         language = letter.language_for(seat.participant.language or booking.language)
         told = {"letter": letter, "to": to, "language": language, "subject": seat.participant.ref}
         said = changes.seat_facts(letter, booking, language, seat=seat, at=at, **facts)
-        outbox.send(facts=said, once=f"{once}:{seat.pk}", **told, by=by, at=at)
+        outbox.send(facts={name: said[name] for name in letter.facts}, once=f"{once}:{seat.pk}", **told, by=by, at=at)

@@ -2,7 +2,7 @@
 
 from ..gates import Refused
 from .handing_over import SOON, claim, defer, fail, file_away, give_up_trial, hold_waiting, settle_sent, withdraw_claimed
-from .sending import NotFailed, attribute, can_reach, detach, is_open, retry, send, send_trial, send_written, withdraw
+from .sending import NotFailed, attribute, can_reach, detach, is_open, leave_name_out, retry, send, send_trial, send_written, withdraw
 from .setting import Stale, forget_mail_server, set_mail_server, set_sender
 from .texting import NotEditable, restore_letter_text, set_letter_text
 
@@ -23,6 +23,7 @@ __all__ = [
     "give_up_trial",
     "hold_waiting",
     "is_open",
+    "leave_name_out",
     "restore_letter_text",
     "retry",
     "send",

@@ -5,6 +5,8 @@ import datetime as dt
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from seloste.databases.prepared import Prepared, insert_unless_there, text
 from seloste.description import permits
@@ -18,7 +20,7 @@ from ..words import MAIL
 
 LONGEST = dt.timedelta(days=5)
 LONGEST_SECURITY = dt.timedelta(days=1)  # a sign-in letter that comes after days is no use and a risk
-LONGEST_BODY = 100_000
+LONGEST_BODY, LONGEST_SUBJECT = 100_000, 300
 GROUP = "messages"
 # Written whatever the description says: what keeps accounts safe goes to staff, and a request by right is answered (Art. 12(3)).
 _BY_DUTY = (MessageClass.SECURITY, MessageClass.RIGHTS)
@@ -150,6 +152,27 @@ def detach(*, messages, by, at):
             restricting.demand(person)
         count = joined.filter(subject=subject).update(subject=None)
         events.DETACHED.record(by=by, at=at, subject=subject, count=count)
+
+
+@transaction.atomic
+def leave_name_out(*, messages, name, by, at):
+    """Somebody who is named in these letters to others is erased: their name leaves the letters, which stay with their readers.
+
+    ``name``: as it is today. A letter in which it does not stand like that, because it was another then, goes whole.
+    """
+    count = 0
+    for message in messages.select_for_update().order_by("pk"):
+        with override(message.language):
+            nobody = _("(name removed)")
+        if name and name in message.subject_line + message.body:
+            message.subject_line = message.subject_line.replace(name, nobody)[:LONGEST_SUBJECT]
+            message.body = message.body.replace(name, nobody)
+            message.save(update_fields=["subject_line", "body"])
+        else:
+            message.delete()
+        count += 1
+    if count:
+        events.NAME_LEFT_OUT.record(by=by, at=at, count=count)
 
 
 def can_reach(address):
