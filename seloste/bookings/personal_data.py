@@ -230,7 +230,7 @@ ROWS = (
     ),
 )
 
-GIVEN = Given(of=Disclosure, recipient="recipient", at="at", keys=())
+GIVEN = Given(of=Disclosure, recipient="recipient", at="at", keys=(), is_kept=True)
 
 STORES = (
     Store(

@@ -68,7 +68,7 @@ SETTINGS = NotPersonal(
 
 ROWS = (Rows(of=Message, subject="subject", by_ref=True, erasure=Erasure.DELETE, merging=Merging.MOVE),)
 
-GIVEN = Given(of=Message, recipient="handed_to", at="settled_at", keys=(MAIL,))
+GIVEN = Given(of=Message, recipient="handed_to", at="settled_at", keys=(MAIL,), is_kept=False)
 
 STORES = (
     Store(

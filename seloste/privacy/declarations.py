@@ -100,13 +100,15 @@ class Given:
     """Rows that tell to which recipient of the description a person's data went, and when (GDPR Art. 15(1)(c), 19; CJEU C-154/21).
 
     ``recipient`` and ``at`` are fields of the row; no recipient: given to nobody. ``keys``: the recipients that these rows account for,
-    so that one of them who stands in no row of a person has received nothing about them.
+    so that one of them who stands in no row of a person has received nothing about them. ``is_kept``: they keep what they received, so
+    that a correction or an erasure is told to them (Art. 19); whoever only carries a letter does not.
     """
 
     of: Any
     recipient: str
     at: str
     keys: tuple[str, ...]
+    is_kept: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,6 +18,7 @@ from .declarations import Ending, Given, Group, Json, NotPersonal, Rows, Store
 _person = {}
 _before_erasure = []
 _told_before_erasure = []
+_told_of_correction = []
 _before_merging = []
 _on_settling = []
 _on_parting = []
@@ -73,6 +74,15 @@ def told_of_erasure(person, at):
 def prepare_erasure(person, at):
     for write in _before_erasure:
         write(person, at)
+
+
+def after_correction(told):
+    """``told(person, at)``: sentences that say what is to be done elsewhere after what was corrected at a moment."""
+    _told_of_correction.append(told)
+
+
+def told_of_correction(person, at):
+    return [sentence for tell in _told_of_correction for sentence in tell(person, at)]
 
 
 def removes(model, verb):

@@ -11,11 +11,12 @@ class Rights(AppConfig):
         from seloste.privacy.words import Permission
         from seloste.web import plan
 
-        from . import letters, waiting  # noqa: F401 -- letters are declared by being read
+        from . import letters, received, waiting  # noqa: F401 -- letters are declared by being read
         from .models import Restriction
         from .operations import erasing
 
         restricting.answered_by(Restriction.objects.all)
+        registry.after_correction(received.told_of_correction)
         registry.removes(registry.person_model(), lambda person, *, by, at: erasing.erase(person=person, by=by, at=at))
         actions.register("rights", _("This is a rights request or a complaint"), "rights:from_enquiry", Permission.RIGHTS_SERVE)
         plan.menu(

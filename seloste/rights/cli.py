@@ -97,7 +97,7 @@ def erase(args):
 
 def _as_text(plan, dry_run):
     lines = [f"{step.happens:7} {step.count:5} {step.table}{_why(step)}" for step in plan.steps]
-    lines += [*plan.deeds, *_mentions(plan)]
+    lines += [*plan.deeds, *(f"tell of it    {recipient}" for recipient in plan.to_tell), *_mentions(plan)]
     lines += [f"store         {name}: {how}" for name, how in plan.stores]
     done = "Erased. The bytes leave the files with the nightly scrub, or: seloste upkeep scrub"
     return "\n".join([*lines, "Nothing was changed: this was a trial." if dry_run else done])

@@ -13,7 +13,7 @@ from seloste.privacy import registry
 from seloste.privacy.declarations import Erasure, Rows
 from seloste.privacy.words import DescriptionKey, KeepFrom
 
-from . import mentions
+from . import mentions, received
 
 _OUTCOMES = {
     Erasure.DELETE: gettext_lazy("deleted"),
@@ -61,7 +61,8 @@ class Plan:
     """Rows that stand in others' way come first. ``stores``: where else the person's data may be, and how it leaves.
 
     ``mentions``: tables in which rows bound to nobody hold an address or number of the person; they stay until somebody looks.
-    ``deeds``: sentences that say what else the erasure does, such as with seats that they have booked.
+    ``deeds``: sentences that say what else the erasure does, such as with seats that they have booked. ``to_tell``: recipients who keep
+    the person's data, with what and when, whom staff tell of the erasure (GDPR Art. 19).
     """
 
     made_at: dt.datetime
@@ -69,6 +70,7 @@ class Plan:
     stores: tuple[tuple[str, str], ...] = ()
     mentions: tuple[tuple[str, int], ...] = ()
     deeds: tuple[str, ...] = ()
+    to_tell: tuple[str, ...] = ()
 
     @property
     def is_empty(self):
@@ -93,7 +95,7 @@ class Plan:
         stores = [{"store": name, "erasure": how} for name, how in self.stores]
         mentions = [{"table": table, "count": count} for table, count in self.mentions]
         steps = [step.as_data() for step in self.steps]
-        told = {"stores": stores, "mentions": mentions, "deeds": list(self.deeds)}
+        told = {"stores": stores, "mentions": mentions, "deeds": list(self.deeds), "to_tell": list(self.to_tell)}
         return {"made_at": self.made_at.isoformat(), "steps": steps, **told}
 
 
@@ -103,7 +105,7 @@ def plan(person, *, at):
     touched = {key for step in steps if step.count for key in _groups(step.declared)}
     stores = tuple((store.name, str(store.erasure)) for store in registry.stores() if store.group in touched)
     steps = tuple(step for step in steps if step.count)
-    return Plan(at, steps, stores, mentions.of(steps), registry.told_of_erasure(person, at))
+    return Plan(at, steps, stores, mentions.of(steps), registry.told_of_erasure(person, at), received.to_tell(person))
 
 
 def _step(declared, person, today):

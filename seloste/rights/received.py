@@ -1,12 +1,12 @@
-"""Who has really received data about a person (GDPR Art. 15(1)(c); CJEU C-154/21).
+"""Who has really received data about a person (GDPR Art. 15(1)(c); CJEU C-154/21), and who is told of a correction or an erasure (Art. 19).
 
 Read from the rows that tell it, each recipient under the name by which the description knew them on that day.
 """
 
 from django.conf import settings
 from django.utils.timezone import localdate
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from seloste.description import permits, wording
 from seloste.description.models import Version
@@ -15,8 +15,21 @@ from seloste.privacy import keeping, registry
 
 def recipients(person, at):
     """(recipient as listed, when in words) of everybody who has received something, the first first."""
-    versions = list(Version.objects.of(permits.CUSTOMERS).published().newest_first())
+    versions = list(_published())
     return [*_hosts(person, versions, at), *_handed(person, versions)]
+
+
+def to_tell(person):
+    """Those who keep what they received, each in a sentence with what and when: they are told of an erasure (Art. 19)."""
+    return tuple(f"{name}: {what}, {_when(moments)}" for name, what, moments in _keepers(person))
+
+
+def told_of_correction(person, at):
+    """Those of them who received nothing since the correction of the moment ``at``: they hold what was wrong."""
+    for name, what, moments in _keepers(person):
+        if moments[-1] < at:
+            facts = {"recipient": name, "what": what, "when": _when(moments)}
+            yield _("Tell %(recipient)s of the correction: they have received %(what)s, %(when)s.") % facts
 
 
 def recorded_since(person, at):
@@ -56,15 +69,40 @@ def _in_force_between(start, end, versions):
 
 
 def _handed(person, versions):
-    moments = {}
-    for given in registry.givens():
+    return [(row, _when(moments)) for row, moments in _by_name(_given(person, registry.givens()), versions)]
+
+
+def _keepers(person):
+    """(name, what, moments) of recipients who keep what they received; of most persons there are none, and no version is read."""
+    given = _given(person, [given for given in registry.givens() if given.is_kept])
+    if not given:
+        return []
+    versions = list(_published())
+    say, language = versions[0].content.say, get_language()
+    return [(row.name, say(row.what, language), moments) for row, moments in _by_name(given, versions)]
+
+
+def _given(person, givens):
+    """(key of a recipient, when), of each kind of row the first first."""
+    found = []
+    for given in givens:
         declared = next(row for row in registry.rows() if row.of is given.of)
         rows = registry.rows_about(person, declared).exclude(**{given.recipient: ""}).exclude(**{given.at: None}).order_by(given.at)
-        for key, at in rows.values_list(given.recipient, given.at):
-            row = _named(key, at, versions)
-            if row:
-                moments.setdefault(row.name, (row, []))[1].append(at)
-    return [(row, _when(found)) for row, found in moments.values()]
+        found += rows.values_list(given.recipient, given.at)
+    return found
+
+
+def _by_name(given, versions):
+    moments = {}
+    for key, at in given:
+        row = _named(key, at, versions)
+        if row:
+            moments.setdefault(row.name, (row, []))[1].append(at)
+    return list(moments.values())
+
+
+def _published():
+    return Version.objects.of(permits.CUSTOMERS).published().newest_first()
 
 
 def _named(key, at, versions):

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from seloste.description import wording
+from seloste.privacy import registry
 from seloste.privacy.access import requires
 from seloste.privacy.words import Permission, Purpose, Source
 
@@ -30,7 +31,8 @@ def person(request, person_id):
     frame = frames.of(person_id, "facts")
     events.OPENED.record(by=request.user.as_actor(), at=timezone.now(), subject=frame["person"])
     facts, corrections = sheet.lines(frame["person"]), sheet.corrections(frame["person"], timezone.now())
-    return render(request, "customers/person.html", {**frame, "facts": facts, "corrections": corrections})
+    to_do = registry.told_of_correction(frame["person"], corrections[0].at) if corrections else []
+    return render(request, "customers/person.html", {**frame, "facts": facts, "corrections": corrections, "to_do": to_do})
 
 
 @corrects

@@ -21,12 +21,13 @@ from .erasing import erase
 
 @dataclass(frozen=True)
 class Forgotten:
-    """What was said to whom; the name and the address are nowhere else any more, for the envelope."""
+    """What was said to whom; the name and the address are nowhere else any more, for the envelope. ``to_tell``: as in the plan."""
 
     asked: object
     letter: str
     name: str
     address: tuple[str, ...]
+    to_tell: tuple[str, ...]
 
 
 @transaction.atomic
@@ -47,14 +48,14 @@ def answer_by_erasing(*, asked, via, account=None, by, at):
     name, address = asked.shown_name, tuple(asked.post_lines())
     asked.state, asked.answered_on = State.ANSWERED, localdate(at)
     deeds.keep(asked)
-    erase(person=person, by=by, at=at, even_restricted=True)
+    erased = erase(person=person, by=by, at=at, even_restricted=True)
     asked.refresh_from_db()
     asked.letter = said  # names no one
     deeds.keep(asked)
     deeds.note(asked, What.ERASED, account=account, at=at)
     deeds.note(asked, What.ANSWERED, account=account, at=at, via=via, message=message)
     events.ANSWERED.record(by=by, at=at, about=asked, subject=person.ref, kind=asked.kind, via=via)
-    return Forgotten(asked, said, name, address)
+    return Forgotten(asked, said, name, address, erased.to_tell)
 
 
 def _send(asked, facts, *, by, at):
@@ -66,10 +67,11 @@ def _send(asked, facts, *, by, at):
 def _facts(asked, person, at):
     """The letter's words from the plan that is about to be carried out, in the person's language."""
     with translation.override(asked.language):
-        lines = plan(person, at=at).lines
-        gone = [_titles(line) for line in lines if line["goes"] and line["groups"]]
-        stays = [_staying(line) for line in lines if not line["goes"] and line["groups"]]
-    listed = {"gone": _listed(gone), "stays": _listed(stays)}
+        made = plan(person, at=at)
+        gone = [_titles(line) for line in made.lines if line["goes"] and line["groups"]]
+        stays = [_staying(line) for line in made.lines if not line["goes"] and line["groups"]]
+        told = _told(made.to_tell)
+    listed = {"gone": _listed(gone) + told, "stays": _listed(stays)}
     return {
         "number": asked.number,
         "received_on": asked.received_on,
@@ -77,6 +79,14 @@ def _facts(asked, person, at):
         **listed,
         "authority": writing.authority(asked.language),
     }
+
+
+def _told(recipients):
+    """Who had received the data and is told of the erasure (GDPR Art. 19); nothing where nobody has. No fact of the letter by itself, so
+    that it stands in letters whose text the owners have written too.
+    """
+    said = _("These had received your data; we tell them that it has been erased:")
+    return f"\n\n{said}\n{_listed(recipients)}" if recipients else ""
 
 
 def _listed(lines):

@@ -59,8 +59,10 @@ def _erase(request, form, person, asked):
     """The page after it, or None with the reason in the form."""
     who = {"by": request.user.as_actor(), "at": timezone.now()}
     if asked is None:
-        operations.erase(person=person, **who)
+        erased = operations.erase(person=person, **who)
         messages.success(request, _("The person has been erased."))
+        for recipient in erased.to_tell:
+            messages.warning(request, _("Tell of the erasure: %(recipient)s") % {"recipient": recipient})
         return redirect("rights:requests")
     try:
         done = operations.answer_by_erasing(asked=asked, via=form.cleaned_data["via"], account=request.user, **who)
