@@ -96,6 +96,11 @@ def may_choose(booking, at):
     return is_ours and at <= booking.ended_at + CHOICE and standing(booking)[0] > 0
 
 
+def usual_ground(booking, at):
+    """On what it moves when nobody at the business says otherwise: what we cancelled or changed free of charge, the rest by the terms."""
+    return Ground.ORGANISER if settling.may_leave_free(booking, at) or may_choose(booking, at) else Ground.TERMS
+
+
 def is_open(booking, at):
     """Whether its customer may ask for another date: it has its seats, or we took them."""
     return booking.state in SEATED or may_choose(booking, at)

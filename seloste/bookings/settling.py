@@ -63,9 +63,14 @@ def propose(booking, seats, *, at, event=Event.CANCEL, **more):
     when it was received. Where we changed the training and a consumer may leave it, that comes before the terms, and the law's
     withdrawal before both.
     """
-    if event == Event.CANCEL and booking.may_leave and at < booking.training.starts_at:
+    if event == Event.CANCEL and may_leave_free(booking, at):
         return _withdrawn(booking, seats, at, more) or _proposed(booking, seats, at, Event.ORGANISER, more)
     return _proposed(booking, seats, at, event, more)
+
+
+def may_leave_free(booking, at):
+    """Whether a consumer may leave it, or move, without a fee because we changed the training: until that begins."""
+    return booking.may_leave and at < booking.training.starts_at
 
 
 def _withdrawn(booking, seats, at, more):

@@ -24,6 +24,7 @@ from .writing import write
 ELSEWHERE = _("A booking moves to a coming training of the same course.")
 QUEUES = _("It is on the waiting list: take it off the list and book the other training.")
 ENDED = _("The booking has ended already.")
+NOT_FREE = _("It can no longer be moved free of charge.")
 
 
 class MoveChanged(Exception):
@@ -57,6 +58,8 @@ def move_booking(
         raise Stale(booking)
     here, to = _trainings(booking, to, at)
     _check(booking, to, at)
+    if by == VISITOR and ground != moving.usual_ground(booking, received_at):
+        raise ValidationError(NOT_FREE, code="not_free")
     move = moving.propose(booking, to, at=received_at, ground=ground)
     if shown_fee_cents not in (None, move.fee_cents) or shown_cents not in (None, move.cents):
         raise MoveChanged(move)

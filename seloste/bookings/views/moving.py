@@ -16,7 +16,6 @@ from seloste.privacy.access import public
 
 from .. import links, moving, operations, particulars
 from ..terms import quoting
-from ..terms.outcome import Ground
 
 MOST = 20
 
@@ -48,7 +47,7 @@ def _move(request, booking, at):
         return _("Choose a date.")
     shown = {"shown_fee_cents": _number(request, "fee"), "shown_cents": _number(request, "cents")}
     try:
-        operations.move_booking(booking=booking, to=to, **shown, ground=_ground(booking, at), received_at=at, by=VISITOR, at=at)
+        operations.move_booking(booking=booking, to=to, **shown, ground=moving.usual_ground(booking, at), received_at=at, by=VISITOR, at=at)
     except operations.MoveChanged:
         return _("The price is not the one you saw. Look at it below and choose again.")
     except operations.NoSeats:
@@ -65,11 +64,6 @@ def _number(request, name):
     return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else -1
 
 
-def _ground(booking, at):
-    """What we cancelled or changed moves free of charge; the rest by the terms."""
-    return Ground.ORGANISER if booking.may_leave or moving.may_choose(booking, at) else Ground.TERMS
-
-
 def _told(booking, token, at):
     is_open = moving.is_open(booking, at)
     dates, refusal = _dates(booking, at) if is_open else ([], "")
@@ -84,7 +78,7 @@ def _dates(booking, at):
         if training.free < seats:
             continue
         try:
-            proposal = moving.propose(booking, training, at=at, ground=_ground(booking, at))
+            proposal = moving.propose(booking, training, at=at, ground=moving.usual_ground(booking, at))
         except quoting.NoAnswer as refused:
             refusal = refused.sentence
             continue

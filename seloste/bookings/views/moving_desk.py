@@ -32,10 +32,8 @@ def move(request, booking_id):
         return redirect(booking)
     if request.method == "POST":
         return _sent(request, booking, now)
-    is_ours = moving.may_choose(booking, now)
-    usual = Ground.ORGANISER if booking.may_leave or is_ours else Ground.TERMS
     said = request.GET if "why" in request.GET else None
-    form = AskingForm(said, initial={"why": usual.value, "received": readers.as_typed(now)}, **_known(booking, now))
+    form = AskingForm(said, initial={"why": moving.usual_ground(booking, now).value, "received": readers.as_typed(now)}, **_known(booking, now))
     return _page(request, booking, form)
 
 
