@@ -114,7 +114,15 @@ def moved_facts(booking, settlement, was, *, at):
 def _cost(booking, settlement):
     """By which words it was moved and what the seats cost from now on."""
     lines = settlement.outcome.get("explanation", {}).get(booking.language) or [_("Nothing is charged for moving.")]
-    return "\n".join([*lines, _("The seats cost %(sum)s from now on.") % {"sum": money(booking.cents)}])
+    asked = [_begun()] if booking.asked_to_start_at == settlement.at else []
+    return "\n".join([*lines, _("The seats cost %(sum)s from now on.") % {"sum": money(booking.cents)}, *asked])
+
+
+def _begun():
+    return _(
+        "You asked that the training is held within the 14 days in which you may withdraw: if you withdraw after it has begun, you pay for "
+        "the part that was held."
+    )
 
 
 def _was_and_is(booking, was=None):

@@ -7,15 +7,16 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.utils.timezone import localdate
 
 from seloste import law
+from seloste.courses import lights
 from seloste.courses.models import Training
 from seloste.courses.words import COMING, OF_ONE_CUSTOMER
 from seloste.courses.words import State as TrainingState
 
-from . import pricing, settling
+from . import counter, pricing, settling
 from .terms import quoting
 from .terms.case import Event
 from .terms.outcome import Ground, Outcome
-from .words import SEATED, Settled, State
+from .words import SEATED, Settled, State, Via
 
 CHOICE = dt.timedelta(days=30)  # how long a new date can be chosen after we cancelled
 
@@ -96,6 +97,18 @@ def may_choose(booking, at):
     return is_ours and at <= booking.ended_at + CHOICE and standing(booking)[0] > 0
 
 
+def choosable(booking, trainings, at):
+    """Of ``candidates`` those that its customer may choose by themselves: what is on sale, or any when we cancelled theirs."""
+    is_ours = may_choose(booking, at)
+    return [training for training in trainings if is_ours or lights.is_bookable(training, at)]
+
+
+def must_ask_to_start(booking, to):
+    """Whether a consumer must still ask expressly that it is held there, within their time to withdraw (KSL 6:15)."""
+    is_theirs = booking.is_consumers and booking.via != Via.IN_PERSON and booking.asked_to_start_at is None
+    return is_theirs and counter.begins_soon(to, settling.ordered_at(booking))
+
+
 def usual_ground(booking, at):
     """On what it moves when nobody at the business says otherwise: what we cancelled or changed free of charge, the rest by the terms."""
     return Ground.ORGANISER if settling.may_leave_free(booking, at) or may_choose(booking, at) else Ground.TERMS
@@ -110,7 +123,7 @@ def candidates(booking, at):
     """Trainings of the same course that are still to come, the first first, with room or without."""
     coming = Training.objects.filter(course=booking.training.course_id, state__in=COMING, starts_at__gt=at)
     mine = coming.exclude(pk=booking.training_id).exclude(kind__in=OF_ONE_CUSTOMER)
-    return mine.prefetch_related("sessions__venue").order_by("starts_at", "pk")
+    return mine.select_related("course").prefetch_related("sessions__venue").order_by("starts_at", "pk")
 
 
 def _asked(booking, to, at):

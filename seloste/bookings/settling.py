@@ -100,7 +100,7 @@ def case(booking, part, *, at, event=Event.CANCEL, **more):
         "at": at,
         "starts_at": training.starts_at,
         "ends_at": training.ends_at,
-        "ordered_at": _ordered_at(booking),
+        "ordered_at": ordered_at(booking),
         "deadline": training.closes_at or training.starts_at,
         "price": _euros(part.cents),
         "paid": _euros(_paid_for(booking, part)),
@@ -141,7 +141,7 @@ def _paid_for(booking, part):
     return min(max(account.of(booking).paid - (booking.cents - part.cents), 0), part.cents)
 
 
-def _ordered_at(booking):
+def ordered_at(booking):
     """When the contract was made: of somebody who waited, when they took the place that was offered."""
     taken = booking.offers.filter(answer=Answer.ACCEPTED).first()
     return taken.answered_at if taken else booking.booked_at

@@ -5,8 +5,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from seloste.courses.models import Training
+from seloste.courses.tariff import Unpriced
 from seloste.description import permits
 from seloste.journal.actors import VISITOR
+from seloste.law import Missing
 from seloste.outbox import operations as outbox
 
 from .. import changes, events, letters, moving, telling
@@ -24,6 +26,9 @@ from .writing import write
 ELSEWHERE = _("A booking moves to a coming training of the same course.")
 QUEUES = _("It is on the waiting list: take it off the list and book the other training.")
 ENDED = _("The booking has ended already.")
+CLOSED = _("This training cannot be booked any more.")
+NO_PRICE = _("This date has no price yet.")
+ASK = _("The training is held within the 14 days in which you may withdraw. Tick that you ask for it.")
 NOT_FREE = _("It can no longer be moved free of charge.")
 
 
@@ -37,14 +42,27 @@ class MoveChanged(Exception):
 
 @transaction.atomic
 def move_booking(
-    *, booking, to, shown_fee_cents, shown_cents, received_at, by, at, ground=Ground.TERMS, waiver=None, revision=None, is_told=False
+    *,
+    booking,
+    to,
+    shown_fee_cents,
+    shown_cents,
+    received_at,
+    by,
+    at,
+    ground=Ground.TERMS,
+    waiver=None,
+    asks_to_start=False,
+    revision=None,
+    is_told=False,
 ):
     """The booking, its seats and whoever sits on them are of another training from now on. Returns the ``Settlement``; moved twice, once.
 
     ``shown_fee_cents``, ``shown_cents``: what stood beside the button, None where nobody was shown; ``ground``: see ``moving.propose``;
-    ``waiver``: by whom and when was seen what let it move without a fee, never what it was. ``is_told``: staff tell the customer
-    themselves; else a letter does, and those who come and have an address of their own get one too. What anybody has told of their needs
-    was for the training it moves from: it is deleted, and they are told so in any case, with the link to tell it anew.
+    ``waiver``: by whom and when was seen what let it move without a fee, never what it was. ``asks_to_start``: a consumer asks expressly
+    that it is held within their time to withdraw; by themselves they move to what begins so soon only so. ``is_told``: staff tell the
+    customer themselves; else a letter does, and those who come and have an address of their own get one too. What anybody has told of
+    their needs is deleted, and they are told so in any case (``_needs_ended``).
     ``MoveChanged`` when what was shown differs, ``Stale`` when the writer had seen another ``revision``, ``seats.NoSeats`` when there are
     too few and all stays as it was, ``ValidationError`` for another course or what has ended, ``quoting.NoAnswer`` where the terms do not
     let it move.
@@ -58,18 +76,21 @@ def move_booking(
         raise Stale(booking)
     here, to = _trainings(booking, to, at)
     _check(booking, to, at)
-    if by == VISITOR and ground != moving.usual_ground(booking, received_at):
-        raise ValidationError(NOT_FREE, code="not_free")
-    move = moving.propose(booking, to, at=received_at, ground=ground)
-    if shown_fee_cents not in (None, move.fee_cents) or shown_cents not in (None, move.cents):
-        raise MoveChanged(move)
-    seats.take(to, move.seats, at=at)
+    if by == VISITOR:
+        _check_own(booking, to, ground, received_at)
+    move = _agreed(booking, to, received_at, ground, shown_fee_cents, shown_cents)
+    _ask_to_start(booking, to, asks_to_start, by=by, at=at)
+    return _done(booking, here, move, waiver, is_told=is_told, by=by, at=at)
+
+
+def _done(booking, here, move, waiver, *, is_told, by, at):
+    seats.take(move.to, move.seats, at=at)
     seats.release(here, booking.size)
     settlement, was = _settled(booking, move, waiver, at), booking.told_sessions
     _moved(booking, move, at)
     needing = _needs_ended(booking, by=by, at=at)
     confirm_when_paid(booking, by=by, at=at)
-    events.MOVED.record(by=by, at=at, subject=booking.booker, about=booking, training=here.pk, seats=move.seats, ground=str(ground))
+    events.MOVED.record(by=by, at=at, subject=booking.booker, about=booking, training=here.pk, seats=move.seats, ground=str(move.ground))
     once = f"bookings:{booking.pk}:moved:{settlement.pk}"
     tell_seats(booking, _reached(booking, needing), letters.NEED_ENDED, once=once, was=was, by=by, at=at)
     if not is_told:
@@ -119,6 +140,35 @@ def _check(booking, to, at):
         raise ValidationError(ENDED, code="ended")
     if not moving.candidates(booking, at).filter(pk=to.pk).exists():
         raise ValidationError(ELSEWHERE, code="elsewhere")
+
+
+def _check_own(booking, to, ground, at):
+    """What a customer may do without anybody at the business."""
+    if ground != moving.usual_ground(booking, at):
+        raise ValidationError(NOT_FREE, code="not_free")
+    if not moving.choosable(booking, [to], at):
+        raise ValidationError(CLOSED, code="closed")
+
+
+def _agreed(booking, to, at, ground, shown_fee_cents, shown_cents):
+    """The ``Move`` as it was shown."""
+    try:
+        move = moving.propose(booking, to, at=at, ground=ground)
+    except (Unpriced, Missing):
+        raise ValidationError(NO_PRICE, code="no_price") from None
+    if shown_fee_cents not in (None, move.fee_cents) or shown_cents not in (None, move.cents):
+        raise MoveChanged(move)
+    return move
+
+
+def _ask_to_start(booking, to, asks, *, by, at):
+    """Note that a consumer asks for what begins within their time to withdraw; by themselves they do not move there without."""
+    if not moving.must_ask_to_start(booking, to):
+        return
+    if by == VISITOR and not asks:
+        raise ValidationError(ASK, code="asks_to_start")
+    if asks:
+        booking.asked_to_start_at = at
 
 
 def _settled(booking, move, waiver, at):

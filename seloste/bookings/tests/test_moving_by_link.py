@@ -7,14 +7,19 @@ from django.core.exceptions import ValidationError
 
 from seloste.bookings import links, moving, operations, settling
 from seloste.bookings.models import Booking
+from seloste.bookings.terms import quoting
 from seloste.bookings.terms.outcome import Ground
+from seloste.courses import operations as courses
+from seloste.courses.models import Training
 from seloste.courses.tests.catalogue import sitting
-from seloste.journal.actors import VISITOR
+from seloste.journal.actors import OPERATOR, VISITOR
+from seloste.outbox.models import Message
 from tests.cast import NOON
 
 from .chosen import add_file, choose
-from .desk import book
-from .test_moving import FIRST, pair, taken
+from .desk import book, somebody, training
+from .test_moving import FIRST, SECOND, TERMS, pair, taken
+from .test_moving_desk import asked, sent
 
 STARTS = sitting(FIRST)["starts_at"]
 
@@ -46,6 +51,102 @@ def test_what_we_changed_moves_free_of_charge_until_it_begins(published, client,
 
     assert posted.status_code == (303 if is_free else 409)
     if not is_free:
-        with pytest.raises(ValidationError, match="free of charge"):
+        with pytest.raises(ValidationError) as refused:
             by_link(booking, there, at=at, ground=Ground.ORGANISER)
+        assert refused.value.code == "not_free"
     assert taken(here, there) == ([0, 1] if is_free else [1, 0])
+
+
+def test_by_link_it_moves_only_to_what_is_on_sale_or_to_any_date_when_we_cancelled_it(published, client, time_machine):
+    time_machine.move_to(NOON, tick=False)
+    here, there = pair()
+    secret = [training(course=here.course, sittings=[sitting(SECOND)]) for _ in range(3)]
+    for one, facts in zip(secret, ({"state": "tentative"}, {"closes_at": NOON}, {"opens_at": STARTS}), strict=True):
+        Training.objects.filter(pk=one.pk).update(**facts)
+    booking = book(here)
+
+    page = client.get(page_of(booking, NOON))
+    assert [row[0] for row in page.context["dates"]] == [there]
+    for to in secret:
+        assert client.post(page_of(booking, NOON), {"to": to.pk, "fee": 0, "cents": 8900}).status_code == 409
+        with pytest.raises(ValidationError) as refused:
+            by_link(booking, to, at=NOON)
+        assert refused.value.code == "closed"
+    assert taken(here, *secret) == [1, 0, 0, 0]
+    courses.cancel_training(training=here, reason="too_few", by=OPERATOR, at=NOON)
+    operations.cancel_for_us(booking=booking, by=OPERATOR, at=NOON)
+    booking.refresh_from_db()
+    by_link(booking, secret[1], at=NOON)
+    assert taken(secret[1]) == [1]
+
+
+@pytest.mark.parametrize("door", ["link", "desk"])
+def test_a_date_without_a_price_is_refused_in_words(published, client, desk, time_machine, door):
+    time_machine.move_to(NOON, tick=False)
+    here, there = pair()
+    booking = book(here)
+    here.course.prices.all().delete()
+    with pytest.raises(ValidationError) as refused:
+        by_link(booking, there, at=NOON)
+    assert refused.value.code == "no_price"
+    if door == "link":
+        answer = client.post(page_of(booking, NOON), {"to": there.pk, "fee": 0, "cents": 8900})
+        assert answer.status_code == 409 and "ei ole vielä hintaa" in answer.content.decode()
+    else:
+        answer = desk.post(f"/bookings/{booking.pk}/move/", sent(booking, there), follow=True)
+        assert "no price yet" in answer.content.decode()
+
+
+@pytest.fixture
+def soon(published, time_machine):
+    """A booking of twenty days ahead, and a date three days ahead."""
+    time_machine.move_to(NOON, tick=False)
+    choose(add_file(TERMS), from_on=NOON.date())
+    here, _there = pair()
+    return book(here), training(course=here.course, sittings=[sitting(NOON.date() + dt.timedelta(days=3))], minimum=1)
+
+
+def test_a_consumer_moves_to_what_begins_within_their_time_to_withdraw_only_by_asking_for_it(soon, client):
+    booking, to = soon
+    page = client.get(page_of(booking, NOON)).content.decode()
+    assert page.count('type="checkbox" name="asks"') == 1 and f'id="asks-{to.pk}"' in page
+    fee = moving.propose(booking, to, at=NOON).fee_cents
+    said = {"to": to.pk, "fee": fee, "cents": 8900}
+
+    refused = client.post(page_of(booking, NOON), said)
+    assert refused.status_code == 409 and "14 päivän" in refused.content.decode()
+    with pytest.raises(ValidationError):
+        by_link(booking, to, at=NOON)
+    assert client.post(page_of(booking, NOON), said | {"asks": "on"}).status_code == 303
+
+    booking.refresh_from_db()
+    assert (booking.training, booking.asked_to_start_at) == (to, NOON)
+    assert "maksat pidetyn osan" in Message.objects.get(letter="bookings.moved").body
+    after = to.ends_at + dt.timedelta(hours=1)
+    with pytest.raises((ValidationError, quoting.NoAnswer)):
+        operations.withdraw(booking=booking, received_at=after, by=VISITOR, at=after)
+
+
+@pytest.mark.parametrize("says", [True, False])
+def test_staff_note_whether_a_consumer_asked(soon, desk, says):
+    booking, to = soon
+    page = desk.get(f"/bookings/{booking.pk}/move/", asked(to)).content.decode()
+    assert 'name="asks_to_start"' in page
+
+    fee = moving.propose(booking, to, at=NOON).fee_cents
+    desk.post(f"/bookings/{booking.pk}/move/", sent(booking, to, fee=fee) | ({"asks_to_start": "on"} if says else {}))
+
+    booking.refresh_from_db()
+    assert (booking.training, booking.asked_to_start_at) == (to, NOON if says else None)
+
+
+def test_who_is_no_consumer_or_has_time_or_has_asked_is_not_asked(soon, client):
+    booking, to = soon
+    here = booking.training
+    far = moving.must_ask_to_start(booking, here)
+    firm, there_in_person = book(here, buyer="company"), book(here, booker=somebody(1), via="in_person")
+    Booking.objects.filter(pk=booking.pk).update(asked_to_start_at=NOON)
+    booking.refresh_from_db()
+
+    assert [far, *(moving.must_ask_to_start(one, to) for one in (firm, there_in_person, booking))] == [False] * 4
+    assert 'name="asks"' not in client.get(page_of(booking, NOON)).content.decode()

@@ -45,9 +45,9 @@ def _move(request, booking, at):
     to = Training.objects.filter(pk=_number(request, "to")).first()
     if to is None:
         return _("Choose a date.")
-    shown = {"shown_fee_cents": _number(request, "fee"), "shown_cents": _number(request, "cents")}
+    told = {"shown_fee_cents": _number(request, "fee"), "shown_cents": _number(request, "cents"), "asks_to_start": "asks" in request.POST}
     try:
-        operations.move_booking(booking=booking, to=to, **shown, ground=moving.usual_ground(booking, at), received_at=at, by=VISITOR, at=at)
+        operations.move_booking(booking=booking, to=to, **told, ground=moving.usual_ground(booking, at), received_at=at, by=VISITOR, at=at)
     except operations.MoveChanged:
         return _("The price is not the one you saw. Look at it below and choose again.")
     except operations.NoSeats:
@@ -71,18 +71,20 @@ def _told(booking, token, at):
 
 
 def _dates(booking, at):
-    """(what each date costs, of those with room; why it cannot be moved at all, when no date can be chosen)."""
+    """(what each date costs, of those with room, and whether it begins so soon that a consumer must ask for it; why it cannot be moved at
+    all, when no date can be chosen)."""
     found, refusal = [], ""
     seats, _cents = moving.standing(booking)
-    for training in moving.candidates(booking, at)[:MOST]:
+    for training in moving.choosable(booking, moving.candidates(booking, at), at)[:MOST]:
         if training.free < seats:
             continue
         try:
             proposal = moving.propose(booking, training, at=at, ground=moving.usual_ground(booking, at))
+            asks = moving.must_ask_to_start(booking, training)
         except quoting.NoAnswer as refused:
             refusal = refused.sentence
             continue
         except (Unpriced, Missing):
             continue
-        found.append((training, particulars.sessions(training), proposal))
+        found.append((training, particulars.sessions(training), proposal, asks))
     return found, "" if found else refusal

@@ -32,8 +32,8 @@ def move(request, booking_id):
         return redirect(booking)
     if request.method == "POST":
         return _sent(request, booking, now)
-    said = request.GET if "why" in request.GET else None
-    form = AskingForm(said, initial={"why": moving.usual_ground(booking, now).value, "received": readers.as_typed(now)}, **_known(booking, now))
+    usual = {"why": moving.usual_ground(booking, now).value, "received": readers.as_typed(now)}
+    form = AskingForm(request.GET if "why" in request.GET else None, initial=usual, **_known(booking, now))
     return _page(request, booking, form)
 
 
@@ -59,6 +59,7 @@ def _sent(request, booking, now):
 def _done(request, booking, form):
     to = moving.candidates(booking, timezone.now()).filter(pk=form.cleaned_data["to"]).first() or booking.training
     told = {"ground": form.ground(), "waiver": form.waiver(request.user), "received_at": form.cleaned_data["received"]}
+    told |= {"asks_to_start": form.cleaned_data["asks_to_start"]}
     operations.move_booking(booking=booking, to=to, is_told=not form.cleaned_data["writes"], **told, **form.shown(), **signed(request))
 
 
@@ -84,6 +85,8 @@ def _previewed(booking, form):
     said = {name: form[name].value() for name in ("to", "why", "received", "seen_on")}
     said |= {"shown_fee_cents": proposal.fee_cents, "shown_cents": proposal.cents, "revision": booking.revision, "writes": True}
     sending = MovingForm(initial=said, **_known(booking, timezone.now()))
+    if not moving.must_ask_to_start(booking, to):
+        del sending.fields["asks_to_start"]
     reached = outbox.can_reach(telling.mailbox(booking.booker))
     return {"sending": sending, "proposal": proposal, "sessions": particulars.sessions(to), "is_reached": reached, **_words(proposal)}
 
