@@ -104,7 +104,7 @@ PARTICIPANTS = Group(
     basis=Basis.CONTRACT,
     sources=(Source.BOOKING_PAGE, Source.SELF, Source.EMPLOYER),
     keep=months(36, after=KeepFrom.TRAINING_END, cap=Period(years=6)),
-    holds={Seat: ("named_at", "told_at", "ended_at"), Disclosure: ("recipient", "at")},
+    holds={Seat: ("named_at", "told_at", "swapped", "ended_at"), Disclosure: ("recipient", "at")},
 )
 
 NEEDS = Group(
@@ -236,7 +236,7 @@ STORES = (
     Store(
         kind="cache",
         name="bookings.",
-        why="how often one network has booked, asked for a link or kept seats for a page, by a keyed digest of its address; ends by itself",
+        why="how often one network has booked, named, moved, asked or kept seats, by a keyed digest of its address; ends by itself",
         erasure="ends within a day",
     ),
 )

@@ -15,7 +15,7 @@ from .. import changes, events, pricing, roll
 from ..models import Booking, Seat
 from ..orders import MOST_SEATS, Name
 from ..words import Buyer, State, Via, Way
-from . import confirming, naming, paying_for, people, seats
+from . import confirming, named, naming, paying_for, people, seats
 from .doors import BOOKED
 
 CLOSED = _("This training cannot be booked any more.")
@@ -80,6 +80,8 @@ def book(*, training, order, once, by, at):
     booking = _written(training, order, booker, payer, cost, terms, state, once=once, at=at)
     _add_rows(booking, order, booker, payers, by=by, at=at)
     _take(booking, order, is_kept=bool(kept), at=at)
+    if order.participants:
+        named.tell(booking, by=by, at=at)
     facts = {"training": training.pk, "seats": order.seats, "via": str(order.via), "state": str(booking.state)}
     events.BOOKED.record(by=by, at=at, subject=booker, about=booking, **facts)
     confirming.confirm(booking, to=order.booker.email if isinstance(order.booker, Name) else "", by=by, at=at)

@@ -17,13 +17,15 @@ from seloste.privacy.refusal import Refusal
 from .. import events, letters, links, naming, roll, telling
 from ..models import Need
 from ..words import LIVE
-from . import people
+from . import named, people
 from .holding import changed, held
 from .writing import write
 
 ENDED = _("The booking has ended, so that nobody can be named any more.")
 HAS_SEAT = _("%(name)s has a seat already.")
 NOT_HERE = _("This participant cannot be named here. Write or phone us.")
+OFTEN = _("Another has come on this seat as often as it can be done here. Write or phone us, and we help.")
+MOST_SWAPS = 3  # of one seat by the link: each writes to two mailboxes that whoever has it has chosen
 
 
 class Closed(Refusal):
@@ -43,13 +45,14 @@ def name_participants(*, booking, names, is_staff=False, by, at):
         raise Closed(refusal)
     count = name_seats(booking, names, is_staff=is_staff, by=by, at=at)
     if count:
+        named.tell(booking, by=by, at=at)
         changed(booking)
         _confirm(booking, by=by, at=at)
     return count
 
 
 def name_seats(booking, names, *, is_staff, by, at):
-    """The same of a booking that is held, at whatever time, without a word to whoever ordered."""
+    """The same of a booking that is held, at whatever time, without a word to anybody."""
     assert transaction.get_connection().in_atomic_block
     source = _demand(booking, is_staff)
     read, seats = roll.read(names), roll.seats_of(booking)
@@ -80,13 +83,17 @@ def swap_participant(*, seat, name, is_staff=False, by, at):
         return standing
     if any(roll.is_same(read, one.participant) for one in seats):
         raise roll.Unfit({0: {"": [HAS_SEAT % {"name": f"{read.first_name} {read.last_name}".strip()}]}})
+    if standing.swapped >= MOST_SWAPS and not is_staff:
+        raise Closed(OFTEN)
     (person,) = _persons(booking, {0: name}, source, is_staff=is_staff, by=by, at=at)
     former, was_told = standing.participant, standing.told_at
     Need.objects.filter(seat=standing).delete()
     if former:
         events.UNNAMED.record(by=by, at=at, subject=former, about=booking)
+    standing.swapped += bool(former)
     _seat(booking, standing, person, source, by=by, at=at)
     changed(booking)
+    named.tell(booking, by=by, at=at)
     if former and was_told and former.pk != booking.booker_id:
         _tell_former(booking, standing, former, by=by, at=at)
     _confirm(booking, by=by, at=at)
@@ -125,7 +132,7 @@ def _demand(booking, is_staff):
 
 def _held(booking, names, is_staff):
     """The booking, held after those persons who are known: persons before bookings, in the order of their numbers."""
-    people.hold([*names, *filter(None, [booking.booker])])
+    people.hold([*names, *named.everybody(booking)])
     booking = held(booking, even_restricted=not is_staff)  # whoever has the link names those of their own booking
     if booking.state not in LIVE:
         raise ValidationError(ENDED, code="ended")
@@ -148,31 +155,10 @@ def _persons(booking, names, source, *, is_staff, by, at):
 
 def _seat(booking, seat, person, source, *, by, at):
     """Whoever sat there before, exchanged or erased, has a link of the old key, which opens nothing of whoever comes now."""
-    seat.participant, seat.key, seat.named_at, seat.told_at = person, uuid.uuid4(), at, None
-    if person.pk == booking.booker_id or _told(booking, seat, by=by, at=at):
-        seat.told_at = at
+    seat.participant, seat.key, seat.named_at = person, uuid.uuid4(), at
+    seat.told_at = at if person.pk == booking.booker_id else None
     seat.save()
     events.NAMED.record(by=by, at=at, subject=person, about=booking, source=str(source))
-
-
-def _told(booking, seat, *, by, at):
-    """Whether the participant's own letter was put in: who named them, for what, their link, the description (GDPR Art. 14)."""
-    person, to = seat.participant, telling.mailbox(seat.participant)
-    if not outbox.can_reach(to) or not outbox.is_open(letters.PARTICIPANT_NAMED):
-        return False
-    facts = {
-        "orderer": telling.orderer(booking),
-        "course": telling.course(booking, person.language),
-        "when": telling.when(booking, person.language),
-        "link": links.address("bookings_seat", seat, links.SEAT, at=at),
-    }
-    told = {"letter": letters.PARTICIPANT_NAMED, "to": to, "language": person.language, "subject": person.ref, "facts": facts}
-    try:
-        outbox.send(**told, once=f"bookings.participant_named:{seat.pk}:{seat.key.hex}:{person.pk}", by=by, at=at)
-    except gates.Refused:
-        return False
-    customers.note_informed(persons=[person.pk], how_informed=HowInformed.WRITING, by=by, at=at)
-    return True
 
 
 def _confirm(booking, *, by, at):

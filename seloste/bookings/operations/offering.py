@@ -11,7 +11,7 @@ from seloste.description import permits
 from .. import deadlines, events, letters, links, tasks, telling
 from ..models import Booking, Offer
 from ..words import Answer, State, Way
-from . import confirming, seats
+from . import confirming, named, people, seats
 from .doors import BOOKED
 from .holding import changed, held, lent
 from .leaving import leave
@@ -46,6 +46,7 @@ def offer_freed(training, *, by, at):
 @transaction.atomic
 def accept_offer(*, offer, by, at):
     """They take the seats that were kept for them. ``ValidationError`` when the time has passed. Accepted twice, once."""
+    people.hold(named.everybody(offer.booking))
     offer, booking = _open(offer)
     if offer.answer == Answer.ACCEPTED:
         return booking
@@ -56,6 +57,7 @@ def accept_offer(*, offer, by, at):
     changed(booking, state=state, confirmed_at=at if state == State.CONFIRMED else None)
     events.OFFER_ANSWERED.record(by=by, at=at, subject=booking.booker, about=booking, answer=str(Answer.ACCEPTED))
     confirming.confirm(booking, by=by, at=at)
+    named.tell(booking, by=by, at=at)
     return booking
 
 

@@ -4,6 +4,8 @@ Surely: the same mailbox and the same name. Two may share an e-mail address or a
 as a likely duplicate, and they decide.
 """
 
+from contextlib import suppress
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -40,7 +42,8 @@ def person(said, *, source, language, how=None, own=None, by, at):
 def hold(told):
     """Hold those of several who are known, in the order of their numbers, before some of them are held by themselves."""
     for number in sorted({one.pk for one in map(known, told) if one}):
-        registry.hold(Person(pk=number), even_restricted=True)
+        with suppress(registry.Gone):  # erased just now: nothing depends on them
+            registry.hold(Person(pk=number), even_restricted=True)
 
 
 def persons(told, *, is_own, how=None, **more):

@@ -6,7 +6,11 @@ import pytest
 from django.urls import reverse
 
 from seloste.bookings import links, operations
-from seloste.bookings.models import Need, Seat
+from seloste.bookings.models import Booking, Need, Seat
+from seloste.bookings.operations.named import MOST
+from seloste.bookings.orders import Name
+from seloste.bookings.views.naming import MOST_SENT
+from seloste.bookings.words import State
 from seloste.courses.tests.catalogue import sitting
 from seloste.customers import operations as customers
 from seloste.customers.words import HowApproved, HowInformed
@@ -100,3 +104,80 @@ def test_a_calendar_that_colleagues_read_does_not_hold_the_link_that_cancels(wit
     calendar = client.get(manage(withdrawable, "bookings:calendar")).content.decode().replace("\r\n ", "")
 
     assert "BEGIN:VEVENT" in calendar and "/bookings/" not in calendar and "URL" not in calendar
+
+
+def told_of_seats():
+    return Message.objects.filter(letter="bookings.participant_named")
+
+
+def spelt(number, address):
+    return Name("Testi", f"Henkilö {number}", address)
+
+
+def test_one_mailbox_gets_so_many_letters_a_day_however_it_is_spelt_and_others_get_theirs(employers):
+    booking = of_firm(15, of=training(maximum=20, sittings=[sitting(DAY)]))
+    of = training(course=booking.training.course, maximum=20, sittings=[sitting(DAY)])
+    for number in range(8):
+        book(of, 1, somebody(90 + number), is_booker_coming=False, **BY)
+    for number, one in enumerate(Booking.objects.exclude(pk=booking.pk)):
+        name(one, spelt(number, f"Victim{'+x' * (number % 2)}@esimerkki.example"))
+
+    assert told_of_seats().count() == MOST
+    assert Seat.objects.exclude(participant=None).filter(told_at=None).count() == 2
+    name(booking, somebody(50))
+    assert told_of_seats().count() == MOST + 1
+    day_later = NOON + dt.timedelta(days=1, minutes=1)
+    operations.name_participants(booking=booking, names=[spelt(60, "victim@esimerkki.example")], by=VISITOR, at=day_later)
+    assert told_of_seats().count() == MOST + 2
+
+
+def test_many_seats_of_one_mailbox_are_told_by_one_letter(employers):
+    booking = of_firm(15, of=training(maximum=20, sittings=[sitting(DAY)]))
+
+    name(booking, *(spelt(number, "office@esimerkki.example") for number in range(6)), somebody(20))
+
+    assert sorted(told_of_seats().values_list("to", flat=True)) == ["h20@esimerkki.example", "office@esimerkki.example"]
+
+
+def test_a_seat_changes_hands_three_times_by_the_link_and_then_staff_do_it(employers, client):
+    booking = of_firm(2, of=training(maximum=20, sittings=[sitting(DAY)]), language="en")
+    name(booking, somebody(1))
+    seat = booking.seats.first()
+    page = reverse("bookings_exchange", args=[links.token(booking, links.NAMES, at=NOON), seat.pk])
+    said = [client.post(page, {"first_name": "Bo", "last_name": f"Ek {number}"}) for number in range(4)]
+
+    assert [one.status_code for one in said] == [302, 302, 302, 422] and "Write or phone us" in said[3].content.decode()
+    seat.refresh_from_db()
+    assert (seat.swapped, seat.participant.last_name) == (3, "Ek 2")
+    operations.swap_participant(seat=seat, name=somebody(5), is_staff=True, **BY)
+    assert Seat.objects.get(pk=seat.pk).participant.last_name == "Henkilö 5"
+
+
+def test_whoever_waits_sends_no_letters_to_others_until_they_have_seats(employers):
+    of = training(maximum=1, minimum=1, sittings=[sitting(DAY)])
+    holder = book(of, 1, somebody(1), **BY)
+    waiting = book(of, 1, somebody(2), waits=True, is_booker_coming=False, participants=(somebody(3),), **BY)
+    assert waiting.state == State.WAITING and not told_of_seats().exists()
+
+    operations.cancel(booking=holder, which=None, shown_fee_cents=None, received_at=NOON, **BY)
+    operations.accept_offer(offer=waiting.offers.get(), **BY)
+
+    assert told_of_seats().get().to == "h3@esimerkki.example" and waiting.seats.get().told_at == NOON
+
+
+@pytest.mark.parametrize("which", ["names", "exchange", "move", "spell"])
+def test_what_is_sent_by_a_link_ends_after_so_many(employers, client, which):
+    booking = of_firm(2, of=training(maximum=20, sittings=[sitting(DAY)]), language="en")
+    name(booking, somebody(1))
+    seat, names = booking.seats.first(), links.token(booking, links.NAMES, at=NOON)
+    address, sent = {
+        "names": (reverse("bookings_names", args=[names]), {"deed": "look", "pasted": "Ek Bo"}),
+        "exchange": (reverse("bookings_exchange", args=[names, seat.pk]), {"last_name": "Henkilö 1", "first_name": "Testi"}),
+        "move": (manage(booking, "bookings_move"), {"to": "0"}),
+        "spell": (own_page(seat), {"deed": "spell", "name": "Testi", "once": "00000000-0000-4000-8000-000000000000"}),
+    }[which]
+
+    said = [client.post(address, sent) for _time in range(MOST_SENT + 1)]
+
+    assert all(b"Try again in ten minutes" not in one.content for one in said[:-1]) and said[-1].status_code >= 400
+    assert b"Try again in ten minutes" in said[-1].content or "kymmenen minuutin" in said[-1].content.decode()

@@ -10,12 +10,14 @@ from django.views.decorators.cache import never_cache
 from seloste.courses.models import Training
 from seloste.courses.tariff import Unpriced
 from seloste.description import permits
+from seloste.enquiries import limits
 from seloste.journal.actors import VISITOR
 from seloste.law import Missing
 from seloste.privacy.access import public
 
 from .. import links, moving, operations, particulars
 from ..terms import quoting
+from .naming import BUSY, MOST_SENT
 
 MOST = 20
 
@@ -42,6 +44,8 @@ def move(request, token):
 
 def _move(request, booking, at):
     """The sentence about what could not be done, or nothing."""
+    if not limits.is_within(request, of="bookings.moves", most=MOST_SENT):
+        return BUSY
     to = Training.objects.filter(pk=_number(request, "to")).first()
     if to is None:
         return _("Choose a date.")

@@ -13,7 +13,7 @@ from seloste.privacy.access import public
 
 from .. import links, naming, rollsheet
 from ..forms.names import RowForm
-from .naming import Visit, answer, exchanged
+from .naming import Visit, answer, exchanged, is_within_limits
 
 
 @public
@@ -38,7 +38,7 @@ def exchange(request, token, seat_id):
         if naming.why_closed(booking):
             return _closed(request, booking)
         form = RowForm(request.POST or None, initial={"language": booking.language})
-        if form.is_bound and form.is_valid() and exchanged(form, seat, by=VISITOR, at=at):
+        if form.is_bound and form.is_valid() and is_within_limits(request, form) and exchanged(form, seat, by=VISITOR, at=at):
             messages.success(request, _("The participant is exchanged. We write to whoever comes now."))
             return redirect("bookings_names", token)
         told = {"refusal": naming.standing(booking, at).swap_refusal, "name": rollsheet.guarded(seat.participant), "form": form}

@@ -8,12 +8,17 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
+from seloste.enquiries import limits
 from seloste.privacy.refusal import Refusal
 
 from .. import naming, operations, roll, rollsheet
 from ..forms.names import ListForm, RowsForm
+
+MOST_SENT = 30  # of one network in ten minutes
+BUSY = _lazy("Too many tries just now. Try again in ten minutes.")
 
 
 @dataclass
@@ -39,10 +44,33 @@ def answer(visit):
     post = visit.request.POST
     if visit.request.method != "POST":
         return page(visit)
+    if not visit.is_staff and not is_within(visit.request):
+        return _put_off(visit)
     if post.get("deed") == "look":
         return _looked(visit)
     rows = RowsForm.sent(post, visit.language)
     return _previewed(visit, rows.turned(visit.language)) if post.get("deed") == "turn" else _saved(visit, rows)
+
+
+def is_within(request):
+    """Count what is sent by a link about participants, and say whether it is among what one network may send."""
+    return limits.is_within(request, of="bookings.names", most=MOST_SENT)
+
+
+def is_within_limits(request, form):
+    """The same of a single form, which says so."""
+    if is_within(request):
+        return True
+    form.add_error(None, BUSY)
+    return False
+
+
+def _put_off(visit):
+    """Nothing is done; what was written stays."""
+    rows = RowsForm.sent(visit.request.POST, visit.language)
+    rows = rows if rows.rows else RowsForm.empty(1, visit.language)
+    rows.sentence = str(BUSY)
+    return page(visit, rows=rows, status=429)
 
 
 def page(visit, *, rows=None, list_form=None, counts=None, left_out=(), status=200):

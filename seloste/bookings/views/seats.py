@@ -23,6 +23,7 @@ from .. import links, operations, particulars, telling
 from ..forms.needs import NeedForm, SpellingForm
 from ..models import Seat
 from ..words import State
+from .naming import is_within_limits
 
 
 @public
@@ -108,7 +109,7 @@ def _told(request, found, form, at):
 
 def _asked(request, found, form, at):
     """The office is asked to put the name right: it looks at whose it is, and the link alone changes nobody's name."""
-    if not form.is_valid():
+    if not form.is_valid() or not is_within_limits(request, form):
         return False
     person, to = found.participant, telling.mailbox(found.participant)
     message = _("My name should be written: %(name)s. (Participant of booking %(number)s)") % {

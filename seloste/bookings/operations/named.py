@@ -1,0 +1,78 @@
+"""Each participant is told by letter who named them, for what and why, with their own link (GDPR Art. 14).
+
+Whoever names others chooses the mailboxes: none gets more of these letters a day than one that many name on purpose, and nobody is told
+of a seat before there is one.
+"""
+
+from collections import Counter
+
+from seloste.customers import operations as customers
+from seloste.customers import wellformed
+from seloste.customers.models import EmailAddress, Person
+from seloste.customers.words import HowInformed
+from seloste.databases.prepared import Prepared, moment, text
+from seloste.outbox import gates
+from seloste.outbox import operations as outbox
+from seloste.outbox.models import Message
+
+from .. import letters, links, telling
+from ..models import Seat
+from .confirming import DAY
+
+MOST = 6  # of these letters a day to one mailbox, however it is spelt; whom none reached staff tell
+OF_ONE = 5  # seats of one booking with one mailbox: of more it is told by one letter
+_SAME_MAILBOX = {name: text(name) for name in ("plain", "begins", "before", "ends")}
+
+
+@Prepared
+def _lately():
+    mailboxes = EmailAddress.objects.with_keys(**_SAME_MAILBOX).values("person")
+    told = Message.objects.filter(letter=letters.PARTICIPANT_NAMED.key, queued_at__gt=moment("since"))
+    return told.filter(subject__in=Person.objects.filter(pk__in=mailboxes).values("ref")).values_list("pk")[:MOST]
+
+
+def everybody(booking):
+    """Who booked and who sits on its seats, to be held before the booking."""
+    seated = Seat.objects.filter(booking=booking, ended_at=None).exclude(participant=None).values_list("participant", flat=True)
+    return [Person(pk=number) for number in {*seated, *filter(None, [booking.booker_id])}]
+
+
+def tell(booking, *, by, at):
+    """Write to those of its participants who are not told yet, unless it waits for seats. The booking and its participants are held."""
+    if booking.is_queued:
+        return
+    seats = [seat for seat in booking.seats.filter(ended_at=None).select_related("participant") if seat.participant_id]
+    to = telling.mailboxes({seat.participant_id for seat in seats})
+    keys = {person: wellformed.mailbox_keys(address)[-1] for person, address in to.items()}
+    several = Counter(keys.get(seat.participant_id) for seat in seats)
+    done = {keys.get(seat.participant_id) for seat in seats if seat.told_at}
+    for seat in seats:
+        key = keys.get(seat.participant_id)
+        if seat.told_at or not key or (several[key] > OF_ONE and key in done):
+            continue
+        if _wrote(booking, seat, to[seat.participant_id], by=by, at=at):
+            seat.told_at = at
+            seat.save(update_fields=["told_at"])
+            done.add(key)
+
+
+def _wrote(booking, seat, to, *, by, at):
+    """Whether the letter was put in."""
+    person, letter = seat.participant, letters.PARTICIPANT_NAMED
+    if not outbox.can_reach(to) or not outbox.is_open(letter):
+        return False
+    if len(_lately.all(**wellformed.keys_of_mailbox(to), since=at - DAY)) >= MOST:
+        return False
+    facts = {
+        "orderer": telling.orderer(booking),
+        "course": telling.course(booking, person.language),
+        "when": telling.when(booking, person.language),
+        "link": links.address("bookings_seat", seat, links.SEAT, at=at),
+    }
+    told = {"letter": letter, "to": to, "language": person.language, "subject": person.ref, "facts": facts}
+    try:
+        outbox.send(**told, once=f"bookings.participant_named:{seat.pk}:{seat.key.hex}:{person.pk}", by=by, at=at)
+    except gates.Refused:
+        return False
+    customers.note_informed(persons=[person.pk], how_informed=HowInformed.WRITING, by=by, at=at)
+    return True
