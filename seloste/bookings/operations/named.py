@@ -27,7 +27,7 @@ _SAME_MAILBOX = {name: text(name) for name in ("plain", "begins", "before", "end
 @Prepared
 def _lately():
     mailboxes = EmailAddress.objects.with_keys(**_SAME_MAILBOX).values("person")
-    told = Message.objects.filter(letter=letters.PARTICIPANT_NAMED.key, queued_at__gt=moment("since"))
+    told = Message.objects.filter(letter__in=[letters.PARTICIPANT_NAMED.key, letters.PAYER_NAMED.key], queued_at__gt=moment("since"))
     return told.filter(subject__in=Person.objects.filter(pk__in=mailboxes).values("ref")).values_list("pk")[:MOST]
 
 
@@ -35,6 +35,11 @@ def everybody(booking):
     """Who booked and who sits on its seats, to be held before the booking."""
     seated = Seat.objects.filter(booking=booking, ended_at=None).exclude(participant=None).values_list("participant", flat=True)
     return [Person(pk=number) for number in {*seated, *filter(None, [booking.booker_id])}]
+
+
+def is_within(to, at):
+    """Whether one letter more about being named may go to a mailbox now."""
+    return len(_lately.all(**wellformed.keys_of_mailbox(to), since=at - DAY)) < MOST
 
 
 def tell(booking, *, by, at):
@@ -61,7 +66,7 @@ def _wrote(booking, seat, to, *, by, at):
     person, letter = seat.participant, letters.PARTICIPANT_NAMED
     if not outbox.can_reach(to) or not outbox.is_open(letter):
         return False
-    if len(_lately.all(**wellformed.keys_of_mailbox(to), since=at - DAY)) >= MOST:
+    if not is_within(to, at):
         return False
     facts = {
         "orderer": telling.orderer(booking),

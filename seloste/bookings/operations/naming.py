@@ -23,7 +23,6 @@ from .writing import write
 
 ENDED = _("The booking has ended, so that nobody can be named any more.")
 HAS_SEAT = _("%(name)s has a seat already.")
-NOT_HERE = _("This participant cannot be named here. Write or phone us.")
 OFTEN = _("Another has come on this seat as often as it can be done here. Write or phone us, and we help.")
 MOST_SWAPS = 3  # of one seat by the link: each writes to two mailboxes that whoever has it has chosen
 
@@ -140,14 +139,15 @@ def _held(booking, names, is_staff):
 
 
 def _persons(booking, names, source, *, is_staff, by, at):
-    """The person of each name (by its row). Nobody names another whose data are restricted, and only staff are told that they are."""
+    """The person of each name (by its row). Staff are told whose data are restricted; a stranger hears nothing of it."""
     wrong, persons = {}, []
-    told = {"source": source, "language": booking.language, "how": people.NAMED, "own": None if is_staff else booking.booker_id}
+    told = {"source": source, "language": booking.language, "how": people.NAMED}
+    told |= {} if is_staff else {"own": booking.booker_id, "is_strangers": True}
     for row, name in names.items():
         try:
             persons.append(people.person(name, **told, by=by, at=at))
         except restricting.Restricted as restricted:
-            wrong[row] = {"": [restricted.sentence if is_staff else NOT_HERE]}
+            wrong[row] = {"": [restricted.sentence]}
     if wrong:
         raise roll.Unfit(wrong)
     return persons

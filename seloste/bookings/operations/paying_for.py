@@ -9,6 +9,7 @@ from seloste.outbox import operations as outbox
 
 from .. import events, letters, telling
 from ..models import Payer
+from . import named
 from .holding import held
 
 
@@ -36,7 +37,7 @@ def note_payer_told(*, booking, how, by, at):
 def _told(booking, person, *, by, at):
     """Whether the letter was put in: who named them, for what, and where the description is."""
     to = telling.mailbox(person)
-    if not outbox.can_reach(to) or not outbox.is_open(letters.PAYER_NAMED):
+    if not outbox.can_reach(to) or not outbox.is_open(letters.PAYER_NAMED) or not named.is_within(to, at):
         return False
     language = person.language or booking.language
     facts = {"orderer": telling.orderer(booking), "course": telling.course(booking, language), "when": telling.when(booking, language)}

@@ -1,13 +1,11 @@
 """Who books, pays and comes: found in the register when it is surely them, else put in with the door as their source.
 
 Surely: the same mailbox and the same name. Two may share an e-mail address or a name; whoever is put in a second time is shown to staff
-as a likely duplicate, and they decide.
+as a likely duplicate, and they decide. So is whom a stranger names on a page while their data may not be used, for a refusal would tell
+that they are known and restricted; and a firm whose business ID is given with another name, for anybody can look up the ID.
 """
 
 from contextlib import suppress
-
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
 
 from seloste.customers import duties, wellformed
 from seloste.customers import operations as customers
@@ -18,8 +16,9 @@ from seloste.customers.words import Duty, HowApproved, HowInformed
 from seloste.databases.prepared import Prepared, text
 from seloste.description import permits
 from seloste.privacy import registry, restricting
+from seloste.search.norm import normalise
 
-NO_PAYER = _("Who is to pay cannot be named here. Write or phone us.")  # nothing tells a stranger that they are restricted
+MOST_ALIKE = 50  # departments of one municipality share its ID
 HOW = {"how_approved": HowApproved.FORM, "how_informed": HowInformed.FORM}
 NAMED = {"how_approved": None, "how_informed": None}  # by another, and yet to be told (GDPR Art. 14)
 
@@ -29,13 +28,18 @@ def _of_address():
     return Person.objects.filter(emails__match_key=text("key")).order_by("pk")[:20]
 
 
-def person(said, *, source, language, how=None, own=None, by, at):
+def person(said, *, source, language, how=None, own=None, is_strangers=False, by, at):
     """The ``Person`` of a row or a ``Name``; a new one with each fact's source when they are not known.
 
     ``restricting.Restricted`` when their data may not be used, unless it is they themselves (``own``, a key) who tell it (GDPR Art. 18(2)).
+    ``is_strangers``: told by a page; they are put in anew then.
     """
     if found := known(said):
-        return registry.hold(found, even_restricted=own is not None and found.pk == own)
+        try:
+            return registry.hold(found, even_restricted=own is not None and found.pk == own)
+        except restricting.Restricted:
+            if not is_strangers:
+                raise
     return _added(said, source=source, language=language, how=how, by=by, at=at)
 
 
@@ -49,23 +53,26 @@ def hold(told):
 def persons(told, *, is_own, how=None, **more):
     """The same of several, in their order. Those who are known are held in the order of their numbers, as everybody holds them.
 
-    ``how``: of the first, who books; the others are named by them. ``is_own``: the first of them does it; ``ValidationError`` then, when
-    another may not be named.
+    ``how``: of the first, who books; the others are named by them. ``is_own``: the first of them does it by the page; another whose data
+    may not be used is put in anew then.
     """
     already = [known(said) for said in told]
     own = already[0].pk if is_own and already[0] else None
-    try:
-        held = {pk: registry.hold(one, even_restricted=pk == own) for pk, one in sorted({one.pk: one for one in already if one}.items())}
-    except restricting.Restricted:
-        if is_own:
-            raise ValidationError(NO_PAYER, code="no_payer") from None
-        raise
+    held = {}
+    for pk, one in sorted({one.pk: one for one in already if one}.items()):
+        try:
+            held[pk] = registry.hold(one, even_restricted=pk == own)
+        except restricting.Restricted:
+            if not is_own:
+                raise
     found = []
     for said, one in zip(told, already, strict=True):
-        if one:
+        if one and one.pk in held:
             found.append(held[one.pk])
+        elif one or not found:
+            found.append(_added(said, how=NAMED if found else how, **more))
         else:  # who is named twice and was not known is one person
-            found.append(person(said, how=NAMED, **more) if found else _added(said, how=how, **more))
+            found.append(person(said, how=NAMED, **more))
     return found
 
 
@@ -84,22 +91,22 @@ def _added(said, *, source, language, how=None, by, at):
 
 
 def organisation(said, *, source, is_own, by, at):
-    """The ``Organisation`` of a row, of its business ID where one alone carries it, else a new one.
+    """The ``Organisation`` of a row, of its business ID and name, else a new one; staff who type an ID that one alone carries mean it.
 
     ``restricting.Restricted`` when it is the business of a person whose data may not be used, unless the order is its own (``is_own``).
     """
-    found = _organisation(said, source=source, by=by, at=at)
+    found = _organisation(said, source=source, is_own=is_own, by=by, at=at)
     if found and not is_own:
         restricting.demand_each([found.trader_id])
     return found
 
 
-def _organisation(said, *, source, by, at):
+def _organisation(said, *, source, is_own, by, at):
     if isinstance(said, Organisation) or said is None:
         return said
-    alike = list(Organisation.objects.alike(said.get("business_id"))[:2])
-    same = [one for one in alike if one.name.casefold() == said["name"].strip().casefold()]
-    if len(alike) == 1 or same:
+    alike = list(Organisation.objects.alike(said.get("business_id")).order_by("pk")[:MOST_ALIKE])
+    same = [one for one in alike if normalise(one.name) == normalise(said["name"])]
+    if same or (len(alike) == 1 and not is_own):
         return (same or alike)[0]
     return customers.add_organisation(facts=said, source=source, by=by, at=at)
 

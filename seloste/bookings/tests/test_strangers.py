@@ -10,7 +10,7 @@ from seloste.bookings.models import Booking, Need, Seat
 from seloste.bookings.operations.named import MOST
 from seloste.bookings.orders import Name
 from seloste.bookings.views.naming import MOST_SENT
-from seloste.bookings.words import State
+from seloste.bookings.words import State, Via
 from seloste.courses.tests.catalogue import sitting
 from seloste.customers import operations as customers
 from seloste.customers.words import HowApproved, HowInformed
@@ -181,3 +181,20 @@ def test_what_is_sent_by_a_link_ends_after_so_many(employers, client, which):
 
     assert all(b"Try again in ten minutes" not in one.content for one in said[:-1]) and said[-1].status_code >= 400
     assert b"Try again in ten minutes" in said[-1].content or "kymmenen minuutin" in said[-1].content.decode()
+
+
+@pytest.mark.parametrize(("typed", "is_known"), [("KONEPAJA  oy", True), ("Kilpailija Oy", False)])
+def test_a_business_id_alone_neither_speaks_for_a_firm_nor_tells_that_it_is_a_customer(employers, typed, is_known):
+    of = training(maximum=20, sittings=[sitting(DAY)])
+    firm = of_firm(1, of=of).payer
+    told = {"name": typed, "business_id": firm.business_id, "kind": "company"}
+
+    booking = of_firm(2, of=of, booker=somebody(1), organisation=told, **BY)
+    name(booking, somebody(2))
+
+    assert (booking.payer == firm) is is_known and firm.contacts.filter(person=booking.booker).exists() is is_known
+    letter = told_of_seats().get().body
+    assert ("Konepaja Oy" in letter) is is_known and (typed in letter) is not is_known
+    assert {firm, booking.payer} == set(customers.match_organisations(business_id=firm.business_id))
+    desk = of_firm(1, of=of, booker=somebody(3), organisation=told, via=Via.PHONE)
+    assert desk.payer in (firm, booking.payer)
