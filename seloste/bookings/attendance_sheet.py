@@ -1,5 +1,6 @@
 """The attendance list as it is read on a phone and printed: a line for each seat, and columns to sign in."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.utils.timezone import localdate
@@ -10,6 +11,7 @@ from seloste.description import permits
 from . import attendance, needs_sheet, particulars
 from .operations.doors import OPEN
 
+PAPER_KEPT = dt.timedelta(days=30)  # after the training, as the ready description says of the signed list
 MOST_COLUMNS = 4  # of days, on a sheet of paper
 
 
@@ -34,6 +36,7 @@ def of(training):
         "signatures": _signatures(training),
         "lines": lines,
         "persons": told.persons,
+        "destroy_by": localdate(training.ends_at + PAPER_KEPT),
     }
 
 

@@ -1,7 +1,10 @@
 """Who may read what participants of a training need, and how many have told it."""
 
+from dataclasses import dataclass
+
 from seloste.courses.models import Training
 from seloste.description import permits
+from seloste.privacy import restricting
 from seloste.privacy.words import Permission
 
 from .models import Need
@@ -15,15 +18,34 @@ def trainings_of(account):
     return Training.objects.select_related("course").filter(sessions__trainers__account=account).distinct()
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """``needs``: of those who may be told of, in the order of their seats; ``left_out``: how many others, whose use is restricted."""
+
+    needs: list[Need]
+    left_out: int
+
+    @property
+    def persons(self):
+        return [need.seat.participant for need in self.needs]
+
+
 def of(training):
-    """The needs of those who come, in the order of their seats."""
+    """The needs of those who come (GDPR Art. 18: nothing of those who are restricted)."""
+    found = list(_told(training).select_related("seat__participant").order_by("seat"))
+    restricted = restricting.among([need.seat.participant_id for need in found])
+    shown = [need for need in found if need.seat.participant_id not in restricted]
+    return Sheet(shown, len(found) - len(shown))
+
+
+def _told(training):
     found = Need.objects.filter(seat__booking__training=training, seat__ended_at=None, seat__booking__state__in=LIVE)
-    return found.filter(seat__participant__isnull=False).select_related("seat__participant").order_by("seat")
+    return found.filter(seat__participant__isnull=False)
 
 
 def piece(request, training):
     """How many have told something, on the training's page; nothing of what it is or whose."""
     if not permits.group("special_needs") or not trainings_of(request.user).filter(pk=training.pk).exists():
         return None
-    count = of(training).count()
+    count = _told(training).count()
     return {"training": training, "count": count} if count else None

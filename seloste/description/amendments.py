@@ -10,13 +10,15 @@ from seloste.web.languages import LANGUAGES
 
 from .content import NOTHING, Content, StatedContent, StatedGroup, StatedKeep, Text
 from .headings import CATEGORIES
+from .renewing import renewed
 from .terms import Origin
 
 
 def amended(content: Content) -> Content:
-    """The content with every group of the registry in its category's line and in the keep table, and without groups that are gone."""
+    """The content with every group of the registry in its category's line and in the keep table, without groups that are gone, and with
+    today's ready words in place of outgrown ones."""
     declared = {group.key: group for group in registry.groups(content.key)}
-    content = frozen(_without_the_gone(content, declared))
+    content = frozen(_without_the_gone(renewed(content), declared))
     for group in declared.values():
         if group.key not in content.groups():
             content = _with_group(content, group)

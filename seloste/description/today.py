@@ -10,20 +10,21 @@ from django.utils.translation import ngettext
 from seloste.privacy.words import DescriptionKey
 from seloste.web.plan import Banner, Task, Tone, Urgency
 
-from . import permits, wording
+from . import permits, renewing, wording
 from .review import due_on
 
 WARN_BEFORE = dt.timedelta(days=30)
 
 
 def tasks(request):
-    """At most one review and one amendment for each description in force."""
+    """At most one review, one amendment and one renewal for each description in force."""
     today = timezone.localdate()
     for key in DescriptionKey:
         version = permits.in_force(key)
         if version:
             yield from _review(version, due_on(version), today)
             yield from _amendment(key)
+            yield from _renewal(version)
 
 
 def homeless(request):
@@ -53,6 +54,17 @@ def _amendment(key):
             title=_("The program can hold data that the description does not tell of yet"),
             detail=ngettext("%(count)s kind of data waits for an amendment", "%(count)s kinds of data wait for an amendment", count)
             % {"count": count},
+            url=_register_url(),
+            action=_("Read the amendment"),
+            urgency=Urgency.SOON,
+        )
+
+
+def _renewal(version):
+    if renewing.is_outgrown(version.content):
+        yield Task(
+            title=_("Words of the description are not true of the program any more"),
+            detail=_("New ones wait for you to read and publish them"),
             url=_register_url(),
             action=_("Read the amendment"),
             urgency=Urgency.SOON,

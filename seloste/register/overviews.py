@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from seloste.description import difference, permits, showing, wording
+from seloste.description import difference, permits, renewing, showing, wording
 from seloste.description.models import Draft, Version
 from seloste.description.review import due_on
 from seloste.privacy import registry
@@ -61,6 +61,7 @@ def _description(key):
         "in_force": version,
         "draft": draft,
         "waiting": permits.ungranted_groups(key) if version else [],
+        "is_outgrown": bool(version) and renewing.is_outgrown(version.content),
         "lacks_employers": bool(version) and sources.lacks_employers(key),
         "due_on": due,
         "home": _home(version) if version and key == DescriptionKey.CUSTOMERS else None,

@@ -76,6 +76,14 @@ def test_opening_it_is_written_down_with_whom_it_showed(desk, of):
     assert entry.facts == {"count": 3} and entry.about_id == str(of.pk) and entry.shown.count() == 3
 
 
+def test_paper_says_by_which_day_it_is_destroyed_as_the_description_does(desk, of, published):
+    page = desk.get(list_of(of)).content.decode()
+
+    last = DAY + dt.timedelta(days=30)
+    assert f"Destroy the paper by {last.day}.{last.month}.{last.year}" in " ".join(page.split())
+    assert "the paper is destroyed 30 days after the training" in str(published["customers"].content.safeguards)
+
+
 def test_trainers_open_the_list_of_their_own_trainings_alone_and_accountants_none(signed_in, tiina, aimo, of):
     trainer, page = signed_in(tiina), f"/courses/trainings/{of.pk}/"
     before = trainer.get(list_of(of)).status_code, list_of(of) in trainer.get(page).content.decode()

@@ -16,6 +16,8 @@ from seloste.journal.models import Entry
 from seloste.outbox.models import Message
 from seloste.privacy import registry
 from seloste.register import operations as register
+from seloste.rights import operations as rights
+from seloste.rights.tests.requests import ask
 from seloste.staff import operations as staff
 from tests.cast import NOON, TODAY
 
@@ -109,6 +111,20 @@ def test_what_participants_need_is_read_by_who_holds_the_training_and_it_is_writ
     assert "En voi polvistua" in trainer.get(page).content.decode()
     operations.take_need_back(seat=need.seat, **BY)
     assert "Nobody has told anything" in desk.get(page).content.decode()
+
+
+def test_of_whoever_is_restricted_nothing_is_told_but_that_they_are_one_more(desk, booking):
+    need = told(booking)
+    other = booking.seats.all()[1]
+    operations.tell_need(seat=other, text="Pähkinäallergia", wording="Suostun", **BY)
+    rights.restrict(asked=ask(person=need.seat.participant, kind="restrict"), ground="accuracy", **BY)
+
+    page = desk.get(f"/bookings/trainings/{booking.training_id}/needs/").content.decode()
+
+    assert "polvistua" not in page and need.seat.participant.full_name not in page
+    assert "Pähkinäallergia" in page and "1 not shown: the use of the data is restricted" in page
+    entry = Entry.objects.get(event="bookings.needs_read")
+    assert entry.facts == {"count": 1} and [one.subject for one in entry.shown.all()] == [other.participant.ref]
 
 
 def test_what_was_needed_goes_a_week_after_the_training_and_the_booking_stays(booking):

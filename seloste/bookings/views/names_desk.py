@@ -121,7 +121,7 @@ def payer_told(request, booking_id):
 def needs(request, training_id):
     """What participants of a training need, for those who prepare or hold it. Each reading is written down."""
     training = get_object_or_404(needs_sheet.trainings_of(request.user), pk=training_id)
-    found = list(needs_sheet.of(training))
-    persons = [need.seat.participant for need in found]
-    events.NEEDS_READ.record(by=request.user.as_actor(), at=timezone.now(), about=training, shown=persons, count=len(found))
-    return render(request, "bookings/needs.html", {"training": training, "needs": found})
+    sheet = needs_sheet.of(training)
+    shown = sheet.persons
+    events.NEEDS_READ.record(by=request.user.as_actor(), at=timezone.now(), about=training, shown=shown, count=len(shown))
+    return render(request, "bookings/needs.html", {"training": training, "sheet": sheet})

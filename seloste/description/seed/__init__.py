@@ -1,29 +1,25 @@
 """Ready texts: the demonstration's descriptions, and the drafts that a first owner starts from."""
 
-import tomllib
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 
 from django.utils import timezone
 
 from seloste.privacy.words import DescriptionKey
 
+from .. import ready
 from ..amendments import amended
 from ..content import NOTHING, Contact, Content, Controller, Text
-from ..shapes import from_plain
 from .dated import dated_text
 
 __all__ = ["dated_text", "demonstration", "ready_draft"]
 
-_HERE = Path(__file__).parent
 # The demonstration's own name is Finnish in every language, as the text it started from has it.
 _NAME = Text(fi="{controller}: asiakasrekisteri", sv="{controller}: kundregister", en="{controller}: customer register")
 
 
 def demonstration(key) -> Content:
     """The whole description of the demonstration register, with every group that the program declares now."""
-    return amended(_read(f"{key}.toml"))
+    return amended(ready.read(key))
 
 
 def ready_draft(key, *, made_on=None) -> Content:
@@ -44,8 +40,3 @@ def ready_draft(key, *, made_on=None) -> Content:
         notes=(),
         name=_NAME if key == DescriptionKey.CUSTOMERS else content.name,
     )
-
-
-@cache
-def _read(name):
-    return from_plain(Content, tomllib.loads((_HERE / name).read_text(encoding="utf-8")))

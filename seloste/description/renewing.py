@@ -1,0 +1,32 @@
+"""Ready words that an earlier program gave and that this one has outgrown: where they stand as they were given, new ones are offered.
+
+What an owner has written in their own words is theirs and stays; and nothing is renewed before the owner has published it.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from . import ready
+from .content import Content
+
+
+def renewed(content: Content) -> Content:
+    """The content with today's words in place of the outgrown ones. What was marked as an addition stays so marked."""
+    for part, number, said in ready.earlier(content.key):
+        new = getattr(ready.read(content.key), part)[number - 1]
+        rows: dict[str, Any] = {part: tuple(_renewed(row, new, said) for row in getattr(content, part))}
+        content = replace(content, **rows)
+    return content
+
+
+def is_outgrown(content: Content) -> bool:
+    """Whether some of its words are ready ones that are not true of this program any more."""
+    return any(_is_as_given(row, said) for part, _number, said in ready.earlier(content.key) for row in getattr(content, part))
+
+
+def _is_as_given(row, said):
+    return all(getattr(row, name) == value for name, value in said.items())
+
+
+def _renewed(row, new, said):
+    return replace(row, **{name: getattr(new, name) for name in said}) if _is_as_given(row, said) else row
