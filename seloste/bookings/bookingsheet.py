@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from seloste.outbox.models import Message
 from seloste.web.templatetags.web import day, money
 
-from . import account, moving, priced, telling
+from . import account, crediting, moving, priced, telling
 from .models import Booking, Credit, Settlement
 from .terms.case import Event
 from .words import SEATED, Moved, Settled
@@ -77,7 +77,7 @@ def decision(row):
     """A ``Decision`` in the reader's language."""
     told = row.outcome.get("explanation", {}).get(get_language(), ()) or _moved(row)
     credit = getattr(row, "credit", None)
-    return Decision(row, (*told, *_lowered(row)), credit, row.fee_cents > 0 and not (credit and credit.used_at), _seen(row))
+    return Decision(row, (*told, *_lowered(row)), credit, row.fee_cents > 0 and crediting.is_whole(credit, row), _seen(row))
 
 
 def _moved(row):
@@ -102,12 +102,9 @@ def _seen(row):
 
 
 def credits_for(booking, today):
-    """Credits that whoever booked or pays may still use, the one that ends first first."""
-    theirs = Q(settlement__booking__booker=booking.booker_id) if booking.booker_id else Q(pk=None)
-    if booking.payer_id:
-        theirs |= Q(settlement__booking__payer=booking.payer_id)
-    unused = Credit.objects.unused(today).filter(theirs)
-    return list(unused.exclude(settlement__booking=booking).select_related("settlement__booking").order_by("until_on", "pk"))
+    """Credits that whoever pays may still use, the one that ends first first."""
+    unused = crediting.usable(booking).unused(today)
+    return list(unused.select_related("settlement__booking").order_by("until_on", "pk"))
 
 
 def letters(booking):

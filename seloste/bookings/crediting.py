@@ -2,12 +2,32 @@
 
 import datetime as dt
 
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from seloste.outbox.models import Message
 
 from . import reminding
 from .models import Credit
+
+
+def usable(booking):
+    """Credits of other bookings that were paid by whoever pays this one: an organisation's are its own, not those of who booked for it."""
+    earlier, private = "settlement__booking__", getattr(booking, "private_payer", None)
+    who = private.person_id if private else booking.booker_id
+    if booking.payer_id:
+        theirs = Q(**{f"{earlier}payer": booking.payer_id})
+    elif who:
+        themselves = Q(**{f"{earlier}private_payer": None, f"{earlier}booker": who})
+        theirs = Q(**{f"{earlier}payer": None}) & (Q(**{f"{earlier}private_payer__person": who}) | themselves)
+    else:
+        return Credit.objects.none()
+    return Credit.objects.filter(theirs).exclude(settlement__booking=booking)
+
+
+def is_whole(credit, settlement):
+    """Whether nothing of the credit that came with a settlement has been used; ``credit``: None where there is none."""
+    return credit is None or (credit.used_at is None and credit.cents >= settlement.credit_cents)
 
 
 def ending(at):

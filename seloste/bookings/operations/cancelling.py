@@ -1,25 +1,23 @@
 """Seats are given up: by the terms, by a consumer's withdrawal, waived, or because we cancel. What was decided is frozen."""
 
-import datetime as dt
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from .. import events, settling
+from .. import crediting, events, settling
 from ..models import Credit, Settlement
 from ..terms.case import Event
 from ..terms.outcome import Ground
 from ..words import QUEUED, SEATED, Settled, State
 from . import offering, receipts, seats
+from .crediting import give_back
 from .holding import changed, held
 from .leaving import leave
 from .settled import confirm_when_paid
 
-AGAIN = dt.timedelta(days=60)  # how long a credit that comes back can be used at least
 ENDED = _("The booking has ended already.")
 NOT_LOWER = _("Write a lower sum than the fee of the terms.")
+CREDIT_USED = _("The credit given for it has been used already, so that the fee stands.")
 NO_WITHDRAWAL = _("The time for withdrawing has passed, or it does not apply to this booking. You can cancel by the terms.")
 QUEUES = _("It is on the waiting list: take it off the list instead.")
 KINDS = {
@@ -81,7 +79,6 @@ def cancel_for_us(*, booking, is_told=False, by, at):
         return leave(booking, by=by, at=at, state=State.REFUSED)
     booking, chosen = _seated(booking, None)
     proposal = settling.propose(booking, len(chosen), at=at, event=Event.ORGANISER)
-    _give_credit_back(booking, at)
     settlement = _settle(booking, chosen, proposal, state=State.REFUSED, by=by, at=at)
     if not is_told:
         receipts.of_settlement(settlement, booking, received_at=at, by=by, at=at)
@@ -90,17 +87,32 @@ def cancel_for_us(*, booking, is_told=False, by, at):
 
 @transaction.atomic
 def lower_fee(*, settlement, fee_cents, by, at):
-    """Somebody at the business charges less than the terms give; why is not kept. ``ValidationError`` for a sum that is not lower."""
+    """Somebody at the business charges less than the terms give; why is not kept. ``ValidationError`` for a sum that is not lower, and once
+    the credit that came with the fee has been used: its owner would have both."""
     booking = held(settlement.booking, even_restricted=True)
     standing = Settlement.objects.select_for_update().get(pk=settlement.pk)
     if not 0 <= fee_cents < standing.fee_cents:
         raise ValidationError(NOT_LOWER, code="not_lower")
-    Credit.objects.filter(settlement=standing, used_by=None).delete()
+    _take_credit(standing)
     standing.fee_cents, standing.credit_cents, standing.kind = fee_cents, 0, Settled.WAIVED
     standing.save(update_fields=["fee_cents", "credit_cents", "kind"])
     events.FEE_LOWERED.record(by=by, at=at, subject=booking.booker, about=booking)
     confirm_when_paid(booking, by=by, at=at)
+    if booking.state not in SEATED:
+        give_back(booking, standing, at)
     return standing
+
+
+def _take_credit(settlement):
+    """The credit that came with a fee goes with it; what of an earlier credit came back beside it stays."""
+    credit = Credit.objects.select_for_update().filter(settlement=settlement).first()
+    if not crediting.is_whole(credit, settlement):
+        raise ValidationError(CREDIT_USED, code="credit_used")
+    if credit and credit.cents > settlement.credit_cents:
+        credit.cents -= settlement.credit_cents
+        credit.save(update_fields=["cents"])
+    elif credit:
+        credit.delete()
 
 
 def _seated(booking, which):
@@ -114,14 +126,6 @@ def _seated(booking, which):
     if booking.state not in SEATED or not chosen:
         raise ValidationError(ENDED, code="ended")
     return booking, chosen
-
-
-def _give_credit_back(booking, at):
-    """A credit that was used for what we cancel can be used again, for at least as long as a new date may be chosen."""
-    if used := Credit.objects.select_for_update().filter(used_by=booking).first():
-        used.used_by, used.used_at = None, None
-        used.until_on = max(used.until_on, localdate(at) + AGAIN)
-        used.save(update_fields=["used_by", "used_at", "until_on"])
 
 
 def _settle(booking, chosen, proposal, *, by, at, state=None):
@@ -146,6 +150,7 @@ def _settle(booking, chosen, proposal, *, by, at, state=None):
     if part.seats == booking.size:
         ended = State.WITHDRAWN if proposal.ground == Ground.WITHDRAWAL else State.CANCELLED
         changed(booking, state=state or ended, ended_at=at, size=0, **facts)
+        give_back(booking, settlement, at)
     else:
         changed(booking, size=booking.size - part.seats, **facts)
         confirm_when_paid(booking, by=by, at=at)

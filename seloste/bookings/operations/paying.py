@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from seloste.databases import turns
 from seloste.description import permits
 
-from .. import account, events
+from .. import account, crediting, events
 from ..models import Credit, Payment
 from ..words import SEATED
 from .doors import OPEN
@@ -47,10 +47,10 @@ def note_return(*, booking, cents, how, on, once, by, at):
 def use_credit(*, credit, booking, by, at):
     """The credit counts towards this booking; ``ValidationError`` when it is used or over, or the booking has one. Used twice, once."""
     booking = held(booking, even_restricted=True)
-    standing = Credit.objects.select_for_update(of=("self",)).select_related("settlement__booking").get(pk=credit.pk)
+    standing = Credit.objects.select_for_update().get(pk=credit.pk)
     if standing.used_by_id == booking.pk:
         return standing
-    if not _is_theirs(standing.settlement.booking, booking):
+    if not crediting.usable(booking).filter(pk=standing.pk).exists():
         raise ValidationError(NOT_THEIRS, code="not_theirs")
     if standing.used_by_id or standing.used_at:
         raise ValidationError(USED, code="used")
@@ -67,12 +67,6 @@ def use_credit(*, credit, booking, by, at):
     events.CREDIT_USED.record(by=by, at=at, subject=booking.booker, about=booking)
     confirm_when_paid(held(booking, even_restricted=True), by=by, at=at)
     return standing
-
-
-def _is_theirs(earlier, booking):
-    """Whether two bookings are one customer's: the same person booked, or the same organisation pays."""
-    same = [(earlier.booker_id, booking.booker_id), (earlier.payer_id, booking.payer_id)]
-    return any(one is not None and one == other for one, other in same)
 
 
 def _noted(booking, cents, how, on, once, *, sign, by, at):

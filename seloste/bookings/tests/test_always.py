@@ -5,6 +5,7 @@ import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Sum
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
@@ -127,7 +128,8 @@ class Desk(RuleBasedStateMachine):
         try:
             operations.lower_fee(settlement=settlement, fee_cents=cents, by=OPERATOR, at=self.now)
         except ValidationError as refused:
-            assert refused.code == "not_lower" and cents >= settlement.fee_cents
+            is_used = Credit.objects.filter(settlement=settlement).exclude(used_at=None, cents__gte=settlement.credit_cents).exists()
+            assert is_used if refused.code == "credit_used" else refused.code == "not_lower" and cents >= settlement.fee_cents
 
     @rule(number=st.integers(0, 20), ground=st.sampled_from(WHY))
     def move(self, number, ground):
@@ -238,6 +240,11 @@ class Desk(RuleBasedStateMachine):
             given_up = sum(row.price_cents for row in booking.settlements.all() if row.outcome.get("event") != "rebooking")
             assert booking.cents + given_up == self.sold[booking.pk]
             assert booking.state != State.UNPAID or one.due
+            used = Credit.objects.filter(used_by=booking).aggregate(sum=Sum("cents"))["sum"] or 0
+            assert one.credit == used and (booking.state in SEATED or used <= one.fees)  # what no fee eats is not lost
+        given = sum(Settlement.objects.values_list("credit_cents", flat=True))
+        unused = sum(Credit.objects.filter(used_at=None).values_list("cents", flat=True))
+        assert sum(one.paid + one.credit for one in accounts) + unused == self.paid + given  # nor does a credit double
         for settlement in Settlement.objects.all():
             assert 0 <= settlement.fee_cents <= settlement.price_cents and settlement.credit_cents <= settlement.price_cents
 
