@@ -69,6 +69,7 @@ GOES_ON = {
     "bookings__use_credit": (_CLAIM, "bookings.Credit"),
     "bookings__tell_booking": ("that they may leave free of charge is theirs; no letter is written", "bookings.Booking"),
     "bookings__note_reached": ("that staff told them by phone what they may claim", "bookings.Booking"),
+    "bookings__note_informed": ("that the law's confirmation was given to them, which sets their own time to withdraw", "bookings.Booking"),
     "bookings__accept_offer": (_OWN_LINK, "bookings.Booking", "bookings.Offer", "outbox.Message"),
     "bookings__decline_offer": (_OWN_LINK, "bookings.Booking", "bookings.Offer"),
     "bookings__leave_list": (_OWN_LINK, "bookings.Booking"),

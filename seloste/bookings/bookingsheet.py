@@ -15,7 +15,7 @@ from seloste.web.templatetags.web import day, money
 from . import account, crediting, moving, priced, telling
 from .models import Booking, Credit, Settlement
 from .terms.case import Event
-from .words import SEATED, Moved, Settled
+from .words import SEATED, Moved, Settled, Via
 
 
 @dataclass(frozen=True)
@@ -53,12 +53,19 @@ def of(booking, now):
         "credit_used": getattr(booking, "credit_used", None),
         "credits": credits_for(booking, localdate(now)) if held.due and booking.state in SEATED and not held.credit else [],
         "has_seats": booking.state in SEATED,
+        "lacks_confirmation": lacks_confirmation(booking),
         "can_move": moving.is_open(booking, now),
         "pays": pays(booking),
         "is_payer_untold": is_payer_untold(booking),
         "is_restricted": telling.is_restricted(booking),
         "is_over": now >= booking.training.ends_at,
     }
+
+
+def lacks_confirmation(booking):
+    """Whether a consumer who ordered at a distance has not been told how to withdraw, so that they may for a year more (KSL 6:14)."""
+    is_asked = booking.is_consumers and booking.via != Via.IN_PERSON and booking.informed_at is None
+    return is_asked and booking.state in SEATED and not booking.training.course.exemption
 
 
 def pays(booking):

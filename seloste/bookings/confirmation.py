@@ -3,24 +3,20 @@
 A consumer's confirmation holds the terms' own words, how to withdraw and the form for it, on paper that keeps (KSL 6:9, 6:13).
 """
 
-import datetime as dt
-
 from django.urls import reverse
 from django.utils import translation
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from seloste import law
 from seloste.courses import texts
 from seloste.courses.models import Course
 from seloste.databases.prepared import Prepared, number
 from seloste.description import permits
-from seloste.law import days
 from seloste.outbox.links import absolute
 from seloste.web.templatetags.web import day, money
 
-from . import counter, links, particulars, priced, telling, waiting
+from . import counter, links, particulars, priced, settling, telling, waiting
 from .words import Buyer, State
 
 
@@ -95,11 +91,11 @@ def _withdrawing(booking, at):
         return _("The training is leisure on a fixed day, so that the right to withdraw within 14 days does not apply to it.")
     controller = permits.controller()
     told = {
-        "until": day(last_day_to_withdraw(booking)),
+        "until": day(settling.last_day_to_withdraw(booking, told_at=at)),
         "link": _link(booking, at),
         "number": booking.number,
         "course": telling.course(booking),
-        "booked": day(localdate(booking.booked_at)),
+        "booked": day(localdate(settling.ordered_at(booking))),
         "controller": controller.name,
         "contact": permits.contact().email or controller.email,
         "address": ", ".join((getattr(controller.address, booking.language, "") or "").split("\n")),
@@ -127,14 +123,6 @@ def _form():
         "Form for withdrawing (fill in only if you withdraw):\nTo %(controller)s, %(address)s, %(contact)s\nI withdraw from the contract "
         "on this service: booking %(number)s, %(course)s\nBooked on: %(booked)s\nMy name:\nMy address:\nDate:\nSignature (only on paper):"
     )
-
-
-def last_day_to_withdraw(booking):
-    """The law's days from the booking, more where the terms give more; never ending on a day that is no working day (150/1930 5 §)."""
-    ordered = localdate(booking.booked_at)
-    last = law.value("ksl.withdrawal", on=ordered).after(ordered)
-    longer = booking.terms.terms.withdrawal_days if booking.terms else None
-    return days.end_of_period(max(last, ordered + dt.timedelta(days=longer or 0)))
 
 
 def _link(booking, at):

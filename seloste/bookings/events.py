@@ -74,6 +74,7 @@ REMINDERS_SET = Event(
     Purpose.SECURITY,
     {"days": COUNT, "credits": COUNT},
 )
+INFORMED = _event("informed", _("The confirmation of a booking was given on paper"))
 REACHED = _event("reached", _("A change of a training was told by phone"), training=ID)
 ENDED = _event("ended", _("A booking ended: {seats}; {state}"), seats=COUNT, state=one_of(*State))
 FEE_LOWERED = _event("fee_lowered", _("Less was charged for seats given up than the terms give"))

@@ -83,6 +83,7 @@ BOOKINGS = Group(
             "order_number",
             "cost_centre",
             "asked_to_start_at",
+            "informed_at",
             "wants_expiry_notice",
             "rebooked",
             "may_leave",

@@ -1,17 +1,19 @@
 """What giving seats up costs by the terms the booking was made under, before anybody decides. Nothing is written."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from seloste import law
 
 from . import account, applying
-from .terms import quoting
+from .terms import quoting, withdrawal
 from .terms.case import Case, Event, Withdrawing
 from .terms.outcome import Ground, Outcome
+from .terms.rules import NONE
 from .words import Answer, Via
 
 EXEMPT = "6:16"
@@ -84,8 +86,11 @@ def _withdrawn(booking, seats, at, more):
 def _proposed(booking, seats, at, event, more):
     part = part_of(booking, seats)
     if booking.terms is None:
-        return _without_terms(booking, part, at, event)
-    outcome = quoting.quote(booking.terms.terms, case(booking, part, at=at, event=event, **more), number=law.value)
+        return _without_terms(booking, part, at, event, more)
+    return _told(part, quoting.quote(booking.terms.terms, case(booking, part, at=at, event=event, **more), number=law.value))
+
+
+def _told(part, outcome):
     credit = outcome.money.credit
     return Proposal(part, outcome.money.fee, credit.cents if credit else 0, credit.until if credit else None, outcome.ground, outcome)
 
@@ -112,24 +117,43 @@ def case(booking, part, *, at, event=Event.CANCEL, **more):
         "language": booking.language,
         "is_consumer": booking.is_consumers,
         "rebooked": booking.rebooked,
-        "withdrawing": Withdrawing(
-            is_distance=booking.via != Via.IN_PERSON,
-            asked_to_start=booking.asked_to_start_at is not None,
-            knew_it_ends=booking.asked_to_start_at is not None,
-            sessions_held=sum(session.ends_at <= at for session in sessions),
-            exempt=EXEMPT if training.course.exemption else "",
-        ),
+        "withdrawing": replace(_withdrawing(booking), sessions_held=sum(session.ends_at <= at for session in sessions)),
     }
     return Case(**(told | more))
+
+
+def _withdrawing(booking):
+    return Withdrawing(
+        is_distance=booking.via != Via.IN_PERSON,
+        asked_to_start=booking.asked_to_start_at is not None,
+        knew_it_ends=booking.asked_to_start_at is not None,
+        was_informed=booking.informed_at is not None,
+        informed_on=booking.informed_at and localdate(booking.informed_at),
+        exempt=EXEMPT if booking.training.course.exemption else "",
+    )
+
+
+def last_day_to_withdraw(booking, *, told_at=None):
+    """The last day of the law's withdrawal, or of the terms' where they give more. ``told_at``: when they are told of it, if only now."""
+    told = _withdrawing(booking)
+    if told_at and not told.was_informed:
+        told = replace(told, was_informed=True, informed_on=localdate(told_at))
+    terms = booking.terms.terms if booking.terms else NONE
+    return withdrawal.last_day(terms, localdate(ordered_at(booking)), told, law.value)
 
 
 def kind(booking):
     """The kind of customer, as the terms that were agreed know it."""
     own = "person" if booking.is_consumers else "company"
+    if booking.terms is None:
+        return own
     return applying.kind_at(booking.terms.terms, booking.training, is_consumer=booking.is_consumers) or own
 
 
-def _without_terms(booking, part, at, event):
+def _without_terms(booking, part, at, event, more):
+    """The law's withdrawal needs no terms; before the training begins nothing is charged, after that somebody must decide."""
+    if withdrawn := quoting.by_law(case(booking, part, at=at, event=event, **more), number=law.value):
+        return _told(part, withdrawn)
     if event == Event.ORGANISER or at < booking.training.starts_at:
         ground = Ground.ORGANISER if event == Event.ORGANISER else Ground.TERMS
         return Proposal(part, 0, 0, None, ground)

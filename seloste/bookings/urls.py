@@ -35,6 +35,7 @@ urlpatterns = [
     path("<int:booking_id>/", bookings.booking, name="booking"),
     path("<int:booking_id>/giving-up/", giving_up.giving_up, name="giving_up"),
     path("<int:booking_id>/move/", moving_desk.move, name="move"),
+    path("<int:booking_id>/informed/", bookings.informed, name="informed"),
     path("<int:booking_id>/leaving/", giving_up.leaving, name="leaving"),
     path("<int:booking_id>/payment/", money.payment, name="payment"),
     path("<int:booking_id>/return/", money.giving_back, name="giving_back"),

@@ -106,6 +106,11 @@ def bookings__set_reminders(database):
     return lambda: bookings.set_reminders(before_training=5, before_credit_ends=30, revision=0, **BY)
 
 
+def bookings__note_informed(published):
+    booking = book(training(), booker=Name("Testi", "Osoitteeton"), via="phone")
+    return lambda: bookings.note_informed(booking=booking, **BY)
+
+
 def bookings__note_reached(published):
     booking, _is_moved = _changed()
     return lambda: bookings.note_reached(booking=booking, **BY)

@@ -49,6 +49,7 @@ class Booking(models.Model):
     What was shown is frozen: ``lines`` and the sums in cents (``net_cents`` + ``vat_cents``), the terms, the language they were read in,
     and the register description beside the form (``version``). ``key``: the secret of its links, another after they were called back.
     ``asked_to_start_at``: when a consumer asked expressly that the training begins within the time of withdrawal (KSL 6:15).
+    ``informed_at``: when its confirmation, which tells how to withdraw, was written to an address or given on paper (KSL 6:13).
     ``told_sequence``, ``told_sessions``: the training's ``sequence`` that its customer knows of, and when and where it was then;
     ``reached_at``: when staff last told them by phone what no letter could. ``may_leave``: we changed the training, so that a consumer
     may give the seats up free of charge until it begins.
@@ -82,6 +83,7 @@ class Booking(models.Model):
     order_number = models.CharField(_("Order number"), max_length=35, blank=True)
     cost_centre = models.CharField(_("Cost centre"), max_length=35, blank=True)
     asked_to_start_at = models.DateTimeField(_("Asked to begin within the time of withdrawal"), null=True, blank=True)
+    informed_at = models.DateTimeField(_("Confirmation written or given on paper at"), null=True, blank=True)
     wants_expiry_notice = models.BooleanField(_("Wants to hear before a certificate runs out"), default=False)
     rebooked = models.PositiveSmallIntegerField(_("How often it was moved"), default=0)
     told_sequence = models.PositiveIntegerField(default=0)

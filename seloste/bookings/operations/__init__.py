@@ -4,6 +4,7 @@ from ..roll import Unfit
 from .asking import ask_for_withdrawing
 from .booking import Changed, Freed, book
 from .cancelling import FeeChanged, cancel, cancel_for_us, lower_fee, withdraw
+from .confirming import note_informed
 from .giving import take_out_participants
 from .holding import Stale
 from .joining import send_join_link
@@ -51,6 +52,7 @@ __all__ = [
     "mind",
     "move_booking",
     "name_participants",
+    "note_informed",
     "note_payer_told",
     "note_payment",
     "note_reached",

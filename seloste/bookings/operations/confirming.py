@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from seloste.customers import wellformed
@@ -12,10 +13,11 @@ from seloste.marketing import operations as marketing
 from seloste.marketing.words import Topic
 from seloste.outbox import operations as outbox
 
-from .. import confirmation, letters, telling
+from .. import confirmation, events, letters, telling
 from ..models import Booking
 from ..orders import Name
 from ..words import State, Via
+from .holding import held
 
 MOST = 6  # bookings a day by the page with one mailbox: else the page could fill a stranger's, and a training with nobody
 DAY = dt.timedelta(days=1)
@@ -49,7 +51,24 @@ def confirm(booking, *, to="", by, at):
     if letter is None or not outbox.can_reach(to) or not outbox.is_open(letter):
         return None
     told = {"to": to, "language": booking.language, "subject": booking.booker.ref, "once": f"{letter.key}:{booking.pk}"}
-    return outbox.send(letter=letter, facts=confirmation.facts(booking, letter, at=at), **told, by=by, at=at)
+    message = outbox.send(letter=letter, facts=confirmation.facts(booking, letter, at=at), **told, by=by, at=at)
+    if letter is not letters.WAITING:
+        informed(booking, at)
+    return message
+
+
+@transaction.atomic
+def note_informed(*, booking, by, at):
+    """Staff gave the customer the confirmation on paper, with how to withdraw, because no letter reached them. Noted twice, once."""
+    booking = held(booking, even_restricted=True)
+    if informed(booking, at):
+        events.INFORMED.record(by=by, at=at, subject=booking.booker, about=booking)
+
+
+def informed(booking, at):
+    """They have the confirmation from this moment, unless they had it before; whether they had not. Nothing else of the booking changes."""
+    booking.informed_at = booking.informed_at or at
+    return bool(Booking.objects.filter(pk=booking.pk, informed_at=None).update(informed_at=at))
 
 
 def ask_for_permission(booking, order, *, source, by, at):

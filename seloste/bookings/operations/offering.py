@@ -44,8 +44,11 @@ def offer_freed(training, *, by, at):
 
 
 @transaction.atomic
-def accept_offer(*, offer, by, at):
-    """They take the seats that were kept for them. ``ValidationError`` when the time has passed. Accepted twice, once."""
+def accept_offer(*, offer, asks_to_start=False, by, at):
+    """They take the seats that were kept for them. ``ValidationError`` when the time has passed. Accepted twice, once.
+
+    ``asks_to_start``: a consumer asked expressly that the training is held within their time of withdrawal (KSL 6:15).
+    """
     people.hold(named.everybody(offer.booking))
     offer, booking = _open(offer)
     if offer.answer == Answer.ACCEPTED:
@@ -54,7 +57,8 @@ def accept_offer(*, offer, by, at):
         raise ValidationError(OVER, code="over")
     _answered(offer, Answer.ACCEPTED, at)
     state = State.UNPAID if booking.way == Way.AHEAD else State.CONFIRMED
-    changed(booking, state=state, confirmed_at=at if state == State.CONFIRMED else None)
+    asked_at = booking.asked_to_start_at or (at if asks_to_start and booking.is_consumers else None)
+    changed(booking, state=state, confirmed_at=at if state == State.CONFIRMED else None, asked_to_start_at=asked_at)
     events.OFFER_ANSWERED.record(by=by, at=at, subject=booking.booker, about=booking, answer=str(Answer.ACCEPTED))
     confirming.confirm(booking, by=by, at=at)
     named.tell(booking, by=by, at=at)

@@ -40,14 +40,15 @@ class Withdrawing:
     """What decides whether a consumer may withdraw (Consumer Protection Act, chapter 6).
 
     ``is_distance``: ordered by web, phone or mail. ``asked_to_start``: expressly, within the time. ``knew_it_ends``: was told, and said
-    so, that the right ends when all is performed. ``was_informed``: of the right itself. ``sessions_held``: how many have been given.
-    ``exempt``: the article by which one cannot withdraw from this very course.
+    so, that the right ends when all is performed. ``was_informed``: of the right itself, ``informed_on`` a day, None: with the order.
+    ``sessions_held``: how many have been given. ``exempt``: the article by which one cannot withdraw from this very course.
     """
 
     is_distance: bool = True
     asked_to_start: bool = False
     knew_it_ends: bool = False
     was_informed: bool = True
+    informed_on: dt.date | None = None
     sessions_held: int | None = None
     exempt: str = ""
 

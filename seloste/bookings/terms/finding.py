@@ -123,7 +123,7 @@ def _cancelled(terms, case, language):
 
 def organiser(terms: Terms, case: Case, language):
     """When the organiser cancels, everything is given back; the rule gives the words alone."""
-    rule = next(iter(_held(terms, case, language, What.ORGANISER)), None)
+    rule = next(iter(_held(terms, case, language, What.ORGANISER)), None) if case.kind in terms.kinds else None
     return Finding(language, rule, FREE, settled(case.price_cents, case.paid_cents, 0))
 
 

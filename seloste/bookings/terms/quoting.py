@@ -15,7 +15,7 @@ from .case import Case, Event
 from .finding import Finding
 from .outcome import Clause, Ground, Outcome
 from .points import Unknown
-from .rules import Terms
+from .rules import NONE, Terms
 from .story import Story
 from .withdrawal import Lost, Withdrawal, withdrawal
 
@@ -39,12 +39,11 @@ def quote(terms: Terms, case: Case, number=law.shipped) -> Outcome:
     that was accepted. ``number(key, on=day)`` gives the law's numbers: ``law.value`` where there is a register. Raises ``NoAnswer``
     and ``NotTold``.
     """
-    if case.kind not in terms.kinds:
-        known = ", ".join(terms.kinds)
-        raise NoAnswer(_("These terms have no rules for “%(kind)s”. They have: %(known)s.") % {"kind": case.kind, "known": known})
-    story = Story(terms, case, clock.time_left(case.at, case.starts_at, case.here), case.at)
+    story = _story(terms, case)
     if case.event == Event.ORGANISER:
         return _outcome(story, Ground.ORGANISER, finding.organiser(terms, case, _accepted(story)))
+    if case.kind not in terms.kinds:
+        return by_law(case, number, terms) or _no_rules(terms, case)
     withdrawn = _withdrawal(terms, case, number)
     if isinstance(withdrawn, Lost):
         story.lost = withdrawn
@@ -55,6 +54,24 @@ def quote(terms: Terms, case: Case, number=law.shipped) -> Outcome:
     if case.event == Event.REBOOKING:
         _may_move(found.rule, case)
     return _outcome(story, Ground.TERMS, found)
+
+
+def by_law(case: Case, number=law.shipped, terms: Terms = NONE) -> Outcome | None:
+    """What a consumer has who withdraws where no terms were agreed, or those have no rules for them (Consumer Protection Act 6:14).
+
+    None where they may not, or no longer. ``NoAnswer`` where the law's numbers of that day are not known.
+    """
+    withdrawn = _withdrawal(terms, case, number)
+    return _withdrawn(_story(terms, case), withdrawn) if isinstance(withdrawn, Withdrawal) else None
+
+
+def _story(terms, case):
+    return Story(terms, case, clock.time_left(case.at, case.starts_at, case.here), case.at)
+
+
+def _no_rules(terms, case):
+    known = ", ".join(terms.kinds)
+    raise NoAnswer(_("These terms have no rules for “%(kind)s”. They have: %(known)s.") % {"kind": case.kind, "known": known})
 
 
 def _withdrawal(terms, case, number):
@@ -165,7 +182,7 @@ def _told(story, ground, **facts):
         kind=case.kind,
         left=story.left,
         at=clock.utc(story.came_at).astimezone(case.here),
-        terms={"version": terms.version, "valid_from": terms.valid_from.isoformat(), "sha256": terms.digest},
+        terms={} if terms is NONE else {"version": terms.version, "valid_from": terms.valid_from.isoformat(), "sha256": terms.digest},
         explanation=_in_every_language(lambda: telling.lines(story)),
         warnings=_in_every_language(lambda: warning.lines(story)),
         waiver=case.waiver if case.event == Event.SICKNESS else None,

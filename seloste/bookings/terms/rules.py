@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from seloste.privacy.keep import Period
+from seloste.web.languages import LANGUAGES
 
 from .fees import Fee, Part
 from .points import Point
@@ -135,3 +136,6 @@ class Terms:
     saturdays: bool = False
     closed: frozenset = field(default_factory=frozenset)
     office: tuple[dt.time, dt.time] | None = None
+
+
+NONE = Terms(name={}, version="", valid_from=dt.date.min, languages=tuple(LANGUAGES), kinds={}, digest="")  # no terms were agreed

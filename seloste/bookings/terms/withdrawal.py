@@ -11,7 +11,7 @@ from decimal import Decimal
 from seloste.law import days
 
 from . import clock
-from .case import Case, Event
+from .case import Case, Event, Withdrawing
 from .fees import half_up
 from .finding import Money, settled
 from .rules import Terms
@@ -42,7 +42,7 @@ def withdrawal(terms: Terms, case: Case, number):
     """A ``Withdrawal``, a ``Lost``, or None where the question does not arise. ``number(key, on=day)``: the law's number on a day."""
     if case.event not in _DECLARED or not _is_asked(terms, case):
         return None
-    until = last_day(terms, case, number)
+    until = last_day(terms, clock.date_of(case.ordered_at, case.here), case.withdrawing, number)
     if clock.utc(case.at) > clock.end_of(until, case.here):
         return None
     if exempt := next((one for one in terms.exempt if named(case.course, (one.course,))), None):
@@ -57,15 +57,21 @@ def withdrawal(terms: Terms, case: Case, number):
     return Withdrawal(until, settled(case.price_cents, case.paid_cents, fee, used=fee), begun, "6:15" if begun else "6:14")
 
 
-def last_day(terms: Terms, case: Case, number):
-    """The day of the order is not counted; terms may give more days than the law, never fewer."""
-    ordered_on = clock.date_of(case.ordered_at, case.here)
-    last = number("ksl.withdrawal", on=ordered_on).after(ordered_on)
-    if terms.withdrawal_days:
-        last = max(last, ordered_on + dt.timedelta(days=terms.withdrawal_days))
-    if not case.withdrawing.was_informed:
-        last = number("ksl.withdrawal_uninformed", on=ordered_on).after(last)
-    return days.end_of_period(last)
+def last_day(terms: Terms, ordered_on: dt.date, withdrawing: Withdrawing, number):
+    """The day of the order is not counted; terms may give more days than the law, never fewer.
+
+    Who was informed later has the whole time from then; who was not has twelve months more, and nobody has longer than that.
+    """
+    longest = number("ksl.withdrawal_uninformed", on=ordered_on).after(_from(ordered_on, terms, number))
+    if not withdrawing.was_informed:
+        return days.end_of_period(longest)
+    since = max(ordered_on, withdrawing.informed_on or ordered_on)
+    return days.end_of_period(min(_from(since, terms, number), longest))
+
+
+def _from(day, terms, number):
+    last = number("ksl.withdrawal", on=day).after(day)
+    return max(last, day + dt.timedelta(days=terms.withdrawal_days or 0))
 
 
 def performed(case: Case):
@@ -78,5 +84,6 @@ def performed(case: Case):
 
 
 def _is_asked(terms, case):
-    is_consumer = terms.kinds[case.kind].is_consumer if case.is_consumer is None else case.is_consumer
+    known = terms.kinds.get(case.kind)
+    is_consumer = bool(known and known.is_consumer) if case.is_consumer is None else case.is_consumer
     return is_consumer and case.withdrawing.is_distance and case.ordered_at is not None

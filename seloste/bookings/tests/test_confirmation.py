@@ -11,7 +11,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seloste.bookings import confirmation, links, references
+from seloste.bookings import links, references, settling
 from seloste.bookings.operations import confirming
 from seloste.bookings.words import Buyer, Way
 from seloste.business import operations as business
@@ -179,5 +179,5 @@ def test_a_reference_with_one_digit_changed_is_no_reference(number):
 
 def test_the_last_day_to_withdraw_is_a_working_day(published):
     booking = book(training(), at=NOON)
-    assert confirmation.last_day_to_withdraw(booking) == dt.date(2026, 12, 7)
+    assert settling.last_day_to_withdraw(booking) == dt.date(2026, 12, 7)
     assert re.search(r"7\.12\.2026", plain(letter()))

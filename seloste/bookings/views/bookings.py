@@ -1,16 +1,18 @@
 """Staff pages of bookings: the list, one booking, those of a person and of an organisation. Each reading is written down."""
 
+from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
 
 from seloste.customers import frames
 from seloste.privacy.access import requires
 from seloste.privacy.words import Permission, Purpose
 
-from .. import bookingsheet, events, listings
-from .doors import FEATURE, sees_bookings, shown_of_bookings
+from .. import bookingsheet, events, listings, operations
+from .doors import FEATURE, edits_bookings, sees_bookings, shown_of_bookings, signed
 
 of_customers = requires(Permission.BOOKINGS_VIEW, Permission.CUSTOMERS_VIEW, purpose=Purpose.BOOKINGS, feature=FEATURE)
 
@@ -29,6 +31,16 @@ def booking(request, booking_id):
     standing, now = to_read(request, booking_id), timezone.now()
     opens = request.user.may(Permission.OUTBOX_VIEW)
     return shown_of_bookings(request, "booking", may_open_letters=opens, **bookingsheet.of(standing, now))
+
+
+@edits_bookings
+@require_POST
+def informed(request, booking_id):
+    """A consumer whom no letter reached was given the confirmation on paper."""
+    standing = to_read(request, booking_id)
+    operations.note_informed(booking=standing, **signed(request))
+    messages.success(request, _("It is noted that they have the confirmation."))
+    return redirect(standing)
 
 
 @of_customers
