@@ -31,6 +31,7 @@ TODAY = [
     "trainings",
     "unnamed",
     "to_phone",
+    "named",
     "untold",
     "unpaid",
     "offers",

@@ -82,6 +82,7 @@ GOES_ON = {
     "bookings__name_participants": (_OWN_LINK, "bookings.Booking", "outbox.Message"),
     "bookings__swap_participant": (_OWN_LINK, "bookings.Booking", "bookings.Seat", "outbox.Message"),
     "bookings__note_told": ("that a participant was told is noted (GDPR Art. 14)", "bookings.Seat", "customers.Notice"),
+    "bookings__stop_expiry_notice": ("what one asked for is stopped, which only ends a use (GDPR Art. 18(2))", "bookings.Booking"),
     "bookings__note_payer_told": ("that a payer was told is noted (GDPR Art. 14)", "bookings.Payer", "customers.Notice"),
     "bookings__tell_need": ("their own explicit consent (GDPR Art. 9(2)(a), 18(2))", "bookings.Need"),
     "outbox__attribute": ("a letter that was to them stands in their copy", "outbox.Message"),

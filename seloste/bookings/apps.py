@@ -16,7 +16,7 @@ class Bookings(AppConfig):
         from seloste.search import nouns
         from seloste.web import plan
 
-        from . import attendance_sheet, duties, givenback, looking_up, needs_sheet, participants, pieces, today, told_sheet
+        from . import attendance_sheet, duties, givenback, looking_up, named, needs_sheet, participants, pieces, today, told_sheet
         from .operations import erasing
 
         registry.before_erasure(erasing.give_back, told=givenback.told)
@@ -36,6 +36,7 @@ class Bookings(AppConfig):
         plan.public_training_piece("terms", "bookings/_terms_piece.html", pieces.terms)
         plan.today("untold", today.tasks, Permission.BOOKINGS_EDIT)
         plan.today("to_phone", today.to_phone, Permission.BOOKINGS_EDIT)
+        plan.today("named", named.tasks, Permission.BOOKINGS_EDIT)
         plan.today("unnamed", today.unnamed, Permission.COURSES_VIEW)
         plan.today("unpaid", duties.unpaid, Permission.BOOKINGS_EDIT)
         plan.today("credits", duties.credits_ending, Permission.BOOKINGS_EDIT)

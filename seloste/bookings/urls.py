@@ -23,6 +23,7 @@ from .views import (
     public,
     reminders,
     seats,
+    stopping,
     telling,
     terms,
     withdrawing,
@@ -57,6 +58,7 @@ urlpatterns = [
     path("<int:booking_id>/names/", names_desk.names, name="names"),
     path("<int:booking_id>/names/asking/", names_desk.asking, name="asking"),
     path("<int:booking_id>/names/<int:seat_id>/exchange/", names_desk.exchange, name="exchange"),
+    path("<int:booking_id>/expiry-notice/stop/", stopping.stop, name="stop_expiry_notice"),
     path("<int:booking_id>/payer/told/", names_desk.payer_told, name="payer_told"),
     path("<int:booking_id>/names/<int:seat_id>/told/", names_desk.told, name="told"),
     path("trainings/<int:training_id>/names/asking/", names_desk.asking_all, name="asking_all"),
@@ -64,6 +66,7 @@ urlpatterns = [
     path("trainings/<int:training_id>/attendance/", participants.attendance_list, name="attendance"),
     path("trainings/<int:training_id>/needs/", names_desk.needs, name="needs"),
     path("<int:booking_id>/reached/", telling.reached, name="reached"),
+    path("manage/<str:token>/expiry-notice/stop/", stopping.stop_by_link, name="stop_by_link"),
     path("manage/<str:token>/", managing.manage, name="manage"),
     path("manage/<str:token>/training.ics", managing.calendar, name="calendar"),
 ]

@@ -258,6 +258,11 @@ def bookings__note_payer_told(published):
     return lambda: bookings.note_payer_told(booking=booking, how="paper", **BY)
 
 
+def bookings__stop_expiry_notice(published):
+    booking = book(training(), wants_expiry_notice=True)
+    return lambda: bookings.stop_expiry_notice(booking=booking, **BY)
+
+
 def bookings__ask_for_names(published):
     list_employers()
     booking = of_firm(2)

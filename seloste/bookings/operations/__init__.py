@@ -18,6 +18,7 @@ from .paying import note_payment, note_return, use_credit
 from .paying_for import note_payer_told
 from .reminding import RemindersChanged, remind, set_reminders
 from .seats import NoSeats
+from .stopping import stop_expiry_notice
 from .telling import call_off_booking, note_reached, tell_booking
 from .telling_of_money import tell_of_credit, tell_of_payment
 from .terms import add_terms, choose_terms, end_choice, remove_terms
@@ -63,6 +64,7 @@ __all__ = [
     "send_join_link",
     "set_names_lock",
     "set_reminders",
+    "stop_expiry_notice",
     "swap_participant",
     "take_need_back",
     "take_out_participants",

@@ -100,10 +100,9 @@ def told(request, booking_id, seat_id):
     """A participant whom no letter reached was told on paper or aloud."""
     booking = to_read(request, booking_id)
     seat = get_object_or_404(booking.seats.select_related("booking"), pk=seat_id)
-    how = request.POST.get("how")
-    if how in ALOUD_OR_ON_PAPER:
+    if (how := _how(request)) in ALOUD_OR_ON_PAPER:
         operations.note_told(seat=seat, how=how, **signed(request))
-    return redirect("bookings:names", booking.pk)
+    return redirect("staff:today") if _is_from_today(request) else redirect("bookings:names", booking.pk)
 
 
 @edits_bookings
@@ -111,9 +110,18 @@ def told(request, booking_id, seat_id):
 def payer_told(request, booking_id):
     """The payer, whom no letter reached, was told on paper or aloud."""
     booking = to_read(request, booking_id)
-    if (how := request.POST.get("how")) in ALOUD_OR_ON_PAPER:
+    if (how := _how(request)) in ALOUD_OR_ON_PAPER:
         operations.note_payer_told(booking=booking, how=how, **signed(request))
-    return redirect(booking)
+    return redirect("staff:today" if _is_from_today(request) else booking)
+
+
+def _how(request):
+    """Today has one button: who is told there is told on the phone."""
+    return request.POST.get("how") or (HowInformed.READ_ALOUD if _is_from_today(request) else "")
+
+
+def _is_from_today(request):
+    return request.POST.get("back") == "today"
 
 
 @reads_needs

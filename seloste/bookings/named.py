@@ -1,0 +1,99 @@
+"""Who was named by another and whom nobody has told so yet: until when it is to be done (GDPR Art. 14(3)), and Today's lines of it."""
+
+import datetime as dt
+
+from django.db.models import DateTimeField, ExpressionWrapper, F
+from django.db.models.functions import Least
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from seloste.courses import calendar
+from seloste.description import permits
+from seloste.law import reading
+from seloste.law.values import BY_KEY
+from seloste.web.plan import Task, Urgency
+from seloste.web.templatetags.web import weekday
+
+from . import events, telling
+from .models import Payer, Seat
+from .operations.doors import OPEN
+
+LAW = BY_KEY["gdpr.art14_max"]
+MOST = 10  # told one by one
+WEEK = dt.timedelta(days=7)
+MONTH = dt.timedelta(days=30)  # for the order of the lines alone; the day that is shown is the law's
+
+
+def last_day(named_at, starts_at, history):
+    """The law's month from being named, at the latest the day on which the training begins; never before they were named.
+
+    ``history``: of the law's number, asked once for many.
+    """
+    named_on = localdate(named_at)
+    month = reading.chosen(LAW, history, named_on).after(named_on)
+    return max(named_on, min(month, localdate(starts_at)))
+
+
+def tasks(request):
+    """A line for each participant and payer whom no letter reached and nobody has told, with their number; ticked as told in place.
+
+    Also of bookings that have ended, for what is held of them is held all the same. That they were read is written down.
+    """
+    if not permits.allows(**OPEN):
+        return []
+    now, seen = timezone.now(), calendar.visible_to(request.user)
+    if not (rows := [*_first(Seat, "participant", seen), *_first(Payer, "person", seen)]):
+        return []
+    history = reading.history(LAW.key)
+    lasts = {row: last_day(row.named_at, row.booking.training.starts_at, history) for row in rows}
+    rows.sort(key=lasts.get)
+    persons = [_who(row) for row in rows[:MOST]]
+    events.CUSTOMERS_READ.record(by=request.user.as_actor(), at=now, shown=persons, count=len(persons))
+    phones = telling.phones(person.pk for person in persons)
+    return [*(_to_tell(row, lasts[row], phones, localdate(now)) for row in rows[:MOST]), *_more(rows)]
+
+
+def _first(model, whose, seen):
+    """Those of one kind whose last day comes first."""
+    rows = model.objects.filter(told_at=None, named_at__isnull=False, **{f"{whose}__isnull": False}, booking__training__in=seen)
+    month = ExpressionWrapper(F("named_at") + MONTH, output_field=DateTimeField())
+    rows = rows.select_related(whose, "booking__training__course", "booking__booker", "booking__payer")
+    return rows.order_by(Least(month, F("booking__training__starts_at")), "pk")[: MOST + 1]
+
+
+def _who(row):
+    return row.participant if isinstance(row, Seat) else row.person
+
+
+def _to_tell(row, last, phones, today):
+    person, booking = _who(row), row.booking
+    said = {"name": person.full_name, "number": phones.get(person.pk, ""), "orderer": telling.orderer(booking)}
+    if said["number"]:
+        title = _("Tell %(name)s, %(number)s, that %(orderer)s has named them") % said
+    else:
+        title = _("Tell %(name)s that %(orderer)s has named them") % said
+    told = {"course": booking.training.course.name, "day": weekday(last)}
+    is_seat = isinstance(row, Seat)
+    detail = (
+        _("by %(day)s at the latest: takes part in %(course)s") if is_seat else _("by %(day)s at the latest: pays for %(course)s")
+    ) % told
+    door = reverse("bookings:told", args=[booking.pk, row.pk]) if is_seat else reverse("bookings:payer_told", args=[booking.pk])
+    urgency = Urgency.LATE if last <= today else Urgency.SOON if last <= today + WEEK else Urgency.CALM
+    return Task(title, detail, _page(row), pgettext("button", "Open"), urgency, deed=_("Told aloud"), deed_url=door)
+
+
+def _page(row):
+    return (
+        reverse("bookings:names", args=[row.booking_id])
+        if isinstance(row, Seat) and row.booking.is_live
+        else row.booking.get_absolute_url()
+    )
+
+
+def _more(rows):
+    if len(rows) > MOST:
+        title, detail = _("More people are to be told that they were named"), _("those with the nearest last day stand above")
+        yield Task(title, detail, _page(rows[MOST]), pgettext("button", "Open"), Urgency.SOON)
