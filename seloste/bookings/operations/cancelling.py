@@ -37,13 +37,14 @@ class FeeChanged(Exception):
 
 
 @transaction.atomic
-def cancel(*, booking, which, shown_fee_cents, received_at, by, at, event=Event.CANCEL, **more):
+def cancel(*, booking, which, shown_fee_cents, received_at, by, at, event=Event.CANCEL, waiver=None, attended=None):
     """Give these seats up by the terms that were agreed. Returns the ``Settlement``.
 
-    ``which``: numbers of seats; ``received_at``: when the notice came; ``more``: ``waiver``, ``attended``. ``FeeChanged`` when the fee is
-    not the one that was shown, ``ValidationError`` for what has ended, ``quoting.NoAnswer`` where the terms say nothing.
+    ``which``: numbers of seats; ``received_at``: when the notice came; ``waiver``, ``attended``: see ``Case``. ``FeeChanged`` when the fee
+    is not the one that was shown, ``ValidationError`` for what has ended, ``quoting.NoAnswer`` where the terms say nothing.
     """
     booking, chosen = _seated(booking, which)
+    more = {name: said for name, said in (("waiver", waiver), ("attended", attended)) if said is not None}
     proposal = settling.propose(booking, len(chosen), at=received_at, event=event, **more)
     if shown_fee_cents is not None and proposal.fee_cents != shown_fee_cents:
         raise FeeChanged(proposal)
