@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import DateTimeField, ExpressionWrapper, F
+from django.db.models import DateTimeField, ExpressionWrapper, F, Q
 from django.db.models.functions import Least
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +20,7 @@ from seloste.web.templatetags.web import weekday
 from . import events, telling
 from .models import Payer, Seat
 from .operations.doors import OPEN
+from .words import QUEUED
 
 LAW = BY_KEY["gdpr.art14_max"]
 MOST = 10  # told one by one
@@ -45,7 +46,7 @@ def tasks(request):
     if not permits.allows(**OPEN):
         return []
     now, seen = timezone.now(), calendar.visible_to(request.user)
-    if not (rows := [*_first(Seat, "participant", seen), *_first(Payer, "person", seen)]):
+    if not (rows := [*_first(Seat, "participant", seen, now), *_first(Payer, "person", seen, now)]):
         return []
     history = reading.history(LAW.key)
     lasts = {row: last_day(row.named_at, row.booking.training.starts_at, history) for row in rows}
@@ -56,12 +57,14 @@ def tasks(request):
     return [*(_to_tell(row, lasts[row], phones, localdate(now)) for row in rows[:MOST]), *_more(rows)]
 
 
-def _first(model, whose, seen):
-    """Those of one kind whose last day comes first."""
+def _first(model, whose, seen, now):
+    """Those of one kind whose last day comes first. Who waits for seats is told with them, unless the month is nearly over before."""
     rows = model.objects.filter(told_at=None, named_at__isnull=False, **{f"{whose}__isnull": False}, booking__training__in=seen)
     month = ExpressionWrapper(F("named_at") + MONTH, output_field=DateTimeField())
     rows = rows.select_related(whose, "booking__training__course", "booking__booker", "booking__payer")
-    return rows.order_by(Least(month, F("booking__training__starts_at")), "pk")[: MOST + 1]
+    rows = rows.annotate(soonest=Least(month, F("booking__training__starts_at")))
+    near = Q(soonest__lte=now + WEEK) | ~Q(booking__state__in=QUEUED)
+    return rows.filter(near).order_by("soonest", "pk")[: MOST + 1]
 
 
 def _who(row):

@@ -9,6 +9,7 @@ from django.utils import translation
 from seloste.bookings import named
 from seloste.bookings.models import Payer, Seat
 from seloste.bookings.orders import Name
+from seloste.bookings.words import Via
 from seloste.courses.tests.catalogue import sitting
 from seloste.customers.models import Person, Phone
 from seloste.journal.actors import VISITOR
@@ -92,6 +93,18 @@ def test_it_goes_on_after_the_last_day(published, lines, time_machine):
 
     (late,) = lines()
     assert (late.urgency, late.url) == (Urgency.LATE, f"/bookings/{booking.pk}/names/")
+
+
+def test_who_waits_for_seats_is_told_with_them_unless_the_month_runs_out_before(published, lines, time_machine):
+    of = in_days(60, maximum=2)
+    book(of, 2, booker=somebody(1), by=VISITOR)
+    book(of, 2, participants=(OTTO,), waits=True, via=Via.PHONE)
+    assert lines() == []
+
+    time_machine.move_to(NOON + 24 * DAY, tick=False)
+
+    (line,) = lines()
+    assert "Otto Virta" in line.title and "23.12.2026" in line.detail
 
 
 def test_more_than_a_handful_say_so(published, lines):
