@@ -37,7 +37,7 @@ def problems(content: Content) -> list[Problem]:
     def lack(path, sentence):
         found.append(Problem(place_title(path), path, sentence))
 
-    for check in (_texts, _people, _purposes, _contents, _together, _recipients, _access, _rights):
+    for check in (_texts, _people, _purposes, _bases, _contents, _together, _recipients, _access, _rights):
         check(content, lack)
     return found
 
@@ -108,6 +108,16 @@ def _purposes(content, lack):
         for feature in purpose.features:
             if feature not in FEATURES or FEATURES[feature].purpose != purpose.key:
                 lack(f"{path}.features", _("%(feature)s is nothing the program can do for this purpose.") % {"feature": feature})
+
+
+def _bases(content, lack):
+    """What a group is held on stands among the grounds of what it is held for; a purpose that is not stated is switched off."""
+    grounds = {purpose.key: {ground.basis for ground in purpose.grounds} for purpose in content.purposes}
+    for group in registry.groups(content.key):
+        stated = [grounds[purpose] for purpose in group.purposes if purpose in grounds]
+        if group.key in content.groups() and stated and group.basis not in set().union(*stated):
+            words = _("%(group)s: the program holds this on the ground “%(basis)s”. Name it under one of its purposes.")
+            lack("purposes", words % {"group": group.title, "basis": wording.BASIS_TITLES[group.basis]})
 
 
 def _contents(content, lack):

@@ -85,7 +85,7 @@ SESSIONS = Group(
     title=_("Sign-ins: when, from which network address, with which browser"),
     category=Category.STAFF_TRACES,
     purposes=(Purpose.SECURITY,),
-    basis=Basis.LEGITIMATE_INTEREST,
+    basis=Basis.LEGAL_OBLIGATION,  # Art. 32, as the staff's description says
     sources=(Source.PROGRAM,),
     keep=days(1, after=KeepFrom.EXPIRY),
     description=DescriptionKey.STAFF,

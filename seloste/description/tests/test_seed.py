@@ -131,6 +131,25 @@ def test_bookkeeping_is_a_legal_obligation_with_its_law(customers):
     assert "1336/1997" in grounds[0].detail.fi
 
 
+def test_whom_an_employer_enrolled_is_no_party_of_a_contract_and_needs_are_held_by_consent(customers):
+    grounds = {ground.basis: ground for ground in next(one.grounds for one in customers.purposes if one.key == Purpose.BOOKINGS)}
+
+    assert set(grounds) == {"contract", "legitimate_interest", "consent"}
+    assert "enrolled" in grounds["legitimate_interest"].whom.en and "for yourself" in grounds["contract"].detail.en
+    assert "9(2)" in grounds["consent"].detail.en
+
+
+@pytest.mark.parametrize("basis", ["legitimate_interest", "consent", "contract"])
+def test_a_group_without_its_ground_among_its_purposes_stops_publishing(db, customers, basis):
+    def without(purpose):
+        left = tuple(ground for ground in purpose.grounds if ground.basis != basis)
+        return replace(purpose, grounds=left)
+
+    lacking = problems(replace(customers, purposes=tuple(map(without, customers.purposes))))
+
+    assert any("the program holds this on the ground" in one.sentence for one in lacking)
+
+
 @pytest.mark.parametrize(
     ("language", "purpose", "kind"),
     [
