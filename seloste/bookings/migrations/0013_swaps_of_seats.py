@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='seat',
             name='swapped',
-            field=models.PositiveSmallIntegerField(default=0, verbose_name='How often another came instead'),
+            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='How often another came instead'),
         ),
     ]

@@ -176,7 +176,7 @@ class Seat(models.Model):
     """One place of a booking. ``participant`` is empty until they are named, and again when they have been erased.
 
     ``told_at``: when a participant whom somebody else named was told so (GDPR Art. 14), empty while they were not.
-    ``swapped``: how often another came instead. ``key``: of whoever sits there now, in their link.
+    ``swapped``: how often another came instead, empty for never. ``key``: of whoever sits there now, in their link.
     ``ended_at``: cancelled, alone or with its booking.
     """
 
@@ -185,7 +185,7 @@ class Seat(models.Model):
     key = models.UUIDField(unique=True, default=uuid.uuid4)
     named_at = models.DateTimeField(_("Named at"), null=True, blank=True)
     told_at = models.DateTimeField(_("Told of it at"), null=True, blank=True)
-    swapped = models.PositiveSmallIntegerField(_("How often another came instead"), default=0)
+    swapped = models.PositiveSmallIntegerField(_("How often another came instead"), null=True, blank=True)
     ended_at = models.DateTimeField(_("Ended at"), null=True, blank=True)
 
     class Meta:

@@ -82,14 +82,15 @@ def swap_participant(*, seat, name, is_staff=False, by, at):
         return standing
     if any(roll.is_same(read, one.participant) for one in seats):
         raise roll.Unfit({0: {"": [HAS_SEAT % {"name": f"{read.first_name} {read.last_name}".strip()}]}})
-    if standing.swapped >= MOST_SWAPS and not is_staff:
+    if (standing.swapped or 0) >= MOST_SWAPS and not is_staff:
         raise Closed(OFTEN)
     (person,) = _persons(booking, {0: name}, source, is_staff=is_staff, by=by, at=at)
     former, was_told = standing.participant, standing.told_at
     Need.objects.filter(seat=standing).delete()
     if former:
         events.UNNAMED.record(by=by, at=at, subject=former, about=booking)
-    standing.swapped += bool(former)
+    if former:
+        standing.swapped = (standing.swapped or 0) + 1
     _seat(booking, standing, person, source, by=by, at=at)
     changed(booking)
     named.tell(booking, by=by, at=at)
