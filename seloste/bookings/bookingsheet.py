@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q
@@ -15,6 +16,7 @@ from seloste.web.templatetags.web import day, money
 from . import account, crediting, moving, priced, telling
 from .models import Booking, Credit, Settlement
 from .terms.case import Event
+from .terms.outcome import Ground
 from .words import SEATED, Moved, Settled, Via
 
 
@@ -22,7 +24,7 @@ from .words import SEATED, Moved, Settled, Via
 class Decision:
     """A settlement as it is read: ``lines``: why it cost what it did; ``credit``: what counts towards a later booking, or None.
 
-    ``seen``: by whom and when a certificate of illness was seen.
+    ``seen``: by whom and when was seen what let it be waived, never what it was.
     """
 
     row: Settlement
@@ -95,8 +97,13 @@ def _moved(row):
 
 def _lowered(row):
     """That less was charged than the terms give: said after what they give."""
-    if row.kind == Settled.WAIVED:
+    if row.kind == Settled.WAIVED and not (row.outcome.get("ground") == Ground.WAIVED and _is_as_frozen(row)):
         yield _("The charge was lowered to %(amount)s.") % {"amount": money(row.fee_cents)}
+
+
+def _is_as_frozen(row):
+    """Whether the fee is the one that the terms gave."""
+    return Decimal(row.outcome.get("fee", 0)) * 100 == row.fee_cents
 
 
 def _seen(row):

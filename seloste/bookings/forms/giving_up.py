@@ -11,9 +11,10 @@ from seloste.web.forms import PastDate, Read
 from .. import readers
 from ..terms.case import Event, Waiver
 
+WAIVED = "waived"  # how an illness is called in what is sent and kept
 WHY = [
     (Event.CANCEL.value, pgettext_lazy("why seats are given up", "The customer cancels")),
-    (Event.SICKNESS.value, _("The customer is ill")),
+    (WAIVED, _("The customer is ill")),
     (Event.NO_SHOW.value, _("Nobody came")),
     (Event.REFILLED.value, _("The customer cancels, and the seats have been sold again")),
     (Event.ORGANISER.value, _("We cancel")),
@@ -83,7 +84,8 @@ class AskingForm(ReceivedForm):
 
     def asked(self, account):
         """What else the terms are asked: the event, and that somebody has seen a certificate. ``account``: who says so."""
-        event = Event(self.cleaned_data["why"])
+        why = self.cleaned_data["why"]
+        event = Event.SICKNESS if why == WAIVED else Event(why)
         seen = self.cleaned_data["seen_on"] if event == Event.SICKNESS else None
         attended = self.cleaned_data.get("attended")
         told = {} if attended is None else {"attended": attended}

@@ -133,13 +133,13 @@ def _settle(booking, chosen, proposal, *, by, at, state=None):
     part = proposal.part
     settlement = Settlement.objects.create(
         booking=booking,
-        kind=KINDS[proposal.ground],
+        kind=KINDS[proposal.outcome.kept_ground if proposal.outcome else proposal.ground],
         seats=part.seats,
         at=at,
         price_cents=part.cents,
         fee_cents=proposal.fee_cents,
         credit_cents=proposal.credit_cents,
-        outcome=proposal.outcome.to_json(booking.language) if proposal.outcome else {},
+        outcome=proposal.outcome.kept(booking.language) if proposal.outcome else {},
     )
     if proposal.credit_cents:
         Credit.objects.create(settlement=settlement, cents=proposal.credit_cents, until_on=proposal.credit_until)

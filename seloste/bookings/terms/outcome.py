@@ -39,6 +39,7 @@ class Outcome:
     """``explanation`` (for the customer) and ``warnings`` (for staff): language → lines. ``article``: of the law, where it rests on one.
 
     ``withdraw_until``: the last day of withdrawal where that question arises. ``move_by``: the last day a booking may be moved to.
+    ``discreet``: of an illness, the explanation that does not tell of it; ``is_for_health``: whether its rule decided.
     ``instead``: the sums that the customer may choose in place of these.
     """
 
@@ -53,6 +54,8 @@ class Outcome:
     article: str = ""
     explanation: Mapping[str, tuple] = field(default_factory=dict)
     warnings: Mapping[str, tuple] = field(default_factory=dict)
+    discreet: Mapping[str, tuple] = field(default_factory=dict)
+    is_for_health: bool = False
     waiver: Waiver | None = None
     instead: Money | None = None
     withdraw_until: dt.date | None = None
@@ -103,6 +106,19 @@ class Outcome:
             "explanation": {code: list(lines) for code, lines in self.explanation.items()},
             "warnings": {code: list(lines) for code, lines in self.warnings.items()},
         }
+
+    @property
+    def kept_ground(self):
+        """What it rests on as it is kept: that somebody was ill is not (GDPR Art. 9)."""
+        return Ground.WAIVED if self.is_for_health else self.ground
+
+    def kept(self, language="en"):
+        """What is frozen on a booking: ``to_json``, of an illness only that it was waived, and who saw why and when."""
+        told = self.to_json(language) | {"ground": self.kept_ground.value}
+        if self.event != Event.SICKNESS:
+            return told
+        told |= {"event": Event.CANCEL.value, "explanation": {code: list(lines) for code, lines in self.discreet.items()}, "warnings": {}}
+        return told | ({"clause": None} if self.is_for_health else {})
 
     def _clause(self, language):
         if self.clause is None:

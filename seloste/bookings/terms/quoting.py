@@ -185,6 +185,8 @@ def _told(story, ground, **facts):
         terms={} if terms is NONE else {"version": terms.version, "valid_from": terms.valid_from.isoformat(), "sha256": terms.digest},
         explanation=_in_every_language(lambda: telling.lines(story)),
         warnings=_in_every_language(lambda: warning.lines(story)),
+        discreet=_in_every_language(lambda: telling.discreet(story)) if case.event == Event.SICKNESS else {},
+        is_for_health=telling.is_for_health(story),
         waiver=case.waiver if case.event == Event.SICKNESS else None,
         **facts,
     )

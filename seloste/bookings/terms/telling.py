@@ -33,6 +33,19 @@ def lines(story):
     return tuple(line for line in told if line)
 
 
+def is_for_health(story):
+    """Whether the rule for illness decided."""
+    return bool(story.withdrawn is None and story.found and story.found.rule and story.found.rule.what == What.SICKNESS)
+
+
+def discreet(story):
+    """The same for keeping and for letters: not that somebody was ill (GDPR Art. 9), whose employer may read it."""
+    why = [_("By agreement the ordinary charge is not asked.")] if is_for_health(story) else _clause(story)
+    why = [*_withdrawn(story)] if story.withdrawn else why
+    told = [*_moment(story), *why, *_fee(story), *_credit(story), *_money(story), *_instead(story)]
+    return tuple(line for line in told if line)
+
+
 def _moment(story):
     left, facts = story.left, {"at": _when(story.came_at, story), "start": _when(story.case.starts_at, story)}
     facts["left"] = length(abs(left.real))

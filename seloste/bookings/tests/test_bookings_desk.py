@@ -1,6 +1,7 @@
 """The office finds a booking, sees what it owes and why, gives seats up at the price that was shown, and notes money."""
 
 import datetime as dt
+import json
 import re
 import uuid
 
@@ -8,10 +9,12 @@ import pytest
 
 from seloste.bookings import account, operations
 from seloste.bookings.operations import seats
-from seloste.bookings.words import Buyer, Paid, State, Via, Way
+from seloste.bookings.words import Buyer, Paid, Settled, State, Via, Way
 from seloste.courses.tests.catalogue import sitting
 from seloste.journal.actors import OPERATOR
 from seloste.journal.models import Entry
+from seloste.outbox.models import Message
+from seloste.rights import operations as rights
 from tests.cast import NOON
 
 from .chosen import add_file, choose
@@ -126,13 +129,22 @@ def test_one_seat_of_two_is_given_up(evening_before, desk, learn2help):
 def test_that_a_certificate_was_seen_is_kept_and_never_what_it_says(evening_before, desk, published, olli):
     choose(add_file("venekoulutukset"), from_on=NOON.date())
     booking = book(on_the_day(), at=NOON, via=Via.IN_PERSON)
-    ill = {"why": "sickness", "seen_on": "18.12.2026"}
+    ill = {"why": "waived", "seen_on": "18.12.2026"}
     fee = desk.get(f"/bookings/{booking.pk}/giving-up/", asked(booking, **ill)).context["proposal"].fee_cents
 
     give_up(desk, booking, fee, **ill)
 
-    assert booking.settlements.get().outcome["waiver"] == {"seen_by": str(olli.pk), "seen_on": "2026-12-18"}
-    assert "seen on 18.12.2026 by Olli" in page_of(desk, booking)
+    settlement = booking.settlements.get()
+    assert settlement.outcome["waiver"] == {"seen_by": str(olli.pk), "seen_on": "2026-12-18"}
+    assert (settlement.kind, settlement.outcome["ground"], settlement.outcome["event"]) == (Settled.WAIVED, "waived", "cancel")
+    page = page_of(desk, booking)
+    assert "seen on 18.12.2026 by Olli" in page and "The charge was lowered" not in page
+    receipt = Message.objects.get(letter="bookings.cancelled").body
+    assert "ei peritä, niin kuin on sovittu" in receipt
+    copy = rights.copy(person=booking.booker, by=OPERATOR, at=NOW)["groups"]
+    written = " ".join([receipt, json.dumps(settlement.outcome, ensure_ascii=False), json.dumps(copy, ensure_ascii=False, default=str)])
+    health = r"sickness|illness|\bill\b|sairau|sairas|sjuk|certificate was|todistus näht|läkarintyg|lääkärintodistus"
+    assert re.findall(health, written + page, re.I) == []
 
 
 def test_we_cancel_and_nothing_is_charged(evening_before, desk, learn2help):
