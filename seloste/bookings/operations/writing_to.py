@@ -1,6 +1,10 @@
 """Staff write to somebody who has booked or comes, about the training and in their own words."""
 
+import datetime as dt
+
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from seloste.outbox import gates
 from seloste.outbox import operations as outbox
@@ -9,13 +13,19 @@ from seloste.privacy import registry, restricting
 
 from .. import arriving, audience, events, letters
 
+LAST = dt.timedelta(days=30)  # after the training has ended
+TOO_LATE = _("Letters about a training can be sent until 30 days after it ends.")
+
 
 @transaction.atomic
 def write_to(*, training, person, texts, once, by, at):
     """One letter to one person; returns how many: none to whom no letter reaches. Sent twice by the same form (``once``), one.
 
     ``texts``: (subject line, words) by language. The words stand in the letter alone, not in the journal.
+    ``ValidationError`` when the training ended so long ago that nothing is about it any more.
     """
+    if at > training.ends_at + LAST:
+        raise ValidationError(TOO_LATE, code="too_late")
     try:
         person = registry.hold(person)
     except (registry.Gone, restricting.Restricted):

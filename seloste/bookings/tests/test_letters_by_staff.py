@@ -1,5 +1,6 @@
 """Staff write to those who booked and those who come, in their own words, about the training."""
 
+import datetime as dt
 import uuid
 
 import pytest
@@ -9,6 +10,7 @@ from django.urls import reverse
 from seloste.bookings import errands, letters, operations
 from seloste.bookings.orders import Name
 from seloste.bookings.words import Audience
+from seloste.journal.actors import OPERATOR
 from seloste.journal.models import Entry
 from seloste.outbox.models import Message
 from seloste.privacy.words import MessageClass
@@ -126,3 +128,13 @@ def test_when_none_of_them_is_reached_it_is_said(published, desk):
 
 def test_only_those_who_edit_bookings_write(of, tiina, signed_in):
     assert signed_in(tiina).get(reverse("bookings:letter", args=[of.pk])).status_code == 403
+
+
+def test_thirty_days_after_a_training_no_letter_about_it_is_written(of):
+    last = of.ends_at + dt.timedelta(days=30)
+    assert errands.write_to_all(training=of, to=Audience.BOTH, texts=TEXTS, once=uuid.uuid4(), by=OPERATOR, at=last) == 3
+
+    after = {"by": OPERATOR, "at": last + dt.timedelta(minutes=1)}
+    with pytest.raises(ValidationError) as refused:
+        errands.write_to_all(training=of, to=Audience.BOTH, texts=TEXTS, once=uuid.uuid4(), **after)
+    assert refused.value.code == "too_late" and written().count() == 3
