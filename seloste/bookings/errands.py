@@ -3,6 +3,7 @@ interrupted goes on when it is pressed again, and nothing is done twice.
 """
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from seloste.courses import operations as courses
@@ -58,12 +59,14 @@ def tell_of_credits(*, by, at):
 def call_off(*, training, reason, texts, dates, by, at):
     """Cancel a training: it is marked, then each booking is cancelled for us and told; returns how many.
 
-    ``dates``: trainings offered instead. ``ValidationError`` when a text is missing, or when it has been held.
+    ``dates``: trainings offered instead. ``ValidationError`` when a text is missing, also for who booked while it was pressed, or when it
+    has been held: it is not cancelled then. Who joined the waiting list meanwhile is left for the next press.
     """
-    rows = Booking.objects.filter(training=training, state__in=LIVE).order_by("booked_at", "pk")
-    demand_whole(letters.CALLED_OFF, texts, {one.language for one in rows})
-    courses.cancel_training(training=training, reason=reason, by=by, at=at)
-    return sum(operations.call_off_booking(booking=one, texts=texts, dates=dates, by=by, at=at) for one in rows.all())
+    with transaction.atomic():
+        courses.cancel_training(training=training, reason=reason, by=by, at=at)  # nobody takes a seat from here on
+        rows = list(Booking.objects.filter(training=training, state__in=LIVE).order_by("booked_at", "pk"))
+        demand_whole(letters.CALLED_OFF, texts, {one.language for one in rows})
+    return sum(operations.call_off_booking(booking=one, texts=texts, dates=dates, by=by, at=at) for one in rows)
 
 
 def ask_for_names(*, training, once, by, at):

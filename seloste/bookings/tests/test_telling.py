@@ -20,6 +20,7 @@ from seloste.journal.actors import OPERATOR
 from seloste.outbox.letters import text_in_use
 from seloste.outbox.models import Message
 from seloste.outbox.models import State as MessageState
+from tests.at_once import meanwhile
 from tests.cast import NOON
 
 from .desk import book, somebody, training
@@ -180,3 +181,19 @@ def test_who_was_cancelled_chooses_a_new_date_by_the_link(published, client):
     there.refresh_from_db()
     assert there.taken == 2
     assert client.get(address.replace("move/", "move/x")).status_code == 404
+
+
+@pytest.mark.postgresql  # SQLite has one writer at a time
+def test_who_books_in_another_language_while_it_is_pressed_stops_all_of_it(committing, published):
+    of = training(sittings=[sitting(FIRST)])
+    book(of)
+    written_in = {"fi": texts(letters.CALLED_OFF)["fi"]}
+
+    refused, later = meanwhile(
+        "courses_training", lambda: book(of, booker=somebody(1), language="sv"), lambda: call_off(of, texts=written_in)
+    )
+
+    assert isinstance(refused, ValidationError) and isinstance(later, Booking)
+    of.refresh_from_db()
+    assert of.state == TrainingState.CONFIRMED and {one.state for one in Booking.objects.all()} == {State.CONFIRMED}
+    assert call_off(of) == 2
