@@ -2,7 +2,7 @@
 
 import uuid
 from functools import reduce
-from operator import or_
+from operator import attrgetter, or_
 
 from django.db.models import Q
 
@@ -14,7 +14,7 @@ from .. import givenback, letters
 from ..models import Seat
 from ..words import QUEUED, State
 from . import seats, telling
-from .holding import changed
+from .holding import changed, hold_persons
 from .leaving import leave
 
 _NAMING = (letters.PARTICIPANT_NAMED, letters.SEAT_PASSED_ON)  # these tell a participant who booked
@@ -23,7 +23,10 @@ _NAMING = (letters.PARTICIPANT_NAMED, letters.SEAT_PASSED_ON)  # these tell a pa
 def give_back(person, at):
     """Their own bookings of trainings to come end, without a fee, and those who were to come on them are told; those a firm pays stay
     the firm's, without a booker. Their name leaves the letters to those they booked for."""
-    for booking in givenback.own(person, at).select_for_update(of=("self",)).select_related("training", "booker").order_by("pk"):
+    own = givenback.own(person, at)
+    hold_persons(own.values_list("seats__participant", flat=True))
+    bookings = own.select_for_update(of=("self",)).select_related("training", "booker").order_by("pk")
+    for booking in sorted(bookings, key=attrgetter("training_id")):  # each training is held as its seats go
         if booking.state in QUEUED:
             leave(booking, by=CLOCK, at=at)
             continue

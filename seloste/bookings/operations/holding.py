@@ -4,7 +4,7 @@ from django.db import transaction
 
 from seloste.privacy import registry, restricting
 
-from ..models import Booking
+from ..models import Booking, Seat
 from ..words import State
 
 
@@ -16,17 +16,18 @@ class Stale(Exception):
         super().__init__(f"{standing} is at revision {standing.revision}")
 
 
-def held(booking, revision=None, *, even_restricted=False):
+def held(booking, revision=None, *, even_restricted=False, with_seated=False):
     """The booking as it stands, kept so until the caller's transaction ends; ``registry.Gone`` when it is no longer there.
 
     ``Stale`` when the writer had seen another ``revision``. ``Restricted`` while the booker's data, or those of the sole trader who pays,
     may not be used (GDPR Art. 18), unless ``even_restricted``: what customers do themselves, and what settles claims, goes on (18(2)).
-    The booker is held before the booking, as erasing holds them.
+    The booker is held before the booking, as erasing holds them; ``with_seated``: whoever sits on its seats too, in the order of their
+    numbers, because they will be written to.
     """
     assert transaction.get_connection().in_atomic_block
     booker = Booking.objects.filter(pk=booking.pk).values_list("booker", flat=True).first()
-    if booker:
-        registry.hold(registry.person_model()(pk=booker), even_restricted=even_restricted)
+    seated = Seat.objects.filter(booking=booking.pk).values_list("participant", flat=True) if with_seated else ()
+    hold_persons({booker, *seated}, demanded=None if even_restricted else booker, needed=booker)
     standing = (
         Booking.objects.select_for_update(of=("self",))
         .select_related("training__course", "terms", "booker", "payer")
@@ -40,6 +41,19 @@ def held(booking, revision=None, *, even_restricted=False):
     if revision is not None and standing.revision != revision:
         raise Stale(standing)
     return standing
+
+
+def hold_persons(numbers, *, demanded=None, needed=None):
+    """Persons by their numbers, in that order as everybody holds them; before bookings and trainings. Who is gone is passed by.
+
+    ``Restricted`` when the data of the one ``demanded`` may not be used, ``registry.Gone`` when the one ``needed`` is.
+    """
+    for number in sorted(set(numbers) - {None}):
+        try:
+            registry.hold(registry.person_model()(pk=number), even_restricted=number != demanded)
+        except registry.Gone:
+            if number == needed:
+                raise
 
 
 def lent(booking):

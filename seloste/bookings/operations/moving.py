@@ -69,7 +69,7 @@ def move_booking(
     """
     permits.demand(**BOOKED)
     permits.demand(group="participants")
-    booking = held(booking, even_restricted=by == VISITOR)  # who has the link moves their own
+    booking = held(booking, even_restricted=by == VISITOR, with_seated=True)  # who has the link moves their own
     if booking.training_id == to.pk and (last := booking.settlements.filter(kind=Settled.MOVED).last()):
         return last
     if revision not in (None, booking.revision):

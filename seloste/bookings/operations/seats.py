@@ -56,8 +56,11 @@ def release(training, count):
 
 
 def let_go_holds(training, *, at):
-    """Seats kept for pages that were never sent are free again; returns how many."""
-    over = Hold.objects.filter(training=training, until__lte=at).select_for_update()
+    """Seats kept for pages that were never sent are free again; returns how many.
+
+    What somebody else is letting go at this moment is left to them: they may wait for the training that the caller holds already.
+    """
+    over = Hold.objects.filter(training=training, until__lte=at).select_for_update(skip_locked=True)
     if not over:
         return 0
     freed = sum(hold.count for hold in over)

@@ -27,7 +27,7 @@ def tell_booking(*, booking, texts, lets_leave, by, at):
     Whom no letter reaches, or who is restricted, may leave all the same, and those who come with them are told.
     """
     try:
-        booking = held(booking, even_restricted=True)
+        booking = held(booking, even_restricted=True, with_seated=True)
     except registry.Gone:
         return 0
     if booking.told_sequence >= booking.training.sequence or booking.state not in LIVE:
@@ -46,7 +46,7 @@ def call_off_booking(*, booking, texts, dates, by, at):
     It ends for a customer who is restricted too, for their money is theirs to claim (GDPR Art. 18(2)); the letter is left to staff.
     """
     try:
-        booking = held(booking, even_restricted=True)
+        booking = held(booking, even_restricted=True, with_seated=True)
     except registry.Gone:
         return 0
     if booking.state not in LIVE:
