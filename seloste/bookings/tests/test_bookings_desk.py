@@ -171,7 +171,7 @@ def test_less_is_charged_and_the_page_says_so(evening_before, desk, learn2help):
 
 def test_money_is_noted_and_what_is_owed_back_too(desk, published):
     booking = book(on_the_day(), way=Way.AHEAD)
-    said = {"once": uuid.uuid4(), "cents": "89,00", "how": "transfer", "on": "24.11.2026"}
+    said = {"once": uuid.uuid4(), "cents": "89,00", "how": "transfer", "on": "23.11.2026"}
     assert "89,00" in page_of(desk, booking, "payment/")
 
     for _twice in range(2):
