@@ -86,6 +86,7 @@ GOES_ON = {
     "bookings__note_payer_told": ("that a payer was told is noted (GDPR Art. 14)", "bookings.Payer", "customers.Notice"),
     "bookings__tell_need": ("their own explicit consent (GDPR Art. 9(2)(a), 18(2))", "bookings.Need"),
     "outbox__attribute": ("a letter that was to them stands in their copy", "outbox.Message"),
+    "outbox__leave_name_out": ("somebody else is erased, whose name stands in a letter to them (GDPR Art. 17)", "outbox.Message"),
     "marketing__renote": ("what was done before is done again after a restore", *_STANDING),
     "upkeep__catch_up": (
         "the same, and who was erased",
