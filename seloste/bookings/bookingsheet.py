@@ -10,10 +10,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from seloste.outbox.models import Message
 from seloste.web.templatetags.web import day, money
 
-from . import account, crediting, moving, priced, telling
+from . import account, correspondence, crediting, moving, priced, telling
 from .models import Booking, Credit, Settlement
 from .terms.case import Event
 from .terms.outcome import Ground
@@ -51,7 +50,7 @@ def of(booking, now):
         "decisions": decisions,
         "payments": list(booking.payments.all()),
         "offers": list(booking.offers.all()),
-        "letters": letters(booking),
+        "letters": list(correspondence.about(booking)),
         "credit_used": getattr(booking, "credit_used", None),
         "credits": credits_for(booking, localdate(now)) if held.due and booking.state in SEATED and not held.credit else [],
         "has_seats": booking.state in SEATED,
@@ -119,14 +118,6 @@ def credits_for(booking, today):
     """Credits that whoever pays may still use, the one that ends first first."""
     unused = crediting.usable(booking).unused(today)
     return list(unused.select_related("settlement__booking").order_by("until_on", "pk"))
-
-
-def letters(booking):
-    """The letters that were written about this very booking."""
-    keys = Q(once__startswith=f"bookings:{booking.pk}:")
-    offers = [offer.pk for offer in booking.offers.all()]
-    keys |= Q(once__in=[f"bookings.{name}:{pk}" for pk in offers for name in ("place_offered", "place_lapsed")])
-    return list(Message.objects.filter(keys).defer("body").order_by("pk"))
 
 
 def found(booking_id):

@@ -18,13 +18,14 @@ from seloste.outbox.models import State as MessageState
 from seloste.privacy import restricting
 from seloste.web.templatetags.web import money
 
-from . import account, links, moving, telling
+from . import account, correspondence, links, moving, telling
 from .letters import CALLED_OFF, CHANGED, NEED_ENDED, SEAT_CHANGED
 from .models import Booking
 from .words import LIVE, State
 
 DATES = 6  # new dates in a letter, at most
 MOST_FAILED = 50  # letters that are looked at for Today
+_LETTERS = (CHANGED.key, CALLED_OFF.key)  # to whoever booked
 # Whom a change concerns: who has or waits for seats, and who lost them when the training was cancelled; not whom we had refused before.
 _CONCERNED = Q(state__in=LIVE) | Q(state=State.REFUSED, training__state=TrainingState.CANCELLED, ended_at__gte=F("training__settled_at"))
 
@@ -66,8 +67,8 @@ def unreached(training):
     """Bookings that no letter reaches: restricted, without address, or whose letter did not leave; not whom staff reached since."""
     said = [one for one in untold(training) if one.is_restricted or not outbox.can_reach(one.mailbox)]
     failed = dict(_not_left(training))
-    rows = Booking.objects.filter(pk__in=[_number(once) for once in failed], training=training).select_related("training__course", "booker")
-    rows = rows.prefetch_related("booker__phones")
+    rows = Booking.objects.filter(pk__in=[_numbers(once)[0] for once in failed], training=training)
+    rows = rows.select_related("training__course", "booker").prefetch_related("booker__phones")
     return said + [
         one for one in restricting.marked(rows, "booker") if one.reached_at is None or one.reached_at < failed[key(one, training)]
     ]
@@ -75,7 +76,7 @@ def unreached(training):
 
 def key(booking, training):
     """The key by which a letter about the training as it stands now goes to a booking once."""
-    return f"bookings.told:{booking.pk}:{training.pk}:{training.sequence}"
+    return correspondence.of_booking(booking, *_told_now(training))
 
 
 def facts(letter, booking, *, at, reason="", dates=()):
@@ -183,18 +184,24 @@ def _has_address():
 
 def _failed_now():
     """What is asked of bookings by each letter that failed: it told how their training stands now, and staff have not phoned since."""
-    rows = Message.objects.failed().filter(letter__in=(CHANGED.key, CALLED_OFF.key)).exclude(once=None).newest_first()
+    rows = Message.objects.failed().filter(letter__in=_LETTERS).exclude(once=None).newest_first()
     for once, queued_at in rows.values_list("once", "queued_at")[:MOST_FAILED]:
-        booking, training, sequence = map(int, once.split(":")[1:])
+        booking, training, sequence = _numbers(once)
         stands = Q(pk=booking, training=training, training__sequence=sequence)
         yield stands & (Q(reached_at=None) | Q(reached_at__lt=queued_at))
 
 
 def _not_left(training):
     """Letters that failed, or were taken out again because their reader was restricted before they left."""
-    mine = Message.objects.filter(once__startswith="bookings.told:", once__endswith=f":{training.pk}:{training.sequence}")
+    mine = correspondence.of_bookings(*_told_now(training)).filter(letter__in=_LETTERS)
     return mine.filter(state__in=[MessageState.FAILED, MessageState.WITHDRAWN]).values_list("once", "queued_at")
 
 
-def _number(once):
-    return int(once.split(":")[1])
+def _told_now(training):
+    return "told", training.pk, training.sequence
+
+
+def _numbers(once):
+    """Of a ``key``: booking, training and its sequence."""
+    _room, booking, _told, training, sequence = once.split(":")
+    return int(booking), int(training), int(sequence)

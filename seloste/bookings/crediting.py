@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 
 from seloste.outbox.models import Message
 
-from . import reminding
+from . import correspondence, reminding
 from .models import Credit
 
 
@@ -44,7 +44,7 @@ def ending(at):
 
 def key(credit):
     """The key by which it is told once that a credit ends."""
-    return f"bookings:{credit.settlement.booking_id}:credit_ends:{credit.pk}"
+    return correspondence.of_booking(credit.settlement.booking_id, "credit_ends", credit.pk)
 
 
 def _is_new(credit, days):

@@ -2,9 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from seloste.outbox.models import Message
-
-from . import changes
+from . import changes, correspondence
 from .letters import JOIN_LINK
 from .words import State
 
@@ -15,12 +13,12 @@ def has_link(training):
 
 def key(person, training):
     """The key by which the link as it is now goes to a person once."""
-    return f"bookings.join_link:{person.pk}{_now(training)}"
+    return correspondence.of_person(training, person, *_now(training))
 
 
 def written(training):
     """References of those to whom the link as it is now was sent by a press."""
-    return set(Message.objects.filter(letter=JOIN_LINK.key, once__endswith=_now(training)).values_list("subject", flat=True))
+    return set(correspondence.of_training(training, *_now(training)).filter(letter=JOIN_LINK.key).values_list("subject", flat=True))
 
 
 def why_not(reader, already):
@@ -37,4 +35,4 @@ def is_all_the_news(booking, training):
 
 
 def _now(training):
-    return f":{training.pk}:{training.sequence}"
+    return "join_link", training.sequence

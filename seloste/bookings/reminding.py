@@ -9,7 +9,7 @@ from seloste.courses.models import Training
 from seloste.courses.words import State as TrainingState
 from seloste.outbox.models import Message
 
-from . import audience, letters
+from . import audience, correspondence, letters
 from .models import MOST_DAYS, Reminders
 
 LETTERS = (letters.REMINDER, letters.SEAT_REMINDER)
@@ -48,7 +48,7 @@ def due(training, person=None):
 
 def key(person, training):
     """The key by which one reminder of a training goes to a person; another for another day."""
-    return f"bookings.reminder:{person.pk}{_day(training)}"
+    return correspondence.of_person(training, person, *_day(training))
 
 
 def letter_for(reader):
@@ -61,13 +61,13 @@ def _may_be_told(reader, training):
 
 
 def _day(training):
-    return f":{training.pk}:{timezone.localdate(training.starts_at)}"
+    return "reminder", timezone.localdate(training.starts_at)
 
 
 def _reminded(training):
     """References of those who have been reminded of the training on the day on which it is now."""
     since = training.starts_at - dt.timedelta(days=MOST_DAYS + 1)
-    written = Message.objects.filter(letter__in=[one.key for one in LETTERS], queued_at__gte=since, once__endswith=_day(training))
+    written = correspondence.of_training(training, *_day(training)).filter(letter__in=[one.key for one in LETTERS], queued_at__gte=since)
     return set(written.values_list("subject", flat=True))
 
 
@@ -78,7 +78,7 @@ def _first_moment(training):
 
 def _confirmed_lately(readers, training):
     """Keys of the letters that have confirmed their bookings since reminders are sent."""
-    keys = {f"{letter.key}:{one.pk}" for reader in readers for one in reader.bookings for letter in CONFIRMING}
+    keys = {correspondence.confirming(letter, one) for reader in readers for one in reader.bookings for letter in CONFIRMING}
     return set(Message.objects.filter(once__in=keys, queued_at__gte=_first_moment(training)).values_list("once", flat=True))
 
 
@@ -86,5 +86,5 @@ def _is_told_lately(reader, training, lately):
     """Whoever booked, or was named, since reminders are sent has just read the same."""
     since = _first_moment(training)
     return all(seat.told_at and seat.told_at >= since for seat in reader.seats) and all(
-        any(f"{letter.key}:{one.pk}" in lately for letter in CONFIRMING) for one in reader.bookings
+        any(correspondence.confirming(letter, one) in lately for letter in CONFIRMING) for one in reader.bookings
     )

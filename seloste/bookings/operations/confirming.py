@@ -13,7 +13,7 @@ from seloste.marketing import operations as marketing
 from seloste.marketing.words import Topic
 from seloste.outbox import operations as outbox
 
-from .. import confirmation, events, letters, telling
+from .. import confirmation, correspondence, events, letters, telling
 from ..models import Booking
 from ..orders import Name
 from ..words import State, Via
@@ -50,7 +50,7 @@ def confirm(booking, *, to="", by, at):
     to = to or telling.mailbox(booking.booker)
     if letter is None or not outbox.can_reach(to) or not outbox.is_open(letter):
         return None
-    told = {"to": to, "language": booking.language, "subject": booking.booker.ref, "once": f"{letter.key}:{booking.pk}"}
+    told = {"to": to, "language": booking.language, "subject": booking.booker.ref, "once": correspondence.confirming(letter, booking)}
     message = outbox.send(letter=letter, facts=confirmation.facts(booking, letter, at=at), **told, by=by, at=at)
     if letter is not letters.WAITING:
         informed(booking, at)

@@ -15,7 +15,7 @@ from seloste.outbox import gates
 from seloste.outbox import operations as outbox
 from seloste.outbox.models import Message
 
-from .. import letters, links, telling
+from .. import correspondence, letters, links, telling
 from ..models import Seat
 from .confirming import DAY
 
@@ -76,7 +76,8 @@ def _wrote(booking, seat, to, *, by, at):
     }
     told = {"letter": letter, "to": to, "language": person.language, "subject": person.ref, "facts": facts}
     try:
-        outbox.send(**told, once=f"bookings.participant_named:{seat.pk}:{seat.key.hex}:{person.pk}", by=by, at=at)
+        once = correspondence.of_booking(booking, "participant_named", seat.pk, seat.key.hex, person.pk)
+        outbox.send(**told, once=once, by=by, at=at)
     except gates.Refused:
         return False
     customers.note_informed(persons=[person.pk], how_informed=HowInformed.WRITING, by=by, at=at)

@@ -15,7 +15,7 @@ from seloste.outbox import operations as outbox
 from seloste.privacy import restricting
 from seloste.privacy.refusal import Refusal
 
-from .. import events, letters, links, naming, roll, telling
+from .. import correspondence, events, letters, links, naming, roll, telling
 from ..models import Need, Seat
 from ..words import LIVE
 from . import named, people
@@ -122,7 +122,8 @@ def ask_for_names(*, booking, once, by, at):
     booking = held(booking)
     if booking.state not in LIVE:
         raise ValidationError(ENDED, code="ended")
-    return write(booking, letters.NAMES_WANTED, facts=_facts(booking, at), once=f"bookings.names_wanted:{booking.pk}:{once}", by=by, at=at)
+    key = correspondence.of_booking(booking, "names_wanted", once)
+    return write(booking, letters.NAMES_WANTED, facts=_facts(booking, at), once=key, by=by, at=at)
 
 
 def _demand(booking, is_staff):
@@ -164,7 +165,7 @@ def _seat(booking, seat, person, source, *, by, at):
 
 
 def _confirm(booking, *, by, at):
-    once = f"bookings.names_received:{booking.pk}:{booking.revision}"
+    once = correspondence.of_booking(booking, "names_received", booking.revision)
     write(booking, letters.NAMES_RECEIVED, facts=_facts(booking, at), once=once, by=by, at=at)
 
 
@@ -176,7 +177,7 @@ def _tell_former(booking, seat, former, *, by, at):
     facts = {"orderer": telling.orderer(booking), "course": telling.course(booking, language), "when": telling.when(booking, language)}
     told = {"letter": letters.SEAT_PASSED_ON, "to": to, "language": language, "subject": former.ref, "facts": facts}
     try:
-        outbox.send(**told, once=f"bookings.seat_passed_on:{seat.pk}:{seat.key.hex}", by=by, at=at)
+        outbox.send(**told, once=correspondence.of_booking(booking, "seat_passed_on", seat.pk, seat.key.hex), by=by, at=at)
     except gates.Refused:
         return
 

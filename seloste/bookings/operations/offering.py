@@ -8,7 +8,7 @@ from seloste.courses.models import Training
 from seloste.courses.words import State as TrainingState
 from seloste.description import permits
 
-from .. import deadlines, events, letters, links, tasks, telling
+from .. import correspondence, deadlines, events, letters, links, tasks, telling
 from ..models import Booking, Offer
 from ..words import Answer, State, Way
 from . import confirming, named, people, seats
@@ -76,7 +76,8 @@ def lapse_offer(*, offer, by, at):
     """No answer in time; the next is asked. ``at`` before the last moment: nothing happens."""
     if at > offer.until and _let_go(offer, Answer.LAPSED, by=by, at=at):
         booking = Booking.objects.select_related("training__course", "booker").get(pk=offer.booking_id)
-        write(booking, letters.PLACE_LAPSED, facts=_which(booking), once=f"bookings.place_lapsed:{offer.pk}", by=by, at=at)
+        once = correspondence.of_booking(booking, "place_lapsed", offer.pk)
+        write(booking, letters.PLACE_LAPSED, facts=_which(booking), once=once, by=by, at=at)
 
 
 @transaction.atomic
@@ -88,7 +89,8 @@ def tell_offer(*, offer, by, at):
     booking = offer.booking
     facts = {"seats": offer.count, "price": telling.price(booking), "until": telling.last_moment(offer.until, booking.language)}
     facts |= _which(booking) | {"link": links.address("bookings_offer", booking, links.MANAGE, at=at)}
-    write(booking, letters.PLACE_OFFERED, facts=facts, once=f"bookings.place_offered:{offer.pk}", by=by, at=at)
+    once = correspondence.of_booking(booking, "place_offered", offer.pk)
+    write(booking, letters.PLACE_OFFERED, facts=facts, once=once, by=by, at=at)
 
 
 @transaction.atomic

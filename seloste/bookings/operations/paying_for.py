@@ -7,7 +7,7 @@ from seloste.customers.words import HowInformed
 from seloste.outbox import gates
 from seloste.outbox import operations as outbox
 
-from .. import events, letters, telling
+from .. import correspondence, events, letters, telling
 from ..models import Payer
 from . import named
 from .holding import held
@@ -43,7 +43,7 @@ def _told(booking, person, *, by, at):
     facts = {"orderer": telling.orderer(booking), "course": telling.course(booking, language), "when": telling.when(booking, language)}
     told = {"letter": letters.PAYER_NAMED, "to": to, "language": language, "subject": person.ref, "facts": facts}
     try:
-        outbox.send(**told, once=f"bookings.payer_named:{booking.pk}:{person.pk}", by=by, at=at)
+        outbox.send(**told, once=correspondence.of_booking(booking, "payer_named", person.pk), by=by, at=at)
     except gates.Refused:
         return False
     customers.note_informed(persons=[person.pk], how_informed=HowInformed.WRITING, by=by, at=at)

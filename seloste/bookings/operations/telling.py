@@ -35,7 +35,7 @@ def tell_booking(*, booking, texts, lets_leave, by, at):
     may_leave = booking.may_leave or (lets_leave and booking.is_consumers)
     if may_leave != booking.may_leave:
         changed(booking, may_leave=may_leave)
-    tell_seats(booking, others(booking), letters.SEAT_CHANGED, once=_of_seats(booking), by=by, at=at)
+    tell_seats(booking, others(booking), letters.SEAT_CHANGED, once=changes.key(booking, booking.training), by=by, at=at)
     return int(_written(booking, letters.CHANGED, texts, changes.facts(letters.CHANGED, booking, at=at), by=by, at=at))
 
 
@@ -57,7 +57,7 @@ def call_off_booking(*, booking, texts, dates, by, at):
     booking = held(booking, even_restricted=True)
     facts = changes.facts(letters.CALLED_OFF, booking, at=at, reason=reason, dates=dates)
     _written(booking, letters.CALLED_OFF, texts, facts, by=by, at=at)
-    tell_seats(booking, seats, letters.SEAT_CALLED_OFF, once=_of_seats(booking), reason=reason, by=by, at=at)
+    tell_seats(booking, seats, letters.SEAT_CALLED_OFF, once=changes.key(booking, booking.training), reason=reason, by=by, at=at)
     return 1
 
 
@@ -103,10 +103,6 @@ def _written(booking, letter, texts, facts, *, by, at):
 
 def _known(booking, **facts):
     changed(booking, told_sequence=booking.training.sequence, told_sessions=changes.sessions_of(booking.training), **facts)
-
-
-def _of_seats(booking):
-    return f"bookings.seat_told:{booking.training_id}:{booking.training.sequence}"
 
 
 def others(booking):

@@ -10,7 +10,7 @@ from seloste.outbox.links import absolute
 from seloste.privacy import registry, restricting
 from seloste.web.templatetags.web import day, money
 
-from .. import account, crediting, deadlines, events, letters, links, particulars, telling
+from .. import account, correspondence, crediting, deadlines, events, letters, links, particulars, telling
 from ..words import SEATED, State
 from .holding import held
 from .writing import write
@@ -23,7 +23,7 @@ def tell_of_payment(*, payment, by, at):
     link = links.address("bookings:manage", booking, links.MANAGE, at=at)
     with translation.override(booking.language):
         facts = {"sum": money(payment.cents), "due": _standing(booking), "link": link} | _which(booking)
-    once = f"bookings:{booking.pk}:payment_noted:{payment.pk}"
+    once = correspondence.of_booking(booking, "payment_noted", payment.pk)
     return write(booking, letters.PAYMENT_NOTED, facts=facts, once=once, by=by, at=at)
 
 

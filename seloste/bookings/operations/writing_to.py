@@ -11,7 +11,7 @@ from seloste.outbox import operations as outbox
 from seloste.outbox.models import Message
 from seloste.privacy import registry, restricting
 
-from .. import arriving, audience, events, letters
+from .. import arriving, audience, correspondence, events, letters
 
 LAST = dt.timedelta(days=30)  # after the training has ended
 TOO_LATE = _("Letters about a training can be sent until 30 days after it ends.")
@@ -30,7 +30,7 @@ def write_to(*, training, person, texts, once, by, at):
         person = registry.hold(person)
     except (registry.Gone, restricting.Restricted):
         return 0
-    letter, key = letters.TRAINING_LETTER, f"bookings.letter:{once.hex}:{person.pk}"
+    letter, key = letters.TRAINING_LETTER, correspondence.of_person(training, person, "letter", once.hex)
     reader = audience.one(training, person)
     if reader is None or reader.why_not or not outbox.is_open(letter) or Message.objects.filter(once=key).exists():
         return 0

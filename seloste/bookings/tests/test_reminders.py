@@ -109,7 +109,7 @@ def test_what_has_ended_or_waits_is_not_reminded_of(published):
 def test_who_booked_in_those_days_has_just_read_it_all(of):
     late = book(of, booker=somebody(1), at=on(2))
     assert remind(1) == 0
-    Message.objects.filter(once=f"bookings.booked:{late.pk}").delete()  # booked by phone, and no letter told them
+    Message.objects.filter(once=f"bookings:{late.pk}:booked").delete()  # booked by phone, and no letter told them
     assert remind(1) == 1
 
 

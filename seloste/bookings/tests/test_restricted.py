@@ -45,7 +45,7 @@ def test_they_book_by_the_page_and_get_their_confirmation(known):
     booking = book(of, by=VISITOR)
 
     assert (booking.booker, booking.state) == (known, State.CONFIRMED)
-    assert Message.objects.filter(once=f"bookings.booked:{booking.pk}").get().state == "queued"
+    assert Message.objects.filter(once=f"bookings:{booking.pk}:booked").get().state == "queued"
     with pytest.raises(restricting.Restricted):
         book(of, booker=known, via=Via.PHONE)
 
@@ -54,7 +54,7 @@ def test_a_confirmation_that_has_not_left_yet_is_not_taken_out(published):
     booking = book(training())
     restrict(booking.booker)
 
-    assert Message.objects.get(once=f"bookings.booked:{booking.pk}").state == "queued"
+    assert Message.objects.get(once=f"bookings:{booking.pk}:booked").state == "queued"
 
 
 def test_whom_a_stranger_names_as_payer_is_put_in_anew_and_nothing_tells_that_they_are_restricted(known):
