@@ -1,4 +1,4 @@
-"""The participants' part of a training's staff page: who has which seats, who waits, what is missing."""
+"""The participants' part of a training's staff page: who has which seats, who waits, who was asked, what is missing."""
 
 from django.utils import timezone
 
@@ -6,6 +6,7 @@ from seloste.description import permits
 from seloste.privacy.words import Permission
 
 from . import events
+from . import waiting as waiting_list
 from .models import Booking
 from .operations.doors import OPEN
 from .words import COUNTED, SEATED
@@ -18,12 +19,14 @@ def told(request, training):
     bookings = list(Booking.objects.whole().filter(training=training, ended_at=None).order_by("booked_at", "pk"))
     seated = [_seated(booking) for booking in bookings if booking.state in SEATED]
     waiting = [booking for booking in bookings if booking.is_queued]
-    _read(request, bookings)
+    offers = list(waiting_list.of(training))
+    _read(request, bookings, offers)
     return {
         "training": training,
         "may_take_out": bool(seated) and request.user.may(Permission.CUSTOMERS_VIEW),
         "seated": seated,
         "waiting": waiting,
+        "offers": offers,
         "unnamed": sum(unnamed for _booking, _named, unnamed in seated),
         "held": training.taken - sum(booking.size for booking in bookings if booking.state in COUNTED),
         "cents": sum(booking.cents for booking, _named, _unnamed in seated),
@@ -37,8 +40,9 @@ def _seated(booking):
     return booking, named, len(live) - len(named)
 
 
-def _read(request, bookings):
+def _read(request, bookings, offers):
     persons = [booking.booker for booking in bookings if booking.booker]
     persons += [seat.participant for booking in bookings for seat in booking.seats.all() if seat.participant and seat.is_live]
+    persons += [offer.booking.booker for offer in offers if offer.booking.booker]
     if persons:
         events.LIST_READ.record(by=request.user.as_actor(), at=timezone.now(), shown=persons, count=len(bookings))

@@ -27,6 +27,11 @@ def running():
     return Offer.objects.filter(answer="").select_related("booking__training__course", "booking__booker").order_by("until", "pk")
 
 
+def of(training):
+    """Every offer of places of a training, whatever became of it, the latest first."""
+    return Offer.objects.filter(booking__training=training).select_related("booking__booker").order_by("-offered_at", "-pk")
+
+
 def over(at):
     """Offers whose time has passed without an answer."""
     return Offer.objects.filter(answer="", until__lt=at).order_by("until", "pk")

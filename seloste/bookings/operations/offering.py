@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from seloste.courses.models import Training
 from seloste.courses.words import State as TrainingState
 from seloste.description import permits
+from seloste.outbox.models import Message
 
 from .. import correspondence, deadlines, events, letters, links, tasks, telling
 from ..models import Booking, Offer
@@ -82,14 +83,22 @@ def lapse_offer(*, offer, by, at):
 
 @transaction.atomic
 def tell_offer(*, offer, by, at):
-    """Write the letter of an offer that still runs. Told twice, one letter."""
-    offer = Offer.objects.select_related("booking__training__course", "booking__booker").filter(pk=offer, answer="").first()
-    if offer is None or at > offer.until:
+    """Write the letter of an offer that still runs; too late in the evening it waits until the morning. Told twice, one letter.
+
+    The last moment to answer moves with the letter, so that nobody has less time than they would have had in time.
+    """
+    running = Offer.objects.filter(pk=offer, answer="").first()
+    if running is None:
         return
-    booking = offer.booking
+    offer, booking = _open(running)
+    once = correspondence.of_booking(booking, "place_offered", offer.pk)
+    if offer.answer or at > offer.until or Message.objects.filter(once=once).exists():
+        return
+    _put_off(offer, deadlines.until(at, booking.training.starts_at))
+    if _wait_for_morning(offer, booking, at):
+        return
     facts = {"seats": offer.count, "price": telling.price(booking), "until": telling.last_moment(offer.until, booking.language)}
     facts |= _which(booking) | {"link": links.address("bookings_offer", booking, links.MANAGE, at=at)}
-    once = correspondence.of_booking(booking, "place_offered", offer.pk)
     write(booking, letters.PLACE_OFFERED, facts=facts, once=once, by=by, at=at)
 
 
@@ -117,8 +126,26 @@ def _offer(booking, until, *, by, at):
     offer = Offer.objects.create(booking=booking, count=booking.size, offered_at=at, until=until)
     changed(booking, state=State.OFFERED)
     events.OFFERED.record(by=by, at=at, subject=booking.booker, about=booking, seats=offer.count)
-    tasks.tell_offer.enqueue(offer=offer.pk, run_at=deadlines.sent_at(at, booking.training.starts_at), once=f"bookings.offer:{offer.pk}")
+    _tell_at(offer, deadlines.sent_at(at, booking.training.starts_at))
     return offer
+
+
+def _tell_at(offer, moment):
+    """The job of a moment has a key of its own: that which runs may put itself off."""
+    tasks.tell_offer.enqueue(offer=offer.pk, run_at=moment, once=f"bookings.offer:{offer.pk}:{moment:%Y%m%dT%H%M}")
+
+
+def _wait_for_morning(offer, booking, at):
+    moment = deadlines.sent_at(at, booking.training.starts_at)
+    if moment > at:
+        _tell_at(offer, moment)
+    return moment > at
+
+
+def _put_off(offer, until):
+    if until and until > offer.until:
+        offer.until = until
+        offer.save(update_fields=["until"])
 
 
 def _open(offer):

@@ -1,17 +1,22 @@
 """The waiting list: who comes first, whom a freed seat fits, until when they may answer, and what is never sent at night."""
 
 import datetime as dt
+import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seloste.bookings import deadlines, links, operations, waiting
+from seloste.bookings import deadlines, events, links, operations, waiting
 from seloste.bookings.models import Offer
 from seloste.bookings.operations import seats
 from seloste.bookings.words import Answer, State, Way
 from seloste.courses.tests.catalogue import sitting
+from seloste.jobs.models import Job
 from seloste.journal.actors import OPERATOR
+from seloste.journal.models import Entry
 from seloste.outbox.models import Message
 from tests.cast import HELSINKI, NOON
 
@@ -113,6 +118,39 @@ def test_the_letter_says_until_when_and_leads_to_a_page_that_only_shows_until_it
     assert client.get("/bookings/offer/nonsense/").status_code == 404
 
 
+def test_a_letter_that_is_late_waits_for_the_morning_and_so_does_the_last_moment(published):
+    of, holder = full()
+    first = wait(of, 1)
+    evening = NOON.replace(hour=20, minute=59)
+    free(holder, at=evening)
+    offer, night = first.offers.get(), NOON.replace(hour=23)
+    assert offer.until == evening.replace(day=24, hour=18, minute=0)
+
+    for _repeated in range(2):
+        operations.tell_offer(offer=offer.pk, by=OPERATOR, at=night)
+
+    morning = night.replace(day=24, hour=8)
+    offer.refresh_from_db()
+    put_off = Job.objects.filter(name="bookings.tell_offer").order_by("due_at").last()
+    assert not Message.objects.filter(letter="bookings.place_offered").exists()
+    assert (put_off.payload, put_off.due_at, Job.objects.filter(due_at=morning).count()) == ({"offer": offer.pk}, morning, 1)
+    assert offer.until == morning.replace(day=25, hour=18)
+
+    operations.tell_offer(offer=offer.pk, by=OPERATOR, at=morning)
+    assert "25.11.2026" in Message.objects.get(letter="bookings.place_offered").body
+
+
+def test_at_night_it_leaves_when_the_training_is_on_the_next_day(published):
+    of, holder = full()
+    first = wait(of, 1)
+    night = dt.datetime(2026, 12, 18, 21, 30, tzinfo=HELSINKI)
+    free(holder, at=night.replace(hour=20))
+
+    operations.tell_offer(offer=first.offers.get().pk, by=OPERATOR, at=night)
+
+    assert Message.objects.filter(letter="bookings.place_offered").exists()
+
+
 def test_a_link_that_was_called_back_has_ended(published, client):
     of, _holder = full()
     first = wait(of, 1)
@@ -167,3 +205,30 @@ def test_no_offer_is_sent_at_night_unless_the_training_is_on_the_next_day(made, 
     assert sent >= made and (is_near or 8 <= sent.astimezone(HELSINKI).hour < 21)
     if until:
         assert until <= starts_at - deadlines.LAST and until - sent >= deadlines.LEAST
+
+
+def test_the_page_of_the_training_tells_who_was_asked_when_and_what_came_of_it(desk):
+    of, holder = full()
+    first, second = wait(of, 1), wait(of, 2, minutes=1)
+    free(holder)
+    offer = first.offers.get()
+    operations.lapse_offer(offer=offer, by=OPERATOR, at=offer.until + dt.timedelta(minutes=1))
+
+    offered(desk, of)
+    with CaptureQueriesContext(connection) as few:
+        told = offered(desk, of)
+    assert told.index(f"<b>{second.number}</b>") < told.index("no answer yet") < told.index(f"<b>{first.number}</b>")
+    assert all(words in told for words in ("23.11.2026 at 12.00", "by 24.11.2026 at 18.00", "No answer in time · 24.11.2026 at 18.01"))
+    assert first.booker.ref in Entry.objects.filter(event=events.LIST_READ.name).first().shown.values_list("subject", flat=True)
+
+    for number in (3, 4, 5):
+        asked = {"count": 1, "offered_at": NOON, "until": NOON, "answer": Answer.DECLINED, "answered_at": NOON}
+        Offer.objects.create(booking=wait(of, number, minutes=number), **asked)
+    with CaptureQueriesContext(connection) as many:
+        assert offered(desk, of).count("Declined") == 3
+    assert len(many) == len(few)
+
+
+def offered(desk, of):
+    page = re.sub(r"[\u00a0\u202f]", " ", desk.get(of.get_absolute_url()).content.decode())
+    return page[page.index("Places offered") :]
