@@ -23,7 +23,8 @@ from .words import SEATED, Moved, Settled, Via
 class Decision:
     """A settlement as it is read: ``lines``: why it cost what it did; ``credit``: what counts towards a later booking, or None.
 
-    ``seen``: by whom and when was seen what let it be waived, never what it was.
+    ``seen``: by whom and when was seen what let it be waived, never what it was; ``warnings``: what staff alone look at, such as versions
+    that differ.
     """
 
     row: Settlement
@@ -31,6 +32,7 @@ class Decision:
     credit: Credit | None
     may_be_lowered: bool
     seen: str = ""
+    warnings: tuple = ()
 
     @property
     def is_move(self):
@@ -83,9 +85,14 @@ def is_payer_untold(booking):
 
 def decision(row):
     """A ``Decision`` in the reader's language."""
-    told = row.outcome.get("explanation", {}).get(get_language(), ()) or _moved(row)
+    told = _said(row, "explanation") or _moved(row)
     credit = getattr(row, "credit", None)
-    return Decision(row, (*told, *_lowered(row)), credit, row.fee_cents > 0 and crediting.is_whole(credit, row), _seen(row))
+    may_be_lowered = row.fee_cents > 0 and crediting.is_whole(credit, row)
+    return Decision(row, (*told, *_lowered(row)), credit, may_be_lowered, _seen(row), _said(row, "warnings"))
+
+
+def _said(row, what):
+    return row.outcome.get(what, {}).get(get_language(), ())
 
 
 def _moved(row):

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.test import Client
 
 from seloste.bookings import account, links
 from seloste.bookings.operations import seats
@@ -62,6 +63,18 @@ def test_a_booking_is_cancelled_at_the_price_that_was_shown_and_a_receipt_says_w
     body = letter("cancelled").body
     assert "Avbokningen togs emot fr 18.12.2026" in body and "30" in body and "20" in body and "18.2.2027" in body
     assert "17,80" in client.get(page(booking)).content.decode()
+
+
+def test_that_the_language_versions_differ_is_told_to_staff_alone(thirty_hours_before, desk, learn2help):
+    customer, booking = Client(), book(on_the_day(), at=NOON, via=Via.IN_PERSON)
+    customer.post(page(booking), {"seats": [booking.seats.get().pk], "fee": "1780"})
+    settlement = booking.settlements.get()
+
+    for address in (booking.get_absolute_url(), f"/bookings/{booking.pk}/settlements/{settlement.pk}/"):
+        told = desk.get(address).content.decode().replace("\u00a0", " ")
+        assert "The language versions differ" in told and "35,60" in told
+    shown = customer.get(page(booking)).content.decode()
+    assert "17,80" in shown and "35,60" not in shown
 
 
 def test_a_fee_that_was_not_shown_is_not_charged_and_a_scanner_cancels_nothing(thirty_hours_before, client, learn2help):
