@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from seloste.courses.models import Training
 from seloste.web import plain_text
@@ -29,7 +29,7 @@ MONEY = {
 
 def bookings(request):
     filters = [
-        Filter("state", gettext_lazy("State"), [("", ALL), ("waiting_list", WAIT), *State.choices], _in_state),
+        _of_states(),
         Filter(
             "money",
             gettext_lazy("Money"),
@@ -52,9 +52,11 @@ def of_person(request, person):
 
 
 def of_organisation(request, organisation):
+    """What a company books and pays, and who comes for it or waits still."""
     empty = Empty(gettext_lazy("No bookings"), gettext_lazy("What is booked and paid by this company stands here."))
-    rows = _known().filter(payer=organisation)
-    return Listing(rows, [_NUMBER, _BOOKER, _TRAINING, *_FIGURES], [], [NEWEST_FIRST], request, empty=empty, name=_("Bookings"))
+    rows = _known().filter(payer=organisation).prefetch_related("seats__participant")
+    columns = [_NUMBER, _BOOKER, _TRAINING, Column("people", gettext_lazy("Who comes"), _people), *_FIGURES]
+    return Listing(rows, columns, [_of_states()], [NEWEST_FIRST], request, empty=empty, name=_("Bookings"))
 
 
 def state_tag(booking):
@@ -64,6 +66,11 @@ def state_tag(booking):
 def persons_of(rows):
     """Whom a page of a list shows."""
     return [booking.booker for booking in rows if booking.booker]
+
+
+def participants_of(rows):
+    """Who comes by the bookings of a page, where it tells."""
+    return [seat.participant for booking in rows for seat in booking.seats.all() if seat.is_live and seat.participant]
 
 
 def who(booking):
@@ -82,6 +89,10 @@ def _known():
 
 def _rows(model):
     return model.objects.filter(booking=OuterRef("pk"))
+
+
+def _of_states():
+    return Filter("state", gettext_lazy("State"), [("", ALL), ("waiting_list", WAIT), *State.choices], _in_state)
 
 
 def _in_state(rows, state):
@@ -106,6 +117,19 @@ def _part(booking, person):
         _("pays") if payer and payer.person_id == person.pk else "",
     ]
     return ", ".join(filter(None, parts))
+
+
+def _people(booking):
+    """The names on its live seats and how many lack; that they wait, while they do."""
+    live = [seat for seat in booking.seats.all() if seat.is_live]
+    names = [seat.participant.full_name for seat in live if seat.participant]
+    if missing := len(live) - len(names):
+        names.append(ngettext("%(unnamed)s name missing", "%(unnamed)s names missing", missing) % {"unnamed": missing})
+    told = ", ".join(names)
+    if not booking.is_queued or not live:
+        return told
+    waits = ngettext("%(count)d place waits", "%(count)d places wait", len(live)) % {"count": len(live)}
+    return format_html('{} <span class="tag soon">{}</span>', told, waits)
 
 
 def _money(booking):

@@ -7,7 +7,7 @@ import uuid
 
 import pytest
 
-from seloste.bookings import account, operations
+from seloste.bookings import account, events, operations
 from seloste.bookings.operations import seats
 from seloste.bookings.words import Buyer, Paid, Settled, State, Via, Way
 from seloste.courses.tests.catalogue import sitting
@@ -222,6 +222,24 @@ def test_a_person_and_a_firm_have_their_bookings(desk, published):
     assert booking.number in desk.get(f"/customers/organisations/{booking.payer.pk}/bookings/").content.decode()
     page = desk.get(f"/bookings/{booking.pk}/").content.decode()
     assert "Konepaja Oy</a>" in page and "organisation #" not in page
+
+
+def test_a_company_sees_which_of_its_people_wait(desk, published):
+    list_employers()
+    of = training(maximum=2, minimum=1, sittings=[sitting(DAY)])
+    told = {"buyer": Buyer.COMPANY, "organisation": FIRM, "is_booker_coming": False, "via": Via.PHONE}
+    seated = book(of, 1, participants=(somebody(1),), **told)
+    waits = book(of, 2, participants=(somebody(2),), waits=True, **told)
+    address = f"/customers/organisations/{seated.payer.pk}/bookings/"
+
+    first, second = re.findall(r"<tr>.*?</tr>", desk.get(address).content.decode(), re.DOTALL)[-2:]
+    assert "Henkilö 2, 1 name missing" in first and "2 places wait" in first
+    assert "Henkilö 1" in second and "wait" not in second
+    assert [row.pk for row in desk.get(f"{address}?state=waiting_list").context["listing"].rows] == [waits.pk]
+    read = Entry.objects.filter(event=events.LIST_READ.name).first()
+    assert {seat.participant.ref for seat in (*seated.seats.all(), waits.seats.first())} <= set(
+        read.shown.values_list("subject", flat=True)
+    )
 
 
 def test_a_trainings_page_tells_who_comes_and_what_is_missing(desk, published):

@@ -57,7 +57,7 @@ def of_person(request, person_id):
 def of_organisation(request, organisation_id):
     standing = frames.organisation(organisation_id)
     listing = listings.of_organisation(request, standing)
-    _read(request, listing, subject=standing.trader)
+    _read(request, listing, subject=standing.trader, others=listings.participants_of(listing.rows))
     return render(request, "bookings/of_organisation.html", {"organisation": standing, "section": "bookings", "listing": listing})
 
 
@@ -73,6 +73,6 @@ def to_read(request, booking_id):
     return standing
 
 
-def _read(request, listing, subject=None):
-    shown = listings.persons_of(listing.rows)
+def _read(request, listing, subject=None, others=()):
+    shown = [*listings.persons_of(listing.rows), *others]
     events.LIST_READ.record(by=request.user.as_actor(), at=timezone.now(), subject=subject, shown=shown, count=len(listing.rows))
