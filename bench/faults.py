@@ -144,7 +144,7 @@ _HALF_BOOKED = {  # the letter of a booking leaves with it
     "(SELECT count(*) FROM bookings_seat s WHERE s.booking_id = b.id)",
     "bookings without their letter": "SELECT count(*) FROM bookings_booking b WHERE NOT EXISTS "
     "(SELECT 1 FROM outbox_message m WHERE m.once = "
-    "CASE b.state WHEN 'waiting' THEN 'bookings.waiting:' ELSE 'bookings.booked:' END || b.id)",
+    "'bookings:' || b.id || CASE b.state WHEN 'waiting' THEN ':waiting' ELSE ':booked' END)",
     "trainings whose seats are counted wrongly": "SELECT count(*) FROM courses_training t WHERE taken <> "
     "(SELECT coalesce(sum(size), 0) FROM bookings_booking b WHERE b.training_id = t.id AND b.state = 'confirmed')",
     "places on the waiting list of a training that has seats": "SELECT count(*) FROM bookings_booking b JOIN courses_training t "

@@ -18,9 +18,9 @@ def of_person(training, person, *cause):
     return _key("bookings.training", training.pk, person.pk, *cause)
 
 
-def confirming(letter, booking):
-    """The key of a letter that confirms how a booking stands: one of each kind."""
-    return of_booking(booking, letter.key.rpartition(".")[2])
+def of_kind(letter, booking, *cause):
+    """The same of a letter that is its own cause: one of each kind, as those that confirm how a booking stands."""
+    return of_booking(booking, letter.key.rpartition(".")[2], *cause)
 
 
 def of_bookings(*cause):

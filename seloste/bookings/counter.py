@@ -132,13 +132,18 @@ def keep_of(group):
     return wording.kept(keep.period, keep.since)
 
 
+def gives_certificate(training):
+    """Whether whoever takes part gets a certificate that expires, and may want to hear of it in time."""
+    return training.course.certificate is not None and training.course.certificate.valid_months is not None
+
+
 def form_facts(training, at):
     """What ``OrderForm`` needs to know of the training."""
     version = applying.terms_for(training.course, training.kind, localdate(at), training)
     return {
         "has_terms": version is not None,
         "begins_soon": begins_soon(training, at),
-        "gives_certificate": training.course.certificate is not None and training.course.certificate.valid_months is not None,
+        "gives_certificate": gives_certificate(training),
         "is_online_only": training.course.is_online_only,
         "takes_names_of_firms": permits.allows(source=Source.EMPLOYER, purpose=Purpose.BOOKINGS, group="participants"),
     }

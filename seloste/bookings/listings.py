@@ -128,7 +128,7 @@ def _people(booking):
     told = ", ".join(names)
     if not booking.is_queued or not live:
         return told
-    waits = ngettext("%(count)d place waits", "%(count)d places wait", len(live)) % {"count": len(live)}
+    waits = ngettext("%(count)d place on the waiting list", "%(count)d places on the waiting list", len(live)) % {"count": len(live)}
     return format_html('{} <span class="tag soon">{}</span>', told, waits)
 
 

@@ -78,7 +78,7 @@ def _first_moment(training):
 
 def _confirmed_lately(readers, training):
     """Keys of the letters that have confirmed their bookings since reminders are sent."""
-    keys = {correspondence.confirming(letter, one) for reader in readers for one in reader.bookings for letter in CONFIRMING}
+    keys = {correspondence.of_kind(letter, one) for reader in readers for one in reader.bookings for letter in CONFIRMING}
     return set(Message.objects.filter(once__in=keys, queued_at__gte=_first_moment(training)).values_list("once", flat=True))
 
 
@@ -86,5 +86,5 @@ def _is_told_lately(reader, training, lately):
     """Whoever booked, or was named, since reminders are sent has just read the same."""
     since = _first_moment(training)
     return all(seat.told_at and seat.told_at >= since for seat in reader.seats) and all(
-        any(correspondence.confirming(letter, one) in lately for letter in CONFIRMING) for one in reader.bookings
+        any(correspondence.of_kind(letter, one) in lately for letter in CONFIRMING) for one in reader.bookings
     )

@@ -15,6 +15,7 @@ from ..orders import MOST_SEATS, Name, Order
 from ..words import Buyer, Via, Way
 
 NEW = "new"
+_OF_PERSONS = ("is_guardian", "pays_other", "payer_first_name", "payer_last_name", "payer_email", "asks_to_start")
 _VIA = [(one.value, one.label) for one in (Via.PHONE, Via.EMAIL, Via.IN_PERSON)]
 
 
@@ -22,6 +23,10 @@ def _line(reader, label, **more):
     field = Read(reader, label=label, required=False, **more)
     field.widget.attrs["autocomplete"] = "off"
     return field
+
+
+def _tick(label, **more):
+    return forms.BooleanField(label=label, required=False, **more)
 
 
 def _short(longest):
@@ -33,7 +38,10 @@ def _choice(label, choices, **more):
 
 
 class DeskOrderForm(RefusesIdentityCodes, forms.Form):
-    """``find`` looks for the person and the company, so that nothing else is judged. ``persons``, ``organisations``: (key, words) found."""
+    """``find`` looks for the person and the company, so that nothing else is judged. ``persons``, ``organisations``: (key, words) found.
+
+    ``gives_certificate``: one that expires, so that they may want to hear of it. Guardian and another who pays belong to private persons.
+    """
 
     once = Once()
     find = _line(_short(100), _("Name, e-mail, phone or company"))
@@ -49,19 +57,27 @@ class DeskOrderForm(RefusesIdentityCodes, forms.Form):
     organisation_name = _line(_short(200), _("Name of the organisation"))
     business_id = _line(wellformed.business_id, _("Business ID"))
     seats = forms.IntegerField(label=_("How many seats?"), min_value=1, max_value=MOST_SEATS, initial=1)
-    is_coming = forms.BooleanField(label=_("Whoever books takes part"), required=False, initial=True)
+    is_guardian = _tick(_("They book as the guardian of a participant under 18"))
+    is_coming = _tick(_("Whoever books takes part"), initial=True)
     language = forms.ChoiceField(label=_("Language of our letters"), choices=languages.choices, initial=languages.first)
     via = _choice(_("How did they order?"), _VIA, initial=Via.PHONE)
     way = _choice(_("How is it paid?"), Way.choices)
+    pays_other = _tick(_("Another private person pays"))
+    payer_first_name = _line(wellformed.name, _("Payer’s first name"))
+    payer_last_name = _line(wellformed.name, _("Payer’s last name"))
+    payer_email = _line(wellformed.email, _("Payer’s e-mail"))
     reference = _line(_short(70), _("Your reference"))
     order_number = _line(_short(35), _("Order number"))
     cost_centre = _line(_short(35), _("Cost centre"))
-    asks_to_start = forms.BooleanField(label=_("They asked that it is held within the 14 days of withdrawal"), required=False)
-    waits = forms.BooleanField(label=_("The waiting list will do when it is full"), required=False)
+    asks_to_start = _tick(_("They asked that it is held within the 14 days of withdrawal"))
+    waits = _tick(_("The waiting list will do when it is full"))
+    wants_expiry_notice = _tick(_("They want to hear before their certificate expires"))
 
-    def __init__(self, data=None, *, persons, organisations, **more):
+    def __init__(self, data=None, *, persons, organisations, gives_certificate, **more):
         super().__init__(data, **more)
         self.is_finding = (data or {}).get("deed") == "find"
+        if not gives_certificate:
+            del self.fields["wants_expiry_notice"]
         self.fields["person"].choices = [*persons, (NEW, _("Somebody who is not in the register yet"))]
         self.fields["organisation"].choices = [*organisations, (NEW, _("An organisation that is not in the register yet"))]
         message = format_lazy(_("Write how many seats you book, from 1 to {most}. Ask for a quote for more."), most=MOST_SEATS)
@@ -74,23 +90,39 @@ class DeskOrderForm(RefusesIdentityCodes, forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("person") == NEW:
-            if not cleaned.get("first_name") and not cleaned.get("last_name") and "last_name" not in self.errors:
-                self.add_error("last_name", _("Write the name of whoever books."))
+        is_new = cleaned.get("person") == NEW
+        if is_new and not cleaned.get("first_name") and not cleaned.get("last_name") and "last_name" not in self.errors:
+            self.add_error("last_name", _("Write the name of whoever books."))
+        if cleaned.get("buyer") != Buyer.PERSON:
+            self._leave_out(cleaned)
+            self._check_organisation(cleaned)
+        elif cleaned.get("pays_other") and not cleaned.get("payer_last_name") and "payer_last_name" not in self.errors:
+            self.add_error("payer_last_name", _("Write the name of the payer."))
+        if is_new:
             for name in ("how_approved", "how_informed"):
                 if not cleaned.get(name):
                     self.add_error(name, _("Choose how."))
-        if cleaned.get("buyer") != Buyer.PERSON and "organisation" not in self.errors:
-            if not cleaned.get("organisation"):
-                self.add_error("organisation", _("Choose which organisation pays."))
-            elif cleaned["organisation"] == NEW and not cleaned.get("organisation_name"):
-                self.add_error("organisation_name", _("Write the name of the organisation."))
         return cleaned
+
+    def _leave_out(self, cleaned):
+        """What only private persons have."""
+        for name in _OF_PERSONS:
+            self.errors.pop(name, None)
+            cleaned[name] = self.fields[name].empty_value if isinstance(self.fields[name], forms.CharField) else False
+
+    def _check_organisation(self, cleaned):
+        if "organisation" in self.errors:
+            return
+        if not cleaned.get("organisation"):
+            self.add_error("organisation", _("Choose which organisation pays."))
+        elif cleaned["organisation"] == NEW and not cleaned.get("organisation_name"):
+            self.add_error("organisation_name", _("Write the name of the organisation."))
 
     def order(self, find_person, find_organisation):
         """What ``operations.book`` takes; the two find a row by its key."""
         said, is_new = self.cleaned_data, self.cleaned_data["person"] == NEW
         new = Name(said["first_name"], said["last_name"], said["email"], said["phone"], said["language"])
+        pays = Name(said["payer_first_name"], said["payer_last_name"], said["payer_email"]) if said["pays_other"] else None
         return Order(
             seats=said["seats"],
             buyer=Buyer(said["buyer"]),
@@ -99,8 +131,11 @@ class DeskOrderForm(RefusesIdentityCodes, forms.Form):
             via=Via(said["via"]),
             way=Way(said["way"]),
             organisation=self._organisation(find_organisation),
+            payer=pays,
             is_booker_coming=said["is_coming"],
-            asks_to_start=said["asks_to_start"] and said["buyer"] == Buyer.PERSON,
+            is_guardian=said["is_guardian"],
+            asks_to_start=said["asks_to_start"],
+            wants_expiry_notice=bool(said.get("wants_expiry_notice")),
             waits=said["waits"],
             how={name: said[name] for name in ("how_approved", "how_informed")} if is_new else None,
             **{name: said[name] for name in ("reference", "order_number", "cost_centre")},

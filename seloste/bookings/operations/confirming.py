@@ -50,7 +50,7 @@ def confirm(booking, *, to="", by, at):
     to = to or telling.mailbox(booking.booker)
     if letter is None or not outbox.can_reach(to) or not outbox.is_open(letter):
         return None
-    told = {"to": to, "language": booking.language, "subject": booking.booker.ref, "once": correspondence.confirming(letter, booking)}
+    told = {"to": to, "language": booking.language, "subject": booking.booker.ref, "once": correspondence.of_kind(letter, booking)}
     message = outbox.send(letter=letter, facts=confirmation.facts(booking, letter, at=at), **told, by=by, at=at)
     if letter is not letters.WAITING:
         informed(booking, at)

@@ -10,8 +10,8 @@ from seloste.journal.actors import CLOCK
 from seloste.outbox import operations as outbox
 from seloste.outbox.models import Message
 
-from .. import givenback, letters
-from ..models import Seat
+from .. import correspondence, givenback, letters
+from ..models import Booking, Seat
 from ..words import QUEUED, State
 from . import seats, telling
 from .holding import changed, hold_persons
@@ -34,7 +34,7 @@ def give_back(person, at):
         booking.seats.filter(ended_at=None).update(ended_at=at)
         seats.release(booking.training, booking.size)
         changed(booking, state=State.CANCELLED, ended_at=at, size=0, net_cents=0, vat_cents=0)
-        telling.tell_seats(booking, theirs, letters.SEAT_ENDED, once=f"bookings.seat_ended:{booking.pk}", by=CLOCK, at=at)
+        telling.tell_seats(booking, theirs, letters.SEAT_ENDED, once=correspondence.of_booking(booking, "seat_ended"), by=CLOCK, at=at)
     for number in Seat.objects.filter(participant=person).values_list("pk", flat=True).order_by("pk"):
         Seat.objects.filter(pk=number).update(key=uuid.uuid4())
     if naming := _naming(person):
@@ -43,6 +43,6 @@ def give_back(person, at):
 
 def _naming(person):
     """Letters to others that say that this person has booked for them."""
-    booked = Seat.objects.filter(booking__booker=person, booking__payer=None).values_list("pk", flat=True)
-    starts = [Q(once__startswith=f"{letter.key}:{seat}:") for seat in booked for letter in _NAMING]
+    booked = Booking.objects.filter(booker=person, payer=None).values_list("pk", flat=True)
+    starts = [Q(once__startswith=correspondence.of_kind(letter, booking, "")) for booking in booked for letter in _NAMING]
     return Message.objects.filter(reduce(or_, starts)).exclude(subject__in=person.every_ref()) if starts else Message.objects.none()

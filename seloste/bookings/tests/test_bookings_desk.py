@@ -233,8 +233,8 @@ def test_a_company_sees_which_of_its_people_wait(desk, published):
     address = f"/customers/organisations/{seated.payer.pk}/bookings/"
 
     first, second = re.findall(r"<tr>.*?</tr>", desk.get(address).content.decode(), re.DOTALL)[-2:]
-    assert "Henkilö 2, 1 name missing" in first and "2 places wait" in first
-    assert "Henkilö 1" in second and "wait" not in second
+    assert "Henkilö 2, 1 name missing" in first and "2 places on the waiting list" in first
+    assert "Henkilö 1" in second and "waiting list" not in second
     assert [row.pk for row in desk.get(f"{address}?state=waiting_list").context["listing"].rows] == [waits.pk]
     read = Entry.objects.filter(event=events.LIST_READ.name).first()
     assert {seat.participant.ref for seat in (*seated.seats.all(), waits.seats.first())} <= set(

@@ -8,7 +8,7 @@ from django.utils.timezone import now
 
 from seloste.bookings.models import Booking
 from seloste.bookings.words import Buyer, State, Via
-from seloste.courses.tests.catalogue import sitting
+from seloste.courses.tests.catalogue import add_kind, sitting
 from seloste.customers.models import Organisation, Person
 from seloste.outbox.models import Message
 
@@ -67,6 +67,31 @@ def test_a_company_pays_and_stands_in_the_register(send):
 
     booking = Booking.objects.get()
     assert (booking.buyer, booking.payer) == (Buyer.COMPANY, Organisation.objects.get())
+
+
+PAYER = {"pays_other": "on", "payer_first_name": "Maija", "payer_last_name": "Åberg", "payer_email": "maija@esimerkki.example"}
+
+
+def test_a_guardian_another_who_pays_and_who_wants_a_notice_as_on_the_page(send, of):
+    assert "wants_expiry_notice" not in send(deed="find").content.decode()
+    certificate = add_kind(valid_months=36)
+    type(of.course).objects.update(certificate=certificate)
+    lacking = send(**NEW, **PAYER | {"payer_last_name": ""}).context["form"]
+    assert lacking.errors.keys() == {"payer_last_name"} and "wants_expiry_notice" in lacking.fields
+
+    send(**NEW, **PAYER, is_guardian="on", wants_expiry_notice="on")
+
+    booking = Booking.objects.get()
+    assert booking.is_guardian and booking.wants_expiry_notice and booking.private_payer.person.full_name == "Maija Åberg"
+    assert Message.objects.get(letter="bookings.payer_named").to == "maija@esimerkki.example"
+
+
+def test_what_only_private_persons_have_is_left_out_for_a_company(send):
+    firm = {"buyer": "company", "organisation": "new", "organisation_name": "Konepaja Oy", "business_id": "0201256-6", "way": "invoice"}
+    send(**NEW, **firm, **PAYER, is_guardian="on")
+
+    booking = Booking.objects.get()
+    assert not booking.is_guardian and not hasattr(booking, "private_payer") and Person.objects.count() == 1
 
 
 def test_a_full_training_is_told_and_its_waiting_list_taken(send, of):

@@ -14,7 +14,7 @@ from seloste.customers.models import Organisation, Person
 from seloste.privacy.refusal import Refusal
 from seloste.web import plain_text
 
-from .. import operations, particulars
+from .. import counter, operations, particulars
 from ..forms.desk_order import DeskOrderForm
 from .doors import edits_bookings, shown_of_bookings, signed
 
@@ -29,7 +29,7 @@ def new(request):
         seated = coming.exclude(kind=Kind.CONSULTATION).order_by("starts_at", "pk")[:MOST]
         return shown_of_bookings(request, "new_where", trainings=seated)
     training = get_object_or_404(coming, pk=plain_text.number(request.GET["training"]))
-    form = _form(request)
+    form = _form(request, training)
     booking = _booked(request, training, form) if form.is_bound and not form.is_finding and form.is_valid() else None
     if booking:
         messages.success(request, _("Booked as number %(number)s.") % {"number": booking.number})
@@ -37,11 +37,12 @@ def new(request):
     return shown_of_bookings(request, "new", training=training, sessions=particulars.sessions(training), form=form)
 
 
-def _form(request):
+def _form(request, training):
     text = request.POST.get("find", "").strip()[:100]
     persons = [(str(row.pk), f"{row.full_name} · {line}" if line else row.full_name) for row, line, _tag in _persons(request, text)]
     organisations = [(str(key), words) for key, words in organisation_lists.to_choose(request, text)] if text else []
-    return DeskOrderForm(request.POST if request.method == "POST" else None, persons=persons, organisations=organisations)
+    told = {"persons": persons, "organisations": organisations, "gives_certificate": counter.gives_certificate(training)}
+    return DeskOrderForm(request.POST if request.method == "POST" else None, **told)
 
 
 def _persons(request, text):
