@@ -9,7 +9,7 @@ from django.db.models import Q
 from seloste.bookings import errands, letters, operations
 from seloste.bookings.models import Booking, Credit, Seat
 from seloste.bookings.orders import Name
-from seloste.bookings.words import Audience, Paid, Way
+from seloste.bookings.words import Audience, Paid, Via, Way
 from seloste.courses.models import Training
 from seloste.courses.tests.catalogue import correct, sitting
 from seloste.journal.actors import CLOCK
@@ -122,7 +122,7 @@ def paid(of):
 
 
 def cancelled(of):
-    operations.cancel(booking=book(of, booker=AINO), **YES, **BY)
+    operations.cancel(booking=book(of, booker=AINO, via=Via.IN_PERSON), **YES, **BY)
     return letters.CANCELLED
 
 
