@@ -76,7 +76,6 @@ NEVER_REFUSED = {
     ("bookings__call_off_booking", "bookings"): "the same",
     ("bookings__note_told", "contact_details"): "that people were told is noted (GDPR Art. 14)",
     ("bookings__note_payer_told", "contact_details"): "the same",
-    ("bookings__stop_expiry_notice", "bookings"): "a notice that was asked for is stopped at any time",
     ("bookings__decline_offer", "participants"): "that a seat is not theirs any more is noted; nothing new is known of anybody",
     ("bookings__lapse_offer", "participants"): "the same",
     ("bookings__leave_list", "participants"): "the same",

@@ -36,6 +36,8 @@ def fill_order(page, training, who, *, seats=1, firm=None, way=Way.AHEAD):
     if seats > 1:
         page.get_by_label(gettext("How many seats?")).fill(str(seats))
         press(page, "Count the price")
+        counted = ngettext("Price of %(seats)s seat", "Price of %(seats)s seats", seats) % {"seats": seats}
+        expect(page.get_by_role("heading", name=counted)).to_be_visible()
     page.get_by_label(gettext("No, I book for others") if firm else gettext("Yes, one of the seats is mine")).check()
     for label, value in ((gettext("First name"), who.first_name), (gettext("Last name"), who.last_name), (gettext("E-mail"), who.email)):
         page.get_by_label(label, exact=False).first.fill(value)

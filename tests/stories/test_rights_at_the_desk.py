@@ -90,7 +90,8 @@ def copy(page):
     with page.expect_download() as coming:
         press(page, "Download the copy")
     with zipfile.ZipFile(coming.value.path()) as packed:
-        return text_of(packed.read("copy.pdf"))
+        (paper,) = (name for name in packed.namelist() if name.endswith(".pdf") and "/" not in name)  # called in the reader's language
+        return text_of(packed.read(paper))
 
 
 def answer_by_post(page):
