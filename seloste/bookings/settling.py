@@ -6,8 +6,10 @@ from typing import Any
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from seloste import law
+from seloste.web.templatetags.web import day, money
 
 from . import account, applying
 from .terms import quoting, withdrawal
@@ -35,7 +37,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Proposal:
-    """What is shown before it is confirmed. ``outcome``: the engine's, None where no terms were agreed and nothing is charged."""
+    """What is shown before it is confirmed. ``outcome``: the engine's, None where no terms were agreed and nothing is charged.
+
+    ``is_chosen``: what the terms let the customer choose in place of the first.
+    """
 
     part: Part
     fee_cents: int
@@ -43,6 +48,44 @@ class Proposal:
     credit_until: Any
     ground: Ground
     outcome: Outcome | None = None
+    is_chosen: bool = False
+
+    @property
+    def other(self):
+        """The ``Proposal`` that the customer may choose in place of this, or None."""
+        sums = self.outcome.instead if self.outcome and not self.is_chosen else None
+        if sums is None:
+            return None
+        credit = sums.credit
+        told = {"credit_cents": credit.cents if credit else 0, "credit_until": credit.until if credit else None}
+        return replace(self, fee_cents=sums.fee, is_chosen=True, **told)
+
+    @property
+    def refund(self):
+        """Money that goes back, in cents."""
+        sums = self.outcome and (self.outcome.instead if self.is_chosen else self.outcome.money)
+        return sums.refund if sums else 0
+
+    @property
+    def held_cents(self):
+        """How much of the credit is money that was paid and does not go back."""
+        sums = self.outcome and (self.outcome.instead if self.is_chosen else self.outcome.money)
+        return sums.credit.cents - sums.credit.of_fee if sums and sums.credit else 0
+
+    def kept(self, language):
+        """What is frozen of the explanation, and what was chosen, in each of its languages."""
+        told = self.outcome.kept(language) if self.outcome else {}
+        if self.is_chosen:
+            told["explanation"] = {code: [*lines, self._chosen(code)] for code, lines in told["explanation"].items()}
+        return told
+
+    def _chosen(self, language):
+        with override(language):
+            facts = {"fee": money(self.fee_cents), "refund": money(self.refund)}
+            if not self.credit_cents:
+                return _("Chosen: %(fee)s charged, %(refund)s back.") % facts
+            facts |= {"credit": money(self.credit_cents), "until": day(self.credit_until)}
+            return _("Chosen: %(fee)s charged, %(refund)s back, %(credit)s as credit until %(until)s.") % facts
 
 
 def part_of(booking, seats):

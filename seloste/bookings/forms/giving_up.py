@@ -102,9 +102,10 @@ class GivingUpForm(AskingForm):
     """The same, sent, with the fee that was looked at."""
 
     shown_fee_cents = forms.IntegerField(min_value=0, max_value=10**9, widget=forms.HiddenInput)
+    instead = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, **more):
-        super().__init__(*args, auto_id="sent_%s", **more)
+    def __init__(self, *args, auto_id="sent_%s", **more):
+        super().__init__(*args, auto_id=auto_id, **more)
         self.fields["seats"].widget = forms.MultipleHiddenInput()
         for name in self.fields.keys() & {"why", "received", "attended", "seen_on"}:
             self.fields[name].widget = forms.HiddenInput()

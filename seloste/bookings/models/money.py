@@ -43,7 +43,7 @@ class Settlement(models.Model):
     """What was decided when seats were given up, moved or cancelled by us, frozen with its explanation (``outcome``: the engine's JSON).
 
     Of ``price_cents`` that those seats cost, ``fee_cents`` is charged, ``credit_cents`` counts towards a later booking until a day, the
-    rest is not owed or goes back.
+    rest is not owed or goes back. ``held_cents``: how much of the credit is no fee, but money that was paid and stays for it.
     """
 
     booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="settlements")
@@ -53,6 +53,7 @@ class Settlement(models.Model):
     price_cents = models.PositiveIntegerField(_("What the seats cost"))
     fee_cents = models.PositiveIntegerField(_("Fee"))
     credit_cents = models.PositiveIntegerField(_("Credit for a later booking"), default=0)
+    held_cents = models.PositiveIntegerField(_("Of it, what was paid and does not go back"), default=0)
     outcome = models.JSONField(_("Explanation"))
 
     class Meta:
@@ -71,6 +72,9 @@ class Settlement(models.Model):
 
     def get_credit_cents_display(self):
         return money(self.credit_cents)
+
+    def get_held_cents_display(self):
+        return money(self.held_cents)
 
     def get_outcome_display(self):
         """The explanation as it was shown, in the reader's language."""

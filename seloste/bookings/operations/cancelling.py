@@ -37,18 +37,20 @@ class FeeChanged(Exception):
 
 
 @transaction.atomic
-def cancel(*, booking, which, shown_fee_cents, received_at, by, at, event=Event.CANCEL, waiver=None, attended=None):
+def cancel(*, booking, which, shown_fee_cents, received_at, by, at, event=Event.CANCEL, instead=False, waiver=None, attended=None):
     """Give these seats up by the terms that were agreed. Returns the ``Settlement``.
 
-    ``which``: numbers of seats; ``received_at``: when the notice came; ``waiver``, ``attended``: see ``Case``. ``FeeChanged`` when the fee
-    is not the one that was shown, ``ValidationError`` for what has ended, ``quoting.NoAnswer`` where the terms say nothing.
+    ``which``: numbers of seats; ``received_at``: when the notice came; ``waiver``, ``attended``: see ``Case``; ``instead``: the customer
+    chose what the terms offer in its place. ``FeeChanged`` when the fee is not the one that was shown,
+    ``ValidationError`` for what has ended, ``quoting.NoAnswer`` where the terms say nothing.
     """
     booking, chosen = _seated(booking, which)
     more = {name: said for name, said in (("waiver", waiver), ("attended", attended)) if said is not None}
     proposal = settling.propose(booking, len(chosen), at=received_at, event=event, **more)
-    if shown_fee_cents is not None and proposal.fee_cents != shown_fee_cents:
+    chosen_one = proposal.other if instead else proposal
+    if chosen_one is None or (shown_fee_cents is not None and chosen_one.fee_cents != shown_fee_cents):
         raise FeeChanged(proposal)
-    settlement = _settle(booking, chosen, proposal, by=by, at=at)
+    settlement = _settle(booking, chosen, chosen_one, by=by, at=at)
     receipts.of_settlement(settlement, booking, received_at=received_at, by=by, at=at)
     return settlement
 
@@ -95,8 +97,8 @@ def lower_fee(*, settlement, fee_cents, by, at):
     if not 0 <= fee_cents < standing.fee_cents:
         raise ValidationError(NOT_LOWER, code="not_lower")
     _take_credit(standing)
-    standing.fee_cents, standing.credit_cents, standing.kind = fee_cents, 0, Settled.WAIVED
-    standing.save(update_fields=["fee_cents", "credit_cents", "kind"])
+    standing.fee_cents, standing.credit_cents, standing.held_cents, standing.kind = fee_cents, 0, 0, Settled.WAIVED
+    standing.save(update_fields=["fee_cents", "credit_cents", "held_cents", "kind"])
     events.FEE_LOWERED.record(by=by, at=at, subject=booking.booker, about=booking)
     confirm_when_paid(booking, by=by, at=at)
     if booking.state not in SEATED:
@@ -139,7 +141,8 @@ def _settle(booking, chosen, proposal, *, by, at, state=None):
         price_cents=part.cents,
         fee_cents=proposal.fee_cents,
         credit_cents=proposal.credit_cents,
-        outcome=proposal.outcome.kept(booking.language) if proposal.outcome else {},
+        held_cents=proposal.held_cents,
+        outcome=proposal.kept(booking.language),
     )
     if proposal.credit_cents:
         Credit.objects.create(settlement=settlement, cents=proposal.credit_cents, until_on=proposal.credit_until)

@@ -44,7 +44,8 @@ def _cancel(request, booking, at):
     if not which or fee is None:
         return _("Choose at least one seat.")
     try:
-        operations.cancel(booking=booking, which=which, shown_fee_cents=fee, received_at=at, by=VISITOR, at=at)
+        told = {"shown_fee_cents": fee, "instead": "instead" in request.POST, "received_at": at}
+        operations.cancel(booking=booking, which=which, **told, by=VISITOR, at=at)
     except operations.FeeChanged:
         return _("The fee has changed meanwhile. Look at what holds now.")
     except (quoting.NoAnswer, quoting.NotTold) as refused:

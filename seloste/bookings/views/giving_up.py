@@ -57,7 +57,8 @@ def _done(request, booking, form):
     if asked["event"] == Event.ORGANISER and form.is_whole():
         return operations.cancel_for_us(booking=booking, **told)
     fee, received_at = form.cleaned_data["shown_fee_cents"], form.cleaned_data["received"]
-    return operations.cancel(booking=booking, which=form.which(), shown_fee_cents=fee, received_at=received_at, **asked, **told)
+    asked |= {"shown_fee_cents": fee, "received_at": received_at, "instead": form.cleaned_data["instead"]}
+    return operations.cancel(booking=booking, which=form.which(), **asked, **told)
 
 
 def _page(request, booking, seats, form):
@@ -74,8 +75,14 @@ def _previewed(request, booking, seats, form):
     except (quoting.NoAnswer, quoting.NotTold) as refused:
         return {"refusal": getattr(refused, "sentence", str(refused))}
     said = {name: form[name].value() for name in form.fields}
-    sending = GivingUpForm(initial=said | {"shown_fee_cents": proposal.fee_cents}, booking=booking, seats=seats)
-    return {"sending": sending, **shown(proposal)}
+    told = {"sending": _sending(proposal, said, booking=booking, seats=seats), **shown(proposal)}
+    if proposal.other:
+        told["sending_other"] = _sending(proposal.other, said, booking=booking, seats=seats, auto_id="other_%s")
+    return told
+
+
+def _sending(proposal, said, **more):
+    return GivingUpForm(initial=said | {"shown_fee_cents": proposal.fee_cents, "instead": proposal.is_chosen}, **more)
 
 
 def shown(proposal):
@@ -85,7 +92,7 @@ def shown(proposal):
         "proposal": proposal,
         "explanation": outcome.explanation[language] if outcome else [_("No terms of cancelling were agreed. Nothing is charged.")],
         "warnings": outcome.warnings[language] if outcome else [],
-        "refund": outcome.money.refund if outcome else 0,
+        "refund": proposal.refund,
     }
 
 

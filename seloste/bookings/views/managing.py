@@ -65,7 +65,6 @@ def _told(booking, token):
         "tax": priced.tax(price),
         "paying": particulars.paying(booking),
         "terms": counter.terms_of(booking.terms, booking.training, [own]),
-        "has_place": booking.state in SEATED,
         "is_withdrawable": booking.is_consumers and counter.is_withdrawable(booking.training),
         "cancelling": _where_there_is("bookings:cancelling", token),
         "withdrawing": _where_there_is("bookings:withdrawing", token),
