@@ -33,6 +33,7 @@ ALL = {
     "day": Fact(_("the day when it was done"), _DAY),
     "until": Fact(_("until when the link works"), _DAY + dt.timedelta(days=7)),
     "count": Fact(_("how many there are"), "3"),
+    "name": Fact(_("the name of whoever it is about"), "Testi Virtanen"),
     "orderer": Fact(_("who has ordered it"), "Konepaja Oy"),
     "kind": Fact(_("what was asked for"), _("a copy of their own data")),
     "topic": Fact(_("what the messages are about"), _("trainings")),

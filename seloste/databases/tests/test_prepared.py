@@ -70,7 +70,7 @@ def test_a_number_that_no_row_can_have_has_no_row(training):
 
 
 def test_values_stand_within_other_questions_and_patterns(published):
-    told = {"source": Source.OWNER, "by": OPERATOR, "at": NOON}
+    told = {"source": Source.CONTACT_FORM, "by": OPERATOR, "at": NOON}
     person = add_person(last_name="Virtanen", emails=["mattiv@esimerkki.example"], how_approved="form", how_informed="form", **told)
     Alias.objects.create(old=uuid.UUID(int=7), person=person)
     by_alias = Prepared(lambda: Person.objects.filter(pk__in=Alias.objects.filter(old=uuid_("old")).values("person_id")))
