@@ -214,6 +214,8 @@ def accepts(page, who, number, post):
     """By the link of the letter, which only shows until the button is pressed."""
     page.goto(post.link("place_offered", who, "/offer/"))
     assert Booking.objects.get(pk=number).state == State.OFFERED
+    if page.locator("#asks_to_start").count():  # the training is near: within the time to withdraw
+        page.locator("#asks_to_start").check()
     booking.press(page, "Take the place and be bound to pay")
     booking.says(page, "The place is yours. Welcome!")
     assert Offer.objects.get(booking=number).answer == Answer.ACCEPTED
