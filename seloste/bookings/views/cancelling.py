@@ -1,7 +1,6 @@
 """Customers give seats up by the link in their letters: what it costs is shown, then done at that price."""
 
 from django.core.exceptions import ValidationError
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -11,9 +10,10 @@ from seloste.journal.actors import VISITOR
 from seloste.privacy.access import public
 from seloste.web import plain_text
 
-from .. import bookingsheet, links, operations, particulars, settling
+from .. import bookingsheet, operations, particulars, settling
 from ..terms import quoting
 from ..words import SEATED
+from .doors import of_link
 from .giving_up import shown
 
 
@@ -22,9 +22,7 @@ from .giving_up import shown
 def cancelling(request, token):
     """GET shows, for mail scanners follow links; POST acts. In the language of the booking, whoever opens it."""
     at = timezone.now()
-    booking = links.row_of(token, links.MANAGE, at=at)
-    if booking is None or booking.booker_id is None:
-        raise Http404(_("This page has ended."))
+    booking = of_link(token, at=at)
     if booking.is_queued:
         return redirect("bookings_offer", token)
     with translation.override(booking.language):

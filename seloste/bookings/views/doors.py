@@ -1,10 +1,14 @@
 """Who may open the pages of this room."""
 
+from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from seloste.privacy.access import requires
 from seloste.privacy.words import Permission, Purpose
+
+from .. import links
 
 FEATURE = "bookings"
 sees = requires(Permission.TERMS_VIEW, purpose=Purpose.BOOKINGS, feature=FEATURE)
@@ -25,3 +29,11 @@ def signed(request):
 def shown_of_bookings(request, template, status=200, **told):
     """The same of a page of bookings."""
     return render(request, f"bookings/{template}.html", told | {"may_edit": request.user.may(Permission.BOOKINGS_EDIT)}, status=status)
+
+
+def of_link(token, *, at):
+    """The booking of whoever holds its link; not found when the link has ended, or whoever booked has been erased."""
+    booking = links.row_of(token, links.MANAGE, at=at)
+    if booking is None or booking.booker_id is None:
+        raise Http404(_("This page has ended."))
+    return booking

@@ -16,6 +16,7 @@ from seloste.privacy.access import public
 
 from .. import counter, links, moving, naming, particulars, priced, telling, waiting
 from ..words import SEATED, Buyer, State
+from .doors import of_link
 
 
 @public(even_unpublished=True)
@@ -23,9 +24,7 @@ from ..words import SEATED, Buyer, State
 @require_safe
 def manage(request, token):
     """In the booking's language, whoever opens it."""
-    booking = links.row_of(token, links.MANAGE, at=now())
-    if booking is None or booking.booker_id is None:
-        raise Http404(_("This page has ended."))
+    booking = of_link(token, at=now())
     with translation.override(booking.language):
         ways = {"can_move": moving.is_open(booking, now()), "naming": _where_to_name(booking)}
         return render(request, "bookings/manage.html", _told(booking, token) | ways)

@@ -1,7 +1,6 @@
 """Where a customer moves their booking to another training of the same course, by the link in their letters."""
 
 from django.core.exceptions import ValidationError
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -15,8 +14,9 @@ from seloste.journal.actors import VISITOR
 from seloste.law import Missing
 from seloste.privacy.access import public
 
-from .. import links, moving, operations, particulars
+from .. import moving, operations, particulars
 from ..terms import quoting
+from .doors import of_link
 from .naming import BUSY, MOST_SENT
 
 MOST = 20
@@ -27,9 +27,7 @@ MOST = 20
 def move(request, token):
     """GET shows the dates with what each costs, for mail scanners follow links; POST moves. In the booking's language."""
     at = timezone.now()
-    booking = links.row_of(token, links.MANAGE, at=at)
-    if booking is None or booking.booker_id is None:
-        raise Http404(_("This page has ended."))
+    booking = of_link(token, at=at)
     with translation.override(booking.language):
         wrong = ""
         if request.method == "POST":

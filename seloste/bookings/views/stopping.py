@@ -1,7 +1,6 @@
 """The notice before a certificate runs out is stopped: by whoever asked for it, with the link of their booking, or by staff."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.timezone import now
@@ -12,9 +11,9 @@ from django.views.decorators.http import require_POST
 from seloste.journal.actors import VISITOR
 from seloste.privacy.access import public
 
-from .. import links, operations
+from .. import operations
 from .bookings import to_read
-from .doors import edits_bookings, signed
+from .doors import edits_bookings, of_link, signed
 
 
 @public(even_unpublished=True)
@@ -22,9 +21,7 @@ from .doors import edits_bookings, signed
 @require_POST
 def stop_by_link(request, token):
     """By the link, in the language of the booking."""
-    booking = links.row_of(token, links.MANAGE, at=now())
-    if booking is None or booking.booker_id is None:
-        raise Http404(_("This page has ended."))
+    booking = of_link(token, at=now())
     with translation.override(booking.language):
         if operations.stop_expiry_notice(booking=booking, by=VISITOR, at=now()):
             messages.success(request, _("We do not tell you before your certificate expires."))

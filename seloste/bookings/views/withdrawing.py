@@ -4,22 +4,21 @@ Nothing is filled in beforehand: whoever has just booked in another's name would
 """
 
 from django.core.exceptions import ValidationError
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from seloste.enquiries import limits
 from seloste.journal.actors import VISITOR
 from seloste.privacy.access import public
 
-from .. import bookingsheet, links, operations, settling
+from .. import bookingsheet, operations, settling
 from ..forms.withdrawing import FindingForm, WithdrawingForm
 from ..operations.cancelling import NO_WITHDRAWAL
 from ..terms import quoting
 from ..terms.outcome import Ground
 from ..words import SEATED, Settled
+from .doors import of_link
 
 
 @public
@@ -27,9 +26,7 @@ from ..words import SEATED, Settled
 def withdrawing(request, token):
     """First the name, the contract and where the receipt goes; then the confirmation. In the language of the booking."""
     at = timezone.now()
-    booking = links.row_of(token, links.MANAGE, at=at)
-    if booking is None or booking.booker_id is None:
-        raise Http404(_("This page has ended."))
+    booking = of_link(token, at=at)
     with translation.override(booking.language):
         form = WithdrawingForm(request.POST if request.method == "POST" else None)
         step, wrong = 1, ""
