@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from seloste.web.templatetags.web import day, money
 
-from . import account, correspondence, crediting, moving, priced, telling
+from . import account, correspondence, crediting, moving, priced, settling, telling
 from .models import Booking, Credit, Settlement
 from .terms.case import Event
 from .terms.outcome import Ground
@@ -55,7 +55,7 @@ def of(booking, now):
         "credit_used": getattr(booking, "credit_used", None),
         "credits": credits_for(booking, localdate(now)) if held.due and booking.state in SEATED and not held.credit else [],
         "has_seats": booking.state in SEATED,
-        "lacks_confirmation": lacks_confirmation(booking),
+        "lacks_confirmation": lacks_confirmation(booking, localdate(now)),
         "can_move": moving.is_open(booking, now),
         "pays": pays(booking),
         "is_payer_untold": is_payer_untold(booking),
@@ -64,10 +64,11 @@ def of(booking, now):
     }
 
 
-def lacks_confirmation(booking):
+def lacks_confirmation(booking, today):
     """Whether a consumer who ordered at a distance has not been told how to withdraw, so that they may for a year more (KSL 6:14)."""
     is_asked = booking.is_consumers and booking.via != Via.IN_PERSON and booking.informed_at is None
-    return is_asked and booking.state in SEATED and not booking.training.course.exemption
+    is_asked = is_asked and booking.state in SEATED and not booking.training.course.exemption
+    return is_asked and today <= settling.last_day_to_withdraw(booking)
 
 
 def pays(booking):

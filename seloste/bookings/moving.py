@@ -103,10 +103,13 @@ def choosable(booking, trainings, at):
     return [training for training in trainings if is_ours or lights.is_bookable(training, at)]
 
 
-def must_ask_to_start(booking, to):
-    """Whether a consumer must still ask expressly that it is held there, within their time to withdraw (KSL 6:15)."""
+def must_ask_to_start(booking, to, *, ordered_at=None):
+    """Whether a consumer must still ask expressly that it is held there, within their time to withdraw (KSL 6:15).
+
+    ``ordered_at``: for whoever takes an offered place, now.
+    """
     is_theirs = booking.is_consumers and booking.via != Via.IN_PERSON and booking.asked_to_start_at is None
-    return is_theirs and counter.begins_soon(to, settling.ordered_at(booking))
+    return is_theirs and counter.begins_soon(to, ordered_at or settling.ordered_at(booking))
 
 
 def usual_ground(booking, at):

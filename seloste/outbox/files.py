@@ -25,6 +25,11 @@ def follow_rows():
     post_delete.connect(_forget, sender=Message, dispatch_uid="outbox.files")
 
 
-def _forget(instance, **kwargs):
-    path = settings.DATA / "outbox" / instance.file_name
+def forget(message):
+    """The file of a message goes with the caller's transaction."""
+    path = settings.DATA / "outbox" / message.file_name
     transaction.on_commit(lambda: path.unlink(missing_ok=True))
+
+
+def _forget(instance, **kwargs):
+    forget(instance)

@@ -84,7 +84,8 @@ class Settlement(models.Model):
 class CreditQuerySet(models.QuerySet):
     def unused(self, on):
         """Those that can be used on a day: nobody has, and the last day itself counts. One whose owner is erased is nobody's."""
-        owned = self.exclude(settlement__booking__booker=None, settlement__booking__payer=None)
+        nobody = {f"settlement__booking__{who}": None for who in ("booker", "payer", "private_payer")}
+        owned = self.exclude(**nobody)
         return owned.filter(used_at=None, until_on__gte=on)
 
 

@@ -17,7 +17,7 @@ from . import seats, telling
 from .holding import changed, hold_persons
 from .leaving import leave
 
-_NAMING = (letters.PARTICIPANT_NAMED, letters.SEAT_PASSED_ON)  # these tell a participant who booked
+_NAMING = (letters.PARTICIPANT_NAMED, letters.SEAT_PASSED_ON, letters.PAYER_NAMED)  # these tell who booked
 
 
 def give_back(person, at):

@@ -18,7 +18,7 @@ from ..words import QUEUED, SEATED, Settled, State, Way
 from . import seats
 from .doors import BOOKED
 from .holding import Stale, changed, held
-from .offering import offer_freed
+from .offering import ASK, offer_freed
 from .settled import confirm_when_paid
 from .telling import others, tell_seats
 from .writing import write
@@ -28,7 +28,6 @@ QUEUES = _("It is on the waiting list: take it off the list and book the other t
 ENDED = _("The booking has ended already.")
 CLOSED = _("This training cannot be booked any more.")
 NO_PRICE = _("This date has no price yet.")
-ASK = _("The training is held within the 14 days in which you may withdraw. Tick that you ask for it.")
 NOT_FREE = _("It can no longer be moved free of charge.")
 
 

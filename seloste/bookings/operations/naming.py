@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from seloste.customers import operations as customers
-from seloste.customers.models import Person
 from seloste.customers.words import HowInformed
 from seloste.description import permits
 from seloste.outbox import gates
@@ -16,7 +15,7 @@ from seloste.privacy import restricting
 from seloste.privacy.refusal import Refusal
 
 from .. import correspondence, events, letters, links, naming, roll, telling
-from ..models import Need, Seat
+from ..models import Need
 from ..words import LIVE
 from . import named, people
 from .holding import changed, held
@@ -72,7 +71,7 @@ def swap_participant(*, seat, name, is_staff=False, by, at):
     """
     source = _demand(seat.booking, is_staff)
     (read,) = roll.read([name])
-    booking = _held(seat.booking, [name, *Person.objects.filter(pk__in=Seat.objects.filter(pk=seat.pk).values("participant"))], is_staff)
+    booking = _held(seat.booking, [name], is_staff)
     if not is_staff and (refusal := naming.standing(booking, at).swap_refusal):
         raise Closed(refusal)
     seats = roll.seats_of(booking)
@@ -90,7 +89,6 @@ def swap_participant(*, seat, name, is_staff=False, by, at):
     Need.objects.filter(seat=standing).delete()
     if former:
         events.UNNAMED.record(by=by, at=at, subject=former, about=booking)
-    if former:
         standing.swapped = (standing.swapped or 0) + 1
     _seat(booking, standing, person, source, by=by, at=at)
     changed(booking)

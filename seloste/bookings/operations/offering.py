@@ -7,18 +7,20 @@ from django.utils.translation import gettext_lazy as _
 from seloste.courses.models import Training
 from seloste.courses.words import State as TrainingState
 from seloste.description import permits
+from seloste.journal.actors import VISITOR
 from seloste.outbox.models import Message
 
-from .. import correspondence, deadlines, events, letters, links, tasks, telling
+from .. import correspondence, deadlines, events, letters, links, moving, tasks, telling
 from ..models import Booking, Offer
 from ..words import Answer, State, Way
-from . import confirming, named, people, seats
+from . import confirming, named, paying_for, people, seats
 from .doors import BOOKED
 from .holding import changed, held, lent
 from .leaving import leave
 from .writing import write
 
 OVER = _("The time to answer has passed, and the place has gone to the next.")
+ASK = _("The training is held within the 14 days in which you may withdraw. Tick that you ask for it.")
 NOT_QUEUED = _("It is not on the waiting list.")
 
 
@@ -48,14 +50,17 @@ def offer_freed(training, *, by, at):
 def accept_offer(*, offer, asks_to_start=False, by, at):
     """They take the seats that were kept for them. ``ValidationError`` when the time has passed. Accepted twice, once.
 
-    ``asks_to_start``: a consumer asked expressly that the training is held within their time of withdrawal (KSL 6:15).
+    ``asks_to_start``: a consumer asked expressly that the training is held within their time of withdrawal (KSL 6:15); by themselves they
+    take no such place without.
     """
-    people.hold(named.everybody(offer.booking))
+    people.hold(_everybody(offer.booking))
     offer, booking = _open(offer)
     if offer.answer == Answer.ACCEPTED:
         return booking
     if offer.answer or at > offer.until:
         raise ValidationError(OVER, code="over")
+    if by == VISITOR and not asks_to_start and moving.must_ask_to_start(booking, booking.training, ordered_at=at):
+        raise ValidationError(ASK, code="asks_to_start")
     _answered(offer, Answer.ACCEPTED, at)
     state = State.UNPAID if booking.way == Way.AHEAD else State.CONFIRMED
     asked_at = booking.asked_to_start_at or (at if asks_to_start and booking.is_consumers else None)
@@ -63,7 +68,15 @@ def accept_offer(*, offer, asks_to_start=False, by, at):
     events.OFFER_ANSWERED.record(by=by, at=at, subject=booking.booker, about=booking, answer=str(Answer.ACCEPTED))
     confirming.confirm(booking, by=by, at=at)
     named.tell(booking, by=by, at=at)
+    if payer := getattr(booking, "private_payer", None):
+        paying_for.tell_payer(payer, booking, by=by, at=at)
     return booking
+
+
+def _everybody(booking):
+    """Whoever is written to when it has its seats: those who come, and another who pays."""
+    payer = getattr(booking, "private_payer", None)
+    return [*named.everybody(booking), *([payer.person] if payer else [])]
 
 
 @transaction.atomic

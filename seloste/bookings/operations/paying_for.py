@@ -14,10 +14,22 @@ from .holding import held
 
 
 def name_payer(booking, person, *, by, at):
-    """The person is entered as the payer of a booking, and told by letter where one reaches them; else staff are to tell them."""
+    """The person is entered as the payer of a booking, and told by letter where one reaches them; else staff are to tell them.
+
+    While the booking waits for seats there is nothing to pay: they are told when it has them.
+    """
     assert transaction.get_connection().in_atomic_block
-    is_told = person.pk == booking.booker_id or _told(booking, person, by=by, at=at)
-    return Payer.objects.create(booking=booking, person=person, named_at=at, told_at=at if is_told else None)
+    payer = Payer.objects.create(booking=booking, person=person, named_at=at)
+    return tell_payer(payer, booking, by=by, at=at)
+
+
+def tell_payer(payer, booking, *, by, at):
+    """The payer, told unless the booking waits or they know already."""
+    is_to_be = payer.told_at is None and not booking.is_queued
+    if is_to_be and (payer.person_id == booking.booker_id or _told(booking, payer.person, by=by, at=at)):
+        payer.told_at = at
+        payer.save(update_fields=["told_at"])
+    return payer
 
 
 @transaction.atomic

@@ -62,7 +62,7 @@ def test_staff_say_how_many_sessions_were_attended(booking, signed_in, olli, tim
     desk, page = signed_in(olli), f"/bookings/{booking.pk}/giving-up/"
     asked = {"seats": [booking.seats.get().pk], "why": "cancel", "received": f"{DAYS[0]:%d.%m.%Y} 23.00", "attended": "0"}
 
-    assert "Koulutuksessa on 2 kertaa" in desk.get(page, asked | {"attended": "3"}).content.decode()
+    assert "Kurssissa on 2 kurssikertaa" in desk.get(page, asked | {"attended": "3"}).content.decode()
     assert "44,50" in desk.get(page, asked).content.decode()
     desk.post(page, asked | {"shown_fee_cents": 4450})
 

@@ -140,7 +140,7 @@ def test_that_a_certificate_was_seen_is_kept_and_never_what_it_says(evening_befo
     page = page_of(desk, booking)
     assert "seen on 18.12.2026 by Olli" in page and "The charge was lowered" not in page
     receipt = Message.objects.get(letter="bookings.cancelled").body
-    assert "ei peritä, niin kuin on sovittu" in receipt
+    assert "ei veloiteta, niin kuin on sovittu" in receipt
     copy = rights.copy(person=booking.booker, by=OPERATOR, at=NOW)["groups"]
     written = " ".join([receipt, json.dumps(settlement.outcome, ensure_ascii=False), json.dumps(copy, ensure_ascii=False, default=str)])
     health = r"sickness|illness|\bill\b|sairau|sairas|sjuk|certificate was|todistus näht|läkarintyg|lääkärintodistus"

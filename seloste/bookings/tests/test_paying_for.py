@@ -2,17 +2,22 @@
 
 import datetime as dt
 
+from django.test import TestCase
+
 from seloste.bookings import operations
-from seloste.bookings.models import Payer
+from seloste.bookings.models import Credit, Payer, Settlement
 from seloste.bookings.orders import Name
 from seloste.bookings.words import Via
 from seloste.customers.words import HowApproved, HowInformed
-from seloste.journal.actors import VISITOR
+from seloste.journal.actors import OPERATOR, VISITOR
 from seloste.journal.models import Entry
+from seloste.outbox import files
 from seloste.outbox.models import Message
+from seloste.rights import operations as rights
 from tests.cast import NOON
 
-from .desk import AINO, BY, book, training
+from .desk import AINO, BY, book, somebody, training
+from .test_waiting import free, full
 
 EEVA = Name("Eeva", "Virta", "eeva@esimerkki.example")
 
@@ -65,3 +70,31 @@ def test_who_pays_by_themselves_is_told_nothing_more(published):
     assert (payer.person, payer.told_at) == (booking.booker, NOON)
     assert not Message.objects.filter(letter="bookings.payer_named").exists()
     assert not operations.note_payer_told(booking=booking, how="paper", **BY)
+
+
+def test_whoever_is_to_pay_for_places_that_are_waited_for_is_told_when_they_are_there(published):
+    of, holder = full()
+    waiting = book(of, booker=somebody(1), payer=EEVA, waits=True, is_booker_coming=False)
+    letters = Message.objects.filter(letter="bookings.payer_named")
+    assert not letters.exists() and Payer.objects.get(booking=waiting).told_at is None
+
+    free(holder)
+    operations.accept_offer(offer=waiting.offers.get(), by=VISITOR, at=NOON)
+
+    assert letters.get().to == EEVA.email and Payer.objects.get(booking=waiting).told_at == NOON
+
+
+def test_a_payers_letter_names_nobody_who_is_erased_and_their_credit_stays_theirs(published, settings, tmp_path):
+    settings.DATA = tmp_path
+    booking, payer = pays(EEVA)
+    letter = Message.objects.get(letter="bookings.payer_named")
+    files.write(letter, letter.body.encode())
+    settled = Settlement.objects.create(booking=booking, kind="terms", seats=1, at=NOON, price_cents=8900, fee_cents=0, outcome={})
+    Credit.objects.create(settlement=settled, cents=8900, until_on=NOON.date())
+
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        rights.erase(person=booking.booker, by=OPERATOR, at=NOON)
+
+    letter.refresh_from_db()
+    assert "Aino" not in letter.body and not [path for path in files.folder().iterdir() if b"Aino" in path.read_bytes()]
+    assert Credit.objects.unused(NOON.date()).count() == 1 and Payer.objects.get() == payer

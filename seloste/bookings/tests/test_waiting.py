@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given
@@ -15,7 +16,7 @@ from seloste.bookings.operations import seats
 from seloste.bookings.words import Answer, State, Way
 from seloste.courses.tests.catalogue import sitting
 from seloste.jobs.models import Job
-from seloste.journal.actors import OPERATOR
+from seloste.journal.actors import OPERATOR, VISITOR
 from seloste.journal.models import Entry
 from seloste.outbox.models import Message
 from tests.cast import HELSINKI, NOON
@@ -232,3 +233,17 @@ def test_the_page_of_the_training_tells_who_was_asked_when_and_what_came_of_it(d
 def offered(desk, of):
     page = re.sub(r"[\u00a0\u202f]", " ", desk.get(of.get_absolute_url()).content.decode())
     return page[page.index("Places offered") :]
+
+
+def test_nobody_takes_an_offered_place_of_a_near_training_without_asking_for_it_expressly(published):
+    near = training(maximum=2, minimum=1, sittings=[sitting(NOON.date() + dt.timedelta(days=5))])
+    holder, waiting = book(near, 2, is_booker_coming=False), wait(near, 1)
+    free(holder)
+    told = {"offer": waiting.offers.get(), "by": VISITOR, "at": NOON}
+
+    with pytest.raises(ValidationError, match="Tick that you ask for it"):
+        operations.accept_offer(**told)
+    assert state_of(waiting) == State.OFFERED
+
+    operations.accept_offer(**told, asks_to_start=True)
+    assert state_of(waiting) == State.CONFIRMED and waiting.asked_to_start_at == NOON

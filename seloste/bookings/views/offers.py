@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from seloste.journal.actors import VISITOR
 from seloste.privacy.access import public
 
-from .. import counter, links, operations, telling, waiting
+from .. import counter, links, moving, operations, telling, waiting
 
 
 @public
@@ -35,20 +35,12 @@ def _answer(request, booking, at):
         if request.POST.get("answer") == "leave":
             operations.leave_list(booking=booking, **told)
         elif last and request.POST.get("answer") == "yes":
-            asks = bool(request.POST.get("asks_to_start"))
-            if _must_ask(booking, at) and not asks:
-                return _("The training is held within the 14 days in which you may withdraw. Tick that you ask for it.")
-            operations.accept_offer(offer=last, asks_to_start=asks, **told)
+            operations.accept_offer(offer=last, asks_to_start=bool(request.POST.get("asks_to_start")), **told)
         elif last and request.POST.get("answer") == "no":
             operations.decline_offer(offer=last, **told)
     except ValidationError as refused:
         return " ".join(refused.messages)
     return ""
-
-
-def _must_ask(booking, at):
-    """Whether a consumer who takes the place now must ask that the training is held within their time of withdrawal (KSL 6:15)."""
-    return booking.is_consumers and not booking.asked_to_start_at and counter.begins_soon(booking.training, at)
 
 
 def _told(booking, at):
@@ -60,7 +52,7 @@ def _told(booking, at):
         "when": telling.when(booking),
         "price": telling.price(booking),
         "offer": last if is_open else None,
-        "must_ask": is_open and _must_ask(booking, at),
+        "must_ask": is_open and moving.must_ask_to_start(booking, booking.training, ordered_at=at),
         "is_withdrawable": is_open and booking.is_consumers and counter.is_withdrawable(booking.training),
         "until": telling.last_moment(last.until, booking.language) if is_open else "",
         "position": waiting.position(booking),

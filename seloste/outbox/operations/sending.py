@@ -14,7 +14,7 @@ from seloste.privacy import registry, restricting
 from seloste.privacy.refs import new_ref
 from seloste.privacy.words import MessageClass
 
-from .. import events, footer, gates, letters, own_letters, stopping, tasks
+from .. import events, files, footer, gates, letters, own_letters, stopping, tasks
 from ..models import Message, State
 from ..words import MAIL
 
@@ -168,6 +168,7 @@ def leave_name_out(*, messages, name, by, at):
             message.subject_line = message.subject_line.replace(name, nobody)[:LONGEST_SUBJECT]
             message.body = message.body.replace(name, nobody)
             message.save(update_fields=["subject_line", "body"])
+            files.forget(message)  # one that stayed in the house as a file was written with the name
         else:
             message.delete()
         count += 1
