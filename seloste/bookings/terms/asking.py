@@ -102,7 +102,7 @@ def _euros(said, option):
         return None
     text = re.sub(r"[\s\u00a0\u202f]|€|eur$", "", said.strip().casefold()).replace(",", ".")
     try:
-        euros = Decimal(text)
+        euros = Decimal("nan" if re.search(r"\.\d{3,}$", text) else text)  # 1.000 is a thousand to one reader and one to another
     except InvalidOperation:
         euros = Decimal("nan")
     if not euros.is_finite() or not 0 <= euros <= 10**7 or euros != euros.quantize(Decimal("0.01")):

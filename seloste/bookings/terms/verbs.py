@@ -28,7 +28,9 @@ def verbs(add):
     quote.add_argument(
         "--language", choices=LANGUAGES, help="language of the terms that were accepted, and of the answer (default: the file's first)"
     )
-    quote.add_argument("--json", action="store_true", help="print one JSON object")
+    told = quote.add_mutually_exclusive_group()
+    told.add_argument("--json", action="store_true", default=True, help="print one JSON object (as it does anyway)")
+    told.add_argument("--text", dest="json", action="store_false", help="print sentences for people")
     check = add("check-terms", check_terms, help="Read a file of terms: name each mistake with its line, or print the terms as tables.")
     check.set_defaults(even_closed=True)
     check.add_argument("file", metavar="FILE", help="TOML, see docs/handbook/terms.md")

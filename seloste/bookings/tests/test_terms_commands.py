@@ -30,12 +30,12 @@ def run(capsys):
 
 
 def quote(run, *words, terms=LEARN2HELP):
-    code, out, err = run("quote-cancellation", "--terms", terms, *CASE, "--json", *words)
+    code, out, err = run("quote-cancellation", "--terms", terms, *CASE, *words)
     return (code, json.loads(out)) if code == 0 else (code, err)
 
 
 def test_the_sums_and_the_clause_are_printed(run):
-    code, out, _err = run("quote-cancellation", "--terms", LEARN2HELP, *CASE, "--at", "2026-05-14T03:00", "--language", "fi")
+    code, out, _err = run("quote-cancellation", "--terms", LEARN2HELP, *CASE, "--at", "2026-05-14T03:00", "--language", "fi", "--text")
 
     assert code == 0
     for said in ("17,80 €", "71,20 €", "30 h", "14.7.2026", "20 % hinnasta", "person.bands[2]"):
@@ -92,6 +92,7 @@ def test_each_event_has_its_option(run, words, ground, event, fee):
         (["--at", "2026-05-14T03:00", "--price", "NaN"], 2),
         (["--at", "2026-05-14T03:00", "--price", "1e400"], 2),
         (["--at", "2026-05-14T03:00", "--price", "0.001"], 2),
+        (["--at", "2026-05-14T03:00", "--price", "1,000"], 2),
         (["--at", "2026-05-14T03:00", "--sessions", "0"], 2),
         (["--at", "2026-05-14T03:00", "--sessions-attended", "2"], 2),
         (["--at", "2026-05-14T03:00", "--sessions-held", "2"], 2),

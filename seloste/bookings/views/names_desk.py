@@ -13,6 +13,7 @@ from seloste.customers.words import HowInformed
 from seloste.privacy.access import requires
 from seloste.privacy.refusal import Refusal
 from seloste.privacy.words import Permission, Purpose
+from seloste.web import plain_text
 
 from .. import errands, events, naming, needs_sheet, operations
 from ..forms.names import RowForm
@@ -42,7 +43,8 @@ def asking(request, booking_id):
     """The letter that asks for the names, sent by this press."""
     booking = to_read(request, booking_id)
     try:
-        sent = operations.ask_for_names(booking=booking, once=request.POST.get("once", "")[:20], **signed(request))
+        opened_at = plain_text.number(request.POST.get("once"))  # a page's button writes once; one that is spoilt too
+        sent = operations.ask_for_names(booking=booking, once=opened_at or 0, **signed(request))
     except ValidationError as wrong:
         messages.warning(request, " ".join(wrong.messages))
     except Refusal as refusal:

@@ -15,6 +15,7 @@ _NUMBER = r"(-?\d[\d \u00a0\u202f]*(?:[.,]\d+)?)"
 _PERCENT = re.compile(_NUMBER + r"\s*(?:%|per ?cent)(?: of (?:the |what is |what )?(\w+))?")
 _EUROS = re.compile(rf"(?:(?:€|eur)\s*{_NUMBER}|{_NUMBER}\s*(?:€|eur|euros?))(?: (?:per|for each) (seat|person|participant|session))?")
 _BARE = re.compile(_NUMBER)
+_GROUPED = re.compile(r"[.,]\d{3}$")  # 1.000 is a thousand to one reader and one to another
 _BOUND = re.compile(r",?\s*\b(at least|min(?:imum)?\.?|at most|max(?:imum)?\.?)\s+")
 _BASES = {
     "price": Base.PRICE,
@@ -95,6 +96,8 @@ def _percent(number, said):
 
 
 def _cents(number, said):
+    if _GROUPED.search(number):
+        raise Wrong(_("“%(said)s”: an amount has at most two decimals; thousands are written 1000 € or 1 000 €.") % {"said": said})
     found = _number(number) * 100
     if found < 0:
         raise Wrong(_("“%(said)s”: an amount cannot be negative.") % {"said": said})
