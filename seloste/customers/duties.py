@@ -2,6 +2,8 @@
 
 from seloste.journal.words import KINDS
 
+from .words import Duty
+
 
 def told(rows):
     """What a contact person is told of their own duties: for whom, in what, who said so, when and who wrote it (GDPR Art. 15)."""
@@ -20,6 +22,11 @@ def told(rows):
 def of(person, organisation):
     """What the person does for the organisation, as words of the closed list."""
     return list(organisation.contacts.filter(person=person).values_list("duty", flat=True))
+
+
+def in_words(standing):
+    """Duties of the closed list, named one after another; nothing for none."""
+    return ", ".join(str(Duty(duty).label) for duty in standing)
 
 
 def by_organisation(person):

@@ -153,4 +153,7 @@ class OwnForm(forms.Form):
 
 
 class RoleForm(forms.Form):
+    """Another role; ``stood``: the one that the page showed."""
+
+    stood = forms.CharField(widget=forms.HiddenInput, required=False)
     role = forms.TypedChoiceField(label=_("Role"), coerce=RoleKey, choices=[(key.value, role.title) for key, role in ROLES.items()])

@@ -73,6 +73,12 @@ def customers__set_follow_up(aino, olli):
     return lambda: _follow_up(aino, assignee=olli, once=once)
 
 
+def customers__log(aino, olli):
+    note = {"kind": "call", "text": "Ringde om kursen.", "once": uuid.UUID(int=7)}
+    next_step = {"text": "Ring tillbaka", "due_on": NOON.date(), "assignee": olli, "once": uuid.UUID(int=7)}
+    return lambda: customers.log(person=aino, note=note, next_step=next_step, **BY)
+
+
 def customers__change_follow_up(aino, olli):
     row = _follow_up(aino)
     said = {"text": "Skriv", "due_on": NOON.date(), "assignee": olli, "revision": 1}

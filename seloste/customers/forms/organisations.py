@@ -131,8 +131,10 @@ class _Days(Read):
 
 
 class DutiesForm(forms.Form):
-    """What a person does for an organisation. None ticked: they are no contact of it any more."""
+    """What a person does for an organisation. None ticked: they are no contact of it any more. ``stood``: what they did when the page
+    was made, as words with spaces between; nothing where the page did not show it."""
 
+    stood = forms.CharField(widget=forms.HiddenInput, required=False)
     duties = forms.MultipleChoiceField(
         label=_("What the person does for the organisation"), choices=Duty.choices, widget=forms.CheckboxSelectMultiple, required=False
     )
@@ -143,14 +145,24 @@ class DutiesForm(forms.Form):
         initial=Source.SELF.value,
     )
 
+    def said(self):
+        """What ``set_duties`` takes but for whose they are."""
+        return {"duties": self.cleaned_data["duties"], "stood": self.cleaned_data["stood"].split(), "source": self.cleaned_data["source"]}
+
+    def renewed(self, standing):
+        """The same answers as if the page had shown ``standing``: sent once more, they replace it."""
+        self.data = self.data.copy()
+        self.data["stood"] = " ".join(standing)
+        return self
+
 
 class ContactForm(DutiesForm):
-    """A new contact: chosen among those found (``other``: keys), with at least one duty."""
+    """A new contact: chosen among those found (``other``: keys), with at least one duty. Who is a contact already is shown as one."""
 
     other = forms.TypedChoiceField(
         coerce=int, widget=forms.RadioSelect, error_messages={"required": _("Choose one."), "invalid_choice": _("Choose one.")}
     )
-    field_order = ("other", "duties", "source")
+    field_order = ("stood", "other", "duties", "source")
 
     def __init__(self, data=None, *, label, found):
         """``found``: (key, words) of each that may be chosen."""

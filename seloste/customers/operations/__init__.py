@@ -6,10 +6,10 @@ business it is, how it is invoiced, who acts for it; note what happened, follow 
 
 from .adding import add_person, why_closed
 from .billing import set_billing, why_no_billing
-from .contacts import set_duties
+from .contacts import StaleDuties, set_duties
 from .correcting import Stale, correct_person, undo_period
 from .filling_in import fill_in, take_out_again
-from .following_up import StaleFollowUp, change_follow_up, finish_follow_up, reopen_follow_up, set_follow_up, take_follow_up
+from .following_up import StaleFollowUp, change_follow_up, finish_follow_up, log, reopen_follow_up, set_follow_up, take_follow_up
 from .forgetting import forget_superseded
 from .matching import duplicates, match
 from .matching_organisations import hold_same_organisations, match_organisations, same_organisations
@@ -25,6 +25,7 @@ __all__ = [
     "CannotUnmerge",
     "NotTheWriter",
     "Stale",
+    "StaleDuties",
     "StaleFollowUp",
     "StaleNote",
     "add_contacts",
@@ -47,6 +48,7 @@ __all__ = [
     "forget_superseded",
     "hold_same_organisations",
     "keep_mail",
+    "log",
     "match",
     "match_organisations",
     "merge_persons",

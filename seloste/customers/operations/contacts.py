@@ -15,10 +15,19 @@ from .recording import signature
 CONTACT_DOOR = {"purpose": Purpose.CUSTOMER_RELATIONS, "feature": "customer_pages", "group": "organisation_contacts"}
 
 
-def set_duties(*, person, organisation, duties, source, by, at):
+class StaleDuties(Exception):
+    """Somebody changed what the person does for the organisation meanwhile: ``standing`` is as it is now. Show both."""
+
+    def __init__(self, standing):
+        super().__init__(f"what stands is {', '.join(standing) or 'nothing'}")
+        self.standing = standing
+
+
+def set_duties(*, person, organisation, duties, stood=None, source, by, at):
     """Let the person have exactly these duties for the organisation; none at all: they are no contact of it any more.
 
-    Returns whether anything changed. A duty that stood already keeps its source and date. A new one is refused with
+    ``stood``: those that whoever chose had before them; ``StaleDuties`` when others stand now, unless they are the wanted ones. Without it
+    nobody looked. Returns whether anything changed. A duty that stood already keeps its source and date. A new one is refused with
     ``permits.NotPermitted`` when the description in force does not list ``source`` or does not tell of contacts; taking one away never is.
     """
     duties = {Duty(duty) for duty in duties}
@@ -29,6 +38,8 @@ def set_duties(*, person, organisation, duties, source, by, at):
         new = [duty for duty in Duty if duty in duties and duty not in known]
         if not new and known == duties:
             return False
+        if stood is not None and known != {*stood}:
+            raise StaleDuties([duty for duty in Duty if duty in known])
         if new:
             permits.demand(source=source, **CONTACT_DOOR)
         origin = {"source": source, "at": at, "by": signature(by)}

@@ -10,7 +10,7 @@ from seloste.web import plain_text
 
 from .. import events
 from ..models import FollowUp
-from .noting import DOOR
+from .noting import DOOR, write_note
 from .recording import signature
 
 LONGEST = 200  # characters
@@ -45,6 +45,16 @@ def set_follow_up(*, person, text, due_on, assignee=None, note=None, once, by, a
     )
     events.FOLLOW_UP_SET.record(by=by, at=at, subject=person)
     return follow_up
+
+
+@transaction.atomic
+def log(*, person, note, next_step=None, by, at):
+    """What happened (as ``write_note`` takes it) and what is to be done next (as ``set_follow_up`` does; None: nothing): both, or when
+    either is refused, neither. Returns the note."""
+    written = write_note(person=person, **note, by=by, at=at)
+    if next_step:
+        set_follow_up(person=person, note=written, **next_step, by=by, at=at)
+    return written
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from seloste.customers import operations
-from seloste.customers.models import FollowUp
+from seloste.customers.models import FollowUp, Note
 from seloste.description import permits
 from seloste.journal.actors import OPERATOR
 from seloste.journal.models import Entry
@@ -129,6 +129,21 @@ def test_an_account_that_may_not_see_customers_is_no_choice_and_sees_none(desk, 
     assert signed_in(tiina).get("/customers/follow-ups/").status_code == 403
     sent = {"deed": "x", "due_on": "1.12.2026", "assignee": str(tiina.pk), "once": str(uuid.uuid4())}
     assert "assignee" in desk.post(f"/customers/{aino.pk}/follow-up/", sent).context["form"].errors
+
+
+@pytest.mark.parametrize("address", ["/customers/{}/log/", "/customers/log/"])
+def test_a_call_whose_follow_up_is_refused_is_not_written_down_either_and_what_was_typed_stays(desk, published, olli, aino, address):
+    publish(without(published["staff"].content, "follow_up_assignees"), by=OPERATOR)
+    sent = {"kind": "call", "text": "Ring mig", "once": str(uuid.uuid4()), "deed": "Ring", "due_on": "1.12.2026", "assignee": str(olli.pk)}
+
+    page = desk.post(address.format(aino.pk), {**sent, "who": "virta", "person": aino.pk})
+
+    assert page.context["form"].non_field_errors() and "Ring mig" in page.content.decode()
+    assert (Note.objects.count(), FollowUp.objects.count()) == (0, 0)
+    assert Entry.objects.filter(event__in=["customers.note_written", "customers.follow_up_set"]).count() == 0
+
+    desk.post(address.format(aino.pk), {**sent, "who": "virta", "person": aino.pk, "assignee": ""})
+    assert (Note.objects.count(), FollowUp.objects.count()) == (1, 1)
 
 
 def test_who_is_to_do_it_waits_for_the_staffs_own_description(published, olli, aino):

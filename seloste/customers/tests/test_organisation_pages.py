@@ -152,8 +152,48 @@ def test_a_contact_is_added_and_removed_from_the_companys_page(desk, konepaja, a
 
     change = f"/customers/organisations/{konepaja.pk}/contacts/{aino.pk}/"
     assert sent(desk.get(change))["duties"] == "pays"
-    assert desk.post(change, {"source": "self"}).headers["Location"] == f"/customers/organisations/{konepaja.pk}/"
+    assert desk.post(change, {**sent(desk.get(change)), "duties": []}).headers["Location"] == f"/customers/organisations/{konepaja.pk}/"
     assert not Contact.objects.exists()
+
+
+@pytest.mark.parametrize("address", ["/customers/organisations/{firm}/contacts/{person}/", "/customers/{person}/companies/{firm}/"])
+def test_of_two_who_change_a_contacts_duties_the_second_sees_both_and_chooses(desk, kerttu, konepaja, aino, signed_in, address):
+    set_duties(aino, konepaja, "orders")
+    address = address.format(firm=konepaja.pk, person=aino.pk)
+    mine = {**sent(desk.get(address)), "duties": ["on_site"]}
+    signed_in(kerttu).post(address, {**sent(desk.get(address)), "duties": ["orders", "pays"]})
+
+    page = desk.post(address, mine)
+    assert "Aino Virta, Konepaja Oy: orders, pays." in text_of(page) and sent(page)["duties"] == "on_site"
+    assert {row.duty for row in Contact.objects.all()} == {"orders", "pays"}
+
+    assert desk.post(address, sent(page)).status_code == 302
+    assert {row.duty for row in Contact.objects.all()} == {"on_site"}
+
+
+def test_of_two_who_take_a_contact_away_the_second_is_told_nothing(desk, kerttu, konepaja, aino, signed_in):
+    set_duties(aino, konepaja, "orders")
+    address = f"/customers/organisations/{konepaja.pk}/contacts/{aino.pk}/"
+    mine = {**sent(desk.get(address)), "duties": []}
+
+    assert [signed_in(one).post(address, mine).status_code for one in (kerttu, kerttu)] == [302, 302]
+
+
+@pytest.mark.parametrize("adds", ["contact", "company"])
+def test_who_is_added_though_a_contact_already_keeps_the_duties_until_both_were_seen(desk, konepaja, aino, adds):
+    set_duties(aino, konepaja, "pays")
+    to_company = (f"/customers/organisations/{konepaja.pk}/contacts/new/", {"text": "virta", "other": aino.pk})
+    address, said = (
+        to_company if adds == "contact" else (f"/customers/{aino.pk}/companies/new/", {"text": "konepaja", "other": konepaja.pk})
+    )
+    said |= {"choose": "yes", "source": "self", "duties": ["on_site"]}
+
+    page = desk.post(address, said)
+    assert "A contact already. As it stands now: Aino Virta, Konepaja Oy: pays." in text_of(page)
+    assert {row.duty for row in Contact.objects.all()} == {"pays"}
+
+    assert desk.post(address, {**said, "stood": page.context["form"]["stood"].value()}).status_code == 302
+    assert {row.duty for row in Contact.objects.all()} == {"on_site"}
 
 
 def test_a_company_is_added_and_removed_on_the_persons_page(desk, konepaja, aino):
@@ -164,7 +204,8 @@ def test_a_company_is_added_and_removed_on_the_persons_page(desk, konepaja, aino
     assert desk.post(address, said).headers["Location"] == f"/customers/{aino.pk}/companies/"
     assert "Konepaja Oy on site" in text_of(desk.get(f"/customers/{aino.pk}/companies/"))
 
-    desk.post(f"/customers/{aino.pk}/companies/{konepaja.pk}/", {"source": "self"})
+    change = f"/customers/{aino.pk}/companies/{konepaja.pk}/"
+    desk.post(change, {**sent(desk.get(change)), "duties": []})
     assert "No company yet" in text_of(desk.get(f"/customers/{aino.pk}/companies/"))
 
 

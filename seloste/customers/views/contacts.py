@@ -59,12 +59,16 @@ def _choosing(request, label, found):
 
 
 def _is_set(request, form, person, organisation):
-    """Let the person have the duties chosen; a source that the description does not list is told beside its question."""
-    said = {name: form.cleaned_data[name] for name in ("duties", "source")}
+    """Let the person have the duties chosen; else the form shows why not: a source that the description does not list, or what stands
+    now beside what was chosen."""
     try:
-        operations.set_duties(person=person, organisation=organisation, **said, by=request.user.as_actor(), at=timezone.now())
+        operations.set_duties(person=person, organisation=organisation, **form.said(), by=request.user.as_actor(), at=timezone.now())
     except permits.NotPermitted as refusal:
         form.add_error("source", refusal.sentence)
+        return False
+    except operations.StaleDuties as stale:
+        _opened(request, {"person": person})
+        form.renewed(stale.standing).conflict = {"person": person, "organisation": organisation, "now": duties.in_words(stale.standing)}
         return False
     return True
 
@@ -84,7 +88,8 @@ def changing_contact(request, organisation_id, person_id):
 def _changing(request, person_id, organisation_id, back):
     organisation = frames.organisation_to_write(request, organisation_id)
     frame = _opened(request, frames.to_write(request, person_id, "companies"))
-    form = DutiesForm(request.POST or None, initial={"duties": duties.of(frame["person"], organisation)})
+    standing = duties.of(frame["person"], organisation)
+    form = DutiesForm(request.POST or None, initial={"duties": standing, "stood": " ".join(standing)})
     if form.is_valid() and _is_set(request, form, frame["person"], organisation):
         return redirect(back)
     return render(request, "customers/duties.html", {**frame, "organisation": organisation, "form": form, "back": back})

@@ -74,15 +74,17 @@ def _log(request, person, form):
     """Whether it is written down; else the form says why not."""
     done = {"by": request.user.as_actor(), "at": timezone.now()}
     try:
-        note = operations.write_note(person=person, **form.note(now=done["at"]), **done)
-        if next_step := form.follow_up():
-            assignee = assignees.of(next_step.pop("assignee"))
-            operations.set_follow_up(person=person, note=note, assignee=assignee, **next_step, **done)
+        operations.log(person=person, note=form.note(now=done["at"]), next_step=_next_step(form), **done)
     except Refusal as refusal:
         form.add_error(None, refusal.sentence)
         return False
     messages.success(request, _("Written down."))
     return True
+
+
+def _next_step(form):
+    said = form.follow_up()
+    return {**said, "assignee": assignees.of(said["assignee"])} if said else None
 
 
 @takes_files

@@ -1,6 +1,6 @@
 """Verbs about accounts. Each is one transaction and one journal entry; a refusal leaves the database as it was."""
 
-from .accounts import change_role, close, correct, end_sessions, note_use, open_account, reset_factors
+from .accounts import StaleRole, change_role, close, correct, end_sessions, note_use, open_account, reset_factors
 from .acknowledgements import acknowledge
 from .by_letter import invite_by_letter, reset_factors_by_letter
 from .demonstration import Credentials, open_account_with_factors
@@ -19,6 +19,7 @@ __all__ = [
     "LinkSpent",
     "Refused",
     "RoleNotListed",
+    "StaleRole",
     "accept",
     "acknowledge",
     "change_role",

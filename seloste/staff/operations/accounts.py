@@ -58,15 +58,26 @@ def correct(*, account, name, language, by, at):
     return account
 
 
+class StaleRole(Exception):
+    """Somebody gave the account another role meanwhile: ``account`` is as it stands now. Show both."""
+
+    def __init__(self, account):
+        super().__init__(f"account {account.pk} has another role")
+        self.account = account
+
+
 @transaction.atomic
-def change_role(*, account, role, by, at):
+def change_role(*, account, role, stood=None, by, at):
     """Give an account another role; the links it made die, for it may no longer be one that lets others in.
 
-    Raises ``LastOwner`` for the only owner.
+    Raises ``LastOwner`` for the only owner, and ``StaleRole`` when it is neither ``role`` nor ``stood``, the one that whoever chose had
+    before them; without it nobody looked.
     """
     account = _lock(account)
     before = account.role
     if before != role:
+        if stood is not None and before != stood:
+            raise StaleRole(account)
         if account.is_owner:
             _refuse_last_owner(account)
         account.role = role

@@ -234,3 +234,16 @@ def test_a_name_that_no_letter_could_carry_is_refused(kerttu, signed_in, sign):
 
     assert answer.status_code == 200
     assert type(kerttu).objects.get(pk=kerttu.pk).name == "Kerttu"
+
+
+def test_of_two_owners_who_change_a_role_the_second_sees_both_and_chooses(kerttu, olli, fresh):
+    address = f"{ACCOUNTS}{olli.pk}/role/"
+    shown = fresh(kerttu).get(f"{ACCOUNTS}{olli.pk}/").context["form"]["stood"].value()
+    operations.change_role(account=olli, role="trainer", by=OPERATOR, at=NOON)
+
+    page = fresh(kerttu).post(address, {"role": "owner", "stood": shown})
+    assert 'role="alert"' in page.content.decode() and page.context["form"]["role"].value() == "owner"
+    assert Account.objects.get(pk=olli.pk).role == "trainer"
+
+    assert fresh(kerttu).post(address, {"role": "owner", "stood": page.context["form"]["stood"].value()}).status_code == 302
+    assert Account.objects.get(pk=olli.pk).role == "owner"

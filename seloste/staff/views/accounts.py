@@ -70,8 +70,12 @@ def withdraw(request, invitation_id):
 def account(request, account_id):
     """One account: its role, last use, closing and lost factors."""
     shown = get_object_or_404(Account, pk=account_id)
-    form = forms.RoleForm(initial={"role": shown.role})
-    return render(request, "staff/account_of.html", {"shown": shown, "form": form, "role": roles.ROLES[RoleKey(shown.role)]})
+    return _page_of(request, shown, forms.RoleForm(initial={"role": shown.role, "stood": shown.role}))
+
+
+def _page_of(request, shown, form, is_stale=False):
+    told = {"shown": shown, "form": form, "role": roles.ROLES[RoleKey(shown.role)], "is_stale": is_stale}
+    return render(request, "staff/account_of.html", told)
 
 
 @manages
@@ -82,7 +86,11 @@ def role(request, account_id):
     shown = get_object_or_404(Account.objects.open(), pk=account_id)
     form = forms.RoleForm(request.POST)
     if form.is_valid():
-        _try(request, operations.change_role, account=shown, role=form.cleaned_data["role"])
+        try:
+            _try(request, operations.change_role, account=shown, **form.cleaned_data)
+        except operations.StaleRole as stale:
+            now = {"role": form.cleaned_data["role"], "stood": stale.account.role}
+            return _page_of(request, stale.account, forms.RoleForm(initial=now), is_stale=True)
     return redirect("staff:account_of", account_id)
 
 
