@@ -20,6 +20,7 @@ from seloste.staff.middleware import SETUP
 from tests.cast import NOON
 from tests.routes import routes
 from tests.walking import NEED_A_REAL_KEY, entered, filled
+from tests.writes import Writes
 
 pytestmark = [pytest.mark.slow]
 SIGN_IN, SETTING_UP = "/staff/sign-in/", "/staff/setup/"
@@ -47,22 +48,9 @@ def _digest():
     return found.hexdigest()
 
 
-class _Writes:
-    """Notes the tables that are written to."""
-
-    def __init__(self):
-        self.tables = set()
-
-    def __call__(self, execute, sql, params, many, context):
-        words = sql.replace('"', "").split(None, 4)
-        if words and words[0].upper() in ("INSERT", "UPDATE", "DELETE", "REPLACE"):
-            self.tables.add(words[1] if words[0].upper() == "UPDATE" else words[2])
-        return execute(sql, params, many, context)
-
-
 def _answer(client, verb, address, was):
     """(status, where to, whether anything but the counts has changed)."""
-    writes = _Writes()
+    writes = Writes()
     kept = client.cookies.copy()
     with transaction.atomic(), connection.execute_wrapper(writes):
         answer = client.generic(verb, address, b"", content_type="application/x-www-form-urlencoded")

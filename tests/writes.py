@@ -1,0 +1,26 @@
+"""Which tables are written to, heard from the statements: ``with connection.execute_wrapper(writes := Writes()): …; writes.tables``."""
+
+import re
+from functools import cache
+
+from django.apps import apps
+
+READS = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "PRAGMA")
+WORD = re.compile(r"\w+")
+
+
+class Writes:
+    """``tables``: every table that a statement named which was more than a question; rather one too many than one too few."""
+
+    def __init__(self):
+        self.tables = set()
+
+    def __call__(self, execute, sql, params, many, context):
+        if not sql.lstrip().upper().startswith(READS):
+            self.tables.update(_tables().intersection(WORD.findall(sql)))
+        return execute(sql, params, many, context)
+
+
+@cache
+def _tables():
+    return frozenset(model._meta.db_table for model in apps.get_models(include_auto_created=True))
