@@ -99,12 +99,28 @@ def _copied_sqlite(connection, folder):
 
 @contextlib.contextmanager
 def _copied_postgresql(connection, folder):
+    from django.db import DatabaseError
+
     template, name = connection.settings_dict["NAME"], f"{connection.settings_dict['NAME']}_{next(_numbers)}"
     quote = connection.ops.quote_name
     with connection._nodb_cursor() as cursor:
-        cursor.execute(f"CREATE DATABASE {quote(name)} TEMPLATE {quote(template)}")
+        try:
+            cursor.execute(f"CREATE DATABASE {quote(name)} TEMPLATE {quote(template)}")
+        except DatabaseError as refused:
+            refused.add_note(_who_is_there(cursor, template))
+            raise
     try:
         yield name
     finally:
         with connection._nodb_cursor() as cursor:
             cursor.execute(f"DROP DATABASE IF EXISTS {quote(name)} WITH (FORCE)")
+
+
+def _who_is_there(cursor, template):
+    """Whoever keeps the template from being copied: what an earlier test of this worker left open, and what was asked there last."""
+    cursor.execute(
+        "SELECT format('pid %%s, %%s since %%s, asked last: %%s', pid, state, state_change, regexp_replace(query, '''[^'']*''', '?', 'g'))"
+        " FROM pg_stat_activity WHERE datname = %s",
+        [template],
+    )
+    return "\n".join(f"open on {template}: {told}" for (told,) in cursor.fetchall())

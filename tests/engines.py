@@ -2,7 +2,8 @@
 
 ``@pytest.mark.sqlite`` and ``@pytest.mark.postgresql`` ask something of one engine and are left out on the other. ``once`` says nothing
 about a database, so ``bin/test`` runs it on one engine only. A test that asks for no database fixture is ``once`` by itself: pytest-django
-refuses it every query, and one that reaches a database fixture by a way round fails here.
+refuses it every query, and one that reaches a database fixture by a way round fails here. A test that asks for a window is ``browser`` by
+itself, and stories in the browser run on one engine too.
 """
 
 import pytest
@@ -27,17 +28,19 @@ DATABASE_FIXTURES = {
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
     """Before the expression of ``-m`` is asked, so that it sees the marks given here."""
-    others = [engine for engine in ENGINES if engine != _chosen()]
+    others = [engine for engine in ENGINES if engine != chosen()]
     foreign = [item for item in items if any(item.get_closest_marker(engine) for engine in others)]
     for item in items:
         if not asks_a_database(item):
             item.add_marker(pytest.mark.once)
+        if "chromium" in item.fixturenames:
+            item.add_marker(pytest.mark.browser)
     if foreign:
         items[:] = [item for item in items if item not in foreign]
         config.hook.pytest_deselected(items=foreign)
 
 
-def _chosen():
+def chosen():
     from django.conf import settings
 
     return settings.DATABASES["default"]["ENGINE"].rsplit(".", 1)[1]

@@ -162,12 +162,15 @@ def chromium():
     if not path:
         pytest.skip("this machine has no Chromium")  # bin/test installs it as root, and names it loudly where it cannot
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps an event loop in this thread
+    from django.db import connections
     from playwright.sync_api import sync_playwright
 
+    connections.close_all()  # beside an event loop the thread has connections of its own: nobody would find these to close them
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
         yield browser
         browser.close()
+        connections.close_all()  # and nobody those, when the loop has ended
 
 
 @pytest.fixture

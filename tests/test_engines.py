@@ -12,18 +12,20 @@ BY_A_WAY_ROUND = """
 def test_asks_nothing(request): pass
 def test_asks_by_a_way_round(request): request.getfixturevalue("db")
 def test_asks_by_another(request): request.getfixturevalue("committing")
+def test_asks_for_a_window(page): pass
 """
 
 
-def test_a_test_without_a_database_fixture_runs_once_and_fails_when_it_reaches_one(request, tmp_path):
+def test_a_test_without_a_database_fixture_runs_once_and_one_with_a_window_is_of_the_browser_by_themselves(request, tmp_path):
     assert request.node.get_closest_marker("once")
     place = tmp_path / "test_planted.py"
     place.write_text(BY_A_WAY_ROUND)
-    options = ["-p", "no:randomly", "-p", "no:cacheprovider", "-c", ROOT / "pyproject.toml", "--rootdir", ROOT, "-p", "conftest"]
+    plugins = ["-p", "no:randomly", "-p", "no:cacheprovider", "-p", "conftest"]
+    options = ["-m", "not browser", *plugins, "-c", ROOT / "pyproject.toml", "--rootdir", ROOT]
 
     done = subprocess.run([sys.executable, "-m", "pytest", *options, place], cwd=ROOT, capture_output=True, text=True)
 
-    assert "2 failed, 1 passed" in done.stdout, done.stdout + done.stderr
+    assert "2 failed, 1 passed, 1 deselected" in done.stdout, done.stdout + done.stderr
     assert done.stdout.count("runs on one engine only (once), and asked for the database") >= 2
 
 
