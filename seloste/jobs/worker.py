@@ -22,10 +22,22 @@ BEAT = 15  # seconds between two signs of life
 
 
 def run(stop: threading.Event):
-    """Work until ``stop`` is set; the job in hand is ended first. A database that does not answer is waited for."""
-    worker = Worker()
-    beating = threading.Thread(target=worker.beat, args=(stop,), name="jobs-heartbeat", daemon=True)
+    """Work until ``stop`` is set; the job in hand is ended first. A database that does not answer is waited for.
+
+    The signs of life end with the worker, also where it breaks: otherwise they would tell for ever that somebody works.
+    """
+    worker, ended = Worker(), threading.Event()
+    beating = threading.Thread(target=worker.beat, args=(ended,), name="jobs-heartbeat", daemon=True)
     beating.start()
+    try:
+        _work_until(stop, worker)
+    finally:
+        ended.set()
+        beating.join(BEAT)
+        worker.leave()
+
+
+def _work_until(stop, worker):
     while not stop.is_set():
         try:
             close_old_connections()
@@ -37,8 +49,6 @@ def run(stop: threading.Event):
             continue
         if not busy:
             stop.wait(IDLE)
-    beating.join(BEAT)
-    worker.leave()
 
 
 def work_off(at=None):
@@ -72,7 +82,7 @@ class Worker:
     def come_round(self):
         operations.come_round(at=now())
 
-    def beat(self, stop):
+    def beat(self, ended):
         """Every quarter of a minute: I live, and I still have this job."""
         while True:
             try:
@@ -82,7 +92,7 @@ class Worker:
                     operations.renew(claim=claim, at=now())
             except (DatabaseError, InterfaceError) as error:
                 log.warning("jobs: no sign of life could be written: %s", type(error).__name__)
-            if stop.wait(BEAT):
+            if ended.wait(BEAT):
                 return connections.close_all()
 
     def leave(self):

@@ -206,3 +206,13 @@ def test_a_running_worker_is_known_until_it_leaves(committing, declare):
         thread.join(20)
 
     assert not health.is_worker_running()
+
+
+def test_of_a_worker_that_broke_nobody_says_that_it_works(committing, declare):
+    tasks._declare(tasks.Task(name="test.round", run=lambda: None, attempts=1, timing=tasks.Timing()))  # it comes round at no time at all
+
+    with pytest.raises(TypeError):
+        worker.run(threading.Event())
+
+    assert not health.is_worker_running()
+    assert "jobs-heartbeat" not in [thread.name for thread in threading.enumerate()]
