@@ -82,10 +82,9 @@ def key(booking, training):
 def facts(letter, booking, *, at, reason="", dates=()):
     """What a letter to the booker says, in the booking's language."""
     with translation.override(booking.language):
-        told = {"course": telling.course(booking)}
+        told = {"course": telling.course(booking), "calendar": calendar_of(booking, at=at)}
         if letter is CHANGED:
-            pages = {"link": "bookings:manage", "calendar": "bookings:calendar"}
-            told |= {name: links.address(page, booking, links.MANAGE, at=at) for name, page in pages.items()}
+            told |= {"link": links.address("bookings:manage", booking, links.MANAGE, at=at)}
             return told | _was_and_is(booking) | {"leave": _leave(booking.may_leave)}
         told |= {"when": _when(booking), "reason": str(reason)}
         link = links.address("bookings_move", booking, links.MANAGE, at=at)
@@ -96,6 +95,7 @@ def seat_facts(letter, booking, language, *, seat, at, reason="", was=None):
     """The same to a participant, without money. ``was``: how it stood, where the booking does not tell it any more."""
     with translation.override(language):
         told = {"course": texts.pick(booking.training.course.names, language)}
+        told["calendar"] = links.address("bookings_seat_calendar", seat, links.SEAT, at=at)
         if letter is NEED_ENDED:
             told["link"] = links.address("bookings_seat", seat, links.SEAT, at=at)
         if letter in (SEAT_CHANGED, NEED_ENDED):
@@ -106,10 +106,16 @@ def seat_facts(letter, booking, language, *, seat, at, reason="", was=None):
 def moved_facts(booking, settlement, was, *, at):
     """What the letter about a move to another training says. ``was``: when and where it was until then, as ``sessions_of`` tells it."""
     with translation.override(booking.language):
-        pages = {"link": "bookings:manage", "calendar": "bookings:calendar"}
-        told = {name: links.address(page, booking, links.MANAGE, at=at) for name, page in pages.items()}
+        told = {"link": links.address("bookings:manage", booking, links.MANAGE, at=at), "calendar": calendar_of(booking, at=at)}
         told |= {"number": booking.number, "course": telling.course(booking), "calculation": _cost(booking, settlement)}
         return told | _was_and_is(booking, was)
+
+
+def calendar_of(booking, *, at):
+    """The address of the file by which a calendar follows the booking; whoever only waits has none."""
+    if booking.is_queued:
+        return _("You get the file once you have a seat.")
+    return links.address("bookings:calendar", booking, links.MANAGE, at=at)
 
 
 def _cost(booking, settlement):

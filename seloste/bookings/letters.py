@@ -67,7 +67,8 @@ CALLED_OFF = Letter(
     MessageClass.CONTRACT,
     _("notice that a training is cancelled"),
     when=_("when staff cancel a training"),
-    facts=("course", "when", "reason", "money", "dates", "link"),
+    facts=("course", "when", "reason", "money", "dates", "link", "calendar"),
+    optional=("calendar",),
 )
 MOVED = Letter(
     "bookings.moved",
@@ -82,28 +83,32 @@ SEAT_CHANGED = Letter(
     MessageClass.CONTRACT,
     _("notice to a participant that a training has changed"),
     when=_("when staff tell of a training that has another time or place, to participants whom somebody else booked"),
-    facts=("course", "was", "now"),
+    facts=("course", "was", "now", "calendar"),
+    optional=("calendar",),
 )
 NEED_ENDED = Letter(
     "bookings.need_ended",
     MessageClass.CONTRACT,
     _("notice to a participant that their seat has moved and what they told of their needs is deleted"),
     when=_("when a booking is moved to another date, to participants who had told what they need"),
-    facts=("course", "was", "now", "link"),
+    facts=("course", "was", "now", "link", "calendar"),
+    optional=("calendar",),
 )
 SEAT_CALLED_OFF = Letter(
     "bookings.seat_called_off",
     MessageClass.CONTRACT,
     _("notice to a participant that a training is cancelled"),
     when=_("when staff cancel a training, to participants whom somebody else booked"),
-    facts=("course", "when", "reason"),
+    facts=("course", "when", "reason", "calendar"),
+    optional=("calendar",),
 )
 SEAT_ENDED = Letter(
     "bookings.seat_ended",
     MessageClass.CONTRACT,
     _("notice to a participant that their seat is cancelled"),
     when=_("when whoever booked is erased from the register, to participants whom they had booked for a training to come"),
-    facts=("course", "when"),
+    facts=("course", "when", "calendar"),
+    optional=("calendar",),
 )
 PAYMENT_NOTED = Letter(
     "bookings.payment_noted",
@@ -121,13 +126,14 @@ CREDIT_ENDS = Letter(
     facts=("number", "course", "when", "sum", "last_day", "link"),
     optional=("course", "when", "link"),
 )
-_GIVEN_UP = ("number", "course", "when", "seats", "moment", "calculation")
+_GIVEN_UP = ("number", "course", "when", "seats", "moment", "calculation", "calendar")
 CANCELLED = Letter(
     "bookings.cancelled",
     MessageClass.CONTRACT,
     _("receipt for seats that were cancelled"),
     when=_("when seats of a booking are cancelled, by its link or by staff"),
     facts=_GIVEN_UP,
+    optional=("calendar",),
     even_restricted=True,
 )
 CANCELLED_BY_US = Letter(
@@ -135,7 +141,8 @@ CANCELLED_BY_US = Letter(
     MessageClass.CONTRACT,
     _("notice that we have cancelled a booking"),
     when=_("when staff cancel one booking for a reason of yours"),
-    facts=("number", "course", "when", "seats", "calculation"),
+    facts=("number", "course", "when", "seats", "calculation", "calendar"),
+    optional=("calendar",),
 )
 WITHDRAWN = Letter(
     "bookings.withdrawn",
@@ -143,6 +150,7 @@ WITHDRAWN = Letter(
     _("receipt for a withdrawal from a contract"),
     when=_("when a private person withdraws from a booking"),
     facts=("name", *_GIVEN_UP),
+    optional=("calendar",),
 )
 WITHDRAWING = Letter(
     "bookings.withdrawing",
@@ -221,5 +229,6 @@ SEAT_PASSED_ON = Letter(
     MessageClass.SERVICE,
     _("notice to a participant that another comes instead"),
     when=_("when another is named for the seat of a participant"),
-    facts=("orderer", "course", "when"),
+    facts=("orderer", "course", "when", "calendar"),
+    optional=("calendar",),
 )

@@ -11,6 +11,7 @@ from seloste.outbox.links import absolute
 from .models import Booking, Seat
 
 MANAGE, NAMES, SEAT = "bookings.manage", "bookings.names", "bookings.seat"
+ENDED = "bookings.ended"
 _OF = {MANAGE: Booking, NAMES: Booking, SEAT: Seat}
 AFTERWARDS = dt.timedelta(days=60)  # after the training: until when what was booked can be looked at
 
@@ -18,8 +19,7 @@ AFTERWARDS = dt.timedelta(days=60)  # after the training: until when what was bo
 def token(row, purpose, *, at):
     """A token of one purpose for a booking or a seat, good until a while after its training."""
     booking = row if isinstance(row, Booking) else row.booking
-    lasts = max(booking.training.ends_at - at, dt.timedelta(0)) + AFTERWARDS
-    return signing.sign([row.pk, row.key.hex], purpose=purpose, at=at, lasts=lasts)
+    return signing.sign([row.pk, row.key.hex], purpose=purpose, at=at, lasts=_lasts(booking, at))
 
 
 def address(url_name, row, purpose, *, at):
@@ -34,3 +34,27 @@ def row_of(said, purpose, *, at):
     except signing.Invalid:
         return None
     return _OF[purpose]._default_manager.filter(pk=pk, key=UUID(key)).first()
+
+
+def ended_token(booking, uid, *, at):
+    """A token that opens nothing but the file by which these entries of a booking (``uid``) leave a calendar."""
+    return signing.sign([booking.pk, uid.hex], purpose=ENDED, at=at, lasts=_lasts(booking, at))
+
+
+def ended(booking, uid, *, at):
+    """The whole address of that file: it may go to whoever has no other link any more, and to an address that nobody knows."""
+    return absolute(reverse("bookings_ended_calendar", args=[ended_token(booking, uid, at=at)]))
+
+
+def ended_of(said, *, at):
+    """(the booking, the ``uid`` of the entries) of such a token, or None."""
+    try:
+        pk, uid = signing.read(said, purpose=ENDED, at=at)
+    except signing.Invalid:
+        return None
+    booking = Booking.objects.filter(pk=pk).first()
+    return booking and (booking, UUID(uid))
+
+
+def _lasts(booking, at):
+    return max(booking.training.ends_at - at, dt.timedelta(0)) + AFTERWARDS

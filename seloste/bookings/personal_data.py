@@ -88,6 +88,7 @@ BOOKINGS = Group(
             "rebooked",
             "may_leave",
             Json("told_sessions", keys=("from", "to", "where")),
+            Json("left_sessions", keys=("number", "from", "to", "left")),
             "reached_at",
         ),
         Payer: ("named_at", "told_at"),
@@ -147,7 +148,7 @@ NOTERS = Group(
 KEYS = NotPersonal(
     why="keys of other rows, secrets of links and forms, counters; they leave with their row",
     holds={
-        Booking: ("key", "training", "booker", "payer", "terms", "revision", "told_sequence", "once"),
+        Booking: ("key", "training", "booker", "payer", "terms", "revision", "told_sequence", "calendar_uid", "calendar_raised", "once"),
         Seat: ("booking", "participant", "key"),
         Disclosure: ("seat", "person"),
         Need: ("seat",),

@@ -32,8 +32,12 @@ def moment_of(training):
 
 def session(one):
     """One of a booking's ``told_sessions`` in the reader's language: day, from when to when, and where."""
-    starts_at, ends_at = (dt.datetime.fromisoformat(one[name]) for name in ("from", "to"))
-    return f"{hours.line(starts_at, ends_at)}, {one['where'] or _('Online')}"
+    return f"{time_of(one)}, {one['where'] or _('Online')}"
+
+
+def time_of(one):
+    """The same without the place."""
+    return hours.line(*(dt.datetime.fromisoformat(one[name]) for name in ("from", "to")))
 
 
 def orderer(booking):
@@ -99,5 +103,6 @@ __all__ = [
     "phones",
     "price",
     "session",
+    "time_of",
     "when",
 ]

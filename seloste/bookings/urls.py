@@ -92,4 +92,5 @@ unprefixed = [
     path("bookings/names/<str:token>/seats/<int:seat_id>/", names.exchange, name="bookings_exchange"),
     path("bookings/seat/<str:token>/", seats.seat, name="bookings_seat"),
     path("bookings/seat/<str:token>/training.ics", seats.calendar, name="bookings_seat_calendar"),
+    path("bookings/ended/<str:token>/training.ics", managing.ended_calendar, name="bookings_ended_calendar"),
 ]

@@ -1,23 +1,39 @@
 """Trainings as calendars of other programs read them (RFC 5545). Nobody who comes is named.
 
-Each session is an event of its own. Its UID is the training's and the session's number, so that a calendar knows it again when it moves,
-whatever other sessions come or go; one that was taken out is told as cancelled. ``SEQUENCE`` grows with each change of time or place.
+Each session is an event of its own. Its UID is the training's, or that of whoever comes (``Own``), and the session's number, so that a
+calendar knows it again when it moves, whatever other sessions come or go; one that was taken out is told as cancelled. ``SEQUENCE`` grows
+with each change of time or place.
 """
 
 import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from icalendar import Calendar, Event
-from icalendar.prop import vInt, vText
+from icalendar.prop import vText
 
 from . import texts
-from .models import Session
+from .models import DroppedSession, Session
 from .words import State
 
 STATUS = {State.TENTATIVE: "TENTATIVE", State.CANCELLED: "CANCELLED"}  # all others are CONFIRMED
 MADE_BY = "-//Seloste//Trainings//EN"
+
+
+@dataclass(frozen=True)
+class Own:
+    """How the calendars of whoever comes to a training know it: their entries stay theirs when they come to another one instead.
+
+    ``uid``: theirs for ever; ``raised``: by how much their ``SEQUENCE`` is above the training's; ``left``: (number, starts_at, ends_at) of
+    sessions of other trainings that they do not come to any more.
+    """
+
+    uid: UUID
+    raised: int = 0
+    left: tuple = ()
 
 
 def calendar_of(events, *, name, method=""):
@@ -37,37 +53,38 @@ def calendar_of(events, *, name, method=""):
     return found.to_ical()
 
 
-def events_of(training, *, at, language, address="", with_links=False, sessions=None, is_over=False):
+def events_of(training, *, at, language, address="", with_links=False, sessions=None, is_over=False, own=None):
     """An event for each session of a training, and a cancelled one for each that was taken out.
 
     ``at``: when they are written; ``address``: its page; ``with_links``: to those who come. ``sessions``: numbers of those that are meant,
-    all when it is None. ``is_over``: whoever reads it comes no more, so that all are cancelled for them. Sessions are at hand.
+    all when it is None. ``is_over``: whoever reads it comes no more, so that all are cancelled for them. ``own``: whose entries they are,
+    the training's when it is None. Sessions are at hand.
     """
-    told, meant = {"at": at, "language": language, "address": address}, lambda one: sessions is None or one.number in sessions
+    own = own or Own(training.uid)
+    told = {"own": own, "sequence": training.sequence + own.raised + is_over, "at": at, "language": language, "address": address}
+    standing, dropped = list(training.sessions.all()), list(training.dropped_sessions.all())
+    known = {one.number for one in (*standing, *dropped)}
+    dropped += [DroppedSession(number=number, starts_at=since, ends_at=to) for number, since, to in own.left if number not in known]
     with override(language):
-        events = [_event(training, one, with_links=with_links, **told) for one in training.sessions.all() if meant(one)]
-        dropped = [_event(training, one, **told) for one in training.dropped_sessions.all() if meant(one)]
-    for event in (*dropped, *(events if is_over else ())):
+        events = [_event(training, one, with_links=with_links, **told) for one in standing if _is_meant(one, sessions)]
+        gone = [_event(training, one, **told) for one in dropped if _is_meant(one, sessions)]
+    for event in (*gone, *(events if is_over else ())):
         event["status"] = vText("CANCELLED")
-    if is_over:
-        for event in events:
-            event["sequence"] = vInt(training.sequence + 1)
-    return events + dropped
+    return events + gone
 
 
-def uid(training, number):
-    """How calendars know a session of a training for ever."""
-    return f"{training.uid}-{number}"
+def _is_meant(session, numbers):
+    return numbers is None or session.number in numbers
 
 
-def _event(training, session, *, at, language, address, with_links=False):
+def _event(training, session, *, own, sequence, at, language, address, with_links=False):
     zone = timezone.get_default_timezone()
     event = Event()
-    event.add("uid", uid(training, session.number))
+    event.add("uid", f"{own.uid}-{session.number}")
     event.add("dtstamp", at.astimezone(dt.UTC))
     event.add("dtstart", session.starts_at.astimezone(zone))
     event.add("dtend", session.ends_at.astimezone(zone))
-    event.add("sequence", training.sequence)
+    event.add("sequence", sequence)
     event.add("status", STATUS.get(training.state, "CONFIRMED"))
     event.add("summary", texts.pick(training.course.names, language))
     if isinstance(session, Session):

@@ -53,6 +53,8 @@ class Booking(models.Model):
     ``told_sequence``, ``told_sessions``: the training's ``sequence`` that its customer knows of, and when and where it was then;
     ``reached_at``: when staff last told them by phone what no letter could. ``may_leave``: we changed the training, so that a consumer
     may give the seats up free of charge until it begins.
+    ``calendar_uid``, ``calendar_raised``, ``left_sessions``: how calendars know it (``entries``): its UID where that is not of ``once``, by
+    how much its SEQUENCE is above the training's, and the sessions of the trainings from which it was moved.
     ``booker`` is empty once they have been erased; the seats of a firm stay the firm's.
     """
 
@@ -90,6 +92,9 @@ class Booking(models.Model):
     told_sessions = models.JSONField(_("When and where, as it was told"), default=list)
     reached_at = models.DateTimeField(_("Told by phone at"), null=True, blank=True)
     may_leave = models.BooleanField(_("May be cancelled free of charge, because we changed it"), default=False)
+    calendar_uid = models.UUIDField(null=True, blank=True)
+    calendar_raised = models.PositiveIntegerField(default=0)
+    left_sessions = models.JSONField(_("When it was before it was moved"), default=list, blank=True)
     revision = models.PositiveIntegerField(default=1)
     once = models.UUIDField(unique=True)
 
@@ -125,6 +130,9 @@ class Booking(models.Model):
 
     def get_told_sessions_display(self):
         return "; ".join(map(telling.session, self.told_sessions))
+
+    def get_left_sessions_display(self):
+        return "; ".join(map(telling.time_of, self.left_sessions))
 
     @property
     def number(self):

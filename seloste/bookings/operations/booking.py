@@ -168,7 +168,7 @@ def _written(training, order, booker, payer, cost, terms, state, *, once, at):
         told_sessions=changes.sessions_of(training),
         once=once,
     )
-    looked_at = ["training", "booker", "payer", "terms", "version"]
+    looked_at = ["training", "booker", "payer", "terms", "version", "calendar_uid", "calendar_raised", "left_sessions"]
     booking.full_clean(validate_unique=False, validate_constraints=False, exclude=looked_at)  # the database does both
     insert(booking)
     return booking

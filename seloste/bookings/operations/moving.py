@@ -11,7 +11,7 @@ from seloste.journal.actors import VISITOR
 from seloste.law import Missing
 from seloste.outbox import operations as outbox
 
-from .. import changes, events, letters, moving, telling
+from .. import changes, entries, events, letters, moving, telling
 from ..models import Hold, Need, Settlement
 from ..terms.outcome import Ground
 from ..words import QUEUED, SEATED, Settled, State, Way
@@ -86,7 +86,7 @@ def _done(booking, here, move, waiver, *, is_told, by, at):
     seats.take(move.to, move.seats, at=at)
     seats.release(here, booking.size)
     settlement, was = _settled(booking, move, waiver, at), booking.told_sessions
-    _moved(booking, move, at)
+    _moved(booking, here, move, at)
     needing = _needs_ended(booking, by=by, at=at)
     confirm_when_paid(booking, by=by, at=at)
     events.MOVED.record(by=by, at=at, subject=booking.booker, about=booking, training=here.pk, seats=move.seats, ground=str(move.ground))
@@ -178,7 +178,7 @@ def _settled(booking, move, waiver, at):
     return Settlement.objects.create(booking=booking, kind=Settled.MOVED, seats=move.seats, at=at, **facts)
 
 
-def _moved(booking, move, at):
+def _moved(booking, here, move, at):
     """What we cancelled lives again with the seats that went with it; what is paid by now is confirmed."""
     revived = booking.state == State.REFUSED
     if revived:
@@ -186,7 +186,7 @@ def _moved(booking, move, at):
         booking.seats.filter(pk__in=list(gone[: move.seats])).update(ended_at=None)
     facts = move.price.facts | {"net_cents": move.price.net_cents, "vat_cents": move.price.vat_cents}
     facts |= {"rebooked": booking.rebooked + (move.ground == Ground.TERMS), "told_sequence": move.to.sequence, "may_leave": False}
-    facts["told_sessions"] = changes.sessions_of(move.to)
+    facts |= {"told_sessions": changes.sessions_of(move.to)} | entries.after_moving(booking, here, move.to, at=at)
     state = State.UNPAID if revived and booking.way == Way.AHEAD else State.CONFIRMED if revived else booking.state
     changed(booking, training=move.to, state=state, ended_at=None, size=move.seats, **facts)
     if booking.state == State.CONFIRMED and booking.confirmed_at is None:

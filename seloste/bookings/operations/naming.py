@@ -14,7 +14,7 @@ from seloste.outbox import operations as outbox
 from seloste.privacy import restricting
 from seloste.privacy.refusal import Refusal
 
-from .. import correspondence, events, letters, links, naming, roll, telling
+from .. import correspondence, entries, events, letters, links, naming, roll, telling
 from ..models import Need
 from ..words import LIVE
 from . import named, people
@@ -85,7 +85,7 @@ def swap_participant(*, seat, name, is_staff=False, by, at):
     if (standing.swapped or 0) >= MOST_SWAPS and not is_staff:
         raise Closed(OFTEN)
     (person,) = _persons(booking, {0: name}, source, is_staff=is_staff, by=by, at=at)
-    former, was_told = standing.participant, standing.told_at
+    former, was_told, entry = standing.participant, standing.told_at, entries.uid_of_seat(standing)
     Need.objects.filter(seat=standing).delete()
     if former:
         events.UNNAMED.record(by=by, at=at, subject=former, about=booking)
@@ -94,7 +94,7 @@ def swap_participant(*, seat, name, is_staff=False, by, at):
     changed(booking)
     named.tell(booking, by=by, at=at)
     if former and was_told and former.pk != booking.booker_id:
-        _tell_former(booking, standing, former, by=by, at=at)
+        _tell_former(booking, standing, former, entry, by=by, at=at)
     _confirm(booking, by=by, at=at)
     return standing
 
@@ -167,12 +167,14 @@ def _confirm(booking, *, by, at):
     write(booking, letters.NAMES_RECEIVED, facts=_facts(booking, at), once=once, by=by, at=at)
 
 
-def _tell_former(booking, seat, former, *, by, at):
+def _tell_former(booking, seat, former, entry, *, by, at):
+    """``entry``: the UID by which their calendar knows the seat that was theirs."""
     to = telling.mailbox(former)
     if not outbox.can_reach(to) or not outbox.is_open(letters.SEAT_PASSED_ON) or restricting.is_standing(former):
         return
     language = former.language or booking.language
     facts = {"orderer": telling.orderer(booking), "course": telling.course(booking, language), "when": telling.when(booking, language)}
+    facts["calendar"] = links.ended(booking, entry, at=at)
     told = {"letter": letters.SEAT_PASSED_ON, "to": to, "language": language, "subject": former.ref, "facts": facts}
     try:
         outbox.send(**told, once=correspondence.of_booking(booking, "seat_passed_on", seat.pk, seat.key.hex), by=by, at=at)

@@ -5,7 +5,7 @@ from django.utils.translation import override
 
 from seloste.customers import wellformed
 
-from .. import letters, telling
+from .. import changes, entries, letters, links, telling
 from ..words import Settled, State
 from .writing import write
 
@@ -28,11 +28,19 @@ def of_settlement(settlement, booking, *, received_at, name="", to="", by, at):
         "moment": telling.last_moment(received_at, booking.language),
         "calculation": "\n".join(_lines(settlement, booking.language)),
     }
+    facts["calendar"] = _calendar(booking, at)
     facts = {name: facts[name] for name in letter.facts}
     told, once = {"facts": facts, "by": by, "at": at}, f"bookings:{booking.pk}:given_up:{settlement.pk}"
     write(booking, letter, once=once, **told)
     if to and wellformed.email_match_key(to) != wellformed.email_match_key(telling.mailbox(booking.booker)):
         write(booking, letter, once=f"{once}:too", to=to, **told)
+
+
+def _calendar(booking, at):
+    """The file for calendars; of a withdrawal one that opens nothing else, for it may go to an address that anybody gave."""
+    if booking.state == State.WITHDRAWN:
+        return links.ended(booking, entries.uid_of(booking), at=at)
+    return changes.calendar_of(booking, at=at)
 
 
 def _lines(settlement, language):

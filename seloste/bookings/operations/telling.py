@@ -106,7 +106,12 @@ def _known(booking, **facts):
 
 
 def others(booking):
-    """Live seats whose participant is another than the booker, may be written to and has an address of their own."""
+    """Live seats whose participant is another than the booker, may be written to and has an address of their own.
+
+    None of a booking that only waits: nobody is told of a seat before there is one.
+    """
+    if booking.is_queued:
+        return []
     live = booking.seats.filter(ended_at=None).exclude(participant=None).exclude(participant=booking.booker).select_related("participant")
     live, mine = live.exclude(participant__in=restricting.persons()), telling.mailbox(booking.booker)
     return [(seat, to) for seat in live if outbox.can_reach(to := telling.mailbox(seat.participant)) and to != mine]

@@ -11,7 +11,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seloste.bookings import links, references, settling
+from seloste.bookings import entries, links, references, settling
 from seloste.bookings.operations import confirming
 from seloste.bookings.words import Buyer, Way
 from seloste.business import operations as business
@@ -149,7 +149,7 @@ def test_the_file_for_calendars_has_each_session_and_the_link_to_join_only_when_
 
     assert [file.content.count(b"BEGIN:VEVENT") for file in files] == [2, 2]
     assert [b"kokous.example" in file.content for file in files] == [False, True]
-    assert f"UID:{of.uid}-1".encode() in files[0].content and files[0]["Content-Type"].startswith("text/calendar")
+    assert f"UID:{entries.uid_of(unpaid)}-1".encode() in files[0].content and files[0]["Content-Type"].startswith("text/calendar")
     page = client.get(f"/bookings/manage/{links.token(unpaid, links.MANAGE, at=NOON)}/").content.decode()
     assert link not in page and waiting.number not in page
 

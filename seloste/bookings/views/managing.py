@@ -1,6 +1,6 @@
 """The booker's own page of a booking, by the link in their letters. GET shows, for mail scanners follow links."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
@@ -9,13 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from seloste.courses import ics
-from seloste.courses.calendar import for_calendars
-from seloste.courses.models import Training
 from seloste.privacy.access import public
 
-from .. import counter, links, moving, naming, particulars, priced, telling, waiting
-from ..words import SEATED, Buyer, State
+from .. import counter, entries, links, moving, naming, particulars, priced, waiting
+from ..words import Buyer, State
 from .doors import of_link
 
 
@@ -34,18 +31,24 @@ def manage(request, token):
 @never_cache
 @require_safe
 def calendar(request, token):
-    """The training's sessions for a calendar, with the links to join for those whose seats are confirmed; cancelled once it has ended.
-
-    Without the link to the booking: colleagues read each other's calendars, and whoever has it can cancel.
-    """
+    """The entries of the booking as calendars read them; cancelled once it has ended."""
     at = now()
     booking = links.row_of(token, links.MANAGE, at=at)
     if booking is None or booking.is_queued or booking.state == State.LEFT:
         raise Http404(_("This page has ended."))
-    told = {"at": at, "language": booking.language, "with_links": booking.state == State.CONFIRMED, "is_over": booking.state not in SEATED}
-    training = for_calendars(Training.objects.filter(pk=booking.training_id)).get()
-    file = ics.calendar_of(ics.events_of(training, **told), name=telling.course(booking), method="PUBLISH")
-    return HttpResponse(file, content_type="text/calendar; charset=utf-8")
+    return entries.of_booking(booking, at=at)
+
+
+@public(even_unpublished=True)
+@never_cache
+@require_safe
+def ended_calendar(request, token):
+    """Takes the entries of somebody who comes no more out of their calendar; nothing else can be done or read with this link."""
+    at = now()
+    found = links.ended_of(token, at=at)
+    if found is None:
+        raise Http404(_("This page has ended."))
+    return entries.ended(*found, at=at)
 
 
 def _told(booking, token):

@@ -2,16 +2,13 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from seloste.courses import ics
-from seloste.courses.calendar import for_calendars
-from seloste.courses.models import Training
 from seloste.description import permits, wording
 from seloste.enquiries import operations as enquiries
 from seloste.enquiries.words import Topic
@@ -19,10 +16,9 @@ from seloste.journal.actors import VISITOR
 from seloste.privacy.access import public
 from seloste.privacy.refusal import Refusal
 
-from .. import links, operations, particulars, telling
+from .. import entries, links, operations, particulars, telling
 from ..forms.needs import NeedForm, SpellingForm
 from ..models import Seat
-from ..words import State
 from .naming import is_within_limits
 
 
@@ -51,11 +47,9 @@ def seat(request, token):
 def calendar(request, token):
     """The training as calendars read it, for this participant; cancelled once their seat has ended."""
     found, at = _seat(token, even_ended=True)
-    is_over = found.ended_at is not None or not found.booking.is_live
-    told = {"at": at, "language": found.participant.language, "with_links": found.booking.state == State.CONFIRMED, "is_over": is_over}
-    events = ics.events_of(for_calendars(Training.objects.filter(pk=found.booking.training_id)).get(), **told)
-    content = ics.calendar_of(events, name=telling.course(found.booking, found.participant.language), method="PUBLISH")
-    return HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    if found.booking.is_queued:
+        raise Http404(_("This page has ended."))
+    return entries.of_seat(found, at=at)
 
 
 def _seat(token, *, even_ended=False):

@@ -18,9 +18,15 @@ from tests.cast import NOON, open_account
 _numbers = itertools.count(1)
 LINE = {"mode": "person", "count": 2, "unit": "89.00", "off": "0", "total": "178.00", "is_further": False}
 SESSION = {"from": "2026-12-12T07:00:00+00:00", "to": "2026-12-12T10:15:00+00:00", "where": "Pasilan sali"}
+LEFT = {"number": 1, "from": "2026-12-05T07:00:00+00:00", "to": "2026-12-05T10:15:00+00:00", "left": "2026-11-28T10:00:00+00:00"}
 # What a table's own constraints want of a row in which everything is filled.
 FITTING = {
-    "bookings.Booking": {"state": "cancelled", "lines": [LINE], "told_sessions": [SESSION]},  # what lives has not ended
+    "bookings.Booking": {
+        "state": "cancelled",
+        "lines": [LINE],
+        "told_sessions": [SESSION],
+        "left_sessions": [LEFT],
+    },  # what lives has not ended
     "bookings.Offer": {"answer": "accepted"},  # what has its moment has been answered
     "bookings.Settlement": {"fee_cents": 1, "outcome": {"explanation": {"fi": ["Maksu on 20 %."]}}},  # never above the price
 }

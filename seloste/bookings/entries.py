@@ -1,0 +1,85 @@
+"""What the calendars of those who booked or come hold of a booking, and what the files say by which they follow it (RFC 5545).
+
+Whoever booked has the entries of the booking, which stay the same ones when it moves to another training: what is no more of it is told
+as cancelled, and ``SEQUENCE`` only grows. Whoever another named has entries of their own seat, which end when somebody else comes on it.
+"""
+
+import datetime as dt
+import uuid
+
+from django.http import HttpResponse
+
+from seloste.courses import ics
+from seloste.courses.calendar import for_calendars
+from seloste.courses.models import Training
+
+from . import telling
+from .words import SEATED, State
+
+
+def of_booking(booking, *, at):
+    """The file of whoever booked: with the links to join once it is confirmed, cancelled when it has ended.
+
+    Without the link to the booking: colleagues read each other's calendars, and whoever has it can cancel.
+    """
+    return _file(booking, uid_of(booking), at=at, is_over=booking.state not in SEATED)
+
+
+def of_seat(seat, *, at):
+    """That of whoever sits there; who booked and sits there too reads their booking's, so that nothing stands twice."""
+    if seat.participant_id == seat.booking.booker_id:
+        return of_booking(seat.booking, at=at)
+    is_over = not seat.is_live or not seat.booking.is_live
+    told = {"language": seat.participant.language, "since": seat.named_at}
+    return _file(seat.booking, uid_of_seat(seat), at=at, is_over=is_over, **told)
+
+
+def ended(booking, uid, *, at):
+    """That of entries which are cancelled for good, whatever becomes of the booking."""
+    return _file(booking, uid, at=at, is_over=True)
+
+
+def uid_of(booking):
+    """By which calendars know a booking for ever. ``Booking.once`` cannot be read out of it."""
+    return booking.calendar_uid or uuid.uuid5(booking.once, "calendar")
+
+
+def uid_of_seat(seat):
+    """The same of whoever sits there now: of its key, which is another as soon as another comes. It cannot be read out of it."""
+    if seat.booking.calendar_uid and not seat.swapped:  # put in before seats had entries of their own
+        return seat.booking.calendar_uid
+    return uuid.uuid5(seat.key, "calendar")
+
+
+def after_moving(booking, here, to, *, at):
+    """What the booking notes for its calendars when it moves: values by field. ``here``, ``to``: trainings that are held.
+
+    ``SEQUENCE`` is above that of the entries here, and of them as cancelled, whatever that of the other training is.
+    """
+    left = {one["number"]: one for one in booking.left_sessions}
+    for one in (*here.sessions.all(), *here.dropped_sessions.all()):
+        told = {"from": one.starts_at.isoformat(), "to": one.ends_at.isoformat(), "left": at.isoformat()}
+        left[one.number] = {"number": one.number, **told}
+    raised = max(booking.calendar_raised + here.sequence + 2 - to.sequence, 0)
+    return {"left_sessions": [left[number] for number in sorted(left)], "calendar_raised": raised}
+
+
+def _file(booking, uid, *, at, is_over, language="", since=None):
+    """``since``: from when on whoever reads it can have had an entry; what was left earlier is not told to them."""
+    left = [one for one in booking.left_sessions if since is None or _moment(one["left"]) >= since]
+    rows = tuple((one["number"], _moment(one["from"]), _moment(one["to"])) for one in left)
+    language, is_sure = language or booking.language, booking.state == State.CONFIRMED and not is_over
+    events = ics.events_of(
+        for_calendars(Training.objects.filter(pk=booking.training_id)).get(),
+        own=ics.Own(uid, booking.calendar_raised, rows),
+        at=at,
+        language=language,
+        with_links=is_sure,
+        is_over=is_over,
+    )
+    content = ics.calendar_of(events, name=telling.course(booking, language), method="PUBLISH")
+    return HttpResponse(content, content_type="text/calendar; charset=utf-8")
+
+
+def _moment(said):
+    return dt.datetime.fromisoformat(said)
