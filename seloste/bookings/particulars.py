@@ -31,7 +31,7 @@ def _where(session):
 
 def whereabouts(training, *, is_sure):
     """The same as a letter tells it, with the links to join for those whose seats are confirmed (``is_sure``)."""
-    rows = training.sessions.select_related("venue", "room").order_by("starts_at", "pk")
+    rows = calendar.sessions_of(training)
     return "\n".join(line for row in rows for line in (_when(row), _where(row), *_arriving(row, is_sure)))
 
 

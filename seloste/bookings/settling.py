@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from seloste import law
+from seloste.databases.prepared import Prepared, number
 from seloste.web.templatetags.web import day, money
 
 from . import account, applying
+from .models import Offer
 from .terms import quoting, withdrawal
 from .terms.case import Case, Event, Withdrawing
 from .terms.outcome import Ground, Outcome
@@ -20,6 +22,11 @@ from .words import Answer, Via
 
 EXEMPT = "6:16"
 NO_TERMS = _("No terms of cancelling were agreed, and the training has begun: somebody must decide.")
+
+
+@Prepared
+def _taken():
+    return Offer.objects.filter(booking=number("booking"), answer=Answer.ACCEPTED).order_by("pk").values_list("answered_at")[:1]
 
 
 @dataclass(frozen=True)
@@ -210,8 +217,8 @@ def _paid_for(booking, part):
 
 def ordered_at(booking):
     """When the contract was made: of somebody who waited, when they took the place that was offered."""
-    taken = booking.offers.filter(answer=Answer.ACCEPTED).first()
-    return taken.answered_at if taken else booking.booked_at
+    taken = _taken.first(booking=booking.pk)
+    return taken[0] if taken else booking.booked_at
 
 
 def _share(cents, seats, size):

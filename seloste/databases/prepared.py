@@ -15,12 +15,13 @@ followed. ``insert`` writes a new row as its ``save`` would, without signals, wh
 
 import threading
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import BigIntegerField, CharField, DateField, DateTimeField, Expression, UUIDField
 from django.db.models.query import ModelIterable, get_related_populators
 from django.db.models.sql import InsertQuery
 
 _BEYOND = 2**63
+_MOST = 500  # statements that a session of PostgreSQL keeps ready
 _own = threading.local()  # of each thread: the statement by which rows of a model are written
 
 
@@ -101,15 +102,11 @@ class _Worked:
             self._learn_models()
 
     def rows(self, asked):
-        values = [self._value(one, asked) for one in self.params]
-        with connection.cursor() as cursor:
+        own = connections[DEFAULT_DB_ALIAS]  # asked for once: through the framework's proxy each of its parts is sought anew
+        values = [one.output_field.get_db_prep_value(asked[one.name], own) if isinstance(one, Asked) else one for one in self.params]
+        with _cursor(own) as cursor:
             cursor.execute(self.sql, values)
             return cursor.fetchall()
-
-    def _value(self, param, asked):
-        if isinstance(param, Asked):
-            return param.output_field.get_db_prep_value(asked[param.name], connection)
-        return param
 
     def _converted(self, rows):
         return self.compiler.apply_converters(rows, self.converters) if self.converters else rows
@@ -134,6 +131,19 @@ class _Worked:
         return found
 
 
+def _cursor(own):
+    """A cursor of the connection; PostgreSQL parses and plans what goes by it once in each session, and is then told the values alone."""
+    if own.vendor != "postgresql":
+        return own.cursor()
+    from django.db.backends.postgresql.base import ServerBindingCursor
+
+    own.ensure_connection()
+    session = own.connection
+    if session.prepare_threshold is None:  # as the framework leaves it: its own cursors have no part in this
+        session.prepare_threshold, session.prepared_max = 0, _MOST
+    return own._prepare_cursor(ServerBindingCursor(session))
+
+
 def insert(*rows):
     """Write new rows of any models, each by one INSERT in the order told; each has its primary key then. Returns the last."""
     for row in rows:
@@ -148,8 +158,9 @@ def insert_unless_there(row):
 
 def _insert(row, unless=""):
     sql, fields = _statement(type(row))
-    with connection.cursor() as cursor:
-        values = [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields]
+    own = connections[DEFAULT_DB_ALIAS]
+    with _cursor(own) as cursor:
+        values = [field.get_db_prep_save(field.pre_save(row, add=True), own) for field in fields]
         cursor.execute(f'{sql}{unless} RETURNING "{row._meta.pk.column}"', values)
         written = cursor.fetchone()
     if written is None:

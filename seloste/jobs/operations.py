@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
-from seloste.databases.prepared import insert, insert_unless_there
+from seloste.databases.prepared import Prepared, insert, insert_unless_there, moment
 
 from .models import ALIVE, Heartbeat, Job, Schedule, State
 from .tasks import declared, scheduled
@@ -41,10 +41,15 @@ def enqueue(*, name, payload, run_at=None, once=None, at):
     insert_unless_there(job) if once is not None else insert(job)
 
 
+@Prepared
+def _due():
+    return Job.objects.due(moment("now")).select_for_update(skip_locked=True)[:1]
+
+
 @transaction.atomic
 def claim(*, worker, at):
     """Take the job that has been due longest, or None. No two workers get one job while a lease runs."""
-    job = Job.objects.due(at).select_for_update(skip_locked=True).first()
+    job = _due.first(now=at)
     if job is None:
         return None
     job.state, job.worker, job.attempts, job.due_at = State.RUNNING, worker, job.attempts + 1, at + LEASE

@@ -15,6 +15,7 @@ import re
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -104,8 +105,13 @@ def schedule(*, name, every: dt.timedelta | None = None, daily: dt.time | None =
 
 def declared():
     """Every task of the house by name."""
-    autodiscover_modules("tasks")
+    _read_all()
     return dict(_tasks)
+
+
+@cache
+def _read_all():
+    autodiscover_modules("tasks")
 
 
 def scheduled():

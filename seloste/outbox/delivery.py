@@ -30,7 +30,8 @@ def deliver(*, message_id, at, whole=None):
     if through:
         _by_mail(message, through, whole)
     else:
-        operations.file_away(message=message, write=lambda: files.write(message, written(message).as_bytes()), at=now())
+        content = written(message).as_bytes()  # before anybody waits for us
+        operations.file_away(message=message, write=lambda: files.write(message, content), at=now())
 
 
 def try_out(*, to, language, by, at):

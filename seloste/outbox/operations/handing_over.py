@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 
+from seloste.databases.prepared import Prepared, number
 from seloste.journal.actors import CLOCK
 from seloste.privacy.words import MessageClass
 
@@ -17,11 +18,16 @@ HELD = "restored"  # the word for a message that waited when the backup was made
 SOON = dt.timedelta(minutes=5)  # for what an owner mends in the house, such as the description
 
 
+@Prepared
+def _queued():
+    return Message.objects.select_for_update().queued().filter(pk=number("pk"))
+
+
 @transaction.atomic
 def claim(*, message_id, at):
     """Take a waiting message whose time has come, or None. The gate is asked in the same transaction; a refused one is withdrawn."""
-    message = Message.objects.select_for_update().queued().filter(pk=message_id, next_at__lte=at).first()
-    if message is None:
+    message = _queued.first(pk=message_id)
+    if message is None or message.next_at > at:
         return None
     try:
         gates.demand(leaving(message))
@@ -45,7 +51,7 @@ def file_away(*, message, write, at):
 
     A prohibition or an erasure that came first still counts: of who has been erased no file is left behind.
     """
-    held = Message.objects.select_for_update().queued().filter(pk=message.pk).first()
+    held = _queued.first(pk=message.pk)
     if held is None:
         return
     try:
