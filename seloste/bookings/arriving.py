@@ -3,7 +3,7 @@
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from . import links, particulars, telling
+from . import account, confirmation, links, particulars, reckoning, telling
 
 
 def which(reader):
@@ -16,10 +16,22 @@ def facts(letter, reader, training, *, at):
     """The facts that a letter takes: where to come or how to join, what to bring, and each link they have to what is theirs."""
     with translation.override(reader.language):
         own = [links.address("bookings:manage", one, links.MANAGE, at=at) for one in reader.bookings]
-        own += [links.address("bookings_seat", seat, links.SEAT, at=at) for seat in reader.seats]
+        if not reader.bookings:
+            own = [links.address("bookings_seat", seat, links.SEAT, at=at) for seat in reader.seats]
+        elif reader.comes:
+            own += ["", confirmation.own_pages([*reader.own, *reader.seats], at)]
         told = which(reader) | {
             "place": particulars.whereabouts(training, is_sure=reader.is_sure),
             "brings": particulars.brings(reader.all_bookings[0]) or _("Nothing in particular."),
             "link": "\n".join(own),
+            "paying": _paying(reader) if "paying" in letter.facts else "",
         }
         return {name: told[name] for name in letter.facts}
+
+
+def _paying(reader):
+    """What of each of their bookings is still to be paid, and how."""
+    told = [(one.number, reckoning.how_to_pay(one, account.of(one))) for one in reader.bookings]
+    if len(told) == 1:
+        return told[0][1]
+    return "\n\n".join("\n".join([_("Booking %(number)s") % {"number": number}, said]) for number, said in told)

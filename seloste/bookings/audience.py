@@ -16,7 +16,7 @@ from .words import SEATED, Audience, State
 
 @dataclass(eq=False)
 class Reader:
-    """``bookings``: those they made; ``seats``: on which they sit and which another booked; ``comes``: whether they sit on any.
+    """``bookings``: those they made; ``seats``: on which they sit and which another booked, ``own``: which they booked themselves.
 
     ``is_doubled``: a letter to whoever booked their seat goes to the very same mailbox.
     """
@@ -24,10 +24,15 @@ class Reader:
     person: Person
     bookings: list = field(default_factory=list)
     seats: list = field(default_factory=list)
-    comes: bool = False
+    own: list = field(default_factory=list)
     mailbox: str = ""
     is_restricted: bool = False
     is_doubled: bool = False
+
+    @property
+    def comes(self):
+        """Whether they sit on any."""
+        return bool(self.seats or self.own)
 
     @property
     def language(self):
@@ -89,8 +94,7 @@ def _found(bookings):
         for seat in booking.seats.all():
             if seat.participant:
                 reader = found.setdefault(seat.participant_id, Reader(seat.participant))
-                reader.comes = True
-                reader.seats += [seat] if seat.participant_id != booking.booker_id else []
+                (reader.own if seat.participant_id == booking.booker_id else reader.seats).append(seat)
     return found
 
 

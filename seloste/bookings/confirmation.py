@@ -3,6 +3,8 @@
 A consumer's confirmation holds the terms' own words, how to withdraw and the form for it, on paper that keeps (KSL 6:9, 6:13).
 """
 
+from dataclasses import dataclass
+
 from django.urls import reverse
 from django.utils import translation
 from django.utils.timezone import localdate
@@ -14,10 +16,11 @@ from seloste.courses.models import Course
 from seloste.databases.prepared import Prepared, number
 from seloste.description import permits
 from seloste.outbox.links import absolute
-from seloste.web.templatetags.web import day, money
+from seloste.web.templatetags.web import day
 
-from . import counter, links, particulars, priced, settling, telling, waiting
-from .words import Buyer, State
+from . import account, counter, links, particulars, priced, reckoning, settling, telling, waiting
+from .models import Seat
+from .words import SEATED, Buyer, State
 
 
 @Prepared
@@ -25,18 +28,37 @@ def _mistaken_for():
     return Course.mistaken_for.through.objects.filter(course=number("course")).values_list("certificatekind__names")
 
 
-def facts(booking, letter, *, at):
-    """The facts that a letter of ours takes, by name."""
+@dataclass(frozen=True)
+class Standing:
+    """What a letter tells of a booking beside itself: its ``Account``, and the seat on which whoever booked sits, or None."""
+
+    account: account.Account
+    own: Seat | None
+
+
+def of_new(booking, own):
+    """The ``Standing`` of a booking that was just made: nothing is asked, for nothing can have come or changed yet."""
+    return Standing(account.Account(booking.cents if booking.state in SEATED else 0, 0, 0, 0), own)
+
+
+def standing_of(booking):
+    own = booking.seats.filter(ended_at=None, participant=booking.booker_id).first() if booking.booker_id else None
+    return Standing(account.of(booking), own)
+
+
+def facts(booking, letter, *, at, standing=None):
+    """The facts that a letter of ours takes, by name. ``standing``: when it is at hand."""
+    standing = standing or standing_of(booking)
     with translation.override(booking.language):
-        return {name: _FACTS[name](booking, at) for name in letter.facts}
+        return {name: _FACTS[name](booking, at, standing) for name in letter.facts}
 
 
-def _seats(booking, _at):
+def _seats(booking):
     return ngettext("%(count)d seat", "%(count)d seats", booking.size) % {"count": booking.size}
 
 
-def _details(booking, at):
-    """When and where, what to bring, to what it leads, the price as it was shown, and the file for calendars."""
+def _details(booking, at, standing):
+    """When and where, what to bring, to what it leads, the price as it was shown, the file for calendars, the page of their own seat."""
     calendar = links.address("bookings:calendar", booking, links.MANAGE, at=at)
     parts = [
         f"{_('When and where')}\n{particulars.whereabouts(booking.training, is_sure=booking.state == State.CONFIRMED)}",
@@ -44,17 +66,15 @@ def _details(booking, at):
         _certificate(booking),
         f"{_('Price')}\n{priced.in_text(priced.of_booking(booking), is_consumers=booking.is_consumers)}",
         f"{_('For your calendar')}\n{calendar}",
+        *([own_pages([standing.own], at)] if standing.own else []),
     ]
     return "\n\n".join(parts)
 
 
-def _paying(booking, _at):
-    told = particulars.paying(booking)
-    if told is None:
-        return str(booking.get_way_display())
-    account = told["account"].grouped if told["account"] else _("we send you the number")
-    rows = [(_("Sum"), money(told["cents"])), (_("Account"), account), (_("Reference number"), told["reference"])]
-    return "\n".join(f"{title}: {said}" for title, said in [*rows, (_("At the latest"), day(told["due_on"]))])
+def own_pages(seats, at):
+    """The links to the pages of somebody's seats, for their eyes: what they tell there is told to nobody else (GDPR Art. 9)."""
+    said = _("Your own page of the training, only for you. There you can tell us if we should know something, such as an allergy:")
+    return "\n".join([said, *(links.address("bookings_seat", seat, links.SEAT, at=at) for seat in seats)])
 
 
 def _certificate(booking):
@@ -130,13 +150,13 @@ def _link(booking, at):
 
 
 _FACTS = {
-    "number": lambda booking, at: booking.number,
-    "course": lambda booking, at: telling.course(booking),
-    "when": lambda booking, at: telling.when(booking),
-    "seats": _seats,
+    "number": lambda booking, _at, _standing: booking.number,
+    "course": lambda booking, _at, _standing: telling.course(booking),
+    "when": lambda booking, _at, _standing: telling.when(booking),
+    "seats": lambda booking, _at, _standing: _seats(booking),
     "details": _details,
-    "paying": _paying,
-    "terms": _terms,
-    "position": lambda booking, at: str(waiting.position(booking)),
-    "link": _link,
+    "paying": lambda booking, _at, standing: reckoning.how_to_pay(booking, standing.account),
+    "terms": lambda booking, at, _standing: _terms(booking, at),
+    "position": lambda booking, _at, _standing: str(waiting.position(booking)),
+    "link": lambda booking, at, _standing: _link(booking, at),
 }

@@ -54,6 +54,12 @@ ATTENDANCE_PRINTED = Event(
     {"count": COUNT},
     is_reading=True,
 )
+OWN_PAGE_PRINTED = Event(
+    "bookings.own_page_printed",
+    _("The address of a participant’s own page was opened to be printed and handed to them"),
+    Purpose.BOOKINGS,
+    is_reading=True,
+)
 LIST_TAKEN_OUT = _event(
     "list_taken_out", _("The participants of a training were taken out as a list, for our own use: {count}"), count=COUNT
 )

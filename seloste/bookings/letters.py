@@ -118,6 +118,14 @@ PAYMENT_NOTED = Letter(
     facts=("number", "course", "when", "sum", "due", "link"),
     optional=("number", "when"),
 )
+CREDIT_USED = Letter(
+    "bookings.credit_used",
+    MessageClass.CONTRACT,
+    _("notice that a credit counts for a booking"),
+    when=_("when you use a credit for a booking and tick that the customer is told"),
+    facts=("number", "course", "when", "sum", "due", "link"),
+    optional=("number", "when"),
+)
 CREDIT_ENDS = Letter(
     "bookings.credit_ends",
     MessageClass.SERVICE,
@@ -166,8 +174,8 @@ REMINDER = Letter(
     MessageClass.SERVICE,
     _("reminder of a training"),
     when=_("some days before a training, to whoever booked; you choose how many under Settings, Reminders"),
-    facts=_REMINDED,
-    optional=("when", "brings"),
+    facts=(*_REMINDED, "paying"),
+    optional=("when", "brings", "paying"),
 )
 SEAT_REMINDER = Letter(
     "bookings.seat_reminder",

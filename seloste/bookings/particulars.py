@@ -9,7 +9,7 @@ from seloste.business.models import BankAccount
 from seloste.courses import calendar, hours, texts
 
 from . import references
-from .words import State
+from .words import SEATED, State, Way
 
 
 def sessions(training):
@@ -62,12 +62,17 @@ def account():
     return BankAccount.objects.order_by("pk").first()
 
 
-def paying(booking):
-    """How what is paid beforehand is paid: reference, account, the last day; None when nothing is."""
-    if booking.state != State.UNPAID:
+def paying(booking, due):
+    """How the cents ``due`` are paid into our account: reference, account, the last day; None when nothing is due, or it is paid otherwise.
+
+    What is paid at the training is paid into the account once there is no seat left to come to; the last day is that of kept seats.
+    """
+    is_by_transfer = booking.way == Way.AHEAD or (booking.way == Way.ON_SITE and booking.state not in SEATED)
+    if not due or not is_by_transfer:
         return None
     last = max(localdate(booking.training.starts_at) - dt.timedelta(days=1), localdate(booking.booked_at))
-    return {"reference": references.grouped(references.of(booking)), "account": account(), "due_on": last, "cents": booking.cents}
+    until = last if booking.state == State.UNPAID else None
+    return {"reference": references.grouped(references.of(booking)), "account": account(), "due_on": until, "cents": due}
 
 
 def named(seats):

@@ -34,12 +34,14 @@ def of_cost(cost):
 
 
 def of_booking(booking):
-    """What a booking cost when it was made."""
-    lines = tuple(
+    """What a booking cost when it was made, and what left it with the seats that were given up since."""
+    lines = [
         (_words(one["mode"], one["count"], Decimal(one["unit"]), Decimal(one["off"]), one["is_further"]), _cents(Decimal(one["total"])))
         for one in booking.lines
-    )
-    return Priced(lines, booking.net_cents, booking.vat_cents, _rate(booking.vat_rate), booking.is_gross)
+    ]
+    gone = sum(cents for _said, cents in lines) - (booking.cents if booking.is_gross else booking.net_cents)
+    lines += [(_("Seats given up"), -gone)] if gone else []
+    return Priced(tuple(lines), booking.net_cents, booking.vat_cents, _rate(booking.vat_rate), booking.is_gross)
 
 
 def in_text(priced, *, is_consumers):

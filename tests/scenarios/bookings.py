@@ -150,6 +150,11 @@ def bookings__tell_of_payment(published):
     return lambda: bookings.tell_of_payment(payment=payment, **BY)
 
 
+def bookings__tell_of_credit_used(published):
+    credit = bookings.use_credit(credit=_settled().credit, booking=book(training()), **BY)
+    return lambda: bookings.tell_of_credit_used(credit=credit, **BY)
+
+
 def bookings__tell_of_credit(published):
     credit = _settled().credit
     at = credit.settlement.at.replace(hour=10) + (credit.until_on - credit.settlement.at.date()) - dt.timedelta(days=10)

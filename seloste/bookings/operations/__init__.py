@@ -20,7 +20,7 @@ from .reminding import RemindersChanged, remind, set_reminders
 from .seats import NoSeats
 from .stopping import stop_expiry_notice
 from .telling import call_off_booking, note_reached, tell_booking
-from .telling_of_money import tell_of_credit, tell_of_payment
+from .telling_of_money import tell_of_credit, tell_of_credit_used, tell_of_payment
 from .terms import add_terms, choose_terms, end_choice, remove_terms
 from .writing_to import write_to
 
@@ -71,6 +71,7 @@ __all__ = [
     "tell_booking",
     "tell_need",
     "tell_of_credit",
+    "tell_of_credit_used",
     "tell_of_payment",
     "tell_offer",
     "use_credit",

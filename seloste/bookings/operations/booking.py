@@ -11,7 +11,7 @@ from seloste.databases.prepared import Prepared, insert, number, uuid
 from seloste.description import permits
 from seloste.privacy.words import Source
 
-from .. import changes, events, pricing, roll
+from .. import changes, confirmation, events, pricing, roll
 from ..models import Booking, Seat
 from ..orders import MOST_SEATS, Name
 from ..words import Buyer, State, Via, Way
@@ -78,13 +78,14 @@ def book(*, training, order, once, by, at):
     payer = people.organisation(order.organisation, is_own=is_own, source=source, by=by, at=at)
     people.note_orderer(booker, payer, source=source, by=by, at=at)
     booking = _written(training, order, booker, payer, cost, terms, state, once=once, at=at)
-    _add_rows(booking, order, booker, payers, by=by, at=at)
+    own = _add_rows(booking, order, booker, payers, by=by, at=at)
     _take(booking, order, is_kept=bool(kept), at=at)
     if order.participants:
         named.tell(booking, by=by, at=at)
     facts = {"training": training.pk, "seats": order.seats, "via": str(order.via), "state": str(booking.state)}
     events.BOOKED.record(by=by, at=at, subject=booker, about=booking, **facts)
-    confirming.confirm(booking, to=order.booker.email if isinstance(order.booker, Name) else "", by=by, at=at)
+    to, standing = order.booker.email if isinstance(order.booker, Name) else "", confirmation.of_new(booking, own)
+    confirming.confirm(booking, to=to, standing=standing, by=by, at=at)
     confirming.ask_for_permission(booking, order, source=source, by=by, at=at)
     return booking
 
@@ -175,7 +176,7 @@ def _written(training, order, booker, payer, cost, terms, state, *, once, at):
 
 
 def _add_rows(booking, order, booker, payers, *, by, at):
-    """Another person who pays, and a row for each seat: the booker's own, those named, and the rest without names."""
+    """Another person who pays, and a row for each seat: the booker's own, which is returned, those named, and the rest without names."""
     for one in payers:
         paying_for.name_payer(booking, one, by=by, at=at)
     own = [Seat(booking=booking, participant=booker, named_at=at, told_at=at)] if order.is_booker_coming else []
@@ -185,3 +186,4 @@ def _add_rows(booking, order, booker, payers, *, by, at):
             naming.name_seats(booking, order.participants, is_staff=order.via != Via.PAGE, by=by, at=at)
         except roll.Unfit as unfit:
             raise ValidationError(unfit.sentences, code="unfit_names") from None
+    return own[0] if own else None

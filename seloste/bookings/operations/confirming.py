@@ -41,17 +41,17 @@ def refuse_floods(order, *, at):
         raise ValidationError(TOO_OFTEN, code="too_often")
 
 
-def confirm(booking, *, to="", by, at):
+def confirm(booking, *, to="", standing=None, by, at):
     """Write the letter of the state the booking is in: to the address that was given, else to that which is known.
 
-    In the caller's transaction. While the description tells of no messages none is written.
+    In the caller's transaction. While the description tells of no messages none is written. ``standing``: see ``confirmation.facts``.
     """
     letter = _OF_STATE.get(booking.state)
     to = to or telling.mailbox(booking.booker)
     if letter is None or not outbox.can_reach(to) or not outbox.is_open(letter):
         return None
     told = {"to": to, "language": booking.language, "subject": booking.booker.ref, "once": correspondence.of_kind(letter, booking)}
-    message = outbox.send(letter=letter, facts=confirmation.facts(booking, letter, at=at), **told, by=by, at=at)
+    message = outbox.send(letter=letter, facts=confirmation.facts(booking, letter, at=at, standing=standing), **told, by=by, at=at)
     if letter is not letters.WAITING:
         informed(booking, at)
     return message

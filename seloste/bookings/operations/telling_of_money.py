@@ -1,4 +1,4 @@
-"""Customers are told that a payment has come, when staff say so, and that a credit is about to end."""
+"""Customers are told that a payment has come or that a credit was used, when staff say so, and that a credit is about to end."""
 
 from django.db import transaction
 from django.urls import reverse
@@ -10,7 +10,7 @@ from seloste.outbox.links import absolute
 from seloste.privacy import registry, restricting
 from seloste.web.templatetags.web import day, money
 
-from .. import account, correspondence, crediting, deadlines, events, letters, links, particulars, telling
+from .. import account, correspondence, crediting, deadlines, events, letters, links, particulars, reckoning, telling
 from ..words import SEATED, State
 from .holding import held
 from .writing import write
@@ -25,6 +25,17 @@ def tell_of_payment(*, payment, by, at):
         facts = {"sum": money(payment.cents), "due": _standing(booking), "link": link} | _which(booking)
     once = correspondence.of_booking(booking, "payment_noted", payment.pk)
     return write(booking, letters.PAYMENT_NOTED, facts=facts, once=once, by=by, at=at)
+
+
+@transaction.atomic
+def tell_of_credit_used(*, credit, by, at):
+    """The same of a credit that was used for a booking."""
+    booking = held(credit.used_by, even_restricted=True)
+    link = links.address("bookings:manage", booking, links.MANAGE, at=at)
+    with translation.override(booking.language):
+        facts = {"sum": money(credit.cents), "due": _standing(booking), "link": link} | _which(booking)
+    once = correspondence.of_booking(booking, "credit_used", credit.pk)
+    return write(booking, letters.CREDIT_USED, facts=facts, once=once, by=by, at=at)
 
 
 @transaction.atomic
@@ -53,9 +64,8 @@ def _which(booking):
 
 
 def _standing(booking):
-    """What is still to be paid; where the seats are confirmed, where to come or how to join."""
-    due = account.of(booking).due
-    lines = [_("Still to be paid: %(sum)s.") % {"sum": money(due)} if due else _("All is paid.")]
+    """The sums and what is still to be paid; where the seats are confirmed, where to come or how to join."""
+    lines = [reckoning.in_text(account.of(booking))]
     if booking.state == State.CONFIRMED:
         lines += [_("Your seats are confirmed."), "", particulars.whereabouts(booking.training, is_sure=True)]
     elif booking.state in SEATED:

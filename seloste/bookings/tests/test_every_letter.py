@@ -152,6 +152,15 @@ def credit_ends(of):
     return letters.CREDIT_ENDS
 
 
+def credit_used(of):
+    choose(add_file("learn2help"), from_on=NOON.date())
+    earlier, at = book(of, booker=AINO), of.starts_at - dt.timedelta(hours=30)
+    credit = operations.cancel(booking=earlier, **YES | {"received_at": at}, by=CLOCK, at=at).credit
+    used = operations.use_credit(credit=credit, booking=book(of, booker=earlier.booker, at=at), by=CLOCK, at=at)
+    operations.tell_of_credit_used(credit=used, **BY)
+    return letters.CREDIT_USED
+
+
 def payer_named(of):
     book(of, booker=AINO, payer=HELMI)
     return letters.PAYER_NAMED
@@ -197,6 +206,7 @@ KINDS = [
         withdrawing,
         withdrawn,
         credit_ends,
+        credit_used,
         payer_named,
         seat_ended,
         reminded,
@@ -215,7 +225,7 @@ def test_each_kind_stands_on_the_page_of_its_booking_alone(desk, kind):
 
     letter = kind(of)
 
-    mine = Booking.objects.get(Q(booker__last_name="Aalto") | Q(booker=None))
+    mine = Booking.objects.filter(Q(booker__last_name="Aalto") | Q(booker=None)).latest("pk")
     about = Message.objects.filter(letter=letter.key, to__in=[AINO.email, HELMI.email])
     assert about.exists() and set(about) <= set(shown(desk, mine))
     assert not set(about) & set(shown(desk, stranger))

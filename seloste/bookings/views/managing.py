@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from seloste.privacy.access import public
 
-from .. import counter, entries, links, moving, naming, particulars, priced, waiting
+from .. import bookingsheet, counter, entries, links, moving, naming, particulars, priced, reckoning, waiting
 from ..words import Buyer, State
 from .doors import of_link
 
@@ -54,7 +54,7 @@ def ended_calendar(request, token):
 def _told(booking, token):
     price = priced.of_booking(booking)
     own = Buyer.PERSON if booking.is_consumers else Buyer.COMPANY
-    return {
+    return reckoning.shown(booking) | {
         "booking": booking,
         "token": token,
         "training": booking.training,
@@ -65,7 +65,7 @@ def _told(booking, token):
         "seats": particulars.named(booking.seats.all()),
         "priced": price,
         "tax": priced.tax(price),
-        "paying": particulars.paying(booking),
+        "decisions": [bookingsheet.decision(row) for row in booking.settlements.select_related("credit")],
         "terms": counter.terms_of(booking.terms, booking.training, [own]),
         "is_withdrawable": booking.is_consumers and counter.is_withdrawable(booking.training),
         "cancelling": _where_there_is("bookings:cancelling", token),

@@ -33,6 +33,7 @@ def names(request, booking_id):
         messages.info(request, _("The booking has ended, so that nobody can be named any more."))
         return redirect(booking)
     facts = {"closed": naming.why_closed(booking, is_staff=True), "is_staff": True, "ways": ALOUD_OR_ON_PAPER, "once": int(now.timestamp())}
+    facts |= {"hands_over": request.user.may(Permission.NEEDS_VIEW)}
     told = {"by": request.user.as_actor(), "at": now, "is_staff": True, "facts": facts}
     return answer(Visit(request, booking, "bookings/names_desk.html", back=lambda: redirect("bookings:names", booking.pk), **told))
 
