@@ -11,15 +11,16 @@ class Bookings(AppConfig):
     name = "seloste.bookings"
 
     def ready(self):
-        from seloste.privacy import registry
+        from seloste.privacy import locking, registry
         from seloste.privacy.words import Permission
         from seloste.search import nouns
         from seloste.web import plan
 
         from . import attendance_sheet, duties, givenback, looking_up, named, needs_sheet, participants, pieces, today, told_sheet
-        from .operations import erasing
+        from .operations import erasing, holding
 
         registry.before_erasure(erasing.give_back, told=givenback.told)
+        locking.holds_along(erasing.seated, rows=holding.hold_bookings_of)
 
         plan.menu("bookings", _("Bookings"), "bookings:bookings", Permission.BOOKINGS_VIEW, "badge-check")
         nouns.register(nouns.Noun("booking", _("Bookings"), Permission.BOOKINGS_VIEW, looking_up.rows, look_up=looking_up.keys))

@@ -9,7 +9,7 @@ class Marketing(AppConfig):
     def ready(self):
         from seloste.outbox import gates as outbox
         from seloste.outbox import stopping
-        from seloste.privacy import registry
+        from seloste.privacy import locking, registry
         from seloste.privacy.words import MessageClass, Permission
         from seloste.web import plan
 
@@ -19,6 +19,7 @@ class Marketing(AppConfig):
         outbox.register(MessageClass.SALES, gates.sales)
         outbox.register(MessageClass.MARKETING, gates.marketing)
         registry.before_erasure(projecting.outlive)
+        locking.holds_along(lambda person, _at: [other.pk for other in projecting.sharing(person)])
         registry.on_merging(objecting.keep_the_stricter)
         registry.on_parting(parting.part)
         registry.on_settling(projecting.settle_and_suppress)

@@ -14,18 +14,22 @@ from .. import correspondence, givenback, letters
 from ..models import Booking, Seat
 from ..words import QUEUED, State
 from . import seats, telling
-from .holding import changed, hold_persons
+from .holding import changed
 from .leaving import leave
 
 _NAMING = (letters.PARTICIPANT_NAMED, letters.SEAT_PASSED_ON, letters.PAYER_NAMED)  # these tell who booked
 
 
+def seated(person, at):
+    """Keys of those who come on their own bookings of trainings to come: they are told that these end."""
+    return givenback.own(person, at).values_list("seats__participant", flat=True)
+
+
 def give_back(person, at):
     """Their own bookings of trainings to come end, without a fee, and those who were to come on them are told; those a firm pays stay
-    the firm's, without a booker. Their name leaves the letters to those they booked for."""
-    own = givenback.own(person, at)
-    hold_persons(own.values_list("seats__participant", flat=True))
-    bookings = own.select_for_update(of=("self",)).select_related("training", "booker").order_by("pk")
+    the firm's, without a booker. Their name leaves the letters to those they booked for. All of them are held (``locking``).
+    """
+    bookings = givenback.own(person, at).select_related("training", "booker").order_by("pk")
     for booking in sorted(bookings, key=attrgetter("training_id")):  # each training is held as its seats go
         if booking.state in QUEUED:
             leave(booking, by=CLOCK, at=at)

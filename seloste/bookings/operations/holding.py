@@ -4,7 +4,7 @@ from django.db import transaction
 
 from seloste.privacy import registry, restricting
 
-from ..models import Booking, Seat
+from ..models import Booking, Payer, Seat
 from ..words import State
 
 
@@ -54,6 +54,15 @@ def hold_persons(numbers, *, demanded=None, needed=None):
         except registry.Gone:
             if number == needed:
                 raise
+
+
+def hold_bookings_of(persons):
+    """Every booking that these persons (keys, held) booked, pay for or sit on, by number: with it what is theirs in it."""
+    own = Booking.objects.filter(booker__in=persons).order_by().values_list("pk")
+    seated = Seat.objects.filter(participant__in=persons).order_by().values_list("booking")
+    paid = Payer.objects.filter(person__in=persons).order_by().values_list("booking")
+    keys = [key for (key,) in own.union(seated, paid)]
+    list(Booking.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk").values_list("pk"))
 
 
 def lent(booking):

@@ -102,7 +102,7 @@ def swap_participant(*, seat, name, is_staff=False, by, at):
 @transaction.atomic
 def note_told(*, seat, how, by, at):
     """A participant whom no letter reached has been told who named them and why, on paper or aloud (GDPR Art. 14)."""
-    booking = held(seat.booking, even_restricted=True)
+    booking = held(seat.booking, even_restricted=True, with_seated=True)
     standing = booking.seats.select_for_update().get(pk=seat.pk)
     if standing.participant_id is None or standing.told_at:
         return False

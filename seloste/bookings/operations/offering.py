@@ -53,7 +53,7 @@ def accept_offer(*, offer, asks_to_start=False, by, at):
     ``asks_to_start``: a consumer asked expressly that the training is held within their time of withdrawal (KSL 6:15); by themselves they
     take no such place without.
     """
-    people.hold(_everybody(offer.booking))
+    people.hold(paying_for.everybody(offer.booking))
     offer, booking = _open(offer)
     if offer.answer == Answer.ACCEPTED:
         return booking
@@ -71,12 +71,6 @@ def accept_offer(*, offer, asks_to_start=False, by, at):
     if payer := getattr(booking, "private_payer", None):
         paying_for.tell_payer(payer, booking, by=by, at=at)
     return booking
-
-
-def _everybody(booking):
-    """Whoever is written to when it has its seats: those who come, and another who pays."""
-    payer = getattr(booking, "private_payer", None)
-    return [*named.everybody(booking), *([payer.person] if payer else [])]
 
 
 @transaction.atomic

@@ -9,8 +9,14 @@ from seloste.outbox import operations as outbox
 
 from .. import correspondence, events, letters, telling
 from ..models import Payer
-from . import named
+from . import named, people
 from .holding import held
+
+
+def everybody(booking):
+    """Who booked, those who come and another who pays, to be held before the booking."""
+    payer = Payer.objects.filter(booking=booking).select_related("person").first()
+    return [*named.everybody(booking), *([payer.person] if payer else [])]
 
 
 def name_payer(booking, person, *, by, at):
@@ -35,6 +41,7 @@ def tell_payer(payer, booking, *, by, at):
 @transaction.atomic
 def note_payer_told(*, booking, how, by, at):
     """A payer whom no letter reached has been told who named them and why, on paper or aloud. Returns whether it was to be noted."""
+    people.hold(everybody(booking))
     booking = held(booking, even_restricted=True)
     payer = Payer.objects.select_for_update().filter(booking=booking, told_at=None).first()
     if payer is None:

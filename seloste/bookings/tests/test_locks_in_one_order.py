@@ -1,19 +1,18 @@
 """Persons are held before bookings, these before trainings, each by number: whoever waits holds nothing that comes later."""
 
-import threading
 import uuid
-from contextlib import contextmanager
 
 import pytest
-from django.db import connections, transaction
+from django.db import transaction
 
 from seloste.bookings import letters, operations
-from seloste.bookings.models import Booking, Hold, Seat
-from seloste.bookings.operations import erasing
+from seloste.bookings.models import Booking, Hold, Payer, Seat
 from seloste.bookings.operations.seats import take
 from seloste.bookings.words import State
 from seloste.courses.models import Training
 from seloste.customers.models import Person
+from seloste.rights.operations import erase
+from tests.at_once import beside, held_by, is_free, waits
 from tests.cast import NOON
 
 from .desk import BY, book, somebody, training
@@ -21,36 +20,6 @@ from .test_moving import move, pair
 from .test_telling import moved, texts
 
 pytestmark = pytest.mark.postgresql  # SQLite has one writer at a time
-
-
-@contextmanager
-def beside(deed):
-    """The deed runs on another connection while the block does; it has ended, without an error, when the block has."""
-    ends = []
-
-    def run():
-        try:
-            ends.append(deed())
-        except Exception as problem:
-            ends.append(problem)
-        finally:
-            connections.close_all()
-
-    thread = threading.Thread(target=run)
-    with transaction.atomic():
-        yield thread
-    thread.join(20)
-    assert ends and not isinstance(ends[0], Exception), ends
-
-
-def is_free(*rows):
-    """Nobody holds them."""
-    for row in rows:
-        type(row).objects.select_for_update(nowait=True, of=("self",)).get(pk=row.pk)
-
-
-def held_by(kind, number):
-    return kind.objects.select_for_update(of=("self",)).get(pk=number)
 
 
 def _move(here, there, booking):
@@ -72,15 +41,22 @@ def _swap(here, there, booking):
     return lambda: operations.swap_participant(seat=seat, name=somebody(3), is_staff=True, **BY)
 
 
+def _note_told(here, there, booking):
+    seat = booking.seats.get(participant__last_name="Henkilö 1")
+    Seat.objects.filter(pk=seat.pk).update(told_at=None)
+    return lambda: operations.note_told(seat=seat, how="read_aloud", **BY)
+
+
+def _note_payer_told(here, there, booking):
+    Payer.objects.create(booking=booking, person=Person.objects.get(last_name="Henkilö 1"), named_at=NOON)
+    return lambda: operations.note_payer_told(booking=booking, how="read_aloud", **BY)
+
+
 def _erase(here, there, booking):
-    @transaction.atomic
-    def erase():
-        erasing.give_back(booking.booker, NOON)
-
-    return erase
+    return lambda: erase(person=booking.booker, **BY)
 
 
-@pytest.mark.parametrize("deed", [_move, _call_off, _tell, _swap, _erase])
+@pytest.mark.parametrize("deed", [_move, _call_off, _tell, _swap, _note_told, _note_payer_told, _erase])
 def test_who_comes_is_held_before_the_booking_and_its_training(committing, published, deed):
     here, there = pair()
     booking = book(here, 2, participants=(somebody(1),))
@@ -89,10 +65,19 @@ def test_who_comes_is_held_before_the_booking_and_its_training(committing, publi
 
     with beside(doing) as thread:
         held_by(Person, comes.pk)
-        thread.start()
-        thread.join(0.7)
-        assert thread.is_alive()
+        assert waits(thread)
         is_free(Booking.objects.get(pk=booking.pk), here, there)
+
+
+def test_who_comes_instead_is_held_before_the_booking_too(committing, published):
+    here, there = pair()
+    known = book(there, booker=somebody(3)).booker
+    booking = book(here, 2, participants=(somebody(1),))
+
+    with beside(_swap(here, there, booking)) as thread:
+        held_by(Person, known.pk)
+        assert waits(thread)
+        is_free(Person.objects.get(last_name="Henkilö 1"), booking, here)
 
 
 def test_seats_kept_for_a_page_that_somebody_lets_go_are_not_waited_for(committing, published):
@@ -121,7 +106,5 @@ def test_what_an_erased_person_gives_back_is_held_training_by_training(committin
 
     with beside(_erase(first, second, bookings[0])) as thread:
         held_by(Training, first.pk)
-        thread.start()
-        thread.join(0.7)
-        assert thread.is_alive()
+        assert waits(thread)
         is_free(second)

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from seloste.description import permits
-from seloste.privacy import registry, restricting
+from seloste.privacy import locking, registry, restricting
 from seloste.privacy.declarations import Merging
 from seloste.privacy.refusal import Refusal
 from seloste.search import operations as search
@@ -40,7 +40,8 @@ def merge_persons(*, kept, gone, by, at):
     if kept.pk == gone.pk:
         raise ValueError("a person cannot be merged with themselves")
     permits.demand(group=APART)
-    held = {one.pk: registry.hold_the_same(one) for one in sorted((kept, gone), key=lambda one: one.pk)}  # in one order, whoever asks
+    locking.hold_along(kept, gone, at=at)
+    held = {one.pk: registry.hold_the_same(one) for one in (kept, gone)}
     kept, gone = held[kept.pk], held[gone.pk]
     taken = _Taken()
     taken.written += registry.before_merging(kept, gone, by=by, at=at)
@@ -78,6 +79,7 @@ def parting_period():
 def unmerge_persons(*, merge, by, at):
     """Part two persons again as they stood, with what was theirs; what came after the merge stays with the one who remained, but for
     prohibitions and protections, which both have then: nobody knows whose they were."""
+    locking.hold_along(merge.person, at=at)
     kept = registry.hold(merge.person)
     merge = Merge.objects.select_for_update().filter(pk=merge.pk).first()
     if merge is None or merge.ends_at <= at:

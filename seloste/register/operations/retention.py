@@ -86,7 +86,7 @@ def _end(run, ending, keep, on, *, is_allowed, by, at):
         part.held_back = due.over
     else:
         try:
-            while removed := _batch(ending, keeping.first_kept(keep.period, on=on), by=by, at=at):
+            for removed in _batches(ending, keeping.first_kept(keep.period, on=on), by=by, at=at):
                 part.removed += removed
         except DatabaseError as problem:
             part.error = type(problem).__name__
@@ -99,15 +99,30 @@ def _note(part):
     part.save()
 
 
+def _batches(ending, start, *, by, at):
+    """Remove what is over; how many rows went with each transaction. A room's own verb holds what it needs in its order, so that each row
+    goes by itself then: a person as by an erasure, in every room.
+    """
+    remove = registry.remover(ending.of)
+    while rows := list(_ended(ending, start).order_by("pk")[:BATCH]):
+        if remove:
+            yield from (_removed(row, ending, start, remove, by=by, at=at) for row in rows)
+        else:
+            yield _deleted(ending, rows)
+
+
 @transaction.atomic
-def _batch(ending, start, *, by, at):
-    """Remove at most ``BATCH`` rows, by their room's own verb where it has one: a person goes as by an erasure, in every room."""
-    rows = list(_ended(ending, start).order_by("pk")[:BATCH])
-    if remove := registry.remover(ending.of):
-        for row in rows:
-            remove(row, by=by, at=at)
-    else:
-        ending.of._default_manager.filter(pk__in=[row.pk for row in rows]).delete()
+def _removed(row, ending, start, remove, *, by, at):
+    """1, or 0 when it is not over any more."""
+    if not _ended(ending, start).filter(pk=row.pk).exists():
+        return 0
+    remove(row, by=by, at=at)
+    return 1
+
+
+@transaction.atomic
+def _deleted(ending, rows):
+    ending.of._default_manager.filter(pk__in=[row.pk for row in rows]).delete()
     return len(rows)
 
 

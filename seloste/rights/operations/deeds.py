@@ -16,12 +16,22 @@ class Stale(Exception):
 
 def locked(asked, revision=None):
     """The row as it stands, its person held first, as erasing does; ``Stale`` when it is no longer the one that was read."""
-    if person_id := Request.objects.filter(pk=asked.pk).values_list("person_id", flat=True).first():
-        Person.objects.select_for_update().filter(pk=person_id).first()
+    hold_persons(asked)
     asked = Request.objects.select_for_update(of=("self",)).get(pk=asked.pk)
     if revision is not None and asked.revision != revision:
         raise Stale(asked)
     return asked
+
+
+def hold_persons(asked, *others):
+    """Whom a request is about and ``others``, in the order of their numbers, before the request is held."""
+    if keys := {whom(asked), *(other.pk for other in others)} - {None}:
+        list(Person.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
+
+
+def whom(asked):
+    """The number of whom a request is about at this moment, or None."""
+    return Request.objects.filter(pk=asked.pk).values_list("person_id", flat=True).first()
 
 
 def keep(asked):

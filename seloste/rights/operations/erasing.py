@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from seloste.privacy import ledger, registry, restricting
+from seloste.privacy import ledger, locking, registry, restricting
 from seloste.privacy.declarations import Erasure
 
 from .. import events
@@ -25,9 +25,10 @@ def erase(*, person, by, at, dry_run=False, even_restricted=False):
         events.PREVIEWED.record(by=by, at=at, subject=person)
         return plan(person, at=at)
     with transaction.atomic():
+        locking.hold_along(person, at=at)
         if not even_restricted:
             restricting.demand(person)
-        if registry.person_model().objects.select_for_update().filter(pk=person.pk).first():
+        if registry.person_model().objects.filter(pk=person.pk).exists():
             registry.prepare_erasure(person, at)
         elif other := registry.person_model().objects.by_ref(person.ref):
             raise registry.Moved(other)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from seloste.description import wording
 from seloste.outbox import operations as outbox
-from seloste.privacy import registry
+from seloste.privacy import locking, registry
 
 from .. import events, letters
 from ..plan import plan
@@ -38,6 +38,8 @@ def answer_by_erasing(*, asked, via, account=None, by, at):
     the text is given back, to be printed and said. ``CannotAnswer`` when it is no open request for erasure about a person, or there is
     no e-mail address. Twice: the second time it is open no more.
     """
+    if whom := deeds.whom(asked):
+        locking.hold_along(registry.person_model()(pk=whom), at=at)
     asked = deeds.locked(asked)
     if not asked.is_open or asked.kind != Kind.ERASE or asked.person is None or (via == Via.EMAIL and not asked.mailbox):
         raise CannotAnswer

@@ -63,6 +63,7 @@ def match_person(*, asked, person, account=None, by, at):
 
     About another than was thought: what was done to that one for it is taken back, as in ``unmatch``.
     """
+    deeds.hold_persons(asked, person)
     person = registry.hold(person, even_restricted=True)
     asked = deeds.locked(asked)
     if asked.person_id != person.pk:
