@@ -193,25 +193,6 @@ def test_many_go_in_small_batches_each_whole_by_itself(published, monkeypatch):
     assert Entry.objects.filter(event="rights.person_erased").count() == 5
 
 
-def test_each_person_goes_whole_by_themselves_whoever_cannot_go_after_them(published, request):
-    add_person("Aino", "Virta")
-    stays = add_person("Otto", "Virta")
-    erased = registry.remover(Person)
-
-    def broken(person, **asked):
-        if person.pk == stays.pk:
-            raise DatabaseError("the disk is full")
-        return erased(person, **asked)
-
-    registry.removes(Person, broken)
-    request.addfinalizer(lambda: registry.removes(Person, erased))
-
-    part = run(YEARS_LATER).parts.get(group="contact_details")
-
-    assert (part.removed, part.error) == (1, "DatabaseError")
-    assert list(Person.objects.all()) == [stays]
-
-
 def test_looking_removes_nothing(aino):
     due = {due.group: due for due in operations.preview(on=YEARS_LATER.date())}
 
