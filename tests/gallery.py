@@ -23,6 +23,7 @@ NOT_PAGES = (
     "house:",
     "register:text",
     "register:preview",
+    "customers:duplicates_count",
     "letter_settings:preview",
     "mfa_reauthenticate_webauthn",
     "mfa_add_webauthn",

@@ -34,7 +34,8 @@ class Customers(AppConfig):
         plan.today("follow_ups", waiting.tasks, Permission.CUSTOMERS_VIEW)
         plan.today_action("log", _("Log a call or visit"), "customers:log", Permission.CUSTOMERS_CORRECT, is_open_to_notes)
         plan.today_action("follow_ups", _("My follow-ups"), "customers:follow_ups", Permission.CUSTOMERS_VIEW, is_open_to_notes)
-        plan.person_section("duplicates", _("Duplicates"), "customers:duplicates", Permission.CUSTOMERS_CORRECT)
+        duplicates = {"permission": Permission.CUSTOMERS_CORRECT, "counted_at": "customers:duplicates_count"}
+        plan.person_section("duplicates", _("Duplicates"), "customers:duplicates", **duplicates)
         plan.person_section("companies", _("Companies"), "customers:companies", Permission.CUSTOMERS_VIEW)
         plan.person_section("messages", _("Messages"), "customers:messages", Permission.CUSTOMERS_VIEW)
         plan.person_section("journal", _("Seen by"), "customers:seen_by", Permission.JOURNAL_VIEW)

@@ -16,7 +16,7 @@ from seloste.web.languages import NAMES
 from seloste.web.lists import Column, Empty, Filter, Listing, Order
 from seloste.web.templatetags.web import moment
 
-from . import events, finding, operations, wellformed
+from . import events, finding, operations, together, wellformed
 from .models import FollowUp, Person
 
 _PROTECTIONS = [("", _("all")), ("address", _("protected address")), ("phone", _("do not phone"))]
@@ -50,13 +50,13 @@ def persons(request):
 
 
 def alike(request, said):
-    """Persons who may be the one typed in, written down as shown; what does not read well is left aside."""
+    """Persons who may be the one typed in, with what tells them apart, written down as shown; what does not read well is left aside."""
     name = f"{said.get('last_name', '')} {said.get('first_name', '')}".strip()
     found = operations.match(email=said.get("email", ""), phone=said.get("phone", ""), name=name if len(name) > 2 else "")
     if found:
         shown = [person.ref for person in found]
         events.LISTED.record(by=request.user.as_actor(), at=timezone.now(), shown=shown, count=len(shown))
-    return found
+    return together.as_found(request, found)
 
 
 def found(request, words):

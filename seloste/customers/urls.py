@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:person_id>/undo/", persons.undoing, name="undoing"),
     path("alike/", merging.alike, name="alike"),
     path("<int:person_id>/duplicates/", merging.duplicates, name="duplicates"),
+    path("<int:person_id>/duplicates/count/", merging.duplicates_count, name="duplicates_count"),
     path("<int:person_id>/merge/<int:other_id>/", merging.merging, name="merging"),
     path("<int:person_id>/unmerge/", merging.unmerging, name="unmerging"),
     path("log/", history.log, name="log"),

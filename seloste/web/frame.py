@@ -214,13 +214,14 @@ class Place:
     count: int
     is_current: bool
     detail: str = ""
+    count_url: str = ""
 
 
 def _place(item, request, current, **about):
     """``about``: whose page it is, ``person_id`` or ``organisation_id``."""
-    count = item.count(request, *about.values()) if item.count else 0
-    address = _address(item.url_name, **about)
-    return Place(item.key, item.title, address, item.icon, count, item.key == current, item.detail)
+    count = item.count(request) if item.count else 0
+    address, counted_at = _address(item.url_name, **about), _address(item.counted_at, **about) if item.counted_at else ""
+    return Place(item.key, item.title, address, item.icon, count, item.key == current, item.detail, counted_at)
 
 
 def _address(name, **parts):

@@ -128,6 +128,7 @@ class Item:
     even_restricted: bool = False
     is_open: Callable | None = None
     within: str = ""
+    counted_at: str = ""
 
 
 @dataclass(frozen=True)
@@ -174,9 +175,10 @@ def menu(key, title, url_name, permission, icon, count=None, *, within=""):
     _menu[key] = Item(key, title, url_name, permission, icon, count, within=within)
 
 
-def person_section(key, title, url_name, permission, count=None):
-    """A section of a person's page; ``url_name`` takes ``person_id``; ``count(request, person_id) -> int``."""
-    _sections[key] = Item(key, title, url_name, permission, count=count)
+def person_section(key, title, url_name, permission, counted_at=""):
+    """A section of a person's page; ``url_name`` takes ``person_id``, and so does ``counted_at``: the piece of a page that counts what
+    waits behind it, asked for once the page stands, so that no page waits for it."""
+    _sections[key] = Item(key, title, url_name, permission, counted_at=counted_at)
 
 
 def person_action(key, title, url_name, permission, *, even_restricted=False):
@@ -184,9 +186,9 @@ def person_action(key, title, url_name, permission, *, even_restricted=False):
     _actions[key] = Item(key, title, url_name, permission, even_restricted=even_restricted)
 
 
-def organisation_section(key, title, url_name, permission):
-    """A section of an organisation's page; ``url_name`` takes ``organisation_id``."""
-    _organisation_sections[key] = Item(key, title, url_name, permission)
+def organisation_section(key, title, url_name, permission, counted_at=""):
+    """A section of an organisation's page; ``url_name`` and ``counted_at`` take ``organisation_id``, as ``person_section``'s do."""
+    _organisation_sections[key] = Item(key, title, url_name, permission, counted_at=counted_at)
 
 
 def person_mark(key, columns, banner, tag, permission):

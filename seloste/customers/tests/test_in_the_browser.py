@@ -66,6 +66,20 @@ def test_the_pages_of_a_person_with_the_longest_names_and_many_facts_fit_a_telep
     assert pages.seen(desk, "/customers/") == []
 
 
+def test_who_may_be_here_twice_is_shown_while_typing_and_counted_on_the_page(published, aino, desk):
+    twin = add_person("Aino", "Wirta", emails=["aino.virta@example.fi"])
+    desk.goto("/customers/new/")
+    desk.get_by_label("Last name").press_sequentially("Virta")
+    expect(desk.locator("#here-already").get_by_role("link", name="Virta, Aino")).to_be_visible()  # the field is not left
+
+    desk.goto(f"/customers/{twin.pk}/")
+    expect(desk.get_by_role("link", name="Duplicates 1")).to_be_visible()
+    desk.get_by_role("link", name="History").click()
+    expect(desk.get_by_role("link", name="Duplicates 1")).to_be_visible()
+    desk.get_by_role("link", name="Duplicates 1").click()  # whichever was pressed last, be the one before not answered yet
+    expect(desk.get_by_role("link", name="Compare")).to_be_visible()
+
+
 def test_a_company_is_added_in_seconds_and_one_that_is_here_already_is_shown_while_typing(published, aino, desk):
     desk.goto("/customers/")
     desk.get_by_role("link", name="Companies", exact=True).click()

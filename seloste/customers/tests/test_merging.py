@@ -208,10 +208,26 @@ def test_duplicates_are_shown_compared_made_one_and_parted(aino, twin, olli, sig
     assert answer.url == f"/customers/{twin.pk}/" and Person.objects.count() == 2
 
 
-def test_while_somebody_is_typed_in_who_may_be_here_already_is_shown(aino, olli, signed_in):
-    part = signed_in(olli).post("/customers/alike/", {"email": "aino.virta@example.fi", "first_name": ""})
+def test_while_somebody_is_typed_in_who_may_be_here_already_is_shown_with_what_tells_namesakes_apart(aino, olli, signed_in):
+    add_person("Aino", "Virta", phones=["050 111 2223"], is_phoning_forbidden=True)
+    desk = signed_in(olli)
 
-    assert "Virta, Aino" in part.content.decode() and "<html" not in part.content.decode()
+    part = desk.post("/customers/alike/", {"email": "aino.virta@example.fi", "first_name": ""}).content.decode()
+    assert "Virta, Aino" in part and "aino.virta@example.fi · 040 1234567" in part and "<html" not in part
+    named = desk.post("/customers/alike/", {"last_name": "Virta", "first_name": "Aino"}).content.decode()
+    assert named.count("<li>") == 2 and "050 1112223" in named and 'class="tag bad"' in named
+
+
+def test_how_many_may_be_the_same_is_counted_for_the_row_of_sections(aino, twin, bjorn, olli, signed_in):
+    desk = signed_in(olli)
+    address = f"/customers/{aino.pk}/duplicates/count/"
+
+    assert f'data-hx-get="{address}" data-hx-trigger="load"' in desk.get(f"/customers/{aino.pk}/").content.decode()
+    assert desk.get(address).content.decode().strip() == '<span class="count">1</span>'
+    assert len(desk.get(f"/customers/{aino.pk}/duplicates/").context["found"]) == 1
+    assert desk.get(f"/customers/{bjorn.pk}/duplicates/count/").content.decode().strip() == ""
+    merged(aino, twin)
+    assert desk.get(f"/customers/{twin.pk}/duplicates/count/").status_code == 302
 
 
 def test_what_does_not_exist_is_not_found(aino, olli, signed_in):

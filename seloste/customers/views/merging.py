@@ -36,6 +36,14 @@ def duplicates(request, person_id):
 
 
 @corrects
+@require_GET
+def duplicates_count(request, person_id):
+    """How many there are, for the row of sections; it shows nobody."""
+    count = len(operations.duplicates(frames.person_of(person_id)))
+    return render(request, "web/parts/count.html", {"count": count})
+
+
+@corrects
 def merging(request, person_id, other_id):
     """Both entries side by side and what will be, then one press."""
     frame = frames.to_write(request, person_id, "duplicates")
