@@ -176,8 +176,7 @@ def menu(key, title, url_name, permission, icon, count=None, *, within=""):
 
 
 def person_section(key, title, url_name, permission, counted_at=""):
-    """A section of a person's page; ``url_name`` takes ``person_id``, and so does ``counted_at``: the piece of a page that counts what
-    waits behind it, asked for once the page stands, so that no page waits for it."""
+    """A section of a person's page; ``url_name`` takes ``person_id``, as does ``counted_at``: the count, asked for once the page stands."""
     _sections[key] = Item(key, title, url_name, permission, counted_at=counted_at)
 
 
@@ -187,7 +186,7 @@ def person_action(key, title, url_name, permission, *, even_restricted=False):
 
 
 def organisation_section(key, title, url_name, permission, counted_at=""):
-    """A section of an organisation's page; ``url_name`` and ``counted_at`` take ``organisation_id``, as ``person_section``'s do."""
+    """The same of an organisation's page: both take ``organisation_id``."""
     _organisation_sections[key] = Item(key, title, url_name, permission, counted_at=counted_at)
 
 
@@ -205,10 +204,7 @@ def training_piece(key, template, told, permission):
 
 
 def public_training_piece(key, template, told, *, is_first=False):
-    """A part of a training's public page, drawn by ``template`` out of ``piece``: what ``told(request, training) -> dict | None`` gives.
-
-    Seen by everybody; None leaves the part out. ``is_first``: it stands beside price and seats, before all that is to be read.
-    """
+    """The same of a training's public page, seen by everybody; ``is_first``: it stands beside price and seats, before all that is read."""
     _public_training_pieces[key] = Piece(template, told, is_first=is_first)
 
 
