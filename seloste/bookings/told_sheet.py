@@ -15,6 +15,7 @@ from seloste.web.languages import NAMES
 from . import account, changes, events, joining, letters, reminding, telling
 from .models import Booking, Seat
 from .operations.doors import OPEN
+from .operations.writing_to import is_over
 from .words import LIVE, SEATED, State
 
 DATES = 12  # coming trainings that can be offered
@@ -30,7 +31,7 @@ def piece(request, training):
     return {
         "training": training,
         "untold": untold,
-        "has_people": has_people,
+        "takes_letters": has_people and not is_over(training, timezone.now()),
         "has_link": has_people and training.is_coming and joining.has_link(training),
         "is_open": is_cancelled,
         "delays": untold and reminding.is_near(training, timezone.now()),

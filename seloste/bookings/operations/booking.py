@@ -15,7 +15,7 @@ from .. import changes, confirmation, events, pricing, roll
 from ..models import Booking, Seat
 from ..orders import MOST_SEATS, Name
 from ..words import Buyer, State, Via, Way
-from . import confirming, named, naming, paying_for, people, seats
+from . import confirming, named, naming, offering, paying_for, people, seats
 from .doors import BOOKED
 
 CLOSED = _("This training cannot be booked any more.")
@@ -79,7 +79,7 @@ def book(*, training, order, once, by, at):
     people.note_orderer(booker, payer, source=source, by=by, at=at)
     booking = _written(training, order, booker, payer, cost, terms, state, once=once, at=at)
     own = _add_rows(booking, order, booker, payers, by=by, at=at)
-    _take(booking, order, is_kept=bool(kept), at=at)
+    _take(booking, order, is_kept=bool(kept), by=by, at=at)
     if order.participants:
         named.tell(booking, by=by, at=at)
     facts = {"training": training.pk, "seats": order.seats, "via": str(order.via), "state": str(booking.state)}
@@ -122,21 +122,28 @@ def _may_wait(training, order):
     return order.waits and order.seats <= training.maximum
 
 
-def _take(booking, order, *, is_kept, at):
-    """Its seats are taken, unless it waits or somebody was quicker. Those kept for this very page (``is_kept``) are its own."""
-    if booking.state == State.WAITING:
-        return
-    try:
-        if is_kept:
-            seats.let_go_kept(booking.training, once=booking.once)
-            seats.take(booking.training, booking.size, at=at)
-        else:
-            seats.take_free(booking.training, booking.size)
-    except seats.NoSeats:
-        if not _may_wait(booking.training, order):
-            raise
-        booking.state, booking.confirmed_at = State.WAITING, None
-        booking.save(update_fields=["state", "confirmed_at"])
+def _take(booking, order, *, is_kept, by, at):
+    """Its seats are taken, unless it waits or somebody was quicker. Those kept for this very page (``is_kept``) are its own: whoever waits
+    for more gives them back, and they are offered on."""
+    if is_kept:
+        seats.let_go_kept(booking.training, once=booking.once)
+    if booking.state != State.WAITING:
+        try:
+            _take_now(booking, is_kept, at)
+        except seats.NoSeats:
+            if not _may_wait(booking.training, order):
+                raise
+            booking.state, booking.confirmed_at = State.WAITING, None
+            booking.save(update_fields=["state", "confirmed_at"])
+    if is_kept and booking.state == State.WAITING:
+        offering.offer_freed(booking.training, by=by, at=at)
+
+
+def _take_now(booking, is_kept, at):
+    if is_kept:
+        seats.take(booking.training, booking.size, at=at)
+    else:
+        seats.take_free(booking.training, booking.size)
 
 
 def _written(training, order, booker, payer, cost, terms, state, *, once, at):

@@ -24,7 +24,7 @@ def write_to(*, training, person, texts, once, by, at):
     ``texts``: (subject line, words) by language. The words stand in the letter alone, not in the journal.
     ``ValidationError`` when the training ended so long ago that nothing is about it any more.
     """
-    if at > training.ends_at + LAST:
+    if is_over(training, at):
         raise ValidationError(TOO_LATE, code="too_late")
     try:
         person = registry.hold(person)
@@ -43,3 +43,8 @@ def write_to(*, training, person, texts, once, by, at):
         return 0
     events.WRITTEN_TO.record(by=by, at=at, subject=person, training=training.pk)
     return 1
+
+
+def is_over(training, at):
+    """Whether a letter about a training comes too late by now."""
+    return at > training.ends_at + LAST

@@ -1,18 +1,21 @@
 """Seats kept for a page that is never sent: for ten minutes, and not again and again for one network."""
 
 import datetime as dt
+import uuid
 
 import pytest
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 
+from seloste.bookings import operations
 from seloste.bookings.models import Booking, Hold
 from seloste.bookings.operations import seats
+from seloste.bookings.words import State
 from seloste.courses.tests.catalogue import sitting
 from tests.cast import NOON
 
-from .desk import training
+from .desk import BY, book, somebody, training
 from .test_booking_page import Page
 
 MINUTE = dt.timedelta(minutes=1)
@@ -74,3 +77,18 @@ def test_one_network_does_not_keep_seats_of_every_training():
         told.append(kept(of))
 
     assert told == [2] * 12 + [0]
+
+
+def test_who_joins_the_list_for_more_gives_back_what_was_kept_and_it_is_offered_at_once():
+    of, once = training(), uuid.uuid4()
+    book(of, 8, is_booker_coming=False)
+    operations.hold_seats(training=of, count=2, once=once, **BY)
+    book(of, 2, booker=somebody(2), is_booker_coming=False)
+    waits = book(of, 2, booker=somebody(3), waits=True, via="phone")
+    assert waits.state == State.WAITING
+
+    more = book(of, 6, booker=somebody(1), once=once, waits=True)
+
+    assert more.state == State.WAITING and not Hold.objects.exists()
+    waits.refresh_from_db()
+    assert waits.state == State.OFFERED and kept(of) == 12

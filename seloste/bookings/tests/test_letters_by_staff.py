@@ -138,3 +138,19 @@ def test_thirty_days_after_a_training_no_letter_about_it_is_written(of):
     with pytest.raises(ValidationError) as refused:
         errands.write_to_all(training=of, to=Audience.BOTH, texts=TEXTS, once=uuid.uuid4(), **after)
     assert refused.value.code == "too_late" and written().count() == 3
+
+
+def test_the_page_of_the_letter_ends_with_the_letter_and_shows_nobody_any_more(of, desk, olli, signed_in, time_machine):
+    page, last = reverse("bookings:letter", args=[of.pk]), of.ends_at + dt.timedelta(days=30)
+    time_machine.move_to(last - dt.timedelta(minutes=1))
+    desk = signed_in(olli)
+    assert page in desk.get(of.get_absolute_url()).content.decode() and "Send the letters" in desk.get(page).content.decode()
+    reads = Entry.objects.filter(event="bookings.customers_read")
+    before = reads.count()
+
+    time_machine.move_to(last + dt.timedelta(minutes=1))
+    for answer in (desk.get(page), desk.post(page, {"to": "both", "once": str(uuid.uuid4()), "subject_fi": "Terve", "body_fi": "Hei"})):
+        shown = answer.content.decode()
+        assert "until 30 days after it ends" in shown and "Henkilö" not in shown and "<form" not in shown.split("<main")[1]
+    assert reads.count() == before and not written().exists()
+    assert page not in desk.get(of.get_absolute_url()).content.decode()

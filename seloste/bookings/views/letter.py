@@ -3,11 +3,13 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .. import errands, letter_sheet, letters
 from ..forms.letter import LetterForm
+from ..operations.writing_to import TOO_LATE, is_over
 from ..words import Audience
 from .doors import edits_bookings, shown_of_bookings, signed
 from .telling import opened
@@ -15,8 +17,14 @@ from .telling import opened
 
 @edits_bookings
 def letter(request, training_id):
-    """To whom, whom it reaches, how it reads, and the one press that sends it."""
+    """To whom, whom it reaches, how it reads, and the one press that sends it; nobody is shown any more once it comes too late."""
     training = opened(request, training_id)
+    if is_over(training, now()):
+        return shown_of_bookings(request, "letter", training=training, too_late=TOO_LATE)
+    return _answer(request, training)
+
+
+def _answer(request, training):
     rows = letter_sheet.lines(request, training)
     form = LetterForm(request.POST or None, languages=letter_sheet.languages(rows, letters.TRAINING_LETTER))
     is_whole = form.is_valid()
