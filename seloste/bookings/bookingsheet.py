@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from seloste.web.templatetags.web import day, money
 
-from . import account, correspondence, crediting, moving, priced, settling, telling
+from . import account, correspondence, crediting, moving, priced, pricing, settling, telling
 from .models import Booking, Credit, Settlement
 from .terms.case import Event
 from .terms.outcome import Ground
@@ -57,6 +57,7 @@ def of(booking, now):
         "has_seats": booking.state in SEATED,
         "lacks_confirmation": lacks_confirmation(booking, localdate(now)),
         "can_move": moving.is_open(booking, now),
+        "travel": pricing.travel(booking) if can_change_travel(booking) else None,
         "pays": pays(booking),
         "is_payer_untold": is_payer_untold(booking),
         "is_restricted": telling.is_restricted(booking),
@@ -69,6 +70,11 @@ def lacks_confirmation(booking, today):
     is_asked = booking.is_consumers and booking.via != Via.IN_PERSON and booking.informed_at is None
     is_asked = is_asked and booking.state in SEATED and not booking.training.course.exemption
     return is_asked and today <= settling.last_day_to_withdraw(booking)
+
+
+def can_change_travel(booking):
+    """Whether it has seats and a price for kilometres."""
+    return booking.state in SEATED and pricing.travel(booking) is not None
 
 
 def pays(booking):

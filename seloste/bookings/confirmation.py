@@ -16,7 +16,7 @@ from seloste.courses.models import Course
 from seloste.databases.prepared import Prepared, number
 from seloste.description import permits
 from seloste.outbox.links import absolute
-from seloste.web.templatetags.web import day
+from seloste.web.templatetags.web import day, money
 
 from . import account, counter, links, particulars, priced, reckoning, settling, telling, waiting
 from .models import Seat
@@ -53,6 +53,19 @@ def facts(booking, letter, *, at, standing=None):
         return {name: _FACTS[name](booking, at, standing) for name in letter.facts}
 
 
+def of_travel(booking, was, *, at):
+    """The facts of the letter about other kilometres. ``was``: what the booking cost until then, in cents."""
+    with translation.override(booking.language):
+        told = {"number": booking.number, "course": telling.course(booking), "when": telling.when(booking), "link": _link(booking, at)}
+        paying = reckoning.how_to_pay(booking, account.of(booking))
+        return told | {"was": money(was), "price": _price(booking), "paying": paying}
+
+
+def _price(booking):
+    """Line by line, as whoever buys reads it."""
+    return priced.in_text(priced.of_booking(booking), is_consumers=booking.is_consumers)
+
+
 def _seats(booking):
     return ngettext("%(count)d seat", "%(count)d seats", booking.size) % {"count": booking.size}
 
@@ -64,7 +77,7 @@ def _details(booking, at, standing):
         f"{_('When and where')}\n{particulars.whereabouts(booking.training, is_sure=booking.state == State.CONFIRMED)}",
         f"{_('Bring along')}: {particulars.brings(booking) or _('Nothing in particular.')}",
         _certificate(booking),
-        f"{_('Price')}\n{priced.in_text(priced.of_booking(booking), is_consumers=booking.is_consumers)}",
+        f"{_('Price')}\n{_price(booking)}",
         f"{_('For your calendar')}\n{calendar}",
         *([own_pages([standing.own], at)] if standing.own else []),
     ]

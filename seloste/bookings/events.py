@@ -80,6 +80,7 @@ REMINDERS_SET = Event(
     Purpose.SECURITY,
     {"days": COUNT, "credits": COUNT},
 )
+TRAVEL_CHANGED = _event("travel_changed", _("How far is driven for a booking was changed, and its price with it"))
 INFORMED = _event("informed", _("The confirmation of a booking was given on paper"))
 REACHED = _event("reached", _("A change of a training was told by phone"), training=ID)
 ENDED = _event("ended", _("A booking ended: {seats}; {state}"), seats=COUNT, state=one_of(*State))

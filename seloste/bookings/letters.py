@@ -78,6 +78,14 @@ MOVED = Letter(
     facts=("number", "course", "was", "now", "calculation", "link", "calendar"),
     optional=("number", "calendar"),
 )
+TRAVEL_CHANGED = Letter(
+    "bookings.travel_changed",
+    MessageClass.CONTRACT,
+    _("notice that the travel in the price of a booking has changed"),
+    when=_("when staff change how many kilometres a booking is charged for"),
+    facts=("number", "course", "when", "was", "price", "paying", "link"),
+    optional=("number", "when"),
+)
 SEAT_CHANGED = Letter(
     "bookings.seat_changed",
     MessageClass.CONTRACT,

@@ -148,5 +148,8 @@ def _new(cost):
 def _kept(booking, cents):
     if booking.size:
         return Price(booking.net_cents, booking.vat_cents, {})
+    cost = pricing.frozen(booking)
+    if pricing.in_cents(cost.amount.gross) == cents:
+        return _new(cost)
     net = int((cents / (1 + booking.vat_rate / 100)).quantize(Decimal(1), ROUND_HALF_UP))
     return Price(net, cents - net, {})

@@ -91,5 +91,5 @@ def _says_of_swaps(booking):
 
 def _asked(booking, at):
     return quoting.quote(
-        booking.terms.terms, settling.case(booking, settling.part_of(booking, 1), at=at, event=Event.SWAP), number=law.value
+        booking.terms.terms, settling.case(booking, settling.share_of(booking, 1), at=at, event=Event.SWAP), number=law.value
     )

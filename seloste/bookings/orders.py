@@ -7,6 +7,7 @@ from seloste.customers.models import Organisation, Person
 from .words import Buyer, Via, Way
 
 MOST_SEATS = 60  # at once; more are a matter for a quote
+MOST_KM = 5000  # there and back
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,8 @@ class Order:
     person: a row (staff know it), or its facts by ``OrganisationFact``. ``payer``: another person who pays. ``participants``: those named
     already, at most ``seats``; ``is_booker_coming``: the booker has one of the seats.
     ``how``: how a booker whom staff type in approved and was informed (``HowApproved``, ``HowInformed`` by name).
-    ``shown_cents``: the sum, tax in it, that stood beside the button; ``terms_code``: the terms that stood there. ``waits``: the waiting
-    list will do. ``version``: the register description beside the form.
+    ``km``: driven there and back for a training of one customer. ``shown_cents``: the sum, tax in it, that stood beside the button;
+    ``terms_code``: the terms that stood there. ``waits``: the waiting list will do. ``version``: the register description beside the form.
     """
 
     seats: int
@@ -50,6 +51,7 @@ class Order:
     reference: str = ""
     order_number: str = ""
     cost_centre: str = ""
+    km: int = 0
     waits: bool = False
     how: dict | None = None
     version: object = None

@@ -29,19 +29,21 @@ class Priced:
 
 def of_cost(cost):
     """What so many seats cost now (``tariff.Cost``)."""
-    lines = tuple((_words(line.mode, line.count, line.unit, line.per_cent, line.is_further), _cents(line.total)) for line in cost.lines)
-    return Priced(lines, _cents(cost.amount.net), _cents(cost.amount.vat), _rate(cost.amount.rate), cost.is_gross)
+    return Priced(_lines(cost.lines), _cents(cost.amount.net), _cents(cost.amount.vat), _rate(cost.amount.rate), cost.is_gross)
 
 
 def of_booking(booking):
-    """What a booking cost when it was made, and what left it with the seats that were given up since."""
-    lines = [
-        (_words(one["mode"], one["count"], Decimal(one["unit"]), Decimal(one["off"]), one["is_further"]), _cents(Decimal(one["total"])))
-        for one in booking.lines
-    ]
-    gone = sum(cents for _said, cents in lines) - (booking.cents if booking.is_gross else booking.net_cents)
-    lines += [(_("Seats given up"), -gone)] if gone else []
-    return Priced(tuple(lines), booking.net_cents, booking.vat_cents, _rate(booking.vat_rate), booking.is_gross)
+    """What a booking costs by the prices it was made at; what its lines are more than that was let go with seats."""
+    rows = pricing.kept(booking)
+    lines, price = _lines(rows), booking.cents if booking.is_gross else booking.net_cents
+    if let_go := price - _cents(sum((row.total for row in rows), Decimal(0))):
+        lines += ((_("Seats given up"), let_go),)
+    return Priced(lines, booking.net_cents, booking.vat_cents, _rate(booking.vat_rate), booking.is_gross)
+
+
+def _lines(rows):
+    """(words, cents) of each, but for what costs nothing because there is none of it."""
+    return tuple((_words(row), _cents(row.total)) for row in rows if row.count)
 
 
 def in_text(priced, *, is_consumers):
@@ -60,21 +62,22 @@ def tax(priced):
     return _("Value added tax %(rate)s %%") % {"rate": priced.rate}
 
 
-def _words(mode, count, unit, off, is_further):
-    facts = {"count": count, "unit": money(unit), "off": f"{off.normalize():f}".replace(".", ",")}
-    match mode:
+def _words(line):
+    count, off = line.count, line.per_cent
+    facts = {"count": count, "unit": money(line.unit), "off": _rate(off)}
+    match line.mode:
         case Mode.PERSON if off:
             said = ngettext("%(count)s seat at %(unit)s, %(off)s %% off", "%(count)s seats at %(unit)s, %(off)s %% off", count)
         case Mode.PERSON:
             said = ngettext("%(count)s seat at %(unit)s", "%(count)s seats at %(unit)s", count)
-        case Mode.GROUP if is_further:
+        case Mode.GROUP if line.is_further:
             said = ngettext("%(count)s further person at %(unit)s", "%(count)s further persons at %(unit)s", count)
         case Mode.MATERIALS:
             said = _("Materials for %(count)s at %(unit)s")
         case Mode.TRAVEL_KM:
             said = _("Travel, %(count)s km at %(unit)s")
         case _other:
-            said = str(Mode(mode).label)
+            said = str(line.mode.label)
     return said % facts
 
 

@@ -1,18 +1,19 @@
-"""What seats cost and by which terms, as it is shown before the order and frozen with it."""
+"""What seats cost and by which terms, as it is shown before the order and frozen with it; and what fewer seats or other travel cost."""
 
 from decimal import Decimal
 
 from django.utils.timezone import localdate
 
 from seloste.courses import tariff
+from seloste.courses.words import Mode
 
 from . import applying
 
 
-def offered(training, count, *, at):
-    """(``tariff.Cost``, ``TermsVersion`` or None): what so many seats cost at a moment, and by which terms."""
+def offered(training, count, *, at, km=0):
+    """(``tariff.Cost``, ``TermsVersion`` or None): what so many seats cost at a moment, and by which terms. ``km``: driven, both ways."""
     today = localdate(at)
-    return tariff.cost(training, count, on=today), applying.terms_for(training.course, training.kind, today, training)
+    return tariff.cost(training, count, on=today, km=km), applying.terms_for(training.course, training.kind, today, training)
 
 
 def in_cents(euros: Decimal):
@@ -32,3 +33,53 @@ def lines(cost):
         }
         for line in cost.lines
     ]
+
+
+def facts(cost):
+    """A ``tariff.Cost`` by the fields of a booking."""
+    amount = cost.amount
+    sums = {"net_cents": in_cents(amount.net), "vat_cents": in_cents(amount.vat), "vat_rate": amount.rate}
+    return sums | {"is_gross": cost.is_gross, "lines": lines(cost)}
+
+
+def kept(booking):
+    """The lines of a booking as ``tariff.Line``."""
+    return [
+        tariff.Line(Mode(one["mode"]), one["count"], Decimal(one["unit"]), Decimal(one["total"]), Decimal(one["off"]), one["is_further"])
+        for one in booking.lines
+    ]
+
+
+def frozen(booking):
+    """The lines of a booking as a ``tariff.Cost``."""
+    return _of(booking, kept(booking))
+
+
+def fewer(booking, gone):
+    """What its other seats cost without so many, by the prices it was made at; None where its lines are not its price.
+
+    They are not where we took seats of it, or it has ended.
+    """
+    cost = frozen(booking)
+    if (in_cents(cost.amount.net), in_cents(cost.amount.vat)) != (booking.net_cents, booking.vat_cents):
+        return None
+    return _of(booking, tariff.fewer(list(cost.lines), gone))
+
+
+def travelled(booking, km):
+    """What it costs with so many kilometres, both ways; the other lines stay, and what its lines do not tell of its price stays too."""
+    before = kept(booking)
+    after = tariff.travelled(before, km)
+    more = sum((line.total for line in after), Decimal(0)) - sum((line.total for line in before), Decimal(0))
+    base = Decimal(booking.cents if booking.is_gross else booking.net_cents) / 100
+    amount = tariff.prices.with_tax(max(base + more, Decimal(0)), rate=booking.vat_rate, is_gross=booking.is_gross)
+    return tariff.Cost(tuple(after), booking.is_gross, amount)
+
+
+def travel(booking):
+    """The ``tariff.Line`` of the kilometres of a booking, or None where its price knows none."""
+    return next((line for line in kept(booking) if line.mode == Mode.TRAVEL_KM), None)
+
+
+def _of(booking, found):
+    return tariff.summed(found, rate=booking.vat_rate, is_gross=booking.is_gross)

@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from seloste import law
+from seloste.courses import tariff
 from seloste.databases.prepared import Prepared, number
 from seloste.web.templatetags.web import day, money
 
-from . import account, applying
+from . import account, applying, pricing
 from .models import Offer
 from .terms import quoting, withdrawal
 from .terms.case import Case, Event, Withdrawing
@@ -31,11 +32,15 @@ def _taken():
 
 @dataclass(frozen=True)
 class Part:
-    """``seats`` of a booking and what they cost: the cents that leave it with them; the rest stays."""
+    """``seats`` of a booking and what they cost: the cents that leave it with them; the rest stays.
+
+    ``stays``: what the other seats cost, by their lines; None where all go, or the lines do not tell it.
+    """
 
     seats: int
     net_cents: int
     vat_cents: int
+    stays: tariff.Cost | None = None
 
     @property
     def cents(self):
@@ -96,9 +101,22 @@ class Proposal:
 
 
 def part_of(booking, seats):
+    """So many of its seats, at what the price falls by without them: nothing while a group's price or a minimum charge stays as it is.
+
+    Travel stays with those who come, and goes with the last of them. Whatever the order in which seats go, those that stay cost the same.
+    """
+    stays = pricing.fewer(booking, seats) if seats < booking.size else None
+    if stays is None:
+        return share_of(booking, seats)
+    net, vat = pricing.in_cents(stays.amount.net), pricing.in_cents(stays.amount.vat)
+    return Part(seats, booking.net_cents - net, booking.vat_cents - vat, stays)
+
+
+def share_of(booking, seats):
     """So many of its seats, by their share of the whole price, to the cent; the last ones take what is left.
 
-    The sum that was shown is shared, with tax in it where it was: a seat of two for 178,00 is 89,00, whatever its tax is rounded to.
+    So it is where we take the seats, or change the training, and where the lines of a booking do not tell what fewer cost. The sum that
+    was shown is shared, with tax in it where it was: a seat of two for 178,00 is 89,00, whatever its tax is rounded to.
     """
     if seats >= booking.size:
         return Part(booking.size, booking.net_cents, booking.vat_cents)
@@ -134,7 +152,7 @@ def _withdrawn(booking, seats, at, more):
 
 
 def _proposed(booking, seats, at, event, more):
-    part = part_of(booking, seats)
+    part = share_of(booking, seats) if event == Event.ORGANISER else part_of(booking, seats)
     if booking.terms is None:
         return _without_terms(booking, part, at, event, more)
     return _told(part, quoting.quote(booking.terms.terms, case(booking, part, at=at, event=event, **more), number=law.value))

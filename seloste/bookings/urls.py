@@ -27,6 +27,7 @@ from .views import (
     stopping,
     telling,
     terms,
+    travel,
     withdrawing,
 )
 
@@ -37,6 +38,7 @@ urlpatterns = [
     path("<int:booking_id>/", bookings.booking, name="booking"),
     path("<int:booking_id>/giving-up/", giving_up.giving_up, name="giving_up"),
     path("<int:booking_id>/move/", moving_desk.move, name="move"),
+    path("<int:booking_id>/travel/", travel.travel, name="travel"),
     path("<int:booking_id>/informed/", bookings.informed, name="informed"),
     path("<int:booking_id>/leaving/", giving_up.leaving, name="leaving"),
     path("<int:booking_id>/payment/", money.payment, name="payment"),

@@ -15,7 +15,7 @@ from seloste.web.for_machines import LinkedData
 
 from . import glances, hours, sheet, showing, structured, tariff, texts
 from .models import Session, Training
-from .words import Light, Mode
+from .words import OF_CUSTOMERS, Light, Mode
 
 OTHERS = 5  # other days of the same course
 
@@ -84,8 +84,11 @@ def _before_booking(request, training, sessions, glance, now):
 
 
 def _of_one_place(rows):
-    """The lines that somebody who books places pays by: a group's price counts where there is none for a person, travel never."""
-    unpaid = {Mode.TRAVEL_KM, Mode.GROUP} if any(row.mode == Mode.PERSON for row in rows) else {Mode.TRAVEL_KM}
+    """The lines that somebody who books places pays by: a group's price counts where there is none for a person.
+
+    Travel and a minimum charge never, in a public training.
+    """
+    unpaid = OF_CUSTOMERS | ({Mode.GROUP} if any(row.mode == Mode.PERSON for row in rows) else set())
     return [row for row in rows if row.mode not in unpaid]
 
 

@@ -1,6 +1,6 @@
 """What a number of seats of a training costs: its own list of prices, else its course's on the day, line by line to the cent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.utils.timezone import localdate
@@ -34,7 +34,10 @@ class Unpriced(Exception):
 
 @dataclass(frozen=True)
 class Line:
-    """``count`` of something at ``unit``, with ``per_cent`` off; ``total`` in euros, taxed or not as the whole list is."""
+    """``count`` of something at ``unit``, with ``per_cent`` off; ``total`` in euros, taxed or not as the whole list is.
+
+    ``is_further``: persons above those whom the price of a group covers.
+    """
 
     mode: Mode
     count: int
@@ -61,22 +64,64 @@ def lists_of(training, on):
 def cost(training, seats, *, on, km=0, rows=None, vat=prices.vat):
     """The ``Cost`` of so many seats booked on a day; ``km``: driven, both ways. The tax is that of the day the training starts.
 
+    A minimum charge and travel belong to trainings of one customer: whoever comes alone to one that is open pays for a seat. Their lines
+    stand there with a ``count`` of 0 while they cost nothing, so that whoever keeps the lines keeps what they would cost.
     ``Unpriced`` without a list; ``law.Missing`` when the rate of that day is not known. ``rows``: the list, when it is at hand;
     ``vat(day)``: how the rate of a day is found, for whoever asks of many trainings (``prices.rates``).
     """
     by_mode = {row.mode: row for row in (lists_of(training, on) if rows is None else rows)}
-    lines = [*_seats(by_mode, seats, is_one_customers=training.kind in OF_ONE_CUSTOMER), *_each(by_mode, Mode.MATERIALS, seats)]
+    is_one_customers = training.kind in OF_ONE_CUSTOMER
+    lines = [*_seats(by_mode, seats, is_one_customers=is_one_customers), *_materials(by_mode, seats)]
     if not lines:
         raise Unpriced
-    is_least_charged = Mode.MINIMUM in by_mode and training.kind in OF_ONE_CUSTOMER  # who comes alone pays for one seat
-    least = _euros(by_mode[Mode.MINIMUM].cents) if is_least_charged else Decimal(0)
-    if sum(line.total for line in lines) < least:
-        lines = [Line(Mode.MINIMUM, 1, least, least)]
-    lines += _each(by_mode, Mode.TRAVEL_KM, km)
-    is_gross = next(iter(by_mode.values())).is_gross
+    if is_one_customers:
+        lines = [*_at_least([*lines, *_unit(by_mode, Mode.MINIMUM)]), *travelled(_unit(by_mode, Mode.TRAVEL_KM), km)]
+    return summed(lines, rate=vat(localdate(training.starts_at)), is_gross=next(iter(by_mode.values())).is_gross)
+
+
+def summed(lines, *, rate, is_gross):
+    """The ``Cost`` of lines, by a rate of tax in per cent."""
     total = sum((line.total for line in lines), Decimal(0))
-    amount = prices.with_tax(total, rate=vat(localdate(training.starts_at)), is_gross=is_gross)
-    return Cost(tuple(lines), is_gross, amount)
+    return Cost(tuple(lines), is_gross, prices.with_tax(total, rate=rate, is_gross=is_gross))
+
+
+def asks_km(training, on):
+    """Whether whoever books it on a day is to say how far we drive: it is one customer's, and its list has a price for kilometres."""
+    return training.kind in OF_ONE_CUSTOMER and any(row.mode == Mode.TRAVEL_KM for row in lists_of(training, on))
+
+
+def travelled(lines, km):
+    """The same lines with so many kilometres driven, both ways."""
+    return [replace(line, count=km, total=line.unit * km) if line.mode == Mode.TRAVEL_KM else line for line in lines]
+
+
+def fewer(lines, gone):
+    """What ``gone`` seats fewer cost: those that stay keep their price and discount.
+
+    A group's price, a minimum charge and travel stay as they are while anybody comes; further persons of a group go before it.
+    """
+    return _at_least([one for line in lines if (one := _without(line, gone))])
+
+
+def _without(line, gone):
+    if line.mode in (Mode.PERSON, Mode.MATERIALS):
+        return _of_seats(line, line.count - gone)
+    if line.is_further:
+        return _of_seats(line, line.count - gone) if line.count > gone else None
+    return line
+
+
+def _of_seats(line, count):
+    return replace(line, count=count, total=prices.rounded(line.unit * count * (100 - line.per_cent) / 100))
+
+
+def _at_least(lines):
+    """With the minimum charge, where it is among them, instead of what the seats cost when that is less."""
+    least = next((line for line in lines if line.mode == Mode.MINIMUM), None)
+    seats = [line for line in lines if line.mode not in (Mode.MINIMUM, Mode.TRAVEL_KM)]
+    if least is None or sum(line.total for line in seats) >= least.unit:
+        return list(lines)
+    return [replace(least, count=1, total=least.unit), *(line for line in lines if line.mode == Mode.TRAVEL_KM)]
 
 
 def _seats(by_mode, seats, *, is_one_customers):
@@ -98,10 +143,14 @@ def _off(discount, seats):
     return reached[-1] if reached else Decimal(0)
 
 
-def _each(by_mode, mode, count):
-    if mode in by_mode and count:
-        unit = _euros(by_mode[mode].cents)
-        yield Line(mode, count, unit, unit * count)
+def _materials(by_mode, seats):
+    for line in _unit(by_mode, Mode.MATERIALS):
+        yield replace(line, count=seats, total=line.unit * seats)
+
+
+def _unit(by_mode, mode):
+    """A line that costs nothing yet, of what the list has a price for."""
+    return [Line(mode, 0, _euros(by_mode[mode].cents), Decimal(0))] if mode in by_mode else []
 
 
 def _euros(cents):

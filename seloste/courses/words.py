@@ -16,6 +16,13 @@ class Mode(TextChoices):
     DISCOUNT = "discount", _("Discount for many")
 
 
+OF_CUSTOMERS = frozenset({Mode.MINIMUM, Mode.TRAVEL_KM})  # charged only of a training that is one customer's
+NOT_OF_A_PLACE = _(
+    "Kilometres and a minimum charge belong to a training for one customer: whoever books a place of an open one pays for the place. "
+    "Leave them empty."
+)
+
+
 class Exemption(TextChoices):
     """Why a consumer cannot withdraw from a booking within 14 days, though they may from others."""
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from seloste.bookings import operations as bookings
 from seloste.bookings.orders import Name
 from seloste.bookings.tests.chosen import BY, add, add_file, choose, plain
-from seloste.bookings.tests.desk import book, list_employers, of_firm, order, somebody, training
+from seloste.bookings.tests.desk import book, list_employers, of_firm, order, somebody, theirs, training
 from seloste.courses import operations as courses
 from seloste.courses.tests.catalogue import add_course, correct, sitting
 from tests.cast import TODAY, publish
@@ -72,6 +72,11 @@ def bookings__move_booking(published):
     to = training(course=booking.training.course, sittings=[sitting(dt.date(2027, 1, 16))])
     told = {"shown_fee_cents": 0, "shown_cents": 8900, "received_at": BY["at"]}
     return lambda: bookings.move_booking(booking=booking, to=to, **told, **BY)
+
+
+def bookings__change_travel(published):
+    booking = book(theirs(), way="ahead", via="phone", km=10)
+    return lambda: bookings.change_travel(booking=booking, km=20, shown_cents=None, **BY)
 
 
 TEXTS = dict.fromkeys(("fi", "sv", "en"), ("{course}", "{course}"))

@@ -5,13 +5,14 @@ from django.forms.utils import ErrorDict
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from seloste.courses.forms.fields import number
 from seloste.customers import wellformed
 from seloste.customers.words import HowApproved, HowInformed
 from seloste.privacy.identity_codes import RefusesIdentityCodes
 from seloste.web import languages, plain_text
 from seloste.web.forms import Once, Read
 
-from ..orders import MOST_SEATS, Name, Order
+from ..orders import MOST_KM, MOST_SEATS, Name, Order
 from ..words import Buyer, Via, Way
 
 NEW = "new"
@@ -38,9 +39,11 @@ def _choice(label, choices, **more):
 
 
 class DeskOrderForm(RefusesIdentityCodes, forms.Form):
-    """``find`` looks for the person and the company, so that nothing else is judged. ``persons``, ``organisations``: (key, words) found.
+    """``find`` looks for the person and the company, ``count`` counts the price: then nothing else is judged. ``persons``,
+    ``organisations``: (key, words) found.
 
-    ``gives_certificate``: one that expires, so that they may want to hear of it. Guardian and another who pays belong to private persons.
+    ``gives_certificate``: one that expires, so that they may want to hear of it; ``asks_km``: its price has travel. Guardian and another
+    who pays belong to private persons.
     """
 
     once = Once()
@@ -57,6 +60,11 @@ class DeskOrderForm(RefusesIdentityCodes, forms.Form):
     organisation_name = _line(_short(200), _("Name of the organisation"))
     business_id = _line(wellformed.business_id, _("Business ID"))
     seats = forms.IntegerField(label=_("How many seats?"), min_value=1, max_value=MOST_SEATS, initial=1)
+    km = number(
+        _("Kilometres of travel, there and back"),
+        most=MOST_KM,
+        help_text=_("Write 0 to charge none. They can be changed later on the page of the booking."),
+    )
     is_guardian = _tick(_("They book as the guardian of a participant under 18"))
     is_coming = _tick(_("Whoever books takes part"), initial=True)
     language = forms.ChoiceField(label=_("Language of our letters"), choices=languages.choices, initial=languages.first)
@@ -72,12 +80,15 @@ class DeskOrderForm(RefusesIdentityCodes, forms.Form):
     asks_to_start = _tick(_("They asked that it is held within the 14 days of withdrawal"))
     waits = _tick(_("The waiting list will do when it is full"))
     wants_expiry_notice = _tick(_("They want to hear before their certificate expires"))
+    shown_cents = forms.IntegerField(required=False, min_value=0, max_value=10**11, widget=forms.HiddenInput)
 
-    def __init__(self, data=None, *, persons, organisations, gives_certificate, **more):
+    def __init__(self, data=None, *, persons, organisations, gives_certificate, asks_km, **more):
         super().__init__(data, **more)
-        self.is_finding = (data or {}).get("deed") == "find"
-        if not gives_certificate:
-            del self.fields["wants_expiry_notice"]
+        self.is_asking = (data or {}).get("deed") in ("find", "count")
+        self.is_counted = (data or {}).get("deed") == "count" or bool((data or {}).get("shown_cents"))
+        for name, is_asked in (("wants_expiry_notice", gives_certificate), ("km", asks_km)):
+            if not is_asked:
+                del self.fields[name]
         self.fields["person"].choices = [*persons, (NEW, _("Somebody who is not in the register yet"))]
         self.fields["organisation"].choices = [*organisations, (NEW, _("An organisation that is not in the register yet"))]
         message = format_lazy(_("Write how many seats you book, from 1 to {most}. Ask for a quote for more."), most=MOST_SEATS)
@@ -85,7 +96,7 @@ class DeskOrderForm(RefusesIdentityCodes, forms.Form):
 
     def full_clean(self):
         super().full_clean()
-        if self.is_bound and self.is_finding:
+        if self.is_bound and self.is_asking:
             self._errors = ErrorDict(renderer=self.renderer)
 
     def clean(self):
@@ -118,6 +129,16 @@ class DeskOrderForm(RefusesIdentityCodes, forms.Form):
         elif cleaned["organisation"] == NEW and not cleaned.get("organisation_name"):
             self.add_error("organisation_name", _("Write the name of the organisation."))
 
+    def typed(self, name, otherwise):
+        """A number as far as it is typed already, for the price to be counted of."""
+        if name not in self.fields:
+            return otherwise
+        try:
+            said = self.fields[name].clean(self[name].value())
+        except forms.ValidationError:
+            return otherwise
+        return otherwise if said is None else said
+
     def order(self, find_person, find_organisation):
         """What ``operations.book`` takes; the two find a row by its key."""
         said, is_new = self.cleaned_data, self.cleaned_data["person"] == NEW
@@ -137,6 +158,8 @@ class DeskOrderForm(RefusesIdentityCodes, forms.Form):
             asks_to_start=said["asks_to_start"],
             wants_expiry_notice=bool(said.get("wants_expiry_notice")),
             waits=said["waits"],
+            km=said.get("km") or 0,
+            shown_cents=said["shown_cents"],
             how={name: said[name] for name in ("how_approved", "how_informed")} if is_new else None,
             **{name: said[name] for name in ("reference", "order_number", "cost_centre")},
         )

@@ -47,7 +47,8 @@ class Booking(models.Model):
     """``size`` seats of a training. ``booker`` orders; who pays, when it is another: the organisation ``payer``, or a ``Payer``.
 
     What was shown is frozen: ``lines`` and the sums in cents (``net_cents`` + ``vat_cents``), the terms, the language they were read in,
-    and the register description beside the form (``version``). ``key``: the secret of its links, another after they were called back.
+    and the register description beside the form (``version``). The lines and sums are of the seats
+    it has, at the prices of then. ``key``: the secret of its links, another after they were called back.
     ``asked_to_start_at``: when a consumer asked expressly that the training begins within the time of withdrawal (KSL 6:15).
     ``informed_at``: when its confirmation, which tells how to withdraw, was written to an address or given on paper (KSL 6:13).
     ``told_sequence``, ``told_sessions``: the training's ``sequence`` that its customer knows of, and when and where it was then;
@@ -126,7 +127,8 @@ class Booking(models.Model):
 
     def get_lines_display(self):
         """``Per person: 2, 178,00 €; …`` in the reader's language."""
-        return "; ".join(f"{Mode(line['mode']).label}: {line['count']}, {money(Decimal(line['total']))}" for line in self.lines)
+        told = [line for line in self.lines if line["count"]]
+        return "; ".join(f"{Mode(line['mode']).label}: {line['count']}, {money(Decimal(line['total']))}" for line in told)
 
     def get_told_sessions_display(self):
         return "; ".join(map(telling.session, self.told_sessions))

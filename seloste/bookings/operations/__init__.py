@@ -22,6 +22,7 @@ from .stopping import stop_expiry_notice
 from .telling import call_off_booking, note_reached, tell_booking
 from .telling_of_money import tell_of_credit, tell_of_credit_used, tell_of_payment
 from .terms import add_terms, choose_terms, end_choice, remove_terms
+from .travelling import PriceChanged, change_travel
 from .writing_to import write_to
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "LockChanged",
     "MoveChanged",
     "NoSeats",
+    "PriceChanged",
     "RemindersChanged",
     "Stale",
     "Unfit",
@@ -43,6 +45,7 @@ __all__ = [
     "call_off_booking",
     "cancel",
     "cancel_for_us",
+    "change_travel",
     "choose_terms",
     "decline_offer",
     "end_choice",

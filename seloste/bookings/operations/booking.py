@@ -13,13 +13,14 @@ from seloste.privacy.words import Source
 
 from .. import changes, confirmation, events, pricing, roll
 from ..models import Booking, Seat
-from ..orders import MOST_SEATS, Name
+from ..orders import MOST_KM, MOST_SEATS, Name
 from ..words import Buyer, State, Via, Way
 from . import confirming, named, naming, offering, paying_for, people, seats
 from .doors import BOOKED
 
 CLOSED = _("This training cannot be booked any more.")
 TOO_MANY = _("Book at most %(most)d seats at once. Ask for a quote for more.")
+TOO_FAR = _("Write the kilometres as a whole number, from 0 to %(most)d.")
 NO_INVOICE = _("A training that is only online is paid beforehand.")
 NAMED_TOO_MANY = _("More participants are named than there are seats.")
 
@@ -65,7 +66,7 @@ def book(*, training, order, once, by, at):
     training = _training.one(pk=training.pk)
     _check(training, order, at)
     confirming.refuse_floods(order, at=at)
-    cost, terms = pricing.offered(training, order.seats, at=at)
+    cost, terms = pricing.offered(training, order.seats, at=at, km=order.km)
     if order.shown_cents not in (None, pricing.in_cents(cost.amount.gross)) or (
         order.terms_code and order.terms_code != (terms and terms.code)
     ):
@@ -101,6 +102,8 @@ def _check(training, order, at):
         raise ValidationError(CLOSED, code="closed")
     if not 0 < order.seats <= MOST_SEATS:
         raise ValidationError(TOO_MANY, params={"most": MOST_SEATS}, code="too_many")
+    if not 0 <= order.km <= MOST_KM:
+        raise ValidationError(TOO_FAR, params={"most": MOST_KM}, code="too_far")
     if len(order.participants) + order.is_booker_coming > order.seats:
         raise ValidationError(NAMED_TOO_MANY, code="named_too_many")
     if order.buyer == Buyer.PERSON and order.way == Way.INVOICE and training.course.is_online_only:
@@ -159,11 +162,7 @@ def _written(training, order, booker, payer, cost, terms, state, *, once, at):
         via=order.via,
         booked_at=at,
         confirmed_at=at if state == State.CONFIRMED else None,
-        net_cents=pricing.in_cents(cost.amount.net),
-        vat_cents=pricing.in_cents(cost.amount.vat),
-        vat_rate=cost.amount.rate,
-        is_gross=cost.is_gross,
-        lines=pricing.lines(cost),
+        **pricing.facts(cost),
         terms=terms,
         version=order.version,
         way=order.way,

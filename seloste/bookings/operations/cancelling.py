@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from .. import crediting, events, settling
+from .. import crediting, events, pricing, settling
 from ..models import Credit, Settlement
 from ..terms.case import Event
 from ..terms.outcome import Ground
@@ -151,6 +151,7 @@ def _settle(booking, chosen, proposal, *, by, at, state=None):
         seat.save(update_fields=["ended_at"])
     seats.release(booking.training, part.seats)
     facts = {"net_cents": booking.net_cents - part.net_cents, "vat_cents": booking.vat_cents - part.vat_cents}
+    facts |= {"lines": pricing.lines(part.stays)} if part.stays else {}
     if part.seats == booking.size:
         ended = State.WITHDRAWN if proposal.ground == Ground.WITHDRAWAL else State.CANCELLED
         changed(booking, state=state or ended, ended_at=at, size=0, **facts)

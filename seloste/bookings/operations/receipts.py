@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from seloste.customers import wellformed
+from seloste.web.templatetags.web import money
 
 from .. import changes, entries, letters, links, telling
 from ..words import Settled, State
@@ -26,7 +27,7 @@ def of_settlement(settlement, booking, *, received_at, name="", to="", by, at):
         "when": telling.when(booking),
         "seats": settlement.seats,
         "moment": telling.last_moment(received_at, booking.language),
-        "calculation": "\n".join(_lines(settlement, booking.language)),
+        "calculation": "\n".join(_lines(settlement, booking)),
     }
     facts["calendar"] = _calendar(booking, at)
     facts = {name: facts[name] for name in letter.facts}
@@ -43,6 +44,9 @@ def _calendar(booking, at):
     return changes.calendar_of(booking, at=at)
 
 
-def _lines(settlement, language):
+def _lines(settlement, booking):
+    language = booking.language
     with override(language):
-        return settlement.outcome.get("explanation", {}).get(language) or [_("Nothing is charged.")]
+        lines = settlement.outcome.get("explanation", {}).get(language) or [_("Nothing is charged.")]
+        stays = [_("The seats that stay cost %(sum)s.") % {"sum": money(booking.cents)}] if booking.size else []
+    return [*lines, *stays]

@@ -9,6 +9,7 @@ from seloste.bookings.words import Buyer, Via, Way
 from seloste.courses import operations as courses
 from seloste.courses import wholeness
 from seloste.courses.tests.catalogue import add_course, plan, price
+from seloste.courses.words import Kind, Mode
 from seloste.description.content import StatedSource, Text
 from seloste.description.seed import demonstration
 from seloste.journal.actors import OPERATOR
@@ -28,6 +29,21 @@ def training(**facts):
     if not wholeness.lacks(course):
         courses.offer_course(course=course, **BY)
     return plan(course, **facts)
+
+
+OF_GROUP = {
+    Mode.GROUP: {"cents": 69000, "up_to": 10, "extra_cents": 4500},
+    Mode.MATERIALS: {"cents": 350},
+    Mode.TRAVEL_KM: {"cents": 62},
+}
+
+
+def theirs(prices=OF_GROUP, *, is_gross=False, **facts):
+    """A training for one customer; its prices are written without tax unless said."""
+    course = add_course()
+    price(course, prices, is_gross=is_gross)
+    course.refresh_from_db()
+    return training(**{"course": course, "kind": Kind.COMPANY, "maximum": 20} | facts)
 
 
 def order(seats=1, booker=AINO, **facts):

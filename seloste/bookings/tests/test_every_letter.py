@@ -18,7 +18,7 @@ from seloste.rights import operations as rights
 from tests.cast import HELSINKI, NOON
 
 from .chosen import add_file, choose
-from .desk import BY, book, list_employers, somebody, training
+from .desk import BY, book, list_employers, somebody, theirs, training
 from .test_telling import call_off, tell
 
 DAY = dt.date(2026, 12, 19)
@@ -114,6 +114,12 @@ def moved(of):
     return letters.MOVED
 
 
+def driven(of):
+    booking = book(theirs(), booker=AINO, via=Via.PHONE)
+    operations.change_travel(booking=booking, km=7, shown_cents=None, **BY)
+    return letters.TRAVEL_CHANGED
+
+
 def paid(of):
     told = {"cents": 8900, "how": Paid.CARD, "on": NOON.date(), "once": uuid.uuid4()}
     payment = operations.note_payment(booking=book(of, booker=AINO), **told, **BY)
@@ -200,6 +206,7 @@ KINDS = [
     *(confirmed, unpaid, waiting, offered, lapsed, wanted, named, received, passed_on, changed, seat_changed, called_off, seat_called_off),
     *(
         moved,
+        driven,
         paid,
         cancelled,
         by_us,

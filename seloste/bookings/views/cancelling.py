@@ -66,6 +66,6 @@ def _told(request, booking, at):
     if not live:
         return told
     try:
-        return told | shown(settling.propose(booking, len(chosen), at=at))
+        return told | shown(settling.propose(booking, len(chosen), at=at), booking)
     except (quoting.NoAnswer, quoting.NotTold) as refused:
         return told | {"refusal": refused.sentence}

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from seloste import law
 from seloste.courses import tariff
 from seloste.courses.calendar import visible_to
 from seloste.courses.words import Kind
@@ -14,7 +15,7 @@ from seloste.customers.models import Organisation, Person
 from seloste.privacy.refusal import Refusal
 from seloste.web import plain_text
 
-from .. import counter, operations, particulars
+from .. import counter, operations, particulars, priced, pricing
 from ..forms.desk_order import DeskOrderForm
 from .doors import edits_bookings, shown_of_bookings, signed
 
@@ -30,11 +31,12 @@ def new(request):
         return shown_of_bookings(request, "new_where", trainings=seated)
     training = get_object_or_404(coming, pk=plain_text.number(request.GET["training"]))
     form = _form(request, training)
-    booking = _booked(request, training, form) if form.is_bound and not form.is_finding and form.is_valid() else None
+    booking = _booked(request, training, form) if form.is_bound and not form.is_asking and form.is_valid() else None
     if booking:
         messages.success(request, _("Booked as number %(number)s.") % {"number": booking.number})
         return redirect(booking)
-    return shown_of_bookings(request, "new", training=training, sessions=particulars.sessions(training), form=form)
+    told = {"training": training, "sessions": particulars.sessions(training), "form": form}
+    return shown_of_bookings(request, "new", **told, **_price(training, form))
 
 
 def _form(request, training):
@@ -42,7 +44,19 @@ def _form(request, training):
     persons = [(str(row.pk), f"{row.full_name} · {line}" if line else row.full_name) for row, line, _tag in _persons(request, text)]
     organisations = [(str(key), words) for key, words in organisation_lists.to_choose(request, text)] if text else []
     told = {"persons": persons, "organisations": organisations, "gives_certificate": counter.gives_certificate(training)}
+    told["asks_km"] = tariff.asks_km(training, timezone.localdate())
     return DeskOrderForm(request.POST if request.method == "POST" else None, **told)
+
+
+def _price(training, form):
+    """What so many seats cost now, with as many kilometres as are typed; why it is not known, else."""
+    count, km = form.typed("seats", 1), form.typed("km", 0)
+    try:
+        cost, _terms = pricing.offered(training, count, at=timezone.now(), km=km)
+    except (tariff.Unpriced, law.Missing) as wrong:
+        return {"unpriced": str(wrong)}
+    told = priced.of_cost(cost)
+    return {"count": count, "priced": told, "tax": priced.tax(told), "lacks_km": "km" in form.fields and form.typed("km", None) is None}
 
 
 def _persons(request, text):
@@ -54,8 +68,10 @@ def _booked(request, training, form):
     try:
         order = form.order(lambda key: Person.objects.get(pk=key), lambda key: Organisation.objects.get(pk=key))
         return operations.book(training=training, order=order, once=form.cleaned_data["once"], **signed(request))
+    except operations.Changed:
+        form.add_error(None, _("The price is not the one you saw. Look at it below and book again."))
     except operations.NoSeats as full:
         form.add_error("seats", _("There are %(free)d seats. Book fewer, or tick that the waiting list will do.") % {"free": full.free})
-    except (ValidationError, Refusal, tariff.Unpriced) as wrong:
+    except (ValidationError, Refusal, tariff.Unpriced, law.Missing) as wrong:
         form.add_error(None, getattr(wrong, "messages", None) or str(wrong))
     return None

@@ -8,13 +8,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from .. import operations, readers, settling, telling
+from seloste.courses.words import Mode
+
+from .. import operations, priced, pricing, readers, settling, telling
 from ..forms.giving_up import AskingForm, GivingUpForm
 from ..terms import quoting
 from ..terms.case import Event
 from ..words import SEATED
 from .bookings import to_read
 from .doors import edits_bookings, shown_of_bookings, signed
+
+FLAT = (Mode.GROUP, Mode.MINIMUM, Mode.TRAVEL_KM)  # what does not fall with each seat
 
 
 @edits_bookings
@@ -75,7 +79,7 @@ def _previewed(request, booking, seats, form):
     except (quoting.NoAnswer, quoting.NotTold) as refused:
         return {"refusal": getattr(refused, "sentence", str(refused))}
     said = {name: form[name].value() for name in form.fields}
-    told = {"sending": _sending(proposal, said, booking=booking, seats=seats), **shown(proposal)}
+    told = {"sending": _sending(proposal, said, booking=booking, seats=seats), **shown(proposal, booking)}
     if proposal.other:
         told["sending_other"] = _sending(proposal.other, said, booking=booking, seats=seats, auto_id="other_%s")
     return told
@@ -85,15 +89,25 @@ def _sending(proposal, said, **more):
     return GivingUpForm(initial=said | {"shown_fee_cents": proposal.fee_cents, "instead": proposal.is_chosen}, **more)
 
 
-def shown(proposal):
-    """A proposal for a page, in the reader's language."""
+def shown(proposal, booking):
+    """A proposal for a page, in the reader's language: what it costs, and what the seats cost that stay."""
     language, outcome = get_language(), proposal.outcome
     return {
         "proposal": proposal,
         "explanation": outcome.explanation[language] if outcome else [_("No terms of cancelling were agreed. Nothing is charged.")],
         "warnings": outcome.warnings[language] if outcome else [],
         "refund": proposal.refund,
+        **_of_price(proposal.part, booking),
     }
+
+
+def _of_price(part, booking):
+    """``stays``: what the other seats cost, and whether some of it is not by the seat; ``travel``: cents of travel in what is given up."""
+    if part.stays:
+        is_flat = any(line.count and line.mode in FLAT and not line.is_further for line in part.stays.lines)
+        return {"stays": priced.of_cost(part.stays), "is_flat": is_flat}
+    travel = pricing.travel(booking) if part.seats == booking.size else None
+    return {"travel": pricing.in_cents(travel.total) if travel else 0}
 
 
 @edits_bookings

@@ -54,8 +54,12 @@ def price_fields(prefix=""):
         "group": money(Mode.GROUP.label),
         "up_to": number(_("The group price covers persons up to"), least=1, most=999, required=False),
         "extra": money(_("Each further person")),
-        "minimum": money(Mode.MINIMUM.label, help_text=_("What is charged at least, whatever the number of persons.")),
-        "travel_km": money(Mode.TRAVEL_KM.label),
+        "minimum": money(
+            Mode.MINIMUM.label, help_text=_("What is charged at least for a training of one customer, whatever the number of persons.")
+        ),
+        "travel_km": money(
+            Mode.TRAVEL_KM.label, help_text=_("Only for a training of one customer. Whoever types in the booking writes the kilometres.")
+        ),
         "materials": money(Mode.MATERIALS.label),
     }
     for place in range(1, TIERS + 1):

@@ -12,7 +12,7 @@ from seloste.web.forms import Once, TypedDate
 from seloste.web.languages import ENDONYMS
 
 from .. import moments, readers
-from ..words import OF_ONE_CUSTOMER, Kind, State
+from ..words import NOT_OF_A_PLACE, OF_CUSTOMERS, OF_ONE_CUSTOMER, Kind, State
 from .fields import StandingForm, differing, hour, number
 from .prices import check_prices, price_fields, said_prices, told_prices
 from .sittings import Sittings
@@ -84,6 +84,7 @@ class TrainingForm(StandingForm):
         if said.get("hold_until_on") and (said.get("is_agreed") or said.get("kind") not in OF_ONE_CUSTOMER):
             self.add_error("hold_until_on", _("Only a time that is not agreed yet is kept until a day."))
         self._demand_a_customer(said)
+        self._refuse_of_customers(said)
         for name in ("opens", "closes"):
             self._read_moment(said, name)
         self.sittings.judge(said)
@@ -99,6 +100,12 @@ class TrainingForm(StandingForm):
                 self.add_error("customer", _("Choose the customer, or empty what you looked for."))
             else:
                 self.add_error("customer_text", _("No such company is in the register. Add it under Customers first, or leave this empty."))
+
+    def _refuse_of_customers(self, said):
+        if said.get("kind") and said["kind"] not in OF_ONE_CUSTOMER:
+            for mode in sorted(OF_CUSTOMERS):
+                if said.get(f"{OWN}{mode}") is not None:
+                    self.add_error(f"{OWN}{mode}", NOT_OF_A_PLACE)
 
     def _read_moment(self, said, name):
         day, hour = said.get(f"{name}_on"), said.get(f"{name}_hour")

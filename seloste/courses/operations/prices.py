@@ -1,12 +1,13 @@
 """What a course costs from a day on, and what one training costs instead."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from seloste.description import permits
 
 from .. import events
 from ..models import OwnPrice, Price
-from ..words import Mode
+from ..words import NOT_OF_A_PLACE, OF_CUSTOMERS, OF_ONE_CUSTOMER, Mode
 from .doors import OPEN
 from .standing import held
 
@@ -44,10 +45,15 @@ def own_prices_of(training):
 
 
 def set_own_prices(training, prices):
-    """These are the training's own prices; None: those of its course. The caller holds the training."""
+    """These are the training's own prices; None: those of its course. The caller holds the training.
+
+    ``ValidationError`` for lines that whoever books a place of an open training never pays.
+    """
     assert transaction.get_connection().in_atomic_block
-    training.own_prices.all().delete()
     is_gross, lines = prices or (True, {})
+    if training.kind not in OF_ONE_CUSTOMER and not OF_CUSTOMERS.isdisjoint(lines):
+        raise ValidationError(NOT_OF_A_PLACE, code="not_of_a_place")
+    training.own_prices.all().delete()
     for mode, line in lines.items():
         row = OwnPrice(training=training, mode=mode, is_gross=is_gross, **line)
         row.full_clean()

@@ -13,6 +13,7 @@ from seloste.courses import operations as courses
 from seloste.courses import sittings
 from seloste.courses.models import Training
 from seloste.courses.operations.prices import own_prices_of
+from seloste.courses.words import Kind
 from seloste.customers.models import Organisation
 from seloste.description import permits
 from seloste.journal.actors import VISITOR
@@ -35,6 +36,14 @@ def book(*, by, at):
     _page(later, 2, GUNILLA, at=at - 2 * DAY, language="sv")
     _begin_later(later, by=by, at=at - HOUR)
     _of_a_firm(others[-1], 4, SAARA, by=by, at=at, order_number="PO-2201")
+    _at_their_own_place(by=by, at=at)
+
+
+def _at_their_own_place(*, by, at):
+    """A group of one more than its price covers, and the way there and back."""
+    own = Training.objects.coming(at).filter(kind=Kind.COMPANY).exclude(organisation=None).first()
+    if own:
+        _of_a_firm(own, 11, MARKETTA, by=by, at=at, organisation=own.organisation, km=186)
 
 
 def _fill_up(training, *, at):
@@ -102,3 +111,4 @@ NIKLAS = Name("Niklas", "Sandberg", "niklas.sandberg@demo.example")
 GUNILLA = Name("Gunilla", "Wikström", "gunilla.wikstrom@demo.example")
 TARMO = Name("Tarmo", "Peltonen", "tarmo.peltonen@demo.example", "040 765 4322")
 SAARA = Name("Saara", "Mäkipää", "saara.makipaa@demo.example", "040 765 4321")
+MARKETTA = Name("Marketta", "Harju", "marketta.harju@demo.example", "040 765 4323")

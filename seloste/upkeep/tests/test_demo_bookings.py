@@ -23,7 +23,7 @@ def test_on_whichever_day_of_the_week_it_begins(db, days):
     assert {state: states.count(state) for state in State if states.count(state)} == {
         State.WAITING: 2,
         State.UNPAID: 1,
-        State.CONFIRMED: 5,
+        State.CONFIRMED: 6,
         State.CANCELLED: 1,
         State.WITHDRAWN: 1,
     }
