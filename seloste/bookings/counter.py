@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from seloste import law
-from seloste.courses import lights, tariff
+from seloste.courses import lights, tariff, whereabouts
 from seloste.courses.models import Training
 from seloste.courses.words import State
 from seloste.databases.prepared import Prepared, number
@@ -25,7 +25,7 @@ _WITH = ("course__certificate",)
 
 @Prepared
 def _public():
-    return Training.objects.public().select_related(*_WITH).filter(pk=number("pk"))
+    return Training.objects.public().select_related(*_WITH).knowing_place().filter(pk=number("pk"))
 
 
 @dataclass(frozen=True)
@@ -144,6 +144,6 @@ def form_facts(training, at):
         "has_terms": version is not None,
         "begins_soon": begins_soon(training, at),
         "gives_certificate": gives_certificate(training),
-        "is_online_only": training.course.is_online_only,
+        "is_remote": whereabouts.is_remote(training),
         "takes_names_of_firms": permits.allows(source=Source.EMPLOYER, purpose=Purpose.BOOKINGS, group="participants"),
     }

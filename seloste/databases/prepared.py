@@ -9,8 +9,9 @@ declared as any queryset, with the name of a value where it will stand (``number
 
     _of_key.all(key="vat.standard")
 
-Rows come as the same instances or tuples that the queryset gives; nothing is kept between two askings, and ``prefetch_related`` is not
-followed. ``insert`` writes a new row as its ``save`` would, without signals, which nobody in the house listens to.
+Rows come as the same instances, with what they are annotated with, or tuples that the queryset gives; nothing is kept between two
+askings, and ``prefetch_related`` is not followed. ``insert`` writes a new row as its ``save`` would, without signals, which nobody in the
+house listens to.
 """
 
 import threading
@@ -120,6 +121,7 @@ class _Worked:
         self.model, self.columns = told["model"], slice(own[0], own[-1] + 1)
         self.names = [column.target.attname for column, *_rest in select[self.columns]]
         self.others = get_related_populators(told, select, "default")
+        self.told_beside = self.compiler.annotation_col_map or {}
 
     def _instances(self, rows):
         found = []
@@ -127,6 +129,8 @@ class _Worked:
             one = self.model.from_db("default", self.names, row[self.columns])
             for other in self.others:
                 other.populate(row, one)
+            for name, place in self.told_beside.items():
+                setattr(one, name, row[place])
             found.append(one)
         return found
 

@@ -9,7 +9,7 @@ from seloste.bookings.orders import Name
 from seloste.bookings.tests.chosen import BY, add, add_file, choose, plain
 from seloste.bookings.tests.desk import book, list_employers, of_firm, order, somebody, theirs, training
 from seloste.courses import operations as courses
-from seloste.courses.tests.catalogue import add_course, correct, sitting
+from seloste.courses.tests.catalogue import add_course, add_venue, correct, sitting
 from tests.cast import TODAY, publish
 
 
@@ -103,7 +103,7 @@ def bookings__write_to(published):
 
 
 def bookings__send_join_link(published):
-    booking = book(training(sittings=[sitting(join_link="https://kokous.example/abc")]))
+    booking = book(training(sittings=[sitting(join_link="https://kokous.example/abc", venue=add_venue())]))
     return lambda: bookings.send_join_link(training=booking.training, person=booking.booker, **BY)
 
 

@@ -42,8 +42,8 @@ class DeskOrderForm(RefusesIdentityCodes, forms.Form):
     """``find`` looks for the person and the company, ``count`` counts the price: then nothing else is judged. ``persons``,
     ``organisations``: (key, words) found.
 
-    ``gives_certificate``: one that expires, so that they may want to hear of it; ``asks_km``: its price has travel. Guardian and another
-    who pays belong to private persons.
+    ``gives_certificate``: one that expires, so that they may want to hear of it; ``asks_km``: its price has travel; ``is_remote``: it is
+    not paid on the spot. Guardian and another who pays belong to private persons.
     """
 
     once = Once()
@@ -82,13 +82,15 @@ class DeskOrderForm(RefusesIdentityCodes, forms.Form):
     wants_expiry_notice = _tick(_("They want to hear before their certificate expires"))
     shown_cents = forms.IntegerField(required=False, min_value=0, max_value=10**11, widget=forms.HiddenInput)
 
-    def __init__(self, data=None, *, persons, organisations, gives_certificate, asks_km, **more):
+    def __init__(self, data=None, *, persons, organisations, gives_certificate, asks_km, is_remote, **more):
         super().__init__(data, **more)
         self.is_asking = (data or {}).get("deed") in ("find", "count")
         self.is_counted = (data or {}).get("deed") == "count" or bool((data or {}).get("shown_cents"))
         for name, is_asked in (("wants_expiry_notice", gives_certificate), ("km", asks_km)):
             if not is_asked:
                 del self.fields[name]
+        if is_remote:
+            self.fields["way"].choices = [(way, label) for way, label in Way.choices if way != Way.ON_SITE]
         self.fields["person"].choices = [*persons, (NEW, _("Somebody who is not in the register yet"))]
         self.fields["organisation"].choices = [*organisations, (NEW, _("An organisation that is not in the register yet"))]
         message = format_lazy(_("Write how many seats you book, from 1 to {most}. Ask for a quote for more."), most=MOST_SEATS)

@@ -38,7 +38,8 @@ class OrderForm(PublicForm):
     """``count``: only the price is asked, so that nothing is judged. What does not belong to the kind of customer is left out.
 
     ``begins_soon``: the training starts within the time of withdrawal, so that a consumer must ask for it (KSL 6:15).
-    ``takes_names_of_firms``: the description lists employers as a source.
+    ``takes_names_of_firms``: the description lists employers as a source. ``is_remote``: nobody comes to a place, so that it is paid
+    beforehand, or by organisations on an invoice.
     """
 
     completes = {
@@ -98,7 +99,7 @@ class OrderForm(PublicForm):
     shown_cents = forms.IntegerField(required=False, widget=forms.HiddenInput)
     terms_code = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data=None, *, has_terms, begins_soon, gives_certificate, is_online_only, takes_names_of_firms, **more):
+    def __init__(self, data=None, *, has_terms, begins_soon, gives_certificate, is_remote, takes_names_of_firms, **more):
         self.deed = (data or {}).get("deed", "book")
         self.has_terms, self.begins_soon, self.takes_names_of_firms = has_terms, begins_soon, takes_names_of_firms
         super().__init__(data, **more)
@@ -107,11 +108,9 @@ class OrderForm(PublicForm):
         for name, is_asked in (("accepts_terms", has_terms), ("asks_to_start", begins_soon), ("wants_expiry_notice", gives_certificate)):
             if not is_asked:
                 del self.fields[name]
-        self.is_online_only = is_online_only
-        if is_online_only:
-            self.fields["way"].choices = [
-                (way, label if way != Way.INVOICE else _("Invoice (companies and associations only)")) for way, label in Way.choices
-            ]
+        self.is_remote = is_remote
+        if is_remote:
+            self.fields["way"].choices = [(Way.AHEAD, Way.AHEAD.label), (Way.INVOICE, _("Invoice (companies and associations only)"))]
         self.initial.setdefault("language", languages.fitting(get_language()))
         for name, kind in (("email", "email"), ("payer_email", "email"), ("phone", "tel"), ("seats", "number")):
             self.fields[name].widget.input_type = kind
@@ -157,7 +156,7 @@ class OrderForm(PublicForm):
             self.add_error("business_id", _("Write the business ID of the company."))
 
     def _check_person(self, cleaned):
-        if self.is_online_only and cleaned.get("way") == Way.INVOICE:
+        if self.is_remote and cleaned.get("way") == Way.INVOICE:
             self.add_error("way", _("A training that is only online is paid beforehand."))
         if self.begins_soon and not cleaned.get("asks_to_start"):
             self.add_error(

@@ -11,7 +11,7 @@ from seloste.databases.prepared import Prepared, insert, number, uuid
 from seloste.description import permits
 from seloste.privacy.words import Source
 
-from .. import changes, confirmation, events, pricing, roll
+from .. import changes, confirmation, events, pricing, roll, ways
 from ..models import Booking, Seat
 from ..orders import MOST_KM, MOST_SEATS, Name
 from ..words import Buyer, State, Via, Way
@@ -22,6 +22,7 @@ CLOSED = _("This training cannot be booked any more.")
 TOO_MANY = _("Book at most %(most)d seats at once. Ask for a quote for more.")
 TOO_FAR = _("Write the kilometres as a whole number, from 0 to %(most)d.")
 NO_INVOICE = _("A training that is only online is paid beforehand.")
+NOT_ON_SITE = _("Nobody comes to a training that is only online: choose how it is paid beforehand or on an invoice.")
 NAMED_TOO_MANY = _("More participants are named than there are seats.")
 
 
@@ -32,7 +33,7 @@ def _earlier():
 
 @Prepared
 def _training():
-    return Training.objects.select_related("course__certificate").filter(pk=number("pk"))
+    return Training.objects.select_related("course__certificate").knowing_place().filter(pk=number("pk"))
 
 
 class Changed(Exception):
@@ -106,8 +107,8 @@ def _check(training, order, at):
         raise ValidationError(TOO_FAR, params={"most": MOST_KM}, code="too_far")
     if len(order.participants) + order.is_booker_coming > order.seats:
         raise ValidationError(NAMED_TOO_MANY, code="named_too_many")
-    if order.buyer == Buyer.PERSON and order.way == Way.INVOICE and training.course.is_online_only:
-        raise ValidationError(NO_INVOICE, code="no_invoice")  # KSL 6:12c: no deferral at a distance without strong identification
+    if order.way not in ways.open_to(training, order.buyer):
+        raise ValidationError(NO_INVOICE if order.buyer == Buyer.PERSON else NOT_ON_SITE, code="not_this_way")
 
 
 def _state(training, order, *, free):

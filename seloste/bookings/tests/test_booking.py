@@ -111,9 +111,15 @@ def test_what_is_paid_ahead_waits_for_the_payment_and_keeps_its_seat(published):
 def test_what_is_only_online_is_not_sold_to_a_consumer_on_invoice(published):
     of = training(course=add_course(is_online_only=True))
 
-    with pytest.raises(ValidationError):
-        book(of, way=Way.INVOICE)
-    assert book(of, way=Way.INVOICE, buyer=Buyer.COMPANY).pk
+    for way, buyer, via in (
+        (Way.INVOICE, Buyer.PERSON, "page"),
+        (Way.ON_SITE, Buyer.PERSON, "page"),
+        (Way.ON_SITE, Buyer.PERSON, "phone"),
+        (Way.ON_SITE, Buyer.COMPANY, "page"),
+    ):
+        with pytest.raises(ValidationError):
+            book(of, way=way, buyer=buyer, via=via)
+    assert book(of, way=Way.INVOICE, buyer=Buyer.COMPANY).pk and book(of, way=Way.AHEAD).state == State.UNPAID
 
 
 def test_seats_kept_for_a_page_are_that_page_s_and_free_again_when_their_time_is_over(published):

@@ -13,7 +13,7 @@ from seloste.bookings.models import Booking, Hold
 from seloste.bookings.operations import seats
 from seloste.bookings.orders import Name
 from seloste.bookings.words import Buyer, State, Way
-from seloste.courses.tests.catalogue import add_course, sitting
+from seloste.courses.tests.catalogue import sitting
 from seloste.enquiries.tests.visiting import Visit
 from seloste.journal.actors import OPERATOR
 from seloste.privacy.words import Source
@@ -202,17 +202,6 @@ def test_a_consumer_asks_for_a_training_within_the_time_of_withdrawal(page):
     assert visit.send().status_code == 200
     assert visit.send(asks_to_start="on").status_code == 303
     assert Booking.objects.get().asked_to_start_at is not None
-
-
-def test_nobody_s_way_to_pay_is_chosen_for_them_and_online_is_not_on_invoice(page):
-    visit = page(training(course=add_course(is_online_only=True)))
-    ways = re.findall(r'name="way" value="(\w+)"([^>]*)>', visit.text)
-
-    assert [way for way, _more in ways] == ["ahead", "on_site", "invoice"]
-    assert not any("checked" in more for _way, more in ways)
-    assert visit.send(way="invoice").status_code == 200
-    assert visit.send(way="ahead").status_code == 303
-    assert Booking.objects.get().state == State.UNPAID
 
 
 def test_the_button_says_that_one_pays(page, client):

@@ -141,7 +141,7 @@ def test_marketing_is_asked_by_a_letter_of_its_own_only_when_it_was_ticked(publi
 
 def test_the_file_for_calendars_has_each_session_and_the_link_to_join_only_when_confirmed(published, client):
     link = "https://kokous.example/1"
-    of = training(sittings=[sitting(join_link=link), sitting(dt.date(2026, 12, 13), join_link=link)])
+    of = training(sittings=[sitting(join_link=link, venue=add_venue()), sitting(dt.date(2026, 12, 13), join_link=link)])
     unpaid, confirmed = book(of, way=Way.AHEAD), book(of, booker=somebody(1))
     waiting = book(training(maximum=1, minimum=1), booker=somebody(2))
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from seloste.bookings import changes, errands, letters
 from seloste.bookings.models import Booking
 from seloste.courses.models import Training
-from seloste.courses.tests.catalogue import correct, sitting
+from seloste.courses.tests.catalogue import add_venue, correct, sitting
 from seloste.outbox.models import Message
 
 from .desk import BY, book, list_employers, of_firm, somebody, training
@@ -41,7 +41,7 @@ def of(published):
 
 
 def test_the_confirmation_holds_it_for_whose_seat_is_sure(published):
-    of = training(sittings=[sitting(join_link=LINK)])
+    of = training(sittings=[sitting(join_link=LINK, venue=add_venue())])
     book(of), book(of, booker=somebody(2), way="ahead")
 
     assert LINK in written(letters.BOOKED).get().body and LINK not in written(letters.UNPAID).get().body

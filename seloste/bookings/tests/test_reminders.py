@@ -10,7 +10,7 @@ from seloste.bookings import errands, letters, operations
 from seloste.bookings.models import Reminders
 from seloste.bookings.orders import Name
 from seloste.courses.models import Training
-from seloste.courses.tests.catalogue import add_course, add_room, correct, sitting
+from seloste.courses.tests.catalogue import add_course, add_room, add_venue, correct, sitting
 from seloste.customers import operations as customers
 from seloste.journal.actors import CLOCK
 from seloste.journal.models import Entry
@@ -65,7 +65,7 @@ def test_whoever_booked_and_each_participant_is_reminded_once(of):
 
 def test_a_webinar_is_reminded_of_with_its_link_once_the_seat_is_sure(published):
     link = "https://kokous.example/abc"
-    of = training(course=add_course(), sittings=[sitting(HELD_ON, join_link=link)])
+    of = training(course=add_course(), sittings=[sitting(HELD_ON, join_link=link, venue=add_venue())])
     book(of, booker=somebody(1)), book(of, booker=somebody(2), way="ahead")
 
     assert remind() == 2

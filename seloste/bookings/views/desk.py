@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from seloste import law
-from seloste.courses import tariff
+from seloste.courses import tariff, whereabouts
 from seloste.courses.calendar import visible_to
 from seloste.courses.words import Kind
 from seloste.customers import lists, organisation_lists
@@ -44,7 +44,7 @@ def _form(request, training):
     persons = [(str(row.pk), f"{row.full_name} · {line}" if line else row.full_name) for row, line, _tag in _persons(request, text)]
     organisations = [(str(key), words) for key, words in organisation_lists.to_choose(request, text)] if text else []
     told = {"persons": persons, "organisations": organisations, "gives_certificate": counter.gives_certificate(training)}
-    told["asks_km"] = tariff.asks_km(training, timezone.localdate())
+    told |= {"asks_km": tariff.asks_km(training, timezone.localdate()), "is_remote": whereabouts.is_remote(training)}
     return DeskOrderForm(request.POST if request.method == "POST" else None, **told)
 
 

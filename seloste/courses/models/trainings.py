@@ -1,7 +1,7 @@
 """Dated trainings and their sessions."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -38,6 +38,11 @@ class TrainingQuerySet(models.QuerySet):
     def coming(self, now):
         """Those planned that have not ended."""
         return self.filter(state__in=COMING, ends_at__gt=now)
+
+    def knowing_place(self):
+        """Each with ``is_by_link``: whether every session is joined by a link, and none is held in a place."""
+        elsewhere = Session.objects.filter(Q(venue__isnull=False) | Q(join_link=""), training=OuterRef("pk"))
+        return self.annotate(is_by_link=~Exists(elsewhere))
 
     def held_by(self, trainer):
         """Those in which a trainer holds a session."""

@@ -47,6 +47,15 @@ def test_rows_are_the_rows_of_the_queryset_with_what_they_point_at(training, dja
     assert Training.objects.get(pk=training.pk).minimum == found.minimum
 
 
+def test_what_rows_are_annotated_with_comes_with_them(training, django_assert_num_queries):
+    prepared = Prepared(lambda: Training.objects.select_related(*WITH).knowing_place().filter(pk=number("pk")))
+
+    with django_assert_num_queries(1):
+        assert prepared.one(pk=training.pk).is_by_link is False
+    Session.objects.update(join_link="https://kokous.example/abc")
+    assert prepared.one(pk=training.pk).is_by_link is True
+
+
 def test_each_asking_takes_its_own_values_and_looks_anew(training):
     of_training = Prepared(
         lambda: Session.objects.filter(training=number("training"), starts_at__gte=moment("since")).order_by("starts_at")

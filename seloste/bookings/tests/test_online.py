@@ -1,0 +1,54 @@
+"""What nobody comes to is paid beforehand on the page: whether its course, its kind or its sessions say that it is online."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.core.cache import cache
+
+from seloste.bookings.models import Booking
+from seloste.bookings.words import State
+from seloste.courses.tests.catalogue import add_course, add_venue, sitting
+
+from .desk import training
+from .test_booking_page import FIRM, Page
+
+LINK = "https://kokous.example/abc"
+
+
+@pytest.fixture
+def page(client, published):
+    cache.clear()
+
+    def page(of):
+        found = Page(client, of)
+        found.open()
+        return found
+
+    return page
+
+
+ONLINE = {
+    "course": lambda: training(course=add_course(is_online_only=True)),
+    "webinar": lambda: training(kind="webinar"),
+    "sessions": lambda: training(sittings=[sitting(join_link=LINK), sitting(dt.date(2026, 12, 13), join_link=LINK)]),
+}
+
+
+@pytest.mark.parametrize("online", ONLINE.values(), ids=ONLINE)
+def test_nobody_s_way_to_pay_is_chosen_for_them_and_online_is_paid_beforehand_by_persons(page, online):
+    visit = page(online())
+    ways = re.findall(r'name="way" value="(\w+)"([^>]*)>', visit.text)
+
+    assert [way for way, _more in ways] == ["ahead", "invoice"]
+    assert not any("checked" in more for _way, more in ways)
+    assert visit.send(way="invoice").status_code == visit.send(way="on_site").status_code == 200
+    assert visit.send(way="ahead").status_code == 303
+    assert Booking.objects.get().state == State.UNPAID
+    visit.open()
+    assert visit.send(**FIRM).status_code == 303 and Booking.objects.count() == 2
+
+
+def test_what_has_a_place_as_well_is_paid_there(page):
+    visit = page(training(sittings=[sitting(join_link=LINK, venue=add_venue()), sitting(dt.date(2026, 12, 13), join_link=LINK)]))
+    assert visit.send(way="on_site").status_code == 303
