@@ -11,16 +11,13 @@ class Bookings(AppConfig):
     name = "seloste.bookings"
 
     def ready(self):
-        from seloste.privacy import locking, registry
         from seloste.privacy.words import Permission
         from seloste.search import nouns
         from seloste.web import plan
 
-        from . import attendance_sheet, duties, givenback, looking_up, named, needs_sheet, participants, pieces, today, told_sheet
-        from .operations import erasing, holding
+        from . import attendance_sheet, duties, looking_up, named, needs_sheet, participants, pieces, today, told_sheet
 
-        registry.before_erasure(erasing.give_back, told=givenback.told)
-        locking.holds_along(erasing.seated, rows=holding.hold_bookings_of)
+        _answer()
 
         plan.menu("bookings", _("Bookings"), "bookings:bookings", Permission.BOOKINGS_VIEW, "badge-check")
         nouns.register(nouns.Noun("booking", _("Bookings"), Permission.BOOKINGS_VIEW, looking_up.rows, look_up=looking_up.keys))
@@ -48,3 +45,18 @@ class Bookings(AppConfig):
         plan.setting("names", pgettext_lazy("page of settings", "Names"), "names_settings", Permission.SETTINGS_EDIT)
         append_only("bookings.TermsVersion", may_delete=_NEVER_CHOSEN)
         append_only("bookings.TermsChoice")
+
+
+def _answer():
+    """What lower rooms ask of bookings: what goes back before somebody is erased and what is held for it, how many seats are booked."""
+    from seloste.courses import coming
+    from seloste.privacy import locking, registry
+
+    from . import givenback
+    from .models import Booking
+    from .operations import erasing, holding
+    from .words import SEATED
+
+    registry.before_erasure(erasing.give_back, told=givenback.told)
+    locking.holds_along(erasing.seated, rows=holding.hold_bookings_of)
+    coming.answered_by(lambda: Booking.objects.filter(state__in=SEATED))

@@ -22,14 +22,18 @@ DATES = 12  # coming trainings that can be offered
 
 
 def piece(request, training):
-    """The part of a training's page: how many do not know of a change, and what can be told; None where nobody is booked one by one."""
+    """The part of a training's page: how many do not know of a change, what can be told, and the way to cancel it.
+
+    Where nobody is booked one by one, or the description tells of no bookings, only that way, while it is to come; else None.
+    """
     if not training.has_seats or not permits.allows(**OPEN):
-        return None
+        return {"training": training} if training.is_coming else None
     is_cancelled = training.state == TrainingState.CANCELLED
     has_people = Booking.objects.filter(training=training, state__in=SEATED).exists()
     untold = changes.untold(training).filter(state__in=LIVE).count()
     return {
         "training": training,
+        "tells": True,
         "untold": untold,
         "takes_letters": has_people and not is_over(training, timezone.now()),
         "has_link": has_people and training.is_coming and joining.has_link(training),

@@ -12,7 +12,7 @@ from seloste.privacy.words import Permission
 from seloste.web.plan import Task, Urgency
 from seloste.web.templatetags.web import day, weekday
 
-from . import calendar, lights, whereabouts
+from . import calendar, coming, lights, whereabouts
 from .words import COMING, State
 
 MOST = 10  # told one by one
@@ -32,7 +32,7 @@ def _asking(trainings, now):
     """Those planned that end within the week or have ended, whose decision is near, or whose kept time ends."""
     today = timezone.localdate(now)
     near = Q(starts_at__lt=now + WEEK) | Q(decide_by_on__lte=today + lights.TO_DECIDE) | Q(hold_until_on__lte=today + HOLD_SOON)
-    return calendar.with_sessions(trainings.filter(near, state__in=COMING)).order_by("starts_at", "pk")
+    return coming.beside(calendar.with_sessions(trainings.filter(near, state__in=COMING))).order_by("starts_at", "pk")
 
 
 def _of(training, now, *, may_edit):

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from . import coming
 from .words import Light, State
 
 FEW = 3  # seats
@@ -62,10 +63,11 @@ def is_bookable(training, now):
 
 
 def lacks_participants(training, now):
-    """How many are still needed for a training to take place; 0 for one that has started, or where nobody is booked one by one."""
+    """How many are still needed for a training to take place, a seat that is only kept or offered not counted; 0 for one that has started,
+    or where nobody is booked one by one."""
     if not training.is_coming or not training.has_seats or training.starts_at <= now:
         return 0
-    return max(training.minimum - training.taken, 0)
+    return max(training.minimum - coming.booked(training), 0)
 
 
 def is_to_be_decided(training, now, today):

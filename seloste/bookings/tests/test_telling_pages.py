@@ -1,5 +1,8 @@
 """Staff tell of a change and cancel a training on pages: whom it concerns and how the letter reads is seen before the one press."""
 
+from dataclasses import replace
+
+import pytest
 from django.test import RequestFactory
 from django.urls import reverse
 
@@ -8,9 +11,12 @@ from seloste.bookings.models import Booking
 from seloste.bookings.words import State
 from seloste.courses.models import Training
 from seloste.courses.words import State as TrainingState
+from seloste.description import permits
+from seloste.journal.actors import OPERATOR
 from seloste.outbox.models import Message
+from tests.cast import publish
 
-from .desk import book, somebody
+from .desk import book, somebody, training
 from .test_moving import pair
 from .test_telling import HELMI, moved, texts
 
@@ -67,3 +73,20 @@ def test_only_those_who_edit_trainings_tell(published, tiina, signed_in):
     here, _there = pair()
     book(here)
     assert signed_in(tiina).get(reverse("bookings:cancellation", args=[here.pk])).status_code == 403
+
+
+@pytest.mark.parametrize("of_bookings", [True, False], ids=["a consultation", "nothing is told of bookings"])
+def test_what_nobody_is_booked_to_can_be_cancelled_all_the_same(published, desk, of_bookings):
+    of = training(kind="consultation" if of_bookings else "open")
+    if not of_bookings:
+        content = permits.in_force().content
+        purposes = tuple(replace(row, features=tuple(key for key in row.features if key != "bookings")) for row in content.purposes)
+        publish(replace(content, purposes=purposes), by=OPERATOR)
+    page = reverse("bookings:cancellation", args=[of.pk])
+    assert page in desk.get(of.get_absolute_url()).content.decode()
+
+    assert desk.get(page).status_code == 200
+    desk.post(page, {"reason": "customer"})
+
+    of.refresh_from_db()
+    assert of.state == TrainingState.CANCELLED and page not in desk.get(of.get_absolute_url()).content.decode()

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from seloste.courses.operations.doors import FEATURE as TRAININGS
 from seloste.privacy.access import requires
 from seloste.privacy.words import Permission, Purpose
 
@@ -15,6 +16,8 @@ sees = requires(Permission.TERMS_VIEW, purpose=Purpose.BOOKINGS, feature=FEATURE
 edits = requires(Permission.TERMS_VIEW, Permission.TERMS_EDIT, purpose=Purpose.BOOKINGS, feature=FEATURE)
 sees_bookings = requires(Permission.BOOKINGS_VIEW, purpose=Purpose.BOOKINGS, feature=FEATURE)
 edits_bookings = requires(Permission.BOOKINGS_VIEW, Permission.BOOKINGS_EDIT, purpose=Purpose.BOOKINGS, feature=FEATURE)
+# A training can be cancelled whatever is told of bookings: those that stand end with it, for that settles claims.
+cancels_trainings = requires(Permission.BOOKINGS_VIEW, Permission.BOOKINGS_EDIT, purpose=Purpose.BOOKINGS, feature=TRAININGS)
 
 
 def shown(request, template, status=200, **told):

@@ -11,7 +11,7 @@ from seloste.courses import calendar
 from .. import errands, letters, operations, told_sheet
 from ..forms.telling import CancellationForm, ChangeForm
 from ..models import Booking
-from .doors import edits_bookings, shown_of_bookings, signed
+from .doors import cancels_trainings, edits_bookings, shown_of_bookings, signed
 
 
 @edits_bookings
@@ -31,7 +31,7 @@ def change(request, training_id):
     return _shown(request, "change", training, form, rows, previews=told)
 
 
-@edits_bookings
+@cancels_trainings
 def cancellation(request, training_id):
     """Why, whom it concerns and what they get back, the letter, and the one press that does it all."""
     training = opened(request, training_id)
