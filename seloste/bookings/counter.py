@@ -1,6 +1,6 @@
 """What the booking page tells about a training before anybody has booked it: the price, the terms, the seats, the withdrawal."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.timezone import localdate
@@ -113,13 +113,27 @@ def terms_of(version, training, buyers, language=None):
     return [(buyer, showing.shown(version.terms, language, keys=(key,))) for buyer, key in kinds if key]
 
 
+def terms_of_both(version, training):
+    """The same for private persons and organisations together, what is alike once; None where there are none. Each kind knows whose."""
+    own, firm = (version and applying.kind_at(version.terms, training, is_consumer=is_consumer) for is_consumer in (True, False))
+    if not own and not firm:
+        return None
+    shown = showing.shown(version.terms, keys={own, firm})
+    return replace(shown, kinds=[replace(kind, of=_whose(kind.keys, own, firm)) for kind in shown.kinds])
+
+
+def _whose(keys, own, firm):
+    return "" if {own, firm} <= set(keys) else "of-a-person" if own in keys else "of-a-firm"
+
+
 def told(training, offer):
     """What stands on the page beside the form and the offer."""
     return {
         "tax": priced.tax(offer.priced),
-        "terms": terms_of(offer.version, training, (Buyer.PERSON, Buyer.COMPANY)),
+        "terms": terms_of_both(offer.version, training),
         "kept": keep_of("bookings"),
         "kept_contacts": keep_of("contact_details"),
+        "kept_organisations": keep_of("organisations"),
         "is_withdrawable": is_withdrawable(training),
         "source": Source.BOOKING_PAGE,
         "sessions": particulars.sessions(training),

@@ -4,7 +4,6 @@ from django.utils.timezone import localdate, now
 
 from . import applying, counter
 from .models import Booking
-from .words import Buyer
 
 
 def to_book(_request, training):
@@ -19,7 +18,7 @@ def to_book(_request, training):
 def terms(_request, training):
     """The terms by which it would be booked today."""
     version = applying.terms_for(training.course, training.kind, localdate(), training)
-    shown = counter.terms_of(version, training, (Buyer.PERSON, Buyer.COMPANY))
+    shown = counter.terms_of_both(version, training)
     return {"terms": shown, "code": version.code} if shown else None
 
 

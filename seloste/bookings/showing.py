@@ -14,13 +14,17 @@ from .terms.rules import Terms
 
 @dataclass(frozen=True)
 class Kind:
-    """``keys``: kinds of customer that are told of together; ``words``: as the version says it; ``has_credit``: if anything is credited."""
+    """``keys``: kinds of customer that are told of together; ``words``: as the version says it; ``has_credit``: if anything is credited.
+
+    ``of``: the style of whom alone they are for, where a page asks who reads.
+    """
 
     keys: tuple
     title: str
     words: list
     rows: list
     has_credit: bool
+    of: str = ""
 
 
 @dataclass(frozen=True)

@@ -215,6 +215,19 @@ def test_the_button_says_that_one_pays(page, client):
         assert words in visit.open(f"/{language}/trainings/{of.pk}/book/").content.decode()
 
 
+def test_each_further_field_says_why_and_until_when(page):
+    text = page(training()).text
+    for said in (
+        "Fakturan går till organisationen",
+        "brev på ditt eget språk",
+        "Bara om er bokföring",
+        "Bara för räkningen",
+        "för intygen",
+    ):
+        hint = re.search(rf"[^<>]*{said}[^<]*", text)[0]
+        assert re.search(r"högst \d+ (månader|år)", hint), hint
+
+
 def test_an_identity_code_is_not_taken(page):
     visit = page(training())
 

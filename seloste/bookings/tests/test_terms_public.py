@@ -1,16 +1,22 @@
 """What visitors read: the terms in words and as a table of the same data, each version for good."""
 
 import datetime as dt
+import re
 
 import pytest
+import time_machine
 from django.utils.timezone import localdate
 from django.utils.translation import override
 
 from seloste.bookings import applying, comparing, showing
 from seloste.bookings.terms import reading
+from seloste.courses.tests.catalogue import add_course, price
+from seloste.courses.words import Mode
+from tests.cast import NOON
 
 from .asked import FILES, file
 from .chosen import add, add_file, choose
+from .desk import training
 
 TERMS = [reading.read(path.read_bytes()) for path in FILES]
 
@@ -101,3 +107,29 @@ def test_what_a_rule_is_limited_to_stands_in_its_sentence():
         company = next(kind for kind in showing.shown(file("everything")).kinds if "company" in kind.keys)
 
     assert any(line.startswith("Only Utö, 10 seats or more") for line in company.words)
+
+
+@pytest.mark.parametrize("path", ["", "book/"])
+@pytest.mark.parametrize(("kind", "titles"), [("webinar", ["Webinars"]), ("open", ["Private persons", "Companies and associations"])])
+def test_terms_of_a_training_are_told_once(published, client, kind, titles, path):
+    choose(add_file("everything"))
+    of = training(kind=kind)
+
+    with time_machine.travel(NOON):
+        page = client.get(f"/en/trainings/{of.pk}/{path}").content.decode()
+
+    assert [title for title in re.findall(r"<h3>([^<]+)</h3>", page) if title in TITLES] == [*titles, "For everybody"]
+
+
+TITLES = {"Private persons", "Companies and associations", "Webinars", "For everybody", "At the customer’s own premises"}
+
+
+def test_the_least_that_one_customer_is_charged_is_no_price_of_a_place(published, client):
+    course = add_course()
+    price(course, {Mode.PERSON: {"cents": 8900}, Mode.MINIMUM: {"cents": 30000}})
+    of = training(course=course)
+
+    with time_machine.travel(NOON):
+        page = client.get(f"/en/trainings/{of.pk}/").content.decode().replace("\u202f", " ")
+
+    assert "89,00" in page and "300,00" not in page and "Minimum charge" not in page
