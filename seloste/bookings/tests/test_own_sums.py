@@ -106,7 +106,7 @@ def test_one_seat_of_three_given_up_leaves_the_price_of_two(own_page):
     cancel(booking, [booking.seats.first().pk], START - dt.timedelta(days=9))
 
     page = own_page(booking, START - dt.timedelta(days=9))
-    assert "3 seats at 89,00 € 267,00 € Seats given up −89,00 €" in page and "To pay of which" in page and "178,00 €" in page
+    assert "2 seats at 89,00 € 178,00 €" in page and "267,00 €" not in page and "To pay of which" in page
     assert "1 seat given up" in page and "Charged 0,00 €" in page
 
 
