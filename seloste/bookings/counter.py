@@ -58,6 +58,11 @@ class Offer:
     def is_to_wait(self):
         return self.count > self.free
 
+    @property
+    def is_kept(self):
+        """Whether all of them are kept for the page."""
+        return self.hold is not None and self.hold.count >= self.count
+
 
 def is_open():
     """Whether the description in force lists the booking page and what it writes."""
@@ -89,7 +94,7 @@ def offer(training, count, *, once, at):
     cost, version = pricing.offered(training, count, at=at)
     hold = Hold.objects.filter(training=training, once=once, until__gt=at).first()
     training.refresh_from_db(fields=["taken", "maximum"])
-    free = max(training.free, 0) + seats.coming_free(training, once=once, at=at)
+    free = seats.free_now(training, seats.kept(training, once=once, at=at))
     return Offer(count, cost, version, free, Booking.objects.filter(training=training).queued().count() + 1, hold)
 
 

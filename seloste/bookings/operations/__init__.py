@@ -8,7 +8,7 @@ from .confirming import note_informed
 from .giving import take_out_participants
 from .holding import Stale
 from .joining import send_join_link
-from .keeping import hold_seats
+from .keeping import TooManyKept, hold_seats
 from .locking import LockChanged, set_names_lock
 from .moving import MoveChanged, move_booking
 from .naming import Closed, ask_for_names, name_participants, note_told, swap_participant
@@ -36,6 +36,7 @@ __all__ = [
     "PriceChanged",
     "RemindersChanged",
     "Stale",
+    "TooManyKept",
     "Unfit",
     "accept_offer",
     "add_terms",

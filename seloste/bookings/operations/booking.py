@@ -72,8 +72,8 @@ def book(*, training, order, once, by, at):
         order.terms_code and order.terms_code != (terms and terms.code)
     ):
         raise Changed(cost, terms)
-    kept = seats.coming_free(training, once=once, at=at)
-    state = _state(training, order, free=training.free + kept)
+    kept = seats.kept(training, once=once, at=at)
+    state = _state(training, order, free=seats.free_now(training, kept))
     people.hold(order.participants and (*order.people(), *order.participants))
     is_own = order.via == Via.PAGE  # theirs to do, whatever is restricted
     booker, *payers = people.persons(order.people(), is_own=is_own, source=source, language=order.language, how=order.how, by=by, at=at)
@@ -81,7 +81,7 @@ def book(*, training, order, once, by, at):
     people.note_orderer(booker, payer, source=source, by=by, at=at)
     booking = _written(training, order, booker, payer, cost, terms, state, once=once, at=at)
     own = _add_rows(booking, order, booker, payers, by=by, at=at)
-    _take(booking, order, is_kept=bool(kept), by=by, at=at)
+    _take(booking, order, is_kept=bool(kept.coming), by=by, at=at)
     if order.participants:
         named.tell(booking, by=by, at=at)
     facts = {"training": training.pk, "seats": order.seats, "via": str(order.via), "state": str(booking.state)}
@@ -144,10 +144,13 @@ def _take(booking, order, *, is_kept, by, at):
 
 
 def _take_now(booking, is_kept, at):
-    if is_kept:
-        seats.take(booking.training, booking.size, at=at)
-    else:
-        seats.take_free(booking.training, booking.size)
+    try:
+        if is_kept:
+            seats.take(booking.training, booking.size, at=at)
+        else:
+            seats.take_free(booking.training, booking.size)
+    except seats.NoSeats:
+        seats.take_from_pages(booking.training, booking.size, once=booking.once, at=at)
 
 
 def _written(training, order, booker, payer, cost, terms, state, *, once, at):

@@ -3,24 +3,37 @@
 Locks are taken in one order everywhere: persons, bookings, trainings by number.
 """
 
+from dataclasses import dataclass
+
 from django.db import connection, transaction
-from django.db.models import F, Q, Sum
+from django.db.models import F, Sum
 from django.utils.translation import gettext_lazy as _
 
 from seloste.courses.models import Training
 from seloste.courses.words import COMING
-from seloste.databases.prepared import Prepared, moment, number, uuid
+from seloste.databases.prepared import Prepared, number
 
 from ..models import Hold
 
 _COMING = ", ".join(f"'{state}'" for state in sorted(COMING))
 _TAKE = f'UPDATE "courses_training" SET "taken" = "taken" + %s WHERE "id" = %s AND "state" IN ({_COMING}) AND "taken" <= "maximum" - %s'
 FULL = _("There are not so many seats left.")
+# Pages together keep at most one in so many of the seats that no booking has. Half: as many can then be booked at once as are kept,
+# whoever keeps them and from however many networks; a group of half of a training still fills in its page in peace.
+SHARE = 2
 
 
 @Prepared
-def _coming_free():
-    return Hold.objects.filter(Q(once=uuid("once")) | Q(until__lte=moment("at")), training=number("training")).values_list("count")
+def _holds():
+    return Hold.objects.filter(training=number("training")).values_list("count", "once", "until")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Seats kept for pages. ``coming``: for the page that asks, or until a moment that is over: it may take them; ``others``: the rest."""
+
+    coming: int
+    others: int
 
 
 class NoSeats(Exception):
@@ -44,8 +57,43 @@ def take_free(training, count):
         cursor.execute(_TAKE, [count, training.pk, count])
         is_taken = cursor.rowcount == 1
     if not is_taken:
-        training.refresh_from_db(fields=["taken", "maximum", "state"])
-        raise NoSeats(max(training.free, 0) if training.is_coming else 0)
+        raise NoSeats(_free(training))
+
+
+def take_from_pages(training, count, *, once, at):
+    """The same where too few are free: of what is kept for other pages so many give way as ``free_now`` says, the newest first.
+
+    The training is held first: whoever books at the same moment then reads what has become of the pages.
+    """
+    if not kept(training, once=once, at=at).others:
+        raise NoSeats(_free(training))
+    Training.objects.select_for_update(of=("self",)).get(pk=training.pk)
+    let_go_holds(training, at=at)
+    holds = Hold.objects.filter(training=training).exclude(once=once).select_for_update(skip_locked=True).order_by("-until", "-pk")
+    _free(training)
+    free = free_now(training, Kept(0, sum(hold.count for hold in holds)))
+    if count > free or not training.is_coming:
+        raise NoSeats(free if training.is_coming else 0)
+    missing = count - training.free
+    for hold in holds:
+        gone = min(hold.count, max(missing, 0))
+        _give_way(hold, gone)
+        missing -= gone
+        release(training, gone)
+    take_free(training, count)
+
+
+def _give_way(hold, count):
+    if count == hold.count:
+        hold.delete()
+    elif count:
+        hold.count -= count
+        hold.save(update_fields=["count"])
+
+
+def _free(training):
+    training.refresh_from_db(fields=["taken", "maximum", "state"])
+    return max(training.free, 0) if training.is_coming else 0
 
 
 def release(training, count):
@@ -77,9 +125,23 @@ def let_go_kept(training, *, once):
     return kept
 
 
-def coming_free(training, *, once, at):
-    """How many seats are kept for the page whose key is ``once``, or for others whose time is over: that page may take them."""
-    return sum(count for (count,) in _coming_free.all(once=once, at=at, training=training.pk))
+def kept(training, *, once, at):
+    """The ``Kept`` of a training, as the page whose key is ``once`` finds it."""
+    holds = _holds.all(training=training.pk)
+    coming = sum(count for count, key, until in holds if key == once or until <= at)
+    return Kept(coming, sum(count for count, _key, _until in holds) - coming)
+
+
+def free_now(training, kept):
+    """How many seats can be booked at once. What is kept for others is theirs while it is within its share; never the last seats are."""
+    left = max(training.free, 0) + kept.coming + kept.others
+    return left - min(kept.others, left // SHARE)
+
+
+def is_within_share(training):
+    """Whether pages together keep no more than they may."""
+    by_pages = training.holds.aggregate(sum=Sum("count"))["sum"] or 0
+    return by_pages <= (_free(training) + by_pages) // SHARE
 
 
 def counted(training):

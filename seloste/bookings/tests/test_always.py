@@ -91,6 +91,28 @@ class Desk(RuleBasedStateMachine):
             assert (hold.count if hold else 1) == count and Hold.objects.filter(once=once).count() == (count > 1)
         except operations.NoSeats as full:
             assert full.free < count and list(Hold.objects.filter(once=once).values_list("count", "until")) == before
+        except operations.TooManyKept:
+            assert list(Hold.objects.filter(once=once).values_list("count", "until")) == before
+        else:
+            left, by_pages = self._left()
+            assert by_pages <= left // 2 or count == 1
+
+    def _left(self):
+        """(seats that no booking has, how many of them pages keep)."""
+        by_pages = Hold.objects.filter(training=self.training).aggregate(sum=Sum("count"))["sum"] or 0
+        return Training.objects.get(pk=self.training.pk).free + by_pages, by_pages
+
+    @rule(who=st.integers(0, 5), count=PLACES)
+    def book_at_once(self, who, count):
+        """Whoever keeps whatever: while a seat is nobody's, somebody who just books gets it, and of several at least the half."""
+        left, _by_pages = self._left()
+        if not left or self.now >= START:
+            return
+        many = min(count, (left + 1) // 2)
+        with transaction.atomic():
+            made = book(self.training, many, somebody(who), once=uuid.uuid4(), is_booker_coming=False, at=self.now)
+            assert made.state in SEATED
+            transaction.set_rollback(True)
 
     @rule(number=st.integers(0, 20), some=st.integers(1, 4))
     def cancel(self, number, some):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from functools import partial
 
 import pytest
 from django.core.cache import cache
@@ -13,6 +14,7 @@ from seloste.bookings.models import Booking, Hold
 from seloste.bookings.operations import seats
 from seloste.bookings.words import State
 from seloste.courses.tests.catalogue import sitting
+from tests.at_once import at_once
 from tests.cast import NOON
 
 from .desk import BY, book, somebody, training
@@ -46,7 +48,7 @@ def kept(of, minutes=0):
 
 
 def test_pages_of_one_network_keep_seats_three_times_a_day_and_the_fourth_still_books():
-    of, told = training(), []
+    of, told = training(maximum=24), []
     for minutes in (0, 11, 22, 33, 44):
         visit = counted(of, minutes)
         told.append((kept(of, minutes), KEPT_OUT in visit.text))
@@ -92,3 +94,63 @@ def test_who_joins_the_list_for_more_gives_back_what_was_kept_and_it_is_offered_
     assert more.state == State.WAITING and not Hold.objects.exists()
     waits.refresh_from_db()
     assert waits.state == State.OFFERED and kept(of) == 12
+
+
+SHARED = "jotta muutkin voivat varata"
+
+
+def test_many_networks_together_keep_half_of_the_seats_and_the_page_says_so():
+    of = training()
+    told = [SHARED in counted(of, count=2, network=f"192.0.2.{number}").text for number in range(8)]
+
+    assert told == [False] * 3 + [True] * 5 and kept(of) == 6
+    visit = counted(of, count=6, network="198.51.100.9")
+    assert SHARED in visit.text and visit.send(after=60, seats="6").status_code == 303 and kept(of) == 12
+
+
+def test_the_last_seats_are_never_kept_from_whoever_books_at_once():
+    of, told = training(), []
+    holds = [operations.hold_seats(training=of, count=3, once=uuid.uuid4(), **BY) for _page in range(2)]
+    book(of, 6, is_booker_coming=False)
+
+    for number in range(6):
+        assert book(of, booker=somebody(number)).state == State.CONFIRMED and kept(of) == 12
+        told.append([Hold.objects.filter(pk=hold.pk).values_list("count", flat=True).first() for hold in holds])
+
+    assert told == [[3, 2], [3, 1], [3, None], [2, None], [1, None], [None, None]]
+    with pytest.raises(operations.NoSeats):
+        book(of, booker=somebody(9))
+
+
+def test_what_is_kept_for_others_within_their_share_is_theirs_and_the_page_says_how_many_are_left():
+    of, once = training(), uuid.uuid4()
+    operations.hold_seats(training=of, count=6, once=once, **BY)
+    book(of, 4, is_booker_coming=False)
+
+    with pytest.raises(operations.NoSeats) as full:
+        book(of, 5, booker=somebody(1), is_booker_coming=False)
+    assert full.value.free == 4
+    assert "4 vapaata paikkaa" in counted(of, count=5, network="198.51.100.9").text
+    assert book(of, 6, booker=somebody(2), once=once, is_booker_coming=False).state == State.CONFIRMED and kept(of) == 10
+
+
+def test_a_page_that_asks_for_more_than_the_share_keeps_what_it_had():
+    of, once = training(), uuid.uuid4()
+    operations.hold_seats(training=of, count=4, once=once, **BY)
+
+    with pytest.raises(operations.TooManyKept):
+        operations.hold_seats(training=of, count=7, once=once, **BY)
+
+    assert Hold.objects.get().count == kept(of) == 4
+
+
+def test_all_who_book_the_last_seats_at_one_moment_get_them_whatever_is_kept(committing, published):
+    of = training()
+    for _page in range(2):
+        operations.hold_seats(training=of, count=3, once=uuid.uuid4(), **BY)
+    book(of, 6, is_booker_coming=False)
+
+    ends = at_once(*(partial(book, of, booker=somebody(number), once=uuid.uuid4()) for number in range(8)))
+
+    assert sorted(type(end).__name__ for end in ends) == ["Booking"] * 6 + ["NoSeats"] * 2
+    assert kept(of) == 12 and not Hold.objects.exists()

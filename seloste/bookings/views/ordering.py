@@ -75,10 +75,18 @@ def _counted(request, training, form, at):
     form.is_valid()
     once, keeps = _once(form, training), form.count > 1 and not form.errors
     is_kept_out = keeps and not _may_keep(request, training, once, at)
-    if keeps and not is_kept_out:
+    leaves_too_few = keeps and not is_kept_out and not _keep(training, form.count, once, at)
+    return _page(request, training, form, at, is_kept_out=is_kept_out, leaves_too_few=leaves_too_few)
+
+
+def _keep(training, count, once, at):
+    """Keep so many seats for the page; whether enough are left for others."""
+    try:
         with suppress(operations.NoSeats):  # the page says how many there are
-            operations.hold_seats(training=training, count=form.count, once=once, by=VISITOR, at=at)
-    return _page(request, training, form, at, is_kept_out=is_kept_out)
+            operations.hold_seats(training=training, count=count, once=once, by=VISITOR, at=at)
+    except operations.TooManyKept:
+        return False
+    return True
 
 
 def _may_keep(request, training, once, at):
