@@ -55,7 +55,9 @@ class Reader:
             return _("The use of their data is restricted")
         if not self.bookings and not any(seat.told_at for seat in self.seats):
             return _("Not told yet who named them")
-        return "" if outbox.can_reach(self.mailbox) else _("No e-mail address: phone")
+        if outbox.can_reach(self.mailbox):
+            return ""
+        return _("No e-mail address: write on paper") if self.person.is_phoning_forbidden else _("No e-mail address: phone")
 
 
 def of(training, person=None):

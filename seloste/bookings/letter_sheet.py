@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from seloste.customers import reaching
 from seloste.outbox.letters import Unfit
 from seloste.web.languages import NAMES
 
-from . import arriving, audience, events, joining, letters, telling
+from . import arriving, audience, events, joining, letters
 from .words import Audience
 
 
@@ -19,7 +20,7 @@ class Line:
     reader: audience.Reader
     roles: str
     why_not: str
-    phone: str = ""
+    call: reaching.Call = reaching.NOBODYS
 
     @property
     def language_name(self):
@@ -29,11 +30,11 @@ class Line:
 def lines(request, training):
     """Everybody who has booked or comes, each once. That they were read is written down."""
     readers = audience.of(training)
-    phones = telling.phones(one.person.pk for one in readers if one.why_not)
+    calls = reaching.phones_to_call(one.person.pk for one in readers if one.why_not)
     if readers:
         shown = [one.person for one in readers]
         events.CUSTOMERS_READ.record(by=request.user.as_actor(), at=timezone.now(), shown=shown, count=len(shown))
-    return [Line(one, _roles(one), one.why_not, phones.get(one.person.pk, "")) for one in readers]
+    return [Line(one, _roles(one), one.why_not, calls.get(one.person.pk, reaching.NOBODYS)) for one in readers]
 
 
 def chosen(rows, to):

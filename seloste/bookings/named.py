@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from seloste.courses import calendar
+from seloste.customers import reaching
 from seloste.description import permits
 from seloste.law import reading
 from seloste.law.values import BY_KEY
@@ -53,8 +54,8 @@ def tasks(request):
     rows.sort(key=lasts.get)
     persons = [_who(row) for row in rows[:MOST]]
     events.CUSTOMERS_READ.record(by=request.user.as_actor(), at=now, shown=persons, count=len(persons))
-    phones = telling.phones(person.pk for person in persons)
-    return [*(_to_tell(row, lasts[row], phones, localdate(now)) for row in rows[:MOST]), *_more(rows)]
+    calls = reaching.phones_to_call(person.pk for person in persons)
+    return [*(_to_tell(row, lasts[row], calls, localdate(now)) for row in rows[:MOST]), *_more(rows)]
 
 
 def _first(model, whose, seen, now):
@@ -71,13 +72,10 @@ def _who(row):
     return row.participant if isinstance(row, Seat) else row.person
 
 
-def _to_tell(row, last, phones, today):
+def _to_tell(row, last, calls, today):
     person, booking = _who(row), row.booking
-    said = {"name": person.full_name, "number": phones.get(person.pk, ""), "orderer": telling.orderer(booking)}
-    if said["number"]:
-        title = _("Tell %(name)s, %(number)s, that %(orderer)s has named them") % said
-    else:
-        title = _("Tell %(name)s that %(orderer)s has named them") % said
+    call = calls.get(person.pk, reaching.NOBODYS)
+    said = {"name": person.full_name, "number": call.words, "orderer": telling.orderer(booking)}
     told = {"course": booking.training.course.name, "day": weekday(last)}
     is_seat = isinstance(row, Seat)
     detail = (
@@ -85,7 +83,18 @@ def _to_tell(row, last, phones, today):
     ) % told
     door = reverse("bookings:told", args=[booking.pk, row.pk]) if is_seat else reverse("bookings:payer_told", args=[booking.pk])
     urgency = Urgency.LATE if last <= today else Urgency.SOON if last <= today + WEEK else Urgency.CALM
-    return Task(title, detail, _page(row), pgettext("button", "Open"), urgency, deed=_("Told aloud"), deed_url=door)
+    deed = _("Told on paper") if call.is_forbidden else _("Told aloud")
+    return Task(_how_to_tell(call) % said, detail, _page(row), pgettext("button", "Open"), urgency, deed=deed, deed_url=door)
+
+
+def _how_to_tell(call):
+    if call.is_forbidden:
+        return _("Tell %(name)s on paper that %(orderer)s has named them: they are not to be phoned")
+    return (
+        _("Tell %(name)s, %(number)s, that %(orderer)s has named them")
+        if call.number
+        else _("Tell %(name)s that %(orderer)s has named them")
+    )
 
 
 def _page(row):

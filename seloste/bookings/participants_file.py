@@ -4,6 +4,7 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from seloste.customers import reaching
 from seloste.description import permits
 from seloste.outbox.words import MAIL
 
@@ -37,13 +38,8 @@ def _cells(row):
 
 def _contacts(person):
     """Where they are reached, the newest of each; no number of whoever has forbidden to be phoned."""
-    phones = [] if person.is_phoning_forbidden else person.phones.all()
-    return [_newest(person.emails.all(), "address"), _newest(phones, "number")]
-
-
-def _newest(facts, name):
-    found = max(facts, key=lambda fact: (fact.at, fact.pk), default=None)
-    return getattr(found, name) if found else ""
+    email = max(person.emails.all(), key=lambda fact: (fact.at, fact.pk), default=None)
+    return [email.address if email else "", reaching.phone_to_call(person).number]
 
 
 def _described(content, row):

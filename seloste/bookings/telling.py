@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from seloste.courses import hours, texts
-from seloste.customers.models import EmailAddress, Phone
+from seloste.customers.models import EmailAddress
 from seloste.description import permits
 from seloste.privacy import restricting
 from seloste.web.templatetags.web import day, moment, money, weekday
@@ -72,15 +72,17 @@ def is_restricted(booking):
     return bool(restricting.among([booking.booker_id, booking.payer and booking.payer.trader_id]))
 
 
+def instead(booking):
+    """What is to be done when no letter reaches whoever booked, in words."""
+    if booking.booker and booking.booker.is_phoning_forbidden:
+        return _("Write on paper: whoever booked is not to be phoned.")
+    return _("Phone whoever booked.")
+
+
 def mailboxes(persons):
     """The same of several persons by their numbers, in one question."""
     rows = EmailAddress.objects.filter(person__in=list(persons)).order_by("at", "pk")
     return dict(rows.values_list("person", "address"))  # of several the last
-
-
-def phones(persons):
-    """(person's number → phone number) of several, the one given last; one question."""
-    return dict(Phone.objects.filter(person__in=list(persons)).order_by("at", "pk").values_list("person", "number"))
 
 
 def beside(bookings):
@@ -94,13 +96,13 @@ __all__ = [
     "beside",
     "course",
     "day",
+    "instead",
     "is_restricted",
     "last_moment",
     "mailbox",
     "mailboxes",
     "moment_of",
     "orderer",
-    "phones",
     "price",
     "session",
     "time_of",

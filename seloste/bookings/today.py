@@ -11,12 +11,13 @@ from django.utils.translation import ngettext, pgettext
 
 from seloste.courses import calendar
 from seloste.courses.words import COMING
+from seloste.customers import reaching
 from seloste.description import permits
 from seloste.privacy.words import Permission, Source
 from seloste.web.plan import Task, Urgency
 from seloste.web.templatetags.web import moment, weekday
 
-from . import changes, events, listings, naming, told_sheet
+from . import changes, events, listings, naming
 from .models import Booking, Seat
 from .operations.doors import OPEN
 from .words import SEATED, Buyer
@@ -55,14 +56,20 @@ def to_phone(request):
 
 
 def _call(booking, now):
-    said = {"name": listings.who(booking), "number": told_sheet.phone_of(booking.booker)}
-    title = _("Phone %(name)s, %(number)s") if said["number"] else _("No letter reaches %(name)s, and there is no phone number")
+    call = reaching.phone_to_call(booking.booker)
+    said = {"name": listings.who(booking), "number": call.words}
     training = booking.training
     words = _("%(course)s, %(day)s, has changed") if training.is_coming else _("%(course)s, %(day)s, is cancelled")
     urgency = Urgency.LATE if training.starts_at < now + NEAR else Urgency.SOON
     deed = {"deed": _("Reached"), "deed_url": reverse("bookings:reached", args=[booking.pk])}
     told = {"course": training.course.name, "day": weekday(training.starts_at)}
-    return Task(title % said, words % told, _page(training), pgettext("button", "Open"), urgency, **deed)
+    return Task(_how_to_call(call) % said, words % told, _page(training), pgettext("button", "Open"), urgency, **deed)
+
+
+def _how_to_call(call):
+    if call.is_forbidden:
+        return _("Write on paper to %(name)s: no e-mail reaches them, and they are not to be phoned")
+    return _("Phone %(name)s, %(number)s") if call.number else _("No letter reaches %(name)s, and there is no phone number")
 
 
 def _more_calls(rows):

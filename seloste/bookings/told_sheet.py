@@ -6,6 +6,7 @@ from django.utils import timezone
 from seloste.courses.models import Training
 from seloste.courses.words import OF_ONE_CUSTOMER, Reason
 from seloste.courses.words import State as TrainingState
+from seloste.customers import reaching
 from seloste.description import permits
 from seloste.outbox import operations as outbox
 from seloste.outbox.letters import Unfit
@@ -54,18 +55,18 @@ def of_cancellation(request, training):
 
 
 def unreached(request, training):
-    """(booking, phone number) of those whom no letter reaches."""
-    return _read(request, [(one, phone_of(one.booker)) for one in changes.unreached(training)])
+    """(booking, ``Call``) of those whom no letter reaches."""
+    return _read(request, [(one, reaching.phone_to_call(one.booker)) for one in changes.unreached(training)])
 
 
 def kept_back(request, training):
-    """(seat, phone number) of participants booked by another to whom nothing is written because their data are restricted."""
+    """(seat, ``Call``) of participants booked by another to whom nothing is written because their data are restricted."""
     seats = Seat.objects.filter(
         booking__training=training, booking__state__in=[*LIVE, State.REFUSED], participant__in=restricting.persons()
     )
     mine = seats.filter(Q(ended_at=None) | Q(ended_at=F("booking__ended_at"))).exclude(participant=F("booking__booker"))
     found = mine.select_related("participant", "booking__booker", "booking__payer").prefetch_related("participant__phones").order_by("pk")
-    return _read(request, [(seat, phone_of(seat.participant)) for seat in found], of=lambda seat: seat.participant)
+    return _read(request, [(seat, reaching.phone_to_call(seat.participant)) for seat in found], of=lambda seat: seat.participant)
 
 
 def new_dates(training):
@@ -105,11 +106,6 @@ def _facts(form, letter, booking):
 
 def _is_reached(booking):
     return not booking.is_restricted and outbox.can_reach(booking.mailbox)
-
-
-def phone_of(person):
-    phones = list(person.phones.all()) if person else []
-    return max(phones, key=lambda one: (one.at, one.pk)).number if phones else ""
 
 
 def _read(request, rows, of=lambda booking: booking.booker):

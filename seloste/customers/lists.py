@@ -16,7 +16,7 @@ from seloste.web.languages import NAMES
 from seloste.web.lists import Column, Empty, Filter, Listing, Order
 from seloste.web.templatetags.web import moment
 
-from . import events, finding, operations, together, wellformed
+from . import events, finding, operations, reaching, together, wellformed
 from .models import FollowUp, Person
 
 _PROTECTIONS = [("", _("all")), ("address", _("protected address")), ("phone", _("do not phone"))]
@@ -144,10 +144,10 @@ def _first_email(person):
 def _first_phone(person):
     if person.is_phoning_forbidden:
         return _("do not phone")
-    return next((wellformed.phone_as_read(row.number).replace(" ", "\u00a0") for row in person.phones.all()), "")
+    return next((wellformed.phone_as_read(row.number).replace(" ", "\u00a0") for row in reaching.phones(person)), "")
 
 
 def _city(person):
     if person.is_address_protected:
         return _("protected")
-    return next((row.city for row in person.addresses.all()), "")
+    return next(iter(reaching.cities(person)), "")

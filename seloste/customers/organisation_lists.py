@@ -8,7 +8,7 @@ from seloste import search
 from seloste.web.languages import NAMES
 from seloste.web.lists import Column, Empty, Filter, Listing, Order
 
-from . import duties, events, finding, operations, wellformed
+from . import duties, events, finding, operations, reaching
 from .models import Organisation, Person
 from .words import OrganisationKind
 
@@ -23,7 +23,7 @@ def organisations(request):
             Column("name", _("Name"), "name", link=Organisation.get_absolute_url, order="name"),
             Column("business_id", _("Business ID"), "business_id", kind="short"),
             Column("kind", _("Kind of customer"), Organisation.get_kind_display),
-            Column("city", _("City"), "city"),
+            Column("city", _("City"), _city),
             Column("phone", _("Phone"), _phone, kind="short"),
             Column("language", _("Language"), "language_name", kind="quiet"),
         ],
@@ -48,6 +48,13 @@ def alike(request, *, name, business_id):
     found = operations.match_organisations(name=name, business_id=business_id)
     if found:
         _write_down(request, found)
+    return with_lines(found)
+
+
+def with_lines(found):
+    """Organisations that know the ``line`` by which namesakes are told apart."""
+    for one in found:
+        one.line = finding.organisation_line(one)
     return found
 
 
@@ -56,7 +63,7 @@ def to_choose(request, text):
     found = search.rows(Organisation.objects.select_related("trader"), text, noun="organisation", limit=MOST)
     if found:
         _write_down(request, found)
-    return [(one.pk, _in_words(one.name, finding.organisation_line(one))) for one in found]
+    return [(one.pk, _in_words(one.name, *_line(one))) for one in found]
 
 
 def chosen(request, organisation_id):
@@ -64,15 +71,15 @@ def chosen(request, organisation_id):
     found = list(Organisation.objects.select_related("trader").filter(pk=organisation_id)) if organisation_id else []
     if found:
         _write_down(request, found)
-    return [(one.pk, _in_words(one.name, finding.organisation_line(one))) for one in found]
+    return [(one.pk, _in_words(one.name, *_line(one))) for one in found]
 
 
 def persons_to_choose(request, text):
-    """(key, words) of persons whom a text may mean, written down as shown."""
-    found = search.rows(Person.objects.prefetch_related("emails", "phones", "addresses"), text, noun="person", limit=MOST)
+    """(key, words) of persons whom a text may mean, with what is to be known of them; written down as shown."""
+    found = search.rows(Person.objects.marked().with_facts(), text, noun="person", limit=MOST)
     if found:
         events.LISTED.record(by=request.user.as_actor(), at=timezone.now(), shown=[one.ref for one in found], count=len(found))
-    return [(one.pk, _in_words(one.listed_name, finding.line(one))) for one in found]
+    return [(one.pk, _in_words(one.listed_name, finding.line(one), finding.tags(request, one))) for one in found]
 
 
 def contacts(organisation):
@@ -81,12 +88,11 @@ def contacts(organisation):
 
 
 def _contact(person, rows):
-    phones = [] if person.is_phoning_forbidden else list(person.phones.all())
     return {
         "person": person,
         "duties": [row.get_duty_display() for row in rows],
         "email": next(iter(person.emails.all()), None),
-        "phone": next(iter(phones), None),
+        "phone": next(iter(reaching.phones(person)), None),
     }
 
 
@@ -106,9 +112,19 @@ def _write_down(request, found):
     events.ORGANISATIONS_LISTED.record(by=request.user.as_actor(), at=timezone.now(), shown=shown(found), count=len(found))
 
 
-def _in_words(name, line):
-    return f"{name} · {line}" if line else name
+def _line(organisation):
+    """To tell namesakes apart, and what is to be known of whose business it is."""
+    return finding.organisation_line(organisation), finding.protections(organisation.trader) if organisation.trader else ""
+
+
+def _in_words(*told):
+    return " · ".join(filter(None, told))
+
+
+def _city(organisation):
+    return _("protected") if reaching.is_place_hidden(organisation) else organisation.city
 
 
 def _phone(organisation):
-    return wellformed.phone_as_read(organisation.phone).replace(" ", "\u00a0") if organisation.phone else ""
+    call = reaching.call_to_organisation(organisation)
+    return _("do not phone") if call.is_forbidden else call.words.replace(" ", "\u00a0")

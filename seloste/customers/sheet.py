@@ -15,7 +15,7 @@ from .words import Listed, Scalar
 
 @dataclass(frozen=True)
 class Line:
-    """One fact: what it is, its value, a ``mailto:`` or ``tel:`` address, and its origin in words."""
+    """One fact: what it is, its value, a ``mailto:`` or ``tel:`` address unless they asked not to be called, and its origin in words."""
 
     kind: str
     label: str
@@ -88,7 +88,7 @@ def _shown(person, kind, texts):
     if kind == Listed.EMAIL:
         return texts[0], f"mailto:{texts[0]}"
     if kind == Listed.PHONE:
-        return wellformed.phone_as_read(texts[0]), f"tel:{texts[0]}"
+        return wellformed.phone_as_read(texts[0]), "" if person.is_phoning_forbidden else f"tel:{texts[0]}"
     if kind == Listed.ADDRESS:
         return address_as_read(*texts), ""
     if kind == Scalar.LANGUAGE:
@@ -97,8 +97,9 @@ def _shown(person, kind, texts):
 
 
 def for_paper(person):
-    """The same for a print: without the address where that is protected."""
-    return [line for line in lines(person) if not (person.is_address_protected and line.kind == Listed.ADDRESS)]
+    """The same for a print: without the address where that is protected, and without numbers that are not to be called."""
+    hidden = {Listed.ADDRESS: person.is_address_protected, Listed.PHONE: person.is_phoning_forbidden}
+    return [line for line in lines(person) if not hidden.get(line.kind)]
 
 
 def address_as_read(street, postcode, city, country):

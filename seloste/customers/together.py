@@ -38,12 +38,12 @@ class Earlier:
     name: str
 
 
-def as_found(request, persons):
-    """The persons in the same order, each with the line and the tag that search shows."""
+def as_found(request, persons, line=finding.line):
+    """The persons in the same order, each with the line (or another of ``finding``'s) and the tag that search shows."""
     known = Person.objects.filter(pk__in=[person.pk for person in persons]).marked().with_facts().in_bulk()
     found = [known[person.pk] for person in persons]
     for person in found:
-        person.line, person.tag = finding.line(person), finding.tags(request, person)
+        person.line, person.tag = line(person), finding.tags(request, person)
     return found
 
 

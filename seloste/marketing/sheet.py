@@ -5,7 +5,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from seloste.customers import finding
 from seloste.customers.models import Person
 from seloste.description import permits
 from seloste.staff import writers
@@ -140,9 +139,8 @@ def _what(decision):
 
 
 def sharing(person):
-    """Others with the same address or number, as search shows them: what is forbidden here, nothing is sent there either."""
-    others = Person.objects.filter(pk__in=[other.pk for other in projecting.sharing(person)[:20]]).with_facts().order_by("sort_key", "pk")
-    return [(other, finding.line(other)) for other in others]
+    """Others with the same address or number: what is forbidden here, nothing is sent there either."""
+    return Person.objects.filter(pk__in=[other.pk for other in projecting.sharing(person)[:20]]).order_by("sort_key", "pk")
 
 
 def audience():

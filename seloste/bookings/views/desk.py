@@ -41,7 +41,7 @@ def new(request):
 
 def _form(request, training):
     text = request.POST.get("find", "").strip()[:100]
-    persons = [(str(row.pk), f"{row.full_name} · {line}" if line else row.full_name) for row, line, _tag in _persons(request, text)]
+    persons = [(str(row.pk), " · ".join(filter(None, (row.full_name, line, tag)))) for row, line, tag in _persons(request, text)]
     organisations = [(str(key), words) for key, words in organisation_lists.to_choose(request, text)] if text else []
     told = {"persons": persons, "organisations": organisations, "gives_certificate": counter.gives_certificate(training)}
     told |= {"asks_km": tariff.asks_km(training, timezone.localdate()), "is_remote": whereabouts.is_remote(training)}

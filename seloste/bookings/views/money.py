@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from .. import account, bookingsheet, operations
+from .. import account, bookingsheet, operations, telling
 from ..forms.money import IncomeForm, LoweringForm, PaymentForm
 from ..models import Credit
 from .bookings import to_read
@@ -35,7 +35,7 @@ def _noted(request, booking, form, template, verb, sentence):
             payment = verb(booking=booking, **form.cleaned_data, **signed(request))
             messages.success(request, sentence)
             if tells and not operations.tell_of_payment(payment=payment, **signed(request)):
-                messages.warning(request, _("No letter can be sent to them. Phone whoever booked."))
+                messages.warning(request, f"{_('No letter can be sent to them.')} {telling.instead(booking)}")
             return redirect(booking)
         except ValidationError as wrong:
             form.add_error("cents" if getattr(wrong, "code", "") != "future" else "on", wrong.messages)

@@ -88,7 +88,14 @@ def _previewed(booking, form):
     if not moving.must_ask_to_start(booking, to):
         del sending.fields["asks_to_start"]
     reached = outbox.can_reach(telling.mailbox(booking.booker))
-    return {"sending": sending, "proposal": proposal, "sessions": particulars.sessions(to), "is_reached": reached, **_words(proposal)}
+    return {
+        "sending": sending,
+        "proposal": proposal,
+        "sessions": particulars.sessions(to),
+        "is_reached": reached,
+        "instead": telling.instead(booking),
+        **_words(proposal),
+    }
 
 
 def _words(proposal):

@@ -15,8 +15,9 @@ from seloste.privacy.refusal import Refusal
 from seloste.privacy.words import Permission, Purpose
 from seloste.web import plain_text
 
-from .. import errands, events, naming, needs_sheet, operations
+from .. import errands, events, naming, needs_sheet, operations, telling
 from ..forms.names import RowForm
+from ..models import Payer
 from .bookings import to_read
 from .doors import FEATURE, edits_bookings, signed
 from .naming import Visit, answer, exchanged
@@ -54,7 +55,7 @@ def asking(request, booking_id):
         if sent:
             messages.success(request, _("The letter is on its way to %(address)s.") % {"address": sent.to})
         else:
-            messages.warning(request, _("There is no address that a letter reaches. Phone whoever booked."))
+            messages.warning(request, f"{_('There is no address that a letter reaches.')} {telling.instead(booking)}")
     return redirect("bookings:names", booking.pk)
 
 
@@ -102,8 +103,8 @@ def exchange(request, booking_id, seat_id):
 def told(request, booking_id, seat_id):
     """A participant whom no letter reached was told on paper or aloud."""
     booking = to_read(request, booking_id)
-    seat = get_object_or_404(booking.seats.select_related("booking"), pk=seat_id)
-    if (how := _how(request)) in ALOUD_OR_ON_PAPER:
+    seat = get_object_or_404(booking.seats.select_related("booking", "participant"), pk=seat_id)
+    if (how := _how(request, seat.participant)) in ALOUD_OR_ON_PAPER:
         operations.note_told(seat=seat, how=how, **signed(request))
     return redirect("staff:today") if _is_from_today(request) else redirect("bookings:names", booking.pk)
 
@@ -113,14 +114,16 @@ def told(request, booking_id, seat_id):
 def payer_told(request, booking_id):
     """The payer, whom no letter reached, was told on paper or aloud."""
     booking = to_read(request, booking_id)
-    if (how := _how(request)) in ALOUD_OR_ON_PAPER:
+    payer = Payer.objects.filter(booking=booking).select_related("person").first()
+    if (how := _how(request, payer and payer.person)) in ALOUD_OR_ON_PAPER:
         operations.note_payer_told(booking=booking, how=how, **signed(request))
     return redirect("staff:today" if _is_from_today(request) else booking)
 
 
-def _how(request):
-    """Today has one button: who is told there is told on the phone."""
-    return request.POST.get("how") or (HowInformed.READ_ALOUD if _is_from_today(request) else "")
+def _how(request, person):
+    """Today has one button: who is told there is told on the phone, and on paper whoever is not to be phoned."""
+    on_today = HowInformed.PAPER if person and person.is_phoning_forbidden else HowInformed.READ_ALOUD
+    return request.POST.get("how") or (on_today if _is_from_today(request) else "")
 
 
 def _is_from_today(request):

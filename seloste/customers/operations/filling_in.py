@@ -12,7 +12,7 @@ from ..models import EmailAddress, Person, Phone, PostalAddress, Provenance
 from ..newcomers import PLACE
 from ..words import HowApproved, Listed, Scalar
 from .adding import DOOR
-from .indexing import NOUN, found_by
+from .indexing import NOUN, found_by, index_businesses_of
 from .recording import signature
 
 _NAMES = (Scalar.FIRST_NAME.value, Scalar.LAST_NAME.value)
@@ -35,6 +35,7 @@ def fill_in(*, known, source, how_approved, said_at=None, by, at):
         person.revision += person.created_at != at  # who came with this same list is not corrected by its next row
     _write(lacking, known, origin, HowApproved(how_approved))
     reindex(lacking)
+    _reindex_protected(lacking)
     for fields, refs in _alike(lacking):
         events.FILLED_IN.record(by=by, at=at, shown=refs, source=source, fields=fields, count=len(refs))
     return {person.pk: fields for person, fields in lacking.items()}
@@ -90,6 +91,12 @@ def reindex(persons):
     search.index_many(noun=NOUN, things=[found_by(person) for person in Person.objects.filter(pk__in=keys).with_facts()])
 
 
+def _reindex_protected(changed):
+    """Businesses of those whose address is protected now, or no longer: ``changed`` is ``{person: names of the changed facts}``."""
+    if keys := [person.pk for person, fields in changed.items() if Scalar.PROTECTED_ADDRESS in fields]:
+        index_businesses_of(keys)
+
+
 @transaction.atomic
 def take_out_again(*, filled, filled_at, by, at):
     """Undo ``fill_in``: ``filled`` is what it returned, ``filled_at`` the moment its facts carry; returns ``{key: [names taken out]}``.
@@ -105,6 +112,7 @@ def take_out_again(*, filled, filled_at, by, at):
     for name in (*_NAMES, *_FLAGS):
         Provenance.objects.filter(person__in=gone[name], field=name, at=filled_at).delete()
     reindex(taken)
+    _reindex_protected(taken)
     for fields, refs in _alike(taken):
         events.TAKEN_OUT.record(by=by, at=at, shown=refs, fields=fields, count=len(refs))
     return {person.pk: fields for person, fields in taken.items()}

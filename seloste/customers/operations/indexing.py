@@ -6,7 +6,7 @@ from django.db.models.signals import post_delete
 from seloste.search import operations as search
 from seloste.search.models import SearchDoc
 
-from .. import wellformed
+from .. import reaching, wellformed
 from ..models import Organisation, Person
 
 NOUN = "person"
@@ -70,8 +70,13 @@ def _forget(instance, **kwargs):
 
 
 def index_businesses(person):
-    """The person's own businesses anew, whose rows of the index name the person."""
-    for organisation in Organisation.objects.filter(trader=person):
+    """The person's own businesses anew, whose rows of the index name the person and hide a protected address."""
+    index_businesses_of([person.pk])
+
+
+def index_businesses_of(keys):
+    """The same of several persons, by their numbers."""
+    for organisation in Organisation.objects.filter(trader__in=keys).select_related("trader"):
         index_organisation(organisation)
 
 
@@ -82,10 +87,12 @@ def organisation_names(name):
 
 
 def organisation_words(organisation):
-    """Besides the name: the business ID as digits, for a hyphen parts words; VAT number, e-mail, phone, postcode and city."""
+    """Besides the name: the business ID as digits, for a hyphen parts words; VAT number, e-mail, phone, postcode and city, unless the
+    place is hidden."""
     phones = [organisation.phone] if organisation.phone else []
     told = (organisation.business_id.replace("-", ""), organisation.vat_id, organisation.email)
-    return [*filter(None, told), *words([], phones, [(organisation.postcode, organisation.city)])]
+    places = [] if reaching.is_place_hidden(organisation) else [(organisation.postcode, organisation.city)]
+    return [*filter(None, told), *words([], phones, places)]
 
 
 def take_in_organisations(most):

@@ -18,9 +18,9 @@ def match_organisations(*, name="", business_id=""):
 
     Asked while somebody types, so that what is malformed or too short finds nothing. Never decides: departments may share an ID.
     """
-    found = {one.pk: one for one in Organisation.objects.alike(_business_id(business_id))[:MOST]}
+    found = {one.pk: one for one in Organisation.objects.select_related("trader").alike(_business_id(business_id))[:MOST]}
     if len(name.strip()) >= FEWEST_LETTERS:
-        named = search.rows(Organisation.objects, name, noun="organisation", limit=MOST)
+        named = search.rows(Organisation.objects.select_related("trader"), name, noun="organisation", limit=MOST)
         found |= {one.pk: one for one in named if one.pk not in found}
     return list(found.values())[:MOST]
 

@@ -33,7 +33,7 @@ def organisation(request, organisation_id):
         "facts": organisation_sheet.lines(standing),
         "origin": organisation_sheet.origin(standing),
         "contacts": contacts,
-        "billing": organisation_sheet.billing_lines(billing),
+        "billing": organisation_sheet.billing_lines(billing, standing),
         "billing_origin": billing and organisation_sheet.origin(billing),
     }
     return render(request, "customers/organisations/organisation.html", {"organisation": standing, "section": "facts", **told})

@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from seloste.customers import wellformed
+from seloste.customers import reaching
 from seloste.customers.models import Organisation, Person
 from seloste.customers.words import HowInformed
 from seloste.description import wording
@@ -108,8 +108,9 @@ class Enquiry(models.Model):
         return " · ".join(ways if self.kind in (Kind.QUOTE, Kind.FEEDBACK) else [*ways, self.get_topic_display()])
 
     @property
-    def phone_as_read(self):
-        return wellformed.phone_as_read(self.phone) if self.phone else ""
+    def call(self):
+        """How the writer may be phoned."""
+        return reaching.call_by(self.phone, self.person, asked_at=self.received_at if self.wants_call else None)
 
     @property
     def language_name(self):

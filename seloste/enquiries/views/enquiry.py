@@ -55,7 +55,7 @@ def _companies_to_join(request, enquiry):
     if not request.user.may(Permission.CUSTOMERS_VIEW):
         return []
     asked = enquiry.quote_request
-    return customers.same_organisations(name=asked.organisation, business_id=asked.business_id)
+    return organisation_lists.with_lines(customers.same_organisations(name=asked.organisation, business_id=asked.business_id))
 
 
 @answers

@@ -7,6 +7,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from seloste.customers import finding, together
 from seloste.customers import operations as customers
 from seloste.customers.models import Person
 from seloste.privacy.access import requires
@@ -31,8 +32,7 @@ def candidates(request, enquiry_id):
 
 def _page(request, enquiry, form):
     found = customers.match(email=enquiry.email, phone=enquiry.phone, name=enquiry.name)
-    persons = Person.objects.filter(pk__in=[person.pk for person in found]).marked().with_facts().in_bulk()
-    likeliest_first = [persons[person.pk] for person in found]
+    likeliest_first = together.as_found(request, found, finding.whole_line)
     events.CANDIDATES_READ.record(by=request.user.as_actor(), at=now(), about=enquiry, shown=likeliest_first, count=len(found))
     return render(request, "enquiries/candidates.html", {"enquiry": enquiry, "form": form, "candidates": likeliest_first})
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from seloste.customers import finding, together
 from seloste.customers import operations as customers
 from seloste.customers.models import Person
 from seloste.enquiries.models import Enquiry
@@ -122,8 +123,7 @@ def candidates(request, request_id):
     """Persons in the register whom it may be about."""
     asked = get_object_or_404(Request, pk=request_id, person=None)
     found = customers.match(email=asked.email, name=asked.name)
-    persons = Person.objects.filter(pk__in=[person.pk for person in found]).with_facts().in_bulk()
-    likeliest = [persons[person.pk] for person in found]
+    likeliest = together.as_found(request, found, finding.whole_line)
     events.CANDIDATES_READ.record(by=request.user.as_actor(), at=timezone.now(), about=asked, shown=likeliest, count=len(likeliest))
     return render(request, "rights/candidates.html", {"asked": asked, "candidates": likeliest})
 

@@ -1,0 +1,84 @@
+"""By which number a person may be phoned and which place of theirs may be said: the one place that decides it for pages, lists and files.
+
+Whoever asked not to be phoned is written to instead: where a number would invite a call, that is said in words. A protected address is told
+to nobody. What is left out here stands on the person's own page and in the forms by which it is corrected.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from . import wellformed
+from .models import Person, Phone, Provenance
+from .words import Scalar
+
+
+@dataclass(frozen=True)
+class Call:
+    """``number`` as it is dialled, ``+358401234567``; empty when there is none, and when the person asked not to be phoned."""
+
+    number: str = ""
+    is_forbidden: bool = False
+
+    @property
+    def words(self):
+        """What stands where a number would; empty when there is none."""
+        if self.is_forbidden:
+            return _("do not phone: write")
+        return wellformed.phone_as_read(self.number) if self.number else ""
+
+
+NOBODYS = Call()
+
+
+def phones(person):
+    """The person's numbers that may be called, as rows."""
+    return [] if person.is_phoning_forbidden else list(person.phones.all())
+
+
+def phone_to_call(person):
+    """The ``Call`` by the number that was given last; of nobody none."""
+    if person is None:
+        return NOBODYS
+    newest = max(phones(person), key=lambda one: (one.at, one.pk), default=None)
+    return Call(newest.number if newest else "", person.is_phoning_forbidden)
+
+
+def phones_to_call(keys):
+    """The same of several: ``{person's number: Call}`` of those who have a number or asked not to be phoned, in two questions."""
+    keys = list(keys)
+    newest = dict(Phone.objects.filter(person__in=keys).order_by("at", "pk").values_list("person", "number"))
+    forbidden = Person.objects.filter(pk__in=keys, is_phoning_forbidden=True).values_list("pk", flat=True)
+    return {key: Call(number) for key, number in newest.items()} | {key: Call(is_forbidden=True) for key in forbidden}
+
+
+def call_by(number, person, *, asked_at=None):
+    """The ``Call`` by a number that somebody gave elsewhere, who is this person or nobody known.
+
+    ``asked_at``: when they asked there to be called. Of whoever asked before that not to be phoned, that one call is their own wish.
+    """
+    if person is None or not person.is_phoning_forbidden:
+        return Call(number)
+    later = Provenance.objects.filter(person=person, field=Scalar.NO_PHONING, at__gt=asked_at) if asked_at else None
+    return Call(is_forbidden=True) if later is None or later.exists() else Call(number)
+
+
+def cities(person):
+    """Where the person lives, as far as it may be said."""
+    return [] if person.is_address_protected else [address.city for address in person.addresses.all() if address.city]
+
+
+def call_to_organisation(organisation):
+    """A sole trader's wish not to be phoned is that of the business too."""
+    trader = organisation.trader
+    is_forbidden = trader is not None and trader.is_phoning_forbidden
+    return Call("" if is_forbidden else organisation.phone, is_forbidden)
+
+
+def is_place_hidden(organisation):
+    """Whether it is the own business of somebody whose address is protected."""
+    return organisation.trader is not None and organisation.trader.is_address_protected
+
+
+def city_of(organisation):
+    return "" if is_place_hidden(organisation) else organisation.city
