@@ -1,13 +1,11 @@
 """What waits about rights: the menu's count and the lines of Today, one query each. Nobody is named."""
 
-import datetime as dt
-
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from seloste.web.plan import Task, Urgency
+from seloste.web.plan import Task
 
 from . import clock
 from .models import Request
@@ -17,11 +15,11 @@ MOST = 8  # lines; the others are told as a number
 
 
 def tasks(request):
-    """Requests that are late or to be answered within a week, the most pressing first."""
+    """Every open request with its clock, the most pressing first: from the day it came, so that a month is not a surprise."""
     today = timezone.localdate()
-    found = list(Request.objects.due_by(today + dt.timedelta(days=clock.SOON))[: MOST + 1])
+    found = list(Request.objects.open().order_by("due_on", "pk")[: MOST + 1])
     lines = [_line(asked, clock.of(asked, today)) for asked in found[:MOST]]
-    return [*lines, *([_others()] if len(found) > MOST else [])]
+    return [*lines, *(_others(clock.of(asked, today)) for asked in found[MOST:])]
 
 
 def _line(asked, time):
@@ -29,7 +27,8 @@ def _line(asked, time):
     return Task(title, time.words, asked.get_absolute_url(), pgettext("button", "Serve"), time.urgency)
 
 
-def _others():
-    title = ngettext("More than %(count)d request is pressing", "More than %(count)d requests are pressing", MOST) % {"count": MOST}
+def _others(time):
+    """As pressing as the first of those that are not told."""
+    title = ngettext("More than %(count)d request is open", "More than %(count)d requests are open", MOST) % {"count": MOST}
     address = reverse("rights:requests") + f"?state={State.RECEIVED}"
-    return Task(title, _("the most pressing stand above"), address, pgettext("button", "Look"), Urgency.SOON)
+    return Task(title, _("the most pressing stand above"), address, pgettext("button", "Look"), time.urgency)

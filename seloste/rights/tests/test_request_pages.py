@@ -134,8 +134,8 @@ def test_whoever_may_not_serve_rights_sees_none_of_it(tiina, aimo, signed_in, cl
     assert client.get("/rights/").status_code == 302
 
 
-@pytest.mark.parametrize(("ago", "urgency"), [(40, Urgency.LATE), (25, Urgency.SOON), (1, None)])
-def test_today_shows_the_clocks_that_press_and_names_nobody(db, aino, ago, urgency):
+@pytest.mark.parametrize(("ago", "urgency"), [(40, Urgency.LATE), (25, Urgency.SOON), (1, Urgency.CALM)])
+def test_today_shows_every_clock_from_the_first_day_and_names_nobody(db, aino, ago, urgency):
     from django.utils.timezone import localdate
 
     asked = ask(person=aino, received_on=min(localdate(), NOON.date()) - dt.timedelta(days=ago))
@@ -143,8 +143,21 @@ def test_today_shows_the_clocks_that_press_and_names_nobody(db, aino, ago, urgen
 
     tasks = waiting.tasks(None)
 
-    assert [task.urgency for task in tasks] == ([urgency] if urgency is not None else [])
+    assert [task.urgency for task in tasks] == [urgency]
+    assert f"{abs(30 - ago)} days" in tasks[0].detail
     assert "Virta" not in str(tasks)
+
+
+def test_calm_clocks_stand_below_those_that_press_and_what_is_answered_stands_no_more(browser, db):
+    calm, late, answered = ask(), ask(), ask()
+    Request.objects.filter(pk=calm.pk).update(due_on=dt.date(2126, 1, 1))
+    Request.objects.filter(pk=late.pk).update(due_on=dt.date(2026, 1, 1))
+    Request.objects.filter(pk=answered.pk).update(state="answered", due_on=dt.date(2026, 1, 1))
+
+    shown = page(browser, "/staff/")
+
+    assert 0 < shown.index(f"Request {late.pk}:") < shown.index(f"Request {calm.pk}:")
+    assert f"Request {answered.pk}:" not in shown
 
 
 def test_of_very_many_today_shows_the_most_pressing_and_says_that_there_are_more(db):
