@@ -13,6 +13,7 @@ from seloste.journal.actors import OPERATOR
 from seloste.staff import operations as staff
 from tests.cast import NOON
 from tests.scenarios.notes import MAIL
+from tests.test_letters_at_once import restrict
 
 pytestmark = pytest.mark.browser
 DROP = """([name, data]) => {
@@ -66,6 +67,50 @@ def test_an_e_mail_dropped_on_a_person_becomes_part_of_their_history(desk, aino)
     with desk.expect_download() as download:
         desk.get_by_role("link", name="lista.pdf").click()
     assert download.value.suggested_filename == "lista.pdf"
+
+
+def test_an_e_mail_is_dropped_on_the_section_that_opens_and_on_those_of_other_rooms(desk, aino):
+    for number, section in enumerate(("", "marketing/", "bookings/"), 1):
+        desk.goto(f"/customers/{aino.pk}/{section}")
+        expect(desk.get_by_text("Drop e-mails and files anywhere")).to_be_visible()
+        written = MAIL.replace(b"Hej!", f"Hej {number}!".encode())
+
+        desk.evaluate(DROP, ["kursen.eml", base64.b64encode(written).decode()])
+
+        expect(desk).to_have_url(re.compile(rf"/customers/{aino.pk}/history/$"))
+        expect(desk.get_by_text(f"Hej {number}! Vi kommer sex personer.")).to_be_visible()
+
+
+def test_after_going_from_section_to_section_one_drop_is_one_note(desk, aino):
+    desk.goto(f"/customers/{aino.pk}/history/")
+    desk.get_by_role("link", name="Facts").click()
+    expect(desk.get_by_text("Drop e-mails and files anywhere")).to_be_visible()
+
+    desk.evaluate(DROP, ["kursen.eml", base64.b64encode(MAIL).decode()])
+
+    expect(desk.get_by_text("Hej! Vi kommer sex personer.")).to_be_visible()
+    assert Note.objects.count() == 1
+
+
+def test_what_is_being_typed_is_not_lost_for_a_dropped_file(desk, aino):
+    desk.goto(f"/customers/{aino.pk}/")
+    desk.evaluate("document.querySelector('#section').insertAdjacentHTML('beforeend', '<form><textarea></textarea></form>')")
+    desk.locator("#section textarea").fill("Half a sentence")
+
+    desk.evaluate(DROP, ["kursen.eml", base64.b64encode(MAIL).decode()])
+
+    expect(desk.get_by_text("You are writing something on this page")).to_be_visible()
+    assert desk.url.endswith(f"/customers/{aino.pk}/") and not Note.objects.exists()
+
+
+def test_nothing_is_dropped_where_a_form_is_open_or_the_use_is_restricted(desk, aino):
+    for address in ("log/", "history/", "marketing/"):
+        desk.goto(f"/customers/{aino.pk}/{address}")
+        assert desk.locator("form[data-drop]").count() == (0 if address == "log/" else 1)
+    restrict(aino)
+    for address in ("", "history/", "marketing/"):
+        desk.goto(f"/customers/{aino.pk}/{address}")
+        assert desk.locator("form[data-drop]").count() == 0
 
 
 def test_too_much_is_said_before_it_is_sent(desk, aino):

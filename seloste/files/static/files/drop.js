@@ -29,9 +29,19 @@ function takeDropped(event) {
   if (!form) return;
   event.preventDefault();
   form.classList.remove("over");
+  if (isWritingBeside(form)) return;
   const input = form.querySelector("input[type=file]");
   input.files = event.dataTransfer.files;
   if (isLight(form)) form.requestSubmit();
+}
+
+// What somebody is typing elsewhere on the page is not lost for a file.
+function isWritingBeside(form) {
+  const fields = [...document.querySelectorAll("main textarea, main input:not([type=hidden], [type=file])")];
+  const isWriting = fields.some((field) => field.form !== form && field.value !== field.defaultValue);
+  if (isWriting) form.hidden = false;
+  form.querySelector("[data-being-written]").hidden = !isWriting;
+  return isWriting;
 }
 
 // Too much at once is said before it is sent.
@@ -43,6 +53,7 @@ function weighFiles(event) {
 function isLight(form) {
   const files = [...form.querySelectorAll("input[type=file]")].flatMap((input) => [...input.files]);
   const isHeavy = files.reduce((sum, file) => sum + file.size, 0) > Number(form.dataset.largest);
+  if (isHeavy) form.hidden = false;
   form.querySelector("[data-too-large]").hidden = !isHeavy;
   return !isHeavy;
 }
