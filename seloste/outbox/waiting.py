@@ -1,15 +1,19 @@
 """What of the outbox waits for a person: failed messages, a house that sends nothing."""
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from seloste.description import permits
 from seloste.web.plan import Banner, Task, Tone, Urgency
+from seloste.web.templatetags.web import weekday
 
 from . import mailserver, words
 from .delivery import WAITING_FOR_DESCRIPTION
 from .models import Message, State
+
+MOST = 5  # told one by one
 
 
 def count(request):
@@ -18,12 +22,25 @@ def count(request):
 
 
 def tasks(request):
-    number = Message.objects.failed().count()
-    if not number:
-        return []
-    title = ngettext("%(number)d message could not be delivered", "%(number)d messages could not be delivered", number) % {"number": number}
+    """A line for each failed message, the newest first, tried again in place; nobody is named, for they are not opened here."""
+    found = list(Message.objects.failed().newest_first().annotate(is_kept=~Q(body="")).defer("body")[: MOST + 1])
+    return [*map(_failed, found[:MOST]), *(_more() for _message in found[MOST:])]
+
+
+def _failed(message):
+    said = {"letter": message.get_letter_display(), "day": weekday(message.queued_at)}
+    title = _("Could not be delivered: %(letter)s, %(day)s") % said
+    can = message.is_kept and message.to
+    deed = {"deed": _("Try again"), "deed_url": reverse("outbox:retry", args=[message.pk])} if can else {}
+    detail = message.reason or _("the reader does not know what we wrote")
+    return Task(title, detail, message.get_absolute_url(), pgettext("button", "Look"), Urgency.LATE, **deed)
+
+
+def _more():
+    number = Message.objects.failed().count() - MOST
+    title = ngettext("%(number)d more message could not be delivered", "%(number)d more messages could not be delivered", number)
     address = reverse("outbox:messages") + f"?state={State.FAILED}"
-    return [Task(title, _("the reader does not know what we wrote"), address, pgettext("button", "Look"), Urgency.LATE)]
+    return Task(title % {"number": number}, _("the newest stand above"), address, pgettext("button", "Look"), Urgency.LATE)
 
 
 def banner(request):

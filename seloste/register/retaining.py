@@ -64,7 +64,7 @@ def _troubles(run):
 
 
 def tasks(request):
-    """A late or failed run, and what waits for an owner's word; two queries."""
+    """A late or failed run, and what waits for an owner's word, given in place; three queries."""
     now, found = timezone.now(), []
     if is_late(now):
         found.append(_task(_("Nothing has ended as the description says"), _("The nightly run is late."), Urgency.LATE))
@@ -73,14 +73,28 @@ def tasks(request):
     if failed := [part for part in parts if part.error]:
         title = ngettext("The nightly run failed for %(count)d group", "The nightly run failed for %(count)d groups", len(failed))
         found.append(_task(title % {"count": len(failed)}, _("It is tried again tonight."), Urgency.LATE))
-    if held := sum(part.held_back for part in parts if part.held_back):
-        title = ngettext("%(count)d row would go at once", "%(count)d rows would go at once", held) % {"count": held}
-        found.append(_task(title, _("So many that you are asked first."), Urgency.SOON))
-    return found
+    return found + [_asked(group, count) for group, count in _held_back(parts).items()]
 
 
-def _task(title, detail, urgency):
-    return Task(title, str(detail), reverse("register:retention"), str(_("Look")), urgency)
+def _held_back(parts):
+    """``{group: rows}`` that wait for an owner who has not let them go yet."""
+    held = {}
+    for part in parts:
+        if part.held_back:
+            held[part.group] = held.get(part.group, 0) + part.held_back
+    allowed = set(Allowance.objects.filter(group__in=held).values_list("group", flat=True)) if held else set()
+    return {group: count for group, count in held.items() if group not in allowed}
+
+
+def _asked(group, count):
+    said = {"count": count, "group": known.group_title(group)}
+    title = ngettext("%(count)d row would go at once: %(group)s", "%(count)d rows would go at once: %(group)s", count) % said
+    deed = {"deed": _("Let it go tonight"), "deed_url": reverse("register:allow_removal", args=[group])}
+    return _task(title, _("So many that you are asked first."), Urgency.SOON, **deed)
+
+
+def _task(title, detail, urgency, **deed):
+    return Task(title, str(detail), reverse("register:retention"), str(_("Look")), urgency, **deed)
 
 
 def is_late(now):

@@ -8,9 +8,10 @@ from django.utils.timezone import now
 from seloste import cli
 from seloste.journal.actors import OPERATOR
 from seloste.journal.models import Entry
-from seloste.outbox import operations
+from seloste.outbox import letters, operations, waiting
 from seloste.outbox.models import Message, State
 from seloste.privacy.words import MessageClass
+from seloste.staff import operations as staff
 from tests.cast import NOON
 
 
@@ -55,6 +56,30 @@ def test_a_failed_message_is_put_back_by_a_press(queue, olli, signed_in):
 
     door.post(f"/messages/{message.pk}/retry/")
     assert Entry.objects.filter(event="outbox.service_retried").count() == 1
+
+
+def test_what_failed_stands_on_today_by_the_name_of_its_letter_and_is_tried_again_there(queue, olli, signed_in, published):
+    staff.acknowledge(account=olli, version=published["staff"].number, by=OPERATOR, at=NOON)
+    message, door = failed(queue()), signed_in(olli)
+    page = door.get("/staff/").content.decode()
+    assert f'action="/messages/{message.pk}/retry/"' in page and letters.title(message.letter) in page
+    assert message.to not in page and "Virta" not in page
+
+    answer = door.post(f"/messages/{message.pk}/retry/", {"back": "today"})
+
+    assert answer.url == "/staff/" and Message.objects.get().state == State.QUEUED
+    assert "/retry/" not in door.get("/staff/").content.decode()
+
+
+def test_a_letter_whose_text_is_wiped_is_not_offered_to_be_tried_again_and_of_many_the_rest_is_a_number(queue, olli, signed_in, published):
+    staff.acknowledge(account=olli, version=published["staff"].number, by=OPERATOR, at=NOON)
+    oldest, *others = [failed(queue(to=f"h{number}@esimerkki.example", subject=None)) for number in range(waiting.MOST + 2)]
+    Message.objects.filter(pk=others[-1].pk).update(body="")
+
+    page = signed_in(olli).get("/staff/").content.decode()
+
+    assert page.count("/retry/") == waiting.MOST - 1 and f"/messages/{others[-1].pk}/" in page
+    assert f"/messages/{oldest.pk}/" not in page and "/messages/?state=failed" in page
 
 
 def test_nobody_reads_the_key_in_another_ones_sign_in_letter(published, kerttu, signed_in):

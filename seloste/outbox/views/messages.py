@@ -35,11 +35,11 @@ def message(request, message_id):
 @reads
 @require_POST
 def retry(request, message_id):
-    """Put a failed message back."""
+    """Put a failed message back; also from Today."""
     message = get_object_or_404(Message, pk=message_id)
     try:
         operations.retry(message=message, by=request.user.as_actor(), at=now())
         flashes.success(request, _("The message waits in the outbox again."))
     except operations.NotFailed:
         flashes.error(request, _("This message cannot be sent again: it has not failed, or its text has been wiped."))
-    return redirect(message)
+    return redirect("staff:today" if request.POST.get("back") == "today" else message)

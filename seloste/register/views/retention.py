@@ -28,4 +28,4 @@ def allow(request, group):
         raise Http404
     operations.allow_removal(group=group, by=request.user.as_actor(), at=timezone.now())
     messages.success(request, _("It goes in the next run, at night."))
-    return redirect("register:retention")
+    return redirect("staff:today" if request.POST.get("back") == "today" else "register:retention")
