@@ -55,12 +55,26 @@ def test_the_last_day_is_a_month_from_being_named_and_never_after_the_training_b
     assert named.last_day(named_at, named_at - DAY, law) == dt.date(named_at.year, 1, 31)
 
 
+def test_whoever_is_not_to_be_phoned_is_told_on_paper_and_that_is_what_the_press_notes(published, lines, signed_in, olli):
+    booking = book(in_days(60), 2, participants=(OTTO,), by=VISITOR)
+    otto = Person.objects.get(first_name="Otto")
+    Phone.objects.create(person=otto, number="+358401234567", source="self", at=NOON)
+    Person.objects.filter(pk=otto.pk).update(is_phoning_forbidden=True)
+
+    (line,) = lines()
+    assert "Tell Otto Virta on paper" in line.title and "1234567" not in line.title and line.deed == "Told on paper"
+
+    signed_in(olli).post(line.deed_url, {"back": "today"})
+
+    assert lines() == [] and otto.notices.latest("pk").how == "paper" and booking.seats.get(participant=otto).told_at
+
+
 def test_participants_and_payers_whom_no_letter_reached_stand_by_their_last_day(published, lines):
     far, near = in_days(60), in_days(5)
     assert lines() == []
     book(far, 3, participants=(OTTO, somebody(2)), by=VISITOR)  # the second is told by letter
     book(near, booker=somebody(1), payer=EEVA, by=VISITOR)
-    Phone.objects.create(person=Person.objects.get(first_name="Otto"), number="040 1234567", source="self", at=NOON)
+    Phone.objects.create(person=Person.objects.get(first_name="Otto"), number="+358401234567", source="self", at=NOON)
 
     payer, participant = lines()
 
