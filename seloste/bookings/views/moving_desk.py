@@ -87,15 +87,8 @@ def _previewed(booking, form):
     sending = MovingForm(initial=said, **_known(booking, timezone.now()))
     if not moving.must_ask_to_start(booking, to):
         del sending.fields["asks_to_start"]
-    reached = outbox.can_reach(telling.mailbox(booking.booker))
-    return {
-        "sending": sending,
-        "proposal": proposal,
-        "sessions": particulars.sessions(to),
-        "is_reached": reached,
-        "instead": telling.instead(booking),
-        **_words(proposal),
-    }
+    told = {"instead": "" if outbox.can_reach(telling.mailbox(booking.booker)) else telling.instead(booking)}
+    return {"sending": sending, "proposal": proposal, "sessions": particulars.sessions(to), **told, **_words(proposal)}
 
 
 def _words(proposal):

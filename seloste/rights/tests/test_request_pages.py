@@ -13,6 +13,7 @@ from seloste.journal.models import Entry
 from seloste.outbox.models import Message
 from seloste.rights import operations, waiting
 from seloste.rights.models import Request
+from seloste.staff import operations as staff
 from seloste.web.plan import Urgency
 from tests.cast import NOON
 
@@ -148,7 +149,8 @@ def test_today_shows_every_clock_from_the_first_day_and_names_nobody(db, aino, a
     assert "Virta" not in str(tasks)
 
 
-def test_calm_clocks_stand_below_those_that_press_and_what_is_answered_stands_no_more(browser, db):
+def test_calm_clocks_stand_below_those_that_press_and_what_is_answered_stands_no_more(browser, olli, published):
+    staff.acknowledge(account=olli, version=published["staff"].number, by=olli.as_actor(), at=NOON)
     calm, late, answered = ask(), ask(), ask()
     Request.objects.filter(pk=calm.pk).update(due_on=dt.date(2126, 1, 1))
     Request.objects.filter(pk=late.pk).update(due_on=dt.date(2026, 1, 1))
