@@ -70,7 +70,7 @@ def credit(request, booking_id):
         used = operations.use_credit(credit=found, booking=booking, **signed(request))
         messages.success(request, _("The credit counts for this booking."))
         if "tells" in request.POST and not operations.tell_of_credit_used(credit=used, **signed(request)):
-            messages.warning(request, _("No letter can be sent to them. Phone whoever booked."))
+            messages.warning(request, f"{_('No letter can be sent to them.')} {telling.instead(booking)}")
     except ValidationError as wrong:
         messages.warning(request, " ".join(wrong.messages))
     return redirect(booking)

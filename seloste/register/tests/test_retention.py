@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-import re
 import uuid
 from dataclasses import replace
 
@@ -272,21 +271,6 @@ def test_owners_see_what_goes_tonight_and_are_asked(aino, kerttu, signed_in, mon
         assert desk.post("/register/retention/nothing/allow/").status_code == 404
 
     assert Allowance.objects.get().group == "contact_details"
-
-
-def test_an_owner_lets_each_group_go_from_today_and_it_stands_there_no_more(aino, kerttu, signed_in, monkeypatch):
-    monkeypatch.setattr(retention, "MUCH", 0)
-    with time_machine.travel(YEARS_LATER, tick=False):
-        run(YEARS_LATER)
-        held = {part.group for part in RetentionPart.objects.filter(held_back__gt=0)}
-        desk = told(signed_in, kerttu)
-        doors = set(re.findall(r'action="/register/retention/(\w+)/allow/"', desk.get("/staff/").content.decode()))
-        assert doors == held and "contact_details" in held
-
-        answer = desk.post("/register/retention/contact_details/allow/", {"back": "today"})
-
-        assert answer.url == "/staff/" and Allowance.objects.get().group == "contact_details"
-        assert "contact_details/allow/" not in desk.get("/staff/").content.decode()
 
 
 def test_a_late_run_is_on_today(published, kerttu, signed_in):
