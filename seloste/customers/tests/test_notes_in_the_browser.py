@@ -13,7 +13,6 @@ from seloste.journal.actors import OPERATOR
 from seloste.staff import operations as staff
 from tests.cast import NOON
 from tests.scenarios.notes import MAIL
-from tests.test_letters_at_once import restrict
 
 pytestmark = pytest.mark.browser
 DROP = """([name, data]) => {
@@ -101,16 +100,6 @@ def test_what_is_being_typed_is_not_lost_for_a_dropped_file(desk, aino):
 
     expect(desk.get_by_text("You are writing something on this page")).to_be_visible()
     assert desk.url.endswith(f"/customers/{aino.pk}/") and not Note.objects.exists()
-
-
-def test_nothing_is_dropped_where_a_form_is_open_or_the_use_is_restricted(desk, aino):
-    for address in ("log/", "history/", "marketing/"):
-        desk.goto(f"/customers/{aino.pk}/{address}")
-        assert desk.locator("form[data-drop]").count() == (0 if address == "log/" else 1)
-    restrict(aino)
-    for address in ("", "history/", "marketing/"):
-        desk.goto(f"/customers/{aino.pk}/{address}")
-        assert desk.locator("form[data-drop]").count() == 0
 
 
 def test_too_much_is_said_before_it_is_sent(desk, aino):
