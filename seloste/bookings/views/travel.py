@@ -57,7 +57,7 @@ def _previewed(booking, km):
     sending = TravelForm(initial={"km": km, "shown_cents": then.gross, "revision": booking.revision, "writes": True})
     more = then.gross - booking.cents
     told = {"sending": sending, "priced": then, "tax": priced.tax(then), "more": more, "less": -more}
-    return told | {"is_reached": outbox.can_reach(telling.mailbox(booking.booker))}
+    return told | {"instead": "" if outbox.can_reach(telling.mailbox(booking.booker)) else telling.instead(booking)}
 
 
 def _now(booking):
