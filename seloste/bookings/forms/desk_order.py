@@ -43,7 +43,7 @@ class DeskOrderForm(RefusesIdentityCodes, forms.Form):
     ``organisations``: (key, words) found.
 
     ``gives_certificate``: one that expires, so that they may want to hear of it; ``asks_km``: its price has travel; ``is_remote``: it is
-    not paid on the spot. Guardian and another who pays belong to private persons.
+    not paid on the spot; ``begins_soon``: a consumer must ask for it (KSL 6:15). Guardian and another who pays belong to private persons.
     """
 
     once = Once()
@@ -81,12 +81,13 @@ class DeskOrderForm(RefusesIdentityCodes, forms.Form):
     waits = _tick(_("The waiting list will do when it is full"))
     wants_expiry_notice = _tick(_("They want to hear before their certificate expires"))
     shown_cents = forms.IntegerField(required=False, min_value=0, max_value=10**11, widget=forms.HiddenInput)
+    terms_code = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
-    def __init__(self, data=None, *, persons, organisations, gives_certificate, asks_km, is_remote, **more):
+    def __init__(self, data=None, *, persons, organisations, gives_certificate, asks_km, begins_soon, is_remote, **more):
         super().__init__(data, **more)
         self.is_asking = (data or {}).get("deed") in ("find", "count")
         self.is_counted = (data or {}).get("deed") == "count" or bool((data or {}).get("shown_cents"))
-        for name, is_asked in (("wants_expiry_notice", gives_certificate), ("km", asks_km)):
+        for name, is_asked in (("wants_expiry_notice", gives_certificate), ("km", asks_km), ("asks_to_start", begins_soon)):
             if not is_asked:
                 del self.fields[name]
         if is_remote:
@@ -119,7 +120,7 @@ class DeskOrderForm(RefusesIdentityCodes, forms.Form):
 
     def _leave_out(self, cleaned):
         """What only private persons have."""
-        for name in _OF_PERSONS:
+        for name in self.fields.keys() & set(_OF_PERSONS):
             self.errors.pop(name, None)
             cleaned[name] = self.fields[name].empty_value if isinstance(self.fields[name], forms.CharField) else False
 
@@ -157,11 +158,12 @@ class DeskOrderForm(RefusesIdentityCodes, forms.Form):
             payer=pays,
             is_booker_coming=said["is_coming"],
             is_guardian=said["is_guardian"],
-            asks_to_start=said["asks_to_start"],
+            asks_to_start=bool(said.get("asks_to_start")),
             wants_expiry_notice=bool(said.get("wants_expiry_notice")),
             waits=said["waits"],
             km=said.get("km") or 0,
             shown_cents=said["shown_cents"],
+            terms_code=said["terms_code"],
             how={name: said[name] for name in ("how_approved", "how_informed")} if is_new else None,
             **{name: said[name] for name in ("reference", "order_number", "cost_centre")},
         )

@@ -1,6 +1,7 @@
 """Staff book for somebody on the phone: found or new, with the same operation and the same letter as the page."""
 
 import datetime as dt
+import re
 import uuid
 
 import pytest
@@ -11,7 +12,9 @@ from seloste.bookings.words import Buyer, State, Via
 from seloste.courses.tests.catalogue import add_kind, sitting
 from seloste.customers.models import Organisation, Person
 from seloste.outbox.models import Message
+from tests.cast import NOON
 
+from .chosen import add, choose
 from .desk import book, training
 
 NEW = {
@@ -115,3 +118,29 @@ def test_the_training_is_chosen_where_none_is_said_and_its_page_leads_there(sign
 def test_only_the_desk_books(signed_in, tiina, of, client):
     assert signed_in(tiina).get(f"/bookings/new/?training={of.pk}").status_code == 403
     assert client.get(f"/bookings/new/?training={of.pk}").status_code == 302
+
+
+def test_terms_and_price_are_told_before_it_is_booked_and_are_those_that_were_told(send, of):
+    choose(add(), from_on=NOON.date())
+    shown = send(deed="count", seats="2").content.decode().replace("\u202f", " ")
+    code = re.search(r'name="terms_code" value="(\w+)"', shown)[1]
+    assert "178,00" in shown and f"/terms/{code}/" in shown and "asks_to_start" not in shown
+
+    choose(add("2", fee="70 %"), from_on=NOON.date())
+    assert send(**NEW, seats="2", shown_cents="17800", terms_code=code).status_code == 200
+    assert not Booking.objects.exists()
+    assert send(**NEW, seats="2", shown_cents="17800", terms_code=of_now(send)).status_code == 302
+
+
+def of_now(send):
+    return re.search(r'name="terms_code" value="(\w+)"', send(deed="count").content.decode())[1]
+
+
+def test_of_what_begins_within_the_time_to_withdraw_the_desk_asks_and_notes_the_express_request(signed_in, olli, of):
+    soon, desk = training(course=of.course, sittings=[sitting(now().date() + dt.timedelta(days=3))]), signed_in(olli)
+    address = f"/bookings/new/?training={soon.pk}"
+    assert 'name="asks_to_start"' in desk.get(address).content.decode()
+
+    desk.post(address, {"once": str(uuid.uuid4()), **SAID, **NEW, "asks_to_start": "on"})
+
+    assert Booking.objects.get().asked_to_start_at is not None

@@ -54,7 +54,7 @@ def test_whoever_types_it_in_writes_the_kilometres_and_sees_each_line_before_it_
         assert words in shown, words
     cents = re.search(r'name="shown_cents" value="(\d+)"', shown)[1]
     assert cents == "109853" and not Booking.objects.exists()
-    assert "The price is not the one you saw" in text(send(of, km="96", shown_cents=cents)) and not Booking.objects.exists()
+    assert "The price or the terms are not those you saw" in text(send(of, km="96", shown_cents=cents)) and not Booking.objects.exists()
     send(of, km="86", shown_cents=cents)
 
     booking = Booking.objects.get()

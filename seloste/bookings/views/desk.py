@@ -44,6 +44,7 @@ def _form(request, training):
     persons = [(str(row.pk), " · ".join(filter(None, (row.full_name, line, tag)))) for row, line, tag in _persons(request, text)]
     organisations = [(str(key), words) for key, words in organisation_lists.to_choose(request, text)] if text else []
     told = {"persons": persons, "organisations": organisations, "gives_certificate": counter.gives_certificate(training)}
+    told["begins_soon"] = counter.begins_soon(training, timezone.now())
     told |= {"asks_km": tariff.asks_km(training, timezone.localdate()), "is_remote": whereabouts.is_remote(training)}
     return DeskOrderForm(request.POST if request.method == "POST" else None, **told)
 
@@ -52,11 +53,12 @@ def _price(training, form):
     """What so many seats cost now, with as many kilometres as are typed; why it is not known, else."""
     count, km = form.typed("seats", 1), form.typed("km", 0)
     try:
-        cost, _terms = pricing.offered(training, count, at=timezone.now(), km=km)
+        cost, terms = pricing.offered(training, count, at=timezone.now(), km=km)
     except (tariff.Unpriced, law.Missing) as wrong:
         return {"unpriced": str(wrong)}
     told = priced.of_cost(cost)
-    return {"count": count, "priced": told, "tax": priced.tax(told), "lacks_km": "km" in form.fields and form.typed("km", None) is None}
+    lacks_km = "km" in form.fields and form.typed("km", None) is None
+    return {"count": count, "priced": told, "tax": priced.tax(told), "lacks_km": lacks_km, "terms": terms}
 
 
 def _persons(request, text):
@@ -69,7 +71,7 @@ def _booked(request, training, form):
         order = form.order(lambda key: Person.objects.get(pk=key), lambda key: Organisation.objects.get(pk=key))
         return operations.book(training=training, order=order, once=form.cleaned_data["once"], **signed(request))
     except operations.Changed:
-        form.add_error(None, _("The price is not the one you saw. Look at it below and book again."))
+        form.add_error(None, _("The price or the terms are not those you saw. Look at them below and book again."))
     except operations.NoSeats as full:
         form.add_error("seats", _("There are %(free)d seats. Book fewer, or tick that the waiting list will do.") % {"free": full.free})
     except (ValidationError, Refusal, tariff.Unpriced, law.Missing) as wrong:
