@@ -64,6 +64,8 @@ GOES_ON = {
     "bookings__cancel": (_CLAIM, *_SETTLED, "outbox.Message"),
     "bookings__cancel_for_us": (_CLAIM, *_SETTLED),
     "bookings__call_off_booking": (_CLAIM, *_SETTLED),
+    "bookings__note_late": (_CLAIM, *_SETTLED),
+    "bookings__take_absence_back": ("what was noted of them by mistake is put right (GDPR Art. 16)", *_SETTLED),
     "bookings__lower_fee": (_CLAIM, "bookings.Credit", "bookings.Settlement"),
     "bookings__note_payment": (_CLAIM, "bookings.Booking"),
     "bookings__use_credit": (_CLAIM, "bookings.Credit"),

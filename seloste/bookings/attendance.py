@@ -26,12 +26,12 @@ class Row:
 class Attendance:
     """``rows``: those who come and may be told of, by name; ``left_out``: how many others, whose data may not be used now.
 
-    ``unnamed``: of each seat without a name the organisation that pays, or nothing.
+    ``unnamed``: those of seats without a name.
     """
 
     rows: list[Row] = field(default_factory=list)
     left_out: int = 0
-    unnamed: list[str] = field(default_factory=list)
+    unnamed: list[Row] = field(default_factory=list)
 
     @property
     def persons(self):
@@ -46,7 +46,7 @@ def of(training):
     restricted = restricting.among([key for seat in seats for key in (seat.participant_id, _trader(seat))])
     told = [seat for seat in named if seat.participant_id not in restricted]
     told.sort(key=lambda seat: (bytes(seat.participant.sort_key), seat.pk))
-    unnamed = [_company(seat, restricted) for seat in seats if not seat.participant_id]
+    unnamed = [Row(seat, _company(seat, restricted), []) for seat in seats if not seat.participant_id]
     return Attendance([_row(seat, restricted) for seat in told], len(named) - len(told), unnamed)
 
 

@@ -7,8 +7,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from seloste.description import permits
+from seloste.privacy.words import Permission
 
-from . import attendance, needs_sheet, particulars
+from . import absences, attendance, needs_sheet, particulars
 from .operations.doors import OPEN
 
 PAPER_KEPT = dt.timedelta(days=30)  # after the training, as the ready description says of the signed list
@@ -17,27 +18,45 @@ MOST_COLUMNS = 4  # of days, on a sheet of paper
 
 @dataclass(frozen=True)
 class Line:
-    """``instead``: what stands in place of a name."""
+    """``instead``: what stands in place of a name. ``seat``: of which it can be noted that they came too late, or None.
+
+    ``is_late``: it is noted, and they take part.
+    """
 
     name: str
     company: str
     instead: str = ""
+    seat: int | None = None
+    is_late: bool = False
 
 
-def of(training):
-    """What the page shows; ``persons`` are those whose names stand on it."""
-    told = attendance.of(training)
-    lines = [Line(row.participant.listed_name, row.company) for row in told.rows]
-    lines += [Line("", company, _("not named yet")) for company in told.unnamed]
+def of(training, account, at):
+    """What the page shows to an account; ``persons`` are those whose names stand on it."""
+    told, late = attendance.of(training), _late(training, account)
+    notes = account.may(Permission.ATTENDANCE_NOTE) and absences.is_open(training, at)
+    lines = [_line(row, row.participant.listed_name, notes) for row in told.rows]
+    lines += [_line(row, "", notes, _("not named yet")) for row in told.unnamed]
     lines += [Line("", "", _("not shown: the use of the data is restricted"))] * told.left_out
     return {
         "training": training,
         "sessions": particulars.sessions(training),
         "signatures": _signatures(training),
         "lines": lines,
-        "persons": told.persons,
+        "late": late,
+        "notes": notes,
+        "persons": list(dict.fromkeys([*told.persons, *(seat.participant for seat in late if seat.participant)])),
         "destroy_by": localdate(training.ends_at + PAPER_KEPT),
     }
+
+
+def _line(row, name, notes, instead=""):
+    seat = row.seat
+    return Line(name, row.company, instead, seat.pk if notes else None, bool(notes and seat.settlement_id))
+
+
+def _late(training, account):
+    """Seats of those who came too late, for whoever may note it."""
+    return absences.late_of(training) if account.may(Permission.ATTENDANCE_NOTE) else []
 
 
 def piece(request, training):

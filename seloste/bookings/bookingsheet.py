@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.contrib.auth import get_user_model
 from django.utils.timezone import localdate
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from seloste.web.templatetags.web import day, money
@@ -30,13 +30,33 @@ class Decision:
     lines: tuple
     credit: Credit | None
     may_be_lowered: bool
+    may_be_taken_back: bool = False
     seen: str = ""
     warnings: tuple = ()
 
     @property
     def is_move(self):
-        """Whether seats were moved; else they were given up."""
-        return self.row.outcome.get("event") == Event.REBOOKING
+        """Whether seats were moved; else they were given up, or not used."""
+        return self.row.event == Event.REBOOKING
+
+    @property
+    def title(self):
+        return _title(self.row.event, self.row.seats) % {"seats": self.row.seats}
+
+    @property
+    def may_be_changed(self):
+        return self.may_be_lowered or self.may_be_taken_back
+
+
+def _title(event, seats):
+    match event:
+        case Event.REBOOKING:
+            return ngettext("%(seats)s seat moved", "%(seats)s seats moved", seats)
+        case Event.LATE:
+            return ngettext("Came late: %(seats)s seat", "Came late: %(seats)s seats", seats)
+        case Event.NO_SHOW:
+            return ngettext("Did not come: %(seats)s seat", "Did not come: %(seats)s seats", seats)
+    return ngettext("%(seats)s seat given up", "%(seats)s seats given up", seats)
 
 
 def of(booking, now):
@@ -47,7 +67,7 @@ def of(booking, now):
         "booking": booking,
         "account": held,
         "priced": priced.of_booking(booking),
-        "seats": list(booking.seats.all()),
+        "seats": [(seat, _ended(seat, decisions)) for seat in booking.seats.all()],
         "decisions": decisions,
         "payments": list(booking.payments.all()),
         "offers": list(booking.offers.all()),
@@ -93,8 +113,19 @@ def decision(row):
     """A ``Decision`` in the reader's language."""
     told = _said(row, "explanation") or _moved(row)
     credit = getattr(row, "credit", None)
-    may_be_lowered = row.fee_cents > 0 and crediting.is_whole(credit, row)
-    return Decision(row, (*told, *_lowered(row)), credit, may_be_lowered, _seen(row), _said(row, "warnings"))
+    is_whole = crediting.is_whole(credit, row)
+    deeds = {"may_be_lowered": row.fee_cents > 0 and is_whole, "may_be_taken_back": row.is_absence and is_whole}
+    return Decision(row, (*told, *_lowered(row)), credit, **deeds, seen=_seen(row), warnings=_said(row, "warnings"))
+
+
+def _ended(seat, decisions):
+    """How a seat ended, or that whoever sits there came late; nothing of the others."""
+    said = {decision.row.pk: decision.row.event for decision in decisions}.get(seat.settlement_id)
+    if said == Event.LATE:
+        return _("came late") if seat.is_live else _("came too late")
+    if seat.is_live:
+        return ""
+    return _("did not come") if said == Event.NO_SHOW else _("given up")
 
 
 def _said(row, what):
@@ -103,7 +134,7 @@ def _said(row, what):
 
 def _moved(row):
     """Of a move for which the terms were not asked: on what it rests."""
-    is_move = row.outcome.get("event") == Event.REBOOKING and row.outcome.get("ground") in Moved
+    is_move = row.event == Event.REBOOKING and row.outcome.get("ground") in Moved
     return [Moved(row.outcome["ground"]).label] if is_move else ()
 
 

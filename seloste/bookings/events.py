@@ -33,6 +33,8 @@ BOOKED = _event(
 )
 CONFIRMED = _event("confirmed", _("A booking was confirmed"))
 SEATS_ENDED = _event("seats_ended", _("Seats of a booking were given up: {seats}; {kind}"), seats=COUNT, kind=one_of(*Settled))
+CAME_LATE = _event("came_late", _("It was noted that somebody came too late"))
+ABSENCE_TAKEN_BACK = _event("absence_taken_back", _("That somebody had not come, or too late, was taken back: {seats} seats"), seats=COUNT)
 MOVED = _event(
     "moved",
     _("A booking was moved to another training: {seats}; {ground}"),

@@ -152,6 +152,22 @@ CANCELLED = Letter(
     optional=("calendar",),
     even_restricted=True,
 )
+ABSENT = Letter(
+    "bookings.absent",
+    MessageClass.CONTRACT,
+    _("notice of what a seat costs that was not used"),
+    when=_("when you note that somebody did not come or came too late, to whoever booked"),
+    facts=("number", "course", "when", "seats", "calculation", "link", "calendar"),
+    optional=("calendar",),
+)
+ABSENCE_TAKEN_BACK = Letter(
+    "bookings.absence_taken_back",
+    MessageClass.CONTRACT,
+    _("notice that what was noted of a seat is taken back"),
+    when=_("when you take back that somebody did not come or came too late, to whoever booked"),
+    facts=("number", "course", "when", "seats", "link", "calendar"),
+    optional=("calendar",),
+)
 CANCELLED_BY_US = Letter(
     "bookings.cancelled_by_us",
     MessageClass.CONTRACT,

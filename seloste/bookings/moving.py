@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.timezone import localdate
 
@@ -151,5 +150,4 @@ def _kept(booking, cents):
     cost = pricing.frozen(booking)
     if pricing.in_cents(cost.amount.gross) == cents:
         return _new(cost)
-    net = int((cents / (1 + booking.vat_rate / 100)).quantize(Decimal(1), ROUND_HALF_UP))
-    return Price(net, cents - net, {})
+    return Price(*pricing.split(booking, cents), {})

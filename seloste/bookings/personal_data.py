@@ -149,7 +149,7 @@ KEYS = NotPersonal(
     why="keys of other rows, secrets of links and forms, counters; they leave with their row",
     holds={
         Booking: ("key", "training", "booker", "payer", "terms", "revision", "told_sequence", "calendar_uid", "calendar_raised", "once"),
-        Seat: ("booking", "participant", "key"),
+        Seat: ("booking", "participant", "key", "settlement"),
         Disclosure: ("seat", "person"),
         Need: ("seat",),
         Payer: ("booking", "person"),

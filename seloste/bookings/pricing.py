@@ -1,6 +1,6 @@
 """What seats cost and by which terms, as it is shown before the order and frozen with it; and what fewer seats or other travel cost."""
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.timezone import localdate
 
@@ -66,6 +66,23 @@ def fewer(booking, gone):
     return _of(booking, tariff.fewer(list(cost.lines), gone))
 
 
+def again(booking, back, cents):
+    """What it costs, by its fields, when so many seats that had left it for ``cents`` count again.
+
+    Where its lines do not tell that price, how much of it is tax is reckoned anew from the rate, as when the price was made.
+    """
+    cost, total = _with(booking, back), booking.cents + cents
+    if in_cents(cost.amount.gross) == total:
+        return facts(cost)
+    return dict(zip(("net_cents", "vat_cents"), split(booking, total), strict=True))
+
+
+def split(booking, cents):
+    """(without tax, tax) of a sum at the rate of a booking, in cents."""
+    net = int((Decimal(cents) / (1 + booking.vat_rate / 100)).quantize(Decimal(1), ROUND_HALF_UP))
+    return net, cents - net
+
+
 def travelled(booking, km):
     """What it costs with so many kilometres, both ways; the other lines stay, and what its lines do not tell of its price stays too."""
     before = kept(booking)
@@ -79,6 +96,11 @@ def travelled(booking, km):
 def travel(booking):
     """The ``tariff.Line`` of the kilometres of a booking, or None where its price knows none."""
     return next((line for line in kept(booking) if line.mode == Mode.TRAVEL_KM), None)
+
+
+def _with(booking, back):
+    """Its lines with so many seats more; of one that has ended they are as they were."""
+    return _of(booking, tariff.fewer(kept(booking), -back)) if booking.size else frozen(booking)
 
 
 def _of(booking, found):

@@ -16,7 +16,7 @@ from seloste.web.templatetags.web import day, money
 from . import account, applying, pricing
 from .models import Offer
 from .terms import quoting, withdrawal
-from .terms.case import Case, Event, Withdrawing
+from .terms.case import ABSENCES, Case, Event, Withdrawing
 from .terms.outcome import Ground, Outcome
 from .terms.rules import NONE
 from .words import Answer, Via
@@ -83,6 +83,11 @@ class Proposal:
         """How much of the credit is money that was paid and does not go back."""
         sums = self.outcome and (self.outcome.instead if self.is_chosen else self.outcome.money)
         return sums.credit.cents - sums.credit.of_fee if sums and sums.credit else 0
+
+    @property
+    def goes_on(self):
+        """Whether the seats stay and the fee is asked beside their price: of whom the terms let in late."""
+        return bool(self.outcome and self.outcome.money.goes_on)
 
     def kept(self, language):
         """What is frozen of the explanation, and what was chosen, in each of its languages."""
@@ -178,7 +183,7 @@ def case(booking, part, *, at, event=Event.CANCEL, **more):
         "price": _euros(part.cents),
         "paid": _euros(_paid_for(booking, part)),
         "sessions": len(sessions) or 1,
-        "attended": 0 if event == Event.NO_SHOW else sum(session.ends_at <= at for session in sessions),
+        "attended": 0 if event in ABSENCES else sum(session.ends_at <= at for session in sessions),
         "seats": part.seats,
         "course": tuple(training.course.names.values()),
         "place": tuple({name for session in sessions if session.venue for name in (session.venue.name, session.venue.city) if name}),

@@ -143,6 +143,7 @@ class Permission(StrEnum):
     BOOKINGS_VIEW = "bookings_view"
     BOOKINGS_EDIT = "bookings_edit"
     ATTENDANCE_VIEW = "attendance_view"
+    ATTENDANCE_NOTE = "attendance_note"
     NEEDS_VIEW = "needs_view"
     TERMS_VIEW = "terms_view"
     TERMS_EDIT = "terms_edit"

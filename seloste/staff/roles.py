@@ -43,6 +43,7 @@ ROLES = {
                 Permission.BOOKINGS_VIEW,
                 Permission.BOOKINGS_EDIT,
                 Permission.ATTENDANCE_VIEW,
+                Permission.ATTENDANCE_NOTE,
                 Permission.NEEDS_VIEW,
                 Permission.TERMS_VIEW,
                 Permission.TERMS_EDIT,
@@ -58,13 +59,14 @@ ROLES = {
     ),
     RoleKey.TRAINER: Role(
         _("Trainer"),
-        _("Trainers see what they need for the trainings they hold, and no other customers."),
+        _("Trainers see what they need for the trainings they hold, and no other customers. They note who came too late."),
         frozenset(
             {
                 Permission.TODAY_VIEW,
                 Permission.COURSES_VIEW,
                 Permission.TERMS_VIEW,
                 Permission.ATTENDANCE_VIEW,
+                Permission.ATTENDANCE_NOTE,
                 Permission.NEEDS_VIEW,
             }
         ),

@@ -8,14 +8,18 @@ from django.utils.translation import pgettext_lazy
 
 from seloste.web.forms import PastDate, Read
 
-from .. import readers
+from .. import absences, readers
 from ..terms.case import Event, Waiver
 
 WAIVED = "waived"  # how an illness is called in what is sent and kept
+RECEIVED = _(
+    "When the letter or the call came, such as 15.5.2026 9.00; of those who came too late, when they came. The fee is counted from it."
+)
 WHY = [
     (Event.CANCEL.value, pgettext_lazy("why seats are given up", "The customer cancels")),
     (WAIVED, _("The customer is ill")),
     (Event.NO_SHOW.value, _("Nobody came")),
+    (Event.LATE.value, _("They came too late to take part")),
     (Event.REFILLED.value, _("The customer cancels, and the seats have been sold again")),
     (Event.ORGANISER.value, _("We cancel")),
 ]
@@ -69,6 +73,7 @@ class AskingForm(ReceivedForm):
 
     def __init__(self, *args, seats, **more):
         super().__init__(*args, **more)
+        self.fields["received"].help_text = RECEIVED
         self.sessions = self.booking.training.sessions.count()
         if self.sessions < 2:
             del self.fields["attended"]
@@ -96,6 +101,15 @@ class AskingForm(ReceivedForm):
         if attended is not None and attended > self.sessions:
             raise ValidationError(_("The training has %(count)d sessions.") % {"count": self.sessions}, code="too_many")
         return attended
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("why") == Event.LATE.value and cleaned.get("received"):
+            try:
+                absences.demand_moment(self.booking.training, cleaned["received"], now=timezone.now())
+            except ValidationError as wrong:
+                self.add_error("received", wrong)
+        return cleaned
 
 
 class GivingUpForm(AskingForm):

@@ -187,7 +187,7 @@ class Seat(models.Model):
 
     ``told_at``: when a participant whom somebody else named was told so (GDPR Art. 14), empty while they were not.
     ``swapped``: how often another came instead, empty for never. ``key``: of whoever sits there now, in their link.
-    ``ended_at``: cancelled, alone or with its booking.
+    ``ended_at``: cancelled, alone or with its booking. ``settlement``: what was decided last of it.
     """
 
     booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="seats")
@@ -197,6 +197,7 @@ class Seat(models.Model):
     told_at = models.DateTimeField(_("Told of it at"), null=True, blank=True)
     swapped = models.PositiveSmallIntegerField(_("How often another came instead"), null=True, blank=True)
     ended_at = models.DateTimeField(_("Ended at"), null=True, blank=True)
+    settlement = models.ForeignKey("bookings.Settlement", null=True, blank=True, on_delete=models.SET_NULL, related_name="of_seats")
 
     class Meta:
         verbose_name = _("seats")

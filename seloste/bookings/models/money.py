@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from seloste.courses.models import Training
 from seloste.web.templatetags.web import money
 
+from ..terms.case import ABSENCES
 from ..words import Paid, Settled
 from .bookings import Booking
 
@@ -63,6 +64,16 @@ class Settlement(models.Model):
 
     def __str__(self):
         return f"settlement #{self.pk}"
+
+    @property
+    def event(self):
+        """What happened (``Event``), or nothing where the terms were not asked."""
+        return self.outcome.get("event", "")
+
+    @property
+    def is_absence(self):
+        """Whether nobody cancelled: somebody did not come, or came too late."""
+        return self.event in ABSENCES
 
     def get_price_cents_display(self):
         return money(self.price_cents)

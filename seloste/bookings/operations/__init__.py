@@ -3,9 +3,11 @@
 from ..roll import Unfit
 from .asking import ask_for_withdrawing
 from .booking import Changed, Freed, book
-from .cancelling import FeeChanged, cancel, cancel_for_us, lower_fee, withdraw
+from .cancelling import cancel, cancel_for_us, lower_fee, withdraw
+from .coming_late import note_late, take_absence_back
 from .confirming import note_informed
 from .giving import take_out_participants
+from .giving_up import FeeChanged
 from .holding import Stale
 from .joining import send_join_link
 from .keeping import TooManyKept, hold_seats
@@ -58,6 +60,7 @@ __all__ = [
     "move_booking",
     "name_participants",
     "note_informed",
+    "note_late",
     "note_payer_told",
     "note_payment",
     "note_reached",
@@ -70,6 +73,7 @@ __all__ = [
     "set_reminders",
     "stop_expiry_notice",
     "swap_participant",
+    "take_absence_back",
     "take_need_back",
     "take_out_participants",
     "tell_booking",

@@ -4,36 +4,21 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from .. import crediting, events, pricing, settling
+from .. import crediting, events, settling
 from ..models import Credit, Settlement
 from ..terms.case import Event
 from ..terms.outcome import Ground
 from ..words import QUEUED, SEATED, Settled, State
-from . import offering, receipts, seats
+from . import receipts
 from .crediting import give_back
-from .holding import changed, held
+from .giving_up import FeeChanged, seated, settle
+from .holding import held
 from .leaving import leave
 from .settled import confirm_when_paid
 
-ENDED = _("The booking has ended already.")
 NOT_LOWER = _("Write a lower sum than the fee of the terms.")
 CREDIT_USED = _("The credit given for it has been used already, so that the fee stands.")
 NO_WITHDRAWAL = _("The time for withdrawing has passed, or it does not apply to this booking. You can cancel by the terms.")
-QUEUES = _("It is on the waiting list: take it off the list instead.")
-KINDS = {
-    Ground.TERMS: Settled.TERMS,
-    Ground.WITHDRAWAL: Settled.WITHDRAWAL,
-    Ground.ORGANISER: Settled.ORGANISER,
-    Ground.WAIVED: Settled.WAIVED,
-}
-
-
-class FeeChanged(Exception):
-    """The fee is another than was shown: ``proposal`` says what holds now."""
-
-    def __init__(self, proposal):
-        self.proposal = proposal
-        super().__init__("the fee has changed")
 
 
 @transaction.atomic
@@ -44,13 +29,13 @@ def cancel(*, booking, which, shown_fee_cents, received_at, by, at, event=Event.
     chose what the terms offer in its place. ``FeeChanged`` when the fee is not the one that was shown,
     ``ValidationError`` for what has ended, ``quoting.NoAnswer`` where the terms say nothing.
     """
-    booking, chosen = _seated(booking, which)
+    booking, chosen = seated(booking, which)
     more = {name: said for name, said in (("waiver", waiver), ("attended", attended)) if said is not None}
     proposal = settling.propose(booking, len(chosen), at=received_at, event=event, **more)
     chosen_one = proposal.other if instead else proposal
     if chosen_one is None or (shown_fee_cents is not None and chosen_one.fee_cents != shown_fee_cents):
         raise FeeChanged(proposal)
-    settlement = _settle(booking, chosen, chosen_one, by=by, at=at)
+    settlement = settle(booking, chosen, chosen_one, by=by, at=at)
     receipts.of_settlement(settlement, booking, received_at=received_at, by=by, at=at)
     return settlement
 
@@ -62,11 +47,11 @@ def withdraw(*, booking, received_at, name="", to="", by, at):
     ``name``, ``to``: who they say they are and the address they gave for the receipt, which carries what they stated (Directive 2023/2673);
     it goes to the address that is known of them, too.
     """
-    booking, chosen = _seated(booking, None)
+    booking, chosen = seated(booking, None)
     proposal = settling.propose(booking, len(chosen), at=received_at)
     if proposal.ground != Ground.WITHDRAWAL:
         raise ValidationError(NO_WITHDRAWAL, code="no_withdrawal")
-    settlement = _settle(booking, chosen, proposal, by=by, at=at)
+    settlement = settle(booking, chosen, proposal, by=by, at=at)
     receipts.of_settlement(settlement, booking, received_at=received_at, name=name, to=to, by=by, at=at)
     return settlement
 
@@ -80,9 +65,9 @@ def cancel_for_us(*, booking, is_told=False, by, at):
     booking = held(booking, even_restricted=True)
     if booking.state in QUEUED:
         return leave(booking, by=by, at=at, state=State.REFUSED)
-    booking, chosen = _seated(booking, None)
+    booking, chosen = seated(booking, None)
     proposal = settling.propose(booking, len(chosen), at=at, event=Event.ORGANISER)
-    settlement = _settle(booking, chosen, proposal, state=State.REFUSED, by=by, at=at)
+    settlement = settle(booking, chosen, proposal, state=State.REFUSED, by=by, at=at)
     if not is_told:
         receipts.of_settlement(settlement, booking, received_at=at, by=by, at=at)
     return settlement
@@ -116,49 +101,3 @@ def _take_credit(settlement):
         credit.save(update_fields=["cents"])
     elif credit:
         credit.delete()
-
-
-def _seated(booking, which):
-    """(the booking, held; the seats that are meant, all of them where none is named). Ending a contract settles claims, whoever's data
-    are restricted (GDPR Art. 18(2))."""
-    booking = held(booking, even_restricted=True)
-    if booking.state in QUEUED:
-        raise ValidationError(QUEUES, code="queued")
-    live = [seat for seat in booking.seats.all() if seat.is_live]
-    chosen = live if which is None else [seat for seat in live if seat.pk in set(which)]
-    if booking.state not in SEATED or not chosen:
-        raise ValidationError(ENDED, code="ended")
-    return booking, chosen
-
-
-def _settle(booking, chosen, proposal, *, by, at, state=None):
-    part = proposal.part
-    settlement = Settlement.objects.create(
-        booking=booking,
-        kind=KINDS[proposal.outcome.kept_ground if proposal.outcome else proposal.ground],
-        seats=part.seats,
-        at=at,
-        price_cents=part.cents,
-        fee_cents=proposal.fee_cents,
-        credit_cents=proposal.credit_cents,
-        held_cents=proposal.held_cents,
-        outcome=proposal.kept(booking.language),
-    )
-    if proposal.credit_cents:
-        Credit.objects.create(settlement=settlement, cents=proposal.credit_cents, until_on=proposal.credit_until)
-    for seat in chosen:
-        seat.ended_at = at
-        seat.save(update_fields=["ended_at"])
-    seats.release(booking.training, part.seats)
-    facts = {"net_cents": booking.net_cents - part.net_cents, "vat_cents": booking.vat_cents - part.vat_cents}
-    facts |= {"lines": pricing.lines(part.stays)} if part.stays else {}
-    if part.seats == booking.size:
-        ended = State.WITHDRAWN if proposal.ground == Ground.WITHDRAWAL else State.CANCELLED
-        changed(booking, state=state or ended, ended_at=at, size=0, **facts)
-        give_back(booking, settlement, at)
-    else:
-        changed(booking, size=booking.size - part.seats, **facts)
-        confirm_when_paid(booking, by=by, at=at)
-    offering.offer_freed(booking.training, by=by, at=at)
-    events.SEATS_ENDED.record(by=by, at=at, subject=booking.booker, about=booking, seats=part.seats, kind=str(settlement.kind))
-    return settlement

@@ -27,3 +27,18 @@ def give_back(booking, settlement, at):
     more = beside or Credit(settlement=settlement, cents=0, until_on=until_on)
     more.cents, more.until_on = more.cents + left, max(more.until_on, until_on)
     more.save()
+
+
+def take_again(booking, settlement, credit):
+    """The credit of a settlement that is taken back goes; what of an earlier one came back beside it counts for the booking again.
+
+    ``credit``: held, of that settlement, or None. One that came back as a whole is its owner's to use again.
+    """
+    if credit is None:
+        return
+    back = credit.cents - settlement.credit_cents
+    used = Credit.objects.select_for_update().filter(used_by=booking).first() if back else None
+    if used:
+        used.cents += back
+        used.save(update_fields=["cents"])
+    credit.delete()

@@ -183,7 +183,7 @@ def _moved(booking, here, move, at):
     revived = booking.state == State.REFUSED
     if revived:
         gone = booking.seats.filter(ended_at=booking.ended_at).order_by("-pk").values_list("pk", flat=True)
-        booking.seats.filter(pk__in=list(gone[: move.seats])).update(ended_at=None)
+        booking.seats.filter(pk__in=list(gone[: move.seats])).update(ended_at=None, settlement=None)
     facts = move.price.facts | {"net_cents": move.price.net_cents, "vat_cents": move.price.vat_cents}
     facts |= {"rebooked": booking.rebooked + (move.ground == Ground.TERMS), "told_sequence": move.to.sequence, "may_leave": False}
     facts |= {"told_sessions": changes.sessions_of(move.to)} | entries.after_moving(booking, here, move.to, at=at)

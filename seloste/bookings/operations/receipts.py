@@ -6,7 +6,7 @@ from django.utils.translation import override
 from seloste.customers import wellformed
 from seloste.web.templatetags.web import money
 
-from .. import changes, entries, letters, links, telling
+from .. import changes, correspondence, entries, letters, links, telling
 from ..words import Settled, State
 from .writing import write
 
@@ -17,24 +17,42 @@ def of_settlement(settlement, booking, *, received_at, name="", to="", by, at):
     ``name``: as whoever withdrew gave it; ``to``: where they want it too. A link can be passed on: what is given up by it is always told to
     whose booking it is.
     """
-    letter = letters.WITHDRAWN if settlement.kind == Settled.WITHDRAWAL else letters.CANCELLED
-    if booking.state == State.REFUSED:
-        letter = letters.CANCELLED_BY_US
-    facts = {
+    letter = _letter(settlement, booking)
+    facts = _which(settlement, booking, at) | {
         "name": name or (booking.booker.full_name if booking.booker else ""),
-        "number": booking.number,
-        "course": telling.course(booking),
-        "when": telling.when(booking),
-        "seats": settlement.seats,
         "moment": telling.last_moment(received_at, booking.language),
         "calculation": "\n".join(_lines(settlement, booking)),
     }
-    facts["calendar"] = _calendar(booking, at)
     facts = {name: facts[name] for name in letter.facts}
     told, once = {"facts": facts, "by": by, "at": at}, f"bookings:{booking.pk}:given_up:{settlement.pk}"
     write(booking, letter, once=once, **told)
     if to and wellformed.email_match_key(to) != wellformed.email_match_key(telling.mailbox(booking.booker)):
         write(booking, letter, once=f"{once}:too", to=to, **told)
+
+
+def of_taking_back(settlement, booking, *, by, at):
+    """Tell whoever booked that what they were written about seats that were not used does not hold."""
+    once = correspondence.of_booking(booking, "absence_taken_back", settlement.pk)
+    write(booking, letters.ABSENCE_TAKEN_BACK, facts=_which(settlement, booking, at), once=once, by=by, at=at)
+
+
+def _letter(settlement, booking):
+    if settlement.is_absence:
+        return letters.ABSENT
+    if booking.state == State.REFUSED:
+        return letters.CANCELLED_BY_US
+    return letters.WITHDRAWN if settlement.kind == Settled.WITHDRAWAL else letters.CANCELLED
+
+
+def _which(settlement, booking, at):
+    return {
+        "number": booking.number,
+        "course": telling.course(booking),
+        "when": telling.when(booking),
+        "seats": settlement.seats,
+        "link": links.address("bookings:manage", booking, links.MANAGE, at=at) if settlement.is_absence else "",
+        "calendar": _calendar(booking, at),
+    }
 
 
 def _calendar(booking, at):

@@ -103,6 +103,14 @@ def release(training, count):
         Training.objects.filter(pk=training.pk).update(taken=F("taken") - count)
 
 
+def put_back(training, count):
+    """So many seats that had been let go are taken again, however the training stands by now; ``NoSeats`` when others have them."""
+    assert transaction.get_connection().in_atomic_block
+    has_room = Training.objects.filter(pk=training.pk, taken__lte=F("maximum") - count)
+    if not has_room.update(taken=F("taken") + count):
+        raise NoSeats(0)
+
+
 def let_go_holds(training, *, at):
     """Seats kept for pages that were never sent are free again; returns how many.
 

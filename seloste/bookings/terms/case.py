@@ -27,6 +27,9 @@ class Event(StrEnum):
     ORGANISER = "organiser"
 
 
+ABSENCES = (Event.NO_SHOW, Event.LATE)  # nothing was cancelled, and nobody took part
+
+
 @dataclass(frozen=True)
 class Waiver:
     """Somebody has seen the reason. What it was is not kept (GDPR Art. 9)."""

@@ -39,7 +39,8 @@ class Money:
 
     ``stays``: what was paid and stays with a booking that goes on. Always
     ``fee - credit.of_fee + credit.cents + refund + stays == paid + due``.
-    ``was_bounded``: by the kind's least or most fee; ``was_capped``: by the price.
+    ``was_bounded``: by the kind's least or most fee; ``was_capped``: by the price. ``goes_on``: the fee is asked beside the
+    price of a booking that goes on.
     """
 
     price: int
@@ -53,6 +54,7 @@ class Money:
     credit: Credit | None = None
     was_bounded: bool = False
     was_capped: bool = False
+    goes_on: bool = False
 
     @property
     def lost(self):
@@ -192,7 +194,7 @@ def _money(terms, case, rule, fee):
     charged = bounded if rule is not None and rule.may_exceed_price else min(bounded, sums.price)
     facts = _parts_of(fee, charged, sums) | {"was_bounded": bounded != cents, "was_capped": charged < bounded}
     if rule is not None and _goes_on(rule, charged):
-        return Money(sums.price, sums.paid, charged, refund=0, due=charged, stays=sums.paid, **facts)
+        return Money(sums.price, sums.paid, charged, refund=0, due=charged, stays=sums.paid, goes_on=True, **facts)
     return settled(sums.price, sums.paid, charged, _credit(rule, terms, case, charged, max(sums.paid - charged, 0)), **facts)
 
 

@@ -204,7 +204,7 @@ def _money(story):
         yield _("You get back %(amount)s.") % {"amount": money(sums.refund)}
     if sums.due:
         yield _("%(amount)s is left to pay.") % {"amount": money(sums.due)}
-    if sums.stays or story.case.event in (Event.SWAP, Event.REBOOKING):
+    if sums.goes_on:
         yield _("The booking goes on.")
     elif not sums.refund and not sums.due:
         yield _("There is nothing to pay and nothing to give back.")

@@ -7,7 +7,7 @@ import pytest
 from django.db.models import Q
 
 from seloste.bookings import errands, letters, operations
-from seloste.bookings.models import Booking, Credit, Seat
+from seloste.bookings.models import Booking, Credit, Seat, Settlement
 from seloste.bookings.orders import Name
 from seloste.bookings.words import Audience, Paid, Via, Way
 from seloste.courses.models import Training
@@ -132,6 +132,20 @@ def cancelled(of):
     return letters.CANCELLED
 
 
+def absent(of):
+    choose(add_file("learn2help"))
+    came_at = of.starts_at + dt.timedelta(minutes=20)
+    told = {"which": None, "shown_fee_cents": 8900, "came_at": came_at, "by": CLOCK, "at": came_at}
+    operations.note_late(booking=book(of, booker=AINO, via=Via.IN_PERSON), **told)
+    return letters.ABSENT
+
+
+def absence_taken_back(of):
+    absent(of)
+    operations.take_absence_back(settlement=Settlement.objects.get(), by=CLOCK, at=of.starts_at + dt.timedelta(minutes=25))
+    return letters.ABSENCE_TAKEN_BACK
+
+
 def by_us(of):
     operations.cancel_for_us(booking=book(of, booker=AINO), **BY)
     return letters.CANCELLED_BY_US
@@ -209,6 +223,8 @@ KINDS = [
         driven,
         paid,
         cancelled,
+        absent,
+        absence_taken_back,
         by_us,
         withdrawing,
         withdrawn,

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -10,15 +10,16 @@ from django.views.decorators.http import require_POST
 
 from seloste.courses.words import Mode
 
-from .. import operations, priced, pricing, readers, settling, telling
+from .. import absences, operations, priced, pricing, readers, settling, telling
 from ..forms.giving_up import AskingForm, GivingUpForm
 from ..terms import quoting
-from ..terms.case import Event
+from ..terms.case import ABSENCES, Event
 from ..words import SEATED
 from .bookings import to_read
 from .doors import edits_bookings, shown_of_bookings, signed
 
 FLAT = (Mode.GROUP, Mode.MINIMUM, Mode.TRAVEL_KM)  # what does not fall with each seat
+_OUR_WORD = (Event.ORGANISER, *ABSENCES)  # what we tell of by ourselves
 
 
 @edits_bookings
@@ -50,8 +51,9 @@ def _sent(request, booking, seats):
     except (ValidationError, quoting.NoAnswer, quoting.NotTold) as refused:
         messages.warning(request, " ".join(getattr(refused, "messages", [str(refused)])))
         return redirect(booking)
-    messages.success(request, _("The seats are given up."))
-    if form.asked(request.user)["event"] == Event.ORGANISER and telling.is_restricted(booking):
+    why = form.cleaned_data["why"]
+    messages.success(request, _("It is noted that they came late.") if why == Event.LATE else _("The seats are given up."))
+    if why in _OUR_WORD and telling.is_restricted(booking):
         messages.warning(request, _("No letter leaves while the use of their data is restricted. Tell the customer yourself."))
     return redirect(booking)
 
@@ -61,6 +63,8 @@ def _done(request, booking, form):
     if asked["event"] == Event.ORGANISER and form.is_whole():
         return operations.cancel_for_us(booking=booking, **told)
     fee, received_at = form.cleaned_data["shown_fee_cents"], form.cleaned_data["received"]
+    if asked["event"] == Event.LATE:
+        return operations.note_late(booking=booking, which=form.which(), came_at=received_at, shown_fee_cents=fee, **told)
     asked |= {"shown_fee_cents": fee, "received_at": received_at, "instead": form.cleaned_data["instead"]}
     return operations.cancel(booking=booking, which=form.which(), **asked, **told)
 
@@ -75,7 +79,9 @@ def _page(request, booking, seats, form):
 def _previewed(request, booking, seats, form):
     """What it costs, or why the terms do not say."""
     try:
-        proposal = settling.propose(booking, len(form.which()), at=form.cleaned_data["received"], **form.asked(request.user))
+        proposal = _proposed(booking, form, form.asked(request.user))
+    except absences.LetIn as refused:
+        return {"refusal": refused.sentence, "lets_in": True}
     except (quoting.NoAnswer, quoting.NotTold) as refused:
         return {"refusal": getattr(refused, "sentence", str(refused))}
     said = {name: form[name].value() for name in form.fields}
@@ -83,6 +89,13 @@ def _previewed(request, booking, seats, form):
     if proposal.other:
         told["sending_other"] = _sending(proposal.other, said, booking=booking, seats=seats, auto_id="other_%s")
     return told
+
+
+def _proposed(booking, form, asked):
+    count, at = len(form.which()), form.cleaned_data["received"]
+    if asked["event"] == Event.LATE:
+        return absences.propose(booking, count, came_at=at)
+    return settling.propose(booking, count, at=at, **asked)
 
 
 def _sending(proposal, said, **more):
@@ -118,6 +131,22 @@ def leaving(request, booking_id):
     try:
         operations.leave_list(booking=booking, **signed(request))
         messages.success(request, _("The booking is off the waiting list."))
+    except ValidationError as refused:
+        messages.warning(request, " ".join(refused.messages))
+    return redirect(booking)
+
+
+@edits_bookings
+@require_POST
+def not_absent(request, booking_id, settlement_id):
+    """It was a mistake that somebody did not come, or came too late."""
+    booking = to_read(request, booking_id)
+    settlement = get_object_or_404(booking.settlements, pk=settlement_id)
+    try:
+        operations.take_absence_back(settlement=settlement, **signed(request))
+        messages.success(request, _("It is taken back: the seats stand as before."))
+        if telling.is_restricted(booking):
+            messages.warning(request, _("No letter leaves while the use of their data is restricted. Tell the customer yourself."))
     except ValidationError as refused:
         messages.warning(request, " ".join(refused.messages))
     return redirect(booking)

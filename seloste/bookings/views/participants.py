@@ -38,9 +38,9 @@ def as_file(request, training_id):
 def attendance_list(request, training_id):
     """Who comes, with room to sign. Opening it is noted: what a browser prints no program sees."""
     training = get_object_or_404(needs_sheet.trainings_of(request.user), pk=training_id)
-    told = attendance_sheet.of(training)
-    shown = told.pop("persons")
     now = timezone.now()
+    told = attendance_sheet.of(training, request.user, now)
+    shown = told.pop("persons")
     events.ATTENDANCE_PRINTED.record(by=request.user.as_actor(), at=now, about=training, shown=shown, count=len(shown))
     return render(request, "bookings/attendance.html", {**told, "at": now})
 
