@@ -88,7 +88,7 @@ def of(booking, now):
 def lacks_confirmation(booking, today):
     """Whether a consumer who ordered at a distance has not been told how to withdraw, so that they may for a year more (KSL 6:14)."""
     is_asked = booking.is_consumers and booking.via != Via.IN_PERSON and booking.informed_at is None
-    is_asked = is_asked and booking.state in SEATED and not booking.training.course.exemption
+    is_asked = is_asked and booking.state in SEATED and not booking.exemption
     return is_asked and today <= settling.last_day_to_withdraw(booking)
 
 

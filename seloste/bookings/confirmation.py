@@ -18,7 +18,7 @@ from seloste.description import permits
 from seloste.outbox.links import absolute
 from seloste.web.templatetags.web import day, money
 
-from . import account, counter, links, particulars, priced, reckoning, settling, telling, waiting
+from . import account, counter, exemptions, links, particulars, priced, reckoning, settling, telling, waiting
 from .models import Seat
 from .words import SEATED, Buyer, State
 
@@ -120,8 +120,8 @@ def _words(booking):
 
 
 def _withdrawing(booking, at):
-    if not counter.is_withdrawable(booking.training):
-        return _("The training is leisure on a fixed day, so that the right to withdraw within 14 days does not apply to it.")
+    if booking.exemption:
+        return exemptions.sentence(booking.exemption)
     controller = permits.controller()
     told = {
         "until": day(settling.last_day_to_withdraw(booking, told_at=at)),

@@ -14,7 +14,7 @@ from seloste.description import permits, wording
 from seloste.law import days
 from seloste.privacy.words import Purpose, Source
 
-from . import applying, particulars, priced, pricing, showing
+from . import applying, exemptions, particulars, priced, pricing, showing
 from .models import Booking, Hold
 from .operations import seats
 from .operations.doors import BOOKED
@@ -41,6 +41,7 @@ class Offer:
     free: int
     place: int
     hold: Hold | None
+    training: Training
 
     @property
     def priced(self):
@@ -53,6 +54,10 @@ class Offer:
     @property
     def code(self):
         return self.version.code if self.version else ""
+
+    @property
+    def exemption(self):
+        return exemptions.of(self.training, self.version)
 
     @property
     def is_to_wait(self):
@@ -95,19 +100,14 @@ def offer(training, count, *, once, at):
     hold = Hold.objects.filter(training=training, once=once, until__gt=at).first()
     training.refresh_from_db(fields=["taken", "maximum"])
     free = seats.free_now(training, seats.kept(training, once=once, at=at))
-    return Offer(count, cost, version, free, Booking.objects.filter(training=training).queued().count() + 1, hold)
+    return Offer(count, cost, version, free, Booking.objects.filter(training=training).queued().count() + 1, hold, training)
 
 
 def begins_soon(training, at):
-    """Whether the training is held before a consumer's time to withdraw has ended, so that they must ask for it (KSL 6:15)."""
+    """Whether the training is held before a consumer's time to withdraw has ended, so that who may withdraw must ask for it (KSL 6:15)."""
     today = localdate(at)
     last = days.end_of_period(law.value("ksl.withdrawal", on=today).after(today))
-    return is_withdrawable(training) and localdate(training.starts_at) <= last
-
-
-def is_withdrawable(training):
-    """Whether a consumer may withdraw from a booking of it at all."""
-    return not training.course.exemption
+    return localdate(training.starts_at) <= last
 
 
 def terms_of(version, training, buyers, language=None):
@@ -139,7 +139,7 @@ def told(training, offer):
         "kept": keep_of("bookings"),
         "kept_contacts": keep_of("contact_details"),
         "kept_organisations": keep_of("organisations"),
-        "is_withdrawable": is_withdrawable(training),
+        "exempt": offer.exemption and exemptions.sentence(offer.exemption),
         "source": Source.BOOKING_PAGE,
         "sessions": particulars.sessions(training),
     }
@@ -161,7 +161,7 @@ def form_facts(training, at):
     version = applying.terms_for(training.course, training.kind, localdate(at), training)
     return {
         "has_terms": version is not None,
-        "begins_soon": begins_soon(training, at),
+        "begins_soon": begins_soon(training, at) and not exemptions.of(training, version),
         "gives_certificate": gives_certificate(training),
         "is_remote": whereabouts.is_remote(training),
         "takes_names_of_firms": permits.allows(source=Source.EMPLOYER, purpose=Purpose.BOOKINGS, group="participants"),

@@ -11,7 +11,7 @@ from seloste.courses.models import Training
 from seloste.courses.words import COMING, OF_ONE_CUSTOMER
 from seloste.courses.words import State as TrainingState
 
-from . import counter, pricing, settling
+from . import counter, exemptions, pricing, settling
 from .terms import quoting
 from .terms.case import Event
 from .terms.outcome import Ground, Outcome
@@ -108,7 +108,8 @@ def must_ask_to_start(booking, to, *, ordered_at=None):
     ``ordered_at``: for whoever takes an offered place, now.
     """
     is_theirs = booking.is_consumers and booking.via != Via.IN_PERSON and booking.asked_to_start_at is None
-    return is_theirs and counter.begins_soon(to, ordered_at or settling.ordered_at(booking))
+    exemption = exemptions.of(to, booking.terms) if ordered_at else booking.exemption
+    return is_theirs and not exemption and counter.begins_soon(to, ordered_at or settling.ordered_at(booking))
 
 
 def usual_ground(booking, at):

@@ -30,7 +30,8 @@ class Order:
     already, at most ``seats``; ``is_booker_coming``: the booker has one of the seats.
     ``how``: how a booker whom staff type in approved and was informed (``HowApproved``, ``HowInformed`` by name).
     ``km``: driven there and back for a training of one customer. ``shown_cents``: the sum, tax in it, that stood beside the button;
-    ``terms_code``: the terms that stood there. ``waits``: the waiting list will do. ``version``: the register description beside the form.
+    ``terms_code``: the terms that stood there; ``shown_exemption``: why one cannot withdraw, as it stood there (``exemptions``).
+    ``waits``: the waiting list will do. ``version``: the register description beside the form.
     """
 
     seats: int
@@ -41,6 +42,7 @@ class Order:
     way: Way
     shown_cents: int | None = None
     terms_code: str = ""
+    shown_exemption: str | None = None
     organisation: Organisation | dict | None = None
     payer: Person | Name | None = None
     participants: tuple = ()

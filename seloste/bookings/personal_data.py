@@ -77,6 +77,7 @@ BOOKINGS = Group(
             "vat_rate",
             "is_gross",
             Json("lines", keys=("mode", "count", "unit", "off", "total", "is_further")),
+            "exemption",
             "version",
             "way",
             "reference",

@@ -13,7 +13,7 @@ from seloste.courses import tariff
 from seloste.databases.prepared import Prepared, number
 from seloste.web.templatetags.web import day, money
 
-from . import account, applying, pricing
+from . import account, applying, exemptions, pricing
 from .models import Offer
 from .terms import quoting, withdrawal
 from .terms.case import ABSENCES, Case, Event, Withdrawing
@@ -21,7 +21,6 @@ from .terms.outcome import Ground, Outcome
 from .terms.rules import NONE
 from .words import Answer, Via
 
-EXEMPT = "6:16"
 NO_TERMS = _("No terms of cancelling were agreed, and the training has begun: somebody must decide.")
 
 
@@ -202,7 +201,7 @@ def _withdrawing(booking):
         knew_it_ends=booking.asked_to_start_at is not None,
         was_informed=booking.informed_at is not None,
         informed_on=booking.informed_at and localdate(booking.informed_at),
-        exempt=EXEMPT if booking.training.course.exemption else "",
+        exempt=exemptions.article(booking.exemption),
     )
 
 

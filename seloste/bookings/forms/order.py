@@ -98,6 +98,7 @@ class OrderForm(PublicForm):
     )
     shown_cents = forms.IntegerField(required=False, widget=forms.HiddenInput)
     terms_code = forms.CharField(required=False, widget=forms.HiddenInput)
+    exemption = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data=None, *, has_terms, begins_soon, gives_certificate, is_remote, takes_names_of_firms, **more):
         self.deed = (data or {}).get("deed", "book")
@@ -212,6 +213,7 @@ class OrderForm(PublicForm):
             way=Way(said["way"]),
             shown_cents=said["shown_cents"] if said["shown_cents"] is not None else 0,
             terms_code=said["terms_code"],
+            shown_exemption=said["exemption"],
             organisation=self._organisation(),
             payer=pays,
             participants=people,

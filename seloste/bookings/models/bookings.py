@@ -15,7 +15,7 @@ from seloste.description.models import Version
 from seloste.web.languages import ENDONYMS, NAMES
 from seloste.web.templatetags.web import money
 
-from .. import telling
+from .. import exemptions, telling
 from ..words import COUNTED, LIVE, QUEUED, Buyer, State, Via, Way
 from .terms import TermsVersion
 
@@ -47,8 +47,8 @@ class Booking(models.Model):
     """``size`` seats of a training. ``booker`` orders; who pays, when it is another: the organisation ``payer``, or a ``Payer``.
 
     What was shown is frozen: ``lines`` and the sums in cents (``net_cents`` + ``vat_cents``), the terms, the language they were read in,
-    and the register description beside the form (``version``). The lines and sums are of the seats
-    it has, at the prices of then. ``key``: the secret of its links, another after they were called back.
+    why a consumer cannot withdraw (``exemptions``), and the register description beside the form (``version``). The lines and sums are of
+    the seats it has, at the prices of then. ``key``: the secret of its links, another after they were called back.
     ``asked_to_start_at``: when a consumer asked expressly that the training begins within the time of withdrawal (KSL 6:15).
     ``informed_at``: when its confirmation, which tells how to withdraw, was written to an address or given on paper (KSL 6:13).
     ``told_sequence``, ``told_sessions``: the training's ``sequence`` that its customer knows of, and when and where it was then;
@@ -78,6 +78,7 @@ class Booking(models.Model):
     is_gross = models.BooleanField(_("The price was given with tax"))
     lines = models.JSONField(_("Price line by line"))
     terms = models.ForeignKey(TermsVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    exemption = models.TextField(_("Why one cannot withdraw, as it was told"), blank=True)
     version = models.ForeignKey(
         Version, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("Register description beside the form")
     )
@@ -118,6 +119,9 @@ class Booking(models.Model):
 
     def get_absolute_url(self):
         return reverse("bookings:booking", args=[self.pk])
+
+    def get_exemption_display(self):
+        return exemptions.sentence(self.exemption)
 
     def get_net_cents_display(self):
         return money(self.net_cents)

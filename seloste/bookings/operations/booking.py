@@ -11,7 +11,7 @@ from seloste.databases.prepared import Prepared, insert, number, uuid
 from seloste.description import permits
 from seloste.privacy.words import Source
 
-from .. import changes, confirmation, events, pricing, roll, ways
+from .. import changes, confirmation, events, exemptions, pricing, roll, ways
 from ..models import Booking, Seat
 from ..orders import MOST_KM, MOST_SEATS, Name
 from ..words import Buyer, State, Via, Way
@@ -68,9 +68,8 @@ def book(*, training, order, once, by, at):
     _check(training, order, at)
     confirming.refuse_floods(order, at=at)
     cost, terms = pricing.offered(training, order.seats, at=at, km=order.km)
-    if order.shown_cents not in (None, pricing.in_cents(cost.amount.gross)) or (
-        order.terms_code and order.terms_code != (terms and terms.code)
-    ):
+    exemption = exemptions.of(training, terms)
+    if _is_changed(order, cost, terms, exemption):
         raise Changed(cost, terms)
     kept = seats.kept(training, once=once, at=at)
     state = _state(training, order, free=seats.free_now(training, kept))
@@ -79,7 +78,7 @@ def book(*, training, order, once, by, at):
     booker, *payers = people.persons(order.people(), is_own=is_own, source=source, language=order.language, how=order.how, by=by, at=at)
     payer = people.organisation(order.organisation, is_own=is_own, source=source, by=by, at=at)
     people.note_orderer(booker, payer, source=source, by=by, at=at)
-    booking = _written(training, order, booker, payer, cost, terms, state, once=once, at=at)
+    booking = _written(training, order, booker, payer, cost, terms, state, exemption, once=once, at=at)
     own = _add_rows(booking, order, booker, payers, by=by, at=at)
     _take(booking, order, is_kept=bool(kept.coming), by=by, at=at)
     if order.participants:
@@ -153,7 +152,14 @@ def _take_now(booking, is_kept, at):
         seats.take_from_pages(booking.training, booking.size, once=booking.once, at=at)
 
 
-def _written(training, order, booker, payer, cost, terms, state, *, once, at):
+def _is_changed(order, cost, terms, exemption):
+    """Whether what stood beside the button is not what holds now."""
+    is_dearer = order.shown_cents not in (None, pricing.in_cents(cost.amount.gross))
+    has_others = order.terms_code and order.terms_code != (terms and terms.code)
+    return is_dearer or has_others or order.shown_exemption not in (None, exemption)
+
+
+def _written(training, order, booker, payer, cost, terms, state, exemption, *, once, at):
     booking = Booking(
         training=training,
         buyer=order.buyer,
@@ -168,6 +174,7 @@ def _written(training, order, booker, payer, cost, terms, state, *, once, at):
         confirmed_at=at if state == State.CONFIRMED else None,
         **pricing.facts(cost),
         terms=terms,
+        exemption=exemption if order.buyer == Buyer.PERSON else "",
         version=order.version,
         way=order.way,
         reference=order.reference,

@@ -10,7 +10,7 @@ from seloste.description import permits
 from seloste.journal.actors import VISITOR
 from seloste.outbox.models import Message
 
-from .. import correspondence, deadlines, events, letters, links, moving, tasks, telling
+from .. import correspondence, deadlines, events, exemptions, letters, links, moving, tasks, telling
 from ..models import Booking, Offer
 from ..words import Answer, State, Way
 from . import confirming, named, paying_for, people, seats
@@ -21,6 +21,7 @@ from .writing import write
 
 OVER = _("The time to answer has passed, and the place has gone to the next.")
 ASK = _("The training is held within the 14 days in which you may withdraw. Tick that you ask for it.")
+EXEMPTION_CHANGED = _("Whether you may withdraw is not as you saw it. Look at it below, and answer again.")
 NOT_QUEUED = _("It is not on the waiting list.")
 
 
@@ -47,11 +48,11 @@ def offer_freed(training, *, by, at):
 
 
 @transaction.atomic
-def accept_offer(*, offer, asks_to_start=False, by, at):
+def accept_offer(*, offer, asks_to_start=False, shown_exemption=None, by, at):
     """They take the seats that were kept for them. ``ValidationError`` when the time has passed. Accepted twice, once.
 
     ``asks_to_start``: a consumer asked expressly that the training is held within their time of withdrawal (KSL 6:15); by themselves they
-    take no such place without.
+    take no such place without. ``shown_exemption``: why they cannot withdraw, as it stood beside the button (``exemptions``).
     """
     people.hold(paying_for.everybody(offer.booking))
     offer, booking = _open(offer)
@@ -59,12 +60,16 @@ def accept_offer(*, offer, asks_to_start=False, by, at):
         return booking
     if offer.answer or at > offer.until:
         raise ValidationError(OVER, code="over")
+    exemption = exemptions.of(booking.training, booking.terms)
+    if shown_exemption not in (None, exemption):
+        raise ValidationError(EXEMPTION_CHANGED, code="exemption_changed")
     if by == VISITOR and not asks_to_start and moving.must_ask_to_start(booking, booking.training, ordered_at=at):
         raise ValidationError(ASK, code="asks_to_start")
     _answered(offer, Answer.ACCEPTED, at)
     state = State.UNPAID if booking.way == Way.AHEAD else State.CONFIRMED
     asked_at = booking.asked_to_start_at or (at if asks_to_start and booking.is_consumers else None)
-    changed(booking, state=state, confirmed_at=at if state == State.CONFIRMED else None, asked_to_start_at=asked_at)
+    facts = {"asked_to_start_at": asked_at, "exemption": exemption if booking.is_consumers else ""}
+    changed(booking, state=state, confirmed_at=at if state == State.CONFIRMED else None, **facts)
     events.OFFER_ANSWERED.record(by=by, at=at, subject=booking.booker, about=booking, answer=str(Answer.ACCEPTED))
     confirming.confirm(booking, by=by, at=at)
     named.tell(booking, by=by, at=at)

@@ -44,7 +44,8 @@ class Withdrawing:
 
     ``is_distance``: ordered by web, phone or mail. ``asked_to_start``: expressly, within the time. ``knew_it_ends``: was told, and said
     so, that the right ends when all is performed. ``was_informed``: of the right itself, ``informed_on`` a day, None: with the order.
-    ``sessions_held``: how many have been given. ``exempt``: the article by which one cannot withdraw from this very course.
+    ``sessions_held``: how many have been given. ``exempt``: the article by which one cannot withdraw, nothing where
+    one may, None: as the terms say of the course.
     """
 
     is_distance: bool = True
@@ -53,7 +54,7 @@ class Withdrawing:
     was_informed: bool = True
     informed_on: dt.date | None = None
     sessions_held: int | None = None
-    exempt: str = ""
+    exempt: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

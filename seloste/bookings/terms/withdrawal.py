@@ -45,16 +45,20 @@ def withdrawal(terms: Terms, case: Case, number):
     until = last_day(terms, clock.date_of(case.ordered_at, case.here), case.withdrawing, number)
     if clock.utc(case.at) > clock.end_of(until, case.here):
         return None
-    if exempt := next((one for one in terms.exempt if named(case.course, (one.course,))), None):
-        return Lost(exempt.article, is_exempt=True)
-    if case.withdrawing.exempt:
-        return Lost(case.withdrawing.exempt, is_exempt=True)
+    told = case.withdrawing.exempt
+    if exempt := exempt_by(terms, case.course) if told is None else told:
+        return Lost(exempt, is_exempt=True)
     begun = case.withdrawing.asked_to_start and clock.utc(case.at) >= clock.utc(case.starts_at)
     share = performed(case) if begun else Decimal(0)
     if share == 1 and case.withdrawing.knew_it_ends:
         return Lost("6:16")
     fee = half_up(case.price_cents * share)
     return Withdrawal(until, settled(case.price_cents, case.paid_cents, fee, used=fee), begun, "6:15" if begun else "6:14")
+
+
+def exempt_by(terms: Terms, course):
+    """The article by which these terms let nobody withdraw from a course (its name, or all its names); nothing where they do."""
+    return next((one.article for one in terms.exempt if named(course, (one.course,))), "")
 
 
 def last_day(terms: Terms, ordered_on: dt.date, withdrawing: Withdrawing, number):

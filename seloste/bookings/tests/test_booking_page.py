@@ -49,7 +49,7 @@ class Page(Visit):
 
     @property
     def hidden(self):
-        found = re.findall(r'type="hidden" name="(sheet|shown_cents|terms_code)" value="([^"]*)"', self.page.content.decode())
+        found = re.findall(r'type="hidden" name="(sheet|shown_cents|terms_code|exemption)" value="([^"]*)"', self.page.content.decode())
         return dict(found)
 
     @property

@@ -67,7 +67,7 @@ def _told(booking, token):
         "tax": priced.tax(price),
         "decisions": [bookingsheet.decision(row) for row in booking.settlements.select_related("credit")],
         "terms": counter.terms_of(booking.terms, booking.training, [own]),
-        "is_withdrawable": booking.is_consumers and counter.is_withdrawable(booking.training),
+        "is_withdrawable": booking.is_consumers and not booking.exemption,
         "cancelling": _where_there_is("bookings:cancelling", token),
         "withdrawing": _where_there_is("bookings:withdrawing", token),
     }

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from seloste.journal.actors import VISITOR
 from seloste.privacy.access import public
 
-from .. import counter, links, moving, operations, telling, waiting
+from .. import exemptions, links, moving, operations, telling, waiting
 
 
 @public
@@ -35,12 +35,23 @@ def _answer(request, booking, at):
         if request.POST.get("answer") == "leave":
             operations.leave_list(booking=booking, **told)
         elif last and request.POST.get("answer") == "yes":
-            operations.accept_offer(offer=last, asks_to_start=bool(request.POST.get("asks_to_start")), **told)
+            told |= {"asks_to_start": bool(request.POST.get("asks_to_start")), "shown_exemption": request.POST.get("exemption", "")}
+            operations.accept_offer(offer=last, **told)
         elif last and request.POST.get("answer") == "no":
             operations.decline_offer(offer=last, **told)
     except ValidationError as refused:
         return " ".join(refused.messages)
     return ""
+
+
+def _withdrawing(booking, is_open):
+    """Whether whoever takes the place may withdraw, and why not; sent along with the answer."""
+    exemption = exemptions.of(booking.training, booking.terms)
+    return {
+        "is_consumers": is_open and booking.is_consumers,
+        "exemption": exemption,
+        "exempt": exemption and exemptions.sentence(exemption),
+    }
 
 
 def _told(booking, at):
@@ -53,7 +64,7 @@ def _told(booking, at):
         "price": telling.price(booking),
         "offer": last if is_open else None,
         "must_ask": is_open and moving.must_ask_to_start(booking, booking.training, ordered_at=at),
-        "is_withdrawable": is_open and booking.is_consumers and counter.is_withdrawable(booking.training),
+        **_withdrawing(booking, is_open),
         "until": telling.last_moment(last.until, booking.language) if is_open else "",
         "position": waiting.position(booking),
     }
