@@ -127,7 +127,7 @@ def _cost(booking, settlement):
 
 def _begun():
     return _(
-        "You asked that the training is held within the 14 days in which you may withdraw: if you withdraw after it has begun, you pay for "
+        "You asked that the training is held within the time in which you may withdraw: if you withdraw after it has begun, you pay for "
         "the part that was held."
     )
 

@@ -18,6 +18,8 @@ from . import applying, exemptions, particulars, priced, pricing, showing
 from .models import Booking, Hold
 from .operations import seats
 from .operations.doors import BOOKED
+from .terms import withdrawal
+from .terms.rules import NONE
 from .words import Buyer
 
 _WITH = ("course__certificate",)
@@ -103,11 +105,18 @@ def offer(training, count, *, once, at):
     return Offer(count, cost, version, free, Booking.objects.filter(training=training).queued().count() + 1, hold, training)
 
 
-def begins_soon(training, at):
-    """Whether the training is held before a consumer's time to withdraw has ended, so that who may withdraw must ask for it (KSL 6:15)."""
-    today = localdate(at)
-    last = days.end_of_period(law.value("ksl.withdrawal", on=today).after(today))
-    return localdate(training.starts_at) <= last
+def begins_soon(training, at, version):
+    """Whether the training is held before a consumer's time to withdraw has ended, so that who may withdraw must ask for it (KSL 6:15).
+
+    Where the terms give more days than the law, these: whoever withdraws on any of them pays nothing for what they did not ask for.
+    """
+    terms = version.terms if version else NONE
+    return localdate(training.starts_at) <= days.end_of_period(withdrawal.given_from(localdate(at), terms, law.value))
+
+
+def days_to_withdraw(version):
+    """How many days terms give to withdraw in, where they give more than the law."""
+    return version.terms.withdrawal_days if version else None
 
 
 def terms_of(version, training, buyers, language=None):
@@ -139,6 +148,7 @@ def told(training, offer):
         "kept": keep_of("bookings"),
         "kept_contacts": keep_of("contact_details"),
         "kept_organisations": keep_of("organisations"),
+        "days": days_to_withdraw(offer.version),
         "exempt": offer.exemption and exemptions.sentence(offer.exemption),
         "source": Source.BOOKING_PAGE,
         "sessions": particulars.sessions(training),
@@ -161,7 +171,7 @@ def form_facts(training, at):
     version = applying.terms_for(training.course, training.kind, localdate(at), training)
     return {
         "has_terms": version is not None,
-        "begins_soon": begins_soon(training, at) and not exemptions.of(training, version),
+        "begins_soon": begins_soon(training, at, version) and not exemptions.of(training, version),
         "gives_certificate": gives_certificate(training),
         "is_remote": whereabouts.is_remote(training),
         "takes_names_of_firms": permits.allows(source=Source.EMPLOYER, purpose=Purpose.BOOKINGS, group="participants"),

@@ -109,7 +109,7 @@ def must_ask_to_start(booking, to, *, ordered_at=None):
     """
     is_theirs = booking.is_consumers and booking.via != Via.IN_PERSON and booking.asked_to_start_at is None
     exemption = exemptions.of(to, booking.terms) if ordered_at else booking.exemption
-    return is_theirs and not exemption and counter.begins_soon(to, ordered_at or settling.ordered_at(booking))
+    return is_theirs and not exemption and counter.begins_soon(to, ordered_at or settling.ordered_at(booking), booking.terms)
 
 
 def usual_ground(booking, at):

@@ -77,7 +77,7 @@ class DeskOrderForm(RefusesIdentityCodes, forms.Form):
     reference = _line(_short(70), _("Your reference"))
     order_number = _line(_short(35), _("Order number"))
     cost_centre = _line(_short(35), _("Cost centre"))
-    asks_to_start = _tick(_("They asked that it is held within the 14 days of withdrawal"))
+    asks_to_start = _tick(_("They asked that it is held within the time of withdrawal"))
     waits = _tick(_("The waiting list will do when it is full"))
     wants_expiry_notice = _tick(_("They want to hear before their certificate expires"))
     shown_cents = forms.IntegerField(required=False, min_value=0, max_value=10**11, widget=forms.HiddenInput)

@@ -52,7 +52,7 @@ class MovingForm(AskingForm):
         label=_("Write to them"), required=False, help_text=_("To whoever booked, and to each who comes and has an address of their own.")
     )
 
-    asks_to_start = forms.BooleanField(label=_("They asked that it is held within the 14 days of withdrawal"), required=False)
+    asks_to_start = forms.BooleanField(label=_("They asked that it is held within the time of withdrawal"), required=False)
 
     def __init__(self, *args, **more):
         super().__init__(*args, auto_id="sent_%s", **more)

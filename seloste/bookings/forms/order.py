@@ -91,7 +91,7 @@ class OrderForm(PublicForm):
     way = forms.ChoiceField(
         label=_("How do you pay?"), choices=Way.choices, widget=forms.RadioSelect, error_messages={"required": _("Choose how you pay.")}
     )
-    asks_to_start = _tick(_("I ask that the training is held although the 14 days in which I may withdraw have not passed"))
+    asks_to_start = _tick(_("I ask that the training is held although the time in which I may withdraw has not passed"))
     accepts_terms = _tick(_("I accept these terms of cancelling"))
     wants_expiry_notice = _tick(
         _("Tell me before my certificate expires"), help_text=_("A notice without advertising. You can stop it at any time.")
@@ -160,9 +160,7 @@ class OrderForm(PublicForm):
         if self.is_remote and cleaned.get("way") == Way.INVOICE:
             self.add_error("way", _("A training that is only online is paid beforehand."))
         if self.begins_soon and not cleaned.get("asks_to_start"):
-            self.add_error(
-                "asks_to_start", _("The training is held within the 14 days in which you may withdraw. Tick that you ask for it.")
-            )
+            self.add_error("asks_to_start", _("The training is held within the time in which you may withdraw. Tick that you ask for it."))
         if not cleaned.get("pays_other"):
             self._leave_out(cleaned, ("payer_first_name", "payer_last_name", "payer_email"))
         elif "payer_last_name" not in self.errors and not cleaned.get("payer_last_name"):

@@ -20,7 +20,7 @@ from .leaving import leave
 from .writing import write
 
 OVER = _("The time to answer has passed, and the place has gone to the next.")
-ASK = _("The training is held within the 14 days in which you may withdraw. Tick that you ask for it.")
+ASK = _("The training is held within the time in which you may withdraw. Tick that you ask for it.")
 EXEMPTION_CHANGED = _("Whether you may withdraw is not as you saw it. Look at it below, and answer again.")
 NOT_QUEUED = _("It is not on the waiting list.")
 

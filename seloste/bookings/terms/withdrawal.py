@@ -66,14 +66,15 @@ def last_day(terms: Terms, ordered_on: dt.date, withdrawing: Withdrawing, number
 
     Who was informed later has the whole time from then; who was not has twelve months more, and nobody has longer than that.
     """
-    longest = number("ksl.withdrawal_uninformed", on=ordered_on).after(_from(ordered_on, terms, number))
+    longest = number("ksl.withdrawal_uninformed", on=ordered_on).after(given_from(ordered_on, terms, number))
     if not withdrawing.was_informed:
         return days.end_of_period(longest)
     since = max(ordered_on, withdrawing.informed_on or ordered_on)
-    return days.end_of_period(min(_from(since, terms, number), longest))
+    return days.end_of_period(min(given_from(since, terms, number), longest))
 
 
-def _from(day, terms, number):
+def given_from(day, terms, number):
+    """The last of the days that whoever is told on a ``day`` has, as they are counted: by the law, or by the terms where they give more."""
     last = number("ksl.withdrawal", on=day).after(day)
     return max(last, day + dt.timedelta(days=terms.withdrawal_days or 0))
 

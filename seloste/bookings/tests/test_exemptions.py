@@ -1,17 +1,18 @@
-"""Whether a consumer may withdraw is as they were told when they ordered, whatever becomes of the course (KSL 6:14, 6:16)."""
+"""Whether and how long a consumer may withdraw is as they were told when they ordered, whatever becomes of the course (KSL 6:14-16)."""
 
+import datetime as dt
 from importlib import import_module
 
 import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
 
-from seloste.bookings import bookingsheet, links, operations, settling
+from seloste.bookings import bookingsheet, links, moving, operations, settling
 from seloste.bookings.models import Booking
 from seloste.bookings.terms.outcome import Ground
 from seloste.bookings.words import State
 from seloste.courses.models import Course
-from seloste.courses.tests.catalogue import add_course
+from seloste.courses.tests.catalogue import add_course, sitting
 from seloste.courses.words import Exemption
 from seloste.outbox.models import Message
 from tests.cast import NOON
@@ -153,3 +154,44 @@ def test_bookings_of_before_have_what_their_course_and_terms_say(published):
     for booking, told in ((by_terms, "KSL 6:16 § 1 mom. 11 kohta"), (by_course, "leisure"), (firm, "")):
         booking.refresh_from_db()
         assert booking.exemption == told
+
+
+MORE_DAYS = "\n[withdrawal]\ndays = 30\n"
+
+
+def test_terms_that_give_more_days_are_told_by_their_days_and_asked_by_them(published, client):
+    choose(operations.add_terms(source=plain() + MORE_DAYS.encode(), **BY))
+    of = training(sittings=[sitting(NOON.date() + dt.timedelta(days=26))])
+    page = Page(client, of)
+    page.open()
+
+    assert "inom 30 dagar" in page.text and "inom 14 dagar" not in page.text
+    assert page.send(accepts_terms="on").status_code == 200 and not Booking.objects.exists()
+    assert page.send(accepts_terms="on", asks_to_start="on").status_code == 303
+    assert Booking.objects.get().asked_to_start_at is not None
+
+
+def test_whoever_asked_expressly_pays_for_what_was_held_within_those_days(published):
+    choose(operations.add_terms(source=plain() + MORE_DAYS.encode(), **BY))
+    of = training(sittings=[sitting(NOON.date() + dt.timedelta(days=number)) for number in (20, 26)])
+    booking = book(of, asks_to_start=True)
+
+    proposal = settling.propose(booking, 1, at=NOON + dt.timedelta(days=22))
+
+    assert (proposal.ground, proposal.fee_cents) == (Ground.WITHDRAWAL, 4450)
+
+
+def test_by_terms_of_no_more_days_than_the_law_s_nothing_is_asked_beyond_them(published, client):
+    choose(operations.add_terms(source=plain(), **BY))
+    page = Page(client, training(sittings=[sitting(NOON.date() + dt.timedelta(days=26))]))
+    page.open()
+
+    assert "inom 14 dagar" in page.text and page.send(accepts_terms="on").status_code == 303
+
+
+def test_a_booking_that_moves_asks_by_the_days_of_its_own_terms(published):
+    choose(operations.add_terms(source=plain() + MORE_DAYS.encode(), **BY))
+    booking = book(training(sittings=[sitting(NOON.date() + dt.timedelta(days=40))]))
+    near = training(course=booking.training.course, sittings=[sitting(NOON.date() + dt.timedelta(days=26))])
+
+    assert moving.must_ask_to_start(booking, near) and not moving.must_ask_to_start(booking, booking.training)

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from seloste.journal.actors import VISITOR
 from seloste.privacy.access import public
 
-from .. import exemptions, links, moving, operations, telling, waiting
+from .. import counter, exemptions, links, moving, operations, telling, waiting
 
 
 @public
@@ -51,6 +51,7 @@ def _withdrawing(booking, is_open):
         "is_consumers": is_open and booking.is_consumers,
         "exemption": exemption,
         "exempt": exemption and exemptions.sentence(exemption),
+        "days": counter.days_to_withdraw(booking.terms),
     }
 
 
