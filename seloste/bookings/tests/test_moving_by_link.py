@@ -114,7 +114,7 @@ def test_a_consumer_moves_to_what_begins_within_their_time_to_withdraw_only_by_a
     said = {"to": to.pk, "fee": fee, "cents": 8900}
 
     refused = client.post(page_of(booking, NOON), said)
-    assert refused.status_code == 409 and "14 päivän" in refused.content.decode()
+    assert refused.status_code == 409 and "peruuttamisajan kuluessa" in refused.content.decode()
     with pytest.raises(ValidationError):
         by_link(booking, to, at=NOON)
     assert client.post(page_of(booking, NOON), said | {"asks": "on"}).status_code == 303
