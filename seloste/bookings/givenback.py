@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 from seloste.web.templatetags.web import money
 
 from .models import Booking, Payment
+from .models.bookings import NO_REFERENCE
 from .words import LIVE, QUEUED, SEATED
 
 
@@ -15,13 +16,24 @@ def own(person, at):
     return Booking.objects.filter(booker=person, payer=None, state__in=LIVE, training__ends_at__gt=at)
 
 
+def of_business(person):
+    """Bookings that their own business pays, whoever ordered, and that bear its reference: a sole trader's own data (GDPR 4(1))."""
+    return Booking.objects.filter(payer__trader=person).exclude(**NO_REFERENCE)
+
+
 def told(person, at):
     """Sentences; none for whoever has booked nothing that is still to come."""
     rows = list(own(person, at).values_list("pk", "state", "size"))
     seats = sum(size for _pk, state, size in rows if state in SEATED)
     waiting = sum(state in QUEUED for _pk, state, _size in rows)
     firms = Booking.objects.filter(booker=person, state__in=LIVE, training__ends_at__gt=at).exclude(payer=None).count()
-    return [*_seats(seats), *_paid([pk for pk, _state, _size in rows]), *_waiting(waiting), *_firms(firms)]
+    return [
+        *_seats(seats),
+        *_paid([pk for pk, _state, _size in rows]),
+        *_waiting(waiting),
+        *_firms(firms),
+        *_references(of_business(person).count()),
+    ]
 
 
 def _seats(count):
@@ -51,6 +63,16 @@ def _firms(count):
         said = ngettext(
             "%(count)d booking that a company pays stays the company’s, without the name of whoever booked.",
             "%(count)d bookings that a company pays stay the company’s, without the name of whoever booked.",
+            count,
+        )
+        yield said % {"count": count}
+
+
+def _references(count):
+    if count:
+        said = ngettext(
+            "%(count)d booking of their business loses its reference, order number and cost centre.",
+            "%(count)d bookings of their business lose their reference, order number and cost centre.",
             count,
         )
         yield said % {"count": count}

@@ -12,6 +12,7 @@ from seloste.outbox.models import Message
 
 from .. import correspondence, givenback, letters
 from ..models import Booking, Seat
+from ..models.bookings import NO_REFERENCE
 from ..words import QUEUED, State
 from . import seats, telling
 from .holding import changed
@@ -27,7 +28,8 @@ def seated(person, at):
 
 def give_back(person, at):
     """Their own bookings of trainings to come end, without a fee, and those who were to come on them are told; those a firm pays stay
-    the firm's, without a booker. Their name leaves the letters to those they booked for. All of them are held (``locking``).
+    the firm's, without a booker. Their name leaves the letters to those they booked for, and the references of their own business what
+    others have booked for it: no law keeps those, for they stand on no voucher here. All of them are held (``locking``).
     """
     bookings = givenback.own(person, at).select_related("training", "booker").order_by("pk")
     for booking in sorted(bookings, key=attrgetter("training_id")):  # each training is held as its seats go
@@ -41,6 +43,7 @@ def give_back(person, at):
         telling.tell_seats(booking, theirs, letters.SEAT_ENDED, once=correspondence.of_booking(booking, "seat_ended"), by=CLOCK, at=at)
     for number in Seat.objects.filter(participant=person).values_list("pk", flat=True).order_by("pk"):
         Seat.objects.filter(pk=number).update(key=uuid.uuid4())
+    givenback.of_business(person).update(**NO_REFERENCE)
     if naming := _naming(person):
         outbox.leave_name_out(messages=naming, name=person.full_name, by=CLOCK, at=at)
 

@@ -57,11 +57,12 @@ def hold_persons(numbers, *, demanded=None, needed=None):
 
 
 def hold_bookings_of(persons):
-    """Every booking that these persons (keys, held) booked, pay for or sit on, by number: with it what is theirs in it."""
+    """Every booking that these persons (keys, held) booked, pay for, also by their own business, or sit on, by number: with what is theirs."""
     own = Booking.objects.filter(booker__in=persons).order_by().values_list("pk")
     seated = Seat.objects.filter(participant__in=persons).order_by().values_list("booking")
     paid = Payer.objects.filter(person__in=persons).order_by().values_list("booking")
-    keys = [key for (key,) in own.union(seated, paid)]
+    traded = Booking.objects.filter(payer__trader__in=persons).order_by().values_list("pk")
+    keys = [key for (key,) in own.union(seated, paid, traded)]
     list(Booking.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk").values_list("pk"))
 
 

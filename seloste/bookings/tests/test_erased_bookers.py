@@ -4,15 +4,18 @@ import datetime as dt
 import uuid
 
 import pytest
+from django.utils.translation import override
 
 from seloste.bookings import account, duties, operations
 from seloste.bookings.models import Credit, Settlement
 from seloste.bookings.words import Way
 from seloste.courses.tests.catalogue import sitting
+from seloste.customers import operations as customers
 from seloste.journal.actors import OPERATOR, VISITOR
 from seloste.outbox.models import Message
+from seloste.privacy.words import Source
 from seloste.rights import operations as rights
-from tests.cast import NOON
+from tests.cast import NOON, add_person
 
 from .chosen import add_file, choose, plain
 from .desk import BY, book, list_employers, of_firm, somebody, training
@@ -128,3 +131,23 @@ def test_a_firm_that_booked_goes_on_standing_in_its_letters(published):
 
     assert "Konepaja Oy" in Message.objects.get(letter="bookings.participant_named").body
     assert not Message.objects.filter(letter="bookings.seat_ended").exists()
+
+
+def test_a_sole_traders_references_go_with_them_whoever_ordered(published):
+    facts, trader = {"name": "Björks Bygg", "kind": "sole_trader"}, add_person("Björn", "Björk")
+    own = customers.add_organisation(facts=facts, source=Source.SELF, **BY)
+    customers.name_trader(organisation=own, person=trader, revision=own.revision, **BY)
+    said = {"reference": "Björn", "order_number": "B-12", "cost_centre": "4711"}
+    mine = of_firm(1, of=training(), organisation=own, **said)
+    firms = of_firm(1, of=training(course=mine.training.course), booker=somebody(2), **said)
+
+    with override("en"):
+        preview = rights.erase(person=trader, dry_run=True, **BY)
+    erase(trader)
+
+    mine.refresh_from_db()
+    firms.refresh_from_db()
+    assert "1 booking of their business loses its reference, order number and cost centre." in [str(deed) for deed in preview.deeds]
+    assert (mine.payer, mine.reference, mine.order_number, mine.cost_centre) == (None, "", "", "")
+    assert mine.booker and mine.size == 1
+    assert (firms.reference, firms.order_number, firms.cost_centre) == ("Björn", "B-12", "4711")
