@@ -57,7 +57,7 @@ def hold_persons(numbers, *, demanded=None, needed=None):
 
 
 def hold_bookings_of(persons):
-    """Every booking that these persons (keys, held) booked, pay for, also by their own business, or sit on, by number: with what is theirs."""
+    """Every booking that these persons (keys, held) booked, pay for, themselves or by their business, or sit on, by number."""
     own = Booking.objects.filter(booker__in=persons).order_by().values_list("pk")
     seated = Seat.objects.filter(participant__in=persons).order_by().values_list("booking")
     paid = Payer.objects.filter(person__in=persons).order_by().values_list("booking")
