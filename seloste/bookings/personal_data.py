@@ -51,6 +51,7 @@ OUTCOME = (
     "waiver",
     "explanation",
     "warnings",
+    "lines_before",
 )
 
 BOOKINGS = Group(

@@ -44,9 +44,13 @@ def facts(cost):
 
 def kept(booking):
     """The lines of a booking as ``tariff.Line``."""
+    return _read(booking.lines)
+
+
+def _read(lines):
     return [
         tariff.Line(Mode(one["mode"]), one["count"], Decimal(one["unit"]), Decimal(one["total"]), Decimal(one["off"]), one["is_further"])
-        for one in booking.lines
+        for one in lines
     ]
 
 
@@ -66,12 +70,12 @@ def fewer(booking, gone):
     return _of(booking, tariff.fewer(list(cost.lines), gone))
 
 
-def again(booking, back, cents):
-    """What it costs, by its fields, when so many seats that had left it for ``cents`` count again.
+def again(booking, back, cents, before=()):
+    """What it costs, by its fields, when so many seats that had left it for ``cents`` count again. ``before``: its lines before they left.
 
-    Where its lines do not tell that price, how much of it is tax is reckoned anew from the rate, as when the price was made.
+    Where no lines tell that price, how much of it is tax is reckoned anew from the rate, as when the price was made.
     """
-    cost, total = _with(booking, back), booking.cents + cents
+    cost, total = _with(booking, back, before), booking.cents + cents
     if in_cents(cost.amount.gross) == total:
         return facts(cost)
     return dict(zip(("net_cents", "vat_cents"), split(booking, total), strict=True))
@@ -98,9 +102,12 @@ def travel(booking):
     return next((line for line in kept(booking) if line.mode == Mode.TRAVEL_KM), None)
 
 
-def _with(booking, back):
-    """Its lines with so many seats more; of one that has ended they are as they were."""
-    return _of(booking, tariff.fewer(kept(booking), -back)) if booking.size else frozen(booking)
+def _with(booking, back, before):
+    """Its lines with so many seats more: those of before, where nothing else has changed them; of one that has ended they stayed."""
+    if not booking.size:
+        return frozen(booking)
+    now, then = kept(booking), _read(before)
+    return _of(booking, then if then and tariff.fewer(then, back) == now else tariff.fewer(now, -back))
 
 
 def _of(booking, found):

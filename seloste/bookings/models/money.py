@@ -71,6 +71,11 @@ class Settlement(models.Model):
         return self.outcome.get("event", "")
 
     @property
+    def lines_before(self):
+        """The lines of the booking's price before an absence changed them."""
+        return self.outcome.get("lines_before", ())
+
+    @property
     def is_absence(self):
         """Whether nobody cancelled: somebody did not come, or came too late."""
         return self.event in ABSENCES

@@ -90,7 +90,10 @@ def _live_again(booking, settlement, ended):
     for seat in ended:
         seat.ended_at = None
         seat.save(update_fields=["ended_at"])
-    facts = pricing.again(booking, len(ended), settlement.price_cents) | {"size": booking.size + len(ended), "ended_at": None}
+    facts = pricing.again(booking, len(ended), settlement.price_cents, settlement.lines_before) | {
+        "size": booking.size + len(ended),
+        "ended_at": None,
+    }
     facts["calendar_raised"] = booking.calendar_raised + 2  # above the entries in calendars that were told as cancelled
     if booking.state not in SEATED:
         facts["state"] = State.CONFIRMED if booking.confirmed_at else State.UNPAID

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import events, pricing
 from ..models import Credit, Settlement
+from ..terms.case import ABSENCES
 from ..terms.outcome import Ground
 from ..words import QUEUED, SEATED, Settled, State
 from . import offering, seats
@@ -55,7 +56,7 @@ def frozen(booking, chosen, proposal, *, at):
         fee_cents=proposal.fee_cents,
         credit_cents=proposal.credit_cents,
         held_cents=proposal.held_cents,
-        outcome=proposal.kept(booking.language),
+        outcome=proposal.kept(booking.language) | _lines_before(booking, proposal),
     )
     if proposal.credit_cents:
         Credit.objects.create(settlement=settlement, cents=proposal.credit_cents, until_on=proposal.credit_until)
@@ -63,6 +64,12 @@ def frozen(booking, chosen, proposal, *, at):
         seat.settlement = settlement
         seat.save(update_fields=["settlement"])
     return settlement
+
+
+def _lines_before(booking, proposal):
+    """What only an absence keeps, which can be taken back: by which lines it was the price, where these change."""
+    is_absence = proposal.outcome and proposal.outcome.event in ABSENCES
+    return {"lines_before": booking.lines} if is_absence and proposal.part.stays else {}
 
 
 def settle(booking, chosen, proposal, *, by, at, state=None):

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 
-from seloste.bookings import account, operations
+from seloste.bookings import account, operations, settling
 from seloste.bookings.models import Credit, Settlement
 from seloste.bookings.operations import seats
 from seloste.bookings.terms import quoting
@@ -17,7 +17,7 @@ from seloste.outbox.models import Message
 from tests.cast import HELSINKI, NOON
 
 from .chosen import BY, YEAR, choose
-from .desk import AINO, book, list_employers, of_firm, somebody, training
+from .desk import AINO, book, list_employers, of_firm, somebody, theirs, training
 
 DAY = dt.date(2026, 12, 12)
 BEGINS = dt.datetime(2026, 12, 12, 9, tzinfo=HELSINKI)
@@ -190,6 +190,25 @@ def test_what_was_noted_by_mistake_is_taken_back_to_the_cent(of, seats_booked, w
     assert booking.training.taken == seats.counted(booking.training) == seats_booked
     assert Message.objects.filter(letter="bookings.absence_taken_back", to=AINO.email).count() == 1
     assert Entry.objects.filter(event="bookings.absence_taken_back", about_id=str(booking.pk)).count() == 1
+
+
+@pytest.mark.parametrize("gone", [1, 3, 5])
+@pytest.mark.parametrize("event", [Event.LATE, Event.NO_SHOW])
+def test_however_it_is_priced_the_lines_are_as_they_were(published, gone, event):
+    agreed(late="")
+    booking = book(theirs(sittings=[sitting(DAY)]), 5, via=Via.IN_PERSON, is_booker_coming=False, km=10)
+    before = (booking.net_cents, booking.vat_cents, booking.lines)
+    told = {"booking": booking, "which": [seat.pk for seat in booking.seats.all()][:gone], "by": BY["by"], "at": minutes(45)}
+    if event == Event.LATE:
+        shown = settling.propose(booking, gone, at=minutes(40), event=event).fee_cents
+        settlement = operations.note_late(came_at=minutes(40), shown_fee_cents=shown, **told)
+    else:
+        settlement = operations.cancel(event=event, shown_fee_cents=None, received_at=minutes(40), **told)
+
+    operations.take_absence_back(settlement=settlement, by=BY["by"], at=minutes(50))
+
+    booking.refresh_from_db()
+    assert (booking.net_cents, booking.vat_cents, booking.lines) == before
 
 
 def test_it_can_be_noted_again_of_another_and_taken_back_twice_is_once(of):
