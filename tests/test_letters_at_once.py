@@ -20,10 +20,11 @@ from seloste.privacy.words import MessageClass
 from seloste.rights import operations as rights
 from seloste.rights.words import Ground
 from tests.at_once import at_once, meanwhile
+from tests.campaigns import rounds
 from tests.cast import NOON, add_person
 
 BY = {"by": OPERATOR, "at": NOON}
-ROUNDS = range(2)
+ROUNDS = rounds(2)
 
 
 @pytest.fixture(autouse=True)

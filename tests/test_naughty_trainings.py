@@ -16,6 +16,7 @@ from django.utils.timezone import now
 from seloste.bookings import links
 from seloste.bookings.models import Booking
 from seloste.bookings.tests.desk import list_employers, of_firm, somebody
+from tests.campaigns import beyond
 from tests.cast import NOON
 from tests.forms import forms_of
 from tests.routes import routes
@@ -55,6 +56,7 @@ ASKED = (
     "received",
     "on",
 )
+EACH = beyond(range(len(NAUGHTY)), "the kinds of harm are tried beside", sqlite=[0, 12], postgresql=[3])
 OF_CHOICES = (0, 3, 4, 12)  # places in NAUGHTY that are sent where something is chosen and not typed
 AGAIN = re.compile(r"_(?:[2-9]|[1-9]\d)$|-(?:[1-9]|[1-9]\d)-")  # fields of a second row are like those of the first
 
@@ -110,7 +112,7 @@ def found_on(browser, addresses):
     return list(forms.values())
 
 
-@pytest.mark.parametrize("number", range(len(NAUGHTY)))
+@pytest.mark.parametrize("number", EACH)
 def test_no_form_of_trainings_and_bookings_breaks_or_loses_what_was_written(number, house):
     browser, addresses = house
     text, found = NAUGHTY[number], []

@@ -8,10 +8,11 @@ from seloste.journal.actors import OPERATOR
 from seloste.privacy import registry
 from seloste.rights.operations import copy, erase
 from tests.at_once import at_once, meanwhile
+from tests.campaigns import rounds
 from tests.cast import NOON, add_person
 
 BY = {"by": OPERATOR, "at": NOON}
-ROUNDS = range(2)
+ROUNDS = rounds(2)
 
 
 @pytest.fixture(autouse=True)

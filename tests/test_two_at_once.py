@@ -29,6 +29,7 @@ from seloste.rights import operations as rights
 from seloste.rights.models import Request
 from seloste.rights.operations import erase
 from tests.at_once import at_once
+from tests.campaigns import rounds
 from tests.cast import NOON, add_person
 
 BY = {"by": OPERATOR, "at": NOON}
@@ -97,7 +98,7 @@ def test_failed_work_is_taken_up_by_one_of_two(committing):
     assert kinds(at_once(*[lambda: jobs.retry(job=failed, at=NOON)] * 2)) == ["NoneType", "NotFailed"]
 
 
-@pytest.mark.parametrize("once", range(ROUNDS))
+@pytest.mark.parametrize("once", rounds(ROUNDS))
 def test_a_letter_to_somebody_who_is_being_erased_goes_with_them_or_is_not_written(committing, aino, settings, tmp_path, once):
     settings.DATA = tmp_path
     facts = {"number": 7, "received_on": NOON.date()}
@@ -142,7 +143,7 @@ def test_whoever_holds_a_person_keeps_them_from_being_erased(committing, aino, s
     assert done and not Message.objects.exists()
 
 
-@pytest.mark.parametrize("once", range(ROUNDS))
+@pytest.mark.parametrize("once", rounds(ROUNDS))
 def test_two_who_share_an_address_forbid_marketing_at_once_and_both_are_heard(committing, published, settings, tmp_path, once):
     settings.DATA = tmp_path
     couple = [add_person(name, "Virta", emails=["virta@example.fi"], phones=["040 123 4567"]) for name in ("Aino", "Bo")]
@@ -153,7 +154,7 @@ def test_two_who_share_an_address_forbid_marketing_at_once_and_both_are_heard(co
     assert {row.person_id for row in Objection.objects.all()} == {one.pk for one in couple}
 
 
-@pytest.mark.parametrize("once", range(ROUNDS))
+@pytest.mark.parametrize("once", rounds(ROUNDS))
 def test_an_enquiry_that_two_take_for_a_request_at_once_is_one(committing, published, once):
     said = {"name": "Aino Virta", "email": "aino@esimerkki.example", "language": "sv", "topic": "own_data", "message": "Mina uppgifter?"}
     enquiry = enquiries.receive(once=uuid.uuid4(), **said, version=published["customers"], **BY)

@@ -15,6 +15,7 @@ from seloste.journal.actors import OPERATOR
 from seloste.rights.models import Request
 from seloste.rights.words import State
 from seloste.staff import operations as staff
+from tests.campaigns import beyond
 from tests.cast import NOON
 
 from .signing_in import sign_in
@@ -23,7 +24,7 @@ pytestmark = [pytest.mark.browser]
 AINO = {"city": "Esbo", "phone": "040 123 4567"}
 
 
-@pytest.mark.parametrize("language", ["sv", "fi"])
+@pytest.mark.parametrize("language", beyond(["sv", "fi"], "the story is the same but for its words", sqlite=["sv"]))
 def test_an_hour_with_somebody_s_rights(language, published, kerttu, aino, page, house, settings):
     settings.DATA = house.data
     staff.correct(account=kerttu, name=kerttu.name, language=language, by=OPERATOR, at=NOON)

@@ -19,6 +19,7 @@ from seloste.journal.actors import OPERATOR
 from seloste.outbox.models import Message
 from seloste.staff import operations as staff
 from tests import house as houses
+from tests.campaigns import beyond
 from tests.cast import HELSINKI, NOON
 from tests.moved import Clock
 
@@ -87,7 +88,7 @@ def two(published, start):
     return first, training(course=first.course, minimum=1, maximum=16, sittings=[later])
 
 
-@pytest.mark.parametrize("language", ["sv", "fi"])
+@pytest.mark.parametrize("language", beyond(["sv", "fi"], "the story is the same but for its words", sqlite=["sv"]))
 def test_from_the_last_seat_to_the_move(language, two, start, kerttu, clock, house, page, visitor, tmp_path, settings):
     settings.DATA = house.data
     staff.correct(account=kerttu, name=kerttu.name, language=language, by=OPERATOR, at=NOON)

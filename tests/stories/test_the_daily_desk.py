@@ -17,6 +17,7 @@ from seloste.outbox.models import Message
 from seloste.privacy.words import MessageClass
 from seloste.register import operations as register
 from seloste.staff import operations as staff
+from tests.campaigns import beyond
 from tests.cast import NOON, add_person
 
 from .signing_in import sign_in
@@ -40,7 +41,7 @@ WORDS = {
 }
 
 
-@pytest.mark.parametrize("language", ["sv", "fi"])
+@pytest.mark.parametrize("language", beyond(["sv", "fi"], "the story is the same but for its words", sqlite=["sv"]))
 def test_a_day_at_the_desk(language, published, kerttu, aino, page, house, settings):
     words = WORDS[language]
     settings.DATA = house.data  # one key by which addresses are recognised

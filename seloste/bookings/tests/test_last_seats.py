@@ -10,10 +10,11 @@ from seloste.bookings.models import Booking, Seat
 from seloste.bookings.operations import seats
 from seloste.bookings.words import State, Via
 from tests.at_once import at_once
+from tests.campaigns import rounds
 
 from .desk import book, somebody, training
 
-ROUNDS = 3
+ROUNDS = rounds(3)
 VISITORS = 8  # each of whom sends their form twice
 
 
@@ -34,7 +35,7 @@ def stands(of):
     return of.taken
 
 
-@pytest.mark.parametrize("once", range(ROUNDS))
+@pytest.mark.parametrize("once", ROUNDS)
 @pytest.mark.parametrize("left", [1, 3])
 def test_the_last_seats_are_sold_to_as_many_as_there_are(committing, published, left, once):
     of = training()
@@ -48,7 +49,7 @@ def test_the_last_seats_are_sold_to_as_many_as_there_are(committing, published, 
     assert Booking.objects.count() == 1 + left and Seat.objects.count() == 12
 
 
-@pytest.mark.parametrize("once", range(ROUNDS))
+@pytest.mark.parametrize("once", ROUNDS)
 def test_who_comes_too_late_waits_where_they_may(committing, published, once):
     of = training()
     book(of, 10, is_booker_coming=False)
@@ -60,7 +61,7 @@ def test_who_comes_too_late_waits_where_they_may(committing, published, once):
     assert stands(of) == 12
 
 
-@pytest.mark.parametrize("once", range(ROUNDS))
+@pytest.mark.parametrize("once", ROUNDS)
 def test_two_who_book_for_each_other_both_get_their_seats(committing, published, once):
     of = training()
     one, other = somebody(1), somebody(2)

@@ -243,6 +243,7 @@ class WhateverComesBack(Marketing):
 
 
 @pytest.mark.slow(seconds=70)
+@pytest.mark.campaign("what forbids and what is put back are tried here one by one, and together on SQLite", on="postgresql")
 def test_whom_the_last_word_forbids_no_letter_reaches_whatever_comes_back(safe):
     class Here(WhateverComesBack):
         pass

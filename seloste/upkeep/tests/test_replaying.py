@@ -46,6 +46,7 @@ def state():
 
 
 @pytest.mark.slow
+@pytest.mark.campaign("a restore replays here too, and every order of deeds on SQLite", on="postgresql")
 @given(deeds=DEEDS)
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_replaying_twice_ends_as_replaying_once_and_lets_nobody_back(published, tmp_path_factory, deeds):

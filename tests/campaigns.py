@@ -1,0 +1,53 @@
+"""Campaigns: what repeats at length that a shorter walk beside it shows in kind: one more language, one more hostile string, one more role.
+
+``@pytest.mark.campaign("why")`` marks them and says what shows the kind; with ``on="postgresql"`` they are campaigns on that engine only.
+``bin/test`` leaves them out and tells how many there were, ``bin/test --campaigns`` runs them too, and so does every check of a change.
+Whoever names tests gets all of them.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from tests.engines import ENGINES, chosen
+
+
+def pytest_addoption(parser):
+    parser.addoption("--campaigns-aside", metavar="FILE", help="leave the tests marked campaign out, and write their number into FILE")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    """After the expression of ``-m`` has been asked, so that those are counted that would have run; before the order is made."""
+    unexplained = [item.nodeid for item in items for mark in item.iter_markers("campaign") if not mark.args]
+    if unexplained:
+        raise pytest.UsageError(f"say what shows the kind of these campaigns: {', '.join(unexplained)}")
+    place = config.getoption("campaigns_aside")
+    if not place:
+        return
+    aside = [item for item in items if is_campaign(item)]
+    Path(place).write_text(str(len(aside)))
+    if aside:
+        items[:] = [item for item in items if not is_campaign(item)]
+        config.hook.pytest_deselected(items=aside)
+
+
+def beyond(values, why, **first):
+    """``values`` for ``parametrize``: those beyond the first ones that are told for an engine are campaigns there.
+
+    ``beyond(ROLES, "why", postgresql=["office"])``; where nothing is told for an engine, all are tried.
+    """
+    return [pytest.param(value, marks=_marks(value, why, first)) for value in values]
+
+
+def _marks(value, why, first):
+    return [pytest.mark.campaign(why, on=engine) for engine, kept in first.items() if value not in kept]
+
+
+def rounds(count):
+    """The same so many times, because chance decides who comes first: once always, more often in a campaign."""
+    return beyond(range(count), "one round is as the other", **{engine: [0] for engine in ENGINES})
+
+
+def is_campaign(item):
+    return any(mark.kwargs.get("on", chosen()) == chosen() for mark in item.iter_markers("campaign"))
