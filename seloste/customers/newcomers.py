@@ -69,12 +69,12 @@ def _read(facts):
         raise ValidationError(NAMELESS, code="nameless")
     keyed = {wellformed.email_match_key(address): address for address in emails if address}
     return Newcomer(
-        first_name=first_name,
-        last_name=last_name,
-        language=language,
-        emails=tuple((address, key) for key, address in keyed.items()),
+        first_name,
+        last_name,
+        language,
+        emails=tuple([(address, key) for key, address in keyed.items()]),
         phones=tuple(dict.fromkeys(filter(None, phones))),
-        address=tuple(place[part] for part in PLACE) if place else (),
+        address=tuple(map(place.get, PLACE)) if place else (),
         is_address_protected=bool(facts.get("is_address_protected")),
         is_phoning_forbidden=bool(facts.get("is_phoning_forbidden")),
     )

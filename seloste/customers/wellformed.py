@@ -20,6 +20,7 @@ HOME_REGION = "FI"  # numbers without a country code are Finnish
 # How nearly all of them are written: read at once, as the libraries would read them.
 _PLAIN_LOCAL, _LONGEST_LOCAL = re.compile(r"[a-z0-9_+-]+(\.[a-z0-9_+-]+)*"), 64
 _BARE_MOBILE = re.compile(r"(?:\+358|0)((?:4[0-9]|50)[0-9]{6,8})")  # no identity code, for those have a sign within
+_PLACE = (("street", 200), ("postcode", 20), ("city", 100))
 _PLAIN_MOBILE = re.compile(r"(?:\+358 ?|0)((?:4[0-9]|50)(?:[ -]?[0-9]){6,8})")
 
 
@@ -123,6 +124,7 @@ def country(value):
 
 def address(value):
     """``street``, ``postcode``, ``city``, ``country`` of a mapping; empty when the first three are."""
-    limits = {"street": 200, "postcode": 20, "city": 100}
-    parts = {part: line(value.get(part), longest=longest) for part, longest in limits.items()}
-    return {**parts, "country": country(value.get("country"))} if any(parts.values()) else {}
+    street, postcode, city = (line(value.get(part), longest=longest) for part, longest in _PLACE)
+    if not (street or postcode or city):
+        return {}
+    return {"street": street, "postcode": postcode, "city": city, "country": country(value.get("country"))}

@@ -6,21 +6,19 @@ from django.utils.timezone import localdate
 from .models import Enquiry, Feedback, Turn
 from .words import ENDED, State
 
-_SETTLED = (State.ANSWERED, State.CLOSED, State.SPAM)
 
-
-def settled_before(start):
-    """Settled, and nothing done to them since ``start``."""
+def silent_since(start):
+    """Nothing was done to them since ``start``: they were answered before it, or came before it and nobody ever answered."""
     since = Turn.objects.filter(enquiry=OuterRef("pk"), at__gte=start)
-    return Enquiry.objects.filter(~Exists(since), state__in=_SETTLED, received_at__lt=start)
+    return Enquiry.objects.filter(~Exists(since), received_at__lt=start)
 
 
 def led_nowhere_before(start):
-    """Closed or found to be spam before ``start``, and nobody in the register wrote them.
+    """Closed or found to be spam before ``start``, or held for review since before it; and nobody in the register wrote them.
 
     When one ended while the description did not tell of that yet, its last change says it.
     """
-    undated = settled_before(start).filter(state__in=ENDED, ended_at=None)
+    undated = silent_since(start).filter(Q(state__in=ENDED, ended_at=None) | Q(state=State.HELD))
     return Enquiry.objects.filter(Q(ended_at__lt=start) | Q(pk__in=undated.values("pk")), person=None)
 
 

@@ -163,7 +163,7 @@ STORES = (
 )
 
 ENDINGS = (
-    Ending(group="enquiries", of=Enquiry, ended=ending.settled_before),
+    Ending(group="enquiries", of=Enquiry, ended=ending.silent_since),
     Ending(group="ended_enquiries", of=Enquiry, ended=ending.led_nowhere_before),
     Ending(group="feedback", of=Feedback, ended=ending.raw_feedback_before, room="enquiries.forget_feedback"),
     Ending(group="quote_requests", goes_with="enquiries", why="goes with the enquiry"),

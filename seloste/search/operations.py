@@ -31,13 +31,16 @@ def index(*, noun, key, subject=None, names=(), words=(), is_new=False):
     insert(SearchDoc(noun=noun, key=str(key), subject=subject, **columns(names, words)))
 
 
-def index_many(*, noun, things):
-    """The same of very many things at once: ``(key, subject, names, words)`` of each. What stood there must be removed before."""
+def index_many(*, noun, things, in_order=None):
+    """The same of very many things at once: ``(key, subject, names, words)`` of each. What stood there must be removed before.
+
+    ``in_order``: the caller's ``sort_keys()``, where it has weighed the same names already.
+    """
     if not permits.group(GROUP):
         return
     things = list(things)
     subjects = iter(bulk.refs(subject for _key, subject, _names, _words in things if subject))
-    rows, of_name, in_order = [], cache(norm.normalise), sort_keys()  # of thousands of people many have a name in common
+    rows, of_name, in_order = [], cache(norm.normalise), in_order or sort_keys()  # of thousands of people many have a name in common
     for key, subject, names, words in things:
         held = columns(names, words, of_name, in_order)
         rows.append((noun, str(key), next(subjects) if subject else None, held["norm"], *(bulk.octets(held[name]) for name in _HELD[1:])))

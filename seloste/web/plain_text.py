@@ -26,11 +26,10 @@ def number(text):
 def line(value, *, longest):
     """One line: a name, a street, an address."""
     text = str(value or "").strip()
-    if text.isascii():
-        if len(text) < SHORTEST and len(text) <= longest and text.isprintable():  # as most are: nothing can be wrong with it
-            return text
-    elif UNUSUAL.search(text):
+    if not text.isascii() and UNUSUAL.search(text):
         text = unicodedata.normalize("NFC", text.translate(_EMPTY)).strip()
+    if len(text) < SHORTEST and len(text) <= longest and text.isprintable():  # as most are: nothing can be wrong with it
+        return text
     return _refuse_unfit(text, longest, _UNFIT_IN_A_LINE)
 
 

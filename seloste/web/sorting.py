@@ -16,9 +16,12 @@ def sort_key(*parts) -> bytes:
 
 
 def sort_keys():
-    """``sort_key`` for very many things, of which many have a part in common: each is weighed once, and forgotten with the function."""
+    """``sort_key`` for very many things, of which many have a part in common: each is weighed once, and forgotten with the function.
+
+    So is the key of all parts, which one thing is asked for in more than one place.
+    """
     weights = cache(_weights)
-    return lambda *parts: _BETWEEN_PARTS.join(map(weights, parts))[:LONGEST]
+    return cache(lambda *parts: _BETWEEN_PARTS.join(map(weights, parts))[:LONGEST])
 
 
 def _weights(part):

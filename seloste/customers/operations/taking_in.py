@@ -68,19 +68,19 @@ def add_persons(*, newcomers, source, how_approved, how_informed="", said_at=Non
         return []
     numbers = bulk.reserve(Person, len(newcomers))
     added = [Added(number, new_ref(), newcomer) for number, newcomer in zip(numbers, newcomers, strict=True)]
-    how = HowApproved(how_approved).value, HowInformed(how_informed).value if how_informed else ""
-    _load(added, how, (Source(source).value, bulk.moment(said_at or at), signature(by)), bulk.moment(at))
-    search.index_many(noun=NOUN, things=[_found_by(one) for one in added])
+    how, in_order = (HowApproved(how_approved).value, HowInformed(how_informed).value if how_informed else ""), sort_keys()
+    _load(added, how, (Source(source).value, bulk.moment(said_at or at), signature(by)), bulk.moment(at), in_order)
+    search.index_many(noun=NOUN, things=[_found_by(one) for one in added], in_order=in_order)
     facts = {"source": source, "how_approved": how[0], "count": len(added)}
     events.TAKEN_IN.record(by=by, at=at, shown=[one.ref for one in added], **facts)
     return added
 
 
-def _load(added, how, origin, at):
+def _load(added, how, origin, at, in_order):
     """The rows of everything that is held of them, table by table."""
     rows = {model: [] for model in COLUMNS}
     persons, emails, phones, places, origins, notices = rows.values()
-    (approved, informed), in_order = how, sort_keys()
+    approved, informed = how
     for (number, _ref, held), ref in zip(added, bulk.refs(one.ref for one in added), strict=True):
         first, last, language, listed, numbers, address, *flags = held
         sorted_by, flags = bulk.octets(in_order(last, first)), map(bulk.flag, flags)

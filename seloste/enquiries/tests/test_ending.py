@@ -59,6 +59,14 @@ def test_closing_is_never_refused_and_an_untold_closing_still_ends_once_it_is_to
     assert over() == [enquiry] and over(start=NOON) == []
 
 
+def test_what_nobody_ever_answered_ends_as_the_answered_do_and_what_nobody_reviewed_as_what_led_nowhere(receive):
+    new, held = receive(), receive(is_held=True)
+    assert held.state == State.HELD
+
+    assert over() == [held] and over(start=held.received_at) == []
+    assert list(ending.silent_since(LATER).order_by("pk")) == [new, held] and not ending.silent_since(new.received_at)
+
+
 def test_the_published_description_tells_a_time_that_is_shorter_than_that_of_the_others(published):
     assert (permits.keep("ended_enquiries").period.months, permits.keep("enquiries").period.months) == (6, 12)
 

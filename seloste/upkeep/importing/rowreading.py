@@ -81,13 +81,16 @@ def _read(read, number, cells, columns, chosen, language):
 
 def _read_person(row, values):
     wrong = {}
-    ticked = {name for name in values.keys() & _TICKS if _ticked(wrong, name, values)}
+    said = values.keys() & _TICKS
+    ticked = {name for name in said if _ticked(wrong, name, values)} if said else said
     row.wishes = _wishes(ticked)
     row.person = _newcomer(wrong, values, ticked & _FLAGS)
 
 
 def _newcomer(wrong, values, flags=frozenset()):
-    facts = {**values, **_named(values), **{name: name in flags for name in _FLAGS}}
+    facts = values | _named(values) if "name" in values else values
+    for name in _FLAGS & facts.keys():
+        facts[name] = name in flags
     facts["emails"], facts["phones"] = _listed(values.get("email")), _listed(values.get("phone"))
     facts["language"] = _language(wrong, "language", values)
     facts["country"] = _country(values)
