@@ -14,6 +14,7 @@ import dj_database_url
 import django
 from django.conf import settings
 
+
 def main(path):
     database = dj_database_url.config(default="sqlite:///" + os.path.join(os.environ["SELOSTE_DATA"], "peer.sqlite3"))
     if "sqlite3" in database["ENGINE"]:
