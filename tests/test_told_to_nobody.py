@@ -9,8 +9,10 @@ import datetime as dt
 import re
 import uuid
 from html import unescape
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 from django.utils import translation
 
@@ -24,6 +26,7 @@ from seloste.courses.models import Training
 from seloste.courses.tests import catalogue
 from seloste.customers import newcomers, reaching
 from seloste.customers import operations as customers
+from seloste.customers.models import Person
 from seloste.enquiries import operations as enquiries
 from seloste.enquiries.models import Enquiry
 from seloste.journal.actors import OPERATOR, VISITOR
@@ -212,6 +215,19 @@ def test_nobody_is_found_by_a_protected_place_and_the_business_is_no_longer_when
     customers.correct_person(person=person, changes={"is_address_protected": True}, revision=person.revision, source="self", **BY)
 
     assert search.find("Utsjoki", nouns=["person", "organisation"]) == []
+    assert [hit.noun for hit in search.find("Vaunu", nouns=["organisation"])] == ["organisation"]
+
+
+def test_a_register_of_before_forgets_the_places_that_its_index_held(published):
+    person = add_person("Salla", "Salainen")
+    business = customers.add_organisation(facts={"name": "Vaunu", "kind": "sole_trader", **HOME}, source="self", **BY)
+    customers.name_trader(organisation=business, person=person, revision=business.revision, **BY)
+    Person.objects.filter(pk=person.pk).update(is_address_protected=True)  # as an earlier version left it
+    assert [hit.noun for hit in search.find("Utsjoki", nouns=["organisation"])] == ["organisation"]
+
+    import_module("seloste.customers.migrations.0006_protected_businesses").hide_places(apps, None)
+
+    assert search.find("Utsjoki", nouns=["organisation"]) == []
     assert [hit.noun for hit in search.find("Vaunu", nouns=["organisation"])] == ["organisation"]
 
 
