@@ -24,6 +24,7 @@ NOT_PAGES = (
     "register:text",
     "register:preview",
     "customers:duplicates_count",
+    "customers:organisation_duplicates_count",
     "letter_settings:preview",
     "mfa_reauthenticate_webauthn",
     "mfa_add_webauthn",
@@ -118,7 +119,7 @@ def _owner(language):
 
 def _register(asked, account):
     """Fill the register; the values of each parameter of an address, and accounts of other kinds."""
-    from seloste.customers.models import Organisation, Person
+    from seloste.customers.models import Person
     from seloste.description import headings
     from seloste.journal.actors import OPERATOR
     from seloste.outbox.models import Message
@@ -138,7 +139,7 @@ def _register(asked, account):
     return {
         "person_id": [people[0], people[6], people[-1]] if people else [],
         "other_id": [people[1]] if people else [],
-        "organisation_id": list(Organisation.objects.order_by("pk").values_list("pk", flat=True)),
+        **_of_firms(),
         **_of_enquiries(now),
         "bank_account_id": [],
         "letter": ["enquiries.received", "rights.erased"],
@@ -156,6 +157,13 @@ def _register(asked, account):
         "half": staff.open_account(email="half@demo.example", name="Half", role="owner", password=f"half {uuid.uuid4()}", **made),
         "trainer": staff.open_account_with_factors(email="tr@demo.example", name="Tiina", role="trainer", **made).account,
     }
+
+
+def _of_firms():
+    from seloste.customers.models import Organisation
+
+    firms = list(Organisation.objects.order_by("pk").values_list("pk", flat=True))
+    return {"organisation_id": firms, "other_organisation_id": firms[1:2]}
 
 
 def _of_courses():

@@ -46,7 +46,8 @@ def peopled(published, kerttu, olli, tiina, aimo, aino, bjorn):
     values = {
         "person_id": (aino.pk, bjorn.pk),
         "other_id": (bjorn.pk, aino.pk),
-        "organisation_id": organisations(aino),
+        "organisation_id": (firms := organisations(aino)),
+        "other_organisation_id": firms[::-1],
         "import_id": imports(kerttu),
         **trainings(),
         "group": ("enquiries", "messages"),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from seloste.privacy.declarations import Ending, Erasure, Given, Group, Json, NotPersonal, Rows, Store
+from seloste.privacy.declarations import Belongs, Ending, Erasure, Given, Group, Json, NotPersonal, Rows, Store
 from seloste.privacy.keep import KeepFrom, Period, days, months, years
 from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose, Source, SpecialGround
 
@@ -188,6 +188,8 @@ SETTINGS = NotPersonal(
     why="the business's own choice for all of its letters, and of when names are closed",
     holds={Reminders: ("before_training", "before_credit_ends", "revision"), NamesLock: ("hours", "revision")},
 )
+
+BELONGS = Belongs(of=Booking, column="payer", title=_("Bookings they pay"))
 
 ROWS = (
     Rows(of=Need, subject="seat__participant", beside=in_copies.of_part("seat__booking")),

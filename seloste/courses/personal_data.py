@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from seloste.privacy.declarations import Ending, Group, Json, NotPersonal
+from seloste.privacy.declarations import Belongs, Ending, Group, Json, NotPersonal
 from seloste.privacy.keep import KeepFrom, Period, months
 from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose, Source
 
@@ -117,5 +117,7 @@ TRAINERS = Group(
 )
 
 KEYS = NotPersonal(why="random keys and counters; they leave with their row", holds={Trainer: ("revision", "once")})
+
+BELONGS = Belongs(of=Training, column="organisation", title=_("Trainings held for them"))
 
 ENDINGS = (Ending(group="trainers", of=Trainer, ended=lambda start: Trainer.objects.filter(left_at__lt=start)),)

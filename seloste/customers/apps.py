@@ -29,6 +29,8 @@ class Customers(AppConfig):
         plan.menu("customers", _("Customers"), "customers:list", Permission.CUSTOMERS_VIEW, "users")
         plan.person_section("facts", _("Facts"), "customers:person", Permission.CUSTOMERS_VIEW)
         plan.organisation_section("facts", _("Facts"), "customers:organisation", Permission.CUSTOMERS_VIEW)
+        duplicates = {"permission": Permission.CUSTOMERS_CORRECT, "counted_at": "customers:organisation_duplicates_count"}
+        plan.organisation_section("duplicates", _("Duplicates"), "customers:organisation_duplicates", **duplicates)
         plan.person_section("history", pgettext_lazy("of a person", "History"), "customers:history", Permission.CUSTOMERS_VIEW)
         plan.person_action("log", _("Log a call or visit"), "customers:logging", Permission.CUSTOMERS_CORRECT)
         plan.today("follow_ups", waiting.tasks, Permission.CUSTOMERS_VIEW)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from seloste.journal.events import Event
-from seloste.journal.facts import COUNT, one_of, some_of
+from seloste.journal.facts import COUNT, ID, one_of, some_of
 from seloste.privacy.words import Purpose, Source
 
 from .words import BillingFact, Duty, HowApproved, HowInformed, Listed, NoteKind, OrganisationFact, OrganisationKind, Scalar, WhyCorrected
@@ -176,6 +176,24 @@ ORGANISATIONS_SENT_BACK = Event(
     _("Organisations that had come in with an old list were taken out again: {count}"),
     _RELATIONS,
     {"count": COUNT},
+)
+_ENTRY = {"organisation": ID}  # the number of the entry that went, or came back
+ORGANISATIONS_MERGED = Event("customers.organisations_merged", _("Two entries became one company"), _RELATIONS, _ENTRY)
+ORGANISATIONS_UNMERGED = Event(
+    "customers.organisations_unmerged", _("Two companies that had been made one were parted again"), _RELATIONS, _ENTRY
+)
+ORGANISATION_MERGES_FORGOTTEN = Event(
+    "customers.organisation_merges_forgotten",
+    _("What would part merged entries of companies reached its end and was removed: {count}"),
+    _RELATIONS,
+    {"count": COUNT},
+)
+ORGANISATION_DUPLICATES_READ = Event(
+    "customers.organisation_duplicates_read",
+    _("Entries that may be the same company were read: {count} shown"),
+    _RELATIONS,
+    {"count": COUNT},
+    is_reading=True,
 )
 TRADER_NAMED = Event("customers.trader_named", _("It was written down that a business is the person's own"), _RELATIONS)
 BILLING_SET = Event(

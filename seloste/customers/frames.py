@@ -1,12 +1,11 @@
 """The frame of a person's page: rooms above put their sections into it with ``{% extends "customers/frame.html" %}``."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 
 from seloste.privacy import restricting
 from seloste.privacy.registry import Moved
 
-from .models import Alias, Organisation, Person
+from .models import Alias, Organisation, OrganisationAlias, Person
 
 
 def of(person_id, section):
@@ -34,8 +33,12 @@ def person_of(number):
 
 
 def organisation(organisation_id):
-    """An organisation, with the person whose own business it may be (404 for a stranger)."""
-    return get_object_or_404(restricting.marked(Organisation.objects.select_related("trader"), "trader"), pk=organisation_id)
+    """An organisation, with the person whose own business it may be. 404 for a stranger; ``Moved`` as ``person_of``."""
+    if found := restricting.marked(Organisation.objects.select_related("trader"), "trader").filter(pk=organisation_id).first():
+        return found
+    if alias := OrganisationAlias.objects.filter(number=organisation_id).select_related("organisation").first():
+        raise Moved(alias.organisation)
+    raise Http404
 
 
 def organisation_to_write(request, organisation_id):

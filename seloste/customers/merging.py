@@ -1,6 +1,9 @@
-"""What becomes of a person's own rows when two persons turn out to be one. Each answers a question; the merge does the writing."""
+"""What becomes of the own rows of two persons, or of two companies, that turn out to be one. Each answers a question; the merge writes."""
 
 from seloste.web.sorting import sort_key
+
+from .models import BillingProfile
+from .newcomers import PLACE
 
 FLAGS = ("is_address_protected", "is_phoning_forbidden")
 
@@ -44,3 +47,48 @@ def duties_to_move(*, kept, gone):
     """One row per organisation and duty remains: those that the remaining person lacks move."""
     known = set(kept.duties.values_list("organisation_id", "duty"))
     return gone.duties.exclude(pk__in=[row.pk for row in gone.duties.all() if (row.organisation_id, row.duty) in known])
+
+
+def contacts_to_move(*, kept, gone):
+    """Who acts for the other organisation: the duties that the person has not for this one already."""
+    known = set(kept.contacts.values_list("person_id", "duty"))
+    return gone.contacts.exclude(pk__in=[row.pk for row in gone.contacts.all() if (row.person_id, row.duty) in known])
+
+
+def billing_to_move(*, kept, gone):
+    """How the other wants its invoices, unless this one has said it: no invoice is put together out of two."""
+    rows = BillingProfile.objects.filter(organisation=gone)
+    return rows.none() if BillingProfile.objects.filter(organisation=kept).exists() else rows
+
+
+def facts_to_take(*, kept, gone):
+    """Columns of the organisation that stays which it lacks and the other has, with their values; nothing of its own is replaced.
+
+    A place is taken whole. A business ID is read by its country, and comes only where that is the same. That a business is a person's
+    own counts before that it is nobody's: what is held about it is theirs (GDPR Art. 4(1)). Of the two last origins the later stands.
+    """
+    taken = {name: getattr(gone, name) for name in ("vat_id", "email", "phone") if getattr(gone, name) and not getattr(kept, name)}
+    is_same_country = kept.country == gone.country
+    if not _place(kept) and _place(gone) and (is_same_country or not kept.business_id):
+        taken |= {name: getattr(gone, name) for name in PLACE}
+        is_same_country = True
+    if gone.business_id and not kept.business_id and is_same_country:
+        taken["business_id"] = gone.business_id
+    if gone.trader_id and not kept.trader_id:
+        taken |= {"trader_id": gone.trader_id, "kind": gone.kind}
+    if gone.at > kept.at:
+        taken |= {name: getattr(gone, name) for name in ("source", "at", "by")}
+    return {name: value for name, value in taken.items() if getattr(kept, name) != value}
+
+
+def have_different_ids(kept, gone):
+    return bool(kept.business_id and gone.business_id and kept.business_id != gone.business_id)
+
+
+def are_of_two_persons(kept, gone):
+    """Whether they are the own businesses of two persons."""
+    return bool(kept.trader_id and gone.trader_id and kept.trader_id != gone.trader_id)
+
+
+def _place(organisation):
+    return organisation.street or organisation.postcode or organisation.city

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from seloste.privacy.declarations import Ending, Erasure, Group, Json, Merging, NotPersonal, Rows
+from seloste.privacy.declarations import Belongs, Ending, Erasure, Group, Json, Merging, NotPersonal, Rows
 from seloste.privacy.keep import days, months
 from seloste.privacy.words import Basis, Category, KeepFrom, Purpose, Source
 
@@ -15,10 +15,13 @@ from .models import (
     Merge,
     Notice,
     Organisation,
+    OrganisationAlias,
+    OrganisationMerge,
     Person,
     Phone,
     PostalAddress,
     Provenance,
+    SetAside,
     Superseded,
 )
 from .notes_held import ASSIGNEES, ENDINGS_OF_NOTES, FOLDER_OF_FILES, KEYS_OF_NOTES, NOTES, ROWS_OF_NOTES
@@ -100,6 +103,23 @@ ORGANISATIONS = Group(
     holds={Organisation: (*OrganisationFact.values, "sort_key", "created_at", "source", "at", "by")},
 )
 
+MERGED_COMPANIES = Group(
+    key="merged_companies",
+    title=_(
+        "What two entries of one company were before they became one, kept for parting them again, "
+        "with what its contact persons did for both; of a sole trader it is personal data"
+    ),
+    category=Category.CONTACT_DETAILS,
+    purposes=(Purpose.CUSTOMER_RELATIONS,),
+    basis=Basis.LEGITIMATE_INTEREST,
+    sources=ORGANISATIONS.sources,
+    keep=days(30, after=KeepFrom.SUPERSEDED, cap=days(30, after=KeepFrom.SUPERSEDED).period),
+    holds={
+        OrganisationMerge: (Json("held", keys=("rows", "moved", "before", "after")), "at", "ends_at", "by"),
+        SetAside: ("duty", "source", "at", "by"),
+    },
+)
+
 CONTACTS = Group(
     key="organisation_contacts",
     title=_("For which company a contact person acts and in what: orders, pays, is on site"),
@@ -135,6 +155,9 @@ KEYS = NotPersonal(
         Notice: ("person",),
         Superseded: ("person", "correction", "row"),
         Organisation: ("trader", "revision"),
+        OrganisationAlias: ("number", "organisation"),
+        OrganisationMerge: ("organisation", "number", "trader"),
+        SetAside: ("merge", "person", "number"),
         BillingProfile: ("organisation", "revision"),
         Contact: ("person",),
     },
@@ -152,7 +175,16 @@ ROWS = (
     Rows(of=Superseded, subject="person", merging=Merging.DROP),
     Rows(of=Organisation, subject="trader", contact="at"),
     Rows(of=BillingProfile, subject="organisation__trader", contact="at"),
+    Rows(of=OrganisationMerge, subject="trader"),
+    Rows(of=SetAside, subject="person"),
     Rows(of=Contact, subject="person", contact="at", merging=Merging.RULE, rule=merging.duties_to_move, tells=duties.told),
+)
+
+BELONGS = (
+    Belongs(of=Contact, column="organisation", merging=Merging.RULE, rule=merging.contacts_to_move, title=_("Contacts")),
+    Belongs(of=BillingProfile, column="organisation", merging=Merging.RULE, rule=merging.billing_to_move),
+    Belongs(of=OrganisationAlias, column="organisation"),
+    Belongs(of=OrganisationMerge, column="organisation"),
 )
 
 ENDINGS = (
@@ -165,6 +197,12 @@ ENDINGS = (
         of=Superseded,
         ended=lambda start: Superseded.objects.filter(superseded_at__lt=start),
         room="customers.forget_superseded",
+    ),
+    Ending(
+        group="merged_companies",
+        of=OrganisationMerge,
+        ended=lambda start: OrganisationMerge.objects.filter(at__lt=start),
+        room="customers.forget_organisation_merges",
     ),
     Ending(group="merged_entries", of=Merge, ended=lambda start: Merge.objects.filter(at__lt=start), room="customers.forget_merges"),
 )

@@ -18,3 +18,8 @@ def forget_superseded():
 @schedule(name="customers.forget_merges", daily=dt.time(3, 12))
 def forget_merges():
     operations.forget_merges(by=CLOCK, at=timezone.now())
+
+
+@schedule(name="customers.forget_organisation_merges", daily=dt.time(3, 14))
+def forget_organisation_merges():
+    operations.forget_organisation_merges(by=CLOCK, at=timezone.now())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import contacts, follow_ups, history, merging, organisations, persons, printing
+from .views import contacts, follow_ups, history, merging, merging_organisations, organisations, persons, printing
 
 app_name = "customers"
 urlpatterns = [
@@ -44,6 +44,18 @@ urlpatterns = [
     path("organisations/<int:organisation_id>/correct/", organisations.correcting, name="correcting_organisation"),
     path("organisations/<int:organisation_id>/billing/", organisations.billing, name="billing"),
     path("organisations/<int:organisation_id>/delete/", organisations.deleting, name="deleting_organisation"),
+    path("organisations/<int:organisation_id>/duplicates/", merging_organisations.duplicates, name="organisation_duplicates"),
+    path(
+        "organisations/<int:organisation_id>/duplicates/count/",
+        merging_organisations.duplicates_count,
+        name="organisation_duplicates_count",
+    ),
+    path(
+        "organisations/<int:organisation_id>/merge/<int:other_organisation_id>/",
+        merging_organisations.merging_two,
+        name="merging_organisations",
+    ),
+    path("organisations/<int:organisation_id>/unmerge/", merging_organisations.unmerging, name="unmerging_organisations"),
     path("organisations/<int:organisation_id>/trader/", contacts.trader, name="trader"),
     path("organisations/<int:organisation_id>/contacts/new/", contacts.adding_contact, name="adding_contact"),
     path("organisations/<int:organisation_id>/contacts/<int:person_id>/", contacts.changing_contact, name="duties_of_contact"),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from seloste.privacy.declarations import Ending, Group, NotPersonal, Rows, Store
+from seloste.privacy.declarations import Belongs, Ending, Group, NotPersonal, Rows, Store
 from seloste.privacy.keep import KeepFrom, Period, months
 from seloste.privacy.words import Basis, Category, DescriptionKey, Happens, Purpose, Source
 
@@ -143,6 +143,8 @@ KEYS = NotPersonal(
         Answer: ("enquiry", "message"),
     },
 )
+
+BELONGS = Belongs(of=Enquiry, column="organisation", title=_("Enquiries"))
 
 ROWS = (
     Rows(of=Turn, subject="enquiry__person"),

@@ -7,7 +7,7 @@ from django.core.checks import Error, register
 from django.db import models
 
 from .declarations import Group, Json
-from .registry import declarations, groups, holdings, rows, stores
+from .registry import belongings, declarations, groups, holdings, rows, stores
 from .words import Category
 
 TAG = "privacy"
@@ -64,6 +64,24 @@ def every_personal_table_can_be_walked(app_configs=None, **kwargs):
             id="privacy.E004",
         )
         for model in sorted(held - walked, key=lambda m: m._meta.label)
+    ]
+
+
+@register(TAG)
+def every_belonging_says_what_merging_does(app_configs=None, **kwargs):
+    """Of what can become one with another of its kind, every foreign key to it says what becomes of its rows then."""
+    declared = {(d.of, d.column) for d in belongings()}
+    merged = {model._meta.get_field(column).related_model for model, column in declared}
+    return [
+        Error(
+            f"{model._meta.label}.{field.name}: nothing says what merging two of {field.related_model._meta.label} does to it",
+            hint=f'BELONGS = (Belongs(of={model.__name__}, column="{field.name}"),)',
+            obj=model,
+            id="privacy.E014",
+        )
+        for model in apps.get_models(include_auto_created=True)
+        for field in model._meta.concrete_fields
+        if field.is_relation and field.related_model in merged and (model, field.name) not in declared
     ]
 
 

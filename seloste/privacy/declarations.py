@@ -96,6 +96,20 @@ class Rows:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Belongs:
+    """How a table's rows belong to something that is no person and may turn out to be one with another of its kind, as a company may.
+
+    ``column``: the foreign key. ``title``: what its rows are called where whoever merges two reads how many go over.
+    """
+
+    of: Any
+    column: str
+    merging: Merging = Merging.MOVE
+    rule: Callable | None = None
+    title: Any = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Given:
     """Rows that tell to which recipient of the description a person's data went, and when (GDPR Art. 15(1)(c), 19; CJEU C-154/21).
 

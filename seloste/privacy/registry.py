@@ -13,7 +13,7 @@ from django.apps import apps
 from seloste.databases.prepared import Prepared, number, uuid
 
 from . import restricting
-from .declarations import Ending, Given, Group, Json, NotPersonal, Rows, Store
+from .declarations import Belongs, Ending, Given, Group, Json, NotPersonal, Rows, Store
 
 _person = {}
 _before_erasure = []
@@ -41,11 +41,11 @@ def _held_of_ref():
 
 
 class Moved(LookupError):
-    """Whom an address is about has become one with another person: ``person``."""
+    """What an address is about, a person or a company, has become one with another: ``kept``."""
 
-    def __init__(self, person):
+    def __init__(self, kept):
         super().__init__("merged")
-        self.person = person
+        self.kept = kept
 
 
 class Gone(LookupError):
@@ -183,7 +183,7 @@ def declarations():
 
 
 def _flat(thing):
-    if isinstance(thing, Group | NotPersonal | Rows | Store | Given | Ending):
+    if isinstance(thing, Group | NotPersonal | Rows | Belongs | Store | Given | Ending):
         yield thing
     elif isinstance(thing, tuple):
         for part in thing:
@@ -202,6 +202,12 @@ def group(key):
 
 def rows():
     return [d for d in declarations() if isinstance(d, Rows)]
+
+
+def belongings(model=None):
+    """How tables' rows belong to things of one model that are no persons, or of all."""
+    every = [d for d in declarations() if isinstance(d, Belongs)]
+    return [d for d in every if model is None or d.of._meta.get_field(d.column).related_model is model]
 
 
 def givens():

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from seloste.privacy.declarations import Ending, Group, Json, Merging, NotPersonal, Rows, Store
+from seloste.privacy.declarations import Belongs, Ending, Group, Json, Merging, NotPersonal, Rows, Store
 from seloste.privacy.keep import days
 from seloste.privacy.words import Basis, Category, KeepFrom, Purpose, Source
 
@@ -48,6 +48,8 @@ ROWS_OF_IMPORTS = (
     Rows(of=ImportedOrganisation, subject="organisation__trader"),
     Rows(of=ImportedProhibition, subject="person", merging=Merging.DROP),
 )
+
+BELONGING_OF_IMPORTS = Belongs(of=ImportedOrganisation, column="organisation", merging=Merging.DROP)  # no list takes back what was merged
 
 ENDINGS_OF_IMPORTS = (Ending(group="imports", of=Imported, ended=ending.imported_before),)
 

@@ -6,11 +6,27 @@ from seloste.privacy.declarations import Ending, Group, NotPersonal, Store
 from seloste.privacy.keep import KeepFrom, Period, days
 from seloste.privacy.words import Basis, Category, Purpose, Source
 
-from .imports_held import ENDINGS_OF_IMPORTS, FOLDER_OF_LISTS, IMPORTS, KEYS_OF_IMPORTS, LISTS_OF_IMPORTS, ROWS_OF_IMPORTS
+from .imports_held import (
+    BELONGING_OF_IMPORTS,
+    ENDINGS_OF_IMPORTS,
+    FOLDER_OF_LISTS,
+    IMPORTS,
+    KEYS_OF_IMPORTS,
+    LISTS_OF_IMPORTS,
+    ROWS_OF_IMPORTS,
+)
 from .models import Backup, Epoch
 
 # Declared beside, and by standing here.
-__all__ = ["ENDINGS_OF_IMPORTS", "FOLDER_OF_LISTS", "IMPORTS", "KEYS_OF_IMPORTS", "LISTS_OF_IMPORTS", "ROWS_OF_IMPORTS"]
+__all__ = [
+    "BELONGING_OF_IMPORTS",
+    "ENDINGS_OF_IMPORTS",
+    "FOLDER_OF_LISTS",
+    "IMPORTS",
+    "KEYS_OF_IMPORTS",
+    "LISTS_OF_IMPORTS",
+    "ROWS_OF_IMPORTS",
+]
 
 BACKUPS = Group(
     key="backups",

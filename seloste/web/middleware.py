@@ -105,7 +105,7 @@ class Unavailable:
         if isinstance(exception, Moved):
             if request.method == "POST":
                 messages.warning(request, _("Two entries have become one meanwhile. Nothing was saved: do it once more here."))
-            return HttpResponseRedirect(exception.person.get_absolute_url())
+            return HttpResponseRedirect(exception.kept.get_absolute_url())
         if isinstance(exception, Restricted):
             return errors.restricted(request, exception)
         if isinstance(exception, Gone):

@@ -1,5 +1,6 @@
 """Scenarios of organisations and who acts for them."""
 
+import datetime as dt
 from dataclasses import replace
 
 from seloste.customers import operations as customers
@@ -43,6 +44,32 @@ def customers__delete_organisation(aino):
     customers.set_duties(person=aino, organisation=firm, duties=["pays"], source="self", **BY)
     customers.set_billing(organisation=firm, changes={"cost_centre": "4711"}, revision=0, source="self", **BY)
     return lambda: customers.delete_organisation(organisation=type(firm).objects.get(pk=firm.pk), **BY)
+
+
+def _twins(aino):
+    """Two entries of one company: each with how it is invoiced, somebody who acts for both."""
+    kept, gone = _firm(), customers.add_organisation(facts={"name": "Konepaja", "city": "Vasa"}, source="self", **BY)
+    for firm, duties in ((kept, ["pays"]), (gone, ["pays", "orders"])):
+        customers.set_duties(person=aino, organisation=firm, duties=duties, source="self", **BY)
+        customers.set_billing(organisation=firm, changes={"cost_centre": "4711"}, revision=0, source="self", **BY)
+    return kept, gone
+
+
+def customers__merge_organisations(aino):
+    kept, gone = _twins(aino)
+    return lambda: customers.merge_organisations(kept=kept, gone=gone, **BY)
+
+
+def customers__unmerge_organisations(aino):
+    kept, gone = _twins(aino)
+    merge = customers.merge_organisations(kept=kept, gone=gone, **BY)
+    return lambda: customers.unmerge_organisations(merge=type(merge).objects.get(), **BY)
+
+
+def customers__forget_organisation_merges(aino):
+    kept, gone = _twins(aino)
+    customers.merge_organisations(kept=kept, gone=gone, **BY)
+    return lambda: customers.forget_organisation_merges(by=OPERATOR, at=NOON + dt.timedelta(days=31))
 
 
 def customers__set_billing(aino):

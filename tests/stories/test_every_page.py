@@ -39,6 +39,7 @@ NOT_MET = {
     "house:language": "leads to a page",
     "house:favicon": "leads to a picture",
     "customers:duplicates_count": "a number for the row of sections, seen on each page of a person",
+    "customers:organisation_duplicates_count": "the same, of a company",
     "register:discard": "leads on when nothing was drafted",
     "staff:enter": "a link of one use leads to the next",
     "staff:entry": "only behind such a link: see test_signing_in",

@@ -130,6 +130,24 @@ class _Days(Read):
         self.widget.attrs |= {"inputmode": "numeric", "autocomplete": "off", "data-short": ""}
 
 
+class MergingForm(forms.Form):
+    """That two are one; ``asks``: whether it has to be said that they are so in spite of their business IDs."""
+
+    despite_ids = forms.BooleanField(
+        label=_("They are one company all the same"),
+        help_text=_("They have different business IDs. The one of the entry that stays is kept."),
+        required=False,
+    )
+
+    def __init__(self, *args, asks, **more):
+        super().__init__(*args, **more)
+        if not asks:
+            del self.fields["despite_ids"]
+
+    def is_said(self):
+        return self.cleaned_data.get("despite_ids", False)
+
+
 class DutiesForm(forms.Form):
     """What a person does for an organisation. None ticked: they are no contact of it any more. ``stood``: what they did when the page
     was made, as words with spaces between; nothing where the page did not show it."""

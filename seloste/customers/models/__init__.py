@@ -3,6 +3,7 @@
 """
 
 from .notes import Attachment, FollowUp, Mail, Note
+from .organisation_merges import OrganisationAlias, OrganisationMerge, SetAside
 from .organisations import BillingProfile, Contact, Organisation
 from .persons import Alias, EmailAddress, Fact, Merge, Notice, Person, PersonQuerySet, Phone, PostalAddress, Provenance, Superseded
 
@@ -19,10 +20,13 @@ __all__ = [
     "Note",
     "Notice",
     "Organisation",
+    "OrganisationAlias",
+    "OrganisationMerge",
     "Person",
     "PersonQuerySet",
     "Phone",
     "PostalAddress",
     "Provenance",
+    "SetAside",
     "Superseded",
 ]

@@ -215,7 +215,11 @@ class Merge(models.Model):
 
     def get_held_display(self):
         """What the other entry held, as its reader says it: the words of one row after those of another."""
-        return "; ".join(filter(None, (_words_of(row) for row in self.held.get("rows", ()) if "fields" in row)))
+        return words_of_rows(self.held)
+
+
+def words_of_rows(held):
+    return "; ".join(filter(None, (_words_of(row) for row in held.get("rows", ()) if "fields" in row)))
 
 
 def _words_of(row):

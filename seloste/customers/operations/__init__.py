@@ -1,5 +1,6 @@
-"""Verbs of persons: add, correct, undo, merge and part again, forget what undoing needed; of organisations: add, correct, delete, whose
-business it is, how it is invoiced, who acts for it; note what happened, follow it up; take in many of an old list, and send them back.
+"""Verbs of persons: add, correct, undo, merge and part again, forget what undoing needed; of organisations: add, correct, delete, merge
+and part again, whose business it is, how it is invoiced, who acts for it; note what happened, follow it up; take in many of an old list,
+and send them back.
 
 ``fill`` makes an invented register and is imported by itself.
 """
@@ -11,9 +12,18 @@ from .correcting import Stale, correct_person, undo_period
 from .filling_in import fill_in, take_out_again
 from .following_up import StaleFollowUp, change_follow_up, finish_follow_up, log, reopen_follow_up, set_follow_up, take_follow_up
 from .forgetting import forget_superseded
+from .joining import CannotUnmerge
 from .matching import duplicates, match
-from .matching_organisations import hold_same_organisations, match_organisations, same_organisations
-from .merging import CannotUnmerge, forget_merges, merge_persons, parting_period, unmerge_persons
+from .matching_organisations import duplicate_organisations, hold_same_organisations, match_organisations, same_organisations
+from .merging import forget_merges, merge_persons, parting_period, unmerge_persons
+from .merging_organisations import (
+    DifferentIds,
+    OfTwoPersons,
+    forget_organisation_merges,
+    merge_organisations,
+    organisations_parting_period,
+    unmerge_organisations,
+)
 from .noting import NotTheWriter, StaleNote, change_note, delete_file, delete_note, keep_mail, write_note
 from .organisations import add_organisation, correct_organisation, delete_organisation, name_trader, why_no_organisation
 from .taking_in import add_persons, note_informed, send_back
@@ -23,7 +33,9 @@ from .undoing import CannotUndo, undo_correction
 __all__ = [
     "CannotUndo",
     "CannotUnmerge",
+    "DifferentIds",
     "NotTheWriter",
+    "OfTwoPersons",
     "Stale",
     "StaleDuties",
     "StaleFollowUp",
@@ -40,20 +52,24 @@ __all__ = [
     "delete_file",
     "delete_note",
     "delete_organisation",
+    "duplicate_organisations",
     "duplicates",
     "fill_in",
     "fill_in_organisations",
     "finish_follow_up",
     "forget_merges",
+    "forget_organisation_merges",
     "forget_superseded",
     "hold_same_organisations",
     "keep_mail",
     "log",
     "match",
     "match_organisations",
+    "merge_organisations",
     "merge_persons",
     "name_trader",
     "note_informed",
+    "organisations_parting_period",
     "parting_period",
     "reopen_follow_up",
     "same_organisations",
@@ -66,6 +82,7 @@ __all__ = [
     "take_out_again",
     "undo_correction",
     "undo_period",
+    "unmerge_organisations",
     "unmerge_persons",
     "why_closed",
     "why_no_billing",

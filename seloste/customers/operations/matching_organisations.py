@@ -10,7 +10,13 @@ from .. import wellformed
 from ..models import Organisation
 
 MOST = 5
+MOST_DUPLICATES = 10
 FEWEST_LETTERS = 3
+# What a company is by law, as its name says it in Finland and beside it.
+FORMS = {
+    *("oy", "ab", "oyj", "abp", "oyab", "ky", "kb", "tmi", "fma", "ry", "rf", "rs", "osk", "ltd", "inc", "gmbh"),
+    *("osakeyhtiö", "aktiebolag", "toiminimi", "firma", "yhdistys", "förening"),
+}
 
 
 def match_organisations(*, name="", business_id=""):
@@ -23,6 +29,19 @@ def match_organisations(*, name="", business_id=""):
         named = search.rows(Organisation.objects.select_related("trader"), name, noun="organisation", limit=MOST)
         found |= {one.pk: one for one in named if one.pk not in found}
     return list(found.values())[:MOST]
+
+
+def duplicate_organisations(organisation):
+    """Other entries that may be the same organisation, likeliest first: the same business ID, then a like name. At most ten; reads only.
+
+    Of the name what it is called counts, and not what kind of company it says it is.
+    """
+    others = Organisation.objects.select_related("trader").exclude(pk=organisation.pk)
+    found = {one.pk: one for one in others.alike(organisation.business_id).order_by("pk")[:MOST_DUPLICATES]}
+    words = [word for word in organisation.name.split() if word.strip(".,()").casefold() not in FORMS]
+    if len(name := " ".join(words)) >= FEWEST_LETTERS:
+        found |= {one.pk: one for one in search.rows(others, name, noun="organisation", limit=MOST_DUPLICATES) if one.pk not in found}
+    return list(found.values())[:MOST_DUPLICATES]
 
 
 def same_organisations(*, name, business_id):

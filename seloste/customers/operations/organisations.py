@@ -10,7 +10,7 @@ from seloste.privacy.words import Purpose
 from seloste.web.sorting import sort_key
 
 from .. import events, readers
-from ..models import Organisation
+from ..models import Organisation, OrganisationAlias
 from ..words import OrganisationFact, OrganisationKind
 from .correcting import Stale
 from .indexing import index_organisation
@@ -114,10 +114,17 @@ def delete_organisation(*, organisation, by, at):
 def held(organisation):
     """The organisation as it stands, kept so until the caller's transaction ends; ``registry.Gone`` when it has been deleted.
 
-    ``restricting.Restricted`` when it is the business of a person whose use is restricted.
+    ``registry.Moved`` when it has become one with another meanwhile, which nobody has looked at; ``restricting.Restricted`` when it is the
+    business of a person whose use is restricted.
     """
     standing = Organisation.objects.select_for_update().filter(pk=organisation.pk).first()
     if standing is None:
-        raise registry.Gone
+        raise gone_or_moved(organisation.pk)
     restricting.demand_each([standing.trader_id])
     return standing
+
+
+def gone_or_moved(number):
+    """What to raise of a number under which no organisation is: it was deleted, or has become one with another."""
+    alias = OrganisationAlias.objects.filter(number=number).select_related("organisation").first()
+    return registry.Moved(alias.organisation) if alias else registry.Gone()

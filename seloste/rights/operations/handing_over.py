@@ -87,7 +87,7 @@ def fetch_copy(*, handover, code, by, at):
     try:
         return copy(person=person, by=by, at=at)
     except registry.Moved as moved:  # the request went over to the other, and with it the link
-        return copy(person=moved.person, by=by, at=at)
+        return copy(person=moved.kept, by=by, at=at)
     except registry.Gone:
         raise Shut from None
 
