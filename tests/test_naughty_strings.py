@@ -13,7 +13,7 @@ from seloste.outbox.models import Message
 from seloste.register.tests.page import sent_by
 from tests.campaigns import beyond
 from tests.cast import NOON
-from tests.walking import entered
+from tests.walking import entered, organisations
 
 pytestmark = [pytest.mark.slow]
 MARK = "<script src=//canary.example></script>"
@@ -67,6 +67,7 @@ def forms(aino, enquiry, kerttu):
     yield "/en/feedback/", {**dict.fromkeys(said, ""), "sheet": "", "dares_now": "5"}
     yield "/customers/new/", {**person, **place, "email": "", "phone": ""}
     yield from notes(aino)
+    yield from companies(aino)
     yield from of_owners()
     yield f"/customers/{aino.pk}/undo/", {"correction": str(uuid.uuid4())}
     yield "/search/", {"text": "aino"}
@@ -90,6 +91,20 @@ def notes(aino):
     yield "/customers/log/", {**note, "who": "aino", "person": str(aino.pk)}
     yield f"/customers/{aino.pk}/follow-up/", {"deed": "D", "due_on": "1.1.2030", "assignee": "", "once": str(uuid.uuid4()), "revision": ""}
     yield f"/customers/{aino.pk}/history/files/", {"text": "T", "once": str(uuid.uuid4())}
+
+
+def companies(aino):
+    firm, other = organisations(aino)
+    facts = dict.fromkeys(("business_id", "vat_id", "street", "postcode", "city", "email", "phone"), "")
+    yield "/customers/organisations/new/", {"name": "F", **facts, "kind": "company", "language": "fi", "country": "FI", "anyway": "yes"}
+    yield "/customers/organisations/alike/", {"name": "F", "business_id": ""}
+    yield f"/customers/organisations/{firm}/contacts/{aino.pk}/", {"duties": "pays", "source": "self", "stood": "orders"}
+    yield (
+        f"/customers/organisations/{firm}/contacts/new/",
+        {"text": "aino", "choose": "yes", "other": aino.pk, "duties": "pays", "stood": ""},
+    )
+    yield f"/customers/organisations/{firm}/merge/{other}/", {"despite_ids": "on"}
+    yield f"/customers/organisations/{firm}/unmerge/", {"merge": "1"}
 
 
 def of_owners():

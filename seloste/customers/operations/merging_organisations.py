@@ -53,13 +53,7 @@ def merge_organisations(*, kept, gone, despite_ids=False, by, at):
     standing = {one.pk: held(one) for one in sorted((kept, gone), key=lambda one: one.pk)}  # in one order, whoever asks
     kept, gone = standing[kept.pk], standing[gone.pk]
     _refuse(kept, gone, despite_ids)
-    for declared in reversed(registry.belongings(Organisation)):  # bookings before trainings, by number, as whoever writes to them holds
-        list(declared.of._default_manager.select_for_update().filter(**{declared.column: gone}).order_by("pk").values_list("pk"))
-    aside = _set_aside(kept, gone)
-    taken = Taken()
-    for declared in registry.belongings(Organisation):
-        join(declared, declared.column, kept=kept, gone=gone, taken=taken)
-    taken.keep(Organisation.objects.filter(pk=gone.pk))
+    aside, taken = _set_aside(kept, gone), _joined(kept, gone)
     facts = merging.facts_to_take(kept=kept, gone=gone)
     before = {name: getattr(kept, name) for name in facts}
     number, trader = gone.pk, gone.trader
@@ -155,6 +149,17 @@ def _persons_of_moved(moved, gone=None):
             rows = declared.of._default_manager.filter(**({column: gone} if gone else {"pk__in": keys}))
             found |= {*rows.values_list(declared.subject, flat=True)}
     return found - {None}
+
+
+def _joined(kept, gone):
+    """Every room's rows of the one that goes; held by number beforehand, bookings before trainings, as whoever writes to them does."""
+    belongings, taken = registry.belongings(Organisation), Taken()
+    for declared in reversed(belongings):
+        list(declared.of._default_manager.select_for_update().filter(**{declared.column: gone}).order_by("pk").values_list("pk"))
+    for declared in belongings:
+        join(declared, declared.column, kept=kept, gone=gone, taken=taken)
+    taken.keep(Organisation.objects.filter(pk=gone.pk))
+    return taken
 
 
 def _set_aside(kept, gone):

@@ -7,8 +7,10 @@ from django.conf import settings
 from playwright.sync_api import expect
 
 from seloste.customers.models import Contact, Person
+from seloste.customers.operations import add_organisation, set_duties
+from seloste.journal.actors import OPERATOR
 from tests import pages
-from tests.cast import add_person
+from tests.cast import NOON, add_person
 
 pytestmark = pytest.mark.browser
 
@@ -100,3 +102,25 @@ def test_a_company_is_added_in_seconds_and_one_that_is_here_already_is_shown_whi
     desk.locator("main").get_by_role("button", name="Save").click()
     expect(desk.get_by_role("link", name="Aino Virta", exact=True)).to_be_visible()
     assert Contact.objects.get().person == aino
+
+
+def test_a_company_that_stands_twice_is_made_one_and_two_again(published, aino, desk):
+    said = {"source": "self", "by": OPERATOR, "at": NOON}
+    firms = [add_organisation(facts={"name": "Konepaja Oy", "business_id": number}, **said) for number in ("9100001-3", "0201256-6")]
+    set_duties(person=aino, organisation=firms[1], duties=["orders"], **said)
+    desk.goto(f"/customers/organisations/{firms[0].pk}/")
+    desk.get_by_role("link", name="Duplicates 1").click()
+    desk.get_by_role("link", name="Compare").click()
+    assert pages.seen(desk, f"/customers/organisations/{firms[0].pk}/merge/{firms[1].pk}/") == []
+
+    desk.get_by_role("button", name="They are one company").click()
+    desk.get_by_label("They are one company all the same").check()
+    desk.get_by_role("button", name="They are one company").click()
+    expect(desk.get_by_role("link", name="Aino Virta", exact=True)).to_be_visible()
+
+    desk.goto(f"/customers/organisations/{firms[1].pk}/")
+    expect(desk).to_have_url(re.compile(rf"/customers/organisations/{firms[0].pk}/$"))
+    desk.get_by_role("link", name="Duplicates", exact=True).click()
+    desk.get_by_role("button", name="Part again").click()
+    expect(desk).to_have_url(re.compile(rf"/customers/organisations/{firms[1].pk}/$"))
+    expect(desk.get_by_role("link", name="Aino Virta", exact=True)).to_be_visible()

@@ -34,6 +34,7 @@ def every_finding():
         checks.every_field_is_declared,
         checks.declared_fields_exist,
         checks.every_personal_table_can_be_walked,
+        checks.every_belonging_says_what_merging_does,
         checks.json_columns_name_their_keys,
         checks.groups_are_sound,
         inspection.every_cookie_is_declared,
@@ -52,6 +53,13 @@ def without(model, name):
 
 def test_the_house_as_it_stands_has_no_gap():
     assert every_finding() == set()
+
+
+@pytest.mark.parametrize("left_out", registry.belongings(), ids=lambda one: f"{one.of._meta.label}.{one.column}")
+def test_what_names_a_company_says_what_becomes_of_it_when_two_are_made_one(declare, left_out):
+    declare(one for one in DECLARED if one is not left_out)
+
+    assert found(checks.every_belonging_says_what_merging_does) == {"privacy.E014"}
 
 
 def test_leaving_out_any_one_declared_field_is_caught(declare):
