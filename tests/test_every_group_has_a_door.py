@@ -44,6 +44,9 @@ HELD = {
 NEVER_REFUSED = {
     ("customers__correct_person", "contact_details"): "wrong data is put right, lacking data completed (GDPR Art. 16)",
     ("customers__unmerge_persons", "contact_details"): "what was made one by mistake is given back as it was",
+    ("customers__unmerge_organisations", "organisations"): "the same",
+    ("customers__unmerge_organisations", "organisation_contacts"): "the same",
+    ("customers__unmerge_organisations", "billing_profiles"): "the same",
     ("marketing__object_to_marketing", "marketing_prohibitions"): "no door refuses a prohibition (GDPR Art. 21(3))",
     ("marketing__object_to_marketing", "suppressed_addresses"): "a prohibition holds for the addresses it was about",
     ("marketing__object_to_marketing", "messages"): "who forbids is told that it is noted (GDPR Art. 12(3))",

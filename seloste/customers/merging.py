@@ -64,10 +64,12 @@ def billing_to_move(*, kept, gone):
 def facts_to_take(*, kept, gone):
     """Columns of the organisation that stays which it lacks and the other has, with their values; nothing of its own is replaced.
 
-    A place is taken whole. A business ID is read by its country, and comes only where that is the same. That a business is a person's
-    own counts before that it is nobody's: what is held about it is theirs (GDPR Art. 4(1)). Of the two last origins the later stands.
+    A place is taken whole. A business ID is read by its country, and comes only where that is the same; no VAT number comes to another
+    ID. That a business is a person's own counts before that it is nobody's: what is held about it is theirs (GDPR Art. 4(1)). Of the two
+    last origins the later stands.
     """
-    taken = {name: getattr(gone, name) for name in ("vat_id", "email", "phone") if getattr(gone, name) and not getattr(kept, name)}
+    names = ("email", "phone") if have_different_ids(kept, gone) else ("email", "phone", "vat_id")
+    taken = {name: getattr(gone, name) for name in names if getattr(gone, name) and not getattr(kept, name)}
     is_same_country = kept.country == gone.country
     if not _place(kept) and _place(gone) and (is_same_country or not kept.business_id):
         taken |= {name: getattr(gone, name) for name in PLACE}

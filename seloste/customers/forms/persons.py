@@ -86,7 +86,7 @@ class AddingForm(RefusesIdentityCodes, forms.Form):
     def __init__(self, *args, **more):
         super().__init__(*args, **more)
         self.fields |= place_fields()
-        order = ("first_name", "last_name", "language", "email", "phone", *PLACE)
+        order = ("first_name", "last_name", "email", "phone", "language", *PLACE)
         self.order_fields(order)
 
     def clean(self):

@@ -6,7 +6,7 @@ from seloste.customers import operations
 from seloste.customers.models import Organisation, OrganisationMerge
 
 from .conftest import BY, add
-from .test_merging_organisations import acts, twin
+from .test_merging_organisations import acts, asked, twin
 
 __all__ = ["twin"]
 
@@ -18,8 +18,9 @@ def office(olli, published, signed_in):
     return signed_in(olli)
 
 
-def test_two_are_found_compared_made_one_and_parted_by_pages(konepaja, twin, aino, office):
+def test_two_are_found_compared_made_one_and_parted_by_pages(konepaja, twin, aino, office, published):
     acts(aino, twin, "orders")
+    asked(twin, published["customers"])
     page = f"/customers/organisations/{konepaja.pk}/"
     assert f'data-hx-get="{page}duplicates/count/"' in office.get(page).content.decode()
     assert office.get(f"{page}duplicates/count/").content.decode().strip() == '<span class="count">1</span>'
@@ -31,7 +32,7 @@ def test_two_are_found_compared_made_one_and_parted_by_pages(konepaja, twin, ain
     shown = office.get(f"{page}merge/{twin.pk}/")
     told = {str(pair.label): (pair.kept, pair.gone, pair.then) for pair in shown.context["preview"]["pairs"]}
     assert told["VAT number"] == ("", "FI91000013", "FI91000013") and told["Contacts"] == ("", "Aino Virta (orders)", "Aino Virta (orders)")
-    assert {str(title): count for title, count in shown.context["preview"]["moves"].items()} == {"Contacts": 1}
+    assert {str(title): count for title, count in shown.context["preview"]["moves"].items()} == {"Enquiries": 1}
     assert Organisation.objects.count() == 2
 
     assert office.post(f"{page}merge/{twin.pk}/").url == page
