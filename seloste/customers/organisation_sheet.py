@@ -31,11 +31,16 @@ def lines(organisation):
     told = [
         Line(OrganisationFact.EMAIL.label, organisation.email, f"mailto:{organisation.email}"),
         Line(OrganisationFact.PHONE.label, call.words, f"tel:{call.number}" if call.number else ""),
-        Line(_("Postal address"), _hidden(organisation) or _place(organisation)),
+        Line(_("Postal address"), place(organisation)),
         Line(OrganisationFact.VAT_ID.label, organisation.vat_id),
         Line(OrganisationFact.LANGUAGE.label, str(organisation.language_name)),
     ]
     return [line for line in told if line.text]
+
+
+def place(organisation):
+    """Where it is, or in words that it is told to nobody."""
+    return _hidden(organisation) or _place(organisation)
 
 
 def billing_of(organisation):

@@ -7,10 +7,8 @@ from django.utils.translation import gettext as _
 from seloste.privacy import registry, restricting
 from seloste.privacy.declarations import Merging
 
-from . import duties, finding, merging, organisation_sheet, wellformed
+from . import duties, finding, merging, organisation_lists, organisation_sheet, reaching
 from .models import Organisation
-from .newcomers import PLACE
-from .sheet import address_as_read
 from .together import Earlier, Pair
 from .words import OrganisationFact
 
@@ -21,17 +19,18 @@ _FACTS = (
     (OrganisationFact.VAT_ID, lambda one: one.vat_id),
     (OrganisationFact.LANGUAGE, lambda one: str(one.language_name)),
     (OrganisationFact.EMAIL, lambda one: one.email),
-    (OrganisationFact.PHONE, lambda one: one.phone and wellformed.phone_as_read(one.phone)),
+    (OrganisationFact.PHONE, lambda one: reaching.call_to_organisation(one).words),
 )
 
 
 def as_found(organisations):
-    """The same in the same order, each with the line that tells namesakes apart and whether its use is restricted."""
+    """The same in the same order, each with the line that tells namesakes apart, what is to be known of its trader, and whether its use is
+    restricted."""
     keys = [one.pk for one in organisations]
     known = restricting.marked(Organisation.objects.select_related("trader").filter(pk__in=keys), "trader").in_bulk()
-    found = [known[key] for key in keys]
+    found = organisation_lists.with_lines([known[key] for key in keys])
     for one in found:
-        one.line = finding.organisation_line(one)
+        one.tag = finding.protections(one.trader) if one.trader else ""
     return found
 
 
@@ -48,7 +47,7 @@ def _pairs(kept, gone):
     for fact, text in _FACTS:
         if text(kept) or text(gone):
             yield Pair(fact.label, text(kept), text(gone), text(then))
-    for label, text in ((_("Postal address"), _place), (_("Whose own business"), _trader)):
+    for label, text in ((_("Postal address"), organisation_sheet.place), (_("Whose own business"), _trader)):
         if text(kept) or text(gone):
             yield Pair(label, text(kept), text(gone), text(then))
     ours, theirs = (_invoices(one) for one in (kept, gone))
@@ -76,17 +75,12 @@ def earlier(merge):
     return Earlier(merge.pk, merge.at, merge.ends_at, fields["name"])
 
 
-def _place(organisation):
-    is_known = organisation.street or organisation.postcode or organisation.city
-    return address_as_read(*(getattr(organisation, part) for part in PLACE)) if is_known else ""
-
-
 def _trader(organisation):
     return organisation.trader.full_name if organisation.trader else ""
 
 
 def _invoices(organisation):
-    lines = organisation_sheet.billing_lines(organisation_sheet.billing_of(organisation))
+    lines = organisation_sheet.billing_lines(organisation_sheet.billing_of(organisation), organisation)
     return " · ".join(f"{line.label}: {line.text}" for line in lines)
 
 

@@ -69,3 +69,14 @@ def test_of_two_persons_businesses_the_page_says_why_they_stay_two(office, aino,
 def test_what_does_not_exist_is_not_found(konepaja, office):
     for other in (konepaja.pk, 999_999):
         assert office.get(f"/customers/organisations/{konepaja.pk}/merge/{other}/").status_code == 404
+
+
+def test_where_a_trader_with_a_protected_address_is_and_their_number_are_not_shown_beside_another(office, aino, bjorn):
+    operations.correct_person(person=aino, changes={"is_address_protected": True}, revision=aino.revision, source="self", **BY)
+    business = add("Vaunu Virta", kind="sole_trader", street="Piilokuja 1", city="Piilola")
+    operations.name_trader(organisation=business, person=aino, revision=1, **BY)
+    firm = add("Vaunu Virta Oy")
+
+    for page in (f"{firm.pk}/merge/{business.pk}/", f"{firm.pk}/duplicates/"):
+        shown = office.get(f"/customers/organisations/{page}").content.decode()
+        assert "Vaunu Virta" in shown and "Piilo" not in shown

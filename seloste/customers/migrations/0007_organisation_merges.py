@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('customers', '0005_notes'),
+        ('customers', '0006_protected_businesses'),
     ]
 
     operations = [
