@@ -2,20 +2,17 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.contrib.auth import get_user_model
 from django.utils.timezone import localdate
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from seloste.web.templatetags.web import day, money
+from seloste.web.templatetags.web import day
 
-from . import account, correspondence, crediting, moving, priced, pricing, settling, telling
+from . import account, correspondence, crediting, decided, moving, priced, pricing, settling, telling
 from .models import Booking, Credit, Settlement
 from .terms.case import Event
-from .terms.outcome import Ground
-from .words import SEATED, Moved, Settled, Via
+from .words import SEATED, Via
 
 
 @dataclass(frozen=True)
@@ -41,22 +38,11 @@ class Decision:
 
     @property
     def title(self):
-        return _title(self.row.event, self.row.seats) % {"seats": self.row.seats}
+        return decided.title(self.row)
 
     @property
     def may_be_changed(self):
         return self.may_be_lowered or self.may_be_taken_back
-
-
-def _title(event, seats):
-    match event:
-        case Event.REBOOKING:
-            return ngettext("%(seats)s seat moved", "%(seats)s seats moved", seats)
-        case Event.LATE:
-            return ngettext("Came late: %(seats)s seat", "Came late: %(seats)s seats", seats)
-        case Event.NO_SHOW:
-            return ngettext("Did not come: %(seats)s seat", "Did not come: %(seats)s seats", seats)
-    return ngettext("%(seats)s seat given up", "%(seats)s seats given up", seats)
 
 
 def of(booking, now):
@@ -67,7 +53,7 @@ def of(booking, now):
         "booking": booking,
         "account": held,
         "priced": priced.of_booking(booking),
-        "seats": [(seat, _ended(seat, decisions)) for seat in booking.seats.all()],
+        "seats": _seats(booking, decisions),
         "decisions": decisions,
         "payments": list(booking.payments.all()),
         "offers": list(booking.offers.all()),
@@ -111,42 +97,16 @@ def is_payer_untold(booking):
 
 def decision(row):
     """A ``Decision`` in the reader's language."""
-    told = _said(row, "explanation") or _moved(row)
     credit = getattr(row, "credit", None)
     is_whole = crediting.is_whole(credit, row)
     deeds = {"may_be_lowered": row.fee_cents > 0 and is_whole, "may_be_taken_back": row.is_absence and is_whole}
-    return Decision(row, (*told, *_lowered(row)), credit, **deeds, seen=_seen(row), warnings=_said(row, "warnings"))
+    return Decision(row, decided.lines(row), credit, **deeds, seen=_seen(row), warnings=decided.said(row, "warnings"))
 
 
-def _ended(seat, decisions):
-    """How a seat ended, or that whoever sits there came late; nothing of the others."""
-    said = {decision.row.pk: decision.row.event for decision in decisions}.get(seat.settlement_id)
-    if said == Event.LATE:
-        return _("came late") if seat.is_live else _("came too late")
-    if seat.is_live:
-        return ""
-    return _("did not come") if said == Event.NO_SHOW else _("given up")
-
-
-def _said(row, what):
-    return row.outcome.get(what, {}).get(get_language(), ())
-
-
-def _moved(row):
-    """Of a move for which the terms were not asked: on what it rests."""
-    is_move = row.event == Event.REBOOKING and row.outcome.get("ground") in Moved
-    return [Moved(row.outcome["ground"]).label] if is_move else ()
-
-
-def _lowered(row):
-    """That less was charged than the terms give: said after what they give."""
-    if row.kind == Settled.WAIVED and not (row.outcome.get("ground") == Ground.WAIVED and _is_as_frozen(row)):
-        yield _("The charge was lowered to %(amount)s.") % {"amount": money(row.fee_cents)}
-
-
-def _is_as_frozen(row):
-    """Whether the fee is the one that the terms gave."""
-    return Decimal(row.outcome.get("fee", 0)) * 100 == row.fee_cents
+def _seats(booking, decisions):
+    """(seat, how it ended)."""
+    events = {decision.row.pk: decision.row.event for decision in decisions}
+    return [(seat, decided.how_ended(events.get(seat.settlement_id), is_live=seat.is_live)) for seat in booking.seats.all()]
 
 
 def _seen(row):

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from .models import Booking
+from . import decided
+from .models import Booking, Settlement
 
 
 def of_booking(rows, person):
@@ -13,7 +14,12 @@ def of_booking(rows, person):
 
 def of_seat(rows, person):
     """Whoever comes: to what they were enrolled, and by whom (Art. 15(1)(g)), as the letter told them on that day."""
-    return _told([(row.pk, row.booking_id) for row in rows], person, [_number, _training, _terms, _payer, _booker])
+    found = _told([(row.pk, row.booking_id) for row in rows], person, [_number, _training, _terms, _payer, _booker])
+    settled = Settlement.objects.in_bulk({row.settlement_id for row in rows} - {None})
+    for row in rows:
+        if row.pk in found and row.settlement_id:
+            found[row.pk] += _absence(settled[row.settlement_id], row)
+    return found
 
 
 def of_part(path):
@@ -35,6 +41,13 @@ def _told(keys, person, tellers):
 
 def _field(name, label, value):
     return {"name": name, "label": str(label), "value": value}
+
+
+def _absence(settlement, seat):
+    """That they did not come, or when they came too late; what it cost is told to whoever booked."""
+    if settlement.is_absence:
+        said = [decided.how_ended(settlement.event, is_live=seat.is_live), *decided.said(settlement, "explanation")[:1]]
+        yield _field("absence", _("What was noted of the seat"), ": ".join(said))
 
 
 def _number(booking, _person):

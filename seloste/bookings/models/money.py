@@ -4,12 +4,12 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from seloste.courses.models import Training
 from seloste.web.templatetags.web import money
 
+from .. import decided
 from ..terms.case import ABSENCES
 from ..words import Paid, Settled
 from .bookings import Booking
@@ -93,8 +93,8 @@ class Settlement(models.Model):
         return money(self.held_cents)
 
     def get_outcome_display(self):
-        """The explanation as it was shown, in the reader's language."""
-        return " ".join(self.outcome.get("explanation", {}).get(get_language(), ()))
+        """What happened and why it cost what it did, as it was shown, in the reader's language."""
+        return " ".join([f"{decided.title(self)}.", *decided.lines(self)])
 
 
 class CreditQuerySet(models.QuerySet):

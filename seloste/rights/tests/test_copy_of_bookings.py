@@ -1,12 +1,15 @@
 """What somebody has booked, what was decided of it and what they paid stands in their copy, JSON to the innermost key."""
 
+import datetime as dt
 import uuid
 
 from django.utils import translation
 
 from seloste.bookings import operations as bookings
+from seloste.bookings.tests.chosen import add, choose
 from seloste.bookings.tests.desk import book, list_employers, of_firm, somebody, training
-from seloste.bookings.words import Buyer, Way
+from seloste.bookings.words import Buyer, Via, Way
+from seloste.courses.tests.catalogue import sitting
 from seloste.customers import operations as customers
 from seloste.journal.actors import OPERATOR
 from seloste.privacy.words import Source
@@ -25,8 +28,8 @@ def test_a_booking_is_told_with_the_lines_of_its_price(published, olli):
     copy = operations.copy(person=booking.booker, language="sv", **by)
 
     lines = next(value for value in values(copy) if isinstance(value, list) and value and isinstance(value[0], dict))
-    assert lines == [{"mode": "person", "count": 2, "unit": "89", "off": "0", "total": "178.00", "is_further": False}]
-    assert "178,00" in reading.as_text(copy) and paper.pdf(copy).startswith(b"%PDF")
+    assert lines == [{"mode": "person", "count": 1, "unit": "89", "off": "0", "total": "89.00", "is_further": False}]  # of the seat it has
+    assert "89,00" in reading.as_text(copy) and paper.pdf(copy).startswith(b"%PDF")
 
 
 FIRM = {"buyer": Buyer.COMPANY, "is_booker_coming": False, "way": Way.INVOICE}
@@ -81,3 +84,46 @@ def test_the_paper_and_the_text_show_no_sign_of_how_it_is_stored(published):
     copy = operations.copy(person=book(training()).booker, by=OPERATOR, at=NOON, language="fi")
 
     assert not set("[]{}") & set(reading.as_text(copy)) and "+00:00" not in reading.as_text(copy)
+
+
+def test_what_was_decided_is_told_in_words_and_not_in_those_of_the_program(published):
+    booking = book(training(sittings=[sitting(NOON.date())]), 2, via=Via.IN_PERSON)
+    by = {"by": OPERATOR, "at": NOON}
+    choose(add())
+    other = book(training(course=booking.training.course), 1, via=Via.IN_PERSON)
+    lowered = bookings.cancel(booking=other, which=None, shown_fee_cents=None, received_at=other.training.starts_at, **by)
+    bookings.lower_fee(settlement=lowered, fee_cents=100, **by)
+
+    (row,) = told(booking.booker, "bookings.Settlement")
+
+    said = row["Förklaring"]
+    assert (
+        said.startswith("1 plats avbokad. ")
+        and "Vi debiterar 50 %" in said
+        and said.endswith("Debiteringen sänktes till 1,00\N{NO-BREAK SPACE}€.")
+    )
+    assert not set("[]{}") & set(said) and "terms" not in said and "cancel" not in said
+
+
+def test_a_move_without_a_fee_says_on_what_it_rests(published):
+    booking = book(training(), via=Via.IN_PERSON)
+    to = training(course=booking.training.course, sittings=[sitting(NOON.date() + dt.timedelta(days=40))])
+    moved = {"to": to, "shown_fee_cents": None, "shown_cents": None, "received_at": NOON, "ground": "waived", "by": OPERATOR, "at": NOON}
+    bookings.move_booking(booking=booking, **moved)
+
+    (row,) = told(booking.booker, "bookings.Settlement")
+
+    assert row["Förklaring"] == "1 plats flyttad. Enligt överenskommelse, utan avgift"
+
+
+def test_a_participant_reads_that_they_came_too_late_and_not_what_it_cost(published):
+    list_employers()
+    choose(add())
+    booking = of_firm(1, of=training(sittings=[sitting(NOON.date())]), participants=(somebody(1),), via=Via.IN_PERSON)
+    seat, came_at = booking.seats.get(), booking.training.starts_at + dt.timedelta(minutes=20)
+    bookings.note_late(booking=booking, which=[seat.pk], came_at=came_at, shown_fee_cents=8900, by=OPERATOR, at=NOON)
+
+    (row,), (orderers,) = told(seat.participant, "bookings.Seat"), told(booking.booker, "bookings.Settlement")
+
+    assert row["Vad som antecknades om platsen"].startswith("kom för sent: Kursen började") and "89,00" not in str(row)
+    assert orderers["Förklaring"].startswith("Kom sent: 1 plats. ") and "89,00" in orderers["Förklaring"]

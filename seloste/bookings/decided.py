@@ -1,0 +1,62 @@
+"""What was decided of seats, in words: of which and why, for pages, copies and whoever reads a settlement later."""
+
+from decimal import Decimal
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from seloste.web.templatetags.web import money
+
+from .terms.case import Event
+from .terms.outcome import Ground
+from .words import Moved, Settled
+
+
+def title(row):
+    """What happened to how many seats: ``2 seats given up``."""
+    return _title(row.event, row.seats) % {"seats": row.seats}
+
+
+def lines(row):
+    """Why it cost what it did, in the reader's language; that less was charged is said after what the terms give."""
+    return (*(said(row, "explanation") or _moved(row)), *_lowered(row))
+
+
+def said(row, what):
+    return row.outcome.get(what, {}).get(get_language(), ())
+
+
+def how_ended(event, *, is_live):
+    """How a seat ended, or that whoever sits there came late; nothing of the others. ``event``: of what was decided of it."""
+    if event == Event.LATE:
+        return _("came late") if is_live else _("came too late")
+    if is_live:
+        return ""
+    return _("did not come") if event == Event.NO_SHOW else _("given up")
+
+
+def _title(event, seats):
+    match event:
+        case Event.REBOOKING:
+            return ngettext("%(seats)s seat moved", "%(seats)s seats moved", seats)
+        case Event.LATE:
+            return ngettext("Came late: %(seats)s seat", "Came late: %(seats)s seats", seats)
+        case Event.NO_SHOW:
+            return ngettext("Did not come: %(seats)s seat", "Did not come: %(seats)s seats", seats)
+    return ngettext("%(seats)s seat given up", "%(seats)s seats given up", seats)
+
+
+def _moved(row):
+    """Of a move for which the terms were not asked: on what it rests."""
+    is_move = row.event == Event.REBOOKING and row.outcome.get("ground") in Moved
+    return [str(Moved(row.outcome["ground"]).label)] if is_move else ()
+
+
+def _lowered(row):
+    if row.kind == Settled.WAIVED and not (row.outcome.get("ground") == Ground.WAIVED and _is_as_frozen(row)):
+        yield _("The charge was lowered to %(amount)s.") % {"amount": money(row.fee_cents)}
+
+
+def _is_as_frozen(row):
+    """Whether the fee is the one that the terms gave."""
+    return Decimal(row.outcome.get("fee", 0)) * 100 == row.fee_cents
