@@ -43,9 +43,9 @@ def seats_of(booking):
     return list(booking.seats.filter(ended_at=None).select_related("participant").prefetch_related("participant__emails"))
 
 
-def without_seat(read, seats):
-    """The places of those who have none of the seats yet."""
-    return [row for row, one in enumerate(read) if not any(is_same(one, seat.participant) for seat in seats)]
+def without_seat(read, seats, *, is_strangers=False):
+    """The places of those who have none of the seats yet. ``is_strangers``: see ``is_same``."""
+    return [row for row, one in enumerate(read) if not any(is_same(one, seat.participant, is_strangers=is_strangers) for seat in seats)]
 
 
 def demand_room(count, seats):
@@ -56,11 +56,15 @@ def demand_room(count, seats):
     return empty
 
 
-def is_same(newcomer, person):
-    """Whether they are one by their name, where an e-mail address does not tell them apart."""
+def is_same(newcomer, person, *, is_strangers=False):
+    """Whether they are one by their name, where an e-mail address does not tell them apart.
+
+    ``is_strangers``: told by a page, which must not tell what other addresses somebody has: only that to which letters go counts.
+    """
     if person is None or newcomers.words_of(person.first_name, person.last_name) != newcomer.words:
         return False
-    theirs = {wellformed.email_match_key(one.address) for one in person.emails.all()}
+    emails = sorted(person.emails.all(), key=lambda one: (one.at, one.pk))
+    theirs = {wellformed.email_match_key(one.address) for one in emails[-1 if is_strangers else 0 :]}
     return not theirs or not newcomer.emails or _key(newcomer) in theirs
 
 

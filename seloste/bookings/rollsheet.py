@@ -16,13 +16,13 @@ def of_training(booking):
     return {"course": telling.course(booking), "when": telling.when(booking)}
 
 
-def look(rows, seats):
+def look(rows, seats, *, is_strangers):
     """How many rows of a ``RowsForm`` are ``ready``, how many ``wrong``, how many have a seat ``already``; each error stands at its row."""
     already = set()
     if rows.is_valid:
         try:
             read = roll.read(rows.names())
-            new = roll.without_seat(read, seats)
+            new = roll.without_seat(read, seats, is_strangers=is_strangers)
             already = set(range(len(read))) - set(new)
             roll.demand_room(len(new), seats)
         except roll.Unfit as unfit:

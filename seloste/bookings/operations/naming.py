@@ -55,7 +55,7 @@ def name_seats(booking, names, *, is_staff, by, at):
     assert transaction.get_connection().in_atomic_block
     source = _demand(booking, is_staff)
     read, seats = roll.read(names), roll.seats_of(booking)
-    new = roll.without_seat(read, seats)
+    new = roll.without_seat(read, seats, is_strangers=not is_staff)
     empty = roll.demand_room(len(new), seats)
     persons = _persons(booking, {row: names[row] for row in new}, source, is_staff=is_staff, by=by, at=at)
     for seat, person in zip(empty, persons, strict=False):
@@ -78,9 +78,9 @@ def swap_participant(*, seat, name, is_staff=False, by, at):
     standing = next((one for one in seats if one.pk == seat.pk), None)
     if standing is None:
         raise ValidationError(ENDED, code="ended")
-    if roll.is_same(read, standing.participant):
+    if roll.is_same(read, standing.participant, is_strangers=not is_staff):
         return standing
-    if any(roll.is_same(read, one.participant) for one in seats):
+    if any(roll.is_same(read, one.participant, is_strangers=not is_staff) for one in seats):
         raise roll.Unfit({0: {"": [HAS_SEAT % {"name": f"{read.first_name} {read.last_name}".strip()}]}})
     if (standing.swapped or 0) >= MOST_SWAPS and not is_staff:
         raise Closed(OFTEN)

@@ -3,13 +3,20 @@
 Surely: the same mailbox and the same name. Two may share an e-mail address or a name; whoever is put in a second time is shown to staff
 as a likely duplicate, and they decide. So is whom a stranger names on a page while their data may not be used, for a refusal would tell
 that they are known and restricted; and a firm whose business ID is given with another name, for anybody can look up the ID.
+
+Anybody can write somebody's name and address on a page. By it they read nothing: it is the same person only when the name is written just
+as it is known and the address is the one to which letters go, so that neither pages nor letters ever show another spelling than was
+written, and no other address than was written is written to. They write nothing either but what they have ordered, which whoever it is told
+of can end: not a phone number, not a language. That somebody orders for a firm is put in as told by the booking page, and staff see that.
 """
 
 from contextlib import suppress
 
+from django.db.models import F, OuterRef, Subquery
+
 from seloste.customers import duties, wellformed
 from seloste.customers import operations as customers
-from seloste.customers.models import Organisation, Person
+from seloste.customers.models import EmailAddress, Organisation, Person
 from seloste.customers.newcomers import words_of
 from seloste.customers.operations.contacts import CONTACT_DOOR
 from seloste.customers.words import Duty, HowApproved, HowInformed
@@ -28,13 +35,21 @@ def _of_address():
     return Person.objects.filter(emails__match_key=text("key")).order_by("pk")[:20]
 
 
+@Prepared
+def _of_mailbox():
+    """Those to whom letters go to this address, because they have given no other since (``telling.mailbox``)."""
+    last = EmailAddress.objects.filter(person=OuterRef("pk")).order_by("-at", "-pk").values("match_key")[:1]
+    found = Person.objects.alias(last=Subquery(last)).filter(emails__match_key=text("key"), last=F("emails__match_key"))
+    return found.order_by("pk")[:20]
+
+
 def person(said, *, source, language, how=None, own=None, is_strangers=False, by, at):
     """The ``Person`` of a row or a ``Name``; a new one with each fact's source when they are not known.
 
     ``restricting.Restricted`` when their data may not be used, unless it is they themselves (``own``, a key) who tell it (GDPR Art. 18(2)).
     ``is_strangers``: told by a page; they are put in anew then.
     """
-    if found := known(said):
+    if found := known(said, is_strangers=is_strangers):
         try:
             return registry.hold(found, even_restricted=own is not None and found.pk == own)
         except restricting.Restricted:
@@ -56,7 +71,7 @@ def persons(told, *, is_own, how=None, **more):
     ``how``: of the first, who books; the others are named by them. ``is_own``: the first of them does it by the page; another whose data
     may not be used is put in anew then.
     """
-    already = [known(said) for said in told]
+    already = [known(said, is_strangers=is_own) for said in told]
     own = already[0].pk if is_own and already[0] else None
     held = {}
     for pk, one in sorted({one.pk: one for one in already if one}.items()):
@@ -72,7 +87,7 @@ def persons(told, *, is_own, how=None, **more):
         elif one or not found:
             found.append(_added(said, how=NAMED if found else how, **more))
         else:  # who is named twice and was not known is one person
-            found.append(person(said, how=NAMED, **more))
+            found.append(person(said, how=NAMED, is_strangers=is_own, **more))
     return found
 
 
@@ -118,13 +133,19 @@ def note_orderer(booker, payer, *, source, by, at):
         customers.set_duties(person=booker, organisation=payer, duties=told, source=source, by=by, at=at)
 
 
-def known(said):
-    """The ``Person`` of a row, or whom a ``Name`` surely is, or None."""
+def known(said, *, is_strangers=False):
+    """The ``Person`` of a row, or whom a ``Name`` surely is, or None. ``is_strangers``: told by a page, see above."""
     if isinstance(said, Person):
         return said
     email = wellformed.email(said.email)
     if not email:
         return None
-    words = words_of(said.first_name, said.last_name)
-    persons = _of_address.all(key=wellformed.email_match_key(email))
-    return next((one for one in persons if words_of(one.first_name, one.last_name) == words), None)
+    told, key = _names(said), wellformed.email_match_key(email)
+    if is_strangers:
+        return next((one for one in _of_mailbox.all(key=key) if (one.first_name, one.last_name) == told), None)
+    words = words_of(*told)
+    return next((one for one in _of_address.all(key=key) if words_of(one.first_name, one.last_name) == words), None)
+
+
+def _names(said):
+    return wellformed.name(said.first_name), wellformed.name(said.last_name)

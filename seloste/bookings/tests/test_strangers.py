@@ -1,6 +1,7 @@
 """Whoever holds a link that was passed on, or has booked in another's name, reads nothing of others and gives nothing up unseen."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.urls import reverse
@@ -75,7 +76,9 @@ def withdrawable(published):
     customers.add_person(
         first_name="Aino", last_name="AALTO", language="fi", emails=[AINO.email, "koti@salainen.example"], phones=[], source="self", **how
     )
-    return book(training(sittings=[sitting(DAY)]), language="en", **BY)
+    booking = book(training(sittings=[sitting(DAY)]), language="en", via=Via.PHONE, **BY)
+    assert booking.booker.last_name == "AALTO"
+    return booking
 
 
 def test_what_the_register_knows_is_not_filled_in_for_whoever_booked_in_their_name(withdrawable, client):
@@ -198,3 +201,49 @@ def test_a_business_id_alone_neither_speaks_for_a_firm_nor_tells_that_it_is_a_cu
     assert {firm, booking.payer} == set(customers.match_organisations(business_id=firm.business_id))
     desk = of_firm(1, of=of, booker=somebody(3), organisation=told, via=Via.PHONE)
     assert desk.payer in (firm, booking.payer)
+
+
+HELMI = Name("Helmi", "Suoranta", "helmi@esimerkki.example")
+
+
+@pytest.fixture
+def helmi(employers):
+    """In the register, with an address of before and the one to which letters go."""
+    how = {"how_approved": HowApproved.FORM, "how_informed": HowInformed.FORM, "by": OPERATOR}
+    told = {"first_name": "Helmi", "last_name": "Suoranta", "language": "fi", "phones": [], "source": "self"}
+    return customers.add_person(emails=["ennen@esimerkki.example", HELMI.email], at=NOON - dt.timedelta(days=1), **told, **how)
+
+
+def test_who_is_written_as_they_are_known_is_known(helmi):
+    assert book(training(), booker=HELMI, **BY).booker == helmi
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        replace(HELMI, first_name="HELMI"),
+        replace(HELMI, first_name="Suoranta", last_name="Helmi"),
+        replace(HELMI, email="ennen@esimerkki.example"),
+    ],
+    ids=["in another spelling", "the other way round", "with an address of before"],
+)
+def test_whoever_writes_somebody_otherwise_than_they_are_known_joins_nothing_to_them_and_learns_nothing(helmi, client, written):
+    mine = Name("Kaarle", "Kalastaja", "kaarle@esimerkki.example")
+
+    booking = book(training(maximum=20), 2, booker=written, participants=(mine,), language="fi", **BY)
+
+    assert booking.booker != helmi and (booking.booker.first_name, booking.booker.last_name) == (written.first_name, written.last_name)
+    assert f"{written.first_name} {written.last_name}" in Message.objects.get(to=mine.email).body
+    assert Message.objects.get(letter="bookings.booked").to == written.email
+    desk = book(training(maximum=20), booker=replace(written, email=HELMI.email), via=Via.PHONE, **BY)
+    assert desk.booker in (helmi, booking.booker)
+
+
+def test_which_addresses_somebody_has_is_not_told_by_naming_them_again(helmi):
+    of, told = training(maximum=20), []
+    for second in ("ennen@esimerkki.example", "tuntematon@esimerkki.example"):
+        booking = of_firm(3, of=of)
+        name(booking, HELMI)
+        told.append((name(booking, HELMI), name(booking, replace(HELMI, email=second))))
+
+    assert told == [(0, 1), (0, 1)]

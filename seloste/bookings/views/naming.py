@@ -107,7 +107,7 @@ def _looked(visit):
 def _previewed(visit, rows, left_out=()):
     """What would be saved, and what is to be put right before; nothing is."""
     seats = roll.seats_of(visit.booking)
-    counts = rollsheet.look(rows, seats)
+    counts = rollsheet.look(rows, seats, is_strangers=not visit.is_staff)
     free = sum(seat.participant_id is None for seat in seats)
     rows = rows if len(rows.rows) >= free else rollsheet.lengthened(rows, free, visit.language)
     return page(visit, rows=rows, counts=counts, left_out=left_out)
