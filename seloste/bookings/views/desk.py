@@ -44,7 +44,7 @@ def _form(request, training):
     persons = [(str(row.pk), " · ".join(filter(None, (row.full_name, line, tag)))) for row, line, tag in _persons(request, text)]
     organisations = [(str(key), words) for key, words in organisation_lists.to_choose(request, text)] if text else []
     told = {"persons": persons, "organisations": organisations, "gives_certificate": counter.gives_certificate(training)}
-    told["begins_soon"] = counter.begins_soon(training, timezone.now())
+    told["begins_soon"] = counter.form_facts(training, timezone.now())["begins_soon"]
     told |= {"asks_km": tariff.asks_km(training, timezone.localdate()), "is_remote": whereabouts.is_remote(training)}
     return DeskOrderForm(request.POST if request.method == "POST" else None, **told)
 
