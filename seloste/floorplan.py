@@ -26,6 +26,7 @@ PUBLIC_TRAINING_PIECES = ["book", "terms"]
 TODAY = [
     "register_unpublished",
     "rights",
+    "to_tell",
     "outbox",
     "follow_ups",
     "trainings",

@@ -19,6 +19,7 @@ from seloste.files.reading import read
 from seloste.journal.actors import OPERATOR, VISITOR
 from seloste.outbox.models import Message
 from seloste.rights import operations as rights
+from seloste.rights.models import Telling
 from seloste.staff import operations as staff
 from seloste.upkeep import operations as upkeep
 from tests.cast import NOON, open_account
@@ -55,6 +56,7 @@ def peopled(published, kerttu, olli, tiina, aimo, aino, bjorn):
         "enquiry_id": (enquiry.pk, enquiry.pk),
         "feedback_id": (feedback.pk, feedback.pk),
         "request_id": (asked.pk, asked.pk),
+        "telling_id": (_telling(aino),) * 2,
         "invitation_id": (invited.invitation.pk,) * 2,
         "message_id": (Message.objects.first().pk,) * 2,
         "number": (1, 1),
@@ -68,6 +70,11 @@ def peopled(published, kerttu, olli, tiina, aimo, aino, bjorn):
         "code": ("sv", "en"),
     }
     return accounts, values, passkeys
+
+
+def _telling(person):
+    told = {"person": person, "cause": "corrected", "recipient": "recipient_1", "given_at": NOON, "at": NOON}
+    return Telling.objects.create(**told).pk
 
 
 def organisations(person):

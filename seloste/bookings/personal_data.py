@@ -6,7 +6,7 @@ from seloste.privacy.declarations import Belongs, Ending, Erasure, Given, Group,
 from seloste.privacy.keep import KeepFrom, Period, days, months, years
 from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose, Source, SpecialGround
 
-from . import ending, in_copies
+from . import ending, given_lists, in_copies
 from .models import (
     Booking,
     Credit,
@@ -236,7 +236,16 @@ ROWS = (
     ),
 )
 
-GIVEN = Given(of=Disclosure, recipient="recipient", at="at", keys=(), is_kept=True)
+GIVEN = Given(
+    of=Disclosure,
+    recipient="recipient",
+    at="at",
+    keys=(),
+    is_kept=True,
+    facts=("first_name", "last_name", "email", "phone"),
+    list_of="seat__booking__training",
+    lists=given_lists.trainings,
+)
 
 STORES = (
     Store(

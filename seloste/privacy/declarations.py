@@ -116,6 +116,8 @@ class Given:
     ``recipient`` and ``at`` are fields of the row; no recipient: given to nobody. ``keys``: the recipients that these rows account for,
     so that one of them who stands in no row of a person has received nothing about them. ``is_kept``: they keep what they received, so
     that a correction or an erasure is told to them (Art. 19); whoever only carries a letter does not.
+    ``facts``: which of a person's facts they may have received. ``list_of``: path to the row whose list they received,
+    ``lists(numbers)``: {number of such a row: (its words, its address)}.
     """
 
     of: Any
@@ -123,6 +125,9 @@ class Given:
     at: str
     keys: tuple[str, ...]
     is_kept: bool
+    facts: tuple[str, ...] = ()
+    list_of: str = ""
+    lists: Callable | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

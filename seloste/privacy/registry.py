@@ -18,6 +18,7 @@ from .declarations import Belongs, Ending, Given, Group, Json, NotPersonal, Rows
 _person = {}
 _before_erasure = []
 _told_before_erasure = []
+_on_correction = []
 _told_of_correction = []
 _before_merging = []
 _on_settling = []
@@ -76,13 +77,23 @@ def prepare_erasure(person, at):
         write(person, at)
 
 
+def on_correction(write):
+    """``write(person, fields, at)``: what a room notes when facts of a person have been corrected, in the same transaction."""
+    _on_correction.append(write)
+
+
+def corrected(person, fields, at):
+    for write in _on_correction:
+        write(person, fields, at)
+
+
 def after_correction(told):
-    """``told(person, at)``: sentences that say what is to be done elsewhere after what was corrected at a moment."""
+    """``told(person)``: sentences that say what is to be done elsewhere because of what was corrected."""
     _told_of_correction.append(told)
 
 
-def told_of_correction(person, at):
-    return [sentence for tell in _told_of_correction for sentence in tell(person, at)]
+def told_of_correction(person):
+    return [sentence for tell in _told_of_correction for sentence in tell(person)]
 
 
 def removes(model, verb):

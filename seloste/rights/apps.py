@@ -11,12 +11,14 @@ class Rights(AppConfig):
         from seloste.privacy.words import Permission
         from seloste.web import plan
 
-        from . import letters, received, waiting  # noqa: F401 -- letters are declared by being read
+        from . import letters, telling, waiting  # noqa: F401 -- letters are declared by being read
         from .models import Restriction
         from .operations import erasing
+        from .operations import telling as owing
 
         restricting.answered_by(Restriction.objects.all)
-        registry.after_correction(received.told_of_correction)
+        registry.on_correction(owing.owe_correction)
+        registry.after_correction(telling.of_correction)
         registry.removes(registry.person_model(), lambda person, *, by, at: erasing.erase(person=person, by=by, at=at))
         actions.register("rights", _("This is a rights request or a complaint"), "rights:from_enquiry", Permission.RIGHTS_SERVE)
         plan.menu(
@@ -24,3 +26,4 @@ class Rights(AppConfig):
         )  # without a count: a page asks eight questions
         plan.person_section("rights", _("Rights"), "rights:person", Permission.RIGHTS_SERVE)
         plan.today("rights", waiting.tasks, Permission.RIGHTS_SERVE)
+        plan.today("to_tell", telling.tasks, Permission.RIGHTS_SERVE)

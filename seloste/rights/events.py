@@ -6,7 +6,7 @@ from seloste.journal.events import Event
 from seloste.journal.facts import COUNT, ID, one_of
 from seloste.privacy.words import Purpose
 
-from .words import Closed, Ground, Identified, Kind, Longer, Refused, Via
+from .words import Cause, Closed, Ground, Identified, Kind, Longer, Refused, Via
 
 _RIGHTS = Purpose.RIGHTS
 COPIED = Event("rights.copied", _("A copy of everything held about a person was made"), purpose=_RIGHTS, is_reading=True)
@@ -60,3 +60,7 @@ CODE_REFUSED = Event("rights.code_refused", _("A wrong code was typed for a copy
 RESTRICTED = Event("rights.restricted", _("The use of a person's data was restricted: {ground}"), _RIGHTS, {"ground": one_of(*Ground)})
 LIFTING_TOLD = Event("rights.lifting_told", _("A person was told that a restriction ends"), _RIGHTS, {"via": one_of(*Via)})
 LIFTED = Event("rights.restriction_lifted", _("A restriction was lifted"), _RIGHTS)
+TO_TELL_READ = Event(
+    "rights.to_tell_read", _("It was read which recipients are to be told of {count} persons"), _RIGHTS, {"count": COUNT}, is_reading=True
+)
+RECIPIENT_TOLD = Event("rights.recipient_told", _("A recipient of a person’s data was told: {cause}"), _RIGHTS, {"cause": one_of(*Cause)})

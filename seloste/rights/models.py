@@ -5,12 +5,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from seloste.customers.models import Attachment, Person
+from seloste.description import permits
 from seloste.enquiries.models import Enquiry
 from seloste.outbox.models import Message
 from seloste.staff.models import Account
 from seloste.web.languages import NAMES
 
-from .words import Closed, Ground, Identified, Kind, Longer, Outcome, Refused, State, Via, What
+from .words import Cause, Closed, Ground, Identified, Kind, Longer, Outcome, Refused, State, Via, What
 
 
 class RequestQuerySet(models.QuerySet):
@@ -193,3 +194,38 @@ class FileChoice(models.Model):
 
     def __str__(self):
         return f"choice of file #{self.file_id}"
+
+
+class TellingQuerySet(models.QuerySet):
+    def untold(self):
+        return self.filter(told_at=None)
+
+
+class Telling(models.Model):
+    """A recipient of the description keeps what they received of a person, and is to be told that it was corrected, erased or restricted.
+
+    ``recipient``: its key in the description of the day ``given_at``, when they last received something. ``at``: since when they are to be
+    told. ``lists``: numbers of what they received lists of, where that is known; of somebody erased it is all that says of whom.
+    """
+
+    person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")
+    cause = models.CharField(_("Of what"), max_length=10, choices=Cause.choices)
+    recipient = models.CharField(_("Recipient"), max_length=120)
+    given_at = models.DateTimeField(_("Last given at"))
+    lists = models.JSONField(default=list)
+    at = models.DateTimeField(_("To be told since"))
+    told_at = models.DateTimeField(_("Told at"), null=True)
+
+    objects = TellingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("recipients told of a correction or a restriction")
+        indexes = [models.Index(fields=["at"], name="rights_telling_untold", condition=models.Q(told_at=None))]
+
+    def __str__(self):
+        return f"telling #{self.pk}"
+
+    def get_recipient_display(self):
+        """The recipient's name, as long as the description lists them."""
+        version = permits.in_force()
+        return next((row.name for row in version.content.recipients if row.key == self.recipient), self.recipient) if version else ""

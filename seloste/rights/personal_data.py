@@ -7,7 +7,7 @@ from seloste.privacy.keep import KeepFrom, Period, days, months
 from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose, Source
 
 from . import ending
-from .models import Deed, FileChoice, Handover, Request, Restriction
+from .models import Deed, FileChoice, Handover, Request, Restriction, Telling
 
 _NEVER_REFUSED = "a request by right is taken and served at every door (GDPR Art. 12(2))"
 _WORDS = ("name", "email", "address", "wish", "identified_words", "letter")  # what tells who it was
@@ -41,6 +41,7 @@ REQUESTS = Group(
         Deed: ("what", "via", "at"),
         Restriction: ("ground", "since", "told_on", "told_via", "lifts_on"),
         FileChoice: ("reason", "at"),
+        Telling: ("cause", "recipient", "given_at", "at", "told_at"),
     },
 )
 
@@ -71,13 +72,14 @@ HANDLERS = Group(
 )
 
 KEYS = NotPersonal(
-    why="keys of other rows, a form's random key, a counter; they leave with their row",
+    why="keys of other rows, a form's random key, numbers of trainings, a counter; they leave with their row",
     holds={
         Request: ("person", "enquiry", "once", "revision"),
         Deed: ("asked", "message"),
         Handover: ("asked", "once"),
         Restriction: ("person", "asked"),
         FileChoice: ("file",),
+        Telling: ("person", "lists"),
     },
 )
 
@@ -85,6 +87,7 @@ ROWS = (
     Rows(of=Deed, subject="asked__person", erasure=Erasure.DETACH, contact="at"),
     Rows(of=Handover, subject="asked__person"),
     Rows(of=FileChoice, subject="file__note__person"),
+    Rows(of=Telling, subject="person"),
     Rows(of=Restriction, subject="person", merging=Merging.DROP),  # there is none to drop: whoever is restricted is not merged
     Rows(of=Request, subject="person", erasure=Erasure.DETACH, empties=_WORDS),
 )
@@ -102,6 +105,7 @@ STORES = (
 
 ENDINGS = (
     Ending(group="rights_requests", of=Request, ended=ending.settled_before),
+    Ending(group="rights_requests", of=Telling, ended=lambda start: Telling.objects.filter(told_at__lt=start)),
     Ending(group="rights_handovers", of=Handover, ended=lambda start: Handover.objects.filter(ends_at__lt=start)),
     Ending(group="rights_handlers", goes_with="rights_requests", why="goes with the request"),
 )

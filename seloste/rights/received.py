@@ -4,6 +4,7 @@ Read from the rows that tell it, each recipient under the name by which the desc
 """
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.utils.timezone import localdate
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -21,15 +22,44 @@ def recipients(person, at):
 
 def to_tell(person):
     """Those who keep what they received, each in a sentence with what and when: they are told of an erasure (Art. 19)."""
-    return tuple(f"{name}: {what}, {_when(moments)}" for name, what, moments in _keepers(person))
+    return tuple(f"{row.name}: {what}, {when(moments)}" for row, what, moments in keepers(person))
 
 
-def told_of_correction(person, at):
-    """Those of them who received nothing since the correction of the moment ``at``: they hold what was wrong."""
-    for name, what, moments in _keepers(person):
-        if moments[-1] < at:
-            facts = {"recipient": name, "what": what, "when": _when(moments)}
-            yield _("Tell %(recipient)s of the correction: they have received %(what)s, %(when)s.") % facts
+def kept(person, fields=None):
+    """``{key of a recipient: (when they last received something, numbers of what they received lists of)}`` of those who keep it.
+
+    ``fields``: of a correction, so that only those are meant who may have received one of these facts.
+    """
+    found = {}
+    for given in registry.givens():
+        if given.is_kept and (fields is None or set(fields) & set(given.facts)):
+            columns = (given.recipient, given.at, given.list_of or "pk")
+            for key, at, number in _rows(given, person).values_list(*columns):
+                lists = found.get(key, (at, []))[1]
+                found[key] = (at, [*lists, number] if given.list_of and number not in lists else lists)
+    versions = list(_published()) if found else []
+    return {key: (at, lists) for key, (at, lists) in found.items() if _named(key, at, versions)}
+
+
+def without_later(rows):
+    """Of ``Telling`` rows those whose recipient has received nothing of the person since: what came later is right."""
+    for given in registry.givens():
+        if given.is_kept:
+            later = {_subject(given): OuterRef("person"), given.recipient: OuterRef("recipient"), f"{given.at}__gt": OuterRef("at")}
+            rows = rows.exclude(Exists(given.of._default_manager.filter(**later)))
+    return rows
+
+
+def named(given):
+    """(the recipient as listed then, what it receives in words) for each (key, when); one that was never listed is passed by."""
+    versions = list(_published()) if given else []
+    rows = {pair: _named(*pair, versions) for pair in given}
+    return {pair: (row, versions[0].content.say(row.what, get_language())) for pair, row in rows.items() if row}
+
+
+def lists_of(numbers):
+    """``{number of a list: (its words, its address)}``."""
+    return {number: told for given in registry.givens() if given.lists and numbers for number, told in given.lists(numbers).items()}
 
 
 def recorded_since(person, at):
@@ -69,27 +99,38 @@ def _in_force_between(start, end, versions):
 
 
 def _handed(person, versions):
-    return [(row, _when(moments)) for row, moments in _by_name(_given(person, registry.givens()), versions)]
+    return [(row, when(moments)) for row, moments in _by_name(_given(person, registry.givens()), versions)]
 
 
-def _keepers(person):
-    """(name, what, moments) of recipients who keep what they received; of most persons there are none, and no version is read."""
+def keepers(person):
+    """(row of the description, what, moments) of recipients who keep what they received; of most persons none, and no version is read."""
     given = _given(person, [given for given in registry.givens() if given.is_kept])
     if not given:
         return []
     versions = list(_published())
     say, language = versions[0].content.say, get_language()
-    return [(row.name, say(row.what, language), moments) for row, moments in _by_name(given, versions)]
+    return [(row, say(row.what, language), moments) for row, moments in _by_name(given, versions)]
 
 
 def _given(person, givens):
     """(key of a recipient, when), of each kind of row the first first."""
     found = []
     for given in givens:
-        declared = next(row for row in registry.rows() if row.of is given.of)
-        rows = registry.rows_about(person, declared).exclude(**{given.recipient: ""}).exclude(**{given.at: None}).order_by(given.at)
-        found += rows.values_list(given.recipient, given.at)
+        found += _rows(given, person).values_list(given.recipient, given.at)
     return found
+
+
+def _rows(given, person):
+    rows = registry.rows_about(person, _declared(given)).exclude(**{given.recipient: ""}).exclude(**{given.at: None})
+    return rows.order_by(given.at, "pk")
+
+
+def _declared(given):
+    return next(row for row in registry.rows() if row.of is given.of)
+
+
+def _subject(given):
+    return _declared(given).subject
 
 
 def _by_name(given, versions):
@@ -115,6 +156,6 @@ def _listed(version, key):
     return next((row for row in version.content.recipients if row.key == key), None) if version else None
 
 
-def _when(moments):
+def when(moments):
     said = {"count": len(moments), "first": wording.day(moments[0]), "last": wording.day(moments[-1])}
     return ngettext("once, on %(first)s", "%(count)s times, from %(first)s to %(last)s", len(moments)) % said

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from .views import fetching, files, letters, persons, requests, restrictions
+from .views import fetching, files, letters, persons, recipients, requests, restrictions
 
 app_name = "rights"
 urlpatterns = [
     path("", requests.requests, name="requests"),
     path("new/", requests.receiving, name="receiving"),
+    path("recipients/", recipients.recipients, name="recipients"),
+    path("recipients/<int:telling_id>/told/", recipients.recipient_told, name="recipient_told"),
     path("enquiries/<int:enquiry_id>/", requests.from_enquiry, name="from_enquiry"),
     path("requests/<int:request_id>/", requests.request_page, name="request"),
     path("requests/<int:request_id>/assignment/", requests.assignment, name="assignment"),

@@ -134,3 +134,11 @@ class What(TextChoices):
     LIFTED = "lifted", pgettext_lazy("done about a request", "the restriction lifted")
     REOPENED = "reopened", pgettext_lazy("done about a request", "opened again")
     BROUGHT_BACK = "brought_back", pgettext_lazy("done about a request", "known again after a restore; what was written is lost")
+
+
+class Cause(TextChoices):
+    """Why whoever keeps what they received of a person is told (GDPR Art. 19)."""
+
+    CORRECTED = "corrected", pgettext_lazy("why a recipient is told", "the data was corrected")
+    ERASED = "erased", pgettext_lazy("why a recipient is told", "the data was erased")
+    RESTRICTED = "restricted", pgettext_lazy("why a recipient is told", "the use of the data was restricted")

@@ -8,6 +8,7 @@ from seloste.files.reading import read
 from seloste.journal.actors import OPERATOR, VISITOR
 from seloste.rights import handing
 from seloste.rights import operations as rights
+from seloste.rights.models import Telling
 from tests.cast import NOON
 
 from .enquiries import _asked
@@ -150,3 +151,9 @@ def rights__lift(aino, olli):
     asked = _restricted(aino)
     rights.announce_lifting(asked=asked, **_sent())
     return lambda: rights.lift(asked=asked, account=olli, by=OPERATOR, at=NOON + dt.timedelta(days=8))
+
+
+def rights__note_recipient_told(aino):
+    told = {"person": aino, "cause": "corrected", "recipient": "recipient_1", "given_at": NOON, "at": NOON}
+    telling = Telling.objects.create(**told)
+    return lambda: rights.note_recipient_told(telling=telling, **BY)

@@ -57,7 +57,9 @@ def correct_person(*, person, changes, revision, source, how="", why="", by, at)
         _remember(person, earlier, correction, at)
         store(person)
         registry.settle(person)
-        _record(person, why, source=source, fields=sorted({field.value for field, *__ in earlier}), by=by, at=at)
+        fields = sorted({field.value for field, *__ in earlier})
+        registry.corrected(person, fields, at)
+        _record(person, why, source=source, fields=fields, by=by, at=at)
     return correction
 
 

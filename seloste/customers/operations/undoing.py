@@ -31,7 +31,9 @@ def undo_correction(*, person, correction, by, at):
         Superseded.objects.filter(pk__in=[row.pk for row in earlier]).delete()
         store(person)
         registry.settle(person)
-        events.UNDONE.record(by=by, at=at, subject=person, fields=sorted({row.field for row in earlier}))
+        fields = sorted({row.field for row in earlier})
+        registry.corrected(person, fields, at)
+        events.UNDONE.record(by=by, at=at, subject=person, fields=fields)
     return person
 
 

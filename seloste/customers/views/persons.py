@@ -31,7 +31,7 @@ def person(request, person_id):
     frame = frames.of(person_id, "facts")
     events.OPENED.record(by=request.user.as_actor(), at=timezone.now(), subject=frame["person"])
     facts, corrections = sheet.lines(frame["person"]), sheet.corrections(frame["person"], timezone.now())
-    to_do = registry.told_of_correction(frame["person"], corrections[0].at) if corrections else []
+    to_do = registry.told_of_correction(frame["person"]) if corrections else []
     return render(request, "customers/person.html", {**frame, "facts": facts, "corrections": corrections, "to_do": to_do})
 
 

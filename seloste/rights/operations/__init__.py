@@ -12,6 +12,7 @@ from .reminding import remind
 from .restricting import CannotRestrict, NotTold, announce_lifting, lift, restrict
 from .restricting_again import restrict_again
 from .serving import CannotTurn, assign, close, identify, match_person, reopen, unassign, unmatch
+from .telling import note_recipient_told
 
 __all__ = [
     "CannotAnswer",
@@ -39,6 +40,7 @@ __all__ = [
     "lift",
     "match_person",
     "may_offer",
+    "note_recipient_told",
     "offer_copy",
     "receive",
     "receive_from_enquiry",

@@ -5,11 +5,11 @@ from django.db import transaction
 from seloste.privacy import ledger, locking, registry, restricting
 from seloste.privacy.declarations import Erasure
 
-from .. import events
+from .. import events, received
 from ..models import Request
 from ..plan import plan
 from ..words import Closed, State, What
-from . import deeds
+from . import deeds, telling
 
 
 def erase(*, person, by, at, dry_run=False, even_restricted=False):
@@ -39,10 +39,11 @@ def erase(*, person, by, at, dry_run=False, even_restricted=False):
 
 
 def _carry_out(made, person, by, at):
-    refs = person.every_ref()
+    refs, kept = person.every_ref(), received.kept(person)
     _close_requests(person, by=by, at=at)
     for step in made.steps:
         _DO[step.happens](step)
+    telling.owe_erasure(kept, at)
     events.ERASED.record(by=by, at=at, subject=person.ref, deleted=made.count(Erasure.DELETE), detached=made.count(Erasure.DETACH))
     ledger.write(ledger.ERASED, refs, at=at)  # last before the commit: rather a line too many than a person who comes back unnoticed
 

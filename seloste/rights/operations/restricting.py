@@ -14,8 +14,8 @@ from seloste.privacy.words import MessageClass
 
 from .. import events, letters
 from ..models import Restriction
-from ..words import WAYS_OUT, Ground, Via, What
-from . import deeds, writing
+from ..words import WAYS_OUT, Cause, Ground, Via, What
+from . import deeds, telling, writing
 from .answering import CannotAnswer
 
 RESTRICTED, LIFTED = "restricted", "unrestricted"  # in the ledger outside the database
@@ -53,6 +53,7 @@ def begin(row, *, account, by, at):
     asked, person = row.asked, row.person
     outbox.withdraw(subject=person, classes=_STOPPED, but=answers(), by=by, at=at)
     deeds.note(asked, What.RESTRICTED, account=account, at=at)
+    telling.owe(person, Cause.RESTRICTED, at)
     events.RESTRICTED.record(by=by, at=at, about=asked, subject=person, ground=row.ground)
     detail = f"{row.ground} {asked.kind} {asked.via} {asked.received_on} {asked.pk}"
     ledger.write(RESTRICTED, person.every_ref(), at=at, detail=detail)
@@ -104,6 +105,7 @@ def end(asked, *, account, by, at):
     if row := _standing(asked):
         person = row.person
         row.delete()
+        telling.let_go(person, Cause.RESTRICTED)
         deeds.note(asked, What.LIFTED, account=account, at=at)
         events.LIFTED.record(by=by, at=at, about=asked, subject=person)
         ledger.write(LIFTED, person.every_ref(), at=at)

@@ -1,6 +1,7 @@
 """Whoever was given a list is told of an erasure and of a correction, and the person reads who that is (GDPR Art. 19)."""
 
 import datetime as dt
+import uuid
 
 import pytest
 
@@ -9,9 +10,13 @@ from seloste.bookings.models import Disclosure
 from seloste.bookings.tests.desk import book, training
 from seloste.bookings.tests.test_participants_file import list_accountant
 from seloste.customers import operations as customers
+from seloste.customers.models import Superseded
 from seloste.journal.actors import OPERATOR
-from seloste.rights import operations
-from seloste.rights.models import Request
+from seloste.journal.models import Entry
+from seloste.privacy import registry
+from seloste.rights import operations, telling
+from seloste.rights.models import Request, Telling
+from seloste.staff import operations as staff
 from tests.cast import NOON
 
 from .requests import ask, letters
@@ -39,18 +44,23 @@ def aino(of):
     return booker
 
 
+@pytest.fixture
+def desk(published, olli, signed_in):
+    staff.acknowledge(account=olli, version=published["staff"].number, by=olli.as_actor(), at=NOON)
+    return signed_in(olli)
+
+
 def given(of, at):
     bookings.take_out_participants(training=of, recipient="recipient_1", by=OPERATOR, at=at)
 
 
-def correct(person, at):
-    changes = {"first_name": "Aina"}
+def correct(person, at, **changes):
+    changes = changes or {"first_name": "Aina"}
     customers.correct_person(person=person, changes=changes, revision=person.revision, source="self", how="phone", by=OPERATOR, at=at)
     person.refresh_from_db()
 
 
-def test_before_erasing_staff_read_whom_they_tell_of_it_with_what_and_when(aino, olli, signed_in):
-    desk = signed_in(olli)
+def test_before_erasing_staff_read_whom_they_tell_of_it_with_what_and_when(aino, olli, desk):
 
     trial = operations.erase(person=aino, by=olli.as_actor(), at=NOON, dry_run=True)
     pages = [desk.get(f"/rights/{aino.pk}/").content.decode(), desk.get(f"/rights/{aino.pk}/erasure/").content.decode()]
@@ -96,3 +106,100 @@ def test_after_a_correction_the_persons_page_says_who_holds_what_was_wrong_until
     after = desk.get(f"/customers/{aino.pk}/").content.decode()
 
     assert [line in page for page in (before, corrected, after)] == [False, True, False]
+
+
+def restrict(person):
+    asked = ask(person=person, kind="restrict", email="aino@esimerkki.example")
+    operations.restrict(asked=asked, ground="accuracy", **BY)
+    return asked
+
+
+def causes():
+    return list(Telling.objects.untold().order_by("pk").values_list("cause", flat=True))
+
+
+def test_today_says_whom_to_tell_of_a_correction_and_by_when_until_it_is_ticked_as_told(of, aino, desk):
+    line = "Kerro vastaanottajalle Tilitoimisto Oy, että henkilön Aina Aalto tietoja on oikaistu"
+    correct(aino, NOON + DAY)
+
+    today = desk.get("/staff/").content.decode()
+    assert line in today and "viimeistään to 24.12.2026: heillä on osallistujien nimet, 23.11.2026" in today
+    assert Entry.objects.filter(event="rights.to_tell_read").latest("pk").facts["count"] == 1
+    row = Telling.objects.get()
+    assert desk.post(f"/rights/recipients/{row.pk}/told/", {"back": "today"}).url == "/staff/"
+    assert desk.post(f"/rights/recipients/{row.pk}/told/").url == "/rights/recipients/"
+
+    assert line not in desk.get("/staff/").content.decode()
+    assert "Kerro oikaisusta" not in desk.get(f"/customers/{aino.pk}/").content.decode()
+    told = Entry.objects.get(event="rights.recipient_told")
+    assert (told.subject, told.facts["cause"]) == (aino.ref, "corrected")
+    page = desk.get("/rights/recipients/").content.decode()
+    assert "Tilitoimisto Oy: tietoja oikaistiin" in page and "Aina Aalto" in page
+
+
+def test_a_new_list_tells_of_a_correction_by_itself_and_a_later_correction_is_told_again(of, aino):
+    correct(aino, NOON + DAY)
+    given(of, NOON + 2 * DAY)
+    assert causes() == ["corrected"] and not telling.waiting().exists()
+
+    correct(aino, NOON + 3 * DAY, first_name="Anni")
+
+    (row,) = telling.waiting()
+    assert (row.at, row.given_at, row.lists) == (NOON + 3 * DAY, NOON + 2 * DAY, [of.pk]) and causes() == ["corrected"]
+
+
+def test_corrected_twice_or_brought_back_it_is_owed_once_and_from_the_first_time(of, aino):
+    correct(aino, NOON + DAY)
+    correct(aino, NOON + 2 * DAY, first_name="Anni")
+    correction = Superseded.objects.latest("pk").correction
+    customers.undo_correction(person=aino, correction=correction, by=OPERATOR, at=NOON + 3 * DAY)
+
+    assert [(row.cause, row.at) for row in telling.waiting()] == [("corrected", NOON + DAY)]
+
+
+def test_of_what_they_cannot_have_received_nobody_is_told(of, aino):
+    correct(aino, NOON + DAY, is_address_protected=True)
+
+    assert causes() == []
+
+
+def test_of_an_erasure_stays_whom_to_tell_and_which_list_to_give_anew_and_nothing_of_whom(of, aino, desk):
+    correct(aino, NOON + DAY)
+    operations.answer_by_erasing(asked=ask(person=aino, kind="erase", via="email"), via="email", **BY)
+
+    assert causes() == ["erased"] and Telling.objects.get().person is None
+    assert (
+        "Kerro vastaanottajalle Tilitoimisto Oy, että heidän listallaan ollut henkilö on poistettu" in desk.get("/staff/").content.decode()
+    )
+    page = desk.get("/rights/recipients/").content.decode()
+    assert f'href="/courses/trainings/{of.pk}/"' in page and "Aalto" not in page
+    operations.note_recipient_told(telling=Telling.objects.get(), **BY)
+    assert causes() == []
+
+
+def test_of_a_restriction_they_are_told_while_it_lasts(of, aino, desk):
+    asked = restrict(aino)
+
+    assert "ettei henkilön Aino Aalto tietoja saa nyt käyttää" in desk.get("/staff/").content.decode()
+    assert causes() == ["restricted"]
+    operations.announce_lifting(asked=asked, via="letter", once=uuid.uuid4(), **BY)
+    operations.lift(asked=asked, by=OPERATOR, at=NOON + 8 * DAY)
+    assert causes() == []
+
+
+def test_whose_data_was_given_to_nobody_is_told_of_to_nobody(of):
+    booker = book(of).booker
+    correct(booker, NOON + DAY)
+    operations.erase(person=booker, by=OPERATOR, at=NOON + DAY)
+
+    assert not Telling.objects.exists()
+
+
+def test_that_they_were_told_is_kept_as_long_as_what_was_answered(of, aino):
+    correct(aino, NOON + DAY)
+    (ending,) = [one for one in registry.endings() if one.of is Telling]
+    assert not ending.ended(NOON + 999 * DAY).exists()
+
+    operations.note_recipient_told(telling=Telling.objects.get(), by=OPERATOR, at=NOON + 2 * DAY)
+
+    assert not ending.ended(NOON + 2 * DAY).exists() and ending.ended(NOON + 3 * DAY).exists()
