@@ -15,7 +15,7 @@ from . import permits, wording
 class Notice:
     controller: str
     email: str
-    purposes: tuple[tuple[str, str], ...]  # (what for, legal basis)
+    purposes: tuple[tuple[str, tuple[str, ...]], ...]  # (what for, each legal basis with whom it holds for where there are several)
     keeps: tuple[tuple[str, str], ...]  # (what data, how long): what the form alone feeds first
     recipients: str
     is_optional: str
@@ -42,8 +42,16 @@ def notice(source, language) -> Notice | None:
 def _purposes(content, wanted, language):
     for purpose in content.purposes:
         if purpose.key in wanted:
-            bases = dict.fromkeys(str(wording.BASIS_TITLES[ground.basis]) for ground in purpose.grounds)
-            yield content.say(purpose.title, language), ", ".join(bases)
+            yield content.say(purpose.title, language), tuple(dict.fromkeys(_grounds(purpose, content, language)))
+
+
+def _grounds(purpose, content, language):
+    """Where there are several, each with whom or what it holds for, as the description states it: a reader sees which is theirs."""
+    for ground in purpose.grounds:
+        basis = str(wording.BASIS_TITLES[ground.basis])
+        stated = [content.say(text, language) for text in (ground.whom, ground.detail, ground.interest)]
+        whose = next(filter(None, stated), "") if len(purpose.grounds) > 1 else ""
+        yield f"{basis}: {whose}" if whose else basis
 
 
 def _keeps(content, groups, language):

@@ -37,9 +37,46 @@ def test_it_is_tailored_to_the_source(published):
 def test_whoever_books_is_told_that_they_become_a_customer(published):
     told = notice(Source.BOOKING_PAGE, "en")
 
-    assert ("Keeping up and developing customer relations", "contract, legitimate interest") in told.purposes
+    (grounds,) = [grounds for what, grounds in told.purposes if what == "Keeping up and developing customer relations"]
+    assert [ground.partition(":")[0] for ground in grounds] == ["contract", "legitimate interest"]
     assert ("Names, language and contact details, each with its source and date", "at most 36 months from the last contact") in told.keeps
     assert any(what.startswith("Companies and other organisations") for what, _how_long in told.keeps)
+
+
+GROUNDS = {
+    "fi": (
+        "sopimus: Sopimus kanssasi, kun varaat koulutuksen itsellesi.",
+        "oikeutettu etu: osallistujat, jotka työnantaja tai muu tilaaja on ilmoittanut, ja ne, jotka varaavat organisaation puolesta",
+        "suostumus: osallistujat, jotka kertovat erityistarpeistaan",
+    ),
+    "sv": (
+        "avtal: Avtalet med dig, när du bokar en utbildning åt dig själv.",
+        "berättigat intresse: deltagare som en arbetsgivare eller en annan beställare har anmält, och de som bokar för en organisation",
+        "samtycke: deltagare som berättar om sina särskilda behov",
+    ),
+    "en": (
+        "contract: The contract with you, when you book a training for yourself.",
+        "legitimate interest: participants whom an employer or another orderer has enrolled, and those who book for an organisation",
+        "consent: participants who tell of their special needs",
+    ),
+}
+
+
+@pytest.mark.parametrize(("language", "grounds"), GROUNDS.items())
+def test_of_several_grounds_each_is_told_with_whom_it_holds_for_as_the_description_states_it(published, language, grounds):
+    assert grounds in [told for _what, told in notice(Source.BOOKING_PAGE, language).purposes]
+
+    with translation.override(language):
+        shown = Template('{% load description %}{% first_layer "booking_page" %}').render(Context())
+    assert all(f"<li>{ground}</li>" in shown for ground in grounds)
+
+
+def test_a_purpose_with_one_ground_is_told_with_it_alone(published):
+    content = published["customers"].content
+    single = {content.say(purpose.title, "en") for purpose in content.purposes if len(purpose.grounds) == 1}
+    told = [(what, grounds) for source in Source for what, grounds in notice(source, "en").purposes if what in single]
+
+    assert told and all(len(grounds) == 1 and ":" not in grounds[0] for _what, grounds in told)
 
 
 def test_an_enquirer_is_told_how_long_an_enquiry_is_kept_before_how_long_a_customer_is(published):
