@@ -74,7 +74,9 @@ class ListForm(forms.Form):
         """``kept``: the list that was chosen before (``held.Held``), where another answer was wrong."""
         super().__init__(*args, **more)
         self.kept = kept
-        self.fields["source"].choices = [(key.value, words) for key, words in SOURCES.items() if permits.source(key)]
+        listed = [key for key in SOURCES if permits.source(key)]
+        self.lacks_employers = Source.EMPLOYER not in listed
+        self.fields["source"].choices = [(key.value, SOURCES[key]) for key in listed]
         self.fields["content"].widget.attrs["accept"] = ".csv,.txt,.tsv,.xlsx"
         self.fields["content"].is_one_of_several = True  # not chosen again when it is kept
         self.fields["inform_by"].is_one_of_several = True  # needed or not by what is answered above it

@@ -10,6 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from seloste.bookings.tests.desk import list_employers
 from seloste.customers.models import Notice, Person
 from seloste.jobs import worker
 from seloste.jobs.models import Job
@@ -266,3 +267,18 @@ def test_the_page_promises_to_undo_a_list_for_as_long_as_the_published_descripti
     page = browser.get(choose(browser, upload(browser).url).url).content.decode()
 
     assert "It can be undone for this long: 7 days." in page
+
+
+def test_only_what_the_description_lists_can_be_chosen_and_the_page_says_how_another_source_comes_in(browser):
+    page = browser.get("/settings/imports/").content.decode()
+    assert 'value="booking_page"' in page and 'value="employer"' not in page
+    assert "Tietojen lähde on ensin mainittava rekisteriselosteessa" in page and "Lisää työnantajat luonnokseen" in page
+    assert upload(browser, source="employer").status_code == 200 and not Import.objects.exists()
+
+    answer = browser.post(re.search(r'action="(/register/draft/customers/employers/)"', page)[1], follow=True)
+    assert "Työnantajalta tai muulta tilaajalta" in answer.content.decode()
+    list_employers()
+
+    page = browser.get("/settings/imports/").content.decode()
+    assert 'value="employer"' in page and "Lisää työnantajat luonnokseen" not in page
+    assert upload(browser, source="employer").status_code == 302

@@ -35,7 +35,8 @@ def imports(request):
     if not closed and form.errors:
         _keep(request, form)
     status = 403 if closed and request.method != "GET" else 200
-    return render(request, "upkeep/imports.html", {"form": form, "closed": closed, "lists": importsheet.lists()}, status=status)
+    shown = {"form": form, "closed": closed, "lists": importsheet.lists(), "may_amend": request.user.may(Permission.REGISTER_EDIT)}
+    return render(request, "upkeep/imports.html", shown, status=status)
 
 
 def _keep(request, form):
