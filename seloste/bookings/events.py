@@ -62,6 +62,12 @@ OWN_PAGE_PRINTED = Event(
     Purpose.BOOKINGS,
     is_reading=True,
 )
+PAPER_OPENED = Event(
+    "bookings.paper_opened",
+    _("A letter about a booking was opened as a paper, to be handed over or posted"),
+    Purpose.BOOKINGS,
+    is_reading=True,
+)
 LIST_TAKEN_OUT = _event(
     "list_taken_out", _("The participants of a training were taken out as a list, for our own use: {count}"), count=COUNT
 )

@@ -6,8 +6,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from seloste import documents
+from seloste.business import paper
 from seloste.business.reading import logo_for_papers
-from seloste.description import permits, wording
 
 from . import reading
 
@@ -32,21 +32,10 @@ def pdf(copy):
 def letter(asked):
     """The last letter about a request, to print and post, in the person's language."""
     with translation.override(asked.language):
-        day = asked.answered_on or asked.extended_on or asked.received_on
-        data = {
-            "controller": _letterhead(asked.language),
-            "to": [line for line in (asked.shown_name, *asked.post_lines()) if line],
-            "day": wording.day(day),
-            "paragraphs": [part for part in asked.letter.split("\n\n") if part.strip()],
-        }
         title = _("Letter about request %(number)d") % {"number": asked.number}
-        return documents.pdf("rights/letter", data, asked.language, title=title, logo=logo_for_papers())
-
-
-def _letterhead(language):
-    who = permits.controller()
-    address = ", ".join((getattr(who.address, language, "") or "").split("\n"))
-    return {"name": who.name, "address": address, "phone": who.phone, "email": permits.contact().email or who.email}
+    day = asked.answered_on or asked.extended_on or asked.received_on
+    to = (asked.shown_name, *asked.post_lines())
+    return paper.letter(to=to, day=day, text=asked.letter, language=asked.language, title=title)
 
 
 def _group(group):

@@ -15,7 +15,7 @@ from seloste.outbox import gates
 from seloste.outbox import operations as outbox
 from seloste.outbox.models import Message
 
-from .. import correspondence, letters, links, telling
+from .. import correspondence, letters, notices, telling
 from ..models import Seat
 from .confirming import DAY
 
@@ -68,13 +68,8 @@ def _wrote(booking, seat, to, *, by, at):
         return False
     if not is_within(to, at):
         return False
-    facts = {
-        "orderer": telling.orderer(booking),
-        "course": telling.course(booking, person.language),
-        "when": telling.when(booking, person.language),
-        "link": links.address("bookings_seat", seat, links.SEAT, at=at),
-    }
-    told = {"letter": letter, "to": to, "language": person.language, "subject": person.ref, "facts": facts}
+    language, facts = notices.of_participant(seat, booking, at=at)
+    told = {"letter": letter, "to": to, "language": language, "subject": person.ref, "facts": facts}
     try:
         once = correspondence.of_booking(booking, "participant_named", seat.pk, seat.key.hex, person.pk)
         outbox.send(**told, once=once, by=by, at=at)

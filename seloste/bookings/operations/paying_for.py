@@ -7,7 +7,7 @@ from seloste.customers.words import HowInformed
 from seloste.outbox import gates
 from seloste.outbox import operations as outbox
 
-from .. import correspondence, events, letters, telling
+from .. import correspondence, events, letters, notices, telling
 from ..models import Payer
 from . import named, people
 from .holding import held
@@ -58,8 +58,7 @@ def _told(booking, person, *, by, at):
     to = telling.mailbox(person)
     if not outbox.can_reach(to) or not outbox.is_open(letters.PAYER_NAMED) or not named.is_within(to, at):
         return False
-    language = person.language or booking.language
-    facts = {"orderer": telling.orderer(booking), "course": telling.course(booking, language), "when": telling.when(booking, language)}
+    language, facts = notices.of_payer(person, booking)
     told = {"letter": letters.PAYER_NAMED, "to": to, "language": language, "subject": person.ref, "facts": facts}
     try:
         outbox.send(**told, once=correspondence.of_booking(booking, "payer_named", person.pk), by=by, at=at)
