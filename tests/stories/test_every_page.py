@@ -16,6 +16,8 @@ from django.utils.timezone import now
 
 from seloste.bookings import links as bookings
 from seloste.bookings.models import Booking
+from seloste.bookings.tests import desk
+from seloste.courses.words import Kind
 from seloste.customers.models import Person
 from seloste.description.seed import demonstration
 from seloste.enquiries.views.public import RECEIVED
@@ -76,6 +78,15 @@ LINKS = {
     "fetch_copy": lambda: handing.link(_offered(), at=now()).split("/")[-2],
     "marketing_confirm": lambda: links.confirming(_asked(), at=now()).split("/")[-2],
 }
+
+# Pages of some bookings only, and one of those.
+OF_BOOKINGS = {"bookings:travel": lambda: _driven()}
+
+
+def _driven():
+    """The number of a booking whose price has kilometres."""
+    driven = Booking.objects.filter(training__kind=Kind.COMPANY).first()
+    return (driven or desk.book(desk.theirs(), 3, booker=desk.somebody(3), via="phone", km=86)).pk
 
 
 def _booked(purpose=bookings.MANAGE):
@@ -165,6 +176,8 @@ def _addresses(who, language, whole):
 def _address(pattern, name, converters, whole):
     if name in LINKS:
         pattern = pattern.replace("<str:token>", LINKS[name]())
+    if name in OF_BOOKINGS:
+        pattern = pattern.replace("<int:booking_id>", str(OF_BOOKINGS[name]()))
     return walking.filled(pattern, converters, "other" if name == "staff:reset" else "own", "owner", whole)
 
 

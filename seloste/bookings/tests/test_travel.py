@@ -72,6 +72,16 @@ def test_whoever_types_it_in_writes_the_kilometres_and_sees_each_line_before_it_
         assert words in letter and words in page, words
 
 
+def test_a_second_booking_of_the_same_group_is_warned_of_a_second_price(send, desk):
+    of, address = theirs(), "/bookings/new/?training="
+    assert "booked already" not in text(desk.get(f"{address}{of.pk}"))
+    of_firm(3, of=of, via="phone", km=10)
+    of_firm(2, of=(other := training(maximum=5)))
+
+    assert "3 seats of this training are booked already." in text(desk.get(f"{address}{of.pk}"))
+    assert "booked already" not in text(desk.get(f"{address}{other.pk}"))
+
+
 @pytest.mark.parametrize("km", ["-1", "5001", "1,5", "²", "x"])
 def test_what_is_no_number_of_kilometres_is_refused_in_words(send, km):
     assert "Write a whole number from 0 to 5000." in text(send(theirs(), km=km)) and not Booking.objects.exists()

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Sum
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from seloste import law
 from seloste.courses import tariff, whereabouts
 from seloste.courses.calendar import visible_to
-from seloste.courses.words import Kind
+from seloste.courses.words import OF_ONE_CUSTOMER, Kind
 from seloste.customers import lists, organisation_lists
 from seloste.customers.models import Organisation, Person
 from seloste.privacy.refusal import Refusal
@@ -58,7 +59,13 @@ def _price(training, form):
         return {"unpriced": str(wrong)}
     told = priced.of_cost(cost)
     lacks_km = "km" in form.fields and form.typed("km", None) is None
-    return {"count": count, "priced": told, "tax": priced.tax(told), "lacks_km": lacks_km, "terms": terms}
+    known = {"count": count, "priced": told, "tax": priced.tax(told), "terms": terms}
+    return known | {"lacks_km": lacks_km, "beside": _beside(training)}
+
+
+def _beside(training):
+    """How many seats of one customer's training are booked already: another booking is a group of its own."""
+    return training.bookings.counted().aggregate(sum=Sum("size"))["sum"] or 0 if training.kind in OF_ONE_CUSTOMER else 0
 
 
 def _persons(request, text):
