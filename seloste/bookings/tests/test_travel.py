@@ -76,7 +76,7 @@ def test_a_second_booking_of_the_same_group_is_warned_of_a_second_price(send, de
     of, address = theirs(), "/bookings/new/?training="
     assert "booked already" not in text(desk.get(f"{address}{of.pk}"))
     of_firm(3, of=of, via="phone", km=10)
-    of_firm(2, of=(other := training(maximum=5)))
+    of_firm(2, of=(other := training(maximum=7)))
 
     assert "3 seats of this training are booked already." in text(desk.get(f"{address}{of.pk}"))
     assert "booked already" not in text(desk.get(f"{address}{other.pk}"))
