@@ -1,6 +1,7 @@
 """Where a person stands about direct marketing: worked out from the ledgers and from the addresses nothing is sent to.
 
-The latest decision about a channel and topic counts, one about every topic included; of two at the same moment the prohibition.
+The latest decision about a channel and topic counts, one about every topic included; of two at the same moment the prohibition. What an
+old list permits lifts no prohibition, whatever the list's day: nobody knows when it was given.
 """
 
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from seloste.law import reading
 
 from . import suppressing
 from .models import MarketingPermission, Objection, SaleContact
-from .words import Channel, State, Topic
+from .words import Channel, State, Topic, Via
 
 SOFT_OPT_IN = "soft_opt_in"
 PROTECTIONS = {Channel.PHONE: Scalar.NO_PHONING, Channel.POST: Scalar.PROTECTED_ADDRESS}
@@ -59,11 +60,26 @@ def at(person, channel, topic):
 
 def _stand(pair, said, suppressed_since):
     about = [decision for decision in said if decision.channel == pair[0] and decision.topic in ("", pair[1])]
-    latest = max(about, key=_weight, default=None)
-    if suppressed_since and (latest is None or latest.decided_at <= suppressed_since):
+    latest = _latest(about)
+    if suppressed_since and (latest is None or latest.decided_at <= suppressed_since or _is_listed(latest)):
         is_own = latest is not None and _state(latest) == State.PROHIBITED
         return Stand(State.PROHIBITED, suppressed_since, is_address=not is_own)
     return Stand(_state(latest), latest.decided_at) if latest else Stand(State.NOT_ASKED)
+
+
+def _latest(about):
+    """The decision that counts, or None."""
+    latest = max(about, key=_weight, default=None)
+    if latest is not None and _is_listed(latest):
+        own = max((one for one in about if not _is_listed(one)), key=_weight, default=None)
+        if own is not None and _state(own) == State.PROHIBITED:
+            return own
+    return latest
+
+
+def _is_listed(decision):
+    """A permission that an old list told of."""
+    return isinstance(decision, MarketingPermission) and decision.via == Via.IMPORT and not decision.is_withdrawn
 
 
 def _weight(decision):

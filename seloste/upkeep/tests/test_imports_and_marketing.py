@@ -63,6 +63,18 @@ def test_neither_does_one_that_was_drawn_after_the_person_forbade(aino, duplicat
     assert Suppression.objects.filter(person=aino, channel=Channel.EMAIL, topic=Topic.TRAININGS).exists()
 
 
+@pytest.mark.parametrize("duplicates", ["leave_out", "join"])
+def test_nor_one_that_comes_in_before_an_older_list_that_forbids(published, duplicates):
+    """Which of two lists is taken in first says nothing of what a person said first."""
+    take_in("Aino;Virta;aino.virta@example.fi;;;kyllä", header=HEADER, dated_on=NOON.date())
+    assert state(named("Aino")) == State.PERMITTED
+
+    take_in("Aino;Virta;aino.virta@example.fi;;kyllä;", header=HEADER, duplicates=duplicates, dated_on=BEFORE.date())
+
+    assert state(named("Aino")) == State.PROHIBITED
+    assert not audience.contactable(Channel.EMAIL, Topic.TRAININGS)
+
+
 def test_nor_does_it_open_the_addresses_of_one_who_was_erased(aino):
     forbid(aino)
     erase(person=aino, by=OPERATOR, at=BEFORE)
