@@ -78,7 +78,7 @@ def _before_booking(request, training, sessions, glance, now):
         "cost": cost,
         "rate": f"{cost.amount.rate.normalize():f}".replace(".", ",") if cost else "",
         "price_lines": sheet.lines_of(_of_one_place(rows), starts_on),
-        "is_sure": training.taken >= training.minimum and coming.booked(training) >= training.minimum,
+        "is_sure": coming.booked(training) >= training.minimum,
         "for_machines": LinkedData(structured.course(training, **told, house=house, light=glance.light, cost=cost)),
     }
 

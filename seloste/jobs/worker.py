@@ -4,12 +4,13 @@ import logging
 import os
 import socket
 import threading
+import time
 import traceback
 import uuid
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError, close_old_connections, connections
+from django.db import DatabaseError, InterfaceError, close_old_connections, connection, connections
 from django.utils.timezone import now
 
 from seloste.databases.prepared import Prepared, moment
@@ -21,6 +22,8 @@ from .tasks import declared
 log = logging.getLogger("seloste.jobs")
 IDLE = 0.5  # seconds between two looks at an empty queue
 BEAT = 15  # seconds between two signs of life
+REST = 5  # times what a job took of the processor and the writers' queue: who is being served comes first
+LONGEST_REST = 0.25  # seconds
 
 
 @Prepared
@@ -46,6 +49,7 @@ def run(stop: threading.Event):
 
 def _work_until(stop, worker):
     while not stop.is_set():
+        before = _spent()
         try:
             close_old_connections()
             worker.come_round()
@@ -54,8 +58,12 @@ def _work_until(stop, worker):
             log.warning("jobs: the database does not answer: %s", type(error).__name__)
             stop.wait(5 * IDLE)
             continue
-        if not busy:
-            stop.wait(IDLE)
+        stop.wait(min(REST * (_spent() - before), LONGEST_REST) if busy else IDLE)
+
+
+def _spent():
+    """Seconds of a processor, and of standing in the writers' queue, that this thread has taken so far."""
+    return time.thread_time() + getattr(connection, "waited", 0.0)
 
 
 def work_off(at=None):

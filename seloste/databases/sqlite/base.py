@@ -24,6 +24,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         super().__init__(*args, **kwargs)
         self._queue = None
         self._is_first_in_queue = False
+        self.waited = 0.0  # seconds in all that this connection stood in the queue
 
     def _start_transaction_under_autocommit(self):
         self._enter_queue()
@@ -60,7 +61,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if self._is_first_in_queue or ":memory:" in path or "mode=memory" in path:
             return
         self._queue = self._queue or _queue_of(path)
+        came_at = time.monotonic()
         self._queue.acquire()
+        self.waited += time.monotonic() - came_at
         self._is_first_in_queue = True
 
     def _leave_queue(self):
