@@ -106,7 +106,8 @@ def found_on(browser, addresses):
         page = browser.get(address)
         if page.status_code == 405:  # a door that only takes what is sent
             forms[address] = (address, "post", {}, dict.fromkeys(SENT_ALONE, "hidden"))
-        for form in forms_of(page.content.decode()):
+        is_page = page.headers.get("Content-Type", "").startswith("text/html")  # a paper or a file for calendars has no form
+        for form in forms_of(page.content.decode()) if is_page else ():
             if not form.action.startswith("/search/"):
                 forms.setdefault(tuple(sorted(form.kinds)), (form.action or address, form.method, form.sent, form.kinds))
     return list(forms.values())
@@ -137,6 +138,6 @@ def _complaints(where, answer, kept=""):
         return [f"{where}: {answer.status_code}"]
     if answer.status_code >= 300:
         return []
-    page = answer.content.decode()
+    page = answer.content.decode(errors="replace")
     lost = kept and "data-errors" in page and html.escape(kept) not in page
     return [f"{where}: {said}" for said, is_so in (("unescaped", MARK in page), ("lost", lost)) if is_so]
