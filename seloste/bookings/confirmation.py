@@ -122,13 +122,13 @@ def _words(booking):
 def _withdrawing(booking, at):
     if booking.exemption:
         return exemptions.sentence(booking.exemption)
-    controller = permits.controller()
+    controller, ordered = permits.controller(), settling.ordered_at(booking)
     told = {
-        "until": day(settling.last_day_to_withdraw(booking, told_at=at)),
+        "until": day(settling.last_day_to_withdraw(booking, told_at=at, ordered=ordered)),
         "link": _link(booking, at),
         "number": booking.number,
         "course": telling.course(booking),
-        "booked": day(localdate(settling.ordered_at(booking))),
+        "booked": day(localdate(ordered)),
         "controller": controller.name,
         "contact": permits.contact().email or controller.email,
         "address": ", ".join((getattr(controller.address, booking.language, "") or "").split("\n")),

@@ -205,13 +205,14 @@ def _withdrawing(booking):
     )
 
 
-def last_day_to_withdraw(booking, *, told_at=None):
-    """The last day of the law's withdrawal, or of the terms' where they give more. ``told_at``: when they are told of it, if only now."""
+def last_day_to_withdraw(booking, *, told_at=None, ordered=None):
+    """The last day of the law's withdrawal, or of the terms' where they give more. ``told_at``: when they are told of it, if only now;
+    ``ordered``: ``ordered_at`` of the booking, where the caller has it."""
     told = _withdrawing(booking)
     if told_at and not told.was_informed:
         told = replace(told, was_informed=True, informed_on=localdate(told_at))
     terms = booking.terms.terms if booking.terms else NONE
-    return withdrawal.last_day(terms, localdate(ordered_at(booking)), told, law.value)
+    return withdrawal.last_day(terms, localdate(ordered or ordered_at(booking)), told, law.value)
 
 
 def kind(booking):

@@ -17,6 +17,7 @@ from django.utils.timezone import now
 from seloste.bookings import links as bookings
 from seloste.bookings.models import Booking
 from seloste.bookings.tests import desk
+from seloste.courses.models import Training
 from seloste.courses.words import Kind
 from seloste.customers.models import Person
 from seloste.description.seed import demonstration
@@ -40,8 +41,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow(seconds=190)]
 NOT_MET = {
     "house:language": "leads to a page",
     "house:favicon": "leads to a picture",
-    "customers:duplicates_count": "a number for the row of sections, seen on each page of a person",
-    "customers:organisation_duplicates_count": "the same, of a company",
+    "bookings:payer_paper": "a paper, where another pays: see test_letters_on_paper",
     "register:discard": "leads on when nothing was drafted",
     "staff:enter": "a link of one use leads to the next",
     "staff:entry": "only behind such a link: see test_signing_in",
@@ -79,14 +79,24 @@ LINKS = {
     "marketing_confirm": lambda: links.confirming(_asked(), at=now()).split("/")[-2],
 }
 
-# Pages of some bookings only, and one of those.
-OF_BOOKINGS = {"bookings:travel": lambda: _driven()}
+# Pages of some bookings only, and what the address of one of those names.
+OF_BOOKINGS = {"bookings:travel": lambda: {"booking_id": _driven()}, "bookings:late": lambda: _held()}
 
 
 def _driven():
     """The number of a booking whose price has kilometres."""
     driven = Booking.objects.filter(training__kind=Kind.COMPANY).first()
     return (driven or desk.book(desk.theirs(), 3, booker=desk.somebody(3), via="phone", km=86)).pk
+
+
+def _held():
+    """A training that is being held, and a seat of it."""
+    of = desk.training()
+    seat = desk.book(of, via="in_person").seats.get()
+    during = {"starts_at": now() - dt.timedelta(hours=1), "ends_at": now() + dt.timedelta(hours=3)}
+    of.sessions.update(**during)
+    Training.objects.filter(pk=of.pk).update(**during)
+    return {"training_id": of.pk, "seat_id": seat.pk}
 
 
 def _booked(purpose=bookings.MANAGE):
@@ -176,8 +186,8 @@ def _addresses(who, language, whole):
 def _address(pattern, name, converters, whole):
     if name in LINKS:
         pattern = pattern.replace("<str:token>", LINKS[name]())
-    if name in OF_BOOKINGS:
-        pattern = pattern.replace("<int:booking_id>", str(OF_BOOKINGS[name]()))
+    for what, number in OF_BOOKINGS[name]().items() if name in OF_BOOKINGS else ():
+        pattern = pattern.replace(f"<int:{what}>", str(number))
     return walking.filled(pattern, converters, "other" if name == "staff:reset" else "own", "owner", whole)
 
 

@@ -136,8 +136,8 @@ def _take(booking, order, *, is_kept, by, at):
         except seats.NoSeats:
             if not _may_wait(booking.training, order):
                 raise
-            booking.state, booking.confirmed_at = State.WAITING, None
-            booking.save(update_fields=["state", "confirmed_at"])
+            booking.state, booking.confirmed_at, booking.informed_at = State.WAITING, None, None
+            booking.save(update_fields=["state", "confirmed_at", "informed_at"])
     if is_kept and booking.state == State.WAITING:
         offering.offer_freed(booking.training, by=by, at=at)
 
@@ -172,6 +172,7 @@ def _written(training, order, booker, payer, cost, terms, state, exemption, *, o
         via=order.via,
         booked_at=at,
         confirmed_at=at if state == State.CONFIRMED else None,
+        informed_at=at if confirming.will_inform(order, state) else None,
         **pricing.facts(cost),
         terms=terms,
         exemption=exemption if order.buyer == Buyer.PERSON else "",

@@ -52,9 +52,16 @@ def confirm(booking, *, to="", standing=None, by, at):
         return None
     told = {"to": to, "language": booking.language, "subject": booking.booker.ref, "once": correspondence.of_kind(letter, booking)}
     message = outbox.send(letter=letter, facts=confirmation.facts(booking, letter, at=at, standing=standing), **told, by=by, at=at)
-    if letter is not letters.WAITING:
+    if letter is not letters.WAITING and booking.informed_at is None:
         informed(booking, at)
     return message
+
+
+def will_inform(order, state):
+    """Whether the letter that leaves with a booking in this ``state`` tells whoever orders how to withdraw, at an address they gave."""
+    letter = _OF_STATE.get(state)
+    to = order.booker.email if isinstance(order.booker, Name) else ""
+    return letter not in (None, letters.WAITING) and outbox.can_reach(to) and outbox.is_open(letter)
 
 
 @transaction.atomic

@@ -66,11 +66,13 @@ def last_day(terms: Terms, ordered_on: dt.date, withdrawing: Withdrawing, number
 
     Who was informed later has the whole time from then; who was not has twelve months more, and nobody has longer than that.
     """
-    longest = number("ksl.withdrawal_uninformed", on=ordered_on).after(given_from(ordered_on, terms, number))
+    whole = given_from(ordered_on, terms, number)
+    if withdrawing.was_informed and (withdrawing.informed_on or ordered_on) <= ordered_on:
+        return days.end_of_period(whole)
+    longest = number("ksl.withdrawal_uninformed", on=ordered_on).after(whole)
     if not withdrawing.was_informed:
         return days.end_of_period(longest)
-    since = max(ordered_on, withdrawing.informed_on or ordered_on)
-    return days.end_of_period(min(given_from(since, terms, number), longest))
+    return days.end_of_period(min(given_from(withdrawing.informed_on, terms, number), longest))
 
 
 def given_from(day, terms, number):

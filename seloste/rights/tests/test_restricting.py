@@ -258,7 +258,7 @@ def test_nor_an_enquiry_of_theirs(asked, aino, kerttu, signed_in):
 
     shown, candidates = (desk.get(url).content.decode() for url in (enquiry.get_absolute_url(), f"/enquiries/{other.pk}/person/"))
     assert [("Answered by phone" in page, "This is somebody else" in page) for page in (before, shown)] == [(True, True), (False, False)]
-    assert "Use is restricted" in shown and "Use is restricted" in candidates and "This person wrote" not in candidates
+    assert "Use is restricted" in shown and "use is restricted" in candidates and "This person wrote" not in candidates
     desk.post(f"/enquiries/{enquiry.pk}/phone-answer/")
     assert not enquiry.answers.exists()
 
