@@ -29,6 +29,17 @@ OBJECTS = ("own", "other", "missing")
 NEED_A_REAL_KEY = {"mfa_reauthenticate_webauthn", "mfa_add_webauthn"}
 
 
+SAID = {  # what addresses name that is no row's key
+    "number": (1, 1),
+    "key": ("customers", "staff"),
+    "anchor": ("sources", "purposes"),
+    "form": ("txt", "json"),
+    "letter": ("enquiries.received", "rights.answer"),
+    "language": ("fi", "sv"),
+    "code": ("sv", "en"),
+}
+
+
 def peopled(published, kerttu, olli, tiina, aimo, aino, bjorn):
     """Somebody in every role, and one of everything that an address can name: (accounts, values of each parameter, passkeys)."""
     half = staff.open_account(email="half@esimerkki.example", name="Half", role="owner", by=OPERATOR, at=NOON)
@@ -59,15 +70,9 @@ def peopled(published, kerttu, olli, tiina, aimo, aino, bjorn):
         "telling_id": (_telling(aino),) * 2,
         "invitation_id": (invited.invitation.pk,) * 2,
         "message_id": (Message.objects.first().pk,) * 2,
-        "number": (1, 1),
         "token": (invited.path.split("/")[-2], "x"),
-        "key": ("customers", "staff"),
-        "anchor": ("sources", "purposes"),
-        "form": ("txt", "json"),
-        "letter": ("enquiries.received", "rights.answer"),
-        "language": ("fi", "sv"),
         "bank_account_id": (business.add_bank_account(iban="FI2112345600000785", bic="", by=OPERATOR, at=NOON).pk,) * 2,
-        "code": ("sv", "en"),
+        **SAID,
     }
     return accounts, values, passkeys
 

@@ -79,6 +79,9 @@ LINKS = {
     "marketing_confirm": lambda: links.confirming(_asked(), at=now()).split("/")[-2],
 }
 
+# A number that the row of sections fetches: seen on each page of a person or company, and no page by itself.
+PARTS = {"customers:duplicates_count", "customers:organisation_duplicates_count"}
+
 # Pages of some bookings only, and what the address of one of those names.
 OF_BOOKINGS = {"bookings:travel": lambda: {"booking_id": _driven()}, "bookings:late": lambda: _held()}
 
@@ -170,6 +173,8 @@ def _addresses(who, language, whole):
     with translation.override(language):
         known = list(routes())
     for pattern, name, view, converters in known:
+        if name in PARTS:
+            continue
         if name in walking.NEED_A_REAL_KEY or (who is None and not view.access.is_public):
             left.add(name)
             continue
