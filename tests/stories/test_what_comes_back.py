@@ -51,7 +51,7 @@ def test_what_an_old_list_and_an_old_backup_bring_back(language, published, kert
         erase(page, zelda)
         find_by_number(page, "050 222 3334", "Viita, Viljo")
         forbid_marketing(page, WORDS[language])
-        put_back(house, backup)
+        put_back(page, house, backup)
         sign_in(page, olli)  # nobody is signed in any more; and a code of kerttu's would be her second within half a minute
 
         for words in ("Zetterlund", "050 765 4321", "zelda@example.fi"):
@@ -101,7 +101,7 @@ def erase(page, person):
     page.wait_for_url("**/rights/")
 
 
-def put_back(house, backup):
+def put_back(page, house, backup):
     """As the handbook says: the house closed, one command, and it is opened again."""
     page.goto("about:blank")  # a house that is stopped answers nothing that a page still asks
     house.stop()
