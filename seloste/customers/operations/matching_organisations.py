@@ -61,4 +61,4 @@ def _business_id(text):
     try:
         return wellformed.business_id(text)
     except ValidationError:
-        return text.strip()[:20]
+        return text.replace("\x00", "").strip()[:20]  # PostgreSQL takes no text with it
