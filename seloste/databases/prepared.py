@@ -137,7 +137,7 @@ class _Worked:
 
 def _cursor(own):
     """A cursor of the connection; PostgreSQL parses and plans what goes by it once in each session, and is then told the values alone."""
-    if own.vendor != "postgresql":
+    if own.vendor != "postgresql" or own.queries_logged:  # what binds in the server has no text to log
         return own.cursor()
     from django.db.backends.postgresql.base import ServerBindingCursor
 
