@@ -17,12 +17,14 @@ house listens to.
 import threading
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.models import BigIntegerField, CharField, DateField, DateTimeField, Expression, UUIDField
+from django.db.models import BigIntegerField, CharField, DateField, DateTimeField, Expression, Model, UUIDField
+from django.db.models.base import ModelState
 from django.db.models.query import ModelIterable, get_related_populators
 from django.db.models.sql import InsertQuery
 
+from . import columns, statements
+
 _BEYOND = 2**63
-_MOST = 500  # statements that a session of PostgreSQL keeps ready
 _own = threading.local()  # of each thread: the statement by which rows of a model are written
 
 
@@ -105,9 +107,7 @@ class _Worked:
     def rows(self, asked):
         own = connections[DEFAULT_DB_ALIAS]  # asked for once: through the framework's proxy each of its parts is sought anew
         values = [one.output_field.get_db_prep_value(asked[one.name], own) if isinstance(one, Asked) else one for one in self.params]
-        with _cursor(own) as cursor:
-            cursor.execute(self.sql, values)
-            return cursor.fetchall()
+        return statements.rows(own, self.sql, values)
 
     def _converted(self, rows):
         return self.compiler.apply_converters(rows, self.converters) if self.converters else rows
@@ -120,13 +120,14 @@ class _Worked:
         own = told["select_fields"]
         self.model, self.columns = told["model"], slice(own[0], own[-1] + 1)
         self.names = [column.target.attname for column, *_rest in select[self.columns]]
+        self.is_plain = self.model.__init__ is Model.__init__ and self.model.from_db.__func__ is Model.from_db.__func__
         self.others = get_related_populators(told, select, "default")
         self.told_beside = self.compiler.annotation_col_map or {}
 
     def _instances(self, rows):
         found = []
         for row in self._converted(rows):
-            one = self.model.from_db("default", self.names, row[self.columns])
+            one = self._instance(row[self.columns])
             for other in self.others:
                 other.populate(row, one)
             for name, place in self.told_beside.items():
@@ -134,18 +135,15 @@ class _Worked:
             found.append(one)
         return found
 
-
-def _cursor(own):
-    """A cursor of the connection; PostgreSQL parses and plans what goes by it once in each session, and is then told the values alone."""
-    if own.vendor != "postgresql" or own.queries_logged:  # what binds in the server has no text to log
-        return own.cursor()
-    from django.db.backends.postgresql.base import ServerBindingCursor
-
-    own.ensure_connection()
-    session = own.connection
-    if session.prepare_threshold is None:  # as the framework leaves it: its own cursors have no part in this
-        session.prepare_threshold, session.prepared_max = 0, _MOST
-    return own._prepare_cursor(ServerBindingCursor(session))
+    def _instance(self, values):
+        """What ``from_db`` gives; of a model without a way of its own the fields are put in at once, without signals, as by ``insert``."""
+        if not self.is_plain or len(values) != len(self.names):
+            return self.model.from_db("default", self.names, values)
+        one = self.model.__new__(self.model)
+        one.__dict__.update(zip(self.names, values, strict=True))
+        one._state = ModelState()
+        one._state.adding, one._state.db = False, "default"
+        return one
 
 
 def insert(*rows):
@@ -161,25 +159,23 @@ def insert_unless_there(row):
 
 
 def _insert(row, unless=""):
-    sql, fields = _statement(type(row))
     own = connections[DEFAULT_DB_ALIAS]
-    with _cursor(own) as cursor:
-        values = [field.get_db_prep_save(field.pre_save(row, add=True), own) for field in fields]
-        cursor.execute(f'{sql}{unless} RETURNING "{row._meta.pk.column}"', values)
-        written = cursor.fetchone()
-    if written is None:
+    sql, columns = _statement(type(row), own)
+    values = [column.value_of(row, own) for column in columns]
+    written = statements.rows(own, f'{sql}{unless} RETURNING "{row._meta.pk.column}"', values)
+    if not written:
         return False
-    row.pk, row._state.adding, row._state.db = written[0], False, "default"
+    row.pk, row._state.adding, row._state.db = written[0][0], False, "default"
     return True
 
 
-def _statement(model):
-    """(SQL, the fields whose values it takes)"""
+def _statement(model, own):
+    """(SQL, the columns whose values it takes)"""
     known = _own.__dict__.setdefault("statements", {})
     if model not in known:
         fields = [field for field in model._meta.concrete_fields if not field.primary_key]
         query = InsertQuery(model)
         query.insert_values(fields, [model()])
         ((sql, _params),) = query.get_compiler(connection=connection).as_sql()
-        known[model] = sql, fields
+        known[model] = sql, [columns.Column(field, own) for field in fields]
     return known[model]

@@ -1,22 +1,15 @@
 """SQLite whose writing transactions queue fairly.
 
 SQLite's own busy handler sleeps in steps of up to 100 ms, so that under load one writer in a hundred waits most of a second.
-A lock on a file beside the database, taken before ``BEGIN IMMEDIATE``, wakes the next writer at once.
+A lock on a file beside the database, taken before ``BEGIN IMMEDIATE`` in the order in which writers come, wakes the next one at once.
 """
 
-import fcntl
 import os
-import threading
 import time
 
 from django.db.backends.sqlite3 import base
-from django.db.utils import OperationalError
 
-LONGEST_WAIT = 20.0  # seconds, as SQLite's own busy timeout: a frozen writer must not freeze the others for ever
-_STEP = 0.001
-
-_queues: dict[str, object] = {}
-_making = threading.Lock()
+from .queueing import Queue
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -52,6 +45,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             return super()._close()
         finally:
             self._leave_queue()
+            self._forget_queue()
 
     def _is_in_sqlite_transaction(self):
         return self.connection is not None and self.connection.in_transaction
@@ -60,7 +54,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         path = str(self.settings_dict["NAME"])
         if self._is_first_in_queue or ":memory:" in path or "mode=memory" in path:
             return
-        self._queue = self._queue or _queue_of(path)
+        if self._queue is None or self._queue.process != os.getpid():
+            self._queue = Queue(path)
         came_at = time.monotonic()
         self._queue.acquire()
         self.waited += time.monotonic() - came_at
@@ -71,41 +66,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self._is_first_in_queue = False
             self._queue.release()
 
-
-class _Queue:
-    """A mutex across threads and processes; the operating system frees it when its holder dies."""
-
-    def __init__(self, path):
-        self._thread = threading.Semaphore(1)
-        self._file = os.open(f"{path}-queue", os.O_CREAT | os.O_RDWR, 0o600)
-
-    def acquire(self):
-        deadline = time.monotonic() + LONGEST_WAIT
-        if not self._thread.acquire(timeout=LONGEST_WAIT):
-            raise OperationalError("database is locked: another thread has been writing for too long")
-        try:
-            self._lock_file(deadline)
-        except BaseException:
-            self._thread.release()
-            raise
-
-    def _lock_file(self, deadline):
-        while True:
-            try:
-                return fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                if time.monotonic() > deadline:
-                    raise OperationalError("database is locked: another process has been writing for too long") from None
-                time.sleep(_STEP)
-
-    def release(self):
-        fcntl.flock(self._file, fcntl.LOCK_UN)
-        self._thread.release()
-
-
-def _queue_of(path):
-    key = f"{os.getpid()}:{path}"  # a forked child must not share its parent's open file
-    with _making:
-        if key not in _queues:
-            _queues[key] = _Queue(path)
-        return _queues[key]
+    def _forget_queue(self):
+        if self._queue is not None:
+            self._queue.close()
+            self._queue = None

@@ -5,6 +5,7 @@ import threading
 import uuid
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
 
@@ -12,6 +13,7 @@ from seloste.courses.models import Session, Training
 from seloste.courses.tests.catalogue import add_course, plan, sitting
 from seloste.customers.models import Alias, EmailAddress, Person
 from seloste.customers.operations import add_person
+from seloste.databases.columns import Column
 from seloste.databases.prepared import Prepared, insert, insert_unless_there, moment, number, text
 from seloste.databases.prepared import uuid as uuid_
 from seloste.jobs.models import Job
@@ -149,3 +151,25 @@ def test_what_stands_already_is_told_and_never_written_over(db):
 def test_what_a_table_refuses_is_refused_also_where_doubles_are_not(db):
     with pytest.raises(IntegrityError), transaction.atomic():
         insert_unless_there(Person(sort_key=b"", created_at=NOON))  # nobody is without a name
+
+
+def test_what_is_written_at_once_is_what_the_field_would_have_written():
+    samples = {str: ("", "Åsa", "1"), bool: (True, False), int: (0, 7, -3)}
+    columns = [Column(field, connection) for model in apps.get_models() for field in model._meta.concrete_fields]
+
+    for column in columns:
+        for value in samples.get(column.plain, ()):
+            written = column.field.get_db_prep_save(value, connection)
+            assert (type(written), written) == (column.plain, value), column.field
+    assert {column.plain for column in columns} >= {str, bool, None}
+
+
+def test_nothing_is_asked_in_a_transaction_that_has_failed(training):
+    prepared = Prepared(lambda: Training.objects.filter(pk=number("pk")))
+
+    with transaction.atomic():
+        transaction.set_rollback(True)
+        with pytest.raises(transaction.TransactionManagementError):
+            prepared.all(pk=training.pk)
+
+    assert prepared.one(pk=training.pk) == training

@@ -6,11 +6,15 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+import threading
 import time
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
+
+from seloste.databases.sqlite import queueing
+from seloste.databases.sqlite.queueing import Queue
 
 ROOT = Path(__file__).parents[3]
 WRITER = """
@@ -71,6 +75,77 @@ def test_a_writer_that_is_killed_holds_nobody_up(counter):
 
     assert count(counter) == 1
     assert time.monotonic() - begun < 15
+
+
+def test_who_came_first_writes_first(tmp_path, monkeypatch):
+    monkeypatch.setattr(queueing, "PATIENCE", 60)
+    here, order, threads = Queue(tmp_path / "any"), [], []
+    here.acquire()
+
+    def write(name):
+        queue = Queue(tmp_path / "any")
+        queue.acquire()
+        order.append(name)
+        queue.release()
+        queue.close()
+
+    for number, name in enumerate("abcdef", start=2):
+        threads.append(threading.Thread(target=write, args=(name,)))
+        threads[-1].start()
+        while here._read()[0] < number:  # until it has drawn its own
+            time.sleep(0.001)
+    here.release()
+    for thread in threads:
+        thread.join()
+
+    assert order == [*"abcdef"]
+
+
+def test_threads_of_one_process_queue_as_processes_do(tmp_path):
+    inside, most = set(), []
+
+    def write(number):
+        queue = Queue(tmp_path / "any")
+        for _ in range(30):
+            queue.acquire()
+            inside.add(number)
+            time.sleep(0.001)
+            most.append(len(inside))
+            inside.remove(number)
+            queue.release()
+        queue.close()
+
+    threads = [threading.Thread(target=write, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert most == [1] * 120
+
+
+def test_a_number_whose_writer_is_gone_holds_up_those_behind_it_for_a_moment(tmp_path):
+    gone, here = Queue(tmp_path / "any"), Queue(tmp_path / "any")
+    gone._draw(time.monotonic() + 1)
+    gone.close()
+
+    here.acquire()
+    here.release()
+
+    assert here._read() == (2, 2)
+
+
+def test_behind_a_writer_that_does_not_end_the_others_give_up_with_words(tmp_path, monkeypatch):
+    monkeypatch.setattr(queueing, "LONGEST_WAIT", 0.3)
+    frozen, waiting, after = (Queue(tmp_path / "any") for _ in range(3))
+    frozen.acquire()
+
+    with pytest.raises(OperationalError, match="locked"):
+        waiting.acquire()
+
+    frozen.release()
+    after.acquire()
+    after.release()
 
 
 @pytest.mark.django_db

@@ -1,0 +1,32 @@
+"""How a column's value is written into a new row: by its field, and at once where the field would give back what it was given."""
+
+from django.db import models
+
+_AS_THEY_ARE = {models.CharField: str, models.TextField: str, models.BooleanField: bool, models.IntegerField: int, models.BigAutoField: int}
+_WAYS = "pre_save", "get_db_prep_save", "get_db_prep_value", "get_prep_value", "to_python"
+
+
+class Column:
+    """``value_of(row, connection)``: what the statement is told for the column of ``field``."""
+
+    def __init__(self, field, own):
+        self.field, self.name = field, field.attname
+        self.is_own_way = type(field).pre_save is not models.Field.pre_save
+        self.plain = None if self.is_own_way else _plain(field, own)
+
+    def value_of(self, row, own):
+        if self.plain is not None:
+            value = getattr(row, self.name)
+            if value is None or type(value) is self.plain:
+                return value
+        return self.field.get_db_prep_save(self.field.pre_save(row, add=True), own)
+
+
+def _plain(field, own):
+    """The type whose values the field gives to the driver as they are, or None."""
+    while isinstance(field, models.ForeignKey):
+        field = field.target_field
+    for kind, plain in _AS_THEY_ARE.items():
+        if isinstance(field, kind) and all(getattr(type(field), way) == getattr(kind, way) for way in _WAYS):
+            return None if plain is int and own.vendor == "postgresql" else plain  # which is told of how many bytes a number is
+    return None
