@@ -1,0 +1,57 @@
+"""Signed links of the demonstration, for pages whose address holds one: by the name of the page, a token for each sight of it."""
+
+import datetime as dt
+import uuid
+
+from seloste.bookings import links as bookings
+from seloste.bookings.models import Booking, Offer
+from seloste.bookings.words import COUNTED, State
+from seloste.customers.models import Person
+from seloste.enquiries.views.public import RECEIVED
+from seloste.journal.actors import OPERATOR
+from seloste.marketing import links
+from seloste.marketing import operations as marketing
+from seloste.outbox import signing
+from seloste.rights import handing
+from seloste.rights import operations as rights
+
+OF_BOOKING = ("booking:received", "bookings:manage", "bookings:cancelling", "bookings:withdrawing", "bookings_move")
+OF_NAMES, OF_SEAT = ("bookings_names", "bookings_exchange"), ("bookings_seat",)
+
+
+def tokens(now):
+    """``{name of the page: [token]}``; no page that nothing in this register leads to."""
+    several = _several(now)
+    found = {name: [bookings.token(one, bookings.MANAGE, at=now) for one in several] for name in OF_BOOKING}
+    found |= {name: [bookings.token(one, bookings.NAMES, at=now) for one in several if one.size > 1] for name in OF_NAMES}
+    own = [seat for one in several if (seat := one.seats.filter(participant__isnull=False).first())]
+    found |= {name: [bookings.token(seat, bookings.SEAT, at=now) for seat in own[:2]] for name in OF_SEAT}
+    offered = Booking.objects.filter(pk__in=Offer.objects.values("booking")).first()
+    found["bookings_offer"] = [bookings.token(offered, bookings.MANAGE, at=now)] if offered else []
+    found["contact:received"] = [
+        signing.sign([number, True], purpose=RECEIVED, at=now, lasts=dt.timedelta(days=1)) for number in (1234, 99)
+    ]
+    return found | _of_a_person(now)
+
+
+def _several(now):
+    """Bookings of trainings to come, each in another state, and the one with the most seats."""
+    coming = Booking.objects.filter(training__starts_at__gt=now).select_related("training", "booker")
+    each = [coming.filter(state=state).order_by("-size", "pk").first() for state in (*COUNTED, State.WAITING, State.CANCELLED)]
+    return [one for one in each if one is not None]
+
+
+def _of_a_person(now):
+    person = Person.objects.filter(emails__isnull=False).order_by("pk").first()
+    if person is None:
+        return {"unsubscribe": [], "fetch_copy": [], "marketing_confirm": []}
+    wanted = {"kind": "access", "via": "email", "received_on": now.date(), "language": person.language, "once": uuid.UUID(int=8)}
+    asked = rights.receive(person=person, **wanted, by=OPERATOR, at=now)
+    rights.identify(asked=asked, how="known", by=OPERATOR, at=now)
+    copy = handing.link(rights.offer_copy(asked=asked, once=uuid.UUID(int=9), by=OPERATOR, at=now), at=now)
+    ticked = {"email": "aino@esimerkki.example", "topic": "trainings", "wording": "Ja", "language": "sv", "source": "contact_form"}
+    asking = marketing.ask_for_permission(**ticked, once="gallery", by=OPERATOR, at=now)
+    stopping, confirming = links.stopping(person.ref, at=now), links.confirming(asking, at=now)
+    return {
+        name: [path.split("/")[-2]] for name, path in (("unsubscribe", stopping), ("fetch_copy", copy), ("marketing_confirm", confirming))
+    }
