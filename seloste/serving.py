@@ -17,6 +17,7 @@ import threading
 import time
 from contextlib import contextmanager
 
+LONGEST_IDLE = 600  # seconds until a thread that serves nobody ends, and with it its connection to the database
 LONGEST_GOODBYE = 20  # seconds a worker or a job gets to end what it has in hand
 LARGEST_WORKER = 600  # MiB; a worker that outgrows it is replaced
 
@@ -177,6 +178,7 @@ def _open_doors(host, port, address, notes):
         port=port,
         workers=min(4, multiprocessing.cpu_count()),
         blocking_threads=4,
+        blocking_threads_idle_timeout=LONGEST_IDLE,
         respawn_failed_workers=True,
         workers_kill_timeout=LONGEST_GOODBYE,
         workers_max_rss=LARGEST_WORKER,

@@ -2,14 +2,14 @@
 
 Two files beside the database. Whoever holds ``-queue`` (``flock``) may write; the operating system frees it when its holder dies. On the
 board ``-queue-board`` stand the last number drawn and the last number served: they give the order and nothing else, so that a writer who
-gave up or was killed costs those behind a moment (``PATIENCE``) and never a write that meets another.
+gave up or was killed, or a board that cannot be written, costs those behind a moment (``PATIENCE``) and never a write that meets another.
 """
 
 import fcntl
 import os
 import struct
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from django.db.utils import OperationalError
 
@@ -26,8 +26,7 @@ class Queue:
 
     def __init__(self, path):
         self.process = os.getpid()  # a forked child must not share its parent's open files
-        self._pen = os.open(f"{path}-queue", os.O_CREAT | os.O_RDWR, 0o600)
-        self._board = os.open(f"{path}-queue-board", os.O_CREAT | os.O_RDWR, 0o600)
+        self._pen, self._board = _opened(path, "-queue"), _opened(path, "-queue-board")
         self._number = None
 
     def acquire(self):
@@ -46,26 +45,31 @@ class Queue:
             _sleep(before, now - since, came_at + LONGEST_WAIT)
 
     def release(self):
-        _drawn, served = self._read()
-        if self._number > served:
-            os.pwrite(self._board, self._number.to_bytes(8, "little"), 8)
-        self._number = None
-        fcntl.flock(self._pen, fcntl.LOCK_UN)
+        try:
+            if self._number > self._read()[1]:
+                self._write(self._number, 8)
+        finally:
+            self._number = None
+            fcntl.flock(self._pen, fcntl.LOCK_UN)
 
     def close(self):
-        os.close(self._pen)
-        os.close(self._board)
+        self._pen.close()
+        self._board.close()
 
     def _draw(self, deadline):
-        """A number that nobody else has."""
+        """A number that nobody else has, as long as the board can be written."""
         with self._door(deadline):
             drawn = self._read()[0] + 1
-            os.pwrite(self._board, drawn.to_bytes(8, "little"), 0)
+            self._write(drawn, 0)
         return drawn
 
     def _read(self):
-        found = os.pread(self._board, _BOARD.size, 0)
+        found = os.pread(self._board.fileno(), _BOARD.size, 0)
         return _BOARD.unpack(found.ljust(_BOARD.size, b"\0"))
+
+    def _write(self, number, place):
+        with suppress(OSError):  # a full disk: the order is lost, and nothing else
+            os.pwrite(self._board.fileno(), number.to_bytes(8, "little"), place)
 
     @contextmanager
     def _door(self, deadline):
@@ -75,6 +79,19 @@ class Queue:
             yield
         finally:
             fcntl.flock(self._board, fcntl.LOCK_UN)
+
+
+def _opened(path, end):
+    """The file, closed when nobody remembers it; it belongs to whom the database belongs, as SQLite's own do, whoever works at it."""
+    try:
+        file = os.fdopen(os.open(f"{path}{end}", os.O_CREAT | os.O_RDWR, 0o600), "r+b", buffering=0)
+        if os.geteuid() == 0:
+            with suppress(FileNotFoundError):
+                owner = os.stat(path)
+                os.fchown(file.fileno(), owner.st_uid, owner.st_gid)
+    except OSError as trouble:
+        raise OperationalError(f"unable to open the queue of the database: {trouble.strerror}") from trouble
+    return file
 
 
 def _sleep(before, waited, deadline):

@@ -1,5 +1,6 @@
 """Writers of several processes wait for each other; none is refused, none is lost, and a dead one holds nobody up."""
 
+import gc
 import os
 import signal
 import sqlite3
@@ -146,6 +147,37 @@ def test_behind_a_writer_that_does_not_end_the_others_give_up_with_words(tmp_pat
     frozen.release()
     after.acquire()
     after.release()
+
+
+def test_the_files_of_a_thread_that_has_ended_are_closed(tmp_path):
+    def write():
+        queue = Queue(tmp_path / "any")
+        queue.acquire()
+        queue.release()
+
+    before = len(os.listdir("/proc/self/fd"))
+    for _ in range(5):
+        thread = threading.Thread(target=write)
+        thread.start()
+        thread.join()
+    gc.collect()
+
+    assert len(os.listdir("/proc/self/fd")) <= before
+
+
+def test_a_board_that_cannot_be_written_costs_the_order_alone(tmp_path):
+    queue, other = Queue(tmp_path / "any"), Queue(tmp_path / "any")
+    queue._board.close()
+    queue._board = os.fdopen(os.open(tmp_path / "any-queue-board", os.O_RDONLY), "rb")  # as a full disk leaves it: read, never written
+
+    for one in (queue, other, queue):
+        one.acquire()
+        one.release()
+
+
+def test_a_queue_that_cannot_be_opened_is_a_database_that_does_not_answer(tmp_path):
+    with pytest.raises(OperationalError, match="queue"):
+        Queue(tmp_path / "nowhere" / "any")
 
 
 @pytest.mark.django_db
