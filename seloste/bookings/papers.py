@@ -37,5 +37,5 @@ def _of(letter, person, language, facts, at):
 
 def _to(person):
     """Name and place; of a protected address nothing is printed."""
-    place = None if person.is_address_protected else person.addresses.first()
+    place = None if person.is_address_protected else person.addresses.order_by("-at", "-pk").first()
     return [person.full_name, *((place.street, f"{place.postcode} {place.city}".strip()) if place else ())]

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from seloste.courses import hours, texts
 from seloste.customers.models import EmailAddress
+from seloste.customers.reaching import mailbox, mailboxes
 from seloste.description import permits
 from seloste.privacy import restricting
-from seloste.web.templatetags.web import day, moment, money, weekday
+from seloste.web.templatetags.web import moment, money, weekday
 
 
 def course(booking, language=""):
@@ -61,12 +62,6 @@ def _moment(local):
     return f"{weekday(local).partition(' ')[0]} {moment(local)}"
 
 
-def mailbox(person):
-    """Where letters to a person go: the address they gave last; nothing when none is known."""
-    found = EmailAddress.objects.filter(person=person).order_by("-at", "-pk").first() if person else None
-    return found.address if found else ""
-
-
 def is_restricted(booking):
     """Whether nothing is written to its customer, because their data, or those of the sole trader who pays, may not be used now."""
     return bool(restricting.among([booking.booker_id, booking.payer and booking.payer.trader_id]))
@@ -79,12 +74,6 @@ def instead(booking):
     return _("Phone whoever booked.")
 
 
-def mailboxes(persons):
-    """The same of several persons by their numbers, in one question."""
-    rows = EmailAddress.objects.filter(person__in=list(persons)).order_by("at", "pk")
-    return dict(rows.values_list("person", "address"))  # of several the last
-
-
 def beside(bookings):
     """Bookings that know the ``mailbox`` of their booker, for lists (empty where there is none), and ``is_restricted``."""
     bookings = restricting.marked(bookings, "booker", "payer__trader")
@@ -95,7 +84,6 @@ def beside(bookings):
 __all__ = [
     "beside",
     "course",
-    "day",
     "instead",
     "is_restricted",
     "last_moment",

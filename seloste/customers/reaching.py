@@ -1,4 +1,4 @@
-"""By which number a person may be phoned and which place of theirs may be said: the one place that decides it for pages, lists and files.
+"""Where letters to a person go, by which number they may be phoned, which place of theirs may be said: the one place that decides it.
 
 Whoever asked not to be phoned is written to instead: where a number would invite a call, that is said in words. A protected address is told
 to nobody. What is left out here stands on the person's own page and in the forms by which it is corrected.
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from . import wellformed
-from .models import Person, Phone, Provenance
+from .models import EmailAddress, Person, Phone, Provenance
 from .words import Scalar
 
 
@@ -29,6 +29,18 @@ class Call:
 
 
 NOBODYS = Call()
+
+
+def mailbox(person):
+    """Where letters to a person go: the address they gave last; nothing when none is known."""
+    found = EmailAddress.objects.filter(person=person).order_by("-at", "-pk").first() if person else None
+    return found.address if found else ""
+
+
+def mailboxes(persons):
+    """The ``mailbox`` of several persons by their numbers, in one question; none of whoever has none."""
+    rows = EmailAddress.objects.filter(person__in=list(persons)).order_by("at", "pk")
+    return dict(rows.values_list("person", "address"))  # of several the last
 
 
 def phones(person):

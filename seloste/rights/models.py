@@ -4,6 +4,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from seloste.customers import reaching
 from seloste.customers.models import Attachment, Person
 from seloste.description import permits
 from seloste.enquiries.models import Enquiry
@@ -103,16 +104,14 @@ class Request(models.Model):
 
     @property
     def mailbox(self):
-        """Where letters about it go by e-mail: the address it came with, else the person's first; empty when there is none."""
-        if self.email or self.person is None:
-            return self.email
-        return self.person.emails.values_list("address", flat=True).first() or ""
+        """Where letters about it go by e-mail: the address it came with, else the person's last; empty when there is none."""
+        return self.email or reaching.mailbox(self.person)
 
     def post_lines(self):
-        """Where letters about it go by post: the address it came with, else the person's first, as lines; none when there is none."""
+        """Where letters about it go by post: the address it came with, else the person's last, as lines; none when there is none."""
         if self.address or self.person is None:
             return self.address.splitlines()
-        place = self.person.addresses.first()
+        place = self.person.addresses.order_by("-at", "-pk").first()
         return [line for line in (place.street, f"{place.postcode} {place.city}".strip()) if line] if place else []
 
     @property

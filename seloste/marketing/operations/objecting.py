@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 
+from seloste.customers import reaching
 from seloste.customers.models import Merge
 from seloste.outbox import operations as outbox
 from seloste.privacy.identity_codes import refuse_identity_codes
@@ -50,7 +51,7 @@ def object_to_marketing(
         return others
     if Channel.EMAIL in new:
         outbox.withdraw(subject=person, classes=projecting.stopped_by(topic), by=by, at=at)
-    if confirm and (address := person.emails.values_list("address", flat=True).first()):
+    if confirm and (address := reaching.mailbox(person)):
         outbox.send(letter=letters.FORBIDDEN, to=address, language=person.language, subject=person.ref, facts={"day": at}, by=by, at=at)
     events.OBJECTED.record(by=by, at=at, subject=person, channels=sorted(new), topic=topic or "every", via=received_via)
     projecting.note_outside(projecting.FORBIDDEN, person, new, topic, at=at)

@@ -58,6 +58,15 @@ def test_the_letter_says_where_to_fetch_and_holds_nothing_about_the_person_and_n
     assert list(asked.deeds.values_list("what", "via"))[-1] == ("offered", "email")
 
 
+def test_the_link_goes_to_the_address_that_was_given_last(asked, aino):
+    told = {"address": "aino@uusi.example", "match_key": "aino@uusi.example", "source": "self", "by": "operator"}
+    aino.emails.create(at=NOON, **told)
+
+    offer(asked)
+
+    assert [to for to, _subject, _body in letters()] == ["aino@uusi.example"]
+
+
 def test_whoever_has_the_link_and_the_code_gets_the_copy(asked, client, aino):
     handover = offer(asked)
 
