@@ -111,7 +111,9 @@ NEEDS_READ = Event(
 )
 NEED_TOLD = _event("need_told", _("A participant told what they need, with their consent"))
 NEED_TAKEN_BACK = _event("need_taken_back", _("A participant took back what they had told of their needs, and it was deleted"))
-NEED_ENDED = _event("need_ended", _("What a participant had told of their needs was deleted, because their seat moved to another training"))
+NEED_ENDED = _event(
+    "need_ended", _("What a participant had told of their needs was deleted, because their seat ended or moved to another training")
+)
 EXPIRY_NOTICE_STOPPED = _event("expiry_notice_stopped", _("The notice before a certificate runs out was stopped"))
 CREDIT_ENDS_TOLD = _event("credit_ends_told", _("It was told that a credit is about to end"))
 CREDIT_USED = _event("credit_used", _("A credit was used for a booking"))

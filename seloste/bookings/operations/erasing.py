@@ -17,6 +17,7 @@ from ..words import QUEUED, State
 from . import seats, telling
 from .holding import changed
 from .leaving import leave
+from .needing import end_needs
 
 _NAMING = (letters.PARTICIPANT_NAMED, letters.SEAT_PASSED_ON, letters.PAYER_NAMED)  # these tell who booked
 
@@ -37,6 +38,7 @@ def give_back(person, at):
             leave(booking, by=CLOCK, at=at)
             continue
         theirs = telling.others(booking)
+        end_needs(booking.seats.all(), by=CLOCK, at=at)
         booking.seats.filter(ended_at=None).update(ended_at=at)
         seats.release(booking.training, booking.size)
         changed(booking, state=State.CANCELLED, ended_at=at, size=0, net_cents=0, vat_cents=0)

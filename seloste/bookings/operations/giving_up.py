@@ -11,6 +11,7 @@ from ..words import QUEUED, SEATED, Settled, State
 from . import offering, seats
 from .crediting import give_back
 from .holding import changed, held
+from .needing import end_needs
 from .settled import confirm_when_paid
 
 ENDED = _("The booking has ended already.")
@@ -78,6 +79,7 @@ def settle(booking, chosen, proposal, *, by, at, state=None):
     for seat in chosen:
         seat.ended_at = at
         seat.save(update_fields=["ended_at"])
+    end_needs(chosen, by=by, at=at)
     seats.release(booking.training, part.seats)
     facts = {"net_cents": booking.net_cents - part.net_cents, "vat_cents": booking.vat_cents - part.vat_cents}
     facts |= {"lines": pricing.lines(part.stays)} if part.stays else {}

@@ -12,12 +12,13 @@ from seloste.law import Missing
 from seloste.outbox import operations as outbox
 
 from .. import changes, entries, events, letters, moving, telling
-from ..models import Hold, Need, Settlement
+from ..models import Hold, Settlement
 from ..terms.outcome import Ground
 from ..words import QUEUED, SEATED, Settled, State, Way
 from . import seats
 from .doors import BOOKED
 from .holding import Stale, changed, held
+from .needing import end_needs
 from .offering import ASK, offer_freed
 from .settled import confirm_when_paid
 from .telling import others, tell_seats
@@ -87,7 +88,7 @@ def _done(booking, here, move, waiver, *, is_told, by, at):
     seats.release(here, booking.size)
     settlement, was = _settled(booking, move, waiver, at), booking.told_sessions
     _moved(booking, here, move, at)
-    needing = _needs_ended(booking, by=by, at=at)
+    needing = end_needs(booking.seats.all(), by=by, at=at)
     confirm_when_paid(booking, by=by, at=at)
     events.MOVED.record(by=by, at=at, subject=booking.booker, about=booking, training=here.pk, seats=move.seats, ground=str(move.ground))
     once = f"bookings:{booking.pk}:moved:{settlement.pk}"
@@ -102,16 +103,6 @@ def _tell(booking, settlement, was, needing, once, *, by, at):
     write(booking, letters.MOVED, facts=changes.moved_facts(booking, settlement, was, at=at), once=once, by=by, at=at)
     rest = [(seat, to) for seat, to in others(booking) if seat.pk not in needing]
     tell_seats(booking, rest, letters.SEAT_CHANGED, once=once, was=was, by=by, at=at)
-
-
-def _needs_ended(booking, *, by, at):
-    """What was told for one training does not follow to another (GDPR Art. 5(1)(b), 9(2)(a)). The seats whose participants had told it."""
-    needs = Need.objects.select_for_update(of=("self",)).filter(seat__booking=booking).select_related("seat__participant")
-    needs = list(needs.order_by("pk"))
-    for need in needs:
-        need.delete()
-        events.NEED_ENDED.record(by=by, at=at, subject=need.seat.participant, about=booking)
-    return {need.seat_id for need in needs}
 
 
 def _reached(booking, needing):

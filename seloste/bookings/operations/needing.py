@@ -49,6 +49,19 @@ def take_need_back(*, seat, by, at):
     return bool(gone)
 
 
+def end_needs(standing, *, by, at):
+    """What was told for the ``standing`` seats is deleted: it was told for their training, by who comes (GDPR Art. 5(1)(b), 7(3), 9(2)(a)).
+
+    Returns the keys of the seats whose participants had told something. The caller holds their booking, and ends them or moves it.
+    """
+    needs = Need.objects.select_for_update(of=("self",)).filter(seat__in=standing).select_related("seat__participant", "seat__booking")
+    needs = list(needs.order_by("pk"))
+    for need in needs:
+        need.delete()
+        events.NEED_ENDED.record(by=by, at=at, subject=need.seat.participant, about=need.seat.booking)
+    return {need.seat_id for need in needs}
+
+
 def _held(seat):
     """The seat with its participant held, restricted or not, for it is they who tell; ``registry.Gone`` when it has another meanwhile."""
     registry.hold(seat.participant, even_restricted=True)

@@ -21,7 +21,7 @@ from seloste.rights.tests.requests import ask
 from seloste.staff import operations as staff
 from tests.cast import NOON, TODAY
 
-from .desk import list_employers, of_firm, somebody, training
+from .desk import book, list_employers, of_firm, somebody, training
 
 BY = {"by": VISITOR, "at": NOON}
 DAY = TODAY + dt.timedelta(days=60)
@@ -111,6 +111,38 @@ def test_what_participants_need_is_read_by_who_holds_the_training_and_it_is_writ
     assert "En voi polvistua" in trainer.get(page).content.decode()
     operations.take_need_back(seat=need.seat, **BY)
     assert "Nobody has told anything" in desk.get(page).content.decode()
+
+
+def test_whoever_phones_to_take_back_what_they_told_has_it_deleted_by_who_reads_it(desk, booking, tiina, signed_in):
+    need = told(booking)
+    page = f"/bookings/trainings/{booking.training_id}/needs/"
+    deed = f"{page}{need.seat_id}/taken-back/"
+    assert deed in desk.get(page).content.decode()
+    assert signed_in(tiina).post(deed).status_code == 404 and Need.objects.exists()
+
+    answer = desk.post(deed, follow=True).content.decode()
+
+    assert "What they had told is deleted." in answer and "Nobody has told anything" in answer
+    assert not Need.objects.exists()
+    assert Entry.objects.filter(event="bookings.need_taken_back").count() == 1
+    assert desk.post(deed).url == page
+
+
+@pytest.mark.parametrize("end", ["cancel", "leave", "erase"])
+def test_what_was_told_for_a_seat_ends_with_the_seat(end, booking):
+    if end == "erase":
+        booking = book(booking.training, 3)
+    need = told(booking)
+    if end == "cancel":
+        operations.cancel(booking=booking, which=[need.seat_id], shown_fee_cents=None, received_at=BY["at"], **BY)
+    elif end == "leave":
+        Booking.objects.filter(pk=booking.pk).update(state="waiting")
+        operations.leave_list(booking=booking, **BY)
+    else:
+        rights.erase(person=booking.booker, **BY)
+
+    assert not Need.objects.exists()
+    assert Entry.objects.filter(event="bookings.need_ended").count() == 1
 
 
 def test_of_whoever_is_restricted_nothing_is_told_but_that_they_are_one_more(desk, booking):

@@ -6,23 +6,21 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST
 
 from seloste.courses import calendar
 from seloste.customers.words import HowInformed
-from seloste.privacy.access import requires
 from seloste.privacy.refusal import Refusal
-from seloste.privacy.words import Permission, Purpose
+from seloste.privacy.words import Permission
 from seloste.web import plain_text
 
-from .. import errands, events, naming, needs_sheet, operations, telling
+from .. import errands, naming, operations, telling
 from ..forms.names import RowForm
 from ..models import Payer
 from .bookings import to_read
-from .doors import FEATURE, edits_bookings, signed
+from .doors import edits_bookings, signed
 from .naming import Visit, answer, exchanged
 
-reads_needs = requires(Permission.NEEDS_VIEW, Permission.COURSES_VIEW, purpose=Purpose.BOOKINGS, feature=FEATURE)
 ALOUD_OR_ON_PAPER = [HowInformed.READ_ALOUD, HowInformed.PAPER]
 
 
@@ -128,14 +126,3 @@ def _how(request, person):
 
 def _is_from_today(request):
     return request.POST.get("back") == "today"
-
-
-@reads_needs
-@require_GET
-def needs(request, training_id):
-    """What participants of a training need, for those who prepare or hold it. Each reading is written down."""
-    training = get_object_or_404(needs_sheet.trainings_of(request.user), pk=training_id)
-    sheet = needs_sheet.of(training)
-    shown = sheet.persons
-    events.NEEDS_READ.record(by=request.user.as_actor(), at=timezone.now(), about=training, shown=shown, count=len(shown))
-    return render(request, "bookings/needs.html", {"training": training, "sheet": sheet})
