@@ -6,6 +6,7 @@ Nothing is filled in beforehand: whoever has just booked in another's name would
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from seloste.enquiries import limits
@@ -19,6 +20,8 @@ from ..terms import quoting
 from ..terms.outcome import Ground
 from ..words import SEATED, Settled
 from .doors import of_link
+
+NOTHING_YET = _("You are on the waiting list and have booked nothing yet. You may leave the list at any time.")
 
 
 @public
@@ -57,7 +60,7 @@ def _withdraw(booking, form, at):
 def _standing(booking, at):
     """Whether one may withdraw now; what was decided when one has."""
     done = booking.settlements.filter(kind=Settled.WITHDRAWAL).select_related("credit").last()
-    told = {"done": bookingsheet.decision(done) if done else None, "closed": NO_WITHDRAWAL}
+    told = {"done": bookingsheet.decision(done) if done else None, "closed": NOTHING_YET if booking.is_queued else NO_WITHDRAWAL}
     return told | {"may": booking.state in SEATED and _may(booking, at)}
 
 
