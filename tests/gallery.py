@@ -122,8 +122,6 @@ def _register(asked, account):
     from seloste.customers.models import Person
     from seloste.description import headings
     from seloste.journal.actors import OPERATOR
-    from seloste.outbox.models import Message
-    from seloste.rights.models import Request
     from seloste.staff import operations as staff
     from seloste.upkeep.operations import load_demo
     from tests import gallery_links
@@ -143,11 +141,9 @@ def _register(asked, account):
         **_of_firms(),
         **_of_enquiries(now),
         "bank_account_id": [],
-        "letter": ["enquiries.received", "rights.erased"],
         "language": ["sv"],
         "import_id": _imports(account) if not asked.empty else [],
-        "request_id": list(Request.objects.order_by("pk").values_list("pk", flat=True)),
-        "message_id": list(Message.objects.order_by("pk").values_list("pk", flat=True)[:2]),
+        **_of_letters(),
         "account_id": [account.pk, account.pk + 1] if not asked.empty else [account.pk],
         "pk": [_passkey(account)],
         "links": gallery_links.tokens(now),
@@ -159,6 +155,14 @@ def _register(asked, account):
         "half": staff.open_account(email="half@demo.example", name="Half", role="owner", password=f"half {uuid.uuid4()}", **made),
         "trainer": staff.open_account_with_factors(email="tr@demo.example", name="Tiina", role="trainer", **made).account,
     }
+
+
+def _of_letters():
+    from seloste.outbox.models import Message
+    from seloste.rights.models import Request
+
+    requests, messages = (model.objects.order_by("pk").values_list("pk", flat=True) for model in (Request, Message))
+    return {"letter": ["enquiries.received", "rights.erased"], "request_id": list(requests), "message_id": list(messages[:2])}
 
 
 def _of_firms():
