@@ -18,7 +18,7 @@ MENU = [
     "settings",
 ]
 PERSON_SECTIONS = ["facts", "bookings", "history", "companies", "marketing", "enquiries", "messages", "rights", "duplicates", "journal"]
-ORGANISATION_SECTIONS = ["facts", "bookings", "enquiries", "duplicates"]
+ORGANISATION_SECTIONS = ["facts", "bookings", "history", "enquiries", "duplicates"]
 PERSON_ACTIONS = ["log", "marketing"]
 PERSON_MARKS = ["marketing"]
 TRAINING_PIECES = ["participants", "attendance", "needs", "new_booking", "telling"]

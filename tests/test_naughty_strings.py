@@ -105,6 +105,9 @@ def companies(aino):
     )
     yield f"/customers/organisations/{firm}/merge/{other}/", {"despite_ids": "on"}
     yield f"/customers/organisations/{firm}/unmerge/", {"merge": "1"}
+    for address, sent in notes(aino):
+        if address != "/customers/log/":
+            yield address.replace(f"/{aino.pk}/", f"/organisations/{firm}/"), {**sent, "other": str(aino.pk), "once": str(uuid.uuid4())}
 
 
 def of_owners():

@@ -50,6 +50,7 @@ LISTS = {
     "customers:organisation",
     "customers:companies",
     "customers:history",
+    "customers:organisation_history",
     "customers:follow_ups",
     "bookings:bookings",
     "person_bookings:of_person",
@@ -79,7 +80,7 @@ def one_more_of_everything(number, whole, aino):
     _one_more_person(number, aino)
     _one_more_organisation(number, aino, values["organisation_id"][0])
     _one_more_enquiry(number, accounts["office"], aino, Organisation.objects.get(pk=values["organisation_id"][0]))
-    _one_more_note(aino, accounts["owner"])
+    _one_more_note(aino, Organisation.objects.get(pk=values["organisation_id"][0]), accounts["owner"])
     _one_more_booking(number, aino, values)
     law.add_value(key="gdpr.answer_months", starts_on=dt.date(2030 + number, 1, 1), value=1 + number, source="The law", **BY)
     rights.copy(person=aino, **BY)
@@ -122,11 +123,11 @@ def _one_more_organisation(number, aino, organisation_id):
     customers.set_duties(person=maija, organisation=Organisation.objects.get(pk=organisation_id), **told)
 
 
-def _one_more_note(aino, owner):
-    pdf = read("lista.pdf", b"%PDF-1.7")
-    note = customers.write_note(person=aino, kind="call", text="Ringde om kursen", files=[pdf], once=uuid.uuid4(), **BY)
+def _one_more_note(aino, firm, owner):
+    pdf, about = read("lista.pdf", b"%PDF-1.7"), {"person": aino, "organisation": firm}
+    note = customers.write_note(**about, kind="call", text="Ringde om kursen", files=[pdf], once=uuid.uuid4(), **BY)
     due = {"text": "Ring tillbaka", "due_on": dt.date(2020, 1, 1), "assignee": owner, "once": uuid.uuid4()}
-    customers.set_follow_up(person=aino, note=note, **due, **BY)
+    customers.set_follow_up(**about, note=note, **due, **BY)
 
 
 def _one_more_booking(number, aino, values):

@@ -13,6 +13,7 @@ from seloste.business import operations as business
 from seloste.courses.models import Training
 from seloste.courses.tests import catalogue as catalogues
 from seloste.customers import operations as customers
+from seloste.customers.models import Organisation
 from seloste.documents.tests.test_pictures import png
 from seloste.enquiries import operations as enquiries
 from seloste.files.reading import read
@@ -63,7 +64,7 @@ def peopled(published, kerttu, olli, tiina, aimo, aino, bjorn):
         "import_id": imports(kerttu),
         **trainings(),
         "group": ("enquiries", "messages"),
-        **_notes_of(aino, bjorn),
+        **_notes_of(zip((aino, bjorn), firms, strict=True)),
         "enquiry_id": (enquiry.pk, enquiry.pk),
         "feedback_id": (feedback.pk, feedback.pk),
         "request_id": (asked.pk, asked.pk),
@@ -144,14 +145,15 @@ def imports(owner):
     return tuple(batch.pk for batch in lists)
 
 
-def _notes_of(*persons):
-    """Of each person a note with a file, by an owner, and something to do about them."""
+def _notes_of(whom):
+    """Of each company a note with a file, by an owner, and something to do about it, each with a person."""
     rows = []
-    for number, person in enumerate(persons):
+    for number, (person, firm) in enumerate(whom):
+        about = {"person": person, "organisation": Organisation.objects.get(pk=firm)}
         said = {"kind": "call", "text": "Hej", "files": [read("lista.pdf", b"%PDF-1.7")], "once": uuid.UUID(int=100 + number)}
-        note = customers.write_note(person=person, **said, by=OPERATOR, at=NOON)
+        note = customers.write_note(**about, **said, by=OPERATOR, at=NOON)
         due = {"text": "Ring", "due_on": dt.date(2020, 1, 1), "once": uuid.UUID(int=200 + number)}
-        row = customers.set_follow_up(person=person, note=note, **due, by=OPERATOR, at=NOON)
+        row = customers.set_follow_up(**about, note=note, **due, by=OPERATOR, at=NOON)
         rows.append((note.pk, note.files.get().pk, row.pk))
     return dict(zip(("note_id", "file_id", "follow_up_id"), zip(*rows, strict=True), strict=True))
 

@@ -32,6 +32,8 @@ class Customers(AppConfig):
         duplicates = {"permission": Permission.CUSTOMERS_CORRECT, "counted_at": "customers:organisation_duplicates_count"}
         plan.organisation_section("duplicates", _("Duplicates"), "customers:organisation_duplicates", **duplicates)
         plan.person_section("history", pgettext_lazy("of a person", "History"), "customers:history", Permission.CUSTOMERS_VIEW)
+        history = pgettext_lazy("of a company", "History")
+        plan.organisation_section("history", history, "customers:organisation_history", Permission.CUSTOMERS_VIEW)
         plan.person_action("log", _("Log a call or visit"), "customers:logging", Permission.CUSTOMERS_CORRECT)
         plan.today("follow_ups", waiting.tasks, Permission.CUSTOMERS_VIEW)
         plan.today_action("log", _("Log a call or visit"), "customers:log", Permission.CUSTOMERS_CORRECT, is_open_to_notes)

@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from seloste.privacy import registry
 
-from .models import Contact, Organisation, Person, Provenance
+from .models import Contact, Note, Organisation, Person, Provenance
 
 
 def silent_since(start):
@@ -23,9 +23,11 @@ def silent_since(start):
 
 
 def empty_since(start):
-    """Organisations of which nothing was written since ``start`` and for whom nobody in the register stands any more.
+    """Organisations of which nothing was written, and with which nothing happened, since ``start``, and for whom nobody in the register
+    stands any more.
 
     A sole trader's business goes with its trader.
     """
     silent = Organisation.objects.filter(at__lt=start, trader=None).exclude(billing__at__gte=start)
-    return silent.exclude(Exists(Contact.objects.filter(organisation=OuterRef("pk"))))
+    lately = Note.objects.filter(organisation=OuterRef("pk"), happened_at__gte=start)
+    return silent.exclude(Exists(Contact.objects.filter(organisation=OuterRef("pk")))).exclude(Exists(lately))

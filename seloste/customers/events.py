@@ -113,6 +113,7 @@ MAIL_KEPT = _of_notes("mail_kept", _("An e-mail was kept as a note; files: {file
 FILE_DELETED = _of_notes("file_deleted", _("A file was deleted"))
 FILE_READ = _of_notes("file_read", _("A file was opened"), is_reading=True)
 HISTORY_READ = _of_notes("history_read", _("What happened with a person was read"), is_reading=True)
+ORGANISATION_HISTORY_READ = _of_notes("organisation_history_read", _("What happened with a company was read"), is_reading=True)
 FOLLOW_UP_SET = _of_notes("follow_up_set", _("A follow-up was set"))
 FOLLOW_UP_CHANGED = _of_notes("follow_up_changed", _("A follow-up was changed"))
 FOLLOW_UP_TAKEN = _of_notes("follow_up_taken", _("A follow-up was taken over"))

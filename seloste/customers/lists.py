@@ -10,7 +10,6 @@ from seloste import search
 from seloste.journal import telling
 from seloste.journal.models import Entry
 from seloste.outbox.models import Message
-from seloste.privacy import restricting
 from seloste.staff.models import Account
 from seloste.web.languages import NAMES
 from seloste.web.lists import Column, Empty, Filter, Listing, Order
@@ -71,7 +70,7 @@ def follow_ups(request):
     whose = [("mine", _("mine")), ("", _("everybody's")), ("nobody", _("nobody's"))]
     states = [("open", pgettext_lazy("follow-ups", "open")), ("done", pgettext_lazy("follow-ups", "done"))]
     return Listing(
-        restricting.marked(FollowUp.objects.select_related("person", "assignee"), "person"),
+        FollowUp.objects.of_whom(),
         [],
         [
             Filter("whose", _("Whose"), whose, lambda rows, value: _whose(rows, value, request.user), default="mine"),

@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from seloste.privacy.declarations import Ending, Group, NotPersonal, Rows, Store
+from seloste.privacy.declarations import Belongs, Ending, Group, NotPersonal, Rows, Store
 from seloste.privacy.keep import KeepFrom, Period, months
 from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose, Source
 
+from . import notes
 from .models import Attachment, FollowUp, Mail, Note
 
 NOTES = Group(
@@ -40,23 +41,28 @@ ASSIGNEES = Group(
 KEYS_OF_NOTES = NotPersonal(
     why="keys of other rows, random keys and names, counters; they leave with their row",
     holds={
-        Note: ("person", "once", "revision"),
+        Note: ("person", "organisation", "once", "revision"),
         Mail: ("note",),
         Attachment: ("key", "note"),
-        FollowUp: ("person", "note", "once", "revision"),
+        FollowUp: ("person", "organisation", "note", "once", "revision"),
     },
 )
 
 ROWS_OF_NOTES = (
-    Rows(of=Note, subject="person", contact="happened_at"),
-    Rows(of=Mail, subject="note__person"),
-    Rows(of=Attachment, subject="note__person"),
-    Rows(of=FollowUp, subject="person"),
+    Rows(of=Note, subject="person", contact="happened_at", beside=notes.company, business="organisation"),
+    Rows(of=Mail, subject="note__person", business="note__organisation"),
+    Rows(of=Attachment, subject="note__person", business="note__organisation"),
+    Rows(of=FollowUp, subject="person", beside=notes.company, business="organisation"),
+)
+
+BELONGINGS_OF_NOTES = (
+    Belongs(of=Note, column="organisation", title=_("Notes")),
+    Belongs(of=FollowUp, column="organisation", title=_("Follow-ups")),
 )
 
 ENDINGS_OF_NOTES = (
-    Ending(group="notes", of=Note, ended=lambda start: Note.objects.filter(written_at__lt=start)),
-    Ending(group="notes", of=FollowUp, ended=lambda start: FollowUp.objects.filter(made_at__lt=start)),
+    Ending(group="notes", of=Note, ended=lambda start: notes.unrestricted(Note.objects.filter(written_at__lt=start))),
+    Ending(group="notes", of=FollowUp, ended=lambda start: notes.unrestricted(FollowUp.objects.filter(made_at__lt=start))),
     Ending(group="follow_up_assignees", goes_with="notes", why="goes with the follow-up"),
 )
 

@@ -66,6 +66,14 @@ def to_choose(request, text):
     return [(one.pk, _in_words(one.name, *_line(one))) for one in found]
 
 
+def found(request, words):
+    """Organisations whom the words find, each with the line that tells namesakes apart and what is to be known; written down as shown."""
+    rows = search.rows(Organisation.objects.select_related("trader"), words, noun="organisation", limit=MOST)
+    if rows:
+        _write_down(request, rows)
+    return [(one, *_line(one)) for one in rows]
+
+
 def chosen(request, organisation_id):
     """The same of one that is chosen already, by its key: a list of one, or of none when it is gone."""
     found = list(Organisation.objects.select_related("trader").filter(pk=organisation_id)) if organisation_id else []

@@ -24,11 +24,11 @@ from .models import (
     SetAside,
     Superseded,
 )
-from .notes_held import ASSIGNEES, ENDINGS_OF_NOTES, FOLDER_OF_FILES, KEYS_OF_NOTES, NOTES, ROWS_OF_NOTES
+from .notes_held import ASSIGNEES, BELONGINGS_OF_NOTES, ENDINGS_OF_NOTES, FOLDER_OF_FILES, KEYS_OF_NOTES, NOTES, ROWS_OF_NOTES
 from .words import BillingFact, OrganisationFact
 
 # Declared beside, and by standing here.
-__all__ = ["ASSIGNEES", "ENDINGS_OF_NOTES", "FOLDER_OF_FILES", "KEYS_OF_NOTES", "NOTES", "ROWS_OF_NOTES"]
+__all__ = ["ASSIGNEES", "BELONGINGS_OF_NOTES", "ENDINGS_OF_NOTES", "FOLDER_OF_FILES", "KEYS_OF_NOTES", "NOTES", "ROWS_OF_NOTES"]
 
 _SOURCES = (
     Source.CONTACT_FORM,

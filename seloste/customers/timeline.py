@@ -1,4 +1,4 @@
-"""A person's history as a page shows it: what is to be done, then what happened, the newest first."""
+"""The history of a person or a company as a page shows it: what is to be done, then what happened, the newest first."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -30,24 +30,31 @@ class Line:
     may_change: bool
 
 
-def of(person, request):
+def of(whose, request):
     """Lines of one page with the addresses of its neighbours, and the follow-ups that are open."""
-    page = Listing(Note.objects.filter(person=person).whole(), [], [], [NEWEST], request, size=PAGE)
+    page = Listing(Note.objects.filter(**whose.rows).whole(), [], [], [NEWEST], request, size=PAGE)
     names = writers.names({signature for note in page.rows for signature in (note.by, note.changed_by) if signature})
     actor, may_finish = request.user.as_actor(), request.user.may(Permission.CUSTOMERS_CORRECT)
-    may_write = may_finish and not person.is_restricted
+    may_write = may_finish and not whose.one.is_restricted
 
     def line(note):
-        return Line(note, names.get(note.by, ""), names.get(note.changed_by, ""), may_write and notes.may_change(note, actor))
+        may_change = may_write and not note.is_restricted and notes.may_change(note, actor)
+        return Line(note, names.get(note.by, ""), names.get(note.changed_by, ""), may_change)
 
     lines = [line(note) for note in page.rows]
-    return {"lines": lines, "page": page, "deeds": deeds(person), "may_write": may_write, "may_finish": may_finish}
+    return {"lines": lines, "page": page, "deeds": deeds(whose), "may_write": may_write, "may_finish": may_finish}
 
 
-def deeds(person):
-    """Open follow-ups of a person, the soonest first, each with how it stands."""
-    rows = FollowUp.objects.open().filter(person=person).select_related("assignee").order_by("due_on", "pk")[:_MOST_DEEDS]
-    return [(row, *standing(row.due_on)) for row in rows]
+def deeds(whose):
+    """Open follow-ups of a person or a company, the soonest first, each with how it stands."""
+    rows = FollowUp.objects.open().of_whom().filter(**whose.rows).order_by("due_on", "pk")
+    return [(row, *standing(row.due_on)) for row in rows[:_MOST_DEEDS]]
+
+
+def named(told):
+    """References of everybody else whom the lines and follow-ups name, for the journal."""
+    rows = [*(line.note for line in told["lines"]), *(row for row, *_standing in told["deeds"])]
+    return [person.ref for row in rows for person in row.persons]
 
 
 def standing(due_on, today=None):

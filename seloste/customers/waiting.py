@@ -10,7 +10,7 @@ from seloste.privacy.words import Permission
 from seloste.web.plan import Task, Urgency
 from seloste.web.templatetags.web import day
 
-from . import events, notes, timeline
+from . import events, notes, timeline, whose
 from .models import FollowUp
 
 MOST = 10  # told one by one
@@ -21,11 +21,11 @@ def tasks(request):
     if not permits.feature(notes.FEATURE):
         return []
     today = timezone.localdate()
-    due = FollowUp.objects.open().filter(assignee=request.user).due(today).select_related("person").order_by("due_on", "pk")
+    due = FollowUp.objects.open().filter(assignee=request.user).due(today).of_whom().order_by("due_on", "pk")
     rows = list(due[: MOST + 1])
     if rows:
-        shown = [row.person.ref for row in rows[:MOST]]
-        events.FOLLOW_UPS_READ.record(by=request.user.as_actor(), at=timezone.now(), shown=shown, count=len(shown))
+        shown = [person.ref for row in rows[:MOST] for person in row.persons]
+        events.FOLLOW_UPS_READ.record(by=request.user.as_actor(), at=timezone.now(), shown=shown, count=len(rows[:MOST]))
     may_do = request.user.may(Permission.CUSTOMERS_CORRECT)
     told = [_task(row, today, may_do) for row in rows[:MOST]]
     return [*told, *_more(rows), *_nobodys()]
@@ -34,9 +34,9 @@ def tasks(request):
 def _task(row, today, may_do):
     urgency, words = timeline.standing(row.due_on, today)
     return Task(
-        title=f"{row.person.full_name}: {row.text}",
+        title=f"{row.whom}: {row.text}",
         detail=" · ".join(filter(None, (_("due %(day)s") % {"day": day(row.due_on)}, words))),
-        url=reverse("customers:history", args=[row.person_id]),
+        url=whose.address_of(row),
         action=pgettext("button", "Open"),
         urgency=urgency,
         deed=pgettext("button", "Done") if may_do else "",

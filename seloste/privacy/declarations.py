@@ -92,7 +92,8 @@ class Rows:
     beside: Callable | None = (
         None  # (rows, person) -> {key: fields told before the row's own}, where those alone do not say what it is about
     )
-    business: str = ""  # lookup path to an organisation: a row of a sole trader's business is told to them too (GDPR Art. 4(1))
+    business: str = ""  # lookup path to an organisation: a row of a sole trader's business is told to them too (GDPR Art. 4(1));
+    # of rows that erasing deletes those that name nobody else, which go with them
 
 
 @dataclass(frozen=True, kw_only=True)

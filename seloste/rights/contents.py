@@ -5,6 +5,7 @@ from django.utils.text import capfirst
 
 from seloste.customers.models import Organisation
 from seloste.privacy import registry
+from seloste.privacy.declarations import Erasure
 from seloste.privacy.words import Basis, DescriptionKey
 
 from . import fields
@@ -30,10 +31,13 @@ def groups_about(person, beside=None, instead=None):
 
 
 def _found(person, declared, refs, businesses):
-    """The rows about the person, and those of the businesses that are their own."""
+    """The rows about the person, and those of the businesses that are their own; one that names somebody else goes with that person, to
+    whom it is told."""
     if declared.business and businesses:
-        whose = Q(**{declared.subject: person}) | Q(**{f"{declared.business}__in": businesses})
-        return declared.of._default_manager.filter(whose)
+        theirs = Q(**{f"{declared.business}__in": businesses})
+        if declared.erasure == Erasure.DELETE:
+            theirs &= Q(**{declared.subject: None})
+        return declared.of._default_manager.filter(Q(**{declared.subject: person}) | theirs)
     return registry.rows_about(person, declared, refs)
 
 

@@ -5,6 +5,7 @@ Nothing goes that nobody has looked at: a file may tell of others, whose rights 
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -36,8 +37,14 @@ class Enclosure:
 
 
 def of(person):
-    """The person's files with what was chosen, in the order in which they were kept."""
-    return Attachment.objects.filter(note__person=person).select_related("choice").order_by("pk")
+    """The files of the person, and of a business that is theirs, with what was chosen, in the order in which they were kept."""
+    whose = Q(note__person=person) | Q(note__person=None, note__organisation__trader=person)
+    return Attachment.objects.filter(whose).select_related("choice").order_by("pk")
+
+
+def of_ref(ref):
+    """The same files by the reference that a copy bears."""
+    return Attachment.objects.filter(Q(note__person__ref=ref) | Q(note__person=None, note__organisation__trader__ref=ref))
 
 
 def unseen(person):

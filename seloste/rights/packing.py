@@ -9,10 +9,9 @@ from django.utils import translation
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from seloste.customers.models import Attachment
 from seloste.files import serving
 
-from . import paper, reading, zipnames
+from . import enclosures, paper, reading, zipnames
 
 
 class Changed(Exception):
@@ -50,7 +49,7 @@ def _entry(name, moment):
 def _rows(copy):
     """Each file that the copy names with a row that holds it: equal fingerprints are equal files."""
     told = copy.get("files", [])
-    known = {row.digest: row for row in Attachment.objects.filter(note__person__ref=copy["person"])} if told else {}
+    known = {row.digest: row for row in enclosures.of_ref(copy["person"])} if told else {}
     if any(one["sha256"] not in known for one in told):
         raise Changed
     return [(one, known[one["sha256"]]) for one in told]

@@ -86,7 +86,7 @@ KEYS = NotPersonal(
 ROWS = (
     Rows(of=Deed, subject="asked__person", erasure=Erasure.DETACH, contact="at"),
     Rows(of=Handover, subject="asked__person"),
-    Rows(of=FileChoice, subject="file__note__person"),
+    Rows(of=FileChoice, subject="file__note__person", business="file__note__organisation"),
     Rows(of=Telling, subject="person"),
     Rows(of=Restriction, subject="person", merging=Merging.DROP),  # there is none to drop: whoever is restricted is not merged
     Rows(of=Request, subject="person", erasure=Erasure.DETACH, empties=_WORDS),

@@ -109,7 +109,7 @@ def plan(person, *, at):
 
 
 def _step(declared, person, today):
-    keys = tuple(registry.rows_about(person, declared).values_list("pk", flat=True))
+    keys = tuple(_going(person, declared).values_list("pk", flat=True))
     groups = _groups(declared).values()
     stays = declared.erasure != Erasure.DELETE
     return Step(
@@ -123,6 +123,14 @@ def _step(declared, person, today):
         declared=declared,
         keys=keys,
     )
+
+
+def _going(person, declared):
+    """The rows about the person; of a sole trader also those that are about nobody else than their business, which go with it."""
+    about = registry.rows_about(person, declared)
+    if not declared.business or declared.erasure != Erasure.DELETE:
+        return about
+    return about | declared.of._default_manager.filter(**{f"{declared.business}__trader": person, declared.subject: None})
 
 
 def _groups(declared):

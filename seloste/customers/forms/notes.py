@@ -57,7 +57,23 @@ class _Happened(RefusesIdentityCodes, forms.Form):
         return now if day in (None, timezone.localdate(now)) else timezone.make_aware(dt.datetime.combine(day, dt.time()))
 
 
-class _Next(forms.Form):
+class _Besides(forms.Form):
+    """Who else is named: the person with whom it was, of a company; the company for which it was, of a person. Asked where there is any."""
+
+    other = forms.ChoiceField(required=False)
+
+    def __init__(self, *args, besides=None, **more):
+        super().__init__(*args, **more)
+        if besides and besides.found:
+            self.fields["other"].label, self.fields["other"].choices = besides.label, besides.choices()
+        else:
+            del self.fields["other"]
+
+    def named(self):
+        return self.cleaned_data.get("other", "")
+
+
+class _Next(_Besides):
     """What is to be done: a text, by when, by whom. Account numbers come as choices from the view."""
 
     deed = _line(_("What is to be done"), 200, required=False)
@@ -79,7 +95,7 @@ class LogForm(_Happened, _Next):
     kind = _kinds()
     text = _words(_("What was said or done"), error_messages={"required": _("Write what was said or done.")})
     once = Once()
-    field_order = ("once", "who", "kind", "text", "happened_on", "deed", "due_on", "assignee")
+    field_order = ("once", "who", "kind", "other", "text", "happened_on", "deed", "due_on", "assignee")
 
     def clean(self):
         said = super().clean()
@@ -99,10 +115,11 @@ class LogForm(_Happened, _Next):
 
 
 class LogForWhomForm(LogForm):
-    """The same before it is said about whom: a name, phone or e-mail that finds them. ``person``: which of those found."""
+    """The same before it is said about whom: a name, phone or e-mail that finds them. ``person``, ``organisation``: which was found."""
 
     who = _line(_("Who?"), 100, help_text=_("A part of the name, the phone number or the e-mail address."))
     person = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    organisation = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class NoteForm(_Happened):
@@ -125,12 +142,13 @@ class NoteForm(_Happened):
         return {**said, "happened_at": self.happened_at(now=now, stood=self.note.happened_at)}
 
 
-class KeepingForm(RefusesIdentityCodes, forms.Form):
-    """Files and e-mails for a person's history."""
+class KeepingForm(RefusesIdentityCodes, _Besides):
+    """Files and e-mails for the history of a person or a company."""
 
     chosen = Files(label=_("E-mails and files"), help_text=_KINDS)
     text = _line(_("What is this?"), 300, required=False)
     once = Once()
+    field_order = ("chosen", "other", "text", "once")
 
     @property
     def mails(self):
@@ -144,7 +162,7 @@ class KeepingForm(RefusesIdentityCodes, forms.Form):
 class FollowUpForm(RefusesIdentityCodes, _Next):
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     once = Once()
-    field_order = ("revision", "once", "deed", "due_on", "assignee")
+    field_order = ("revision", "once", "other", "deed", "due_on", "assignee")
 
     def __init__(self, *args, **more):
         super().__init__(*args, **more)

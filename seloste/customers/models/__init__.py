@@ -1,5 +1,5 @@
 """Whom the register is about. ``persons``: people and each fact about them; ``organisations``: companies and who acts for them;
-``notes``: what happened with persons and what is next.
+``notes``: what happened with either and what is next.
 """
 
 from .notes import Attachment, FollowUp, Mail, Note

@@ -1,4 +1,4 @@
-"""What happened with a person and what is to be done next: notes of calls, visits and e-mails, their files, follow-ups."""
+"""What happened with a person or a company and what is to be done next: notes of calls, visits and e-mails, their files, follow-ups."""
 
 import datetime as dt
 
@@ -8,26 +8,53 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from seloste.files.models import StoredFile
+from seloste.privacy import restricting
 from seloste.staff.models import Account
 
 from ..words import NoteKind
+from .organisations import Organisation
 from .persons import Person
+
+_OF_SOMEBODY = models.Q(person__isnull=False) | models.Q(organisation__isnull=False)
+
+
+def where_no_person_is(collector, field, rows, using):
+    """What becomes of a company's rows when the company goes: those that name a person are that person's still, the others go with it."""
+    models.CASCADE(collector, field, rows.filter(person=None), using)
+    models.SET_NULL(collector, field, rows.exclude(person=None), using)
+
+
+class OfSomebody:
+    """A row of a person, of a company, or of a company with the person that it was about."""
+
+    @property
+    def whom(self):
+        """Both, named."""
+        return ", ".join(filter(None, (self.person and self.person.full_name, self.organisation and self.organisation.name)))
+
+    @property
+    def persons(self):
+        """Whose data it is: the person's, and the sole trader's whose business the company is (GDPR Art. 4(1))."""
+        trader = self.organisation and self.organisation.trader
+        return [*dict.fromkeys(filter(None, (self.person, trader)))]
 
 
 class NoteQuerySet(models.QuerySet):
     def whole(self):
-        """With the e-mail that a note may be, and its files."""
-        return self.select_related("mail").prefetch_related("files")
+        """With whom they are of, marked where the use of their data is restricted; the e-mail that each may be, and its files."""
+        found = self.select_related("mail", "person", "organisation__trader").prefetch_related("files")
+        return restricting.marked(found, "person", "organisation__trader")
 
 
-class Note(models.Model):
+class Note(OfSomebody, models.Model):
     """Something of importance for the relation (the description's 5.7), in staff's own words; of an e-mail kept here, in its writer's.
 
     ``happened_at``: when, which may be before it was written down (``written_at``); at midnight when only the day is known. ``by``: the
     writer's signature. A change leaves nothing of the earlier text, only when and by whom. ``once``: the form's key.
     """
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=where_no_person_is, related_name="+")
     kind = models.CharField(_("what it is"), max_length=10, choices=NoteKind.choices)
     text = models.TextField(_("text"), blank=True)
     happened_at = models.DateTimeField(_("when it happened"))
@@ -42,13 +69,14 @@ class Note(models.Model):
 
     class Meta:
         verbose_name = _("notes")
-        indexes = [models.Index(fields=["person", "-happened_at", "-id"], name="customers_note_of_person")]
+        constraints = [models.CheckConstraint(condition=_OF_SOMEBODY, name="customers_note_of_somebody")]
+        indexes = [
+            models.Index(fields=["person", "-happened_at", "-id"], name="customers_note_of_person"),
+            models.Index(fields=["organisation", "-happened_at", "-id"], name="customers_note_of_company"),
+        ]
 
     def __str__(self):
         return f"note #{self.pk}"
-
-    def get_absolute_url(self):
-        return reverse("customers:note", args=[self.person_id, self.pk])
 
     @property
     def has_time(self):
@@ -87,6 +115,10 @@ class Attachment(StoredFile):
 
 
 class FollowUpQuerySet(models.QuerySet):
+    def of_whom(self):
+        """With whom they are about, marked where the use of their data is restricted, and whose they are."""
+        return restricting.marked(self.select_related("person", "organisation__trader", "assignee"), "person", "organisation__trader")
+
     def open(self):
         return self.filter(done_at=None)
 
@@ -98,10 +130,11 @@ class FollowUpQuerySet(models.QuerySet):
         return self.filter(due_on__lte=day)
 
 
-class FollowUp(models.Model):
-    """What is to be done about a person, by when, by whom. ``note``: what it came of, while that is kept."""
+class FollowUp(OfSomebody, models.Model):
+    """What is to be done about a person or a company, by when, by whom. ``note``: what it came of, while that is kept."""
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=where_no_person_is, related_name="+")
     note = models.ForeignKey(Note, null=True, on_delete=models.SET_NULL, related_name="+")
     text = models.CharField(_("what is to be done"), max_length=200)
     due_on = models.DateField(_("by which day"))
@@ -117,6 +150,7 @@ class FollowUp(models.Model):
 
     class Meta:
         verbose_name = _("follow-ups")
+        constraints = [models.CheckConstraint(condition=_OF_SOMEBODY, name="customers_follow_up_of_somebody")]
         indexes = [
             models.Index(fields=["due_on", "id"], condition=models.Q(done_at=None), name="customers_follow_ups_open"),
             models.Index(fields=["assignee", "due_on"], condition=models.Q(done_at=None), name="customers_follow_ups_of"),

@@ -1,15 +1,15 @@
-"""What is to be done about a person: set, changed, taken over, done."""
+"""What is to be done about a person or a company: set, changed, taken over, done."""
 
 import uuid
 
 from django.db import transaction
 
 from seloste.description import permits
-from seloste.privacy import registry
 from seloste.web import plain_text
 
 from .. import events
 from ..models import FollowUp
+from .entries import hold_both, hold_entry, whose
 from .noting import DOOR, write_note
 from .recording import signature
 
@@ -25,16 +25,20 @@ class StaleFollowUp(Exception):
 
 
 @transaction.atomic
-def set_follow_up(*, person, text, due_on, assignee=None, note=None, once, by, at):
-    """``assignee`` (an account, or nobody) is to do ``text`` about the person by ``due_on``. ``note``: what it came of."""
+def set_follow_up(*, person=None, organisation=None, text, due_on, assignee=None, note=None, once, by, at):
+    """``assignee`` (an account, or nobody) is to do ``text`` by ``due_on`` about the person, the company, or the company by the person.
+
+    ``note``: what it came of.
+    """
     permits.demand(**DOOR)
-    person = registry.hold(person)
+    person, organisation = hold_both(person, organisation)
     known = FollowUp.objects.filter(once=once).first()
-    if known and known.person_id == person.pk:
+    if known and (known.person, known.organisation) == (person, organisation):
         return known
     _demand_assignee(assignee)
     follow_up = FollowUp.objects.create(
         person=person,
+        organisation=organisation,
         note=note,
         text=plain_text.line(text, longest=LONGEST),
         due_on=due_on,
@@ -43,17 +47,18 @@ def set_follow_up(*, person, text, due_on, assignee=None, note=None, once, by, a
         by=signature(by),
         once=uuid.uuid4() if known else once,  # the same form once more, about somebody else
     )
-    events.FOLLOW_UP_SET.record(by=by, at=at, subject=person)
+    events.FOLLOW_UP_SET.record(by=by, at=at, **whose(follow_up))
     return follow_up
 
 
 @transaction.atomic
-def log(*, person, note, next_step=None, by, at):
+def log(*, person=None, organisation=None, note, next_step=None, by, at):
     """What happened (as ``write_note`` takes it) and what is to be done next (as ``set_follow_up`` does; None: nothing): both, or when
     either is refused, neither. Returns the note."""
-    written = write_note(person=person, **note, by=by, at=at)
+    about = {"person": person, "organisation": organisation}
+    written = write_note(**about, **note, by=by, at=at)
     if next_step:
-        set_follow_up(person=person, note=written, **next_step, by=by, at=at)
+        set_follow_up(**about, note=written, **next_step, by=by, at=at)
     return written
 
 
@@ -61,8 +66,7 @@ def log(*, person, note, next_step=None, by, at):
 def change_follow_up(*, follow_up, text, due_on, assignee, revision, by, at):
     """Another day, another text, somebody else. ``StaleFollowUp`` when it was changed meanwhile."""
     permits.demand(**DOOR)
-    registry.hold(follow_up.person)
-    follow_up = _held(follow_up)
+    follow_up = hold_entry(follow_up)
     if follow_up.revision != revision:
         raise StaleFollowUp(follow_up)
     text = plain_text.line(text, longest=LONGEST)
@@ -70,7 +74,7 @@ def change_follow_up(*, follow_up, text, due_on, assignee, revision, by, at):
         _demand_assignee(assignee)
         follow_up.text, follow_up.due_on, follow_up.assignee = text, due_on, assignee
         _save(follow_up)
-        events.FOLLOW_UP_CHANGED.record(by=by, at=at, subject=follow_up.person)
+        events.FOLLOW_UP_CHANGED.record(by=by, at=at, **whose(follow_up))
     return follow_up
 
 
@@ -82,7 +86,7 @@ def take_follow_up(*, follow_up, assignee, by, at):
         _demand_assignee(assignee)
         follow_up.assignee = assignee
         _save(follow_up)
-        events.FOLLOW_UP_TAKEN.record(by=by, at=at, subject=follow_up.person)
+        events.FOLLOW_UP_TAKEN.record(by=by, at=at, **whose(follow_up))
     return follow_up
 
 
@@ -93,7 +97,7 @@ def finish_follow_up(*, follow_up, by, at):
     if follow_up.done_at is None:
         follow_up.done_at, follow_up.done_by = at, signature(by)
         _save(follow_up)
-        events.FOLLOW_UP_DONE.record(by=by, at=at, subject=follow_up.person)
+        events.FOLLOW_UP_DONE.record(by=by, at=at, **whose(follow_up))
     return follow_up
 
 
@@ -104,7 +108,7 @@ def reopen_follow_up(*, follow_up, by, at):
     if follow_up.done_at is not None:
         follow_up.done_at, follow_up.done_by = None, ""
         _save(follow_up)
-        events.FOLLOW_UP_REOPENED.record(by=by, at=at, subject=follow_up.person)
+        events.FOLLOW_UP_REOPENED.record(by=by, at=at, **whose(follow_up))
     return follow_up
 
 
@@ -115,15 +119,8 @@ def _demand_assignee(assignee):
 
 
 def _held(follow_up):
-    """The row as it stands, its person held first, as erasing does. ``registry.Gone`` when it is no more.
-
-    Who does it, and that it is done, is the office's own affair, also while the use of the person's data is restricted.
-    """
-    registry.hold(follow_up.person, even_restricted=True)
-    held = FollowUp.objects.select_for_update(of=("self",)).select_related("person", "assignee").filter(pk=follow_up.pk).first()
-    if held is None:
-        raise registry.Gone
-    return held
+    """Who does it, and that it is done, is the office's own affair, also while the use of the data is restricted."""
+    return hold_entry(follow_up, even_restricted=True)
 
 
 def _save(follow_up):

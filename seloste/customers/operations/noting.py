@@ -1,4 +1,4 @@
-"""Notes of what happened with a person: written, changed by their writer, deleted; e-mails kept as notes; files beside them."""
+"""Notes of what happened with a person or a company: written, changed by their writer, deleted; e-mails and files kept with them."""
 
 import hashlib
 import uuid
@@ -11,7 +11,6 @@ from seloste.description import permits
 from seloste.files import mail as mails
 from seloste.files import operations as files
 from seloste.files import reading
-from seloste.privacy import registry
 from seloste.privacy.refusal import Refusal
 from seloste.privacy.words import Purpose, Source
 from seloste.web import plain_text
@@ -19,6 +18,7 @@ from seloste.web import plain_text
 from .. import events, notes
 from ..models import Attachment, Mail, Note
 from ..words import NoteKind
+from .entries import hold_both, hold_entry, whose
 from .recording import signature
 
 DOOR = {"source": Source.SELF, "purpose": Purpose.CUSTOMER_RELATIONS, "feature": notes.FEATURE, "group": "notes"}
@@ -42,8 +42,9 @@ def is_open_to_notes():
     return permits.allows(**DOOR)
 
 
-def write_note(*, person, kind, text="", happened_at=None, files=(), once, by, at):
-    """A note in staff's own words, with its files (``reading.ReadFile``). ``happened_at``: when, if earlier; ``once``: the form's key.
+def write_note(*, person=None, organisation=None, kind, text="", happened_at=None, files=(), once, by, at):
+    """A note in staff's own words, with its files (``reading.ReadFile``): of a person, of a company, or of a company with the person that
+    it was about. ``happened_at``: when, if earlier; ``once``: the form's key.
 
     Refused with ``permits.NotPermitted`` unless the description in force tells of notes, and with ``ValidationError`` when it is empty
     or holds a personal identity code.
@@ -53,18 +54,18 @@ def write_note(*, person, kind, text="", happened_at=None, files=(), once, by, a
     if not text and not files:
         raise ValidationError(EMPTY, code="empty")
     with transaction.atomic():
-        person = registry.hold(person)
+        person, organisation = hold_both(person, organisation)
         known = Note.objects.filter(once=once).first()
-        if known and known.person_id == person.pk:
+        if known and (known.person, known.organisation) == (person, organisation):
             return known
         once = uuid.uuid4() if known else once  # the same form once more, about somebody else
-        note = _add(person, NoteKind(kind), text, min(happened_at or at, at), once, by=by, at=at)
+        note = _add(person, organisation, NoteKind(kind), text, min(happened_at or at, at), once, by=by, at=at)
         _attach(note, files, by=by, at=at)
-        events.NOTED.record(by=by, at=at, subject=person, kind=note.kind, files=len(files))
+        events.NOTED.record(by=by, at=at, **whose(note), kind=note.kind, files=len(files))
     return note
 
 
-def keep_mail(*, person, file, by, at):
+def keep_mail(*, person=None, organisation=None, file, by, at):
     """An e-mail (a ``reading.ReadFile``) becomes a note of the day it was sent, its files of kept kinds the note's.
 
     Returns the note and the number of its files that were left out: of other kinds, or holding a personal identity code. The same
@@ -75,14 +76,14 @@ def keep_mail(*, person, file, by, at):
     kept, left = _read(mail.files)
     digest = hashlib.sha256(file.content).hexdigest()
     with transaction.atomic():
-        person = registry.hold(person)
-        if known := Note.objects.filter(person=person, mail__digest=digest).first():
+        person, organisation = hold_both(person, organisation)
+        if known := Note.objects.filter(person=person, organisation=organisation, mail__digest=digest).first():
             return known, left
-        note = _add(person, NoteKind.EMAIL, mail.text, min(mail.sent_at or at, at), uuid.uuid4(), by=by, at=at)
+        note = _add(person, organisation, NoteKind.EMAIL, mail.text, min(mail.sent_at or at, at), uuid.uuid4(), by=by, at=at)
         told = {"subject_line": mail.subject, "sender": mail.sender, "recipients": mail.recipients, "is_cut": mail.is_cut}
         Mail.objects.create(note=note, digest=digest, **told)
         _attach(note, kept, by=by, at=at)
-        events.MAIL_KEPT.record(by=by, at=at, subject=person, files=len(kept))
+        events.MAIL_KEPT.record(by=by, at=at, **whose(note), files=len(kept))
     return note, left
 
 
@@ -103,7 +104,7 @@ def change_note(*, note, kind, text, happened_at, revision, by, at):
         note.kind, note.text, note.happened_at = changed
         note.changed_at, note.changed_by, note.revision = at, signature(by), note.revision + 1
         note.save()
-        events.NOTE_CHANGED.record(by=by, at=at, subject=note.person, kind=note.kind)
+        events.NOTE_CHANGED.record(by=by, at=at, **whose(note), kind=note.kind)
     return note
 
 
@@ -111,9 +112,8 @@ def change_note(*, note, kind, text, happened_at, revision, by, at):
 def delete_note(*, note, by, at):
     """Gone at once, with its files; from the bytes of the database by the nightly scrub. ``NotTheWriter``."""
     note = _held(note, by)
-    count, person = note.files.count(), note.person
+    events.NOTE_DELETED.record(by=by, at=at, **whose(note), files=note.files.count())
     note.delete()
-    events.NOTE_DELETED.record(by=by, at=at, subject=person, files=count)
 
 
 @transaction.atomic
@@ -121,14 +121,14 @@ def delete_file(*, file, by, at):
     """One file of a note, gone at once; a note that is left with nothing goes with its last file. ``NotTheWriter``."""
     note = _held(file.note, by)
     if Attachment.objects.filter(pk=file.pk).delete()[0]:
-        events.FILE_DELETED.record(by=by, at=at, subject=note.person)
+        events.FILE_DELETED.record(by=by, at=at, **whose(note))
         if not note.text and not note.is_mail and not note.files.exists():
             note.delete()
 
 
-def _add(person, kind, text, happened_at, once, *, by, at):
+def _add(person, organisation, kind, text, happened_at, once, *, by, at):
     said = {"kind": kind.value, "text": text, "happened_at": happened_at, "written_at": at, "by": signature(by), "once": once}
-    return Note.objects.create(person=person, **said)
+    return Note.objects.create(person=person, organisation=organisation, **said)
 
 
 def _attach(note, read, *, by, at):
@@ -148,11 +148,8 @@ def _read(attached):
 
 
 def _held(note, by):
-    """The note as it stands, its person held first, as erasing does. ``registry.Gone`` when it has been deleted meanwhile."""
-    registry.hold(note.person)
-    held = Note.objects.select_for_update().filter(pk=note.pk).first()
-    if held is None:
-        raise registry.Gone
+    """The note as it stands, for whoever may change it."""
+    held = hold_entry(note)
     if not notes.may_change(held, by):
         raise NotTheWriter(_("Only who wrote this, or an owner, may change or delete it."))
     return held

@@ -11,7 +11,16 @@ from seloste.bookings.tests import desk as bookings
 from seloste.courses.models import Training
 from seloste.courses.tests.catalogue import plan
 from seloste.customers import operations
-from seloste.customers.models import BillingProfile, Contact, Organisation, OrganisationAlias, OrganisationMerge, SetAside
+from seloste.customers.models import (
+    BillingProfile,
+    Contact,
+    FollowUp,
+    Note,
+    Organisation,
+    OrganisationAlias,
+    OrganisationMerge,
+    SetAside,
+)
 from seloste.description import permits
 from seloste.enquiries import operations as enquiries
 from seloste.enquiries.models import Enquiry
@@ -100,12 +109,15 @@ def test_what_every_room_holds_comes_over_and_goes_back(konepaja, twin, aino, bj
     booking = bookings.of_firm(2)
     Booking.objects.update(payer=twin)
     training, enquiry = plan(kind="company", organisation=twin), asked(twin, published["customers"])
+    note = operations.write_note(organisation=twin, person=aino, kind="call", text="Hej", once=uuid.uuid4(), **BY)
+    operations.set_follow_up(organisation=twin, note=note, text="Ring", due_on=NOON.date(), once=uuid.uuid4(), **BY)
     before = everything()
 
     merge = merged(konepaja, twin)
     firm = Organisation.objects.get(pk=konepaja.pk)
     assert Booking.objects.get(pk=booking.pk).payer == firm and Training.objects.get(pk=training.pk).organisation == firm
     assert Enquiry.objects.get(pk=enquiry.pk).organisation == firm and BillingProfile.objects.get().organisation == firm
+    assert Note.objects.get().organisation == FollowUp.objects.get().organisation == firm
     assert {(row.person_id, row.duty) for row in firm.contacts.all()} == {(aino.pk, "pays"), (aino.pk, "orders"), (bjorn.pk, "on_site")}
     assert SetAside.objects.get().person == aino and "4711" not in str(merge.held)
 
@@ -117,7 +129,7 @@ def test_what_every_room_holds_comes_over_and_goes_back(konepaja, twin, aino, bj
 def test_every_table_that_names_an_organisation_is_walked():
     """What is moved above is all that there is: a new room's rows are tried there too."""
     moved = {declared.of for declared in registry.belongings(Organisation) if declared.merging in (Merging.MOVE, Merging.RULE)}
-    assert moved == {Contact, BillingProfile, Training, Enquiry, Booking, *TRACES}
+    assert moved == {Contact, BillingProfile, Note, FollowUp, Training, Enquiry, Booking, *TRACES}
 
 
 def test_of_two_ways_of_being_invoiced_the_one_that_stays_has_its_own(konepaja, twin):

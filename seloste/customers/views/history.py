@@ -1,10 +1,12 @@
-"""What happened with a person: read, written down, changed, deleted; e-mails and files."""
+"""What happened with a person or a company: read, written down, changed, deleted; e-mails and files.
+
+Each view stands at two addresses: ``number`` is the person's (``person_id``) or the company's (``organisation_id``).
+"""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,7 +19,7 @@ from seloste.privacy.refusal import Refusal
 from seloste.privacy.words import Permission, Purpose
 from seloste.web.forms import renewed
 
-from .. import assignees, events, frames, lists, notes, operations, timeline
+from .. import assignees, events, lists, notes, operations, organisation_lists, timeline, whose
 from ..forms.notes import KeepingForm, LogForm, LogForWhomForm, NoteForm
 from ..models import Attachment, Note
 
@@ -28,53 +30,85 @@ writes = requires(Permission.CUSTOMERS_VIEW, Permission.CUSTOMERS_CORRECT, **PAG
 
 @reads
 @require_GET
-def history(request, person_id):
-    return _page(request, frames.of(person_id, "history"), KeepingForm())
+def history(request, **number):
+    place = whose.of("history", **number)
+    return _page(request, place, KeepingForm(besides=_besides(place)))
 
 
-def _page(request, frame, form):
-    _note_reading(request, frame)
-    return render(request, "customers/history.html", {**frame, **timeline.of(frame["person"], request), "form": form})
+def _besides(place):
+    """A file of a person is theirs, whichever company it is about."""
+    return place.besides() if place.organisation else None
 
 
-def _note_reading(request, frame):
-    events.HISTORY_READ.record(by=request.user.as_actor(), at=timezone.now(), subject=frame["person"])
+def _page(request, place, form):
+    told = timeline.of(place, request)
+    _note_reading(request, place, timeline.named(told))
+    return _shown(request, "customers/history.html", place, **told, form=form)
+
+
+def _shown(request, template, place, **told):
+    return render(request, template, {**place.frame, "whose": place, **told})
+
+
+def _note_reading(request, place, shown=()):
+    event = events.ORGANISATION_HISTORY_READ if place.organisation else events.HISTORY_READ
+    event.record(by=request.user.as_actor(), at=timezone.now(), **_about(place, shown))
+
+
+def note_opening(request, place, besides=None):
+    """That a form was opened, and who can be chosen in it."""
+    event = events.ORGANISATION_OPENED if place.organisation else events.FORM_OPENED
+    shown = [one.ref for one in besides.found.values()] if besides and place.organisation else []
+    event.record(by=request.user.as_actor(), at=timezone.now(), **_about(place, shown))
+
+
+def _about(place, shown):
+    subject = place.subject
+    return {"subject": subject, "about": place.organisation, "shown": [ref for ref in shown if not subject or ref != subject.ref]}
 
 
 @writes
-def logging(request, person_id):
-    """A call, visit or e-mail from the person's page."""
-    frame = frames.to_write(request, person_id, "log")
-    form = LogForm(request.POST or None, assignees=assignees.choices(), initial=_offered(request))
-    if form.is_valid() and _log(request, frame["person"], form):
-        return redirect(_history(frame["person"]))
-    events.FORM_OPENED.record(by=request.user.as_actor(), at=timezone.now(), subject=frame["person"])
-    return render(request, "customers/logging.html", {**frame, "form": form})
+def logging(request, **number):
+    """A call, visit or e-mail from the page of whom it was with."""
+    place = whose.to_write(request, "log", **number)
+    besides = place.besides()
+    form = LogForm(request.POST or None, besides=besides, assignees=assignees.choices(), initial=_offered(request))
+    if form.is_valid() and _log(request, place.about(besides, form.named()), form):
+        return redirect(place.history)
+    note_opening(request, place, besides)
+    return _shown(request, "customers/logging.html", place, form=form)
 
 
 @writes
 def log(request):
     """The same from Today, before it is said about whom."""
     form = LogForWhomForm(request.POST or None, assignees=assignees.choices(), initial=_offered(request))
-    found = []
+    found, firms = [], []
     if form.is_valid():
-        if number := form.cleaned_data["person"]:
-            person = frames.person_of(number)
-            if _log(request, person, form):
-                return redirect(_history(person))
-        found = lists.found(request, form.cleaned_data["who"])
-    return render(request, "customers/log.html", {"form": form, "found": found, "was_asked": form.is_bound and not form.errors})
+        if number := _chosen(form):
+            place = whose.of("log", **number)
+            if _log(request, place.rows, form):
+                return redirect(place.history)
+        found, firms = lists.found(request, form.cleaned_data["who"]), organisation_lists.found(request, form.cleaned_data["who"])
+    told = {"form": form, "found": found, "firms": firms, "was_asked": form.is_bound and not form.errors}
+    return render(request, "customers/log.html", told)
+
+
+def _chosen(form):
+    """Which of those found, as ``whose.of`` takes it; nothing before one is chosen."""
+    said = form.cleaned_data
+    return {f"{column}_id": said[column] for column in ("person", "organisation") if said[column]}
 
 
 def _offered(request):
     return {"assignee": str(request.user.pk), "kind": request.GET.get("kind") or "call"}
 
 
-def _log(request, person, form):
+def _log(request, about, form):
     """Whether it is written down; else the form says why not."""
     done = {"by": request.user.as_actor(), "at": timezone.now()}
     try:
-        operations.log(person=person, note=form.note(now=done["at"]), next_step=_next_step(form), **done)
+        operations.log(**about, note=form.note(now=done["at"]), next_step=_next_step(form), **done)
     except Refusal as refusal:
         form.add_error(None, refusal.sentence)
         return False
@@ -90,23 +124,24 @@ def _next_step(form):
 @takes_files
 @writes
 @require_POST
-def keeping(request, person_id):
+def keeping(request, **number):
     """E-mails become notes, other files a note of their own."""
-    frame = frames.of(person_id, "history")
-    form = KeepingForm(request.POST, request.FILES)
-    if form.is_valid() and _keep(request, frame["person"], form):
-        return redirect(_history(frame["person"]))
-    return _page(request, frame, form)
+    place = whose.of("history", **number)
+    besides = _besides(place)
+    form = KeepingForm(request.POST, request.FILES, besides=besides)
+    if form.is_valid() and _keep(request, place.about(besides, form.named()), form):
+        return redirect(place.history)
+    return _page(request, place, form)
 
 
-def _keep(request, person, form):
+def _keep(request, about, form):
     done, left = {"by": request.user.as_actor(), "at": timezone.now()}, 0
     try:
         for mail in form.mails:
-            left += operations.keep_mail(person=person, file=mail, **done)[1]
+            left += operations.keep_mail(**about, file=mail, **done)[1]
         if form.others:
             said = {"text": form.cleaned_data["text"], "files": form.others, "once": form.cleaned_data["once"]}
-            operations.write_note(person=person, kind="note", **said, **done)
+            operations.write_note(**about, kind="note", **said, **done)
     except Refusal as refusal:
         form.add_error(None, refusal.sentence)
         return False
@@ -126,64 +161,66 @@ def _left(count):
 
 
 @writes
-def note(request, person_id, note_id):
+def note(request, note_id, **number):
     """A note before its writer, to be changed or deleted."""
-    frame, note = frames.to_write(request, person_id, "history"), _own(request, person_id, note_id)
+    place = whose.to_write(request, "history", **number)
+    note = _own(request, place, note_id)
     form, stood = NoteForm(request.POST or None, note=note), None
     if form.is_valid():
         try:
             operations.change_note(note=note, **form.change(now=timezone.now()), by=request.user.as_actor(), at=timezone.now())
-            return redirect(_history(frame["person"]))
+            return redirect(place.history)
         except operations.StaleNote as stale:
             stood, form = stale.note, renewed(form, stale.note.revision)
         except ValidationError as trouble:
             form.add_error("text", trouble)
-    _note_reading(request, frame)
-    return render(request, "customers/note.html", {**frame, "note": note, "form": form, "stood": stood})
+    _note_reading(request, place, [person.ref for person in note.persons])
+    return _shown(request, "customers/note.html", place, note=note, form=form, stood=stood)
 
 
 @writes
 @require_POST
-def deleting(request, person_id, note_id):
-    note = _own(request, person_id, note_id)
-    operations.delete_note(note=note, by=request.user.as_actor(), at=timezone.now())
+def deleting(request, note_id, **number):
+    place = whose.of("history", **number)
+    operations.delete_note(note=_own(request, place, note_id), by=request.user.as_actor(), at=timezone.now())
     messages.success(request, _("The note is deleted."))
-    return redirect(_history(note.person))
+    return redirect(place.history)
 
 
 @reads
 @require_GET
-def file(request, person_id, file_id):
+def file(request, file_id, **number):
     """Saved by the browser, never shown by it."""
-    frame = frames.of(person_id, "history")
-    file = get_object_or_404(Attachment, pk=file_id, note__person=frame["person"])
-    events.FILE_READ.record(by=request.user.as_actor(), at=timezone.now(), subject=frame["person"])
+    place = whose.of("history", **number)
+    file = _file(place, file_id)
+    shown = [person.ref for person in file.note.persons]
+    events.FILE_READ.record(by=request.user.as_actor(), at=timezone.now(), **_about(place, shown))
     try:
         return serving.download(file)
     except serving.Damaged:
         messages.error(request, _("This file is missing or damaged on the machine. Whoever runs it can bring it back from a backup."))
-        return redirect(_history(frame["person"]))
+        return redirect(place.history)
 
 
 @writes
 @require_POST
-def deleting_file(request, person_id, file_id):
-    person = frames.person_of(person_id)
-    file = get_object_or_404(Attachment.objects.select_related("note__person"), pk=file_id, note__person=person)
-    _own(request, person_id, file.note_id)
+def deleting_file(request, file_id, **number):
+    place = whose.of("history", **number)
+    file = _file(place, file_id)
+    _own(request, place, file.note_id)
     operations.delete_file(file=file, by=request.user.as_actor(), at=timezone.now())
     messages.success(request, _("The file is deleted."))
-    return redirect(_history(person))
+    return redirect(place.history)
 
 
-def _own(request, person_id, note_id):
+def _file(place, file_id):
+    rows = Attachment.objects.select_related("note__person", "note__organisation__trader")
+    return get_object_or_404(rows, pk=file_id, **{f"note__{place.column}": place.one})
+
+
+def _own(request, place, note_id):
     """A note that this account may change; of others as if it were not there."""
-    person = frames.person_of(person_id)
-    note = get_object_or_404(Note.objects.whole(), pk=note_id, person=person)
+    note = get_object_or_404(Note.objects.whole(), pk=note_id, **place.rows)
     if not notes.may_change(note, request.user.as_actor()):
         raise Http404
     return note
-
-
-def _history(person):
-    return reverse("customers:history", args=[person.pk])

@@ -1,4 +1,4 @@
-"""What has happened with the invented people, and what is to be done about it."""
+"""What has happened with the invented people and companies, and what is to be done about it."""
 
 import datetime as dt
 import uuid
@@ -7,10 +7,11 @@ from email.utils import format_datetime
 from django.utils.timezone import localdate
 
 from seloste.customers import operations as customers
+from seloste.customers.models import Organisation
 from seloste.customers.words import NoteKind
 from seloste.files.reading import read
 
-# what happened with the persons above, by their place, and what is to be done about it: (in how many days, what)
+# what happened with the persons, by their place, and with companies, and what is to be done about it: (in how many days, what)
 NOTES = (
     {
         "person": 0,
@@ -34,6 +35,15 @@ NOTES = (
         "days_ago": 40,
         "next": (12, "Kysy Otolta oma osoite"),
     },
+    {
+        "person": 1,
+        "organisation": "Lummelunds kommun",
+        "kind": NoteKind.CALL,
+        "text": "Björn ringde från kommunen: dagvården vill ha två grupper i mars, tolv personer i varje.",
+        "days_ago": 4,
+        "next": (1, "Föreslå två datum i mars"),
+    },
+    {"organisation": "Lummelunds kommun", "kind": NoteKind.NOTE, "text": "Växeln svarar bara på förmiddagen.", "days_ago": 30},
 )
 MAIL = """\
 From: Björn Åkerlund <bjorn.akerlund@example.org>
@@ -70,13 +80,17 @@ def note(persons, *, office, at):
 
 def _note(facts, persons, *, office, at):
     """A note of some days ago, and the office's follow-up of it."""
-    person, when = persons[facts["person"]], at - dt.timedelta(days=facts["days_ago"])
+    when, about = at - dt.timedelta(days=facts["days_ago"]), {}
+    if "person" in facts:
+        about["person"] = persons[facts["person"]]
+    if "organisation" in facts:
+        about["organisation"] = Organisation.objects.get(name=facts["organisation"])
     said = {"kind": facts["kind"], "text": facts["text"], "once": uuid.uuid4()}
-    note = customers.write_note(person=person, **said, by=office.as_actor(), at=when)
+    note = customers.write_note(**about, **said, by=office.as_actor(), at=when)
     if "next" in facts:
         days, text = facts["next"]
         due = {"text": text, "due_on": localdate(at) + dt.timedelta(days=days), "assignee": office, "once": uuid.uuid4()}
-        customers.set_follow_up(person=person, note=note, **due, by=office.as_actor(), at=when)
+        customers.set_follow_up(**about, note=note, **due, by=office.as_actor(), at=when)
 
 
 def _keep_mail(person, *, by, at):
