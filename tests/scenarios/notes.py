@@ -11,6 +11,8 @@ from seloste.files.reading import read
 from seloste.journal.actors import OPERATOR
 from tests.cast import NOON
 
+from .organisations import business_of
+
 LATER = NOON + dt.timedelta(hours=1)
 BY = {"by": OPERATOR, "at": NOON}
 PDF = b"%PDF-1.7 invented"
@@ -74,9 +76,10 @@ def customers__set_follow_up(aino, olli):
 
 
 def customers__log(aino, olli):
+    business = business_of(aino)
     note = {"kind": "call", "text": "Ringde om kursen.", "once": uuid.UUID(int=7)}
     next_step = {"text": "Ring tillbaka", "due_on": NOON.date(), "assignee": olli, "once": uuid.UUID(int=7)}
-    return lambda: customers.log(person=aino, note=note, next_step=next_step, **BY)
+    return lambda: customers.log(organisation=business, note=note, next_step=next_step, **BY)
 
 
 def customers__change_follow_up(aino, olli):

@@ -23,14 +23,14 @@ def customers__add_organisation(published):
     return _firm
 
 
-def _business_of(person):
+def business_of(person):
     firm = _firm("sole_trader")
     customers.name_trader(organisation=firm, person=person, revision=firm.revision, **BY)
     return type(firm).objects.get(pk=firm.pk)
 
 
 def customers__correct_organisation(aino):
-    firm = _business_of(aino)
+    firm = business_of(aino)
     return lambda: customers.correct_organisation(organisation=firm, changes={"city": "Vasa"}, revision=firm.revision, source="self", **BY)
 
 
@@ -73,7 +73,7 @@ def customers__forget_organisation_merges(aino):
 
 
 def customers__set_billing(aino):
-    firm = _business_of(aino)
+    firm = business_of(aino)
     return lambda: customers.set_billing(organisation=firm, changes={"cost_centre": "4711"}, revision=0, source="self", **BY)
 
 
