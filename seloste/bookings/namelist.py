@@ -14,8 +14,8 @@ from seloste.files.lists import cells, headers, identity, reading
 from seloste.search.norm import normalise
 
 LARGEST = 500 * 1024  # bytes of a list
-LARGEST_UNPACKED = 20 * 1024 * 1024
 MOST_ROWS = 120
+_BOUNDS = reading.Bounds(rows=MOST_ROWS, unpacked=20 * 1024 * 1024, memory=256 * 1024 * 1024, seconds=10, is_alone=True)
 FIELDS = ("first_name", "last_name", "email", "phone", "language")
 LAST_FIRST, FIRST_LAST, TWO = "last_first", "first_last", "two"
 ORDERS = (LAST_FIRST, FIRST_LAST, TWO)
@@ -55,14 +55,14 @@ def of_file(content):
     """``Found`` in a file's bytes; ``ValidationError`` with what to do."""
     if len(content) > LARGEST:
         raise ValidationError(TOO_LARGE, code="too_large")
-    return _found(reading.read(content, most_rows=MOST_ROWS, largest_unpacked=LARGEST_UNPACKED))
+    return _found(reading.read(content, bounds=_BOUNDS))
 
 
 def of_text(text):
     """``Found`` in what somebody pasted."""
     if len(text) > LARGEST:
         raise ValidationError(TOO_LARGE, code="too_large")
-    return _found(reading.of_text(text, most_rows=MOST_ROWS))
+    return _found(reading.of_text(text, bounds=_BOUNDS))
 
 
 def turned(first, last, order):

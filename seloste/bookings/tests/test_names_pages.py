@@ -26,6 +26,11 @@ DAY = TODAY + dt.timedelta(days=60)
 GOOD = "\n".join(f"Henkilö{number};Testi;h{number}@esimerkki.example" for number in range(1, 15))
 
 
+@pytest.fixture(autouse=True)
+def _own_folder(settings, tmp_path):
+    settings.DATA = tmp_path  # one spreadsheet at a time is read there
+
+
 @pytest.fixture
 def booking(published):
     list_employers()

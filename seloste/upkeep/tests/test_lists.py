@@ -2,6 +2,7 @@
 
 import csv
 import io
+import resource
 import zipfile
 
 import pytest
@@ -9,8 +10,9 @@ from django.core.exceptions import ValidationError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from seloste.bookings import namelist
 from seloste.customers import wellformed
-from seloste.files.lists import identity, reading
+from seloste.files.lists import identity, reading, spreadsheets
 from seloste.upkeep.importing import headers
 from seloste.upkeep.importing.rowreading import reader
 from seloste.upkeep.words import FIELDS, Kind
@@ -95,21 +97,66 @@ def test_a_spreadsheet_comes_as_text_and_its_formulas_as_what_they_came_to():
 
 
 def test_a_spreadsheet_that_unpacks_without_end_is_refused():
-    assert reading.read(spreadsheet([["Namn"], ["Bo"]]), largest_unpacked=100_000).header == ("Namn",)
+    bounds = reading.Bounds(unpacked=100_000)
+    assert reading.read(spreadsheet([["Namn"], ["Bo"]]), bounds=bounds).header == ("Namn",)
 
     with pytest.raises(ValidationError, match="too large"):
-        reading.read(spreadsheet([["Namn"]], {"xl/more.xml": " " * 200_000}), largest_unpacked=100_000)
+        reading.read(spreadsheet([["Namn"]], {"xl/more.xml": " " * 200_000}), bounds=bounds)
+
+
+def far_apart(*places):
+    """A spreadsheet with a number in each of these cells and nothing between them."""
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    rows = "".join(f'<row r="{row}"><c r="{column}{row}"><v>1</v></c></row>' for column, row in places)
+    return spreadsheet([], {"xl/worksheets/sheet1.xml": f'<worksheet xmlns="{space}"><sheetData>{rows}</sheetData></worksheet>'})
 
 
 @pytest.mark.parametrize("row", [20_000, 1_048_576])
 def test_a_small_spreadsheet_whose_cells_lie_far_apart_ends_nobody_who_serves(row):
     """A reader that holds everything between them wants half a terabyte, and is ended where it stands."""
-    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    rows = "".join(f'<row r="{number}"><c r="{cell}"><v>1</v></c></row>' for number, cell in ((1, "A1"), (row, f"XFD{row}")))
-    sheet = f'<worksheet xmlns="{space}"><sheetData>{rows}</sheetData></worksheet>'
+    with pytest.raises(ValidationError, match="too large"):
+        reading.read(far_apart(("A", 1), ("XFD", row)))
+
+
+def test_two_cells_cost_whoever_serves_neither_memory_nor_time():
+    """28 million empty cells are 0.9 GiB: within what an import may take, and nothing that the serving process may hold."""
+    before = resource.getrusage(resource.RUSAGE_SELF)
+
+    with pytest.raises(ValidationError, match="more than 200000 rows"):
+        reading.read(far_apart(("A", 1), ("CV", 280_000)))
+    with pytest.raises(ValidationError, match="too large"):
+        namelist.of_file(far_apart(("A", 1), ("CV", 280_000)))
+
+    after = resource.getrusage(resource.RUSAGE_SELF)
+    assert after.ru_maxrss - before.ru_maxrss < 100_000 and after.ru_utime - before.ru_utime < 2
+
+
+@pytest.mark.parametrize(("cell", "why"), [(("B", 300), "more than 120 rows"), (("CW", 3), "more than 100 columns")])
+def test_empty_rows_and_columns_between_cells_count_too(cell, why):
+    with pytest.raises(ValidationError, match=why):
+        namelist.of_file(far_apart(("A", 1), cell))
+
+
+def test_rows_above_a_list_are_skipped_and_counted_once():
+    assert [*reading.read(far_apart(("B", 7), ("B", 9))).rows()] == [(9, ["1"])]
+
+
+def test_a_sheet_tells_no_more_text_than_its_bound():
+    """A text that is told once in the file may stand in each cell; so do empty ones."""
+    sheet = far_apart(*[("A", row) for row in range(1, 2_000)], ("Z", 2_000))
+    assert len([*reading.read(sheet, bounds=reading.Bounds(unpacked=200_000)).rows()]) == 1_999
 
     with pytest.raises(ValidationError, match="too large"):
-        reading.read(spreadsheet([], {"xl/worksheets/sheet1.xml": sheet}))
+        reading.read(sheet, bounds=reading.Bounds(unpacked=120_000))
+
+
+def test_strangers_spreadsheets_are_opened_one_at_a_time(settings, tmp_path):
+    settings.DATA = tmp_path
+    list_of_names = spreadsheet([["Nimi"], ["Ek Bo"]])
+    with spreadsheets._alone(), pytest.raises(ValidationError, match="in a moment"):
+        namelist.of_file(list_of_names)
+
+    assert [row.values["last_name"] for row in namelist.of_file(list_of_names).rows] == ["Ek"]
 
 
 def test_a_spreadsheet_that_was_damaged_on_its_way_is_no_list():
