@@ -37,6 +37,7 @@ class Bookings(AppConfig):
         plan.today("named", named.tasks, Permission.BOOKINGS_EDIT)
         plan.today("unnamed", today.unnamed, Permission.COURSES_VIEW)
         plan.today("unpaid", duties.unpaid, Permission.BOOKINGS_EDIT)
+        plan.today("to_give_back", duties.to_give_back, Permission.BOOKINGS_EDIT)
         plan.today("credits", duties.credits_ending, Permission.BOOKINGS_EDIT)
         plan.today("offers", duties.offers, Permission.BOOKINGS_EDIT)
         plan.today("employers", today.employers, Permission.REGISTER_EDIT)

@@ -5,11 +5,13 @@ At most ten lines of each and a way to the rest; one question for each, however 
 
 import datetime as dt
 
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from seloste import law
 from seloste.courses.words import COMING
 from seloste.description import permits
 from seloste.privacy import restricting
@@ -17,12 +19,13 @@ from seloste.web.plan import Task, Urgency
 from seloste.web.templatetags.web import day, moment, money, weekday
 
 from . import account, waiting
-from .models import Booking, Credit
+from .models import Booking, Credit, Settlement
 from .operations.doors import OPEN
 from .words import State
 
 MOST = 10  # told one by one
 WEEK, NEAR, ENDING = dt.timedelta(days=7), dt.timedelta(days=2), dt.timedelta(days=14)
+YEAR = dt.timedelta(days=365)  # since it was decided: what nobody has given back by then stands in the list of bookings alone
 LATELY = dt.timedelta(days=30)  # begun and not yet marked as held: longer the list of bookings tells of it
 
 
@@ -44,6 +47,29 @@ def _to_pay(booking, now):
     urgency = Urgency.LATE if training.starts_at < now + NEAR else Urgency.SOON
     address = reverse("bookings:payment", args=[booking.pk])
     return Task(_("Booking %(number)s: %(sum)s not paid yet") % said, _training(training), address, _("Note a payment"), urgency)
+
+
+def to_give_back(request):
+    """Money that is owed to whoever withdrew, cancelled or lost a training: after a withdrawal at the latest in 14 days (KSL 6:17)."""
+    if not permits.allows(**OPEN):
+        return []
+    at, today = timezone.now(), timezone.localdate()
+    settled = Settlement.objects.filter(booking=OuterRef("pk")).order_by("-at").values("at")[:1]
+    lately = Booking.objects.filter(settlements__at__gt=at - YEAR).distinct().annotate(settled_at=Subquery(settled))
+    rows = account.overpaid(account.beside(lately)).select_related("training__course").order_by("settled_at", "pk")
+    found = list(rows[: MOST + 1])
+    period = law.value("ksl.refund", on=today) if found else None
+    more = _("More money is to be given back"), "?money=back", Urgency.SOON
+    return [*(_to_return(booking, period, today) for booking in found[:MOST]), *_more(found, *more)]
+
+
+def _to_return(booking, period, today):
+    until = period.after(timezone.localdate(booking.settled_at))
+    said = {"number": booking.number, "sum": money(account.told(booking).to_return)}
+    detail = _("%(training)s; at the latest on %(day)s") % {"training": _training(booking.training), "day": day(until)}
+    urgency = Urgency.LATE if until < today else Urgency.SOON if until <= today + WEEK else Urgency.CALM
+    title = _("Booking %(number)s: give %(sum)s back") % said
+    return Task(title, detail, reverse("bookings:giving_back", args=[booking.pk]), _("Note what went back"), urgency)
 
 
 def credits_ending(request):

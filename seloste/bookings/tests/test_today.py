@@ -21,6 +21,7 @@ from seloste.journal.models import Entry
 from seloste.outbox.models import Message
 from seloste.outbox.models import State as MessageState
 from seloste.staff import operations as staff
+from seloste.web.plan import Urgency
 from seloste.web.templatetags.web import money
 from tests.cast import NOON, TODAY
 
@@ -123,6 +124,25 @@ def test_what_is_not_paid_beforehand_stands_a_week_before_with_the_way_to_note_i
     paid = {"cents": 8900, "how": Paid.CASH, "on": NOON.date(), "once": uuid.uuid4()}
     operations.note_payment(booking=booking, **paid, by=OPERATOR, at=NOON)
     assert asked(duties.unpaid) == []
+
+
+def test_money_that_is_owed_back_stands_until_it_has_gone_back(page, asked, time_machine):
+    of = soon(40)
+    booking = book(of, via=Via.PAGE, way=Way.AHEAD)
+    paid = {"how": Paid.CASH, "on": NOON.date(), "by": OPERATOR, "at": NOON}
+    operations.note_payment(booking=booking, cents=8900, once=uuid.uuid4(), **paid)
+    assert asked(duties.to_give_back) == []
+    operations.withdraw(booking=booking, name="Aino", to="aino@esimerkki.example", received_at=NOON, by=OPERATOR, at=NOON)
+
+    (task,) = asked(duties.to_give_back, whole=True)
+    assert (task.title, task.urgency) == (f"Booking {booking.number}: give {money(8900)} back", Urgency.CALM)
+    assert task.detail.endswith("; at the latest on 7.12.2026") and f"/bookings/{booking.pk}/return/" in page()
+    for days, urgency in ((7, Urgency.SOON), (14, Urgency.SOON), (15, Urgency.LATE)):
+        time_machine.move_to(NOON + days * DAYS, tick=False)
+        assert [one.urgency for one in asked(duties.to_give_back, whole=True)] == [urgency]
+
+    operations.note_return(booking=booking, cents=8900, once=uuid.uuid4(), **paid)
+    assert asked(duties.to_give_back) == []
 
 
 def test_a_credit_is_told_for_its_last_two_weeks_and_until_it_is_used(desk, asked, time_machine):
