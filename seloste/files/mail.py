@@ -6,6 +6,7 @@ not loaded, links lead nowhere; of HTML only the words are kept.
 
 import datetime as dt
 import email
+import itertools
 import re
 from dataclasses import dataclass
 from email import policy
@@ -23,6 +24,7 @@ _LONGEST_HTML = 300_000
 _LONGEST_HEADER = 2_000  # what stands after that in a header, such as a thousand addressees, is not read
 _MOST_LINES, _MOST_BEGINNINGS, _MOST_BOUNDARIES = 400_000, 1_000, 20
 _MOST_PARTS, _MOST_FILES = 100, 20
+_MOST_HEADERS, _MOST_PARAMETERS = 1_000, 20  # of all parts together; of one header, as in ``text/plain; charset=utf-8``
 _BOUNDARY = re.compile(rb"boundary[\s*0-9]*=", re.IGNORECASE)
 _PHOTO = 50_000  # bytes
 _EARLIEST = dt.datetime(1982, 8, 13, tzinfo=dt.UTC)  # RFC 822; what is older has a wrong clock
@@ -73,6 +75,8 @@ def _is_of_sane_size(content):
 
 def _read(content):
     message = email.message_from_bytes(content, policy=_WARY)
+    if sum(len(part.keys()) for part in message.walk()) > _MOST_HEADERS:
+        raise ValidationError(UNREADABLE, code="unreadable")
     parts = _leaves(message)
     text = _text(parts)
     return Mail(
@@ -82,7 +86,7 @@ def _read(content):
         sent_at=_sent_at(message),
         text=text[:LONGEST_TEXT].rstrip(),
         is_cut=len(text) > LONGEST_TEXT,
-        files=tuple(filter(None, map(_attached, _files(parts))))[:_MOST_FILES],
+        files=tuple(itertools.islice(filter(None, map(_attached, _files(parts))), _MOST_FILES)),
     )
 
 
@@ -91,10 +95,23 @@ class _Wary(policy.EmailPolicy):
 
     def header_source_parse(self, sourcelines):
         name, value = super().header_source_parse(sourcelines)
-        return name, value[:_LONGEST_HEADER]
+        value = value[:_LONGEST_HEADER]
+        return name, ";".join(value.split(";")[:_MOST_PARAMETERS]) if name.lower().startswith("content-") else value
 
 
 _WARY = _Wary()
+
+
+class _Part:
+    """A part of the e-mail: what its headers say is asked once, for each asking parses them anew."""
+
+    def __init__(self, part):
+        self.part = part
+        self.kind = part.get_content_type()
+        self.name = _name(part)
+        self.is_file = (
+            part.get_content_disposition() == "attachment" or not self.kind.startswith(("text/", "multipart/")) or bool(self.name)
+        )
 
 
 def _leaves(message):
@@ -102,19 +119,18 @@ def _leaves(message):
     found, waiting = [], [message]
     while waiting and len(found) < _MOST_PARTS:
         part = waiting.pop()
-        if part.get_content_maintype() == "multipart" and part.is_multipart():
+        if part.is_multipart() and part.get_content_maintype() == "multipart":
             waiting += reversed(part.get_payload())
         else:
-            found.append(part)
+            found.append(_Part(part))
     return found
 
 
 def _text(parts):
     """The first plain text of the e-mail, else the words of its first page of HTML."""
-    shown = [part for part in parts if not _is_file(part)]
     for kind in ("text/plain", "text/html"):
-        for part in shown:
-            if part.get_content_type() == kind and (text := _decoded(part).strip()):
+        for one in parts:
+            if one.kind == kind and not one.is_file and (text := _decoded(one.part).strip()):
                 return _clean(text if kind == "text/plain" else words_of(text[:_LONGEST_HTML]))
     return ""
 
@@ -166,12 +182,8 @@ def _sent_at(message):
 
 def _files(parts):
     """Parts that are files, but for the small pictures, such as logos, that its page of HTML is made of. A photo in it is a file."""
-    page = "".join(_decoded(part)[:_LONGEST_HTML] for part in parts if part.get_content_type() == "text/html")
-    return [part for part in parts if _is_file(part) and not _is_in_page(part, page)]
-
-
-def _is_file(part):
-    return part.get_content_disposition() == "attachment" or part.get_content_maintype() not in ("text", "multipart") or bool(_name(part))
+    page = "".join(_decoded(one.part)[:_LONGEST_HTML] for one in parts if one.kind == "text/html")
+    return (one for one in parts if one.is_file and not _is_in_page(one.part, page))
 
 
 def _is_in_page(part, page):
@@ -179,19 +191,20 @@ def _is_in_page(part, page):
     return bool(mark) and f"cid:{mark}" in page and len(_payload(part)) < _PHOTO
 
 
-def _attached(part):
+def _attached(one):
     """The file, or nothing where it is empty or its coding is broken."""
-    if part.get_content_maintype() == "message":
-        return _forwarded(part)
-    content = _payload(part)
-    return Attached(_name(part), content) if content else None
+    if one.kind.startswith("message/"):
+        return _forwarded(one.part)
+    content = _payload(one.part)
+    return Attached(one.name, content) if content else None
 
 
 def _forwarded(part):
     """An e-mail within the e-mail, called after its subject."""
     try:
         inner = part.get_payload(0)
-        return Attached(f"{_header(inner, 'subject') or 'e-mail'}.eml", inner.as_bytes())
+        as_it_came = inner.policy.clone(refold_source="none")  # to fold its headers anew takes minutes where they are long
+        return Attached(f"{_header(inner, 'subject') or 'e-mail'}.eml", inner.as_bytes(policy=as_it_came))
     except Exception:  # as above
         return None
 

@@ -128,6 +128,7 @@ def test_what_is_broken_is_read_as_far_as_it_can_be_or_refused_in_words(content)
 
 
 NESTED = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(19))
+PARAMETERS = b"--b\r\nContent-Type: text/plain; %s\r\nContent-Disposition: inline; %s\r\n\r\n\r\n" % (b"a=b; " * 400, b"c=d; " * 400)
 GREEDY = {
     "wrapped in itself": MIME + b"Content-Type: message/rfc822\r\n\r\n" * 300_000,
     "nested": MIME + NESTED + b"x" * 20 + b"\r\nx" * 390_000,
@@ -137,6 +138,9 @@ GREEDY = {
     "with a long list": HEAD.replace(b"To: ", b"To: " + b"a@b.fi, " * 100_000) + b"\r\nhej",
     "with coded words": HEAD.replace(b"Subject: ", b"Subject: " + b"=?utf-8?q?a?= " * 100_000) + b"\r\nhej",
     "with parameters": MIME + b"Content-Type: text/plain; " + b"a=b; " * 100_000 + b"\r\n\r\nhej",
+    "with an e-mail of long headers": MIME + b"Content-Type: message/rfc822\r\n\r\n" + (b"To: " + b"a@b.example, " * 150 + b"\r\n") * 900,
+    "with an e-mail of many headers": MIME + b"Content-Type: message/rfc822\r\n\r\n" + (b"To: " + b"a@b.example, " * 150 + b"\r\n") * 5_000,
+    "of parts with many parameters": MIME + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + PARAMETERS * 100,
 }
 UNFINISHED = ["<a ", "<!--", "<![", "</", "<a '", '<a x="', "&", "&#", "<script>", "<div>", "<a " + "x " * 50]
 
@@ -147,6 +151,27 @@ def test_what_is_made_to_keep_a_reader_busy_does_not(content):
     with contextlib.suppress(ValidationError):
         mail.read(content)
     assert time.process_time() - begun < 10
+
+
+def test_a_forwarded_e_mail_is_kept_as_it_came():
+    inner = b"Subject: Kurs\r\nTo: " + b"a@b.example, " * 40 + b"c@d.example\r\n\r\nHej\r\n"
+
+    read = mail.read(MIME + b"Content-Type: message/rfc822\r\n\r\n" + inner)
+
+    assert [(file.name, file.content.replace(b"\n", b"\r\n").replace(b"\r\r", b"\r")) for file in read.files] == [("Kurs.eml", inner)]
+
+
+def test_an_e_mail_of_more_headers_than_anybody_writes_is_refused():
+    assert mail.read(MIME + b"X: y\r\n" * 900 + b"\r\nHej").text == "Hej"
+
+    with pytest.raises(ValidationError, match="cannot be read"):
+        mail.read(MIME + b"X: y\r\n" * 1_100 + b"\r\nHej")
+
+
+def test_of_many_files_the_first_twenty_are_made():
+    read = mail.read(made("Hej", **{f"n{number}_pdf": b"%PDF-1.7" for number in range(30)}))
+
+    assert [file.name for file in read.files] == [f"n{number}.pdf" for number in range(20)]
 
 
 @pytest.mark.parametrize("piece", UNFINISHED)
