@@ -35,6 +35,7 @@ TODAY = [
     "named",
     "untold",
     "unpaid",
+    "to_give_back",
     "offers",
     "employers",
     "enquiries",
