@@ -49,15 +49,19 @@ class Bookings(AppConfig):
 
 
 def _answer():
-    """What lower rooms ask of bookings: what goes back before somebody is erased and what is held for it, how many seats are booked."""
+    """What lower rooms ask of bookings: what goes back before somebody is erased and what is held for it, who is not over while money or a
+    credit is open, how many seats are booked."""
     from seloste.courses import coming
-    from seloste.privacy import locking, registry
+    from seloste.customers.models import Organisation, Person
+    from seloste.privacy import locking, needed, registry
 
-    from . import givenback
+    from . import ending, givenback
     from .models import Booking
     from .operations import erasing, holding
     from .words import SEATED
 
     registry.before_erasure(erasing.give_back, told=givenback.told)
     locking.holds_along(erasing.seated, rows=holding.hold_bookings_of)
+    needed.while_open(Person, ending.persons_with_money_open)
+    needed.while_open(Organisation, ending.organisations_with_money_open)
     coming.answered_by(lambda: Booking.objects.filter(state__in=SEATED))

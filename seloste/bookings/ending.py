@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef, Q
 from django.utils.timezone import localdate
 
+from . import account
 from .models import Booking, Credit, Need, Payment
 
 
@@ -21,3 +22,21 @@ def cared_for_before(start):
 def booked_in_years_before(start):
     """Payments of financial years that were over before ``start``. The year is the calendar's (Accounting Act 1:4)."""
     return Payment.objects.filter(on__year__lt=localdate(start).year)
+
+
+def persons_with_money_open():
+    """Keys of private persons who owe for a booking, are to get money back, or can still use a credit; and of sole traders, for theirs."""
+    yield from _owners_with_money_open({"payer": None, "booker__isnull": False}, "booker")
+    yield from _owners_with_money_open({"private_payer__isnull": False}, "private_payer__person")
+    yield from _owners_with_money_open({"payer__trader__isnull": False}, "payer__trader")
+
+
+def organisations_with_money_open():
+    """The same of companies and other organisations."""
+    yield from _owners_with_money_open({"payer__isnull": False}, "payer")
+
+
+def _owners_with_money_open(whose, path):
+    known = account.beside(Booking.objects.filter(**whose))
+    for open_ones in (account.unpaid(known), account.overpaid(known), account.with_credit(Booking.objects.filter(**whose))):
+        yield open_ones.values(path)

@@ -1,5 +1,6 @@
 """Bookings are held to be performed and while they can be disputed; terms are about nobody, and who chose them is told to staff."""
 
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from seloste.privacy.declarations import Belongs, Ending, Erasure, Given, Group, Json, NotPersonal, Rows, Store
@@ -189,13 +190,28 @@ SETTINGS = NotPersonal(
     holds={Reminders: ("before_training", "before_credit_ends", "revision"), NamesLock: ("hours", "revision")},
 )
 
-BELONGS = Belongs(of=Booking, column="payer", title=_("Bookings they pay"))
+# Of a booking one is in contact until its training is over, or until it ended before that.
+ITS_END = Coalesce("ended_at", "training__ends_at")
+BELONGS = Belongs(
+    of=Booking, column="payer", title=_("Bookings they pay"), contact=("booked_at", ITS_END, "settlements__at", "payments__noted_at")
+)
 
 ROWS = (
     Rows(of=Need, subject="seat__participant", beside=in_copies.of_part("seat__booking")),
-    Rows(of=Seat, subject="participant", erasure=Erasure.DETACH, contact="named_at", beside=in_copies.of_seat),
+    Rows(
+        of=Seat,
+        subject="participant",
+        erasure=Erasure.DETACH,
+        contact=("named_at", Coalesce("ended_at", "booking__ended_at", "booking__training__ends_at")),
+        beside=in_copies.of_seat,
+    ),
     Rows(of=Disclosure, subject="person", beside=in_copies.of_part("seat__booking")),
-    Rows(of=Payer, subject="person", beside=in_copies.of_part("booking")),
+    Rows(
+        of=Payer,
+        subject="person",
+        contact=(Coalesce("booking__ended_at", "booking__training__ends_at"), "booking__settlements__at", "booking__payments__noted_at"),
+        beside=in_copies.of_part("booking"),
+    ),
     # What was decided stays with the booking it belongs to, which then knows nobody: a firm's money is not its contact's.
     Rows(
         of=Credit,
@@ -208,6 +224,7 @@ ROWS = (
         of=Settlement,
         subject="booking__booker",
         erasure=Erasure.DETACH,
+        contact="at",
         beside=in_copies.of_part("booking"),
         business="booking__payer",
     ),
@@ -215,6 +232,7 @@ ROWS = (
         of=Offer,
         subject="booking__booker",
         erasure=Erasure.DETACH,
+        contact="answered_at",
         beside=in_copies.of_part("booking"),
         business="booking__payer",
     ),
@@ -222,6 +240,7 @@ ROWS = (
         of=Payment,
         subject="booking__booker",
         erasure=Erasure.KEEP,
+        contact="noted_at",
         beside=in_copies.of_part("booking"),
         business="booking__payer",
     ),
@@ -230,7 +249,7 @@ ROWS = (
         subject="booker",
         erasure=Erasure.DETACH,
         empties=("reference", "order_number", "cost_centre"),
-        contact="booked_at",
+        contact=("booked_at", ITS_END),
         beside=in_copies.of_booking,
         business="payer",
     ),

@@ -1,5 +1,6 @@
 """What is taught, what it costs and where is about nobody; trainers are told of what is held of them in the staff's description."""
 
+from django.db.models import Case, When
 from django.utils.translation import gettext_lazy as _
 
 from seloste.privacy.declarations import Belongs, Ending, Group, Json, NotPersonal
@@ -20,6 +21,7 @@ from .models import (
     Training,
     Venue,
 )
+from .words import State
 
 CATALOGUE = NotPersonal(
     why="what is taught, which certificates it leads to and what it costs; the same for everybody, and nobody is in it",
@@ -118,6 +120,11 @@ TRAINERS = Group(
 
 KEYS = NotPersonal(why="random keys and counters; they leave with their row", holds={Trainer: ("revision", "once")})
 
-BELONGS = Belongs(of=Training, column="organisation", title=_("Trainings held for them"))
+BELONGS = Belongs(
+    of=Training,
+    column="organisation",
+    title=_("Trainings held for them"),
+    contact=Case(When(state=State.CANCELLED, then="settled_at"), default="ends_at"),
+)
 
 ENDINGS = (Ending(group="trainers", of=Trainer, ended=lambda start: Trainer.objects.filter(left_at__lt=start)),)

@@ -2,9 +2,9 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from seloste.privacy import registry
+from seloste.privacy import needed, registry
 
-from .models import Contact, Note, Organisation, Person, Provenance
+from .models import Contact, Organisation, Person, Provenance
 
 
 def silent_since(start):
@@ -15,19 +15,26 @@ def silent_since(start):
     """
     persons = Person.objects.filter(Q(created_at__lt=start) | Exists(Provenance.objects.filter(person=OuterRef("pk"))))
     for declared in registry.rows():
-        if declared.contact:
-            whose = OuterRef("ref") if declared.by_ref else OuterRef("pk")
-            rows = declared.of._default_manager.filter(**{declared.subject: whose, f"{declared.contact}__gte": start})
-            persons = persons.exclude(Exists(rows))
-    return persons
+        persons = _unheard(persons, declared, {declared.subject: OuterRef("ref" if declared.by_ref else "pk")}, start)
+    for declared in registry.belongings(Organisation):  # a sole trader's business goes with them, and is heard of with them
+        persons = _unheard(persons, declared, {f"{declared.column}__trader": OuterRef("pk")}, start)
+    return needed.without(persons)
 
 
 def empty_since(start):
-    """Organisations of which nothing was written, and with which nothing happened, since ``start``, and for whom nobody in the register
-    stands any more.
+    """Organisations with whom no row shows contact since ``start`` and for whom nobody in the register stands any more.
 
     A sole trader's business goes with its trader.
     """
-    silent = Organisation.objects.filter(at__lt=start, trader=None).exclude(billing__at__gte=start)
-    lately = Note.objects.filter(organisation=OuterRef("pk"), happened_at__gte=start)
-    return silent.exclude(Exists(Contact.objects.filter(organisation=OuterRef("pk")))).exclude(Exists(lately))
+    silent = Organisation.objects.filter(at__lt=start, trader=None)
+    for declared in registry.belongings(Organisation):
+        silent = _unheard(silent, declared, {declared.column: OuterRef("pk")}, start)
+    return needed.without(silent.exclude(Exists(Contact.objects.filter(organisation=OuterRef("pk")))))
+
+
+def _unheard(rows, declared, whose, start):
+    """Of ``rows``, those of whom the declared table shows no contact since ``start``."""
+    for moment in declared.contacts:
+        heard = declared.of._default_manager.filter(**whose).annotate(heard_at=moment).filter(heard_at__gte=start)
+        rows = rows.exclude(Exists(heard))
+    return rows

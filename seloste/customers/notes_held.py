@@ -56,7 +56,7 @@ ROWS_OF_NOTES = (
 )
 
 BELONGINGS_OF_NOTES = (
-    Belongs(of=Note, column="organisation", title=_("Notes")),
+    Belongs(of=Note, column="organisation", title=_("Notes"), contact="happened_at"),
     Belongs(of=FollowUp, column="organisation", title=_("Follow-ups")),
 )
 

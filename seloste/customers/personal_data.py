@@ -182,7 +182,7 @@ ROWS = (
 
 BELONGS = (
     Belongs(of=Contact, column="organisation", merging=Merging.RULE, rule=merging.contacts_to_move),
-    Belongs(of=BillingProfile, column="organisation", merging=Merging.RULE, rule=merging.billing_to_move),
+    Belongs(of=BillingProfile, column="organisation", contact="at", merging=Merging.RULE, rule=merging.billing_to_move),
     Belongs(of=OrganisationAlias, column="organisation"),
     Belongs(of=OrganisationMerge, column="organisation"),
 )

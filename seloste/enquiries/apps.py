@@ -7,14 +7,16 @@ class Enquiries(AppConfig):
     name = "seloste.enquiries"
 
     def ready(self):
-        from seloste.privacy import registry
+        from seloste.privacy import needed, registry
         from seloste.privacy.words import Permission
         from seloste.search import nouns
         from seloste.web import plan
 
         from . import finding, letters, waiting  # noqa: F401 -- letters are declared by being read
+        from .models import Enquiry
         from .operations import indexing, is_open_to_logging
 
+        needed.while_open(registry.person_model(), lambda: [Enquiry.objects.new().exclude(person=None).values("person")])
         indexing.follow_rows()
         registry.on_settling(indexing.index_anew)
         nouns.register(nouns.Noun(indexing.NOUN, _("Enquiries"), Permission.ENQUIRIES_VIEW, finding.rows, indexing.take_in))

@@ -144,7 +144,7 @@ KEYS = NotPersonal(
     },
 )
 
-BELONGS = Belongs(of=Enquiry, column="organisation", title=_("Enquiries"))
+BELONGS = Belongs(of=Enquiry, column="organisation", title=_("Enquiries"), contact=("received_at", "answers__at"))
 
 ROWS = (
     Rows(of=Turn, subject="enquiry__person"),

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from django.db.models import F
+
 from .keep import Keep
 from .words import Basis, Category, DescriptionKey, Happens, Purpose, Source, SpecialGround
 
@@ -72,8 +74,20 @@ class NotPersonal:
     holds: Mapping[Any, tuple[str, ...]]
 
 
+class _Heard:
+    """``contact``: when we were last in contact by a row: a lookup path from it or an expression, or several; the latest counts."""
+
+    contact: Any
+
+    @property
+    def contacts(self):
+        """Each as an expression on the row."""
+        several = self.contact if isinstance(self.contact, tuple) else (self.contact,) if self.contact else ()
+        return [F(moment) if isinstance(moment, str) else moment for moment in several]
+
+
 @dataclass(frozen=True, kw_only=True)
-class Rows:
+class Rows(_Heard):
     """How a person is found from a table's rows and the rows from the person.
 
     ``subject`` is a lookup path from the row that ends at the person (``"person"``, ``"message__person"``) or, in rooms below
@@ -87,7 +101,7 @@ class Rows:
     merging: Merging = Merging.MOVE
     rule: Callable | None = None
     empties: tuple[str, ...] = ()  # with DETACH: fields emptied besides the key
-    contact: str = ""  # the column that says when we were last in contact with the person by this row
+    contact: Any = ""  # with the person
     tells: Callable | None = None  # queryset -> list of dicts told to the person, where the bare fields would tell of others
     beside: Callable | None = (
         None  # (rows, person) -> {key: fields told before the row's own}, where those alone do not say what it is about
@@ -97,7 +111,7 @@ class Rows:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Belongs:
+class Belongs(_Heard):
     """How a table's rows belong to something that is no person and may turn out to be one with another of its kind, as a company may.
 
     ``column``: the foreign key. ``title``: what its rows are called where whoever merges two reads how many go over.
@@ -108,6 +122,7 @@ class Belongs:
     merging: Merging = Merging.MOVE
     rule: Callable | None = None
     title: Any = ""
+    contact: Any = ""  # with whom it is of
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,16 +7,17 @@ class Rights(AppConfig):
 
     def ready(self):
         from seloste.enquiries import actions
-        from seloste.privacy import registry, restricting
+        from seloste.privacy import needed, registry, restricting
         from seloste.privacy.words import Permission
         from seloste.web import plan
 
         from . import letters, telling, waiting  # noqa: F401 -- letters are declared by being read
-        from .models import Restriction
+        from .models import Request, Restriction
         from .operations import erasing
         from .operations import telling as owing
 
         restricting.answered_by(Restriction.objects.all)
+        needed.while_open(registry.person_model(), lambda: [Request.objects.open().exclude(person=None).values("person")])
         registry.on_correction(owing.owe_correction)
         registry.after_correction(telling.of_correction)
         registry.removes(registry.person_model(), lambda person, *, by, at: erasing.erase(person=person, by=by, at=at))
