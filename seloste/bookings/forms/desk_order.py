@@ -16,6 +16,10 @@ from ..orders import MOST_KM, MOST_SEATS, Name, Order
 from ..words import Buyer, Via, Way
 
 NEW = "new"
+UNASKED = _(  # KSL 6:12a
+    "If it was you who called a private person without being asked, write to them what you offer and book when they have accepted it in "
+    "writing: otherwise they owe nothing."
+)
 _OF_PERSONS = ("is_guardian", "pays_other", "payer_first_name", "payer_last_name", "payer_email", "asks_to_start")
 _VIA = [(one.value, one.label) for one in (Via.PHONE, Via.EMAIL, Via.IN_PERSON)]
 
@@ -68,7 +72,7 @@ class DeskOrderForm(RefusesIdentityCodes, forms.Form):
     is_guardian = _tick(_("They book as the guardian of a participant under 18"))
     is_coming = _tick(_("Whoever books takes part"), initial=True)
     language = forms.ChoiceField(label=_("Language of our letters"), choices=languages.choices, initial=languages.first)
-    via = _choice(_("How did they order?"), _VIA, initial=Via.PHONE)
+    via = _choice(_("How did they order?"), _VIA, initial=Via.PHONE, help_text=UNASKED)
     way = _choice(_("How is it paid?"), Way.choices)
     pays_other = _tick(_("Another private person pays"))
     payer_first_name = _line(wellformed.name, _("Payer’s first name"))
