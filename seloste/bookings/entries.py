@@ -17,12 +17,12 @@ from . import telling
 from .words import SEATED, State
 
 
-def of_booking(booking, *, at):
-    """The file of whoever booked: with the links to join once it is confirmed, cancelled when it has ended.
+def of_booking(booking, *, at, may_join=True):
+    """The file of whoever booked: with the links to join once it is confirmed (for whoever ``may_join``), cancelled when it has ended.
 
     Without the link to the booking: colleagues read each other's calendars, and whoever has it can cancel.
     """
-    return _file(booking, uid_of(booking), at=at, is_over=booking.state not in SEATED)
+    return _file(booking, uid_of(booking), at=at, is_over=booking.state not in SEATED, may_join=may_join)
 
 
 def of_seat(seat, *, at):
@@ -64,7 +64,7 @@ def after_moving(booking, here, to, *, at):
     return {"left_sessions": [left[number] for number in sorted(left)], "calendar_raised": raised}
 
 
-def _file(booking, uid, *, at, is_over, language="", since=None):
+def _file(booking, uid, *, at, is_over, language="", since=None, may_join=True):
     """``since``: from when on whoever reads it can have had an entry; what was left earlier is not told to them."""
     left = [one for one in booking.left_sessions if since is None or _moment(one["left"]) >= since]
     rows = tuple((one["number"], _moment(one["from"]), _moment(one["to"])) for one in left)
@@ -74,7 +74,7 @@ def _file(booking, uid, *, at, is_over, language="", since=None):
         own=ics.Own(uid, booking.calendar_raised, rows),
         at=at,
         language=language,
-        with_links=is_sure,
+        with_links=is_sure and may_join,
         is_over=is_over,
     )
     content = ics.calendar_of(events, name=telling.course(booking, language), method="PUBLISH")

@@ -1,6 +1,7 @@
 """The links by which people reach what is theirs without signing in. The row's own key is in them: another key, and they have ended."""
 
 import datetime as dt
+from contextlib import suppress
 from uuid import UUID
 
 from django.urls import reverse
@@ -11,6 +12,7 @@ from seloste.outbox.links import absolute
 from .models import Booking, Seat
 
 MANAGE, NAMES, SEAT = "bookings.manage", "bookings.names", "bookings.seat"
+PAGE = "bookings.page"  # opens what ``MANAGE`` does, for whoever has just ordered on the page: the mailbox written there need not be theirs
 ENDED = "bookings.ended"
 _OF = {MANAGE: Booking, NAMES: Booking, SEAT: Seat}
 AFTERWARDS = dt.timedelta(days=60)  # after the training: until when what was booked can be looked at
@@ -29,11 +31,19 @@ def address(url_name, row, purpose, *, at):
 
 def row_of(said, purpose, *, at):
     """The booking or seat of a token, or None when the token is none of ours, is over, or was called back."""
+    for one in (MANAGE, PAGE) if purpose == MANAGE else (purpose,):
+        with suppress(signing.Invalid):
+            pk, key = signing.read(said, purpose=one, at=at)
+            return _OF[purpose]._default_manager.filter(pk=pk, key=UUID(key)).first()
+    return None
+
+
+def is_of_letter(said, *, at):
+    """Whether a token of a booking came by letter: whoever has it reads the mailbox that was given."""
     try:
-        pk, key = signing.read(said, purpose=purpose, at=at)
+        return bool(signing.read(said, purpose=MANAGE, at=at))
     except signing.Invalid:
-        return None
-    return _OF[purpose]._default_manager.filter(pk=pk, key=UUID(key)).first()
+        return False
 
 
 def ended_token(booking, uid, *, at):

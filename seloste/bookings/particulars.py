@@ -9,7 +9,7 @@ from seloste.business.models import BankAccount
 from seloste.courses import calendar, hours, texts
 
 from . import references
-from .words import SEATED, State, Way
+from .words import SEATED, State, Via, Way
 
 
 def sessions(training):
@@ -55,6 +55,14 @@ def join_links(booking):
     if booking.state != State.CONFIRMED:
         return []
     return [row.join_link for row in booking.training.sessions.order_by("starts_at", "pk") if row.join_link]
+
+
+def may_join(booking, *, is_of_letter):
+    """Whether whoever has the booking's page open reads the links to join there: by the link of a letter, or because it is paid.
+
+    On the page anybody may order on an invoice in any name: until a mailbox has answered, nobody is known to come.
+    """
+    return is_of_letter or booking.via != Via.PAGE or booking.way == Way.AHEAD
 
 
 def account():

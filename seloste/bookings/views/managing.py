@@ -36,7 +36,7 @@ def calendar(request, token):
     booking = links.row_of(token, links.MANAGE, at=at)
     if booking is None or booking.is_queued or booking.state == State.LEFT:
         raise Http404(_("This page has ended."))
-    return entries.of_booking(booking, at=at)
+    return entries.of_booking(booking, at=at, may_join=_may_join(booking, token))
 
 
 @public(even_unpublished=True)
@@ -52,7 +52,8 @@ def ended_calendar(request, token):
 
 
 def _told(booking, token):
-    price = priced.of_booking(booking)
+    price, join_links = priced.of_booking(booking), particulars.join_links(booking)
+    may_join = _may_join(booking, token)
     own = Buyer.PERSON if booking.is_consumers else Buyer.COMPANY
     return reckoning.shown(booking) | {
         "booking": booking,
@@ -61,7 +62,8 @@ def _told(booking, token):
         "position": waiting.position(booking),
         "sessions": particulars.sessions(booking.training),
         "brings": particulars.brings(booking),
-        "join_links": particulars.join_links(booking),
+        "join_links": join_links if may_join else [],
+        "joins_by_letter": bool(join_links) and not may_join,
         "seats": particulars.named(booking.seats.all()),
         "priced": price,
         "tax": priced.tax(price),
@@ -71,6 +73,10 @@ def _told(booking, token):
         "cancelling": _where_there_is("bookings:cancelling", token),
         "withdrawing": _where_there_is("bookings:withdrawing", token),
     }
+
+
+def _may_join(booking, token):
+    return particulars.may_join(booking, is_of_letter=links.is_of_letter(token, at=now()))
 
 
 def _where_to_name(booking):

@@ -104,7 +104,7 @@ def _sent(request, training, form, at):
         booking = _booked(training, form, at) if is_valid and not is_too_often else None
     if booking is None:
         return _page(request, training, form, at, status=429 if is_too_often else 200)
-    answer = redirect("booking:received", training.pk, links.token(booking, links.MANAGE, at=at))
+    answer = redirect("booking:received", training.pk, links.token(booking, links.PAGE, at=at))
     answer.status_code = 303
     return answer
 
