@@ -96,10 +96,11 @@ STORES = (
     Store(
         kind="folder",
         name="ledger",
-        why="When somebody was erased or the use of their data restricted, with a keyed digest of their random reference: a restored backup"
-        " is told whom to forget again, and whom to leave alone.",
+        why="When somebody was erased, the use of their data restricted or direct marketing forbidden, with a keyed digest of their random "
+        "reference, and of each address and number to which nothing is sent: a restored backup is told whom to forget again, whom to leave "
+        "alone and where nothing goes.",
         group="journal",
-        erasure="Stays: it points at nobody who is not in a backup.",
+        erasure="Stays: it points at nobody who is neither in a backup nor known by the same address or number.",
     ),
 )
 
