@@ -69,16 +69,3 @@ def marked(rows, *persons):
 def since(person, moment):
     """A condition on rows: the person in the column ``person`` has been restricted at the ``moment`` of the row or later."""
     return Exists(_rows[0]().filter(person=OuterRef(person), since__gte=OuterRef(moment))) if _rows else Q(pk__in=[])
-
-
-def without(rows, declared):
-    """Rows of a table (``declared``: its ``Rows``, or None) but those of restricted persons."""
-    from . import registry
-
-    if declared is None or not _rows:
-        return rows
-    if declared.by_ref:
-        refs = registry.person_model().objects.filter(pk__in=persons()).values(registry.ref_name())
-        return rows.exclude(**{f"{declared.subject}__in": refs})
-    path = "pk" if declared.of is registry.person_model() else declared.subject
-    return rows.exclude(**{f"{path}__in": persons()})

@@ -13,7 +13,7 @@ from django.db import DatabaseError, transaction
 from django.utils.timezone import localdate
 
 from seloste.description import permits
-from seloste.privacy import keeping, registry, restricting
+from seloste.privacy import going_along, keeping, registry
 
 from .. import events
 from ..models import Allowance, RetentionPart, RetentionRun
@@ -137,9 +137,8 @@ def _in_force():
 
 
 def _ended(ending, start):
-    """What is over, but for persons whose data must not be touched (GDPR Art. 18): it goes when the restriction has been lifted."""
-    declared = next((rows for rows in registry.rows() if rows.of is ending.of), None)
-    return restricting.without(ending.ended(start), declared)
+    """What is over, but for what anything about a restricted person would go with (GDPR Art. 18): it goes when that has been lifted."""
+    return going_along.without_restricted(ending.ended(start))
 
 
 def _due(ending, keep, on):
