@@ -53,6 +53,7 @@ OUTCOME = (
     "explanation",
     "warnings",
     "lines_before",
+    "counted",
 )
 
 BOOKINGS = Group(

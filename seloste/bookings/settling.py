@@ -13,7 +13,7 @@ from seloste.courses import tariff
 from seloste.databases.prepared import Prepared, number
 from seloste.web.templatetags.web import day, money
 
-from . import account, applying, exemptions, pricing
+from . import account, applying, earlier, exemptions, pricing
 from .models import Offer
 from .terms import quoting, withdrawal
 from .terms.case import ABSENCES, Case, Event, Withdrawing
@@ -72,15 +72,20 @@ class Proposal:
         return replace(self, fee_cents=sums.fee, is_chosen=True, **told)
 
     @property
+    def sums(self):
+        """The engine's ``Money`` of what is done, or None."""
+        return self.outcome and (self.outcome.instead if self.is_chosen else self.outcome.money)
+
+    @property
     def refund(self):
         """Money that goes back, in cents."""
-        sums = self.outcome and (self.outcome.instead if self.is_chosen else self.outcome.money)
+        sums = self.sums
         return sums.refund if sums else 0
 
     @property
     def held_cents(self):
         """How much of the credit is money that was paid and does not go back."""
-        sums = self.outcome and (self.outcome.instead if self.is_chosen else self.outcome.money)
+        sums = self.sums
         return sums.credit.cents - sums.credit.of_fee if sums and sums.credit else 0
 
     @property
@@ -90,7 +95,7 @@ class Proposal:
 
     def kept(self, language):
         """What is frozen of the explanation, and what was chosen, in each of its languages."""
-        told = self.outcome.kept(language) if self.outcome else {}
+        told = (self.outcome.kept(language) if self.outcome else {}) | earlier.facts(self.sums)
         if self.is_chosen:
             told["explanation"] = {code: [*lines, self._chosen(code)] for code, lines in told["explanation"].items()}
         return told
@@ -189,6 +194,7 @@ def case(booking, part, *, at, event=Event.CANCEL, **more):
         "language": booking.language,
         "is_consumer": booking.is_consumers,
         "rebooked": booking.rebooked,
+        "taken": earlier.taken(booking, event),
         "withdrawing": replace(_withdrawing(booking), sessions_held=sum(session.ends_at <= at for session in sessions)),
     }
     return Case(**(told | more))

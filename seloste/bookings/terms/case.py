@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from django.utils import timezone
 
-from .fees import half_up
+from .fees import NOTHING, Taken, half_up
 from .points import Anchor
 
 
@@ -64,6 +64,7 @@ class Case:
     ``paid`` None: the whole price. ``deposit`` None: as the terms say. ``deadline``: a moment, or a day that counts to its end.
     ``course``, ``place``: its name, or all the names that terms may call it by.
     ``is_consumer`` None: as the kind of customer is. ``language``: of the terms that were accepted.
+    ``first_starts_at``: of one that has been moved, when it was to begin at first. ``taken``: what was reckoned of the same booking earlier.
     """
 
     kind: str
@@ -87,6 +88,8 @@ class Case:
     waiver: Waiver | None = None
     rebook_to: dt.date | None = None
     rebooked: int = 0
+    first_starts_at: dt.datetime | None = None
+    taken: Taken = NOTHING
     zone: dt.tzinfo | None = None
 
     def __post_init__(self):

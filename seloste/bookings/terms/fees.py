@@ -3,7 +3,7 @@
 Money is whole cents. Halves of a cent are rounded up, once for each percentage.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
@@ -52,8 +52,33 @@ class Fee:
 
 
 @dataclass(frozen=True)
+class Taken:
+    """What was reckoned for seats of the same booking that were given up earlier, in cents, before the bounds of the fee.
+
+    ``once``: amounts for the booking as a whole; ``varied``: the rest. ``price``, ``paid``, ``seats``, ``deposit``: of those seats.
+    """
+
+    once: int = 0
+    varied: int = 0
+    price: int = 0
+    paid: int = 0
+    seats: int = 0
+    deposit: int = 0
+
+    @property
+    def cents(self):
+        return self.once + self.varied
+
+    def __add__(self, other):
+        return Taken(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))
+
+
+NOTHING = Taken()
+
+
+@dataclass(frozen=True)
 class Sums:
-    """What is reckoned from, in cents."""
+    """What is reckoned from, in cents. ``deposit_once``: how much of the deposit is an amount for the booking as a whole."""
 
     price: int
     paid: int
@@ -61,6 +86,8 @@ class Sums:
     seats: int = 1
     sessions: int = 1
     attended: int = 0
+    deposit_once: int = 0
+    taken: Taken = NOTHING
 
     @property
     def remaining(self):
@@ -70,6 +97,20 @@ class Sums:
     def used(self):
         return self.price - self.remaining
 
+    @property
+    def before(self):
+        """The same of the seats that were given up earlier alone."""
+        taken = self.taken
+        deposit = self.deposit_once + taken.deposit
+        return replace(self, price=taken.price, paid=taken.paid, seats=taken.seats, deposit=deposit, taken=NOTHING)
+
+    @property
+    def whole(self):
+        """The same of those and these together."""
+        taken = self.taken
+        own = {"price": self.price + taken.price, "paid": self.paid + taken.paid, "seats": self.seats + taken.seats}
+        return replace(self, **own, deposit=self.deposit + taken.deposit, taken=NOTHING)
+
     def of(self, base):
         return {Base.PRICE: self.price, Base.REMAINING: self.remaining, Base.DEPOSIT: self.deposit, Base.PAID: self.paid}[base]
 
@@ -78,11 +119,29 @@ FREE = Fee()
 FULL = Fee((Part(percent=Decimal(100)),))
 
 
-def amount(fee: Fee, sums: Sums) -> int:
-    """The fee in cents. Where it is a share of what remains, the sessions that were attended are paid as well."""
-    if fee.steps:
-        return _bounded(amount(chosen(fee, sums), sums), fee, sums)
-    return _bounded(_sum(fee.parts, sums) + (sums.used if of_remaining(fee) else 0), fee, sums)
+def amount(fee: Fee, sums: Sums, *outer: Fee) -> int:
+    """The fee in cents. Where it is a share of what remains, the sessions that were attended are paid as well.
+
+    ``outer``: fees of which the bounds hold too. What is an amount once for a booking, and the bounds, hold for all that is given up of
+    it: what was ``taken`` for other seats is not asked again, so that it does not matter in which order and how many at once they go.
+    """
+    bounds = (chosen(fee, sums), fee, *outer)
+    before = _within(sums.taken.cents, sums.before, bounds) if sums.taken.cents else 0
+    return max(_within(sums.taken.cents + sum(reckoned(fee, sums)), sums.whole, bounds) - before, 0)
+
+
+def reckoned(fee: Fee, sums: Sums) -> tuple[int, int]:
+    """(what is an amount once for the booking, less what was taken of it; the rest), before any bounds."""
+    step = chosen(fee, sums)
+    whole = once_of(step.parts, sums)
+    once, varied = max(whole - sums.taken.once, 0), sum(_part(part, sums) for part in step.parts if not _of_rest(part)) - whole
+    varied += _rest(step.parts, sums, once + varied) + (sums.used if of_remaining(step) else 0)
+    return once, varied
+
+
+def once_of(parts, sums):
+    """How much of these parts is an amount for the booking as a whole, whatever the number of its seats and their price."""
+    return sum(_once(part, sums) for part in parts)
 
 
 def chosen(fee: Fee, sums: Sums) -> Fee:
@@ -98,18 +157,23 @@ def half_up(cents):
     return int(Decimal(cents).quantize(Decimal(1), ROUND_HALF_UP))
 
 
-def _bounded(cents, fee, sums):
-    if fee.least:
-        cents = max(cents, _sum(fee.least, sums))
-    if fee.most:
-        cents = min(cents, _sum(fee.most, sums))
+def _within(cents, sums, fees):
+    for fee in fees:
+        if fee.least:
+            cents = max(cents, _sum(fee.least, sums))
+        if fee.most:
+            cents = min(cents, _sum(fee.most, sums))
     return cents
 
 
 def _sum(parts, sums):
     fixed = sum(_part(part, sums) for part in parts if not _of_rest(part))
-    rest = max(sums.price - fixed, 0)
-    return fixed + sum(half_up(rest * part.percent / 100) for part in parts if _of_rest(part))
+    return fixed + _rest(parts, sums, fixed)
+
+
+def _rest(parts, sums, taken_off):
+    rest = max(sums.price - taken_off, 0)
+    return sum(half_up(rest * part.percent / 100) for part in parts if _of_rest(part))
 
 
 def _of_rest(part):
@@ -120,3 +184,9 @@ def _part(part, sums):
     if part.percent is not None:
         return half_up(Decimal(sums.of(part.of)) * part.percent / 100)
     return part.cents * {Per.BOOKING: 1, Per.SEAT: sums.seats, Per.SESSION: sums.sessions}[part.per]
+
+
+def _once(part, sums):
+    if part.percent is None:
+        return 0 if part.per == Per.SEAT else _part(part, sums)
+    return half_up(Decimal(sums.deposit_once) * part.percent / 100) if part.of == Base.DEPOSIT else 0

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from . import clock
 from .case import Case, Event
-from .fees import FREE, FULL, Base, Fee, Part, Sums, amount, chosen, half_up, of_remaining
+from .fees import FREE, FULL, NOTHING, Base, Fee, Sums, Taken, amount, chosen, half_up, of_remaining, once_of, reckoned
 from .points import Anchor, Calendar, last_moment
 from .rules import CreditRule, KindTerms, Rule, Terms, What
 
@@ -39,8 +39,9 @@ class Money:
 
     ``stays``: what was paid and stays with a booking that goes on. Always
     ``fee - credit.of_fee + credit.cents + refund + stays == paid + due``.
-    ``was_bounded``: by the kind's least or most fee; ``was_capped``: by the price. ``goes_on``: the fee is asked beside the
-    price of a booking that goes on.
+    ``was_bounded``: by the kind's least or most fee; ``was_capped``: by the price. ``goes_on``: the fee is asked beside the price of a
+    booking that goes on. ``counted``: what is reckoned with when more of the booking is given up later; ``earlier``: what is not asked now
+    because it was asked earlier.
     """
 
     price: int
@@ -55,6 +56,8 @@ class Money:
     was_bounded: bool = False
     was_capped: bool = False
     goes_on: bool = False
+    counted: Taken = NOTHING
+    earlier: int = 0
 
     @property
     def lost(self):
@@ -149,9 +152,11 @@ def settled(price, paid, fee, credit=None, **facts):
 
 def sums_of(kind: KindTerms, case: Case):
     """What fees are reckoned from, in cents; a deposit that the booking does not tell is as the terms say."""
-    sums = Sums(case.price_cents, case.paid_cents, 0, case.seats, case.sessions, case.attended)
-    deposit = amount(Fee(kind.deposit), sums) if case.deposit is None else half_up(case.deposit * 100)
-    return replace(sums, deposit=deposit)
+    sums = Sums(case.price_cents, case.paid_cents, 0, case.seats, case.sessions, case.attended, taken=case.taken)
+    if case.deposit is not None:
+        return replace(sums, deposit=half_up(case.deposit * 100))
+    deposit = amount(Fee(kind.deposit), replace(sums, taken=NOTHING))
+    return replace(sums, deposit=deposit, deposit_once=once_of(kind.deposit, sums))
 
 
 def _listed(terms, case, language, what):
@@ -186,16 +191,28 @@ def _finding(terms, case, language, rule):
 
 
 def _money(terms, case, rule, fee):
-    kind = terms.kinds[case.kind]
-    sums = sums_of(kind, case)
-    cents = bounded = amount(fee, sums)
-    if cents and rule is not None and rule.what in _BOUNDED:
-        bounded = amount(Fee((Part(cents=cents),), kind.least, kind.most), sums)
-    charged = bounded if rule is not None and rule.may_exceed_price else min(bounded, sums.price)
-    facts = _parts_of(fee, charged, sums) | {"was_bounded": bounded != cents, "was_capped": charged < bounded}
-    if rule is not None and _goes_on(rule, charged):
+    sums = sums_of(terms.kinds[case.kind], case)
+    charged, facts = _charged(terms.kinds[case.kind], sums, rule, fee)
+    facts |= _parts_of(fee, charged, sums)
+    if rule is not None and _goes_on(rule, charged + facts["earlier"]):
         return Money(sums.price, sums.paid, charged, refund=0, due=charged, stays=sums.paid, goes_on=True, **facts)
     return settled(sums.price, sums.paid, charged, _credit(rule, terms, case, charged, max(sums.paid - charged, 0)), **facts)
+
+
+def _charged(kind, sums, rule, fee):
+    """(the cents that are charged, what ``Money`` tells of how they came about). What is free stays free, whatever the least fee is."""
+    alone = replace(sums, taken=NOTHING)
+    if not amount(fee, alone):
+        return 0, {"earlier": 0}
+    outer = (Fee(least=kind.least, most=kind.most),) if rule is not None and rule.what in _BOUNDED else ()
+    top = None if rule is not None and rule.may_exceed_price else sums.price
+    cents, bounded, first = amount(fee, sums), amount(fee, sums, *outer), amount(fee, alone, *outer)
+    charged, first = (value if top is None else min(value, top) for value in (bounded, first))
+    once, varied = reckoned(fee, sums)
+    once = min(once, charged) if charged < bounded else once
+    counted = Taken(once, varied, sums.price, sums.paid, sums.seats, sums.deposit - sums.deposit_once)
+    facts = {"was_bounded": bounded != cents, "was_capped": charged < bounded, "earlier": max(first - charged, 0)}
+    return charged, facts | {"counted": counted}
 
 
 def _parts_of(fee, charged, sums):
@@ -209,7 +226,10 @@ def _parts_of(fee, charged, sums):
 
 
 def _goes_on(rule, charged):
-    """Whether the booking goes on: a fee is then asked beside the price. Who comes late and pays nothing for it is let in."""
+    """Whether the booking goes on: a fee is then asked beside the price. Who comes late and pays nothing for it is let in.
+
+    ``charged``: what was charged for it, now or with others who came late.
+    """
     if rule.what == What.LATE:
         return charged == 0 if rule.admitted is None else rule.admitted
     return rule.what in (What.SWAP, What.REBOOKING)

@@ -137,7 +137,7 @@ def _until(story):
 def _fee(story):
     found, sums = story.found, story.money
     if sums.fee == 0:
-        return [] if story.case.event == Event.ORGANISER else [_("Nothing is charged.")]
+        return [] if story.case.event == Event.ORGANISER else [_("Nothing is charged."), _earlier(sums)]
     told = []
     if found is not None and found.fee != FREE:
         fee = chosen(found.fee, finding.sums_of(story.terms.kinds[story.case.kind], story.case))
@@ -151,7 +151,14 @@ def _fee(story):
         told.append(_("%(amount)s of it is for the sessions given (%(attended)d of %(sessions)d).") % facts)
     if sums.deposit_kept:
         told.append(_("%(amount)s of it is the deposit, which is kept.") % {"amount": money(sums.deposit_kept)})
-    return [*told, _never_free(story)]
+    return [*told, _earlier(sums), _never_free(story)]
+
+
+def _earlier(sums):
+    if not sums.earlier:
+        return ""
+    told = _("That is %(amount)s less, because what is charged once for a booking was charged earlier.")
+    return told % {"amount": money(sums.earlier)}
 
 
 def _charged(words, sums):
