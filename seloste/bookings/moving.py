@@ -1,6 +1,7 @@
 """What moving a booking to another training costs, before anybody decides. Nothing is written."""
 
 import datetime as dt
+import itertools
 from dataclasses import dataclass
 
 from django.utils.timezone import localdate
@@ -135,8 +136,19 @@ def _asked(booking, to, at):
             raise quoting.NoAnswer(str(settling.NO_TERMS))
         return None
     part = settling.part_of(booking, booking.size)
-    case = settling.case(booking, part, at=at, event=Event.REBOOKING, rebook_to=localdate(to.starts_at))
+    told = {"rebook_to": localdate(to.starts_at), "first_starts_at": _first_start(booking)}
+    case = settling.case(booking, part, at=at, event=Event.REBOOKING, **told)
     return quoting.quote(booking.terms.terms, case, number=law.value)
+
+
+def _first_start(booking):
+    """When what it was booked to was to begin, or what we gave in its place; None of one that was not moved since then."""
+    first = None
+    if booking.rebooked:
+        moves = booking.settlements.filter(kind=Settled.MOVED).order_by("-pk").values_list("outcome", flat=True)
+        for outcome in itertools.takewhile(lambda outcome: outcome.get("ground") == Ground.TERMS, moves):
+            first = outcome.get("began_at", first)
+    return first and dt.datetime.fromisoformat(first)
 
 
 def _new(cost):

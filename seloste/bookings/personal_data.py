@@ -54,6 +54,7 @@ OUTCOME = (
     "warnings",
     "lines_before",
     "counted",
+    "began_at",
 )
 
 BOOKINGS = Group(

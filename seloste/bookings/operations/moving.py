@@ -86,7 +86,7 @@ def move_booking(
 def _done(booking, here, move, waiver, *, is_told, by, at):
     seats.take(move.to, move.seats, at=at)
     seats.release(here, booking.size)
-    settlement, was = _settled(booking, move, waiver, at), booking.told_sessions
+    settlement, was = _settled(booking, here, move, waiver, at), booking.told_sessions
     _moved(booking, here, move, at)
     needing = end_needs(booking.seats.all(), by=by, at=at)
     confirm_when_paid(booking, by=by, at=at)
@@ -161,8 +161,9 @@ def _ask_to_start(booking, to, asks, *, by, at):
         booking.asked_to_start_at = at
 
 
-def _settled(booking, move, waiver, at):
+def _settled(booking, here, move, waiver, at):
     outcome = move.outcome.to_json(booking.language) if move.outcome else {"event": "rebooking", "ground": str(move.ground)}
+    outcome["began_at"] = here.starts_at.isoformat()  # from the first of them it is counted how far it may be moved
     if waiver:
         outcome["waiver"] = {"seen_by": waiver.seen_by, "seen_on": waiver.seen_on.isoformat()}
     facts = {"price_cents": move.old_cents, "fee_cents": move.fee_cents, "outcome": outcome}

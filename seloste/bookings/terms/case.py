@@ -104,6 +104,11 @@ class Case:
         return self.zone or timezone.get_default_timezone()
 
     @property
+    def counted_from(self):
+        """The start from which it is counted how far a booking is moved: that of the training it was booked to."""
+        return self.first_starts_at or self.starts_at
+
+    @property
     def price_cents(self):
         return half_up(self.price * 100)
 

@@ -136,7 +136,7 @@ def _may_move(rule, case):
 
 def last_move(rule, case) -> dt.date | None:
     """The last day a booking may be moved to, counted from its original date."""
-    return rule.last_move(clock.date_of(case.starts_at, case.here)) if rule else None
+    return rule.last_move(clock.date_of(case.counted_from, case.here)) if rule else None
 
 
 def _accepted(story):

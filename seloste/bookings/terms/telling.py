@@ -198,7 +198,7 @@ def _credit(story):
 def _move(story):
     if story.case.event != Event.REBOOKING:
         return []
-    last = story.found.rule.last_move(clock.date_of(story.case.starts_at, story.case.here))
+    last = story.found.rule.last_move(clock.date_of(story.case.counted_from, story.case.here))
     return [
         _("The new date is at the latest %(day)s.") % {"day": day(last)} if last else "",
         _("The price stays as it was.") if story.found.rule.keeps_price else _("The price of the new date holds."),
