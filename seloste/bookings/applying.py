@@ -45,7 +45,7 @@ def newest_of(choices, on: dt.date):
 def kind_of_customer(terms, kind_of_training, *, is_consumer, is_at_theirs=False):
     """By which kind of customer of the terms a booking is judged, the narrowest they have rules for; None where they have none.
 
-    ``is_at_theirs``: the training is at the customer's own premises.
+    ``is_at_theirs``: the training is one company's, in a place that is not ours.
     """
     wanted = [
         "webinar" if kind_of_training == Kind.WEBINAR else "",
@@ -57,7 +57,7 @@ def kind_of_customer(terms, kind_of_training, *, is_consumer, is_at_theirs=False
 
 def kind_at(terms, training, *, is_consumer):
     """The same of a training: what is shown before it is booked and what is charged afterwards are judged alike."""
-    at_theirs = training.kind == Kind.COMPANY
+    at_theirs = training.kind == Kind.COMPANY and not is_consumer and training.is_elsewhere
     return kind_of_customer(terms, training.kind, is_consumer=is_consumer, is_at_theirs=at_theirs)
 
 

@@ -3,13 +3,14 @@
 import datetime as dt
 from dataclasses import dataclass
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from seloste.bookings import applying, settling
 from seloste.bookings.models import Booking
 from seloste.bookings.words import Buyer, Where
-from seloste.courses.models import Training
+from seloste.courses.tests.catalogue import add_venue, plan, sitting
 from seloste.courses.words import Kind
 
 from . import chosen
@@ -66,10 +67,21 @@ def test_once_something_applies_to_everything_nothing_is_without_terms(choices, 
     assert applying.deciding([*choices, standard], on) is not None
 
 
-def test_a_consumer_is_never_judged_by_the_rules_for_a_firms_own_premises(published):
+@pytest.mark.parametrize(
+    ("kind", "places", "expected"),
+    [
+        (Kind.COMPANY, [False], ["person", "premises", "premises"]),
+        (Kind.COMPANY, [True], ["person", "company", "company"]),  # our own room, for one company
+        (Kind.COMPANY, [True, False], ["person", "premises", "premises"]),
+        (Kind.COMPANY, [None], ["person", "company", "company"]),  # online
+        (Kind.OPEN, [False], ["person", "company", "company"]),  # a hall that is hired
+    ],
+)
+def test_rules_for_a_firms_own_premises_are_for_firms_and_for_what_is_held_there(published, kind, places, expected):
     terms = chosen.add_file("everything")
-    assert {"premises", "person"} <= set(terms.terms.kinds)
+    assert {"premises", "company", "person"} <= set(terms.terms.kinds)
+    venues = {is_ours: add_venue(f"Sali {is_ours}", is_ours=is_ours) for is_ours in (True, False)}
+    days = [sitting(FIRST.replace(month=12, day=5 + number), venue=venues.get(ours)) for number, ours in enumerate(places)]
+    of = plan(kind=kind, sittings=days)
 
-    found = [settling.kind(Booking(training=Training(kind=Kind.COMPANY), buyer=buyer, terms=terms)) for buyer in Buyer]
-
-    assert found == ["person", "premises", "premises"]
+    assert [settling.kind(Booking(training=of, buyer=buyer, terms=terms)) for buyer in Buyer] == expected

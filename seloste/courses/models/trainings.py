@@ -139,6 +139,11 @@ class Training(models.Model):
         """Whether people are booked to it one by one; a consultation is bought by the hour."""
         return self.kind != Kind.CONSULTATION
 
+    @property
+    def is_elsewhere(self):
+        """Whether a session of it is held in a place that is not ours."""
+        return self.sessions.filter(venue__is_ours=False).exists()
+
     def is_kept_no_longer(self, today):
         """A tentative time whose days have passed: it no longer stands in anybody's way."""
         return self.state == State.TENTATIVE and self.hold_until_on is not None and self.hold_until_on < today
