@@ -30,7 +30,8 @@ class Order:
     already, at most ``seats``; ``is_booker_coming``: the booker has one of the seats.
     ``how``: how a booker whom staff type in approved and was informed (``HowApproved``, ``HowInformed`` by name).
     ``km``: driven there and back for a training of one customer. ``shown_cents``: the sum, tax in it, that stood beside the button;
-    ``terms_code``: the terms that stood there; ``shown_exemption``: why one cannot withdraw, as it stood there (``exemptions``).
+    ``terms_code``: the terms that stood there, ``terms_language``: in which they were read, where that is not the language of letters;
+    ``shown_exemption``: why one cannot withdraw, as it stood there (``exemptions``).
     ``waits``: the waiting list will do. ``version``: the register description beside the form.
     """
 
@@ -42,6 +43,7 @@ class Order:
     way: Way
     shown_cents: int | None = None
     terms_code: str = ""
+    terms_language: str = ""
     shown_exemption: str | None = None
     organisation: Organisation | dict | None = None
     payer: Person | Name | None = None

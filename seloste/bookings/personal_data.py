@@ -81,6 +81,7 @@ BOOKINGS = Group(
             "vat_rate",
             "is_gross",
             Json("lines", keys=("mode", "count", "unit", "off", "total", "is_further")),
+            "terms_language",
             "exemption",
             "version",
             "way",

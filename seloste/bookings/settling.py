@@ -191,7 +191,7 @@ def case(booking, part, *, at, event=Event.CANCEL, **more):
         "seats": part.seats,
         "course": tuple(training.course.names.values()),
         "place": tuple({name for session in sessions if session.venue for name in (session.venue.name, session.venue.city) if name}),
-        "language": booking.language,
+        "language": booking.terms_language or booking.language,
         "is_consumer": booking.is_consumers,
         "rebooked": booking.rebooked,
         "taken": earlier.taken(booking, event),

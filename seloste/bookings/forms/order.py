@@ -211,6 +211,7 @@ class OrderForm(PublicForm):
             way=Way(said["way"]),
             shown_cents=said["shown_cents"] if said["shown_cents"] is not None else 0,
             terms_code=said["terms_code"],
+            terms_language=get_language(),
             shown_exemption=said["exemption"],
             organisation=self._organisation(),
             payer=pays,

@@ -78,6 +78,7 @@ class Booking(models.Model):
     is_gross = models.BooleanField(_("The price was given with tax"))
     lines = models.JSONField(_("Price line by line"))
     terms = models.ForeignKey(TermsVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    terms_language = models.CharField(_("Language in which the terms were read"), max_length=2, choices=ENDONYMS, blank=True)
     exemption = models.TextField(_("Why one cannot withdraw, as it was told"), blank=True)
     version = models.ForeignKey(
         Version, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("Register description beside the form")
@@ -165,6 +166,10 @@ class Booking(models.Model):
     @property
     def language_name(self):
         return NAMES[self.language]
+
+    @property
+    def terms_language_name(self):
+        return NAMES[self.terms_language or self.language]
 
 
 class Payer(models.Model):

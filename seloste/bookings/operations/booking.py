@@ -175,6 +175,7 @@ def _written(training, order, booker, payer, cost, terms, state, exemption, *, o
         informed_at=at if confirming.will_inform(order, state) else None,
         **pricing.facts(cost),
         terms=terms,
+        terms_language=(order.terms_language or order.language) if terms else "",
         exemption=exemption if order.buyer == Buyer.PERSON else "",
         version=order.version,
         way=order.way,
