@@ -41,15 +41,17 @@ def _title(event, seats):
             return ngettext("%(seats)s seat moved", "%(seats)s seats moved", seats)
         case Event.LATE:
             return ngettext("Came late: %(seats)s seat", "Came late: %(seats)s seats", seats)
+        case Event.SWAP:
+            return ngettext("Another came instead: %(seats)s seat", "Another came instead: %(seats)s seats", seats)
         case Event.NO_SHOW:
             return ngettext("Did not come: %(seats)s seat", "Did not come: %(seats)s seats", seats)
     return ngettext("%(seats)s seat given up", "%(seats)s seats given up", seats)
 
 
 def _moved(row):
-    """Of a move for which the terms were not asked: on what it rests."""
-    is_move = row.event == Event.REBOOKING and row.outcome.get("ground") in Moved
-    return [str(Moved(row.outcome["ground"]).label)] if is_move else ()
+    """Of a move, or of an exchange, for which the terms were not asked: on what it rests."""
+    is_agreed = row.event in (Event.REBOOKING, Event.SWAP) and row.outcome.get("ground") in Moved
+    return [str(Moved(row.outcome["ground"]).label)] if is_agreed else ()
 
 
 def _lowered(row):

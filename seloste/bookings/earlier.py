@@ -21,7 +21,7 @@ def taken(booking, event):
     """The ``Taken`` of seats that were given up earlier; of exchanged and of late participants that of others like them."""
     if event in _ALONE:
         return NOTHING
-    rows = booking.settlements.filter(kind__in=(Settled.TERMS, Settled.WAIVED))
+    rows = booking.settlements.filter(kind__in=(Settled.TERMS, Settled.WAIVED, Settled.SWAPPED))
     told = [_of(outcome, price, seats) for outcome, price, seats in rows.values_list("outcome", "price_cents", "seats")]
     return sum((one for like, one in told if like == _like(event)), NOTHING)
 

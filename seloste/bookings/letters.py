@@ -152,6 +152,14 @@ CANCELLED = Letter(
     optional=("calendar",),
     even_restricted=True,
 )
+SWAP_CHARGED = Letter(
+    "bookings.swap_charged",
+    MessageClass.CONTRACT,
+    _("receipt for what another participant instead costs"),
+    when=_("when staff let another participant come instead and the terms charge for it"),
+    facts=("number", "course", "when", "calculation", "link"),
+    even_restricted=True,
+)
 ABSENT = Letter(
     "bookings.absent",
     MessageClass.CONTRACT,

@@ -68,28 +68,32 @@ def standing(booking, at):
 
 def _by_terms(booking, at, usual):
     """(whether the terms say anything of exchanging, until when it is free, why it is refused)."""
-    if booking.terms is None or not _says_of_swaps(booking):
+    if not says_of_swaps(booking):
         return False, usual, ""
     try:
-        early = _asked(booking, booking.booked_at)
+        early = asked(booking, booking.booked_at)
         until = early.clause.until if early.clause and early.clause.until else booking.training.starts_at
     except quoting.NotTold:
         return False, usual, ""
     except quoting.NoAnswer:
         until = usual
     try:
-        outcome = _asked(booking, at)
+        outcome = asked(booking, at)
     except quoting.NoAnswer as refusal:
         return True, until, str(refusal.sentence)
     return True, until, str(COSTS) if outcome.money.fee else ""
 
 
-def _says_of_swaps(booking):
+def says_of_swaps(booking):
+    """Whether its terms have a rule on exchanging participants."""
+    if booking.terms is None:
+        return False
     kind = booking.terms.terms.kinds.get(settling.kind(booking))
     return kind is not None and any(rule.what == What.SWAP for rule in kind.rules)
 
 
-def _asked(booking, at):
+def asked(booking, at):
+    """The engine's ``Outcome`` of exchanging one participant; ``quoting.NoAnswer`` where it is refused."""
     return quoting.quote(
         booking.terms.terms, settling.case(booking, settling.share_of(booking, 1), at=at, event=Event.SWAP), number=law.value
     )

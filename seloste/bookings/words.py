@@ -92,6 +92,7 @@ class Settled(TextChoices):
     WAIVED = "waived", _("Waived")
     ORGANISER = "organiser", _("Cancelled by us")
     MOVED = "moved", _("Moved to another training")
+    SWAPPED = "swapped", _("Another participant instead")
 
 
 class Moved(TextChoices):

@@ -1,15 +1,20 @@
 """Forms of the page on which participants are named: a row for each, and a list that is chosen or pasted."""
 
 from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _say
 from django.utils.translation import gettext_lazy as _
 
 from seloste.customers import wellformed
 from seloste.privacy.identity_codes import RefusesIdentityCodes
 from seloste.web import languages
 from seloste.web.forms import Read
+from seloste.web.templatetags.web import money
 
 from .. import namelist
 from ..orders import Name
+from ..terms.case import Waiver
+from ..terms.outcome import Ground
 
 LONGEST_PASTE = 60_000  # signs
 
@@ -40,7 +45,7 @@ class RowForm(RefusesIdentityCodes, forms.Form):
 
     def name(self):
         """The ``orders.Name``."""
-        return Name(**self.cleaned_data)
+        return Name(**{name: self.cleaned_data[name] for name in namelist.FIELDS})
 
     def complain(self, errors):
         """Take over errors by field; those of the whole row stand at its name."""
@@ -48,6 +53,25 @@ class RowForm(RefusesIdentityCodes, forms.Form):
             where = {"emails": "email", "phones": "phone", "": "last_name"}.get(name, name)
             for sentence in said if isinstance(said, list) else [said]:
                 self.add_error(where if where in self.fields else "last_name", sentence)
+
+
+class ExchangeForm(RowForm):
+    """At the desk, with what it costs. ``swap``: what the terms say of it."""
+
+    def __init__(self, *args, swap, **more):
+        super().__init__(*args, **more)
+        self.swap = swap
+        if swap.fee_cents:
+            by_terms = _say("%(sum)s is charged, by the terms") % {"sum": money(swap.fee_cents)}
+            choices = [(Ground.TERMS.value, by_terms), (Ground.WAIVED.value, _("By agreement, without a fee"))]
+            self.fields["ground"] = forms.ChoiceField(
+                label=_("What it costs"), choices=choices, initial=Ground.TERMS.value, widget=forms.RadioSelect
+            )
+
+    def waiver(self, account):
+        """Who lets it be done without the fee of the terms, or though they refuse it, and when; None where nobody has to."""
+        is_agreed = self.swap.refusal or self.cleaned_data.get("ground") == Ground.WAIVED
+        return Waiver(str(account.pk), timezone.localdate()) if is_agreed else None
 
 
 class ListForm(forms.Form):

@@ -21,6 +21,7 @@ from .paying_for import note_payer_told
 from .reminding import RemindersChanged, remind, set_reminders
 from .seats import NoSeats
 from .stopping import stop_expiry_notice
+from .swapping import SwapChanged
 from .telling import call_off_booking, note_reached, tell_booking
 from .telling_of_money import tell_of_credit, tell_of_credit_used, tell_of_payment
 from .terms import add_terms, choose_terms, end_choice, remove_terms
@@ -38,6 +39,7 @@ __all__ = [
     "PriceChanged",
     "RemindersChanged",
     "Stale",
+    "SwapChanged",
     "TooManyKept",
     "Unfit",
     "accept_offer",

@@ -19,6 +19,7 @@ from ..models import Need
 from ..words import LIVE
 from . import named, people
 from .holding import changed, held
+from .swapping import settle_swap
 from .writing import write
 
 ENDED = _("The booking has ended, so that nobody can be named any more.")
@@ -64,10 +65,11 @@ def name_seats(booking, names, *, is_staff, by, at):
 
 
 @transaction.atomic
-def swap_participant(*, seat, name, is_staff=False, by, at):
+def swap_participant(*, seat, name, is_staff=False, shown_fee_cents=None, waiver=None, by, at):
     """Another comes on this seat instead. Whoever sat on it is told, loses their link, and what they told of themselves for it goes.
 
-    Refusals as for ``name_participants``; by the terms' rule on exchanging participants where they have one.
+    Refusals as for ``name_participants``; by the terms' rule on exchanging participants where they have one. At the desk it is done at any
+    time, at the fee of the terms or by agreement: see ``swapping.settle_swap``.
     """
     source = _demand(seat.booking, is_staff)
     (read,) = roll.read([name])
@@ -90,6 +92,8 @@ def swap_participant(*, seat, name, is_staff=False, by, at):
     if former:
         events.UNNAMED.record(by=by, at=at, subject=former, about=booking)
         standing.swapped = (standing.swapped or 0) + 1
+    if is_staff and former:
+        settle_swap(booking, shown_fee_cents=shown_fee_cents, waiver=waiver, by=by, at=at)
     _seat(booking, standing, person, source, by=by, at=at)
     changed(booking)
     named.tell(booking, by=by, at=at)

@@ -17,7 +17,7 @@ from seloste.outbox.models import Message
 from seloste.rights import operations as rights
 from tests.cast import HELSINKI, NOON
 
-from .chosen import add_file, choose
+from .chosen import add_file, choose, plain
 from .desk import BY, book, list_employers, somebody, theirs, training
 from .test_telling import call_off, tell
 
@@ -216,6 +216,15 @@ def written(of):
     return letters.TRAINING_LETTER
 
 
+def swap_charged(of):
+    source = plain() + '\n[[person.swap]]\nfee = "10 €"\n'.encode()
+    choose(operations.add_terms(source=source, **BY))
+    named(of)
+    seat = Seat.objects.get(participant__last_name="Suoniemi")
+    operations.swap_participant(seat=seat, name=somebody(3), is_staff=True, **BY)
+    return letters.SWAP_CHARGED
+
+
 KINDS = [
     *(confirmed, unpaid, waiting, offered, lapsed, wanted, named, received, passed_on, changed, seat_changed, called_off, seat_called_off),
     *(
@@ -234,6 +243,7 @@ KINDS = [
         seat_ended,
         reminded,
         seat_reminded,
+        swap_charged,
         joined,
         written,
     ),

@@ -4,8 +4,8 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from seloste.courses import calendar
@@ -14,8 +14,8 @@ from seloste.privacy.refusal import Refusal
 from seloste.privacy.words import Permission
 from seloste.web import plain_text
 
-from .. import errands, naming, operations, telling
-from ..forms.names import RowForm
+from .. import errands, naming, operations, swapping, telling
+from ..forms.names import ExchangeForm
 from ..models import Payer
 from .bookings import to_read
 from .doors import edits_bookings, signed
@@ -83,8 +83,9 @@ def exchange(request, booking_id, seat_id):
     seat = get_object_or_404(booking.seats.select_related("booking__training", "participant"), pk=seat_id, ended_at=None)
     if not booking.is_live or seat.participant is None:
         return redirect("bookings:names", booking.pk)
-    form = RowForm(request.POST or None, initial={"language": booking.language})
-    standing = exchanged(form, seat, is_staff=True, **signed(request)) if form.is_bound and form.is_valid() else None
+    swap = swapping.propose(booking, now)
+    form = ExchangeForm(request.POST or None, swap=swap, initial={"language": booking.language})
+    standing = _exchanged(request, form, seat) if form.is_bound and form.is_valid() else None
     if standing:
         if standing.told_at:
             messages.success(request, _("The participant is exchanged. We write to whoever comes now."))
@@ -92,8 +93,19 @@ def exchange(request, booking_id, seat_id):
             messages.warning(request, _("The participant is exchanged. No letter reaches them: tell them on paper or aloud."))
         return redirect("bookings:names", booking.pk)
     told = {"booking": booking, "seat": seat, "form": form, "closed": naming.why_closed(booking, is_staff=True)}
-    told |= {"late": naming.standing(booking, now).swap_refusal}
+    told |= {"late": naming.standing(booking, now).swap_refusal, "swap": swap}
+    told |= {"explanation": swap.outcome.explanation[get_language()] if swap.fee_cents else ()}
     return render(request, "bookings/exchange_desk.html", told, status=422 if form.errors else 200)
+
+
+def _exchanged(request, form, seat):
+    """The seat with whoever comes now, at the fee that was shown; None with the reason in the form."""
+    told = {"shown_fee_cents": plain_text.number(request.POST.get("shown_fee_cents")), "waiver": form.waiver(request.user)}
+    try:
+        return exchanged(form, seat, is_staff=True, **told, **signed(request))
+    except operations.SwapChanged:
+        form.add_error(None, _("The fee has changed meanwhile. Look at what holds now."))
+        return None
 
 
 @edits_bookings

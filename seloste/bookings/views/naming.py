@@ -133,13 +133,13 @@ def _saved(visit, rows):
     return page(visit, rows=rows, counts={"ready": rows.ready, "wrong": len(rows.wrong)}, status=422)
 
 
-def exchanged(form, seat, *, is_staff=False, by, at):
-    """The seat with whoever comes now; None with the reason in the form."""
+def exchanged(form, seat, *, is_staff=False, by, at, **more):
+    """The seat with whoever comes now; None with the reason in the form. ``more``: what the desk tells of the fee."""
     if form.is_empty:
         form.add_error("last_name", _("Write the name of whoever comes."))
         return None
     try:
-        return operations.swap_participant(seat=seat, name=form.name(), is_staff=is_staff, by=by, at=at)
+        return operations.swap_participant(seat=seat, name=form.name(), is_staff=is_staff, **more, by=by, at=at)
     except operations.Unfit as unfit:
         form.complain(unfit.rows[0])
     except ValidationError as wrong:

@@ -1,0 +1,116 @@
+"""What the terms ask for another participant is shown at the desk and charged there, or let go by agreement; both are kept."""
+
+import datetime as dt
+import re
+
+import pytest
+
+from seloste.bookings import account, operations
+from seloste.bookings.models import Settlement
+from seloste.bookings.words import Settled
+from seloste.courses.tests.catalogue import sitting
+from seloste.outbox.models import Message
+from tests.cast import NOON, TODAY
+
+from .chosen import choose, plain
+from .desk import BY, list_employers, of_firm, somebody, training
+
+DAY = TODAY + dt.timedelta(days=60)
+RULES = """
+[[company.swap]]
+until = "7 days before start"
+fee = "free"
+
+[[company.swap]]
+until = "24 hours before start"
+fee = "10 € per seat"
+"""
+
+
+@pytest.fixture
+def booking(desk):
+    list_employers()
+    choose(operations.add_terms(source=plain() + RULES.encode(), **BY))
+    found = of_firm(2, of=training(sittings=[sitting(DAY)]))
+    operations.name_participants(booking=found, names=[somebody(1), somebody(2)], **BY)
+    return found
+
+
+@pytest.fixture
+def exchange(booking, olli, signed_in, time_machine):
+    """``exchange(hours, **said)``: the page so long before the training, and what came of sending it."""
+    seat = booking.seats.first()
+    address = f"/bookings/{booking.pk}/names/{seat.pk}/exchange/"
+
+    def exchange(hours, **said):
+        time_machine.move_to(booking.training.starts_at - dt.timedelta(hours=hours), tick=False)
+        desk = signed_in(olli)
+        page = desk.get(address).content.decode().replace("\u00a0", " ")
+        shown = re.search(r'name="shown_fee_cents" value="(\d+)"', page)[1]
+        written = {"first_name": "Anni", "last_name": "Suo", "email": "anni@esimerkki.example", "language": "fi", "shown_fee_cents": shown}
+        return page, desk.post(address, written | said)
+
+    return exchange
+
+
+def fees(booking):
+    return [(row.kind, row.seats, row.fee_cents) for row in booking.settlements.all()]
+
+
+def test_the_fee_of_the_terms_is_shown_charged_and_told(booking, exchange):
+    page, answer = exchange(48, ground="terms")
+
+    assert "10,00 € is charged, by the terms" in page and answer.status_code == 302
+    assert fees(booking) == [(Settled.SWAPPED, 1, 1000)] and account.of(booking).due == 2 * 8900 + 1000
+    assert booking.seats.first().participant.full_name == "Anni Suo"
+    told = Message.objects.get(letter="bookings.swap_charged")
+    assert told.to == "aino@esimerkki.example" and "10,00" in told.body.replace("\u00a0", " ")
+
+
+def test_by_agreement_it_is_free_and_who_agreed_is_kept(booking, exchange, olli):
+    _page, answer = exchange(48, ground="waived")
+
+    assert answer.status_code == 302 and fees(booking) == [(Settled.SWAPPED, 1, 0)]
+    row = Settlement.objects.get()
+    assert row.outcome["waiver"] == {"seen_by": str(olli.pk), "seen_on": (DAY - dt.timedelta(days=2)).isoformat()}
+    assert "By agreement" in row.get_outcome_display() and account.of(booking).fees == 0
+    assert not Message.objects.filter(letter="bookings.swap_charged").exists()
+
+
+def test_what_is_free_for_everybody_leaves_nothing_to_keep(booking, exchange):
+    page, answer = exchange(200)
+
+    assert "is charged, by the terms" not in page and answer.status_code == 302
+    assert fees(booking) == []
+
+
+def test_what_the_terms_refuse_is_done_by_agreement_and_noted(booking, exchange):
+    page, answer = exchange(2)
+
+    assert "by agreement, free of charge, and that is noted" in page and answer.status_code == 302
+    assert fees(booking) == [(Settled.SWAPPED, 1, 0)]
+
+
+def test_another_fee_than_was_shown_is_shown_first(booking, exchange):
+    _page, answer = exchange(48, ground="terms", shown_fee_cents="0")
+
+    assert answer.status_code == 422 and b"The fee has changed meanwhile" in answer.content
+    assert fees(booking) == [] and booking.seats.first().participant.full_name == "Testi Henkilö 1"
+
+
+def test_sent_twice_it_is_charged_once(booking, exchange):
+    exchange(48, ground="terms")
+    exchange(48, ground="terms")
+
+    assert fees(booking) == [(Settled.SWAPPED, 1, 1000)]
+
+
+def test_a_fee_that_was_charged_may_be_lowered_and_stands_when_the_seats_go(booking, exchange, desk):
+    exchange(48, ground="terms")
+    settlement = Settlement.objects.get()
+    operations.lower_fee(settlement=settlement, fee_cents=500, **BY)
+    told = {"which": None, "shown_fee_cents": None, "received_at": NOON}
+    operations.cancel(booking=booking, **told, **BY)
+
+    assert account.of(booking).owed == 500
+    assert "Another came instead: 1 seat" in desk.get(booking.get_absolute_url()).content.decode()
