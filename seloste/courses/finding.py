@@ -46,8 +46,8 @@ def feed_of(listing):
 
 
 def narrowed(query, now):
-    """What visitors are shown, narrowed by the course and the language that a calendar's address says; nothing for one that is none."""
-    found = Training.objects.to_find(now)
+    """What calendars follow, narrowed by the course and the language that their address says; nothing for one that is none."""
+    found = Training.objects.to_follow(now)
     if "course" in query:
         found = found.filter(course=plain_text.number(query["course"]))
     return found.filter(language=query["language"]) if "language" in query else found

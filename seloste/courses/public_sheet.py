@@ -15,7 +15,7 @@ from seloste.web.for_machines import LinkedData
 
 from . import coming, glances, hours, sheet, showing, structured, tariff, texts
 from .models import Session, Training
-from .words import OF_CUSTOMERS, Light, Mode
+from .words import OF_CUSTOMERS, Light, Mode, State
 
 OTHERS = 5  # other days of the same course
 
@@ -38,17 +38,17 @@ class Teacher:
 
 
 def opened(training_id):
-    """A training that visitors are shown, or that has been held, with all that its page tells; 404 for every other."""
+    """A training that visitors are shown, that has been held or is cancelled, with all that its page tells; 404 for every other."""
     sessions = Prefetch("sessions", Session.objects.select_related("venue", "room").prefetch_related("trainers"))
     told = Training.objects.to_see().select_related("course__certificate").prefetch_related(sessions, "course__mistaken_for")
     return get_object_or_404(told, pk=training_id)
 
 
 def of_training(request, training, now):
-    """What stands on the page; of one that has begun only what it was, and the coming days of the same course."""
+    """What stands on the page; of one that has begun, or is cancelled, only what it was, and the coming days of the same course."""
     course, sessions = training.course, list(training.sessions.all())
     glance = glances.of(training, now)
-    is_over = training.starts_at <= now
+    is_over = training.starts_at <= now or training.state == State.CANCELLED
     told = {
         "training": training,
         "course": course,

@@ -31,9 +31,16 @@ class TrainingQuerySet(models.QuerySet):
         still = Q(closes_at__isnull=True) | Q(closes_at__gt=now)
         return self.public().filter(still, starts_at__gt=now, course__offered_at__isnull=False)
 
+    def to_follow(self, now):
+        """What calendars of visitors hold: what is to find, and until its day what is cancelled, for they have to hear of it."""
+        is_on = Q(Q(closes_at__isnull=True) | Q(closes_at__gt=now), state=State.CONFIRMED)
+        told = self.filter(kind__in=PUBLIC, starts_at__gt=now, course__offered_at__isnull=False)
+        return told.filter(is_on | Q(state=State.CANCELLED))
+
     def to_see(self):
-        """What has a page for visitors: of courses that are offered, those to find and those that have been held."""
-        return self.filter(kind__in=PUBLIC, state__in=(State.CONFIRMED, State.HELD), course__offered_at__isnull=False)
+        """What has a page for visitors: of courses that are offered, those to find, those held and those cancelled, whose links people keep."""
+        shown = (State.CONFIRMED, State.HELD, State.CANCELLED)
+        return self.filter(kind__in=PUBLIC, state__in=shown, course__offered_at__isnull=False)
 
     def coming(self, now):
         """Those planned that have not ended."""

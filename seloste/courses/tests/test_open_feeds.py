@@ -65,11 +65,26 @@ def test_the_calendar_holds_what_visitors_see_and_no_link_to_join(published):
     def told(path):
         return {str(event["uid"]) for event in events(path)}
 
-    assert told("/calendar.ics") == {f"{here.uid}-1", f"{online.uid}-1"}
-    assert told(f"/calendar.ics?course={first.pk}") == {f"{here.uid}-1"} == told("/calendar.ics?language=fi")
+    assert told("/calendar.ics") == {f"{here.uid}-1", f"{online.uid}-1", f"{gone.uid}-1"}
+    assert told(f"/calendar.ics?course={first.pk}") == {f"{here.uid}-1", f"{gone.uid}-1"} == told("/calendar.ics?language=fi")
     assert told("/calendar.ics?language=sv") == {f"{online.uid}-1"}
     assert told("/calendar.ics?course=x") == set() == told(f"/calendar.ics?course={second.pk}&language=fi")
     assert b"meet.example" not in Client().get("/calendar.ics").content
+
+
+def test_a_calendar_that_follows_hears_of_a_cancelled_training_until_its_day(published):
+    course = offered()
+    stays, gone = plan(course), plan(course, [sitting(FIRST + dt.timedelta(days=1))])
+    before = {str(event["uid"]): str(event["status"]) for event in events()}
+    operations.cancel_training(training=gone, reason=Reason.TOO_FEW, **BY)
+
+    told = {str(event["uid"]): (str(event["status"]), int(event["sequence"])) for event in events()}
+    assert before == {f"{stays.uid}-1": "CONFIRMED", f"{gone.uid}-1": "CONFIRMED"}
+    assert told == {f"{stays.uid}-1": ("CONFIRMED", 0), f"{gone.uid}-1": ("CANCELLED", 1)}
+    (address,) = {str(event["url"]) for event in events() if str(event["uid"]) == f"{gone.uid}-1"}
+    assert "Kurssi on peruttu." in Client().get(address.removeprefix("http://testserver")).content.decode()
+    with time_machine.travel(gone.starts_at):
+        assert events() == []
 
 
 def test_the_calendar_is_the_same_until_something_changes(published):

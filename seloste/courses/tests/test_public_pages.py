@@ -68,8 +68,22 @@ def test_what_is_not_for_everybody_is_never_shown(published):
     told = page()
     assert f"/en/trainings/{shown.pk}/" in told
     assert not [one.pk for one in (*hidden, cancelled) if f"/en/trainings/{one.pk}/" in told]
-    closed = [Client().get(f"/en/trainings/{one.pk}/").status_code for one in (hidden[0], hidden[1], hidden[4], cancelled)]
-    assert closed == [404, 404, 404, 404] and Client().get(f"/en/trainings/{shown.pk}/").status_code == 200
+    closed = [Client().get(f"/en/trainings/{one.pk}/").status_code for one in (hidden[0], hidden[1], hidden[4])]
+    assert closed == [404, 404, 404] and Client().get(f"/en/trainings/{shown.pk}/").status_code == 200
+
+
+def test_whoever_kept_the_link_of_a_cancelled_training_reads_so_and_when_it_is_held_instead(published):
+    course = offered()
+    cancelled, other = plan(course), plan(course, days(3)[2])
+    theirs = plan(course, days(4)[3], kind=Kind.COMPANY, state=State.CONFIRMED)
+    for one in (cancelled, theirs):
+        operations.cancel_training(training=one, reason=Reason.NO_TRAINER, **BY)
+
+    told = page(f"/en/trainings/{cancelled.pk}/")
+    assert "This training is cancelled." in told and f'href="/en/trainings/{other.pk}/"' in told
+    assert f"/trainings/{cancelled.pk}/book/" not in told and "No trainer" not in told
+    assert f"/en/trainings/{cancelled.pk}/" not in page() and f"/trainings/{cancelled.pk}/" not in page("/sitemap.xml")
+    assert Client().get(f"/en/trainings/{theirs.pk}/").status_code == 404
 
 
 @pytest.mark.parametrize(

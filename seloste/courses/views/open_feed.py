@@ -21,7 +21,10 @@ MOST = 300  # the next ones; a calendar that follows asks again
 @require_safe
 @kept(MINUTE)
 def feed(request):
-    """The next trainings that visitors are shown, each in its own language with the address of its page and without a link to join."""
+    """The next trainings that visitors are shown, each in its own language with the address of its page and without a link to join.
+
+    What is cancelled is told so until its day: calendars that hold it would keep it for ever.
+    """
     if not permits.feature(FEATURE):
         raise Http404
     now = timezone.now()

@@ -36,7 +36,7 @@ def paths():
 @public
 @kept(ASKED_EACH_TIME)
 def training(request, training_id):
-    """Everything one needs before booking; of one that has begun, when it is held again."""
+    """Everything one needs before booking; of one that has begun, or is cancelled, when it is held again."""
     if not permits.feature(FEATURE):
         raise Http404
     found, moment = public_sheet.opened(training_id), now()
