@@ -4,6 +4,7 @@ import datetime as dt
 import itertools
 from dataclasses import dataclass
 
+from django.db.models import F
 from django.utils.timezone import localdate
 
 from seloste import law
@@ -87,8 +88,13 @@ def standing(booking):
     """(how many seats would move, what they cost): of one that we cancelled those that went with it."""
     if booking.state != State.REFUSED:
         return booking.size, booking.cents
-    last = booking.settlements.filter(kind=Settled.ORGANISER).last()
+    last = cancelled(booking)
     return (last.seats, last.price_cents) if last else (0, 0)
+
+
+def cancelled(booking):
+    """The ``Settlement`` of when we cancelled it last, or None."""
+    return booking.settlements.filter(kind=Settled.ORGANISER).last()
 
 
 def may_choose(booking, at):
@@ -98,9 +104,21 @@ def may_choose(booking, at):
 
 
 def choosable(booking, trainings, at):
-    """Of ``candidates`` those that its customer may choose by themselves: what is on sale, or any when we cancelled theirs."""
-    is_ours = may_choose(booking, at)
-    return [training for training in trainings if is_ours or lights.is_bookable(training, at)]
+    """Of ``candidates`` those that its customer may choose by themselves: what is on sale.
+
+    When we cancelled theirs it is the dates that the letter offered, while any of them has room for all their seats; else any date.
+    """
+    if not may_choose(booking, at):
+        return [training for training in trainings if lights.is_bookable(training, at)]
+    kept = _offered(booking, at)
+    return [training for training in trainings if not kept or training.pk in kept]
+
+
+def _offered(booking, at):
+    """Keys of the dates that were offered in its place and can still be taken."""
+    last = cancelled(booking)
+    room = candidates(booking, at).filter(pk__in=last.outcome.get("offered", ()), maximum__gte=F("taken") + last.seats)
+    return set(room.values_list("pk", flat=True)) if last.outcome.get("offered") else set()
 
 
 def must_ask_to_start(booking, to, *, ordered_at=None):

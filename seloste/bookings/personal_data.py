@@ -55,6 +55,7 @@ OUTCOME = (
     "lines_before",
     "counted",
     "began_at",
+    "offered",
 )
 
 BOOKINGS = Group(

@@ -10,6 +10,7 @@ from seloste.outbox import operations as outbox
 from seloste.privacy import registry, restricting
 
 from .. import changes, events, letters, telling
+from ..models import Settlement
 from ..words import LIVE
 from .cancelling import cancel_for_us
 from .holding import changed, held
@@ -53,12 +54,19 @@ def call_off_booking(*, booking, texts, dates, by, at):
         return 0
     reason = Reason(booking.training.reason).label
     seats = others(booking)
-    cancel_for_us(booking=booking, is_told=True, by=by, at=at)
+    _keep_dates(cancel_for_us(booking=booking, is_told=True, by=by, at=at), dates)
     booking = held(booking, even_restricted=True)
     facts = changes.facts(letters.CALLED_OFF, booking, at=at, reason=reason, dates=dates)
     _written(booking, letters.CALLED_OFF, texts, facts, by=by, at=at)
     tell_seats(booking, seats, letters.SEAT_CALLED_OFF, once=changes.key(booking, booking.training), reason=reason, by=by, at=at)
     return 1
+
+
+def _keep_dates(ended, dates):
+    """The dates that the letter offers are those that its customer chooses from. ``ended``: what ``cancel_for_us`` gave."""
+    if dates and isinstance(ended, Settlement):
+        ended.outcome |= {"offered": [one.pk for one in dates]}
+        ended.save(update_fields=["outcome"])
 
 
 @transaction.atomic
