@@ -69,6 +69,7 @@ GOES_ON = {
     "bookings__lower_fee": (_CLAIM, "bookings.Credit", "bookings.Settlement"),
     "bookings__note_payment": (_CLAIM, "bookings.Booking"),
     "bookings__use_credit": (_CLAIM, "bookings.Credit"),
+    "bookings__take_as_credit": (_CLAIM, "bookings.Booking", "bookings.Credit", "bookings.Settlement", "outbox.Message"),
     "bookings__tell_booking": ("that they may leave free of charge is theirs; no letter is written", "bookings.Booking"),
     "bookings__note_reached": ("that staff told them by phone what they may claim", "bookings.Booking"),
     "bookings__note_informed": ("that the law's confirmation was given to them, which sets their own time to withdraw", "bookings.Booking"),

@@ -160,7 +160,7 @@ def _back(booking):
     back = account.of(booking).paid
     if not back:
         return _("Nothing is charged.")
-    return _("We return what you have paid, %(sum)s, unless you choose a new date.") % {"sum": money(back)}
+    return _("We return what you have paid, %(sum)s, unless you choose a new date or a credit.") % {"sum": money(back)}
 
 
 def _dates(dates):

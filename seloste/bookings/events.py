@@ -116,6 +116,7 @@ NEED_ENDED = _event(
 )
 EXPIRY_NOTICE_STOPPED = _event("expiry_notice_stopped", _("The notice before a certificate runs out was stopped"))
 CREDIT_ENDS_TOLD = _event("credit_ends_told", _("It was told that a credit is about to end"))
+CREDIT_CHOSEN = _event("credit_chosen", _("A credit was chosen in place of money back"))
 CREDIT_USED = _event("credit_used", _("A credit was used for a booking"))
 OFFERED = _event("offered", _("Seats were offered to somebody on the waiting list: {seats}"), seats=COUNT)
 OFFER_ANSWERED = _event("offer_answered", _("An offer of seats ended: {answer}"), answer=one_of(*Answer))

@@ -134,6 +134,15 @@ CREDIT_USED = Letter(
     facts=("number", "course", "when", "sum", "due", "link"),
     optional=("number", "when"),
 )
+CREDIT_CHOSEN = Letter(
+    "bookings.credit_chosen",
+    MessageClass.CONTRACT,
+    _("receipt for a credit in place of money back"),
+    when=_("when a credit is chosen instead of the money for a training that you cancelled"),
+    facts=("number", "course", "when", "sum", "last_day", "link"),
+    optional=("course", "when", "link"),
+    even_restricted=True,
+)
 CREDIT_ENDS = Letter(
     "bookings.credit_ends",
     MessageClass.SERVICE,

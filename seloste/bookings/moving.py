@@ -98,9 +98,11 @@ def cancelled(booking):
 
 
 def may_choose(booking, at):
-    """Whether we cancelled its training, and it may still get a new date for it."""
-    is_ours = booking.state == State.REFUSED and booking.training.state == TrainingState.CANCELLED
-    return is_ours and at <= booking.ended_at + CHOICE and standing(booking)[0] > 0
+    """Whether we cancelled its training, and it may still get a new date for it: until the money stands as a credit instead."""
+    if booking.state != State.REFUSED or booking.training.state != TrainingState.CANCELLED or at > booking.ended_at + CHOICE:
+        return False
+    last = cancelled(booking)
+    return last is not None and last.seats > 0 and not last.held_cents
 
 
 def choosable(booking, trainings, at):

@@ -171,6 +171,13 @@ def bookings__note_return(published):
     return lambda: bookings.note_return(booking=booking, cents=100, how="card", on=TODAY, once=once, **BY)
 
 
+def bookings__take_as_credit(published):
+    booking = _paid()
+    courses.cancel_training(training=booking.training, reason="too_few", **BY)
+    bookings.cancel_for_us(booking=booking, **BY)
+    return lambda: bookings.take_as_credit(booking=booking, shown_cents=5000, **BY)
+
+
 def bookings__use_credit(published):
     credit, booking = _settled().credit, book(training())
     return lambda: bookings.use_credit(credit=credit, booking=booking, **BY)

@@ -4,6 +4,7 @@ from ..roll import Unfit
 from .asking import ask_for_withdrawing
 from .booking import Changed, Freed, book
 from .cancelling import cancel, cancel_for_us, lower_fee, withdraw
+from .choosing_credit import take_as_credit
 from .coming_late import note_late, take_absence_back
 from .confirming import note_informed
 from .giving import take_out_participants
@@ -76,6 +77,7 @@ __all__ = [
     "stop_expiry_notice",
     "swap_participant",
     "take_absence_back",
+    "take_as_credit",
     "take_need_back",
     "take_out_participants",
     "tell_booking",

@@ -163,6 +163,14 @@ def withdrawn(of):
     return letters.WITHDRAWN
 
 
+def credit_chosen(of):
+    booking = book(of, booker=AINO)
+    operations.note_payment(booking=booking, cents=5000, how=Paid.CASH, on=NOON.date(), once=uuid.uuid4(), **BY)
+    call_off(Training.objects.get(pk=of.pk))
+    operations.take_as_credit(booking=booking, shown_cents=5000, **BY)
+    return letters.CREDIT_CHOSEN
+
+
 def credit_ends(of):
     choose(add_file("learn2help"))
     at = of.starts_at - dt.timedelta(hours=30)
@@ -237,6 +245,7 @@ KINDS = [
         by_us,
         withdrawing,
         withdrawn,
+        credit_chosen,
         credit_ends,
         credit_used,
         payer_named,

@@ -14,7 +14,7 @@ from seloste.journal.actors import VISITOR
 from seloste.law import Missing
 from seloste.privacy.access import public
 
-from .. import moving, operations, particulars
+from .. import choosing, moving, operations, particulars
 from ..terms import quoting
 from .doors import of_link
 from .naming import BUSY, MOST_SENT
@@ -44,6 +44,8 @@ def _move(request, booking, at):
     """The sentence about what could not be done, or nothing."""
     if not limits.is_within(request, of="bookings.moves", most=MOST_SENT):
         return BUSY
+    if request.POST.get("deed") == "credit":
+        return _credited(request, booking, at)
     to = Training.objects.filter(pk=_number(request, "to")).first()
     if to is None:
         return _("Choose a date.")
@@ -61,6 +63,14 @@ def _move(request, booking, at):
     return ""
 
 
+def _credited(request, booking, at):
+    try:
+        operations.take_as_credit(booking=booking, shown_cents=_number(request, "cents"), by=VISITOR, at=at)
+    except ValidationError as refused:
+        return " ".join(refused.messages)
+    return ""
+
+
 def _number(request, name):
     said = request.POST.get(name, "")
     return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else -1
@@ -69,7 +79,9 @@ def _number(request, name):
 def _told(booking, token, at):
     is_open = moving.is_open(booking, at)
     dates, refusal = _dates(booking, at) if is_open else ([], "")
-    return {"booking": booking, "token": token, "dates": dates, "refusal": refusal, "is_open": is_open, "contact": permits.contact()}
+    told = {"booking": booking, "token": token, "dates": dates, "refusal": refusal, "is_open": is_open, "contact": permits.contact()}
+    until = choosing.CREDITED_FOR.after(timezone.localdate(at))
+    return told | {"credit_cents": choosing.credit(booking, at, is_own=True), "credit_until": until}
 
 
 def _dates(booking, at):

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from seloste.courses.tariff import Unpriced
 from seloste.law import Missing
 from seloste.outbox import operations as outbox
+from seloste.web import plain_text
 
-from .. import bookingsheet, moving, operations, particulars, readers, telling
+from .. import bookingsheet, choosing, moving, operations, particulars, readers, telling
 from ..forms.moving import AskingForm, MovingForm
 from ..terms import quoting
 from ..terms.outcome import Ground
@@ -30,6 +31,8 @@ def move(request, booking_id):
     if not moving.is_open(booking, now):
         messages.info(request, _("This booking cannot be moved any more."))
         return redirect(booking)
+    if request.POST.get("deed") == "credit":
+        return _credited(request, booking)
     if request.method == "POST":
         return _sent(request, booking, now)
     usual = {"why": moving.usual_ground(booking, now).value, "received": readers.as_typed(now)}
@@ -56,6 +59,17 @@ def _sent(request, booking, now):
     return _page(request, bookingsheet.found(booking.pk) or booking, asking) if asking.errors else redirect(booking)
 
 
+def _credited(request, booking):
+    """The customer wants a credit in place of the money."""
+    try:
+        shown = plain_text.number(request.POST.get("cents"))
+        operations.take_as_credit(booking=booking, shown_cents=shown, **signed(request))
+        messages.success(request, _("It stands as a credit now."))
+    except ValidationError as refused:
+        messages.warning(request, " ".join(refused.messages))
+    return redirect(booking)
+
+
 def _done(request, booking, form):
     to = moving.candidates(booking, timezone.now()).filter(pk=form.cleaned_data["to"]).first() or booking.training
     told = {"ground": form.ground(), "waiver": form.waiver(request.user), "received_at": form.cleaned_data["received"]}
@@ -64,7 +78,9 @@ def _done(request, booking, form):
 
 
 def _page(request, booking, form):
-    told = {"booking": booking, "form": form}
+    now = timezone.now()
+    told = {"booking": booking, "form": form, "credit_cents": choosing.credit(booking, now, is_own=False)}
+    told |= {"credit_until": choosing.CREDITED_FOR.after(timezone.localdate(now))}
     if form.is_bound and not set(form.errors) & set(form.fields):
         told |= _previewed(booking, form)
     return shown_of_bookings(request, "moving", **told)
