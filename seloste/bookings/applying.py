@@ -6,6 +6,7 @@ from seloste.courses.words import Kind
 from seloste.databases.prepared import Prepared, day, number, text
 
 from .models import TermsChoice
+from .terms.rules import KINDS
 from .words import Where
 
 NARROWEST_FIRST = (Where.TRAINING, Where.COURSE, Where.KIND, Where.EVERYWHERE)
@@ -59,6 +60,11 @@ def kind_at(terms, training, *, is_consumer):
     """The same of a training: what is shown before it is booked and what is charged afterwards are judged alike."""
     at_theirs = training.kind == Kind.COMPANY and not is_consumer and training.is_elsewhere
     return kind_of_customer(terms, training.kind, is_consumer=is_consumer, is_at_theirs=at_theirs)
+
+
+def own_kinds(terms):
+    """(key, ``KindTerms``) of kinds of customer that only these terms have: staff say of whom they hold, for nobody can tell them by sight."""
+    return [(key, kind) for key, kind in terms.kinds.items() if key not in KINDS]
 
 
 def lacking(terms, kind_of_training=""):

@@ -20,7 +20,7 @@ from seloste.web.templatetags.web import day, money
 
 from . import account, counter, exemptions, links, particulars, priced, reckoning, settling, telling, waiting
 from .models import Seat
-from .words import SEATED, Buyer, State
+from .words import SEATED, State
 
 
 @Prepared
@@ -113,7 +113,7 @@ def _words(booking):
         return _("No fees of cancelling were agreed: you may cancel free of charge until the training begins.")
     lines = [absolute(reverse("public_terms", args=[version.code]))]
     if booking.is_consumers:
-        for _buyer, shown in counter.terms_of(version, booking.training, [Buyer.PERSON], booking.language):
+        for _buyer, shown in counter.terms_of_booking(booking, booking.language):
             lines = [f"{shown.name}, {version.label}", *lines, *(f"- {line}" for kind in shown.kinds for line in kind.words)]
             lines += [f"- {line}" for line in shown.around]
     return "\n".join(lines)

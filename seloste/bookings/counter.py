@@ -127,6 +127,14 @@ def terms_of(version, training, buyers, language=None):
     return [(buyer, showing.shown(version.terms, language, keys=(key,))) for buyer, key in kinds if key]
 
 
+def terms_of_booking(booking, language=None):
+    """The terms of a booking as they are for its customer; nothing where there are none, or none for them."""
+    buyer = Buyer.PERSON if booking.is_consumers else Buyer.COMPANY
+    if booking.terms and booking.terms_kind:
+        return [(buyer, showing.shown(booking.terms.terms, language, keys=(booking.terms_kind,)))]
+    return terms_of(booking.terms, booking.training, [buyer], language)
+
+
 def terms_of_both(version, training):
     """The same for private persons and organisations together, what is alike once; None where there are none. Each kind knows whose."""
     own, firm = (version and applying.kind_at(version.terms, training, is_consumer=is_consumer) for is_consumer in (True, False))

@@ -31,7 +31,8 @@ class Order:
     ``how``: how a booker whom staff type in approved and was informed (``HowApproved``, ``HowInformed`` by name).
     ``km``: driven there and back for a training of one customer. ``shown_cents``: the sum, tax in it, that stood beside the button;
     ``terms_code``: the terms that stood there, ``terms_language``: in which they were read, where that is not the language of letters;
-    ``shown_exemption``: why one cannot withdraw, as it stood there (``exemptions``).
+    ``terms_kind``: the own kind of customer of these terms that staff chose; ``shown_exemption``: why one cannot withdraw, as it stood there
+    (``exemptions``).
     ``waits``: the waiting list will do. ``version``: the register description beside the form.
     """
 
@@ -44,6 +45,7 @@ class Order:
     shown_cents: int | None = None
     terms_code: str = ""
     terms_language: str = ""
+    terms_kind: str = ""
     shown_exemption: str | None = None
     organisation: Organisation | dict | None = None
     payer: Person | Name | None = None

@@ -83,6 +83,7 @@ BOOKINGS = Group(
             "is_gross",
             Json("lines", keys=("mode", "count", "unit", "off", "total", "is_further")),
             "terms_language",
+            "terms_kind",
             "exemption",
             "version",
             "way",

@@ -224,6 +224,8 @@ def last_day_to_withdraw(booking, *, told_at=None, ordered=None):
 def kind(booking):
     """The kind of customer, as the terms that were agreed know it."""
     own = "person" if booking.is_consumers else "company"
+    if booking.terms and booking.terms_kind:
+        return booking.terms_kind
     if booking.terms is None:
         return own
     return applying.kind_at(booking.terms.terms, booking.training, is_consumer=booking.is_consumers) or own

@@ -20,6 +20,7 @@ UNASKED = _(  # KSL 6:12a
     "If it was you who called a private person without being asked, write to them what you offer and book when they have accepted it in "
     "writing: otherwise they owe nothing."
 )
+AS_USUAL = _("Those for everybody, by who buys and where it is held")
 _OF_PERSONS = ("is_guardian", "pays_other", "payer_first_name", "payer_last_name", "payer_email", "asks_to_start")
 _VIA = [(one.value, one.label) for one in (Via.PHONE, Via.EMAIL, Via.IN_PERSON)]
 
@@ -48,6 +49,7 @@ class DeskOrderForm(RefusesIdentityCodes, forms.Form):
 
     ``gives_certificate``: one that expires, so that they may want to hear of it; ``asks_km``: its price has travel; ``is_remote``: it is
     not paid on the spot; ``begins_soon``: a consumer must ask for it (KSL 6:15). Guardian and another who pays belong to private persons.
+    ``kinds``: (key, words) of kinds of customer that only its terms have.
     """
 
     once = Once()
@@ -87,13 +89,15 @@ class DeskOrderForm(RefusesIdentityCodes, forms.Form):
     shown_cents = forms.IntegerField(required=False, min_value=0, max_value=10**11, widget=forms.HiddenInput)
     terms_code = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
-    def __init__(self, data=None, *, persons, organisations, gives_certificate, asks_km, begins_soon, is_remote, **more):
+    def __init__(self, data=None, *, persons, organisations, gives_certificate, asks_km, begins_soon, is_remote, kinds=(), **more):
         super().__init__(data, **more)
         self.is_asking = (data or {}).get("deed") in ("find", "count")
         self.is_counted = (data or {}).get("deed") == "count" or bool((data or {}).get("shown_cents"))
         for name, is_asked in (("wants_expiry_notice", gives_certificate), ("km", asks_km), ("asks_to_start", begins_soon)):
             if not is_asked:
                 del self.fields[name]
+        if kinds:
+            self.fields["terms_kind"] = _choice(_("By which rules of the terms?"), [("", AS_USUAL), *kinds], required=False, initial="")
         if is_remote:
             self.fields["way"].choices = [(way, label) for way, label in Way.choices if way != Way.ON_SITE]
         self.fields["person"].choices = [*persons, (NEW, _("Somebody who is not in the register yet"))]
@@ -168,6 +172,7 @@ class DeskOrderForm(RefusesIdentityCodes, forms.Form):
             km=said.get("km") or 0,
             shown_cents=said["shown_cents"],
             terms_code=said["terms_code"],
+            terms_kind=said.get("terms_kind") or "",
             how={name: said[name] for name in ("how_approved", "how_informed")} if is_new else None,
             **{name: said[name] for name in ("reference", "order_number", "cost_centre")},
         )

@@ -15,7 +15,7 @@ from seloste.description.models import Version
 from seloste.web.languages import ENDONYMS, NAMES
 from seloste.web.templatetags.web import money
 
-from .. import exemptions, telling
+from .. import exemptions, showing, telling
 from ..words import COUNTED, LIVE, QUEUED, Buyer, State, Via, Way
 from .terms import TermsVersion
 
@@ -46,7 +46,8 @@ class BookingQuerySet(models.QuerySet):
 class Booking(models.Model):
     """``size`` seats of a training. ``booker`` orders; who pays, when it is another: the organisation ``payer``, or a ``Payer``.
 
-    What was shown is frozen: ``lines`` and the sums in cents (``net_cents`` + ``vat_cents``), the terms, the language they were read in,
+    What was shown is frozen: ``lines`` and the sums in cents (``net_cents`` + ``vat_cents``), the terms, the language they were read in, by
+    which of the business's own kinds of customer it is judged (``terms_kind``, nothing for those that every business has),
     why a consumer cannot withdraw (``exemptions``), and the register description beside the form (``version``). The lines and sums are of
     the seats it has, at the prices of then. ``key``: the secret of its links, another after they were called back.
     ``asked_to_start_at``: when a consumer asked expressly that the training begins within the time of withdrawal (KSL 6:15).
@@ -79,6 +80,7 @@ class Booking(models.Model):
     lines = models.JSONField(_("Price line by line"))
     terms = models.ForeignKey(TermsVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     terms_language = models.CharField(_("Language in which the terms were read"), max_length=2, choices=ENDONYMS, blank=True)
+    terms_kind = models.TextField(_("Kind of customer, as the terms name it"), blank=True)
     exemption = models.TextField(_("Why one cannot withdraw, as it was told"), blank=True)
     version = models.ForeignKey(
         Version, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("Register description beside the form")
@@ -123,6 +125,10 @@ class Booking(models.Model):
 
     def get_exemption_display(self):
         return exemptions.sentence(self.exemption)
+
+    def get_terms_kind_display(self):
+        kinds = self.terms.terms.kinds if self.terms else {}
+        return showing.title(kinds[self.terms_kind]) if self.terms_kind in kinds else self.terms_kind
 
     def get_net_cents_display(self):
         return money(self.net_cents)

@@ -11,7 +11,7 @@ from seloste.databases.prepared import Prepared, insert, number, uuid
 from seloste.description import permits
 from seloste.privacy.words import Source
 
-from .. import changes, confirmation, events, exemptions, pricing, roll, ways
+from .. import applying, changes, confirmation, events, exemptions, pricing, roll, ways
 from ..models import Booking, Seat
 from ..orders import MOST_KM, MOST_SEATS, Name
 from ..words import Buyer, State, Via, Way
@@ -156,7 +156,8 @@ def _is_changed(order, cost, terms, exemption):
     """Whether what stood beside the button is not what holds now."""
     is_dearer = order.shown_cents not in (None, pricing.in_cents(cost.amount.gross))
     has_others = order.terms_code and order.terms_code != (terms and terms.code)
-    return is_dearer or has_others or order.shown_exemption not in (None, exemption)
+    lacks_kind = order.terms_kind and (not terms or order.terms_kind not in dict(applying.own_kinds(terms.terms)))
+    return is_dearer or has_others or lacks_kind or order.shown_exemption not in (None, exemption)
 
 
 def _written(training, order, booker, payer, cost, terms, state, exemption, *, once, at):
@@ -176,6 +177,7 @@ def _written(training, order, booker, payer, cost, terms, state, exemption, *, o
         **pricing.facts(cost),
         terms=terms,
         terms_language=(order.terms_language or order.language) if terms else "",
+        terms_kind=order.terms_kind,
         exemption=exemption if order.buyer == Buyer.PERSON else "",
         version=order.version,
         way=order.way,

@@ -16,7 +16,7 @@ from seloste.customers.models import Organisation, Person
 from seloste.privacy.refusal import Refusal
 from seloste.web import plain_text
 
-from .. import counter, operations, particulars, priced, pricing
+from .. import applying, counter, operations, particulars, priced, pricing, showing
 from ..forms.desk_order import DeskOrderForm
 from .doors import edits_bookings, shown_of_bookings, signed
 
@@ -47,7 +47,14 @@ def _form(request, training):
     told = {"persons": persons, "organisations": organisations, "gives_certificate": counter.gives_certificate(training)}
     told["begins_soon"] = counter.form_facts(training, timezone.now())["begins_soon"]
     told |= {"asks_km": tariff.asks_km(training, timezone.localdate()), "is_remote": whereabouts.is_remote(training)}
+    told["kinds"] = _own_kinds(training)
     return DeskOrderForm(request.POST if request.method == "POST" else None, **told)
+
+
+def _own_kinds(training):
+    """(key, words) of the kinds of customer that only the terms of today have."""
+    version = applying.terms_for(training.course, training.kind, timezone.localdate(), training)
+    return [(key, showing.title(kind)) for key, kind in applying.own_kinds(version.terms)] if version else []
 
 
 def _price(training, form):

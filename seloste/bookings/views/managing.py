@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from seloste.privacy.access import public
 
 from .. import bookingsheet, counter, entries, links, moving, naming, particulars, priced, reckoning, waiting
-from ..words import Buyer, State
+from ..words import State
 from .doors import of_link
 
 
@@ -54,7 +54,6 @@ def ended_calendar(request, token):
 def _told(booking, token):
     price, join_links = priced.of_booking(booking), particulars.join_links(booking)
     may_join = _may_join(booking, token)
-    own = Buyer.PERSON if booking.is_consumers else Buyer.COMPANY
     return reckoning.shown(booking) | {
         "booking": booking,
         "token": token,
@@ -68,7 +67,7 @@ def _told(booking, token):
         "priced": price,
         "tax": priced.tax(price),
         "decisions": [bookingsheet.decision(row) for row in booking.settlements.select_related("credit")],
-        "terms": counter.terms_of(booking.terms, booking.training, [own]),
+        "terms": counter.terms_of_booking(booking),
         "is_withdrawable": booking.is_consumers and not booking.exemption,
         "cancelling": _where_there_is("bookings:cancelling", token),
         "withdrawing": _where_there_is("bookings:withdrawing", token),
