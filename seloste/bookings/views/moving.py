@@ -31,7 +31,8 @@ def move(request, token):
     with translation.override(booking.language):
         wrong = ""
         if request.method == "POST":
-            wrong = _move(request, booking, at)
+            deed = _credited if request.POST.get("deed") == "credit" else _move
+            wrong = deed(request, booking, at)
             if not wrong:
                 answer = redirect("bookings:manage", token)
                 answer.status_code = 303
@@ -44,8 +45,6 @@ def _move(request, booking, at):
     """The sentence about what could not be done, or nothing."""
     if not limits.is_within(request, of="bookings.moves", most=MOST_SENT):
         return BUSY
-    if request.POST.get("deed") == "credit":
-        return _credited(request, booking, at)
     to = Training.objects.filter(pk=_number(request, "to")).first()
     if to is None:
         return _("Choose a date.")
@@ -64,6 +63,8 @@ def _move(request, booking, at):
 
 
 def _credited(request, booking, at):
+    if not limits.is_within(request, of="bookings.moves", most=MOST_SENT):
+        return BUSY
     try:
         operations.take_as_credit(booking=booking, shown_cents=_number(request, "cents"), by=VISITOR, at=at)
     except ValidationError as refused:
