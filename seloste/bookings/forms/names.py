@@ -2,7 +2,7 @@
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from seloste.customers import wellformed
@@ -62,7 +62,7 @@ class ExchangeForm(RowForm):
         super().__init__(*args, **more)
         self.swap = swap
         if swap.fee_cents:
-            by_terms = _say("%(sum)s is charged, by the terms") % {"sum": money(swap.fee_cents)}
+            by_terms = gettext("%(sum)s is charged, by the terms") % {"sum": money(swap.fee_cents)}
             choices = [(Ground.TERMS.value, by_terms), (Ground.WAIVED.value, _("By agreement, without a fee"))]
             self.fields["ground"] = forms.ChoiceField(
                 label=_("What it costs"), choices=choices, initial=Ground.TERMS.value, widget=forms.RadioSelect

@@ -3,8 +3,7 @@
 from django import forms
 from django.forms.utils import ErrorDict
 from django.utils.text import format_lazy
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _say
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from seloste.customers import wellformed
@@ -176,7 +175,7 @@ class OrderForm(PublicForm):
         coming = named + (cleaned.get("is_coming") == "yes")
         if cleaned.get("seats") and coming > cleaned["seats"]:
             self.add_error(
-                "seats", _say("You have named %(named)d participants, yourself among them: book as many seats.") % {"named": coming}
+                "seats", gettext("You have named %(named)d participants, yourself among them: book as many seats.") % {"named": coming}
             )
 
     def people(self):
@@ -247,9 +246,9 @@ def _names(number):
 def _row(number):
     told = {"number": number}
     labels = (
-        _say("First name of participant %(number)d"),
-        _say("Last name of participant %(number)d"),
-        _say("E-mail of participant %(number)d"),
+        gettext("First name of participant %(number)d"),
+        gettext("Last name of participant %(number)d"),
+        gettext("E-mail of participant %(number)d"),
     )
     for name, label, reader in zip(_names(number), labels, (wellformed.name, wellformed.name, wellformed.email), strict=True):
         field = _line(reader, label % told)

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import translation
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from seloste.description import permits
@@ -64,7 +64,7 @@ def _credited(booking, settlement, cents, at):
 
 def _chosen(language, cents, until_on):
     with translation.override(language):
-        return _say("Chosen in place of money back: %(sum)s as a credit until %(day)s.") % {"sum": money(cents), "day": day(until_on)}
+        return gettext("Chosen in place of money back: %(sum)s as a credit until %(day)s.") % {"sum": money(cents), "day": day(until_on)}
 
 
 def _tell(booking, credit, *, by, at):

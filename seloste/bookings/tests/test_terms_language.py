@@ -57,3 +57,9 @@ def test_what_was_booked_before_this_was_kept_is_judged_by_the_language_of_its_l
     booking.refresh_from_db()
 
     assert clause(booking).language == "sv"
+
+
+@pytest.mark.parametrize(("language", "label"), [("fi", "Osallistujan 1 etunimi"), ("sv", "Förnamn på deltagare 1")])
+def test_rows_of_participants_are_named_in_the_readers_language(client, published, language, label):
+    told = client.get(f"/{language}/trainings/{training().pk}/book/").content.decode()
+    assert label in told and "First name of participant" not in told
