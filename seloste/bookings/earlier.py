@@ -34,4 +34,4 @@ def _of(outcome, price, seats):
 
 
 def _like(event):
-    return event if event in _APART else Event.CANCEL
+    return event if event in (*_APART, *_ALONE) else Event.CANCEL

@@ -165,7 +165,8 @@ def _first_start(booking):
     """When what it was booked to was to begin, or what we gave in its place; None of one that was not moved since then."""
     first = None
     if booking.rebooked:
-        moves = booking.settlements.filter(kind=Settled.MOVED).order_by("-pk").values_list("outcome", flat=True)
+        told = booking.settlements.order_by("-pk").values_list("outcome", flat=True)  # one whose fee was lowered rests on that
+        moves = [outcome for outcome in told if outcome.get("event") == Event.REBOOKING]
         for outcome in itertools.takewhile(lambda outcome: outcome.get("ground") == Ground.TERMS, moves):
             first = outcome.get("began_at", first)
     return first and dt.datetime.fromisoformat(first)

@@ -51,3 +51,16 @@ def test_what_we_gave_in_its_place_counts_as_booked(three):
     assert moving.propose(booking, far, at=NOON).outcome.move_by == dt.date(2027, 5, 27)
     move(booking, far)
     assert moving.propose(booking, near, at=NOON).outcome.move_by == dt.date(2027, 5, 27)
+
+
+def test_a_move_whose_fee_was_lowered_counts_all_the_same(published):
+    choose(operations.add_terms(source=plain() + TWICE.replace('"free"', '"10 €"').encode(), by=OPERATOR, at=NOON))
+    course = add_course()
+    price(course)
+    here, near, far = (training(course=course, sittings=[sitting(day)]) for day in DAYS)
+    booking = book(here)
+    move(booking, near)
+    operations.lower_fee(settlement=booking.settlements.get(), fee_cents=0, by=OPERATOR, at=NOON)
+
+    with pytest.raises(quoting.NoAnswer, match=r"12\.3\.2027"):
+        moving.propose(booking, far, at=NOON)
