@@ -101,7 +101,10 @@ BOOKINGS = Group(
         ),
         Payer: ("named_at", "told_at"),
         Offer: ("count", "offered_at", "until", "answer", "answered_at"),
-        Settlement: ("kind", "seats", "at", "price_cents", "fee_cents", "credit_cents", "held_cents", Json("outcome", keys=OUTCOME)),
+        Settlement: (
+            *("kind", "seats", "at", "price_cents", "fee_cents", "may_exceed", "credit_cents", "held_cents"),
+            Json("outcome", keys=OUTCOME),
+        ),
         Credit: ("cents", "until_on", "used_at"),
     },
 )

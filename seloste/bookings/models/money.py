@@ -45,6 +45,7 @@ class Settlement(models.Model):
 
     Of ``price_cents`` that those seats cost, ``fee_cents`` is charged, ``credit_cents`` counts towards a later booking until a day, the
     rest is not owed or goes back. ``held_cents``: how much of the credit is no fee, but money that was paid and stays for it.
+    ``may_exceed``: the terms say that the fee may be more than the price.
     """
 
     booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="settlements")
@@ -53,6 +54,7 @@ class Settlement(models.Model):
     at = models.DateTimeField(_("Decided at"))
     price_cents = models.PositiveIntegerField(_("What the seats cost"))
     fee_cents = models.PositiveIntegerField(_("Fee"))
+    may_exceed = models.BooleanField(_("The fee may be more than the price"), default=False)
     credit_cents = models.PositiveIntegerField(_("Credit for a later booking"), default=0)
     held_cents = models.PositiveIntegerField(_("Of it, what was paid and does not go back"), default=0)
     outcome = models.JSONField(_("Explanation"))
@@ -60,7 +62,9 @@ class Settlement(models.Model):
     class Meta:
         verbose_name = _("what was decided of seats given up")
         ordering = ["pk"]
-        constraints = [models.CheckConstraint(condition=Q(fee_cents__lte=F("price_cents")), name="bookings_fee_is_within_the_price")]
+        constraints = [
+            models.CheckConstraint(condition=Q(fee_cents__lte=F("price_cents")) | Q(may_exceed=True), name="bookings_fee_is_within_the_price")
+        ]
 
     def __str__(self):
         return f"settlement #{self.pk}"

@@ -55,6 +55,7 @@ def frozen(booking, chosen, proposal, *, at):
         at=at,
         price_cents=part.cents,
         fee_cents=proposal.fee_cents,
+        may_exceed=bool(proposal.sums and proposal.sums.may_exceed),
         credit_cents=proposal.credit_cents,
         held_cents=proposal.held_cents,
         outcome=proposal.kept(booking.language) | _lines_before(booking, proposal),

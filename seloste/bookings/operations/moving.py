@@ -167,6 +167,7 @@ def _settled(booking, here, move, waiver, at):
     if waiver:
         outcome["waiver"] = {"seen_by": waiver.seen_by, "seen_on": waiver.seen_on.isoformat()}
     facts = {"price_cents": move.old_cents, "fee_cents": move.fee_cents, "outcome": outcome}
+    facts["may_exceed"] = bool(move.outcome and move.outcome.money.may_exceed)
     return Settlement.objects.create(booking=booking, kind=Settled.MOVED, seats=move.seats, at=at, **facts)
 
 

@@ -27,7 +27,7 @@ def settle_swap(booking, *, shown_fee_cents, waiver, by, at):
     if waiver is None and shown_fee_cents not in (None, swap.fee_cents):
         raise SwapChanged(swap)
     is_free = waiver is not None or bool(swap.refusal)
-    facts = {"fee_cents": 0, "outcome": _agreed(waiver)} if is_free else {"fee_cents": swap.fee_cents, "outcome": _by_terms(booking, swap)}
+    facts = {"fee_cents": 0, "outcome": _agreed(waiver)} if is_free else _by_terms(booking, swap)
     settlement = Settlement.objects.create(booking=booking, kind=Settled.SWAPPED, seats=1, at=at, price_cents=swap.part.cents, **facts)
     if settlement.fee_cents:
         _tell(settlement, booking, by=by, at=at)
@@ -40,7 +40,9 @@ def _agreed(waiver):
 
 
 def _by_terms(booking, swap):
-    return swap.outcome.to_json(booking.language) | earlier.facts(swap.outcome.money)
+    money = swap.outcome.money
+    outcome = swap.outcome.to_json(booking.language) | earlier.facts(money)
+    return {"fee_cents": swap.fee_cents, "may_exceed": money.may_exceed, "outcome": outcome}
 
 
 def _tell(settlement, booking, *, by, at):

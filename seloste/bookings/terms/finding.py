@@ -41,7 +41,7 @@ class Money:
     ``fee - credit.of_fee + credit.cents + refund + stays == paid + due``.
     ``was_bounded``: by the kind's least or most fee; ``was_capped``: by the price. ``goes_on``: the fee is asked beside the price of a
     booking that goes on. ``counted``: what is reckoned with when more of the booking is given up later; ``earlier``: what is not asked now
-    because it was asked earlier.
+    because it was asked earlier; ``may_exceed``: the terms let the fee be more than the price.
     """
 
     price: int
@@ -58,6 +58,7 @@ class Money:
     goes_on: bool = False
     counted: Taken = NOTHING
     earlier: int = 0
+    may_exceed: bool = False
 
     @property
     def lost(self):
@@ -212,7 +213,7 @@ def _charged(kind, sums, rule, fee):
     once = min(once, charged) if charged < bounded else once
     counted = Taken(once, varied, sums.price, sums.paid, sums.seats, sums.deposit - sums.deposit_once)
     facts = {"was_bounded": bounded != cents, "was_capped": charged < bounded, "earlier": max(first - charged, 0)}
-    return charged, facts | {"counted": counted}
+    return charged, facts | {"counted": counted, "may_exceed": top is None}
 
 
 def _parts_of(fee, charged, sums):

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -104,3 +105,15 @@ def test_what_was_let_go_of_an_amount_is_not_asked_with_the_next_seat(published)
     booking.refresh_from_db()
 
     assert settling.propose(booking, 1, at=LATE).fee_cents == 0
+
+
+def test_a_fee_above_the_price_is_charged_where_the_terms_say_so(published):
+    source = plain().replace(b'fee = "50 %"', 'fee = "120 €"\nmay-exceed-price = true'.encode())
+    choose(operations.add_terms(source=source, by=OPERATOR, at=NOON))
+    booking = of_firm(1, of=training(sittings=[sitting(START.date())]))
+
+    settlement = given_up(booking, 1)
+    assert (settlement.fee_cents, settlement.price_cents, settlement.may_exceed) == (12000, 8900, True)
+    assert account.of(booking).fees == 12000
+    with pytest.raises(IntegrityError), transaction.atomic():
+        type(settlement).objects.filter(pk=settlement.pk).update(may_exceed=False)
