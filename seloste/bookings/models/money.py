@@ -63,7 +63,9 @@ class Settlement(models.Model):
         verbose_name = _("what was decided of seats given up")
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(fee_cents__lte=F("price_cents")) | Q(may_exceed=True), name="bookings_fee_is_within_the_price")
+            models.CheckConstraint(
+                condition=Q(fee_cents__lte=F("price_cents")) | Q(may_exceed=True), name="bookings_fee_is_within_the_price"
+            )
         ]
 
     def __str__(self):
