@@ -63,7 +63,7 @@ def kind_at(terms, training, *, is_consumer):
 
 
 def own_kinds(terms):
-    """(key, ``KindTerms``) of kinds of customer that only these terms have: staff say of whom they hold, for nobody can tell them by sight."""
+    """(key, ``KindTerms``) of kinds of customer that only these terms have: staff say for whom they hold."""
     return [(key, kind) for key, kind in terms.kinds.items() if key not in KINDS]
 
 

@@ -64,7 +64,7 @@ class Case:
     ``paid`` None: the whole price. ``deposit`` None: as the terms say. ``deadline``: a moment, or a day that counts to its end.
     ``course``, ``place``: its name, or all the names that terms may call it by.
     ``is_consumer`` None: as the kind of customer is. ``language``: of the terms that were accepted.
-    ``first_starts_at``: of one that has been moved, when it was to begin at first. ``taken``: what was reckoned of the same booking earlier.
+    ``first_starts_at``: of one that has been moved, when it was to begin at first. ``taken``: what was reckoned of the booking earlier.
     """
 
     kind: str

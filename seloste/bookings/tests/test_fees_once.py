@@ -1,4 +1,4 @@
-"""What is an amount for a booking is charged once for it: it does not matter in which order, and how many at once, its seats are given up."""
+"""What is an amount for a booking is charged once for it, in whatever order and however many at once its seats are given up."""
 
 import datetime as dt
 

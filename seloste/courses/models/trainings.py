@@ -38,7 +38,7 @@ class TrainingQuerySet(models.QuerySet):
         return told.filter(is_on | Q(state=State.CANCELLED))
 
     def to_see(self):
-        """What has a page for visitors: of courses that are offered, those to find, those held and those cancelled, whose links people keep."""
+        """What has a page for visitors: of courses that are offered, those to find, and those held or cancelled whose links people keep."""
         shown = (State.CONFIRMED, State.HELD, State.CANCELLED)
         return self.filter(kind__in=PUBLIC, state__in=shown, course__offered_at__isnull=False)
 
