@@ -28,9 +28,11 @@ def taken(booking, event):
 
 def _of(outcome, price, seats):
     """(what it is counted with, its ``Taken``). Of what was decided before this was kept, the whole fee counts as charged once."""
-    kept = outcome.get(KEY)
-    once = int(Decimal(outcome.get("fee") or 0) * 100)
-    return _like(outcome.get("event")), Taken(**kept) if kept else Taken(once=once, price=price, seats=seats) if once else NOTHING
+    like, kept = _like(outcome.get("event")), outcome.get(KEY)
+    if kept:
+        return like, Taken(**kept)
+    fee = int(Decimal(outcome.get("fee") or 0) * 100)
+    return like, Taken(once=fee, reckoned=fee, charged=fee, price=price, seats=seats) if fee else NOTHING
 
 
 def _like(event):

@@ -23,7 +23,7 @@ def rows(held):
     """(words, cents) of each sum of an ``Account`` that is not nothing, the price of the seats first."""
     told = [
         (_("Price of your seats"), held.price),
-        (_("Charged for seats given up or moved"), held.fees),
+        (_("Charged by the terms"), held.fees),
         (_("Kept as a credit for a later booking"), held.held),
         (_("Credit used"), -held.credit),
         (_("Paid so far"), -held.paid),

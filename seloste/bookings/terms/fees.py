@@ -53,21 +53,19 @@ class Fee:
 
 @dataclass(frozen=True)
 class Taken:
-    """What was reckoned for seats of the same booking that were given up earlier, in cents, before the bounds of the fee.
+    """What was reckoned for seats of the same booking that were given up earlier, in cents.
 
-    ``once``: amounts for the booking as a whole; ``varied``: the rest. ``price``, ``paid``, ``seats``, ``deposit``: of those seats.
+    ``once``: of it, amounts for the booking as a whole; ``reckoned``: all of it, before any least fee; ``charged``: what was asked for them.
+    ``price``, ``paid``, ``seats``, ``deposit``: of those seats.
     """
 
     once: int = 0
-    varied: int = 0
+    reckoned: int = 0
+    charged: int = 0
     price: int = 0
     paid: int = 0
     seats: int = 0
     deposit: int = 0
-
-    @property
-    def cents(self):
-        return self.once + self.varied
 
     def __add__(self, other):
         return Taken(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))
@@ -98,15 +96,8 @@ class Sums:
         return self.price - self.remaining
 
     @property
-    def before(self):
-        """The same of the seats that were given up earlier alone."""
-        taken = self.taken
-        deposit = self.deposit_once + taken.deposit
-        return replace(self, price=taken.price, paid=taken.paid, seats=taken.seats, deposit=deposit, taken=NOTHING)
-
-    @property
     def whole(self):
-        """The same of those and these together."""
+        """The same of the seats that were given up earlier and these together."""
         taken = self.taken
         own = {"price": self.price + taken.price, "paid": self.paid + taken.paid, "seats": self.seats + taken.seats}
         return replace(self, **own, deposit=self.deposit + taken.deposit, taken=NOTHING)
@@ -120,23 +111,38 @@ FULL = Fee((Part(percent=Decimal(100)),))
 
 
 def amount(fee: Fee, sums: Sums, *outer: Fee) -> int:
-    """The fee in cents. Where it is a share of what remains, the sessions that were attended are paid as well.
+    """The fee in cents, whatever the price is. ``outer``: fees of which the bounds hold too."""
+    return reckoned(fee, sums, *outer).charged
 
-    ``outer``: fees of which the bounds hold too. What is an amount once for a booking, and the bounds, hold for all that is given up of
-    it: what was ``taken`` for other seats is not asked again, so that it does not matter in which order and how many at once they go.
+
+def reckoned(fee: Fee, sums: Sums, *outer: Fee, top: int | None = None) -> Taken:
+    """What these seats add to what was ``taken``. ``charged``: the fee, of these seats never more than ``top``.
+
+    Where it is a share of what remains, the sessions that were attended are paid as well. What is an amount once for a booking, and the
+    bounds, hold for all that is given up of it: what was asked for other seats is not asked again, so that under one rule it does not
+    matter in which order and how many at once they go. Of an amount that the price or the most cut short the rest is asked later.
     """
-    bounds = (chosen(fee, sums), fee, *outer)
-    before = _within(sums.taken.cents, sums.before, bounds) if sums.taken.cents else 0
-    return max(_within(sums.taken.cents + sum(reckoned(fee, sums)), sums.whole, bounds) - before, 0)
+    step, taken, whole = chosen(fee, sums), sums.taken, sums.whole
+    bounds = (step, fee, *outer)
+    once, varied = _once_and_varied(step, sums)
+    more = _at_most(once + varied, top)
+    for bound in (bound for bound in bounds if bound.most):
+        more = min(more, max(_sum(bound.most, whole) - taken.reckoned, 0))
+    charged = _at_most(max(_within(taken.reckoned + more, whole, bounds) - taken.charged, 0), top)
+    kept = min(once, max(more - varied, 0))
+    return Taken(kept, more, charged, sums.price, sums.paid, sums.seats, sums.deposit - sums.deposit_once)
 
 
-def reckoned(fee: Fee, sums: Sums) -> tuple[int, int]:
+def _once_and_varied(step, sums):
     """(what is an amount once for the booking, less what was taken of it; the rest), before any bounds."""
-    step = chosen(fee, sums)
     whole = once_of(step.parts, sums)
     once, varied = max(whole - sums.taken.once, 0), sum(_part(part, sums) for part in step.parts if not _of_rest(part)) - whole
     varied += _rest(step.parts, sums, once + varied) + (sums.used if of_remaining(step) else 0)
     return once, varied
+
+
+def _at_most(cents, top):
+    return cents if top is None else min(cents, top)
 
 
 def once_of(parts, sums):

@@ -207,12 +207,10 @@ def _charged(kind, sums, rule, fee):
         return 0, {"earlier": 0}
     outer = (Fee(least=kind.least, most=kind.most),) if rule is not None and rule.what in _BOUNDED else ()
     top = None if rule is not None and rule.may_exceed_price else sums.price
-    cents, bounded, first = amount(fee, sums), amount(fee, sums, *outer), amount(fee, alone, *outer)
-    charged, first = (value if top is None else min(value, top) for value in (bounded, first))
-    once, varied = reckoned(fee, sums)
-    once = min(once, charged) if charged < bounded else once
-    counted = Taken(once, varied, sums.price, sums.paid, sums.seats, sums.deposit - sums.deposit_once)
-    facts = {"was_bounded": bounded != cents, "was_capped": charged < bounded, "earlier": max(first - charged, 0)}
+    plain, bounded = amount(fee, sums), amount(fee, sums, *outer)
+    counted, first = (reckoned(fee, one, *outer, top=top) for one in (sums, alone))
+    charged = counted.charged
+    facts = {"was_bounded": bounded != plain, "was_capped": charged < bounded, "earlier": max(first.charged - charged, 0)}
     return charged, facts | {"counted": counted, "may_exceed": top is None}
 
 

@@ -34,6 +34,8 @@ FEES = st.sampled_from(
         "deposit + 50 % of rest",
         "50 % of paid + 5 €",
         "50 % of remaining",
+        "150 €",
+        "15 € + 95 %",
         "free",
     ]
 )
@@ -67,6 +69,24 @@ def test_an_amount_above_the_price_of_a_seat_is_charged_with_the_next():
     third = asked(terms, 1, first.counted + second.counted)
 
     assert [money.fee for money in (first, second, third)] == [10000, 5000, 0]
+
+
+@pytest.mark.parametrize(
+    ("early", "late", "charged"),
+    [
+        ("5 €", "20 %, at least 40 €", [500, 3500]),  # the least was not asked yet
+        ("20 %, at least 40 €", "50 %", [4000, 3000]),  # what it was above the share counts towards the next
+        ("90 %, at most 30 €", "10 %", [3000, 1000]),  # what the most let go is not asked afterwards
+        ("50 %, at most 30 €", "50 %, at most 60 €", [3000, 3000]),
+        ("15 € + 10 %, at most 20 %", "15 € + 10 %, at most 20 %", [2000, 1500]),
+        ("50 %", "20 %, at most 15 €", [5000, 0]),
+    ],
+)
+def test_seats_that_go_by_different_rules_are_counted_together(early, late, charged):
+    first = asked(agreed(early, "", "10 €"), 1, NOTHING)
+    second = asked(agreed(late, "", "10 €"), 1, first.counted)
+
+    assert [first.fee, second.fee] == charged
 
 
 def test_it_is_told_why_less_is_charged():

@@ -116,7 +116,7 @@ def test_a_fee_that_is_unpaid_stands_with_its_reason_its_credit_and_how_to_pay(o
 
     page = own_page(booking)
     assert "To pay Sum 17,80 €" in page and "Reference number" in page and "At the latest" not in page
-    assert "Charged for seats given up or moved 17,80 € Still to be paid 17,80 €" in page
+    assert "Charged by the terms 17,80 € Still to be paid 17,80 €" in page
     assert "1 seat given up" in page and "Charged 17,80 €" in page and "Credit 17,80 €" in page
 
 
