@@ -55,7 +55,7 @@ class Fee:
 class Taken:
     """What was reckoned for seats of the same booking that were given up earlier, in cents.
 
-    ``once``: of it, amounts for the booking as a whole; ``reckoned``: all of it, before any least fee; ``charged``: what was asked for them.
+    ``once``: of it, amounts for the booking as a whole; ``reckoned``: all of it, before any least fee; ``charged``: what was asked.
     ``price``, ``paid``, ``seats``, ``deposit``: of those seats.
     """
 

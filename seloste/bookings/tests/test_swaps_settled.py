@@ -114,6 +114,7 @@ def test_a_fee_that_was_charged_may_be_lowered_and_stands_when_the_seats_go(book
     operations.lower_fee(settlement=settlement, fee_cents=500, **BY)
     told = {"which": None, "shown_fee_cents": None, "received_at": NOON}
     operations.cancel(booking=booking, **told, **BY)
+    booking.refresh_from_db()
 
     assert account.of(booking).owed == 500
     assert "Another came instead: 1 seat" in signed_in(olli).get(booking.get_absolute_url()).content.decode()
