@@ -163,7 +163,8 @@ def _ask_to_start(booking, to, asks, *, by, at):
 
 def _settled(booking, here, move, waiver, at):
     outcome = move.outcome.to_json(booking.language) if move.outcome else {"event": "rebooking", "ground": str(move.ground)}
-    outcome["began_at"] = here.starts_at.isoformat()  # from the first of them it is counted how far it may be moved
+    if move.ground == Ground.TERMS:
+        outcome["began_at"] = here.starts_at.isoformat()  # from the first of them it is counted how far it may be moved
     if waiver:
         outcome["waiver"] = {"seen_by": waiver.seen_by, "seen_on": waiver.seen_on.isoformat()}
     facts = {"price_cents": move.old_cents, "fee_cents": move.fee_cents, "outcome": outcome}

@@ -1,7 +1,7 @@
 """Which rule holds at a moment, and what it makes of the money, in one language of the terms."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from . import clock
@@ -41,7 +41,7 @@ class Money:
     ``fee - credit.of_fee + credit.cents + refund + stays == paid + due``.
     ``was_bounded``: by the kind's least or most fee; ``was_capped``: by the price. ``goes_on``: the fee is asked beside the price of a
     booking that goes on. ``counted``: what is reckoned with when more of the booking is given up later; ``earlier``: what is not asked now
-    because it was asked earlier; ``may_exceed``: the terms let the fee be more than the price.
+    because it was asked earlier; ``may_exceed``: the terms let the fee be more than the price: by these no two are told apart.
     """
 
     price: int
@@ -56,9 +56,9 @@ class Money:
     was_bounded: bool = False
     was_capped: bool = False
     goes_on: bool = False
-    counted: Taken = NOTHING
-    earlier: int = 0
-    may_exceed: bool = False
+    counted: Taken = field(default=NOTHING, compare=False)
+    earlier: int = field(default=0, compare=False)
+    may_exceed: bool = field(default=False, compare=False)
 
     @property
     def lost(self):
