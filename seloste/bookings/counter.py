@@ -151,7 +151,6 @@ def _whose(keys, own, firm):
 def told(training, offer):
     """What stands on the page beside the form and the offer."""
     return {
-        "tax": priced.tax(offer.priced),
         "terms": terms_of_both(offer.version, training),
         "kept": keep_of("bookings"),
         "kept_contacts": keep_of("contact_details"),

@@ -174,7 +174,7 @@ def _first_start(booking):
 
 def _new(cost):
     amount = cost.amount
-    facts = {"vat_rate": amount.rate, "is_gross": cost.is_gross, "lines": pricing.lines(cost)}
+    facts = pricing.rate_facts(amount.rate) | {"is_gross": cost.is_gross, "lines": pricing.lines(cost)}
     return Price(pricing.in_cents(amount.net), pricing.in_cents(amount.vat), facts)
 
 

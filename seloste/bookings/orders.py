@@ -30,9 +30,9 @@ class Order:
     already, at most ``seats``; ``is_booker_coming``: the booker has one of the seats.
     ``how``: how a booker whom staff type in approved and was informed (``HowApproved``, ``HowInformed`` by name).
     ``km``: driven there and back for a training of one customer. ``shown_cents``: the sum, tax in it, that stood beside the button;
-    ``terms_code``: the terms that stood there, ``terms_language``: in which they were read, where that is not the language of letters;
-    ``terms_kind``: the own kind of customer of these terms that staff chose. ``shown_exemption``: why one cannot withdraw, as it stood
-    there (``exemptions``).
+    ``shown_tax``: by which rate (``prices.Rate.code``). ``terms_code``: the terms that stood there, ``terms_language``: in which they were
+    read, where that is not the language of letters; ``terms_kind``: the own kind of customer of these terms that staff chose.
+    ``shown_exemption``: why one cannot withdraw, as it stood there (``exemptions``).
     ``waits``: the waiting list will do. ``version``: the register description beside the form.
     """
 
@@ -43,6 +43,7 @@ class Order:
     via: Via
     way: Way
     shown_cents: int | None = None
+    shown_tax: str | None = None
     terms_code: str = ""
     terms_language: str = ""
     terms_kind: str = ""

@@ -80,6 +80,7 @@ BOOKINGS = Group(
             "net_cents",
             "vat_cents",
             "vat_rate",
+            "untaxed",
             "is_gross",
             Json("lines", keys=("mode", "count", "unit", "off", "total", "is_further")),
             "terms_language",

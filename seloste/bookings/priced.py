@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from seloste.courses import prices
 from seloste.courses.words import Mode
 from seloste.web.templatetags.web import money
 
@@ -14,12 +15,12 @@ from . import pricing
 
 @dataclass(frozen=True)
 class Priced:
-    """``lines``: (words, cents), with or without tax as ``is_gross`` says. ``rate``: per cent, as it is written."""
+    """``lines``: (words, cents), with or without tax as ``is_gross`` says."""
 
     lines: tuple
     net: int
     vat: int
-    rate: str
+    rate: prices.Rate
     is_gross: bool
 
     @property
@@ -29,7 +30,7 @@ class Priced:
 
 def of_cost(cost):
     """What so many seats cost now (``tariff.Cost``)."""
-    return Priced(_lines(cost.lines), _cents(cost.amount.net), _cents(cost.amount.vat), _rate(cost.amount.rate), cost.is_gross)
+    return Priced(_lines(cost.lines), _cents(cost.amount.net), _cents(cost.amount.vat), cost.amount.rate, cost.is_gross)
 
 
 def of_booking(booking):
@@ -38,7 +39,7 @@ def of_booking(booking):
     lines, price = _lines(rows), booking.cents if booking.is_gross else booking.net_cents
     if let_go := price - _cents(sum((row.total for row in rows), Decimal(0))):
         lines += ((_("Seats given up"), let_go),)
-    return Priced(lines, booking.net_cents, booking.vat_cents, _rate(booking.vat_rate), booking.is_gross)
+    return Priced(lines, booking.net_cents, booking.vat_cents, booking.rate, booking.is_gross)
 
 
 def _lines(rows):
@@ -49,22 +50,20 @@ def _lines(rows):
 def in_text(priced, *, is_consumers):
     """The same as lines of a letter."""
     rows = [f"{words}: {money(cents)}" for words, cents in priced.lines]
+    if priced.rate.untaxed:
+        return "\n".join([*rows, f"{_('To pay')}: {money(priced.gross)}", priced.rate.words])
     if is_consumers:
         if not priced.is_gross:
-            rows.append(f"{tax(priced)}: {money(priced.vat)}")
+            rows.append(f"{priced.rate.words}: {money(priced.vat)}")
         total = _("To pay: %(gross)s, of which value added tax %(rate)s %%: %(vat)s")
-        return "\n".join([*rows, total % {"gross": money(priced.gross), "rate": priced.rate, "vat": money(priced.vat)}])
-    sums = [(_("Without value added tax"), priced.net), (tax(priced), priced.vat), (_("To pay"), priced.gross)]
+        return "\n".join([*rows, total % {"gross": money(priced.gross), "rate": priced.rate.written, "vat": money(priced.vat)}])
+    sums = [(_("Without value added tax"), priced.net), (priced.rate.words, priced.vat), (_("To pay"), priced.gross)]
     return "\n".join([*rows, *(f"{title}: {money(cents)}" for title, cents in sums)])
-
-
-def tax(priced):
-    return _("Value added tax %(rate)s %%") % {"rate": priced.rate}
 
 
 def _words(line):
     count, off = line.count, line.per_cent
-    facts = {"count": count, "unit": money(line.unit), "off": _rate(off)}
+    facts = {"count": count, "unit": money(line.unit), "off": prices.written(off)}
     match line.mode:
         case Mode.PERSON if off:
             said = ngettext("%(count)s seat at %(unit)s, %(off)s %% off", "%(count)s seats at %(unit)s, %(off)s %% off", count)
@@ -79,10 +78,6 @@ def _words(line):
         case _other:
             said = str(line.mode.label)
     return said % facts
-
-
-def _rate(rate):
-    return f"{Decimal(rate).normalize():f}".replace(".", ",")
 
 
 def _cents(euros):

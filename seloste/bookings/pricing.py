@@ -38,8 +38,13 @@ def lines(cost):
 def facts(cost):
     """A ``tariff.Cost`` by the fields of a booking."""
     amount = cost.amount
-    sums = {"net_cents": in_cents(amount.net), "vat_cents": in_cents(amount.vat), "vat_rate": amount.rate}
+    sums = {"net_cents": in_cents(amount.net), "vat_cents": in_cents(amount.vat)} | rate_facts(amount.rate)
     return sums | {"is_gross": cost.is_gross, "lines": lines(cost)}
+
+
+def rate_facts(rate):
+    """A ``prices.Rate`` by the fields of a booking."""
+    return {"vat_rate": rate.per_cent, "untaxed": rate.untaxed}
 
 
 def kept(booking):
@@ -93,7 +98,7 @@ def travelled(booking, km):
     after = tariff.travelled(before, km)
     more = sum((line.total for line in after), Decimal(0)) - sum((line.total for line in before), Decimal(0))
     base = Decimal(booking.cents if booking.is_gross else booking.net_cents) / 100
-    amount = tariff.prices.with_tax(max(base + more, Decimal(0)), rate=booking.vat_rate, is_gross=booking.is_gross)
+    amount = tariff.prices.with_tax(max(base + more, Decimal(0)), rate=booking.rate, is_gross=booking.is_gross)
     return tariff.Cost(tuple(after), booking.is_gross, amount)
 
 
@@ -111,4 +116,4 @@ def _with(booking, back, before):
 
 
 def _of(booking, found):
-    return tariff.summed(found, rate=booking.vat_rate, is_gross=booking.is_gross)
+    return tariff.summed(found, rate=booking.rate, is_gross=booking.is_gross)

@@ -76,8 +76,7 @@ def _before_booking(request, training, sessions, glance, now):
         "venues": list(dict.fromkeys(one.venue for one in sessions if one.venue)),
         "renewals": sorted(training.course.renewals.select_related("kind"), key=lambda row: (row.kind.name, row.pk)),
         "cost": cost,
-        "rate": f"{cost.amount.rate.normalize():f}".replace(".", ",") if cost else "",
-        "price_lines": sheet.lines_of(_of_one_place(rows), starts_on),
+        "price_lines": sheet.lines_of(_of_one_place(rows), training.course, starts_on),
         "is_sure": coming.booked(training) >= training.minimum,
         "for_machines": LinkedData(structured.course(training, **told, house=house, light=glance.light, cost=cost)),
     }

@@ -43,7 +43,9 @@ def of_course(course, today):
     return {
         "mistaken_for": sorted(kind.name for kind in course.mistaken_for.all()),
         "renewals": sorted(course.renewals.select_related("kind"), key=lambda row: (row.kind.name, row.pk)),
-        "price_lines": lines_of(current, today),
+        "price_lines": lines_of(current, course, today),
+        "tax": prices.in_words(course.tax_on(today), today),
+        "has_other_tax_to_come": course.next_tax_from_on is not None and course.next_tax_from_on > today,
         "prices_from": current[0].valid_from_on if current else None,
         "lacking": wholeness.lacks(course),
         "spoken": [(title, course.names.get(code, "")) for code, title in NAMES.items()],
@@ -77,32 +79,35 @@ def price_lists(course, today):
         by_day.setdefault(row.valid_from_on, []).append(row)
     holds = next((day for day in by_day if day <= today), None)
     return [
-        {"day": day, "lines": lines_of(rows, today if day == holds else day), "holds": day == holds, "is_to_come": day > today}
+        {"day": day, "lines": lines_of(rows, course, today if day == holds else day), "holds": day == holds, "is_to_come": day > today}
         for day, rows in by_day.items()
     ]
 
 
-def lines_of(rows, day):
+def lines_of(rows, course, day):
     """A list of prices in words: what, net, gross and a note. The tax is that of the day; unknown, only what was typed is shown."""
     in_order = sorted(rows, key=lambda row: list(Mode).index(row.mode))
-    return [line for row in in_order for line in _lines(row, day)]
+    try:
+        known = {"rate": prices.rate_of(course, day)}
+    except law.Missing as missing:
+        known = {"missing": str(missing)}
+    return [line for row in in_order for line in _lines(row, known)]
 
 
-def _lines(row, day):
+def _lines(row, known):
     if row.mode == Mode.DISCOUNT:
         for start, off in row.tiers:
             text = _("from %(persons)s persons, %(off)s %% off") % {"persons": start, "off": off.replace(".", ",")}
             yield {"title": row.get_mode_display(), "note": text}
         return
     note = _("for up to %(persons)s persons") % {"persons": row.up_to} if row.mode == Mode.GROUP else ""
-    yield {"title": row.get_mode_display(), "note": note, **_sums(row.cents, row, day)}
+    yield {"title": row.get_mode_display(), "note": note, **_sums(row.cents, row, known)}
     if row.mode == Mode.GROUP:
-        yield {"title": _("Each further person"), "note": "", **_sums(row.extra_cents, row, day)}
+        yield {"title": _("Each further person"), "note": "", **_sums(row.extra_cents, row, known)}
 
 
-def _sums(cents, row, day):
-    try:
-        known = prices.amount(cents, is_gross=row.is_gross, on=day)
-    except law.Missing as missing:
-        return {"typed": readers.money_as_typed(cents), "missing": str(missing)}
-    return {"net": known.net, "gross": known.gross, "rate": f"{known.rate.normalize():f}".replace(".", ",")}
+def _sums(cents, row, known):
+    if "missing" in known:
+        return {"typed": readers.money_as_typed(cents)} | known
+    amount = prices.amount(cents, is_gross=row.is_gross, **known)
+    return {"net": amount.net, "gross": amount.gross} | known

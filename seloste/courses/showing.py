@@ -37,7 +37,7 @@ class Asked:
 
     gross: str
     net: str
-    rate: str
+    rate: prices.Rate
     per: str
 
 
@@ -59,13 +59,13 @@ class Offer:
 def offers(trainings, now):
     """The ``Offer`` of each, in as many questions for one as for fifty."""
     _bring(trainings)
-    today, vat = timezone.localdate(now), prices.rates()
+    today, rate = timezone.localdate(now), prices.rates()
     lists = _price_lists({one.course_id for one in trainings}, today)
     abouts = {}
     for one in trainings:
         about = abouts.get(one.course_id) or abouts.setdefault(one.course_id, about_course(one.course))
         rows = list(one.own_prices.all()) or lists.get(one.course_id, [])
-        yield _offer(one, about, _asked(one, rows, today, vat), now)
+        yield _offer(one, about, _asked(one, rows, today, rate), now)
 
 
 def about_course(course):
@@ -113,13 +113,12 @@ def _price_lists(courses, today):
     return lists
 
 
-def _asked(training, rows, today, vat):
+def _asked(training, rows, today, rate):
     try:
-        cost = tariff.cost(training, 1, on=today, rows=rows, vat=vat)
+        cost = tariff.cost(training, 1, on=today, rows=rows, rate=rate)
     except (tariff.Unpriced, law.Missing):
         return None
-    rate = f"{cost.amount.rate.normalize():f}".replace(".", ",")
-    return Asked(money(cost.amount.gross), money(cost.amount.net), rate, _per(cost, rows))
+    return Asked(money(cost.amount.gross), money(cost.amount.net), cost.amount.rate, _per(cost, rows))
 
 
 def _per(cost, rows):

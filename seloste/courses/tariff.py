@@ -61,13 +61,13 @@ def lists_of(training, on):
     return _own.all(training=training.pk) or _of_course.all(course=training.course_id, on=on)
 
 
-def cost(training, seats, *, on, km=0, rows=None, vat=prices.vat):
-    """The ``Cost`` of so many seats booked on a day; ``km``: driven, both ways. The tax is that of the day the training starts.
+def cost(training, seats, *, on, km=0, rows=None, rate=prices.rate_of):
+    """The ``Cost`` of so many seats booked on a day; ``km``: driven, both ways. The tax is that of its course on the day it starts.
 
     A minimum charge and travel belong to trainings of one customer: whoever comes alone to one that is open pays for a seat. Their lines
     stand there with a ``count`` of 0 while they cost nothing, so that whoever keeps the lines keeps what they would cost.
     ``Unpriced`` without a list; ``law.Missing`` when the rate of that day is not known. ``rows``: the list, when it is at hand;
-    ``vat(day)``: how the rate of a day is found, for whoever asks of many trainings (``prices.rates``).
+    ``rate(course, day)``: how the rate is found, for whoever asks of many trainings (``prices.rates``).
     """
     by_mode = {row.mode: row for row in (lists_of(training, on) if rows is None else rows)}
     is_one_customers = training.kind in OF_ONE_CUSTOMER
@@ -76,11 +76,12 @@ def cost(training, seats, *, on, km=0, rows=None, vat=prices.vat):
         raise Unpriced
     if is_one_customers:
         lines = [*_at_least([*lines, *_unit(by_mode, Mode.MINIMUM)]), *travelled(_unit(by_mode, Mode.TRAVEL_KM), km)]
-    return summed(lines, rate=vat(localdate(training.starts_at)), is_gross=next(iter(by_mode.values())).is_gross)
+    tax = rate(training.course, localdate(training.starts_at))
+    return summed(lines, rate=tax, is_gross=next(iter(by_mode.values())).is_gross)
 
 
 def summed(lines, *, rate, is_gross):
-    """The ``Cost`` of lines, by a rate of tax in per cent."""
+    """The ``Cost`` of lines, by a ``prices.Rate``."""
     total = sum((line.total for line in lines), Decimal(0))
     return Cost(tuple(lines), is_gross, prices.with_tax(total, rate=rate, is_gross=is_gross))
 

@@ -54,7 +54,7 @@ def of_training(request, training, now):
         "may_settle": request.user.may(Permission.COURSES_EDIT) and (may_note_held or training.state == State.TENTATIVE),
         "cautions": cautions.of(training, sessions),
         "organisation": training.organisation if may_see_customer else None,
-        "price_lines": sheet.lines_of(own or list(training.course.prices.on(today)), on),
+        "price_lines": sheet.lines_of(own or list(training.course.prices.on(today)), training.course, on),
         "has_own_prices": bool(own),
     }
 

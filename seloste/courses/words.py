@@ -29,6 +29,22 @@ class Exemption(TextChoices):
     LEISURE = "leisure", _("Leisure on a fixed day (Consumer Protection Act 6:16, 11)")
 
 
+class Untaxed(TextChoices):
+    """Why a price has no value added tax, as customers read it (the reason belongs on an invoice: 1501/1993 209 e §)."""
+
+    EDUCATION = "education", _("No value added tax: education (Value Added Tax Act 39–40 §)")
+    SMALL = "small", _("No value added tax: small business (Value Added Tax Act 3 §)")
+
+
+class Tax(TextChoices):
+    """How a course is taxed (1501/1993 84, 85, 39 and 3 §). Those without tax are the keys of ``Untaxed``."""
+
+    STANDARD = "standard", _("General rate")
+    REDUCED = "reduced", _("Reduced rate")
+    EDUCATION = "education", _("No tax: education that a law orders, or that the state supports by a law (Value Added Tax Act 39–40 §)")
+    SMALL = "small", _("No tax: our sales are so small that we are not registered for it (Value Added Tax Act 3 §)")
+
+
 class Kind(TextChoices):
     """For whom a training is: anyone, one customer that agreed on it, anyone online; a consultation has neither seats nor certificates."""
 

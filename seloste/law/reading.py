@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Q
 from django.utils import formats
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,11 @@ from .values import BY_KEY
 @Prepared
 def _rows():
     return apps.get_model("law.Parameter").objects.filter(key=text("key"))
+
+
+@Prepared
+def _rows_of_both():
+    return apps.get_model("law.Parameter").objects.filter(Q(key=text("one")) | Q(key=text("other")))
 
 
 class Missing(Exception):
@@ -60,6 +66,12 @@ def chosen(number, history, on):
 def history(key):
     """Every value of a number, oldest first: what an owner appended takes the place of a shipped gap with the same start."""
     return merged(BY_KEY[key], _rows.all(key=key))
+
+
+def histories(one, other):
+    """The ``history`` of two numbers by their keys; the register is asked once."""
+    rows = _rows_of_both.all(one=one, other=other)
+    return {key: merged(BY_KEY[key], [row for row in rows if row.key == key]) for key in (one, other)}
 
 
 def merged(number, rows):

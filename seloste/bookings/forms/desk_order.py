@@ -87,6 +87,7 @@ class DeskOrderForm(RefusesIdentityCodes, forms.Form):
     waits = _tick(_("The waiting list will do when it is full"))
     wants_expiry_notice = _tick(_("They want to hear before their certificate expires"))
     shown_cents = forms.IntegerField(required=False, min_value=0, max_value=10**11, widget=forms.HiddenInput)
+    shown_tax = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
     terms_code = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     def __init__(self, data=None, *, persons, organisations, gives_certificate, asks_km, begins_soon, is_remote, kinds=(), **more):
@@ -171,6 +172,7 @@ class DeskOrderForm(RefusesIdentityCodes, forms.Form):
             waits=said["waits"],
             km=said.get("km") or 0,
             shown_cents=said["shown_cents"],
+            shown_tax=said["shown_tax"] or None,
             terms_code=said["terms_code"],
             terms_kind=said.get("terms_kind") or "",
             how={name: said[name] for name in ("how_approved", "how_informed")} if is_new else None,

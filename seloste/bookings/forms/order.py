@@ -96,6 +96,7 @@ class OrderForm(PublicForm):
         _("Tell me before my certificate expires"), help_text=_("A notice without advertising. You can stop it at any time.")
     )
     shown_cents = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    shown_tax = forms.CharField(required=False, widget=forms.HiddenInput)
     terms_code = forms.CharField(required=False, widget=forms.HiddenInput)
     exemption = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -209,6 +210,7 @@ class OrderForm(PublicForm):
             via=Via.PAGE,
             way=Way(said["way"]),
             shown_cents=said["shown_cents"] if said["shown_cents"] is not None else 0,
+            shown_tax=said["shown_tax"] or None,
             terms_code=said["terms_code"],
             terms_language=get_language(),
             shown_exemption=said["exemption"],

@@ -8,8 +8,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from seloste.courses import prices
 from seloste.courses.models import Training
-from seloste.courses.words import Mode
+from seloste.courses.words import Mode, Untaxed
 from seloste.customers.models import Organisation, Person
 from seloste.description.models import Version
 from seloste.web.languages import ENDONYMS, NAMES
@@ -46,10 +47,10 @@ class BookingQuerySet(models.QuerySet):
 class Booking(models.Model):
     """``size`` seats of a training. ``booker`` orders; who pays, when it is another: the organisation ``payer``, or a ``Payer``.
 
-    What was shown is frozen: ``lines`` and the sums in cents (``net_cents`` + ``vat_cents``), the terms, the language they were read in, by
-    which of the business's own kinds of customer it is judged (``terms_kind``, nothing for those that every business has),
-    why a consumer cannot withdraw (``exemptions``), and the register description beside the form (``version``). The lines and sums are of
-    the seats it has, at the prices of then. ``key``: the secret of its links, another after they were called back.
+    What was shown is frozen: ``lines`` and the sums in cents (``net_cents`` + ``vat_cents``), ``untaxed`` where there is no tax, the terms,
+    the language they were read in, by which of the business's own kinds of customer it is judged (``terms_kind``, nothing for those that
+    every business has), why a consumer cannot withdraw (``exemptions``), and the register description beside the form (``version``). The
+    lines and sums are of the seats it has, at the prices of then. ``key``: the secret of its links, another after they were called back.
     ``asked_to_start_at``: when a consumer asked expressly that the training begins within the time of withdrawal (KSL 6:15).
     ``informed_at``: when its confirmation, which tells how to withdraw, was written to an address or given on paper (KSL 6:13).
     ``told_sequence``, ``told_sessions``: the training's ``sequence`` that its customer knows of, and when and where it was then;
@@ -76,6 +77,7 @@ class Booking(models.Model):
     net_cents = models.PositiveIntegerField(_("Without value added tax"))
     vat_cents = models.PositiveIntegerField(_("Value added tax"))
     vat_rate = models.DecimalField(_("Value added tax, per cent"), max_digits=4, decimal_places=2)
+    untaxed = models.CharField(_("Why there is no value added tax"), max_length=20, choices=Untaxed.choices, blank=True)
     is_gross = models.BooleanField(_("The price was given with tax"))
     lines = models.JSONField(_("Price line by line"))
     terms = models.ForeignKey(TermsVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -110,6 +112,7 @@ class Booking(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(size__gt=0) | ~Q(state__in=LIVE), name="bookings_booking_has_seats"),
             models.CheckConstraint(condition=Q(ended_at__isnull=True) | ~Q(state__in=LIVE), name="bookings_what_lives_has_not_ended"),
+            models.CheckConstraint(condition=Q(untaxed="") | Q(vat_rate=0, vat_cents=0), name="bookings_what_is_untaxed_has_no_tax"),
         ]
         indexes = [
             models.Index(fields=["training", "state", "booked_at", "id"], name="bookings_of_training"),
@@ -156,6 +159,10 @@ class Booking(models.Model):
     def cents(self):
         """What is to be paid, value added tax in it."""
         return self.net_cents + self.vat_cents
+
+    @property
+    def rate(self):
+        return prices.Rate(self.vat_rate, self.untaxed)
 
     @property
     def is_consumers(self):

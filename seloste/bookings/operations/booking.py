@@ -156,8 +156,10 @@ def _is_changed(order, cost, terms, exemption):
     """Whether what stood beside the button is not what holds now."""
     is_dearer = order.shown_cents not in (None, pricing.in_cents(cost.amount.gross))
     has_others = order.terms_code and order.terms_code != (terms and terms.code)
+    is_taxed_otherwise = order.shown_tax not in (None, cost.amount.rate.code)
     lacks_kind = order.terms_kind and (not terms or order.terms_kind not in dict(applying.own_kinds(terms.terms)))
-    return is_dearer or has_others or lacks_kind or order.shown_exemption not in (None, exemption)
+    is_other = is_dearer or is_taxed_otherwise or has_others or lacks_kind
+    return is_other or order.shown_exemption not in (None, exemption)
 
 
 def _written(training, order, booker, payer, cost, terms, state, exemption, *, once, at):

@@ -49,7 +49,8 @@ class Page(Visit):
 
     @property
     def hidden(self):
-        found = re.findall(r'type="hidden" name="(sheet|shown_cents|terms_code|exemption)" value="([^"]*)"', self.page.content.decode())
+        names = "sheet|shown_cents|shown_tax|terms_code|exemption"
+        found = re.findall(rf'type="hidden" name="({names})" value="([^"]*)"', self.page.content.decode())
         return dict(found)
 
     @property

@@ -12,9 +12,10 @@ from seloste.bookings import account, moving, operations, priced, pricing, settl
 from seloste.bookings.models import Booking, Settlement
 from seloste.bookings.words import Via
 from seloste.courses import tariff
-from seloste.courses.models import Price, Training
+from seloste.courses.models import Course, Price, Training
+from seloste.courses.prices import Rate
 from seloste.courses.tests.catalogue import add_course, price, sitting
-from seloste.courses.words import Kind, Mode
+from seloste.courses.words import Kind, Mode, Untaxed
 from seloste.journal.actors import OPERATOR
 from seloste.law import operations as law
 from tests.cast import NOON
@@ -25,7 +26,7 @@ from .test_booking_page import Page
 from .test_giving_up_by_link import page as link_to
 
 CENTS = st.integers(0, 999_99)
-RATES = st.sampled_from([Decimal(0), Decimal(10), Decimal(14), Decimal("25.5")])
+RATES = st.sampled_from([*map(Rate, map(Decimal, ("0", "10", "13.5", "14", "25.5"))), Rate(Decimal(0), Untaxed.EDUCATION)])
 TIERS = st.lists(st.tuples(st.integers(2, 20), st.sampled_from(["2.5", "10", "12.5", "33"])), max_size=3, unique_by=lambda one: one[0])
 
 
@@ -47,8 +48,8 @@ def rows(draw, *, has_tiers):
 
 
 def costs(listed, seats, km, kind, rate):
-    of = Training(kind=kind, starts_at=sitting()["starts_at"])
-    return tariff.cost(of, seats, on=NOON.date(), km=km, rows=listed, vat=lambda _on: rate)
+    of = Training(course=Course(), kind=kind, starts_at=sitting()["starts_at"])
+    return tariff.cost(of, seats, on=NOON.date(), km=km, rows=listed, rate=lambda _course, _on: rate)
 
 
 def adds_up(booking):

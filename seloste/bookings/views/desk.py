@@ -66,7 +66,7 @@ def _price(training, form):
         return {"unpriced": str(wrong)}
     told = priced.of_cost(cost)
     lacks_km = "km" in form.fields and form.typed("km", None) is None
-    known = {"count": count, "priced": told, "tax": priced.tax(told), "terms": terms}
+    known = {"count": count, "priced": told, "terms": terms}
     return known | {"lacks_km": lacks_km, "beside": _beside(training)}
 
 

@@ -52,8 +52,7 @@ def ended_calendar(request, token):
 
 
 def _told(booking, token):
-    price, join_links = priced.of_booking(booking), particulars.join_links(booking)
-    may_join = _may_join(booking, token)
+    join_links, may_join = particulars.join_links(booking), _may_join(booking, token)
     return reckoning.shown(booking) | {
         "booking": booking,
         "token": token,
@@ -64,8 +63,7 @@ def _told(booking, token):
         "join_links": join_links if may_join else [],
         "joins_by_letter": bool(join_links) and not may_join,
         "seats": particulars.named(booking.seats.all()),
-        "priced": price,
-        "tax": priced.tax(price),
+        "priced": priced.of_booking(booking),
         "decisions": [bookingsheet.decision(row) for row in booking.settlements.select_related("credit")],
         "terms": counter.terms_of_booking(booking),
         "is_withdrawable": booking.is_consumers and not booking.exemption,

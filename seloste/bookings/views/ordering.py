@@ -150,7 +150,7 @@ def _once(form, training):
 
 def _page(request, training, form, at, status=200, **more):
     offer = counter.offer(training, form.count, once=_once(form, training), at=at)
-    hidden = {"shown_cents": offer.cents, "terms_code": offer.code, "exemption": offer.exemption}
+    hidden = {"shown_cents": offer.cents, "shown_tax": offer.cost.amount.rate.code, "terms_code": offer.code, "exemption": offer.exemption}
     if form.is_bound:
         form.put(**hidden)
     else:

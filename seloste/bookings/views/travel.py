@@ -56,7 +56,7 @@ def _previewed(booking, km):
     then = priced.of_cost(cost)
     sending = TravelForm(initial={"km": km, "shown_cents": then.gross, "revision": booking.revision, "writes": True})
     more = then.gross - booking.cents
-    told = {"sending": sending, "priced": then, "tax": priced.tax(then), "more": more, "less": -more}
+    told = {"sending": sending, "priced": then, "more": more, "less": -more}
     return told | {"instead": "" if outbox.can_reach(telling.mailbox(booking.booker)) else telling.instead(booking)}
 
 

@@ -4,15 +4,27 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from seloste.web.forms import TypedDate
 from seloste.web.languages import NAMES
 
 from ..texts import gathered
-from ..words import Exemption
+from ..words import Exemption, Tax
 from .fields import StandingForm, differing, in_each_language, line, lines, number, told_in_each
 
 KIND_TEXTS = {"name": "names", "is_not": "is_not"}
 COURSE_TEXTS = {"name": "names", "about": "abouts", "contents": "contents", "brings": "brings"}
 NAMELESS = _("Write the name in each language.")
+SAME = (  # of a course, as its form has them
+    "lessons",
+    "languages",
+    "minimum",
+    "maximum_per_trainer",
+    "is_online_only",
+    "exemption",
+    "tax",
+    "next_tax",
+    "next_tax_from_on",
+)
 
 
 class CertificateForm(StandingForm):
@@ -33,7 +45,10 @@ class CertificateForm(StandingForm):
 
 
 class CourseForm(StandingForm):
-    """A course in the three languages. Names in one language are enough to begin with; ``kinds``: the certificates there are."""
+    """A course in the three languages. Names in one language are enough to begin with.
+
+    ``kinds``: the certificates there are; ``taxes``: (key, words) of each way in which it may be taxed.
+    """
 
     lessons = number(_("Lessons of 45 minutes"), least=1, most=2000)
     hours = number(_("By the clock: hours"), least=0, most=1500)
@@ -54,10 +69,28 @@ class CourseForm(StandingForm):
         help_text=_("Training for work is not leisure. Say no only when the course itself is a pastime."),
         widget=forms.RadioSelect,
     )
+    tax = forms.ChoiceField(
+        label=_("Value added tax"),
+        initial=Tax.STANDARD,
+        help_text=_(
+            "What you sell yourselves is taxed at the general rate, also when it teaches. Without tax is only what the law says: ask "
+            "whoever keeps your books. The rate is that of the day on which a training begins."
+        ),
+        error_messages={"required": _("Choose how it is taxed.")},
+        widget=forms.RadioSelect,
+    )
+    next_tax_from_on = TypedDate(
+        label=_("Taxed in another way from the day"),
+        required=False,
+        help_text=_("Such as 1.1.2027. Left empty, nothing changes; a change of the rates comes by itself."),
+    )
+    next_tax = forms.ChoiceField(label=_("In which way then"), required=False)
 
-    def __init__(self, data=None, *, kinds, **more):
+    def __init__(self, data=None, *, kinds, taxes, **more):
         super().__init__(data, **more)
-        self.kinds = kinds
+        self.kinds, self.taxes = kinds, taxes
+        self.fields["tax"].choices = taxes
+        self.fields["next_tax"].choices = [("", _("no change")), *Tax.choices]
         choices = [(str(kind.pk), kind.name) for kind in kinds]
         certificate = forms.ChoiceField(label=_("Leads to"), choices=[("", _("no certificate")), *choices], required=False)
         mistaken = forms.MultipleChoiceField(
@@ -70,9 +103,8 @@ class CourseForm(StandingForm):
     def told_of(cls, standing):
         texts = {name: text for key, field in COURSE_TEXTS.items() for name, text in told_in_each(key, getattr(standing, field)).items()}
         hours, minutes = standing.hours_and_minutes
-        same = ("lessons", "languages", "minimum", "maximum_per_trainer", "is_online_only", "exemption")
         kinds = {"certificate": str(standing.certificate_id or ""), "mistaken_for": [str(kind.pk) for kind in standing.mistaken_for.all()]}
-        return texts | {name: getattr(standing, name) for name in same} | {"hours": hours, "minutes": minutes} | kinds
+        return texts | {name: getattr(standing, name) for name in SAME} | {"hours": hours, "minutes": minutes} | kinds
 
     def clean(self):
         said = super().clean()
@@ -82,24 +114,29 @@ class CourseForm(StandingForm):
             self.add_error("hours", _("Write how long it lasts."))
         if {"minimum", "maximum_per_trainer"} <= said.keys() and said["minimum"] > said["maximum_per_trainer"]:
             self.add_error("maximum_per_trainer", _("This is below the least number of participants."))
+        self._check_tax(said.get("next_tax"), said.get("next_tax_from_on"))
         if (own := said.get("certificate")) and own in said.get("mistaken_for", ()):
             self.add_error("mistaken_for", _("The course leads to this certificate. Choose others only."))
         return said
+
+    def _check_tax(self, then, from_on):
+        lacks = "next_tax" if from_on else "next_tax_from_on"
+        if bool(then) != bool(from_on) and lacks not in self.errors:
+            self.add_error(lacks, _("Write the day and choose the way: both, or neither."))
 
     def facts(self):
         """What the verb takes as ``facts``."""
         said = self.cleaned_data
         texts = {field: gathered(self.texts(key)) for key, field in COURSE_TEXTS.items()}
-        same = ("lessons", "languages", "minimum", "maximum_per_trainer", "is_online_only", "exemption")
         chosen = next((kind for kind in self.kinds if str(kind.pk) == said["certificate"]), None)
         lasts = {"minutes": said["hours"] * 60 + said["minutes"], "certificate": chosen}
-        return texts | {name: said[name] for name in same} | lasts
+        return texts | {name: said[name] for name in SAME} | lasts
 
     def mistaken(self):
         return [kind for kind in self.kinds if str(kind.pk) in self.cleaned_data.get("mistaken_for", ())]
 
     def beside(self, standing):
-        return differing(self, CourseForm(standing=standing, kinds=self.kinds))
+        return differing(self, CourseForm(standing=standing, kinds=self.kinds, taxes=self.taxes))
 
 
 def _texts():

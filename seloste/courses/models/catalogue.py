@@ -9,7 +9,7 @@ from seloste.web.languages import LANGUAGES, NAMES
 from seloste.web.sorting import sort_key
 
 from .. import texts
-from ..words import Exemption
+from ..words import Exemption, Tax
 
 
 class CertificateKind(models.Model):
@@ -52,6 +52,7 @@ class Course(models.Model):
 
     ``lessons``: of 45 minutes, as courses are sold; ``minutes``: by the clock, breaks included. ``certificate``: what it leads to,
     ``mistaken_for``: what buyers mistake it for and do not get. ``languages``: in which it is taught.
+    ``tax``: how its trainings are taxed, and ``next_tax`` those from ``next_tax_from_on`` on.
     """
 
     names = models.JSONField()
@@ -67,6 +68,9 @@ class Course(models.Model):
     maximum_per_trainer = models.PositiveSmallIntegerField()
     is_online_only = models.BooleanField(default=False)
     exemption = models.CharField(max_length=20, choices=Exemption.choices, blank=True)
+    tax = models.CharField(max_length=20, choices=Tax.choices, default=Tax.STANDARD)
+    next_tax = models.CharField(max_length=20, choices=Tax.choices, blank=True)
+    next_tax_from_on = models.DateField(null=True, blank=True)
     offered_at = models.DateTimeField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
     once = models.UUIDField(unique=True)
@@ -86,6 +90,11 @@ class Course(models.Model):
                 condition=Q(minimum__gt=0, maximum_per_trainer__gte=F("minimum")),
                 name="courses_course_least_and_most",
                 violation_error_message=_("The least number of participants is at least one, and not above the most."),
+            ),
+            models.CheckConstraint(
+                condition=Q(next_tax="", next_tax_from_on__isnull=True) | (~Q(next_tax="") & Q(next_tax_from_on__isnull=False)),
+                name="courses_next_tax_has_its_day",
+                violation_error_message=_("Another tax begins on a day."),
             ),
         ]
 
@@ -119,6 +128,10 @@ class Course(models.Model):
     @property
     def hours_and_minutes(self):
         return divmod(self.minutes, 60)
+
+    def tax_on(self, day):
+        """How a training of a day is taxed (``Tax``)."""
+        return self.next_tax if self.next_tax_from_on and self.next_tax_from_on <= day else self.tax
 
 
 class Renewal(models.Model):

@@ -23,6 +23,7 @@ FORM = {
     "languages": ["fi", "sv"],
     "minimum": "6",
     "maximum_per_trainer": "12",
+    "tax": "standard",
 }
 
 

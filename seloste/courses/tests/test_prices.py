@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from seloste import law
 from seloste.courses import operations, prices, readers
-from seloste.courses.models import Price
-from seloste.courses.words import Mode
+from seloste.courses.models import Course, Price
+from seloste.courses.words import Mode, Untaxed
 from seloste.journal.models import Entry
 
 from .catalogue import BY, add_course, price
@@ -33,24 +33,28 @@ SENT = {"valid_from_on": "1.1.2026", "is_gross": "yes", "revision": "1"}
     ],
 )
 def test_net_tax_and_gross_to_the_cent(db, cents, is_gross, day, expected):
-    amount = prices.amount(cents, is_gross=is_gross, on=day)
+    amount = prices.amount(cents, is_gross=is_gross, rate=prices.rate_of(Course(), day))
 
     assert (amount.net, amount.vat, amount.gross) == tuple(map(Decimal, expected))
 
 
-@given(cents=st.integers(0, readers.MOST_CENTS), is_gross=st.booleans())
-def test_what_was_typed_stays_and_the_three_agree(cents, is_gross):
-    typed, rate = Decimal(cents) / 100, Decimal("25.5")
+RATES = [*map(prices.Rate, map(Decimal, ("25.5", "13.5", "24", "14", "10", "0"))), *(prices.Rate(Decimal(0), why) for why in Untaxed)]
+
+
+@given(cents=st.integers(0, readers.MOST_CENTS), is_gross=st.booleans(), rate=st.sampled_from(RATES))
+def test_what_was_typed_stays_and_the_three_agree(cents, is_gross, rate):
+    typed = Decimal(cents) / 100
     amount = prices.with_tax(typed, rate=rate, is_gross=is_gross)
 
     assert (amount.gross if is_gross else amount.net) == typed
     assert amount.net + amount.vat == amount.gross
-    assert abs(amount.vat - amount.net * rate / 100) <= Decimal("0.01")
+    assert abs(amount.vat - amount.net * rate.per_cent / 100) <= Decimal("0.01")
+    assert amount.vat == 0 or not rate.untaxed
 
 
 def test_before_a_rate_is_known_nothing_is_computed(db):
     with pytest.raises(law.Missing):
-        prices.amount(8900, is_gross=True, on=dt.date(2012, 12, 31))
+        prices.rate_of(Course(), dt.date(2012, 12, 31))
 
 
 @pytest.mark.parametrize(

@@ -217,6 +217,6 @@ def test_a_training_of_its_own_price_and_the_minimum_charge(published):
 
 @given(seats=st.integers(1, 60), cents=st.integers(1, 100000))
 def test_net_and_tax_are_the_gross_to_the_cent(seats, cents):
-    row = tariff.prices.with_tax(Decimal(cents * seats) / 100, rate=Decimal("25.5"), is_gross=True)
+    row = tariff.prices.with_tax(Decimal(cents * seats) / 100, rate=tariff.prices.Rate(Decimal("25.5")), is_gross=True)
 
     assert row.net + row.vat == row.gross == Decimal(cents * seats) / 100

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from .. import operations, sheet
+from .. import operations, prices, sheet
 from ..forms.catalogue import CourseForm, RenewalsForm
 from ..models import Course
 from .doors import done, edits, sees, shown, signed
@@ -27,7 +27,7 @@ def course(request, course_id):
 
 @edits
 def adding(request):
-    form = CourseForm(request.POST or None, kinds=sheet.kinds())
+    form = CourseForm(request.POST or None, kinds=sheet.kinds(), taxes=prices.taxes(timezone.localdate()))
     added, form, _beside = done(
         form, lambda form: operations.add_course(**form.key(), facts=form.facts(), mistaken_for=form.mistaken(), **signed(request))
     )
@@ -40,7 +40,7 @@ def adding(request):
 @edits
 def correcting(request, course_id):
     standing = get_object_or_404(Course, pk=course_id)
-    form = CourseForm(request.POST or None, kinds=sheet.kinds(), standing=standing)
+    form = CourseForm(request.POST or None, kinds=sheet.kinds(), taxes=prices.taxes(timezone.localdate()), standing=standing)
     saved, form, beside = done(form, lambda form: _correct(request, standing, form))
     if saved:
         return redirect(standing)

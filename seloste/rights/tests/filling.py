@@ -23,10 +23,13 @@ LEFT = {"number": 1, "from": "2026-12-05T07:00:00+00:00", "to": "2026-12-05T10:1
 FITTING = {
     "bookings.Booking": {
         "state": "cancelled",
+        "untaxed": "small",
+        "vat_cents": 0,
+        "vat_rate": 0,
         "lines": [LINE],
         "told_sessions": [SESSION],
         "left_sessions": [LEFT],
-    },  # what lives has not ended
+    },  # what lives has not ended, and what is untaxed has no rate
     "bookings.Offer": {"answer": "accepted"},  # what has its moment has been answered
     "bookings.Settlement": {"fee_cents": 1, "outcome": {"explanation": {"fi": ["Maksu on 20 %."]}}},  # never above the price
 }

@@ -9,7 +9,8 @@ from seloste.bookings import operations as bookings
 from seloste.bookings.tests.chosen import add, choose
 from seloste.bookings.tests.desk import book, list_employers, of_firm, somebody, training
 from seloste.bookings.words import Buyer, Via, Way
-from seloste.courses.tests.catalogue import sitting
+from seloste.courses.tests.catalogue import add_course, sitting
+from seloste.courses.words import Tax
 from seloste.customers import operations as customers
 from seloste.journal.actors import OPERATOR
 from seloste.privacy.words import Source
@@ -51,6 +52,14 @@ def test_a_booker_reads_which_training_it_is_and_when_in_words(published):
     assert (row["Bokningens nummer"], row["Kurs"]) == (booking.number, booking.training.course.names["sv"])
     assert row["Börjar"] == "12.12.2026 kl. 09.00"
     assert row["Tid och plats, som det meddelades"] == "lö 12.12.2026, 9.00–12.15, På nätet"
+
+
+def test_a_booker_reads_why_no_value_added_tax_was_charged(published):
+    booking = book(training(course=add_course(tax=Tax.EDUCATION)))
+
+    (row,) = told(booking.booker, "bookings.Booking")
+
+    assert row["Varför det inte finns någon mervärdesskatt"] == "Ingen mervärdesskatt: utbildningstjänst (mervärdesskattelagen 39–40 §)"
 
 
 def test_a_participant_reads_to_what_they_were_enrolled_and_by_whom(published):
