@@ -48,7 +48,7 @@ TODAY = [
     "imports",
 ]
 TODAY_ACTIONS = ["log", "log_enquiry", "follow_ups"]
-STANDING = ["backups"]
+STANDING = ["retention", "backups"]
 WEEK = ["trainings"]
 SETTINGS = ["business", "languages", "email", "letters", "reminders", "names", "imports", "backups"]
 SHORTCUTS = ["quote", "contact", "feedback", "withdraw", "description"]

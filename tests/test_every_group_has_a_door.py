@@ -65,6 +65,7 @@ NEVER_REFUSED = {
     ("customers__note_informed", "contact_details"): "that people were told is noted, whatever else may not be",
     ("upkeep__note_informed", "contact_details"): "the same",
     ("upkeep__tell_owners", "messages"): "a letter about the house's safety is none of a customer's messages",
+    ("register__tell_owners", "messages"): "the same",
     ("rights__receive", "messages"): "a request by right is answered (GDPR Art. 12(3))",
     ("rights__answer", "messages"): "the same",
     ("rights__refuse", "messages"): "the same",

@@ -5,17 +5,15 @@ import os
 import socket
 import threading
 import time
-import traceback
 import uuid
-from pathlib import Path
 
-from django.conf import settings
 from django.db import DatabaseError, InterfaceError, close_old_connections, connection, connections
 from django.utils.timezone import now
 
 from seloste.databases.prepared import Prepared, moment
 
 from . import operations
+from .faults import kind_and_place
 from .models import Job
 from .tasks import declared
 
@@ -126,9 +124,9 @@ class Worker:
                 raise RuntimeError  # it has taken a worker down each time
             task(**claim.payload)
         except Exception as error:
-            log.warning("jobs: %s #%s failed: %s", claim.name, claim.id, _kind_and_place(error))
+            log.warning("jobs: %s #%s failed: %s", claim.name, claim.id, kind_and_place(error))
             _give_up(task, claim)
-            operations.fail(claim=claim, error=_kind_and_place(error), at=at or now())
+            operations.fail(claim=claim, error=kind_and_place(error), at=at or now())
         else:
             operations.finish(claim=claim, at=at or now())
 
@@ -140,11 +138,4 @@ def _give_up(task, claim):
     try:
         task.when_given_up(**claim.payload)
     except Exception as error:
-        log.warning("jobs: %s #%s: nobody could be told: %s", claim.name, claim.id, _kind_and_place(error))
-
-
-def _kind_and_place(error):
-    """``SMTPServerDisconnected at outbox/delivery.py:53``; the message may quote a person's data and is left out."""
-    ours = [frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(settings.HOUSE)]
-    place = f" at {Path(ours[-1].filename).relative_to(settings.HOUSE)}:{ours[-1].lineno}" if ours else ""
-    return f"{type(error).__name__}{place}"[:300]
+        log.warning("jobs: %s #%s: nobody could be told: %s", claim.name, claim.id, kind_and_place(error))

@@ -12,7 +12,7 @@ class Register(AppConfig):
         from seloste.databases.triggers import append_only
         from seloste.description.models import HORIZON
 
-        from . import places
+        from . import letters, places  # noqa: F401 -- letters are declared by being read
 
         append_only("register.Reason", may_delete=_OLD.format(years=HORIZON.years))
         places.register()

@@ -26,13 +26,17 @@ class RetentionRun(models.Model):
 
 
 class RetentionPart(models.Model):
-    """What a run did with one group. ``held_back``: so many would have gone that an owner is asked. ``error``: the kind of failure."""
+    """What a run did with one group. ``held_back``: so many would have gone that an owner is asked.
+
+    ``error``, ``place``: the kind of failure and the line of the program; never its words, which may quote somebody's data.
+    """
 
     run = models.ForeignKey(RetentionRun, on_delete=models.CASCADE, related_name="parts")
     group = models.CharField(max_length=80)
     removed = models.PositiveIntegerField(default=0)
     held_back = models.PositiveIntegerField(default=0)
     error = models.CharField(max_length=80, blank=True)
+    place = models.CharField(max_length=200, blank=True)
 
     def __str__(self):
         return f"{self.group} in run #{self.run_id}"

@@ -29,7 +29,7 @@ RUNS = NotPersonal(
     why="when data ended and how many rows; nobody can be told from it",
     holds={
         RetentionRun: ("started_at", "finished_at"),
-        RetentionPart: ("run", "group", "removed", "held_back", "error"),
+        RetentionPart: ("run", "group", "removed", "held_back", "error", "place"),
         Allowance: ("group",),
     },
 )

@@ -20,6 +20,7 @@ def register():
     plan.today("promises", keeping_word.tasks, Permission.REGISTER_PUBLISH)
     promising.latest_from(keeping_word.latest)
     plan.today("retention", retaining.tasks, Permission.REGISTER_PUBLISH)
+    plan.standing("retention", retaining.standing, Permission.REGISTER_PUBLISH)
 
 
 def _unpublished(request):

@@ -6,14 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from seloste.jobs.tasks import ROUND
 from seloste.privacy.promising import Promise, proved, unproved
 
-from . import operations, retaining
+from . import lateness, operations
 from .models import RetentionRun
 
 
 def _has_ended(at):
     """Of the day of the last whole run nothing may be left; what is over since then goes tonight."""
     run = RetentionRun.objects.exclude(finished_at=None).order_by("-pk").first()
-    is_late = retaining.is_late(at)
+    is_late = lateness.is_late(at)
     if run is None:
         return proved(False, overdue=0, hours=0) if is_late else unproved(overdue=0, hours=0)
     overdue = sum(due.over for due in operations.preview(on=localdate(run.started_at)) if not due.room)

@@ -1,6 +1,5 @@
 """What the retention page and Today say of the nightly runs."""
 
-import datetime as dt
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -9,14 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from seloste.description import wording
-from seloste.jobs.models import Schedule
-from seloste.web.plan import Task, Urgency
+from seloste.web.plan import Standing, Task, Tone, Urgency
+from seloste.web.templatetags.web import moment
 
 from . import operations
 from .editing import known
+from .lateness import is_late
 from .models import Allowance, RetentionRun
-
-LATE = dt.timedelta(hours=2)  # after the hour of the night at which it was due
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ def told(on):
     rows = [_row(group, dues, group in allowed) for group, dues in parts.items()]
     return {
         "rows": sorted(rows, key=lambda row: (not row.is_asked, -row.over, -row.soon)),
-        "runs": [(run, sum(part.removed for part in run.parts.all()), _troubles(run)) for run in _latest(7)],
+        "runs": [(run, _removed(run), [(known.group_title(part.group), part) for part in _troubles(run)]) for run in _latest(7)],
         "is_late": is_late(timezone.now()),
     }
 
@@ -57,6 +55,10 @@ def _row(group, dues, is_allowed):
 
 def _latest(most):
     return RetentionRun.objects.order_by("-pk").prefetch_related("parts")[:most]
+
+
+def _removed(run):
+    return sum(part.removed for part in run.parts.all())
 
 
 def _troubles(run):
@@ -97,9 +99,16 @@ def _task(title, detail, urgency, **deed):
     return Task(title, str(detail), reverse("register:retention"), str(_("Look")), urgency, **deed)
 
 
-def is_late(now):
-    """The night's run has not been taken up, or was broken off."""
-    if Schedule.objects.filter(name="register.retain", next_at__lt=now - LATE).exists():
-        return True
-    latest = RetentionRun.objects.order_by("-pk").first()
-    return latest is not None and latest.finished_at is None and latest.started_at < now - LATE
+def standing(request):
+    """The line beside Today's list: whether what is over goes."""
+    run = next(iter(_latest(1)), None)
+    if is_late(timezone.now()):
+        tone, word = Tone.BAD, _("late")
+    elif run is None:
+        tone, word = Tone.SOON, _("none yet")
+    elif any(part.error for part in run.parts.all()):
+        tone, word = Tone.BAD, _("not everything")
+    else:
+        tone, word = Tone.GOOD, _("done")
+    detail = _("the latest: %(when)s") % {"when": moment(run.started_at)} if run else _("every night")
+    return Standing(_("What ends by itself"), detail, tone, word, reverse("register:retention"))

@@ -8,9 +8,10 @@ from seloste.jobs.tasks import schedule, task
 from seloste.journal.actors import CLOCK
 
 from . import operations
+from .lateness import NAME
 
 
-@schedule(name="register.retain", daily=dt.time(3, 40))
+@schedule(name=NAME, daily=dt.time(3, 40))
 def retain():
     operations.retain(by=CLOCK, at=timezone.now())
 
@@ -25,3 +26,9 @@ def check_promises():
 def check_now():
     """Asked for by somebody who looks at the page: reading everything takes longer than a page may."""
     operations.check_promises(by=CLOCK, at=timezone.now())
+
+
+@schedule(name="register.tell_owners", every=dt.timedelta(hours=6))
+def tell_owners():
+    """That data does not end in time; the round that does it cannot tell that it never came."""
+    operations.tell_owners(by=CLOCK, at=timezone.now())

@@ -9,6 +9,7 @@ from seloste.journal.actors import CLOCK, OPERATOR
 from seloste.law import operations as law
 from seloste.privacy.words import DescriptionKey
 from seloste.register import operations as register
+from seloste.register.models import RetentionRun
 from tests.cast import NOON, publish
 
 BY = {"by": OPERATOR, "at": NOON}
@@ -37,3 +38,8 @@ def law__let_signature_go(published, kerttu):
     said = {"key": "vat.standard", "starts_on": dt.date(2027, 1, 1), "value": Decimal("26"), "source": "lag 1/2026"}
     row = law.add_value(**said, by=kerttu.as_actor(), at=NOON - dt.timedelta(days=12 * 366))
     return lambda: law.let_signature_go(parameter=row, by=CLOCK, at=NOON)
+
+
+def register__tell_owners(kerttu):
+    RetentionRun.objects.create(started_at=NOON)  # broken off
+    return lambda: register.tell_owners(by=CLOCK, at=NOON + dt.timedelta(days=1))

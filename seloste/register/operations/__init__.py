@@ -3,6 +3,7 @@
 from .promises import check_promises
 from .publishing import Refused, bring_in, draft_from_old, keep_old, list_employers, publish, standing, take_in, verify_journal
 from .retention import allow_removal, preview, retain
+from .troubles import tell_owners
 
 __all__ = [
     "Refused",
@@ -17,5 +18,6 @@ __all__ = [
     "retain",
     "standing",
     "take_in",
+    "tell_owners",
     "verify_journal",
 ]

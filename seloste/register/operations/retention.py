@@ -9,10 +9,11 @@ import logging
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.utils.timezone import localdate
 
 from seloste.description import permits
+from seloste.jobs import faults
 from seloste.privacy import going_along, keeping, registry
 
 from .. import events
@@ -56,7 +57,7 @@ def allow_removal(*, group, by, at):
 
 
 def retain(*, by, at, on=None):
-    """Remove what is over on the day ``on`` (today); returns the run. What fails in one group does not stop the others."""
+    """Remove what is over on the day ``on`` (today); returns the run. What fails in one group, whatever it is, does not stop the others."""
     run, allowed = _begun(at), dict(Allowance.objects.values_list("group", "pk"))
     for ending, keep in _in_force():
         if not ending.room:
@@ -81,22 +82,26 @@ def _finished(run, allowed, *, by, at):
 
 
 def _end(run, ending, keep, on, *, is_allowed, by, at):
-    due, part = _due(ending, keep, on), RetentionPart(run=run, group=ending.group)
-    if due.is_much and not is_allowed:
-        part.held_back = due.over
-    else:
-        try:
+    """A full disk beside the ledger or a verb that refuses is as much a reason to go on with the next group as a database that does."""
+    part = RetentionPart(run=run, group=ending.group)
+    try:
+        due = _due(ending, keep, on)
+        if due.is_much and not is_allowed:
+            part.held_back = due.over
+        else:
             for removed in _batches(ending, keeping.first_kept(keep.period, on=on), by=by, at=at):
                 part.removed += removed
-        except DatabaseError as problem:
-            part.error = type(problem).__name__
-            log.error("retention: %s failed: %s", ending.group, part.error)
-    _note(part)
+    except Exception as problem:
+        part.error, part.place = type(problem).__name__[:80], faults.place(problem)[:200]
+        log.error("retention: %s failed: %s", ending.group, faults.kind_and_place(problem))
+    _note(part, by=by, at=at)
 
 
 @transaction.atomic
-def _note(part):
+def _note(part, *, by, at):
     part.save()
+    if part.error:
+        events.RETENTION_FAILED.record(by=by, at=at, about=part, count=part.removed)
 
 
 def _batches(ending, start, *, by, at):

@@ -264,7 +264,7 @@ def test_owners_see_what_goes_tonight_and_are_asked(aino, kerttu, signed_in, mon
     with time_machine.travel(YEARS_LATER, tick=False):
         run(YEARS_LATER)
         desk = told(signed_in, kerttu)
-        assert "/register/retention/" in desk.get("/staff/").content.decode()
+        assert "/register/retention/contact_details/allow/" in desk.get("/staff/").content.decode()
         assert "/register/retention/contact_details/allow/" in desk.get("/register/retention/").content.decode()
         rows = retaining.told(YEARS_LATER.date())["rows"]
         assert rows[0].group == "contact_details" and rows[0].is_asked
@@ -275,18 +275,23 @@ def test_owners_see_what_goes_tonight_and_are_asked(aino, kerttu, signed_in, mon
     assert Allowance.objects.get().group == "contact_details"
 
 
+def asks(desk):
+    """Whether Today leads to the page from its list of what waits, besides from the line of how the house stands."""
+    return desk.get("/staff/").content.decode().count('href="/register/retention/"') > 1
+
+
 def test_a_late_run_is_on_today(published, kerttu, signed_in):
     schedule = Schedule.objects.create(name="register.retain", next_at=NOON)
     with time_machine.travel(NOON + dt.timedelta(hours=3), tick=False):
         desk = told(signed_in, kerttu)
-        assert "/register/retention/" in desk.get("/staff/").content.decode()
+        assert asks(desk)
 
         run(NOON + dt.timedelta(hours=3))
         Schedule.objects.filter(pk=schedule.pk).update(next_at=NOON + dt.timedelta(days=1))
-        assert "/register/retention/" not in desk.get("/staff/").content.decode()
+        assert not asks(desk)
 
         RetentionRun.objects.create(started_at=NOON)
-        assert "/register/retention/" in desk.get("/staff/").content.decode()
+        assert asks(desk)
 
 
 def test_the_command_line_counts_and_runs(aino, capsys):
