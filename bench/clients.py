@@ -1,6 +1,6 @@
 """Clients of a served register that fill in its forms as a browser does.
 
-They send the public contact form, book seats, join a waiting list, and note calls, notes and payments.
+They send the public contact form, book seats, join a waiting list, note calls, notes and payments, and who forbids or permits marketing.
 """
 
 import http.client
@@ -20,8 +20,10 @@ from . import visitors
 
 _numbers = itertools.count()  # of visitors: each books from an address of their own
 SHEETS = 30  # public forms a round at the most
-CLIENTS = ("contact", "contact", "log", "log", "note", "note", "booking", "booking", "waiting", "payment")
-BY_STAFF = ("log", "note", "payment")
+CLIENTS = ("contact", "contact", "log", "log", "note", "note", "booking", "booking", "waiting", "payment", "forbid", "permit")
+DECIDING = {"forbid": "objection", "permit": "permission"}  # each person decides once
+DECIDERS = 12  # persons a round and kind at the most
+BY_STAFF = ("log", "note", "payment", *DECIDING)
 
 
 @dataclass(frozen=True)
@@ -73,8 +75,9 @@ class Sent:
 class Load:
     """Clients that fill in one form after another until the house is gone."""
 
-    def __init__(self, url, cookie, stage, sheets):
+    def __init__(self, url, cookie, stage, sheets, deciders):
         self.url, self.cookie, self.stage, self.sheets = url, cookie, stage, sheets
+        self.deciders = {kind: deciders[at :: len(DECIDING)] for at, kind in enumerate(DECIDING)}
         self.visitors = {
             "booking": [visitors.visitor(stage.training, next(_numbers)) for _sheet in range(2 * SHEETS)],
             "waiting": [visitors.visitor(stage.full, next(_numbers), deed="wait") for _sheet in range(SHEETS)],
@@ -122,6 +125,10 @@ class Load:
         if kind in self.visitors:
             one = self.visitors[kind].pop()
             return Sent(kind, one.path, one.body, f"csrf={visitors.TOKEN}", one.source, one.marker)
+        if kind in DECIDING:
+            person, address = self.deciders[kind].pop()
+            path = f"/customers/{person}/{DECIDING[kind]}/"
+            return _filled(self.url, kind, path, f"session={self.cookie}", "127.0.0.1", marker=address)
         path = {
             "log": "/enquiries/new/",
             "note": f"/customers/{random.choice(self.stage.persons)}/log/",
@@ -130,7 +137,7 @@ class Load:
         return _filled(self.url, kind, path[kind], f"session={self.cookie}", "127.0.0.1")
 
 
-def _filled(url, kind, path, cookie, source):
+def _filled(url, kind, path, cookie, source, marker=""):
     """The form as its page gives it, with what a person types."""
     status, headers, page = _ask(url, "GET", path, source, cookie)
     if status != 200:
@@ -138,10 +145,10 @@ def _filled(url, kind, path, cookie, source):
     fields = _fields(page) | _TYPED[kind]
     if kind == "payment":
         marker = f"marker-{fields['once']}"  # there is nothing to write in it
-    else:
+    elif not marker:
         marker = f"marker-{uuid.uuid4()}"
         fields["message" if kind != "note" else "text"] = marker
-    return Sent(kind, path, urlencode(fields), _csrf(headers), source, marker)
+    return Sent(kind, path, urlencode(fields, doseq=True), _csrf(headers), source, marker)
 
 
 _TYPED = {
@@ -149,6 +156,8 @@ _TYPED = {
     "log": {"name": "Matti Meikäläinen", "phone": "040 123 4567", "how_informed": "read_aloud"},
     "note": {"kind": "call"},
     "payment": {"cents": "0,01"},
+    "forbid": {"channels": ["email", "sms", "phone", "post"]},
+    "permit": {"channels": ["email"]},
 }
 
 
@@ -175,7 +184,7 @@ def _fields(page):
     """What a browser would send of the page's form that has been filled in by nobody yet."""
     reading = _Reading()
     reading.feed(page)
-    return next(fields for fields in reading.forms if {"once", "sheet"} & set(fields))
+    return next(fields for fields in reading.forms if {"once", "sheet", "received_via"} & set(fields))
 
 
 class _Reading(HTMLParser):
