@@ -1,6 +1,6 @@
 """A backup while people are served: how long a page takes meanwhile, beside how long it takes usually, by the clock.
 
-The house is served as in earnest, the backup made by its own background worker, and a bounded load asks pages of persons, one's list and
+The house is served as in earnest, the backup made by its own background worker, and a bounded load asks pages of persons, their list and
 the public form without a pause long enough to rest: what is compared are medians of the same mix before, during and after.
 """
 
@@ -64,7 +64,7 @@ def _pages():
 
     last = Person.objects.order_by("-pk").values_list("pk", flat=True)[0]
     persons = [f"customers/{1 + at * (last - 1) // 200}/" for at in range(200)]
-    return [page for person in persons for page in (person, "fi/contact/", person)]
+    return [page for person in persons for page in (person, "fi/contact/", person, "customers/")]
 
 
 def _timed(house, cookie, pages):
