@@ -201,7 +201,8 @@ class TellingQuerySet(models.QuerySet):
 
 
 class Telling(models.Model):
-    """A recipient of the description keeps what they received of a person, and is to be told that it was corrected, erased or restricted.
+    """A recipient of the description keeps what they received of a person, and is to be told that it was corrected, erased, restricted or
+    may be used again.
 
     ``recipient``: its key in the description of the day ``given_at``, when they last received something. ``at``: since when they are to be
     told. ``lists``: numbers of what they received lists of, where that is known; of somebody erased it is all that says of whom.

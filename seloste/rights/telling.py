@@ -1,4 +1,4 @@
-"""Recipients to be told that data they keep was corrected, erased or restricted (GDPR Art. 19): by when, of whom, and Today's lines."""
+"""Recipients to be told that data they keep was corrected, erased, restricted or freed (GDPR Art. 19): by when, of whom, Today's lines."""
 
 from dataclasses import dataclass
 
@@ -36,6 +36,8 @@ class Line:
             return _("Tell %(recipient)s that a person on their list was erased") % said
         if self.row.cause == Cause.RESTRICTED:
             return _("Tell %(recipient)s that the data of %(name)s is not to be used for now") % said
+        if self.row.cause == Cause.LIFTED:
+            return _("Tell %(recipient)s that the data of %(name)s may be used again") % said
         return _("Tell %(recipient)s that the data of %(name)s was corrected") % said
 
     @property

@@ -137,8 +137,9 @@ class What(TextChoices):
 
 
 class Cause(TextChoices):
-    """Why whoever keeps what they received of a person is told (GDPR Art. 19)."""
+    """Why whoever keeps what they received of a person is told (GDPR Art. 19); of a lifted restriction those who were told of it."""
 
     CORRECTED = "corrected", pgettext_lazy("why a recipient is told", "the data was corrected")
     ERASED = "erased", pgettext_lazy("why a recipient is told", "the data was erased")
     RESTRICTED = "restricted", pgettext_lazy("why a recipient is told", "the use of the data was restricted")
+    LIFTED = "lifted", pgettext_lazy("why a recipient is told", "the restriction was lifted")

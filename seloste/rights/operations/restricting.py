@@ -53,6 +53,7 @@ def begin(row, *, account, by, at):
     asked, person = row.asked, row.person
     outbox.withdraw(subject=person, classes=_STOPPED, but=answers(), by=by, at=at)
     deeds.note(asked, What.RESTRICTED, account=account, at=at)
+    telling.let_go(person, Cause.LIFTED)
     telling.owe(person, Cause.RESTRICTED, at)
     events.RESTRICTED.record(by=by, at=at, about=asked, subject=person, ground=row.ground)
     detail = f"{row.ground} {asked.kind} {asked.via} {asked.received_on} {asked.pk}"
@@ -106,6 +107,7 @@ def end(asked, *, account, by, at):
         person = row.person
         row.delete()
         telling.let_go(person, Cause.RESTRICTED)
+        telling.owe_lifting(person, at)
         deeds.note(asked, What.LIFTED, account=account, at=at)
         events.LIFTED.record(by=by, at=at, about=asked, subject=person)
         ledger.write(LIFTED, person.every_ref(), at=at)

@@ -30,6 +30,17 @@ def owe_erasure(kept, at):
     Telling.objects.bulk_create(rows)
 
 
+def owe_lifting(person, at):
+    """To whoever was told of a restriction and not yet of its end; whoever was not told holds nothing for restricted."""
+    told = Telling.objects.filter(person=person, cause__in=(Cause.RESTRICTED, Cause.LIFTED), told_at__isnull=False)
+    last = {one.recipient: one for one in told.order_by("at", "pk")}
+    Telling.objects.bulk_create(
+        Telling(person=person, cause=Cause.LIFTED, recipient=key, given_at=one.given_at, lists=one.lists, at=at)
+        for key, one in last.items()
+        if one.cause == Cause.RESTRICTED
+    )
+
+
 def let_go(person, cause):
     """What gave cause has ended before they were told."""
     Telling.objects.untold().filter(person=person, cause=cause).delete()

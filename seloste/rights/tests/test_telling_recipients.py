@@ -187,6 +187,45 @@ def test_of_a_restriction_they_are_told_while_it_lasts(of, aino, desk):
     assert causes() == []
 
 
+def lift(asked, at):
+    operations.announce_lifting(asked=asked, via="letter", once=uuid.uuid4(), by=OPERATOR, at=at - 8 * DAY)
+    asked.refresh_from_db()
+    operations.lift(asked=asked, by=OPERATOR, at=at)
+
+
+def tell_all(at):
+    for row in Telling.objects.untold():
+        operations.note_recipient_told(telling=row, by=OPERATOR, at=at)
+
+
+def test_whoever_was_told_of_a_restriction_is_told_when_it_is_lifted(of, aino, desk):
+    asked = restrict(aino)
+    tell_all(NOON + DAY)
+    assert causes() == []
+
+    lift(asked, NOON + 9 * DAY)
+
+    assert causes() == ["lifted"]
+    assert "että henkilön Aino Aalto tietoja saa taas käyttää" in desk.get("/staff/").content.decode()
+    (row,) = telling.waiting()
+    assert (row.person, row.recipient, row.lists, row.at) == (aino, "recipient_1", [of.pk], NOON + 9 * DAY)
+    tell_all(NOON + 10 * DAY)
+    assert causes() == [] and Entry.objects.filter(event="rights.recipient_told").latest("pk").facts["cause"] == "lifted"
+
+
+def test_restricted_anew_nobody_is_told_that_it_was_lifted_until_it_is(of, aino):
+    first = restrict(aino)
+    tell_all(NOON + DAY)
+    lift(first, NOON + 9 * DAY)
+    second = ask(person=aino, kind="restrict", email="aino@esimerkki.example")
+    operations.restrict(asked=second, ground="accuracy", by=OPERATOR, at=NOON + 10 * DAY)
+    assert causes() == ["restricted"]
+
+    lift(second, NOON + 19 * DAY)  # before they were told of it again: what they were told last is that it stands
+
+    assert causes() == ["lifted"]
+
+
 def test_whose_data_was_given_to_nobody_is_told_of_to_nobody(of):
     booker = book(of).booker
     correct(booker, NOON + DAY)
