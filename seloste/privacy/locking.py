@@ -20,24 +20,30 @@ def holds_along(persons=None, *, rows=None):
 def hold_along(*persons, at):
     """Hold these persons and all that goes along until the caller's transaction ends, before anything else of theirs. Who is gone is
     passed by."""
-    assert transaction.get_connection().in_atomic_block
-    while not _held(persons, at):
-        pass
+    hold_persons_along(*persons, at=at)
     keys = [person.pk for person in persons]
     for hold in _rows:
         hold(keys)
 
 
-def _held(persons, at):
+def hold_persons_along(*persons, at, besides=tuple):
+    """The persons alone, where none of what comes after them is written to. ``besides()``: keys of others, such as of whoever has an
+    address that is about to be theirs as well."""
+    assert transaction.get_connection().in_atomic_block
+    while not _held(persons, at, besides):
+        pass
+
+
+def _held(persons, at, besides):
     """Whether they are held, and nobody has come to them while they were waited for: else all are let go, to be held in order."""
     before = transaction.savepoint()
-    keys = _keys(persons, at)
+    keys = _keys(persons, at, besides)
     list(registry.person_model().objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
-    is_whole = _keys(persons, at) <= keys
+    is_whole = _keys(persons, at, besides) <= keys
     (transaction.savepoint_commit if is_whole else transaction.savepoint_rollback)(before)
     return is_whole
 
 
-def _keys(persons, at):
+def _keys(persons, at, besides):
     others = (key for others_of in _persons for person in persons for key in others_of(person, at))
-    return {*others, *(person.pk for person in persons)} - {None}
+    return {*others, *besides(), *(person.pk for person in persons)} - {None}

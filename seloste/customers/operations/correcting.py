@@ -18,6 +18,7 @@ from ..readers import NO_LANGUAGE
 from ..words import Listed, Scalar, WhyCorrected
 from .indexing import index
 from .recording import signature
+from .sharing import hold_sharers
 
 EARLIER = "superseded_facts"
 NEW = "new"
@@ -44,6 +45,7 @@ def correct_person(*, person, changes, revision, source, how="", why="", by, at)
     While the use of their data is restricted, ``why`` (a ``WhyCorrected``) must be said and is journalled; else ``restricting.Restricted``.
     """
     with transaction.atomic():
+        hold_sharers(person, _listed(changes), at=at)
         person = registry.hold_the_same(person, even_restricted=bool(why))
         different = _differences(person, changes)
         if not different:
@@ -68,6 +70,12 @@ def _record(person, why, **told):
         events.CORRECTED_ALL_THE_SAME.record(subject=person, why=WhyCorrected(why).value, **told)
     else:
         events.CORRECTED.record(subject=person, **told)
+
+
+def _listed(changes):
+    """(field, value) of every address or number that is written anew."""
+    told = ((key.partition(":")[0], value) for key, value in changes.items())
+    return [(Listed(field), value) for field, value in told if field in Listed.values]
 
 
 def _differences(person, changes):

@@ -11,6 +11,7 @@ from ..listed import KINDS
 from ..models import Provenance, Superseded
 from ..words import Listed
 from .correcting import store
+from .sharing import hold_sharers
 
 
 class CannotUndo(Refusal):
@@ -20,8 +21,11 @@ class CannotUndo(Refusal):
 def undo_correction(*, person, correction, by, at):
     """Bring back the facts as they stood before one correction, with their sources. What the correction had put is not kept."""
     with transaction.atomic():
+        undone = Superseded.objects.filter(correction=correction, ends_at__gt=at)
+        listed = [(Listed(row.field), row.value) for row in undone if row.field in Listed.values]
+        hold_sharers(registry.standing_for(person), listed, at=at)
         person = registry.hold(person)
-        earlier = list(Superseded.objects.filter(person=person, correction=correction, ends_at__gt=at))
+        earlier = list(undone.filter(person=person))
         if not earlier:
             raise CannotUndo(_("This correction can no longer be undone. Correct the facts again instead."))
         if any(_is_changed_since(row) for row in earlier):

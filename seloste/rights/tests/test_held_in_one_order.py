@@ -8,7 +8,7 @@ from seloste.bookings.models import Booking
 from seloste.bookings.tests.desk import AINO, BY, book, somebody
 from seloste.bookings.tests.test_moving import pair
 from seloste.customers.models import Person
-from seloste.customers.operations import merge_persons, unmerge_persons
+from seloste.customers.operations import correct_person, merge_persons, undo_correction, unmerge_persons
 from seloste.rights import operations
 from tests.at_once import at_once, beside, held_by, is_free, waits
 from tests.cast import NOON, add_person
@@ -41,11 +41,47 @@ def _unmerge(person, twin):
     return lambda: unmerge_persons(merge=merge, **BY)
 
 
-@pytest.mark.parametrize("deed", [_erase, _erase_as_asked, _merge, _unmerge])
+def _correct(person, twin):
+    return lambda: correct_person(person=person, changes={"first_name": "Aina"}, revision=person.revision, source="self", how="phone", **BY)
+
+
+def _undo_correction(person, twin):
+    correction = _correct(person, twin)()
+    return lambda: undo_correction(person=person, correction=correction, **BY)
+
+
+@pytest.mark.parametrize("deed", [_erase, _erase_as_asked, _merge, _unmerge, _correct, _undo_correction])
 def test_whoever_shares_an_address_and_came_first_is_held_first(committing, published, deed):
     other = add_person("Otto", "Virta", emails=["perhe@esimerkki.example"])
     person = add_person("Aino", "Virta", emails=["perhe@esimerkki.example"])
     doing = deed(person, add_person("Aino", "Wirta", emails=["perhe@esimerkki.example"]))
+
+    with beside(doing) as thread:
+        held_by(Person, other.pk)
+        assert waits(thread)
+        is_free(person)
+
+
+def _given_back(person, key):
+    """A correction that took it away is undone: it is theirs again."""
+    (row,) = getattr(person, "emails" if key == "email" else "phones").all()
+    told = {"revision": person.revision, "source": "self", "how": "phone", **BY}
+    correction = correct_person(person=person, changes={f"{key}:{row.pk}": ""}, **told)
+    return lambda: undo_correction(person=person, correction=correction, **BY)
+
+
+def _written(person, key):
+    new = {"email:new": "perhe@esimerkki.example"} if key == "email" else {"phone:new": "040 123 4567"}
+    return lambda: correct_person(person=person, changes=new, revision=person.revision, source="self", how="phone", **BY)
+
+
+@pytest.mark.parametrize("key", ["email", "phone"])
+@pytest.mark.parametrize("deed", [_written, _given_back])
+def test_whoever_has_what_is_about_to_be_theirs_and_came_first_is_held_first(committing, published, deed, key):
+    has = {"emails": ["perhe@esimerkki.example"]} if key == "email" else {"phones": ["040 123 4567"]}
+    other = add_person("Otto", "Virta", **has)
+    doing = deed(add_person("Aino", "Virta", **({} if deed == _written else has)), key)
+    person = Person.objects.latest("pk")
 
     with beside(doing) as thread:
         held_by(Person, other.pk)
