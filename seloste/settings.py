@@ -142,6 +142,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "seloste.staff.middleware.SecondFactorFirst",
+    "seloste.staff.middleware.DescriptionFirst",
     "django_htmx.middleware.HtmxMiddleware",
     "seloste.privacy.access.ClosedByDefault",
     "seloste.description.middleware.ClosedUntilPublished",

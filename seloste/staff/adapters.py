@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from . import factors, letters
+from . import duties, factors, letters
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -33,6 +33,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return redirect("account_login")  # as if there were no such account
 
     def post_login(self, request, user, **kwargs):
+        request.session[duties.UNTOLD] = True
         record_authentication(request, user, method="sign_in", reauthenticated=True)  # who has just signed in is not asked again
         return super().post_login(request, user, **kwargs)
 

@@ -5,6 +5,8 @@ from seloste.privacy.words import DescriptionKey
 
 from .models import Acknowledgement
 
+UNTOLD = "untold"  # in a session that has just begun: whether there is anything to read has not been asked yet
+
 
 def to_acknowledge(account):
     """The version of the staff's description in force that the account has not yet read, or None."""

@@ -1,19 +1,21 @@
 """What a sign-in must be for a staff page to open: young enough, in use, and with a second factor."""
 
 import datetime as dt
+from urllib.parse import urlencode
 
 from django.conf import settings
-from django.contrib.auth import logout
+from django.contrib.auth import REDIRECT_FIELD_NAME, logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.deprecation import MiddlewareMixin
 
 from seloste.web import frame, refilling
 
-from . import factors, operations, unsent
+from . import duties, factors, operations, unsent
 
 # What an account without a second factor may open: the pages that give it one, and the way out.
 SETUP = {
@@ -140,3 +142,21 @@ class SecondFactorFirst(MiddlewareMixin):
             return None
         is_public = getattr(getattr(view, "access", None), "is_public", False)
         return None if is_public or request.resolver_match.view_name in SETUP else redirect("staff:setup")
+
+
+class DescriptionFirst(MiddlewareMixin):
+    """Who has signed in reads what is held about them before any page of the register, wherever the sign-in leads: once for each version.
+
+    What is sent is let through, so that nothing typed is lost, and so is what a page that stands open asks for by itself.
+    """
+
+    def process_view(self, request, view, args, kwargs):
+        if not request.session.session_key or not request.user.is_authenticated or duties.UNTOLD not in request.session:
+            return None
+        access, is_page = getattr(view, "access", None), request.method in ("GET", "HEAD") and "HX-Request" not in request.headers
+        if access is None or not access.permissions or not is_page:
+            return None
+        if duties.to_acknowledge(request.user):
+            return redirect(f"{reverse('staff:acknowledgement')}?{urlencode({REDIRECT_FIELD_NAME: request.get_full_path()})}")
+        del request.session[duties.UNTOLD]
+        return None

@@ -3,8 +3,11 @@
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 from django.views.decorators.cache import never_cache
@@ -55,9 +58,16 @@ def end_sessions(request):
 @signed_in
 @never_cache
 def acknowledgement(request):
-    """What is held about oneself: shown, and noted as read."""
-    version = duties.to_acknowledge(request.user)
+    """What is held about oneself: shown, and noted as read; then on to where the reader was going."""
+    version, onward = duties.to_acknowledge(request.user), _onward(request)
     if request.method == "POST" and version:
         operations.acknowledge(account=request.user, version=version.number, by=request.user.as_actor(), at=timezone.now())
-        return redirect("staff:today")
-    return render(request, "staff/acknowledgement.html", {"version": version})
+        return redirect(onward)
+    return render(request, "staff/acknowledgement.html", {"version": version, "onward": onward})
+
+
+def _onward(request):
+    """The page of ours that was asked for, else Today."""
+    page = request.POST.get(REDIRECT_FIELD_NAME) or request.GET.get(REDIRECT_FIELD_NAME, "")
+    is_ours = url_has_allowed_host_and_scheme(page, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    return page if is_ours else reverse("staff:today")
