@@ -30,4 +30,4 @@ class Marketing(AppConfig):
         plan.person_action(
             "marketing", _("Forbid marketing"), "person_marketing:objection", Permission.MARKETING_RECORD, even_restricted=True
         )
-        plan.person_mark("marketing", mark.columns, mark.banner, mark.tag, Permission.MARKETING_VIEW)
+        plan.person_mark("marketing", mark.columns, mark.banner, mark.tag, Permission.MARKETING_VIEW, mark.merged)

@@ -1,5 +1,7 @@
 """That a person has forbidden marketing is seen first of them, whichever section or list they stand in."""
 
+from collections import Counter
+
 from django.db.models import Case, IntegerField, Max, OuterRef, Subquery, Sum, When
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
@@ -7,8 +9,9 @@ from django.utils.translation import pgettext_lazy
 from seloste.web.plan import Banner, Tone
 from seloste.web.templatetags.web import day
 
+from . import standing
 from .models import StandingObjection
-from .words import Channel, Topic
+from .words import Channel, State, Topic
 
 WAYS = {
     Channel.EMAIL: pgettext_lazy("forbidden", "by e-mail"),
@@ -37,6 +40,14 @@ def banner(person):
         return None
     told = {"ways": _ways(_topics(person)), "day": day(person.forbids_since)}
     return Banner(_("Marketing forbidden"), _("%(ways)s, since %(day)s") % told, Tone.BAD)
+
+
+def merged(kept, gone):
+    """Which ways will be forbidden when two become one; nothing where none will be."""
+    pairs = [pair for pair, stand in standing.merged(kept, gone).items() if stand.state == State.PROHIBITED]
+    counts = Counter(channel for channel, _topic in pairs)
+    ways = _ways({channel: counts[channel] for channel in WAYS if counts[channel]})
+    return Banner(_("Marketing will be forbidden"), ways, Tone.BAD) if pairs else None
 
 
 def tag(person):

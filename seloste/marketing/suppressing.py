@@ -139,6 +139,14 @@ def of(person):
     return found
 
 
+def merged(kept, gone):
+    """The same of one person who has the addresses of both, under the name of ``kept``."""
+    ours, theirs = digests(kept), digests(gone)
+    theirs[Channel.POST] = [post(kept, place) for place in PostalAddress.objects.filter(person=gone)]
+    held = {channel: [*ours[channel], *theirs[channel]] for channel in ours}
+    return latest(held, known({one for ones in held.values() for one in ones}))
+
+
 def since(channel, topic, digests):
     """Since when nothing about ``topic`` is sent to an address, the latest of its spellings, or None."""
     rows = Suppression.objects.filter(channel=channel, topic=topic, digest__in=digests)

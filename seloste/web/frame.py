@@ -66,6 +66,12 @@ def public_training_pieces_of(request, training):
     return [one[1:] for one in shown if one[0]], [one[1:] for one in shown if not one[0]]
 
 
+def merged_marks_of(request, kept, gone):
+    """Banners of what will be seen first of two who become one."""
+    shown = (mark.merged(kept, gone) for mark in _marks_for(request) if mark.merged)
+    return [banner for banner in shown if banner]
+
+
 def tags_of(request, person):
     """The same in two or three words each, for a row of a list."""
     shown = (mark.tag(person) for mark in _marks_for(request))

@@ -137,13 +137,14 @@ class PersonMark:
 
     ``columns()``: expressions by name, which become part of the question that fetches persons. From a person fetched with them are told
     ``banner(person) -> Banner | None`` on each section, and ``tag(person) -> str``, two or three words, in lists: only to accounts that
-    hold ``permission``.
+    hold ``permission``. ``merged(kept, gone) -> Banner | None``: what will be seen first of two who become one.
     """
 
     columns: Callable
     banner: Callable
     tag: Callable
     permission: str
+    merged: Callable | None = None
 
 
 @dataclass(frozen=True)
@@ -190,9 +191,9 @@ def organisation_section(key, title, url_name, permission, counted_at=""):
     _organisation_sections[key] = Item(key, title, url_name, permission, counted_at=counted_at)
 
 
-def person_mark(key, columns, banner, tag, permission):
+def person_mark(key, columns, banner, tag, permission, merged=None):
     """What is seen first of a person: no further question, however many persons; see ``PersonMark``."""
-    _person_marks[key] = PersonMark(columns, banner, tag, permission)
+    _person_marks[key] = PersonMark(columns, banner, tag, permission, merged)
 
 
 def training_piece(key, template, told, permission):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from seloste.web.frame import merged_marks_of
 from seloste.web.templatetags.web import day
 
 from .. import events, frames, lists, operations, together
@@ -57,6 +58,7 @@ def merging(request, person_id, other_id):
         return redirect(kept)
     events.DUPLICATES_READ.record(by=request.user.as_actor(), at=timezone.now(), subject=kept, shown=[gone.ref], count=1)
     shown = {"other": gone, "preview": together.preview(kept, gone), "period": in_words(operations.parting_period())}
+    shown["marks_then"] = merged_marks_of(request, kept, gone)
     return render(request, "customers/merging.html", {**frame, **shown})
 
 
