@@ -8,12 +8,16 @@ CHOSEN = ("radio", "checkbox")
 
 @dataclass
 class Form:
-    """``sent``: names and values as they stand; ``kinds``: text, area, select, hidden, radio, checkbox … by name; buttons are left out."""
+    """``sent``: names and values as they stand; ``kinds``: text, area, select, hidden, radio, checkbox … by name; buttons are left out.
+
+    ``choices``: what can be chosen of each select, radio or checkbox.
+    """
 
     action: str
     method: str
     sent: dict = field(default_factory=dict)
     kinds: dict = field(default_factory=dict)
+    choices: dict = field(default_factory=dict)
 
     def typed(self):
         """Names of what somebody writes, not chooses."""
@@ -41,12 +45,16 @@ class _Reader(HTMLParser):
 
     def _input(self, name, said):
         kind = said.get("type") or "text"
+        if kind in CHOSEN:
+            self.forms[-1].choices.setdefault(name, []).append(said.get("value") or "on")
         if kind not in CHOSEN or "checked" in said:
             self._note(name, kind, said.get("value") or ("on" if kind in CHOSEN else ""))
         else:
             self.forms[-1].kinds.setdefault(name, kind)
 
     def _option(self, said):
+        if self._select:
+            self.forms[-1].choices.setdefault(self._select, []).append(said.get("value") or "")
         if self._select and ("selected" in said or not self.forms[-1].sent[self._select]):
             self.forms[-1].sent[self._select] = said.get("value") or ""
 

@@ -5,13 +5,11 @@ is thought about. Each request is undone, so that every one meets the same regis
 anything is asked of the database, and HEAD asks what GET asks: they are tried on one engine.
 """
 
-import hashlib
 from functools import cache
 from itertools import product
 
 import pytest
-from django.apps import apps
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import translation
 
 from seloste.journal.actors import OPERATOR
@@ -20,8 +18,8 @@ from seloste.staff.middleware import SETUP
 from tests.campaigns import beyond
 from tests.cast import NOON
 from tests.routes import routes
+from tests.undone import answered, digest
 from tests.walking import NEED_A_REAL_KEY, entered, filled
-from tests.writes import Writes
 
 pytestmark = [pytest.mark.slow]
 SIGN_IN, SETTING_UP = "/staff/sign-in/", "/staff/setup/"
@@ -29,37 +27,10 @@ SENDING, ODD = ("POST",), ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 VERBS = {"sqlite": ("GET", "HEAD", "POST", *ODD), "postgresql": ("GET", "POST")}
 ROLES = ("anonymous", "owner", "office", "trainer", "accountant", "no_factor", "closed")
 STRANGERS = ("anonymous", "no_factor", "closed")
-# What any answer may write: who read what, sessions, rate counters.
-KEEPS_COUNT = {"journal_entry", "journal_shown", "django_session", "usersessions_usersession", "web_cache", "jobs_job"}
 # Doors of a session: what they answer depends on how far the sign-in is, not on rights.
 OF_THE_SESSION = {"account_login", "account_logout", "mfa_authenticate", "mfa_login_webauthn"}
 # The library shows its pages of passkeys to their own holder alone.
 OF_THE_HOLDER = {"mfa_edit_webauthn", "mfa_remove_webauthn"}
-
-
-def _digest():
-    """Every row of every table that a refusal must leave alone."""
-    found = hashlib.sha256()
-    tables = sorted(model._meta.db_table for model in apps.get_models(include_auto_created=True))
-    with connection.cursor() as cursor:
-        for table in tables:
-            if table not in KEEPS_COUNT and not table.startswith("journal_"):
-                cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)} ORDER BY 1")
-                found.update(repr((table, cursor.fetchall())).encode())
-    return found.hexdigest()
-
-
-def _answer(client, verb, address, was):
-    """(status, where to, whether anything but the counts has changed)."""
-    writes = Writes()
-    kept = client.cookies.copy()
-    with transaction.atomic(), connection.execute_wrapper(writes):
-        answer = client.generic(verb, address, b"", content_type="application/x-www-form-urlencoded")
-        is_touched = {table for table in writes.tables if table not in KEEPS_COUNT and not table.startswith("journal_")}
-        changed = bool(is_touched) and _digest() != was
-        transaction.set_rollback(True)
-    client.cookies = kept  # a request that signs out is undone in the browser too
-    return answer, changed
 
 
 def _complaint(role, account, may, verb, which, name, view, converters, answer, changed):
@@ -101,13 +72,13 @@ def _walk(role, whole_register):
     client = entered(account)
     if role == "closed":
         staff.close(account=account, by=OPERATOR, at=NOON)
-    was, may = _digest(), account and cache(account.may)  # no request changes what it may: each is undone
+    was, may = digest(), account and cache(account.may)  # no request changes what it may: each is undone
     for address, name, view, converters in routes():
         if name in NEED_A_REAL_KEY and role not in STRANGERS:
             continue
         for which, verb in _tries(role, converters):
             place = filled(address, converters, which, role, whole_register)
-            answer, changed = _answer(client, verb, place, was)
+            answer, changed = answered(client, verb, place, was)
             if complaint := _complaint(role, account, may, verb, which, name, view, converters, answer, changed):
                 yield f"{verb} {address} ({which}): {complaint}"
 
