@@ -6,6 +6,7 @@ from django.utils import translation
 
 from seloste.web.languages import LANGUAGES
 
+from ..aloud import readings
 from ..first_layer import notice
 
 register = template.Library()
@@ -16,6 +17,12 @@ NAMES = {"fi": "suomeksi", "sv": "på svenska", "en": "in English"}
 def first_layer(source):
     """``{% first_layer "contact_form" %}``: the short notice of a form that feeds that source, in the reader's language."""
     return {"notice": notice(source, translation.get_language())}
+
+
+@register.inclusion_tag("description/read_aloud.html")
+def read_aloud(source):
+    """``{% read_aloud "self" %}``: what whoever is taken down by staff is told, in each language that may be theirs."""
+    return {"readings": readings(source)}
 
 
 @register.inclusion_tag("description/_other_languages.html")
