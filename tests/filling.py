@@ -23,8 +23,8 @@ OF_KIND = {"number": "2", "email": "kalle@esimerkki.example", "tel": "040 765 43
 
 
 def filled_in(form):
-    """The form's fields as they are sent, none of those empty that somebody can fill in."""
-    sent = {name: value for name, value in form.sent.items() if value or form.kinds[name] == "hidden"}
+    """The form's fields as they are sent, none of those empty that somebody can fill in, by its first button."""
+    sent = {name: value for name, value in form.sent.items() if value or form.kinds[name] == "hidden"} | dict(form.buttons[:1])
     for name, kind in form.kinds.items():
         if name not in sent and name != TRAP and kind != "file":
             choices = [value for value in form.choices.get(name, ()) if value]

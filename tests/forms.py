@@ -10,7 +10,7 @@ CHOSEN = ("radio", "checkbox")
 class Form:
     """``sent``: names and values as they stand; ``kinds``: text, area, select, hidden, radio, checkbox … by name; buttons are left out.
 
-    ``choices``: what can be chosen of each select, radio or checkbox.
+    ``choices``: what can be chosen of each select, radio or checkbox; ``buttons``: names and values of those that send one.
     """
 
     action: str
@@ -18,6 +18,7 @@ class Form:
     sent: dict = field(default_factory=dict)
     kinds: dict = field(default_factory=dict)
     choices: dict = field(default_factory=dict)
+    buttons: list = field(default_factory=list)
 
     def typed(self):
         """Names of what somebody writes, not chooses."""
@@ -41,6 +42,8 @@ class _Reader(HTMLParser):
         elif tag in ("textarea", "select"):
             self._note(name, "area" if tag == "textarea" else tag, "")
             self._area, self._select = (name, None) if tag == "textarea" else (None, name)
+        elif tag == "button" and said.get("type") in (None, "submit"):
+            self.forms[-1].buttons.append((name, said.get("value") or ""))
         return None
 
     def _input(self, name, said):

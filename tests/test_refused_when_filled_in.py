@@ -4,7 +4,7 @@ An empty form (``test_access_matrix``) ends at its own check; what a view writes
 when it is sent whole. The forms are found on the pages of the house as an owner sees them.
 """
 
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.core.cache import cache
@@ -47,7 +47,7 @@ def found_forms(owner, whole_register):
         page = owner.get(place)
         if page.status_code == 200 and page.headers["Content-Type"].startswith("text/html"):
             for form in forms_of(page.content.decode()):
-                goes_to = form.action or place
+                goes_to = urljoin(place, form.action)
                 if form.method == "post" and (match := _resolved(goes_to)):
                     key = match.view_name, tuple(sorted(form.kinds))
                     found.setdefault(key, (match.view_name, match.func, goes_to, as_body(filled_in(form))))
