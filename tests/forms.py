@@ -76,4 +76,4 @@ class _Reader(HTMLParser):
 def forms_of(html):
     reader = _Reader()
     reader.feed(html)
-    return [form for form in reader.forms if set(form.kinds) - {"csrfmiddlewaretoken"}]
+    return [form for form in reader.forms if form.buttons or set(form.kinds) - {"csrfmiddlewaretoken"}]

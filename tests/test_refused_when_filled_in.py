@@ -49,7 +49,7 @@ def found_forms(owner, whole_register):
             for form in forms_of(page.content.decode()):
                 goes_to = urljoin(place, form.action)
                 if form.method == "post" and (match := _resolved(goes_to)):
-                    key = match.view_name, tuple(sorted(form.kinds))
+                    key = match.view_name, tuple(sorted(form.kinds)), tuple(form.buttons[:1])
                     found.setdefault(key, (match.view_name, match.func, goes_to, as_body(filled_in(form))))
     return list(found.values())
 
