@@ -19,7 +19,13 @@ NAMED = (
     (r"count|seats|^days|months|minimum|maximum|minutes|port$", "2"),
     (r"language", "fi"),
 )
-OF_KIND = {"number": "2", "email": "kalle@esimerkki.example", "tel": "040 765 4321", "url": "https://esimerkki.example/", "date": "2026-11-23"}
+OF_KIND = {
+    "number": "2",
+    "email": "kalle@esimerkki.example",
+    "tel": "040 765 4321",
+    "url": "https://esimerkki.example/",
+    "date": "2026-11-23",
+}
 
 
 def filled_in(form):

@@ -56,8 +56,8 @@ def said(person):
 
 def merged(kept, gone):
     """Where one person will stand who is both: of two words the stricter (``operations.objecting.keep_the_stricter``)."""
-    own, rows = (of_decisions(kept), of_decisions(gone)), [*said(kept), *said(gone)]
-    stands = of_said(rows, suppressing.merged(kept, gone))
+    ours, theirs = said(kept), said(gone)
+    own, stands = (of_said(ours, {}), of_said(theirs, {})), of_said([*ours, *theirs], suppressing.merged(kept, gone))
     return {
         pair: Stand(State.PROHIBITED, stand.since) if any(one[pair].state == State.PROHIBITED for one in own) else stand
         for pair, stand in stands.items()

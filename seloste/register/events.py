@@ -18,7 +18,10 @@ JOURNAL_VERIFIED = Event(
 )
 RETAINED = Event("register.retained", _("Data whose time was over was removed: {count} rows"), Purpose.RIGHTS, {"count": COUNT})
 RETENTION_FAILED = Event(
-    "register.retention_failed", _("What was over in one group could not all be removed ({count} rows went)"), Purpose.RIGHTS, {"count": COUNT}
+    "register.retention_failed",
+    _("What was over in one group could not all be removed ({count} rows went)"),
+    Purpose.RIGHTS,
+    {"count": COUNT},
 )
 REMOVAL_ALLOWED = Event("register.removal_allowed", _("An owner let go what would have gone in great numbers"), Purpose.RIGHTS)
 PROMISES_CHECKED = Event(
