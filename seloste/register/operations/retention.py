@@ -89,11 +89,9 @@ def _end(run, ending, keep, on, *, is_allowed, by, at):
         if due.is_much and not is_allowed:
             part.held_back = due.over
         else:
-            for removed in _batches(ending, keeping.first_kept(keep.period, on=on), by=by, at=at):
-                part.removed += removed
+            _remove(part, ending, keeping.first_kept(keep.period, on=on), by=by, at=at)
     except Exception as problem:
-        part.error, part.place = type(problem).__name__[:80], faults.place(problem)[:200]
-        log.error("retention: %s failed: %s", ending.group, faults.kind_and_place(problem))
+        _fault(part, problem)
     _note(part, by=by, at=at)
 
 
@@ -104,16 +102,28 @@ def _note(part, *, by, at):
         events.RETENTION_FAILED.record(by=by, at=at, about=part, count=part.removed)
 
 
-def _batches(ending, start, *, by, at):
-    """Remove what is over; how many rows went with each transaction. A room's own verb holds what it needs in its order, so that each row
-    goes by itself then: a person as by an erasure, in every room.
+def _fault(part, problem):
+    """The first of a night stands for the others: a full disk fails for everybody in the same way."""
+    if not part.error:
+        part.error, part.place = type(problem).__name__[:80], faults.place(problem)[:200]
+        log.error("retention: %s failed: %s", part.group, faults.kind_and_place(problem))
+
+
+def _remove(part, ending, start, *, by, at):
+    """Remove what is over, counted transaction by transaction. A room's own verb holds what it needs in its order, so that each row
+    goes by itself then: a person as by an erasure, in every room; one who cannot go keeps nobody who comes after.
     """
-    remove = registry.remover(ending.of)
-    while rows := list(_ended(ending, start).order_by("pk")[:BATCH]):
-        if remove:
-            yield from (_removed(row, ending, start, remove, by=by, at=at) for row in rows)
-        else:
-            yield _deleted(ending, rows)
+    remove, failed = registry.remover(ending.of), []
+    while rows := list(_ended(ending, start).exclude(pk__in=failed).order_by("pk")[:BATCH]):
+        if not remove:
+            part.removed += _deleted(ending, rows)
+            continue
+        for row in rows:
+            try:
+                part.removed += _removed(row, ending, start, remove, by=by, at=at)
+            except Exception as problem:
+                failed.append(row.pk)
+                _fault(part, problem)
 
 
 @transaction.atomic
