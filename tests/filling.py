@@ -6,17 +6,27 @@ from urllib.parse import urlencode
 TRAP = "homepage"  # for robots; no person sees it
 # By what a field is called, the first that fits; then by its kind.
 NAMED = (
+    (r"^wish_", "23.12.2026"),
     (r"_on$|^on$|^day|_day$|_by$|^date|since|until", "23.11.2026"),
-    (r"cents|fee|price|amount", "10,00"),
-    (r"starts|ends|_at$|^time|hour", "9.00"),
+    (r"^off_", "12,5"),
+    (r"^from_(\d)", "{0}0"),
+    (r"cents|fee|price|amount|travel|materials", "0,50"),
+    (r"starts|begins|_at$|^time|hour", "9.00"),
+    (r"^ends", "11.00"),
     (r"email|^to$|mailbox|login|bounces", "kalle@esimerkki.example"),
-    (r"phone|number$", "040 765 4321"),
+    (r"phone", "040 765 4321"),
     (r"postcode", "00100"),
+    (r"country", "FI"),
     (r"iban", "FI2112345600000785"),
+    (r"^bic$", "NDEAFIHH"),
     (r"business_id", "9100001-3"),
+    (r"vat_id", "FI12345671"),
+    (r"invoice_address|intermediary|scanning", "003712345671"),
+    (r"number$", "00001"),
     (r"host", "smtp.esimerkki.example"),
     (r"password", "neljä pitkää eri sanaa"),
-    (r"count|seats|^days|months|minimum|maximum|minutes|port$", "2"),
+    (r"^seats$", "4"),
+    (r"count|days|months|minimum|maximum|minutes|port$|lessons|^before_|^after_|^value$", "2"),
     (r"language", "fi"),
 )
 OF_KIND = {
@@ -43,5 +53,5 @@ def as_body(sent):
 
 
 def _word(name, kind):
-    fits = next((word for pattern, word in NAMED if re.search(pattern, name)), None)
-    return fits or OF_KIND.get(kind, "Kalle")
+    fits = next(((found, word) for pattern, word in NAMED if (found := re.search(pattern, name))), None)
+    return fits[1].format(*fits[0].groups()) if fits else OF_KIND.get(kind, "Kalle")

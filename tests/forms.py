@@ -48,10 +48,11 @@ class _Reader(HTMLParser):
 
     def _input(self, name, said):
         kind = said.get("type") or "text"
+        value = said.get("value", "on" if kind in CHOSEN else "") or ""
         if kind in CHOSEN:
-            self.forms[-1].choices.setdefault(name, []).append(said.get("value") or "on")
+            self.forms[-1].choices.setdefault(name, []).append(value)
         if kind not in CHOSEN or "checked" in said:
-            self._note(name, kind, said.get("value") or ("on" if kind in CHOSEN else ""))
+            self._note(name, kind, value)
         else:
             self.forms[-1].kinds.setdefault(name, kind)
 
@@ -66,14 +67,15 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data):
         if self._area:
-            self.forms[-1].sent[self._area] += data
+            self.forms[-1].sent[self._area] += data if self.forms[-1].sent[self._area] else data.removeprefix("\n")  # as browsers do
 
     def handle_endtag(self, tag):
         if tag in ("textarea", "select"):
             self._area = self._select = None
 
 
-def forms_of(html):
+def forms_of(html, even_empty=False):
+    """``even_empty``: those of a button alone, too."""
     reader = _Reader()
     reader.feed(html)
-    return [form for form in reader.forms if form.buttons or set(form.kinds) - {"csrfmiddlewaretoken"}]
+    return [form for form in reader.forms if even_empty or form.buttons or set(form.kinds) - {"csrfmiddlewaretoken"}]

@@ -79,8 +79,8 @@ def test_a_day_at_the_desk(language, published, kerttu, aino, page, house, setti
     assert goes_tonight(page) == {}
     expect(page.locator("[aria-labelledby=nights] li")).to_have_text(re.compile(words["went"]))
     assert set(Person.objects.all()) == {aino, twin} and ledger.erased_at(silent.ref)
-    part = RetentionPart.objects.get(removed__gt=0)
-    assert (part.group, part.removed) == ("contact_details", 1)
+    ended = RetentionPart.objects.get(removed__gt=0)
+    assert (ended.group, ended.removed) == ("contact_details", 1)
 
 
 def contacts(language):
