@@ -15,7 +15,6 @@ from seloste.customers.models import FollowUp, Note, Person
 from seloste.description import permits
 from seloste.enquiries import operations as enquiries
 from seloste.enquiries.models import Enquiry
-from seloste.jobs.models import Schedule
 from seloste.journal.actors import CLOCK, OPERATOR, VISITOR
 from seloste.journal.models import Entry
 from seloste.marketing import operations as marketing
@@ -24,7 +23,7 @@ from seloste.outbox.models import Message, State
 from seloste.privacy import ledger, registry
 from seloste.privacy.keep import Period
 from seloste.register import operations, retaining
-from seloste.register.models import Allowance, RetentionPart, RetentionRun
+from seloste.register.models import Allowance, RetentionPart
 from seloste.register.operations import retention
 from seloste.staff import operations as staff
 from tests.cast import NOON, add_person, publish
@@ -273,25 +272,6 @@ def test_owners_see_what_goes_tonight_and_are_asked(aino, kerttu, signed_in, mon
         assert desk.post("/register/retention/nothing/allow/").status_code == 404
 
     assert Allowance.objects.get().group == "contact_details"
-
-
-def asks(desk):
-    """Whether Today leads to the page from its list of what waits, besides from the line of how the house stands."""
-    return desk.get("/staff/").content.decode().count('href="/register/retention/"') > 1
-
-
-def test_a_late_run_is_on_today(published, kerttu, signed_in):
-    schedule = Schedule.objects.create(name="register.retain", next_at=NOON)
-    with time_machine.travel(NOON + dt.timedelta(hours=3), tick=False):
-        desk = told(signed_in, kerttu)
-        assert asks(desk)
-
-        run(NOON + dt.timedelta(hours=3))
-        Schedule.objects.filter(pk=schedule.pk).update(next_at=NOON + dt.timedelta(days=1))
-        assert not asks(desk)
-
-        RetentionRun.objects.create(started_at=NOON)
-        assert asks(desk)
 
 
 def test_the_command_line_counts_and_runs(aino, capsys):

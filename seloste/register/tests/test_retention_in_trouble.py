@@ -148,3 +148,22 @@ def test_an_owner_sees_the_line_and_on_the_page_which_group_failed(broken, kertt
     assert today.count('href="/register/retention/"') == 2  # what waits, and how it stands
     assert "(OSError, register/tests/test_retention_in_trouble.py:" in page and "Plantinen" not in page
     assert "/register/retention/" not in office
+
+
+def asks(desk):
+    """Whether Today leads to the page from its list of what waits, besides from the line of how the house stands."""
+    return desk.get("/staff/").content.decode().count('href="/register/retention/"') > 1
+
+
+def test_a_late_run_is_on_today(published, kerttu, signed_in):
+    schedule = Schedule.objects.create(name="register.retain", next_at=NOON)
+    with time_machine.travel(NOON + dt.timedelta(hours=3), tick=False):
+        desk = told(signed_in, kerttu)
+        assert asks(desk)
+
+        run(NOON + dt.timedelta(hours=3))
+        Schedule.objects.filter(pk=schedule.pk).update(next_at=NOON + dt.timedelta(days=1))
+        assert not asks(desk)
+
+        RetentionRun.objects.create(started_at=NOON)
+        assert asks(desk)
