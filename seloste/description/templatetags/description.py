@@ -20,9 +20,9 @@ def first_layer(source):
 
 
 @register.inclusion_tag("description/read_aloud.html")
-def read_aloud(source):
-    """``{% read_aloud "self" %}``: what whoever is taken down by staff is told, in each language that may be theirs."""
-    return {"readings": readings(source)}
+def read_aloud(source, group):
+    """``{% read_aloud "self" "contact_details" %}``: what whoever is taken down by staff is told, in each language that may be theirs."""
+    return {"readings": readings(source, group)}
 
 
 @register.inclusion_tag("description/_other_languages.html")
