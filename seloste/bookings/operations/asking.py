@@ -4,22 +4,33 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from seloste.customers import wellformed
+from seloste.outbox.models import Message
 
-from .. import letters, links, telling
+from .. import correspondence, letters, links, telling
 from ..models import Booking
 from ..words import SEATED
+from .confirming import CONFIRMATIONS
 from .writing import write
 
 
 @transaction.atomic
 def ask_for_withdrawing(*, number, email, by, at):
-    """The link by letter, once a day, to whoever booked, when number and address belong together. Nothing tells whether they do."""
+    """The link by letter, once a day, to whoever booked, when number and address belong together. Nothing tells whether they do.
+
+    They do when letters to whoever booked go to the address, or the confirmation went there: one of before is read by another by now.
+    """
     key = wellformed.email_match_key(wellformed.email(email))
-    found = Booking.objects.filter(pk=number, state__in=SEATED, booker__emails__match_key=key).select_related("training__course", "booker")
+    found = Booking.objects.filter(pk=number, state__in=SEATED, booker__isnull=False).select_related("training__course", "booker")
     booking = found.first()
-    if booking is None:
+    if booking is None or key not in _keys(booking):
         return
     facts = {"number": booking.number, "course": telling.course(booking), "when": telling.when(booking)}
     facts["link"] = links.address("bookings:withdrawing", booking, links.MANAGE, at=at)
     once = f"bookings:{booking.pk}:withdrawing:{localdate(at):%Y%m%d}"
     write(booking, letters.WITHDRAWING, facts=facts, once=once, to=wellformed.email(email), by=by, at=at)
+
+
+def _keys(booking):
+    """Of the mailbox to which letters go, and of those to which this booking was confirmed."""
+    confirmed = Message.objects.filter(once__in=[correspondence.of_kind(letter, booking) for letter in CONFIRMATIONS])
+    return {wellformed.email_match_key(to) for to in (telling.mailbox(booking.booker), *confirmed.values_list("to", flat=True)) if to}

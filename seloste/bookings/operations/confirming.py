@@ -24,6 +24,7 @@ DAY = dt.timedelta(days=1)
 TOO_OFTEN = _("With this e-mail address as many bookings have been made today as one can. Phone us or write to us.")
 _SAME_MAILBOX = {name: text(name) for name in ("plain", "begins", "before", "ends")}
 _OF_STATE = {State.CONFIRMED: letters.BOOKED, State.UNPAID: letters.UNPAID, State.WAITING: letters.WAITING}
+CONFIRMATIONS = tuple(_OF_STATE.values())
 
 
 @Prepared

@@ -247,3 +247,19 @@ def test_which_addresses_somebody_has_is_not_told_by_naming_them_again(helmi):
         told.append((name(booking, HELMI), name(booking, replace(HELMI, email=second))))
 
     assert told == [(0, 1), (0, 1)]
+
+
+def test_an_address_of_before_gets_no_link_to_a_booking(published):
+    """Addresses are given to others: whoever has one of before reads nothing of what was booked since."""
+    how = {"how_approved": HowApproved.FORM, "how_informed": HowInformed.FORM, "by": OPERATOR, "at": NOON}
+    addresses = ["before@esimerkki.example", AINO.email, "now@esimerkki.example"]
+    customers.add_person(first_name="Aino", last_name="Aalto", language="fi", emails=addresses, phones=[], source="self", **how)
+    booking = book(training(sittings=[sitting(DAY)]), via=Via.PHONE, **BY)
+    assert booking.booker.emails.count() == 3 and Message.objects.get(letter="bookings.booked").to == AINO.email
+
+    for day, address in enumerate(addresses):
+        told = {"number": booking.pk, "email": address.upper(), "by": VISITOR, "at": NOON + dt.timedelta(days=day)}
+        operations.ask_for_withdrawing(**told)
+
+    sent = Message.objects.filter(letter="bookings.withdrawing").values_list("to", flat=True)
+    assert [one.lower() for one in sent] == addresses[1:]
