@@ -5,14 +5,16 @@ import hashlib
 from django.db import connection
 
 
-def wait(name):
-    """Past this line one transaction goes at a time for each ``name``, until it ends; the next one sees what it wrote.
+def wait(*names):
+    """Past this line one transaction goes at a time for each of the ``names``, until it ends; the next one sees what it wrote.
 
-    SQLite's writers are one at a time anyway. PostgreSQL takes an advisory lock, bounded by the connection's ``lock_timeout``.
+    SQLite's writers are one at a time anyway. PostgreSQL takes advisory locks, bounded by the connection's ``lock_timeout``: of several
+    names in the order of their numbers, so that two who wait for the same ones never wait for each other.
     """
-    if connection.vendor == "postgresql":
+    if connection.vendor == "postgresql" and names:
+        numbers = sorted(set(map(_number, names)))
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_number(name)])
+            cursor.execute(f"SELECT {', '.join(['pg_advisory_xact_lock(%s)'] * len(numbers))}", numbers)
 
 
 def _number(name):

@@ -58,7 +58,7 @@ def book(*, training, order, once, by, at):
     ``ValidationError`` for what does not fit.
     The training's row is taken after people and booking, as everybody takes it, and only the letters follow.
     """
-    turns.wait(f"bookings.book:{once}")
+    turns.wait(f"bookings.book:{once}", *named.turns_of((*order.people(), *order.participants)))
     if earlier := _earlier.first(once=once):
         return earlier
     source = source_of(order)

@@ -17,6 +17,7 @@ from seloste.outbox.models import Message
 
 from .. import correspondence, letters, notices, telling
 from ..models import Seat
+from ..orders import Name
 from .confirming import DAY
 
 MOST = 6  # of these letters a day to one mailbox, however it is spelt; whom none reached staff tell
@@ -35,6 +36,12 @@ def everybody(booking):
     """Who booked and who sits on its seats, to be held before the booking."""
     seated = Seat.objects.filter(booking=booking, ended_at=None).exclude(participant=None).values_list("participant", flat=True)
     return [Person(pk=number) for number in {*seated, *filter(None, [booking.booker_id])}]
+
+
+def turns_of(told):
+    """What to wait for (``turns.wait``) before those are held who book, pay or come: each mailbox's letters and bookings of today are
+    counted by one transaction at a time, or several at once would each count the same."""
+    return [f"bookings.mailbox:{wellformed.mailbox_keys(one.email)[-1]}" for one in told if isinstance(one, Name) and one.email]
 
 
 def is_within(to, at):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seloste.customers import operations as customers
 from seloste.customers.words import HowInformed
+from seloste.databases import turns
 from seloste.description import permits
 from seloste.outbox import gates
 from seloste.outbox import operations as outbox
@@ -40,6 +41,7 @@ def name_participants(*, booking, names, is_staff=False, by, at):
     too late for whoever ordered, ``permits.NotPermitted`` while the description does not list who names.
     """
     roll.read(names)
+    turns.wait(*named.turns_of(names))
     booking = _held(booking, names, is_staff)
     if not is_staff and (refusal := naming.standing(booking, at).refusal):
         raise Closed(refusal)
@@ -73,6 +75,7 @@ def swap_participant(*, seat, name, is_staff=False, shown_fee_cents=None, waiver
     """
     source = _demand(seat.booking, is_staff)
     (read,) = roll.read([name])
+    turns.wait(*named.turns_of([name]))
     booking = _held(seat.booking, [name], is_staff)
     if not is_staff and (refusal := naming.standing(booking, at).swap_refusal):
         raise Closed(refusal)
