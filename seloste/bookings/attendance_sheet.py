@@ -1,6 +1,5 @@
 """The attendance list as it is read on a phone and printed: a line for each seat, and columns to sign in."""
 
-import datetime as dt
 from dataclasses import dataclass
 
 from django.utils.timezone import localdate
@@ -12,7 +11,6 @@ from seloste.privacy.words import Permission
 from . import absences, attendance, needs_sheet, particulars
 from .operations.doors import OPEN
 
-PAPER_KEPT = dt.timedelta(days=30)  # after the training, as the ready description says of the signed list
 MOST_COLUMNS = 4  # of days, on a sheet of paper
 
 
@@ -45,7 +43,7 @@ def of(training, account, at):
         "late": late,
         "notes": notes,
         "persons": list(dict.fromkeys([*told.persons, *(seat.participant for seat in late if seat.participant)])),
-        "destroy_by": localdate(training.ends_at + PAPER_KEPT),
+        "destroy_by": localdate(training.ends_at + needs_sheet.PAPER_KEPT),
     }
 
 

@@ -1,6 +1,9 @@
 """Who may read what participants of a training need, and how many have told it."""
 
+import datetime as dt
 from dataclasses import dataclass
+
+from django.utils import timezone
 
 from seloste.courses.models import Training
 from seloste.description import permits
@@ -10,12 +13,23 @@ from seloste.privacy.words import Permission
 from .models import Need
 from .words import LIVE
 
+BEFORE = dt.timedelta(days=14)  # from when on whoever holds a training prepares it
+PAPER_KEPT = dt.timedelta(days=30)  # after the training, as the ready description says of the signed list
+
 
 def trainings_of(account):
-    """Trainings whose participants' needs an account may read: the office prepares all, trainers hold their own."""
+    """Trainings whose participants and their needs an account may read: the office prepares all, trainers hold their own.
+
+    Those from shortly before until the signed list is destroyed: a phone that is lost tells of no others.
+    """
     if account.may(Permission.BOOKINGS_VIEW):
         return Training.objects.select_related("course")
-    return Training.objects.select_related("course").filter(sessions__trainers__account=account).distinct()
+    now = timezone.now()
+    return (
+        Training.objects.select_related("course")
+        .filter(sessions__trainers__account=account, starts_at__lte=now + BEFORE, ends_at__gte=now - PAPER_KEPT)
+        .distinct()
+    )
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,8 @@ def test_paper_says_by_which_day_it_is_destroyed_as_the_description_does(desk, o
     assert "the paper is destroyed 30 days after the training" in str(published["customers"].content.safeguards)
 
 
-def test_trainers_open_the_list_of_their_own_trainings_alone_and_accountants_none(signed_in, tiina, aimo, of):
+def test_trainers_open_the_list_of_their_own_trainings_alone_and_accountants_none(signed_in, tiina, aimo, of, time_machine):
+    time_machine.move_to(of.starts_at - dt.timedelta(days=13), tick=False)
     trainer, page = signed_in(tiina), f"/courses/trainings/{of.pk}/"
     before = trainer.get(list_of(of)).status_code, list_of(of) in trainer.get(page).content.decode()
 
@@ -93,6 +94,19 @@ def test_trainers_open_the_list_of_their_own_trainings_alone_and_accountants_non
     assert before == (404, False)
     assert "Aalto, Aino" in trainer.get(list_of(of)).content.decode() and list_of(of) in trainer.get(page).content.decode()
     assert signed_in(aimo).get(list_of(of)).status_code == 403
+
+
+@pytest.mark.parametrize(("days", "status"), [(-60, 404), (-15, 404), (-13, 200), (1, 200), (29, 200), (31, 404), (700, 404)])
+def test_a_trainer_s_phone_tells_of_the_trainings_of_these_weeks_alone(signed_in, tiina, olli, of, time_machine, days, status):
+    """Who came to every training they ever held is nothing that a lost phone may tell."""
+    of.sessions.get().trainers.add(add_trainer("Tiina", account=tiina))
+    time_machine.move_to((of.ends_at if days > 0 else of.starts_at) + dt.timedelta(days=days), tick=False)
+
+    trainer = signed_in(tiina)
+
+    assert trainer.get(list_of(of)).status_code == status
+    assert trainer.get(f"/bookings/trainings/{of.pk}/needs/").status_code == status
+    assert signed_in(olli).get(list_of(of)).status_code == 200
 
 
 def test_whose_data_is_restricted_has_a_line_without_a_name(desk, of):

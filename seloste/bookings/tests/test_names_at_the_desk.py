@@ -24,7 +24,7 @@ from tests.cast import NOON, TODAY
 from .desk import book, list_employers, of_firm, somebody, training
 
 BY = {"by": VISITOR, "at": NOON}
-DAY = TODAY + dt.timedelta(days=60)
+DAY = TODAY + dt.timedelta(days=12)
 
 
 @pytest.fixture
