@@ -163,3 +163,26 @@ def test_the_service_runs_commands_that_there_are():
 
     lines = [line for unit in UNITS for line in unit.read_text().splitlines() if line.startswith("ExecStart=")]
     assert [_parse(line.split("/seloste ")[1].split()).command for line in lines] == ["worker", "serve"]
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("2001:db8:a:b:1:2:3:4", "2001:db8:a:b"),
+        ("2001:db8:a:b::1", "2001:db8:a:b"),
+        ("2001:db8:0:1:a:0:0:1", "2001:db8:0:1"),
+        ("2001:db8::1", "2001:db8::"),
+        ("2001:db8::a:b:c:d", "2001:db8::"),
+        ("2001:db8::1:a:b:c:d", "2001:db8::1:"),
+        ("2001:db8:7::1:2", "2001:db8:7::"),
+        ("::1", "::"),
+        ("198.51.100.7", None),
+    ],
+)
+def test_addresses_of_ipv6_are_counted_by_the_first_half(address, network):
+    patterns = re.findall(r'^ +"~(\S+)" \$seloste_(?:whole|short);$', proxies.RECIPE.read_text(), re.MULTILINE)
+    assert len(patterns) == 2
+
+    found = filter(None, (re.search(one.replace("(?<", "(?P<"), address) for one in patterns))
+
+    assert next((one[1] for one in found), None) == network

@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.utils.crypto import salted_hmac
 
 MOST, SECONDS = 10, 600
+_OF_IPV6 = {64: 1, 56: 4, 48: 16}  # bits: how many times as much; a household has one of the first, a hirer of a server all of the last
 
 
 def is_within(request, *, of="enquiries", most=MOST, seconds=SECONDS):
@@ -14,7 +15,10 @@ def is_within(request, *, of="enquiries", most=MOST, seconds=SECONDS):
 
     ``of``: what is counted, each by itself; the room whose name it begins with declares it.
     """
-    key = f"{of}:{salted_hmac('seloste.enquiries.limits', _network(request), algorithm='sha256').hexdigest()[:32]}"
+    return all(_is_within(f"{of}:{network}", most * times, seconds) for network, times in _networks(request))
+
+
+def _is_within(key, most, seconds):
     places = [f"{key}:{number}" for number in range(most)]  # each is free again after so many seconds, whatever comes meanwhile
     if cache.add(places[0], 1, seconds):
         return True
@@ -22,12 +26,21 @@ def is_within(request, *, of="enquiries", most=MOST, seconds=SECONDS):
     return any(cache.add(place, 1, seconds) for place in places if place not in taken)
 
 
-def _network(request):
-    """The address; of IPv6 the first 64 bits, because the others belong to one household."""
+def _networks(request):
+    """(keyed digest, how many times as much) of each network that an address belongs to, the narrowest first."""
+    return [(_digest(network), times) for network, times in _told(request)]
+
+
+def _told(request):
+    """The address; of IPv6 the networks, because whoever has one address there has as many as they like."""
     try:
         address = ip_address(get_adapter().get_client_ip(request) or "")
     except ValueError:
-        return ""
+        return [("", 1)]
     if address.version == 6 and address.ipv4_mapped is None:
-        return str(ip_network((address, 64), strict=False))
-    return str(getattr(address, "ipv4_mapped", None) or address)
+        return [(str(ip_network((address, bits), strict=False)), times) for bits, times in _OF_IPV6.items()]
+    return [(str(getattr(address, "ipv4_mapped", None) or address), 1)]
+
+
+def _digest(network):
+    return salted_hmac("seloste.enquiries.limits", network, algorithm="sha256").hexdigest()[:32]

@@ -42,17 +42,28 @@ def test_behind_a_proxy_each_visitor_is_counted_by_the_address_the_proxy_adds(se
     assert _is_within("198.51.100.2")
 
 
-def test_a_household_of_ipv6_addresses_is_one_network_however_they_are_written():
-    from seloste.enquiries.limits import _network
-
+def _networks(address):
     class Asked:
-        META: dict = {}
+        META = {"REMOTE_ADDR": address}
         headers: dict = {}
 
-    def network(address):
-        asked = Asked()
-        asked.META = {"REMOTE_ADDR": address}
-        return _network(asked)
+    return [network for network, _times in limits._told(Asked())]
 
-    assert network("2001:db8::1") == network("2001:db8:0:0:ffff::2") != network("2001:db8:0:1::1")
-    assert network("::ffff:198.51.100.7") == network("198.51.100.7") != network("198.51.100.8")
+
+def test_a_household_of_ipv6_addresses_is_one_network_however_they_are_written():
+    one, same, other = map(_networks, ("2001:db8::1", "2001:db8:0:0:ffff::2", "2001:db8:0:1::1"))
+
+    assert one == same and one[0] != other[0] and one[1:] == other[1:] == ["2001:db8::/56", "2001:db8::/48"]
+    assert _networks("::ffff:198.51.100.7") == _networks("198.51.100.7") == ["198.51.100.7"]
+
+
+def test_whoever_has_many_networks_of_ipv6_sends_some_times_as_much_and_no_more(settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+
+    def sent(networks):
+        return sum(_is_within(f"{network}::{number:x}") for network in networks for number in range(1, 12))
+
+    assert sent(["2001:db8:0:1"]) == 10
+    assert sent([f"2001:db8:0:{number:x}" for number in range(2, 12)]) == 30  # of 256 like it that have one neighbour more in common
+    assert sent([f"2001:db8:0:{number:x}01" for number in range(1, 20)]) == 120
+    assert sent(["2001:db8:1:1"]) == 10
