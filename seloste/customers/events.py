@@ -137,6 +137,15 @@ LIST_PRINTED = Event(
     facts={"count": COUNT},
     is_reading=True,
 )
+NOTICES_READ = Event(
+    "customers.notices_read", _("What a person was told about their data was read"), purpose=Purpose.CUSTOMER_RELATIONS, is_reading=True
+)
+NOTICE_PRINTED = Event(
+    "customers.notice_printed",
+    _("The notice of what is kept about a person was printed"),
+    purpose=Purpose.CUSTOMER_RELATIONS,
+    is_reading=True,
+)
 FORM_OPENED = Event(
     "customers.correction_opened", _("A person's facts were opened for correcting"), purpose=Purpose.CUSTOMER_RELATIONS, is_reading=True
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import contacts, follow_ups, history, merging, merging_organisations, organisations, persons, printing
+from .views import contacts, follow_ups, history, informing, merging, merging_organisations, organisations, persons, printing
 
 app_name = "customers"
 urlpatterns = [
@@ -33,6 +33,9 @@ urlpatterns = [
     path("follow-ups/<int:follow_up_id>/again/", follow_ups.reopening, name="again"),
     path("follow-ups/<int:follow_up_id>/mine/", follow_ups.taking, name="mine"),
     path("<int:person_id>/messages/", persons.letters, name="messages"),
+    path("<int:person_id>/informed/", informing.informed, name="informed"),
+    path("<int:person_id>/informed/send/", informing.sending, name="sending_notice"),
+    path("<int:person_id>/informed/notice.pdf", informing.paper, name="notice"),
     path("<int:person_id>/seen-by/", persons.seen_by, name="seen_by"),
     path("<int:person_id>/companies/", contacts.companies, name="companies"),
     path("<int:person_id>/companies/new/", contacts.adding_company, name="adding_company"),

@@ -63,6 +63,8 @@ ALL = {
     "last_day": Fact(_("the last day on which it can be used"), "31.12.2030"),
     "was": Fact(_("the time and place as they were"), "12.12.2030, 9.00–12.15", is_short=False),
     "now": Fact(_("the time and place as they are now"), "13.12.2030, 9.00–12.15", is_short=False),
+    "source": Fact(_("where the data is from"), _("the employer")),
+    "notice": Fact(_("the main points of the register description"), _("Your data is kept by Koulutus Oy."), is_short=False),
     "leave": Fact(_("until when and how one may cancel free of charge"), _("You may cancel free of charge.")),
     "calendar": Fact(_("the link to the calendar file"), "https://register.example/x/MTA0Mg/training.ics", is_short=False, is_link=True),
     "money": Fact(_("what is given back"), "178,00 €", is_short=False),

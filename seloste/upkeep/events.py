@@ -97,3 +97,11 @@ UNDONE = Event(
 DISCARDED = Event("upkeep.list_discarded", _("An old list was discarded before anything came in"), _LIST)
 FORGOTTEN = Event("upkeep.lists_forgotten", _("Old lists that nobody took in were forgotten: {count}"), _LIST, {"count": COUNT})
 INFORMED = Event("upkeep.list_informed", _("The persons of an old list were informed: {count}"), _LIST, {"count": COUNT})
+LETTERS_BEGUN = Event("upkeep.letters_begun", _("Letters to the persons of an old list about what is kept of them were begun"), _LIST)
+UNTOLD_READ = Event(
+    "upkeep.untold_read",
+    _("Which persons of an old list no letter reaches was read: {count} shown"),
+    _LIST,
+    {"count": COUNT},
+    is_reading=True,
+)

@@ -51,6 +51,18 @@ def undo_list(*, batch, actor, language):
     _work(batch, actor, language, lambda operations, **told: operations.undo_list(**told))
 
 
+@task(name="upkeep.inform_list", attempts=3)
+def inform_list(*, batch, actor, language):
+    """Write to the persons of a long list, some hundreds in a transaction; what was broken off goes on where it was."""
+    from . import operations
+    from .models import Import
+
+    found, account, after = Import.objects.filter(pk=batch).first(), Account.objects.get(pk=actor), 0
+    while found is not None and after is not None:
+        with translation.override(language):
+            _count, after = operations.inform_list(batch=found, after=after, by=account.as_actor(), at=timezone.now())
+
+
 @schedule(name="upkeep.forget_lists", every=dt.timedelta(hours=1))
 def forget_lists():
     """Copies of lists that nobody took in go after two days."""

@@ -14,5 +14,6 @@ _pages = [
     path("imports/<int:import_id>/undo/", imports.undoing, name="undoing"),
     path("imports/<int:import_id>/discard/", imports.discarding, name="discarding"),
     path("imports/<int:import_id>/informed/", imports.informing, name="informing"),
+    path("imports/<int:import_id>/letters/", imports.writing_to_them, name="writing_to_them"),
 ]
 unprefixed = [path("settings/", include((_pages, "upkeep")))]

@@ -167,3 +167,22 @@ def upkeep__discard_list(published):
 def upkeep__forget_lists(published):
     _staged()
     return lambda: upkeep.forget_lists(by=OPERATOR, at=NOON + dt.timedelta(days=3))
+
+
+def customers__inform_persons(published):
+    added = _added()
+    return lambda: customers.inform_persons(persons=[added[0].pk], source="self", **AFTER)
+
+
+def _untold():
+    return _taken_in(how_informed="", inform_by=NOON.date() + dt.timedelta(days=7))
+
+
+def upkeep__inform_list(published):
+    batch = _untold()
+    return lambda: upkeep.inform_list(batch=batch, **AFTER)
+
+
+def upkeep__begin_informing(published, kerttu):
+    batch = _untold()
+    return lambda: upkeep.begin_informing(batch=batch, language="sv", by=kerttu.as_actor(), at=LATER)

@@ -111,6 +111,15 @@ def customers__add_person(published):
     return lambda: customers.add_person(first_name="Liisa", last_name="Mäki", **known, **how, **BY)
 
 
+def customers__add_and_inform(published):
+    facts = {"first_name": "Liisa", "last_name": "Mäki", "emails": ["liisa@esimerkki.example"], "how_approved": "phone"}
+    return lambda: customers.add_and_inform(facts=facts, source="self", **BY)
+
+
+def customers__inform_person(aino):
+    return lambda: customers.inform_person(person=aino, by=OPERATOR, at=LATER)
+
+
 def _corrected(person):
     changes = {"last_name": "Virtanen", "phone:new": "050 111 2223"}
     return customers.correct_person(person=person, changes=changes, revision=person.revision, source="self", how="phone", **BY)

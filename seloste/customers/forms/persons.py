@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from seloste.privacy.identity_codes import RefusesIdentityCodes
 from seloste.privacy.words import Source
@@ -21,6 +22,8 @@ _LABELS_OF_ANOTHER_PLACE = {
 }
 
 _CHOOSE = {"required": _("Choose how.")}
+BY_LETTER = "letter"
+_SENT_NOW = pgettext_lazy("how informed", "we send it now: by e-mail, or printed where there is no address")
 
 
 _ABOUT_IT = ("how", "why")  # of a correction, no facts
@@ -78,7 +81,7 @@ class AddingForm(RefusesIdentityCodes, forms.Form):
     )
     how_informed = forms.ChoiceField(
         label=_("How was the person told what the data is used for?"),
-        choices=HowInformed.choices[1:],
+        choices=[*HowInformed.choices[1:], (BY_LETTER, _SENT_NOW)],
         widget=forms.RadioSelect,
         error_messages=_CHOOSE,
     )
@@ -95,12 +98,28 @@ class AddingForm(RefusesIdentityCodes, forms.Form):
             self.add_error("last_name", NAMELESS)
         return cleaned
 
+    @property
+    def sends_letter(self):
+        return self.cleaned_data["how_informed"] == BY_LETTER
+
     def facts(self):
-        """What ``add_person`` takes."""
+        """What ``add_person`` takes, and ``add_and_inform`` when the letter is sent."""
         said = self.cleaned_data
-        plain = ("first_name", "last_name", "language", "is_address_protected", "is_phoning_forbidden", "how_approved", "how_informed")
+        plain = ["first_name", "last_name", "language", "is_address_protected", "is_phoning_forbidden", "how_approved"]
+        plain += [] if self.sends_letter else ["how_informed"]
         place = {part: said[part] for part in PLACE}
         return {**{key: said[key] for key in plain}, "emails": [said["email"]], "phones": [said["phone"]], "addresses": [place]}
+
+
+class ToldForm(forms.Form):
+    """How somebody was told who was in the register already."""
+
+    how_informed = forms.ChoiceField(
+        label=_("How was the person told what the data is used for?"),
+        choices=HowInformed.choices,
+        widget=forms.RadioSelect,
+        error_messages=_CHOOSE,
+    )
 
 
 class CorrectionForm(RefusesIdentityCodes, forms.Form):

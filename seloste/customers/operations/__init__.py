@@ -1,6 +1,6 @@
-"""Verbs of persons: add, correct, undo, merge and part again, forget what undoing needed; of organisations: add, correct, delete, merge
-and part again, whose business it is, how it is invoiced, who acts for it; note what happened, follow it up; take in many of an old list,
-and send them back.
+"""Verbs of persons: add, tell, correct, undo, merge and part again, forget what undoing needed; of organisations: add, correct, delete,
+merge and part again, whose business it is, how it is invoiced, who acts for it; note what happened, follow it up; take in many of an old
+list, and send them back.
 
 ``fill`` makes an invented register and is imported by itself.
 """
@@ -12,6 +12,7 @@ from .correcting import Stale, correct_person, undo_period
 from .filling_in import fill_in, take_out_again
 from .following_up import StaleFollowUp, change_follow_up, finish_follow_up, log, reopen_follow_up, set_follow_up, take_follow_up
 from .forgetting import forget_superseded
+from .informing import NoLetter, add_and_inform, inform_person, inform_persons
 from .joining import CannotUnmerge
 from .matching import duplicates, match
 from .matching_organisations import duplicate_organisations, hold_same_organisations, match_organisations, same_organisations
@@ -34,12 +35,14 @@ __all__ = [
     "CannotUndo",
     "CannotUnmerge",
     "DifferentIds",
+    "NoLetter",
     "NotTheWriter",
     "OfTwoPersons",
     "Stale",
     "StaleDuties",
     "StaleFollowUp",
     "StaleNote",
+    "add_and_inform",
     "add_contacts",
     "add_organisation",
     "add_organisations",
@@ -61,6 +64,8 @@ __all__ = [
     "forget_organisation_merges",
     "forget_superseded",
     "hold_same_organisations",
+    "inform_person",
+    "inform_persons",
     "keep_mail",
     "log",
     "match",

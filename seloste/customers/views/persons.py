@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from seloste.description import wording
@@ -10,7 +11,7 @@ from seloste.privacy import registry
 from seloste.privacy.access import requires
 from seloste.privacy.words import Permission, Purpose, Source
 
-from .. import conflicts, events, frames, lists, operations, sheet
+from .. import conflicts, events, frames, informing, lists, operations, sheet
 from ..forms.persons import AddingForm, CorrectionForm, UndoForm
 
 PAGES = {"purpose": Purpose.CUSTOMER_RELATIONS, "feature": "customer_pages"}
@@ -40,10 +41,22 @@ def adding(request):
     closed, form = operations.why_closed(Source.SELF), AddingForm(request.POST or None)
     alike = lists.alike(request, form.cleaned_data) if not closed and form.is_valid() and "anyway" not in request.POST else []
     if not closed and form.is_valid() and not alike:
-        added = operations.add_person(**form.facts(), source=Source.SELF, by=request.user.as_actor(), at=timezone.now())
-        return redirect(added)
+        return _added(request, form)
     status = 403 if closed and request.method != "GET" else 200
     return render(request, "customers/adding.html", {"form": form, "alike": alike, "closed": closed}, status=status)
+
+
+def _added(request, form):
+    """To the person; to the letter where one is to be printed."""
+    told = {"source": Source.SELF, "by": request.user.as_actor(), "at": timezone.now()}
+    if not form.sends_letter:
+        return redirect(operations.add_person(**form.facts(), **told))
+    added = operations.add_and_inform(facts=form.facts(), **told)
+    if informing.mailbox(added):
+        messages.success(request, _("The letter is on its way."))
+        return redirect(added)
+    messages.warning(request, _("Print the letter, and give or post it."))
+    return redirect("customers:informed", added.pk)
 
 
 @corrects

@@ -1,10 +1,12 @@
-"""Upkeep's verbs: ``demo`` (a register to try); ``staging``, ``taking_in``, ``taking_back`` (old lists).
+"""Upkeep's verbs: ``demo`` (a register to try); ``staging``, ``taking_in``, ``taking_back``, ``informing`` (old lists).
 
 ``fill`` (an invented register of any size), ``scrub`` (erased bytes), ``asking``, ``backing_up``, ``restoring``, ``replaying`` and
 ``verifying`` (backups) are imported by themselves.
 """
 
 from .demo import load_demo
+from .informing import AT_ONCE as LETTERS_AT_ONCE
+from .informing import begin_informing, inform_list
 from .staging import GONE, NotNow, check_list, choose_columns, discard_list, forget_lists, keep_copy, stage_list, why_no_import
 from .taking_back import TooLate, note_informed, undo_list
 from .taking_in import FAULT, HasErrors, begin, give_up, take_in_list, undo_period
@@ -12,15 +14,18 @@ from .taking_in import FAULT, HasErrors, begin, give_up, take_in_list, undo_peri
 __all__ = [
     "FAULT",
     "GONE",
+    "LETTERS_AT_ONCE",
     "HasErrors",
     "NotNow",
     "TooLate",
     "begin",
+    "begin_informing",
     "check_list",
     "choose_columns",
     "discard_list",
     "forget_lists",
     "give_up",
+    "inform_list",
     "keep_copy",
     "load_demo",
     "note_informed",

@@ -4,14 +4,15 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from seloste.privacy.access import requires
 from seloste.privacy.refusal import Refusal
 from seloste.privacy.words import Permission, Purpose
 
-from .. import events, importsheet, limits, operations
+from .. import events, importsheet, limits, operations, untold
 from ..forms import ColumnsForm, InformedForm, ListForm, TakingForm
 from ..importing import held, staging
 from ..models import Import
@@ -88,8 +89,17 @@ def one(request, import_id):
 def _result(request, batch, form):
     may_undo = batch.state == State.DONE and batch.undo_until > timezone.now()
     is_untold = Import.objects.untold().filter(pk=batch.pk).exists()
-    shown = {"batch": batch, "form": form, "may_undo": may_undo, "is_untold": is_untold, **importsheet.result(batch)}
+    shown = {"batch": batch, "form": form, "may_undo": may_undo, "untold": _untold(request, batch) if is_untold else None}
+    shown |= importsheet.result(batch)
     return render(request, "upkeep/import.html", shown)
+
+
+def _untold(request, batch):
+    """Whom no letter reaches, written down as shown."""
+    found = untold.of(batch)
+    shown = [person.ref for person in found.persons]
+    events.UNTOLD_READ.record(by=request.user.as_actor(), at=timezone.now(), about=batch, shown=shown, count=len(shown))
+    return found
 
 
 @imports_lists
@@ -120,6 +130,21 @@ def informing(request, import_id):
     if not form.is_valid():
         return _result(request, batch, form)
     operations.note_informed(batch=batch, **form.cleaned_data, by=request.user.as_actor(), at=timezone.now())
+    return redirect(batch)
+
+
+@imports_lists
+@require_POST
+def writing_to_them(request, import_id):
+    """The letter to everybody whom it reaches: to few at once, to many in the background."""
+    batch, told = get_object_or_404(Import, pk=import_id), {"by": request.user.as_actor(), "at": timezone.now()}
+    if batch.rows >= operations.LETTERS_AT_ONCE:
+        if operations.begin_informing(batch=batch, language=get_language(), **told):
+            messages.success(request, _("The letters are being written. Look here again in a while: whom none reaches stays on the list."))
+        return redirect(batch)
+    count, _last = operations.inform_list(batch=batch, **told)
+    sentence = ngettext("The letter is on its way to %(count)d person.", "The letter is on its way to %(count)d persons.", count)
+    messages.success(request, sentence % {"count": count})
     return redirect(batch)
 
 

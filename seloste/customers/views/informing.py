@@ -1,0 +1,60 @@
+"""How a person was told what is kept about them, and telling them: by letter, on the same letter as a paper, or otherwise."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from seloste.privacy import restricting
+from seloste.privacy.refusal import Refusal
+
+from .. import events, frames, informing, operations
+from ..forms.persons import ToldForm
+from .persons import corrects
+
+
+@corrects
+def informed(request, person_id):
+    """What they were told when; the letter goes by one press, or it is noted that they were told otherwise."""
+    frame = frames.of(person_id, "informed")
+    form = ToldForm(request.POST or None)
+    if form.is_valid():
+        told = {"how_informed": form.cleaned_data["how_informed"], "by": request.user.as_actor(), "at": timezone.now()}
+        operations.note_informed(persons=[frame["person"].pk], **told)
+        return redirect("customers:informed", person_id)
+    events.NOTICES_READ.record(by=request.user.as_actor(), at=timezone.now(), subject=frame["person"])
+    to = informing.mailbox(frame["person"])
+    return render(request, "customers/informed.html", {**frame, "told": informing.told(frame["person"]), "to": to, "form": form})
+
+
+@corrects
+@require_POST
+def sending(request, person_id):
+    person = frames.person_of(person_id)
+    try:
+        operations.inform_person(person=person, by=request.user.as_actor(), at=timezone.now())
+        messages.success(request, _("The letter is on its way."))
+    except Refusal as refusal:
+        messages.warning(request, refusal.sentence)
+    return redirect("customers:informed", person_id)
+
+
+@corrects
+@never_cache
+@require_GET
+def paper(request, person_id):
+    """The letter as a PDF to give or post."""
+    person, at = frames.person_of(person_id), timezone.now()
+    try:
+        restricting.demand(person)
+    except restricting.Restricted as refusal:
+        messages.warning(request, refusal.sentence)
+        return redirect("customers:informed", person_id)
+    content = informing.of_paper(person, at=at)
+    events.NOTICE_PRINTED.record(by=request.user.as_actor(), at=at, subject=person)
+    answer = HttpResponse(content, content_type="application/pdf")
+    answer.headers["Content-Disposition"] = f'inline; filename="notice-{person.pk}.pdf"'
+    return answer
