@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from seloste.customers.cli import person_of
 from seloste.journal.actors import OPERATOR
+from seloste.outbox.links import absolute
 
 _LEAVES = "leave out a file by its number, for a reason in the person's language, which they read; may be given several times"
 
@@ -57,7 +58,7 @@ def _as_line(row):
 
 
 def copy(args):
-    from . import files_of_copy, operations
+    from . import alike, files_of_copy, operations
     from .plan import plan
 
     person = person_of(str(args.person))
@@ -65,6 +66,11 @@ def copy(args):
         return _unknown(args.person)
     if trouble := files_of_copy.chosen(person, args.leave_out, args.others_go):
         print(trouble)
+        return 1
+    others = alike.undecided(person)
+    if others and (asked := alike.asking_for_copy(person)):
+        print("Nothing is written yet. These entries may be the same person: say of each whether it is, on the page of the request:")
+        print("\n".join([absolute(asked.get_absolute_url()), *_alike(others)]))
         return 1
     try:
         descriptor = os.open(args.out, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
@@ -78,26 +84,27 @@ def copy(args):
             print("A file has gone while the copy was made. Make it again.")
             return 1
     print(f"Wrote {args.out}, readable only by you. Delete it when it has been handed over.")
-    for line in _mentions(plan(person, at=timezone.now())):
+    for line in [*_alike(others), *_mentions(plan(person, at=timezone.now()))]:
         print(f"Not in it: {line}")
     return 0
 
 
 def erase(args):
-    from . import operations
+    from . import alike, operations
 
     person = person_of(str(args.person))
     if person is None:
         return _unknown(args.person)
+    others = _alike(alike.undecided(person))
     plan = operations.erase(person=person, by=OPERATOR, at=timezone.now(), dry_run=args.dry_run)
-    data = {"dry_run": args.dry_run, **plan.as_data()}
-    print(json.dumps(data, ensure_ascii=False, indent=2) if args.json else _as_text(plan, args.dry_run))
+    data = {"dry_run": args.dry_run, **plan.as_data(), "alike": len(others)}
+    print(json.dumps(data, ensure_ascii=False, indent=2) if args.json else _as_text(plan, others, args.dry_run))
     return 0
 
 
-def _as_text(plan, dry_run):
+def _as_text(plan, others, dry_run):
     lines = [f"{step.happens:7} {step.count:5} {step.table}{_why(step)}" for step in plan.steps]
-    lines += [*plan.deeds, *(f"tell of it    {recipient}" for recipient in plan.to_tell), *_mentions(plan)]
+    lines += [*plan.deeds, *(f"tell of it    {recipient}" for recipient in plan.to_tell), *others, *_mentions(plan)]
     lines += [f"store         {name}: {how}" for name, how in plan.stores]
     done = "Erased. The bytes leave the files with the nightly scrub, or: seloste upkeep scrub"
     return "\n".join([*lines, "Nothing was changed: this was a trial." if dry_run else done])
@@ -107,6 +114,10 @@ def _why(step):
     if not step.keep:
         return ""
     return f"  ({step.law}: {step.keep}{f', until {step.until} at the latest' if step.until else ''})"
+
+
+def _alike(persons):
+    return [f"look at person {one.pk}  (may be the same)" for one in persons]
 
 
 def _mentions(plan):

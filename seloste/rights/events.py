@@ -43,6 +43,10 @@ UNASSIGNED = Event("rights.unassigned", _("A request was put back for anybody to
 IDENTIFIED = Event("rights.identified", _("Whoever makes a request was identified: {how}"), _RIGHTS, {"how": one_of(*Identified)})
 MATCHED = Event("rights.matched", _("A request was joined to a person in the register"), _RIGHTS)
 UNMATCHED = Event("rights.unmatched", _("A request was parted from a person whom it is not about"), _RIGHTS)
+TOLD_APART = Event("rights.told_apart", _("An entry that looks like the person of a request was said to be another person"), _RIGHTS)
+ALIKE_READ = Event(
+    "rights.alike_read", _("Entries that may be the person of a request were looked at"), _RIGHTS, {"count": COUNT}, is_reading=True
+)
 EXTENDED = Event("rights.extended", _("More time was taken for a request: {reason}"), _RIGHTS, {"reason": one_of(*Longer)})
 ANSWERED = Event("rights.answered", _("A request was answered ({kind}), {via}"), _RIGHTS, {"kind": one_of(*Kind), "via": one_of(*Via)})
 REFUSED = Event("rights.refused", _("A request was refused, {via}: {reason}"), _RIGHTS, {"reason": one_of(*Refused), "via": one_of(*Via)})

@@ -18,15 +18,26 @@ _MOST = 200  # rows of a table that are counted
 
 def of(steps):
     """(table, count) of rows bound to nobody that hold an address or number which the rows of ``steps`` hold."""
-    values = {value for step in steps for value in _values(step)}
+    return _holding(
+        {value for step in steps for value in _values(step.declared, step.declared.of._default_manager.filter(pk__in=step.keys))}
+    )
+
+
+def about(person):
+    """The same of a person, where nothing is erased."""
+    rows = ((declared, registry.rows_about(person, declared)) for declared in registry.rows())
+    return _holding({value for declared, found in rows for value in _values(declared, found)})
+
+
+def _holding(values):
     found = [(declared.of._meta.label, _count(declared, names, values)) for declared, names in _columns()] if values else []
     return tuple((table, count) for table, count in found if count)
 
 
-def _values(step):
-    names = [name for name, _group in registry.fields_of(step.declared.of, DescriptionKey.CUSTOMERS)]
-    rows = step.declared.of._default_manager.filter(pk__in=step.keys).values_list(*names) if names else ()
-    return [value.lower() for row in rows for value in row if isinstance(value, str) and _TELLING.fullmatch(value)]
+def _values(declared, rows):
+    names = [name for name, _group in registry.fields_of(declared.of, DescriptionKey.CUSTOMERS)]
+    told = rows.values_list(*names) if names else ()
+    return [value.lower() for row in told for value in row if isinstance(value, str) and _TELLING.fullmatch(value)]
 
 
 def _columns():

@@ -195,6 +195,21 @@ class FileChoice(models.Model):
         return f"choice of file #{self.file_id}"
 
 
+class Apart(models.Model):
+    """For a request staff said that another entry, which looks like the same person, is another person."""
+
+    asked = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="apart")
+    other = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("other entries told apart from you")
+        constraints = [models.UniqueConstraint(fields=["asked", "other"], name="rights_apart_once")]
+
+    def __str__(self):
+        return f"apart #{self.pk}"
+
+
 class TellingQuerySet(models.QuerySet):
     def untold(self):
         return self.filter(told_at=None)

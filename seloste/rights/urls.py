@@ -17,6 +17,7 @@ urlpatterns = [
     path("requests/<int:request_id>/person/", requests.candidates, name="candidates"),
     path("requests/<int:request_id>/person/unmatch/", requests.unmatch, name="unmatch"),
     path("requests/<int:request_id>/person/<int:person_id>/", requests.match, name="match"),
+    path("requests/<int:request_id>/apart/<int:person_id>/", requests.apart, name="apart"),
     path("requests/<int:request_id>/answer/", letters.answer, name="answer"),
     path("requests/<int:request_id>/offer/", letters.offer, name="offer"),
     path("requests/<int:request_id>/refusal/", letters.refusal, name="refusal"),

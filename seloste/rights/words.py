@@ -132,6 +132,7 @@ class What(TextChoices):
     RESTRICTED = "restricted", pgettext_lazy("done about a request", "the use restricted")
     ANNOUNCED = "announced", pgettext_lazy("done about a request", "the end of the restriction told")
     LIFTED = "lifted", pgettext_lazy("done about a request", "the restriction lifted")
+    APART = "apart", pgettext_lazy("done about a request", "an entry told apart as another person")
     REOPENED = "reopened", pgettext_lazy("done about a request", "opened again")
     BROUGHT_BACK = "brought_back", pgettext_lazy("done about a request", "known again after a restore; what was written is lost")
 

@@ -157,3 +157,18 @@ def rights__note_recipient_told(aino):
     told = {"person": aino, "cause": "corrected", "recipient": "recipient_1", "given_at": NOON, "at": NOON}
     telling = Telling.objects.create(**told)
     return lambda: rights.note_recipient_told(telling=telling, **BY)
+
+
+def rights__tell_apart(aino, olli):
+    asked = _wanted(person=aino)
+    other = customers.add_person(
+        first_name="Aino",
+        last_name="Lind",
+        language="sv",
+        emails=["aino.virta@example.fi"],
+        source="self",
+        how_approved="form",
+        how_informed="form",
+        **BY,
+    )
+    return lambda: rights.tell_apart(asked=asked, other=other, account=olli, **BY)

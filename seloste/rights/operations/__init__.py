@@ -13,12 +13,14 @@ from .restricting import CannotRestrict, NotTold, announce_lifting, lift, restri
 from .restricting_again import restrict_again
 from .serving import CannotTurn, assign, close, identify, match_person, reopen, unassign, unmatch
 from .telling import note_recipient_told
+from .telling_apart import MayBeTheSame, tell_apart
 
 __all__ = [
     "CannotAnswer",
     "CannotOffer",
     "CannotRestrict",
     "CannotTurn",
+    "MayBeTheSame",
     "NotLookedAt",
     "NotTold",
     "Shut",
@@ -49,6 +51,7 @@ __all__ = [
     "reopen",
     "restrict",
     "restrict_again",
+    "tell_apart",
     "unassign",
     "unmatch",
 ]

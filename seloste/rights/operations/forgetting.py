@@ -17,6 +17,7 @@ from ..words import Kind, State, Via, What
 from . import deeds, writing
 from .answering import CannotAnswer
 from .erasing import erase
+from .telling_apart import demand_decided
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,8 @@ def answer_by_erasing(*, asked, via, account=None, by, at):
 
     By e-mail the letter is in the outbox before the address is gone; its row forgets the address once it has left. By every other way
     the text is given back, to be printed and said. ``CannotAnswer`` when it is no open request for erasure about a person, or there is
-    no e-mail address. Twice: the second time it is open no more.
+    no e-mail address; ``MayBeTheSame`` while nobody has said of another entry whether it is the same person. Twice: the second time it
+    is open no more.
     """
     if whom := deeds.whom(asked):
         locking.hold_along(registry.person_model()(pk=whom), at=at)
@@ -44,6 +46,7 @@ def answer_by_erasing(*, asked, via, account=None, by, at):
     if not asked.is_open or asked.kind != Kind.ERASE or asked.person is None or (via == Via.EMAIL and not asked.mailbox):
         raise CannotAnswer
     person = registry.hold(asked.person, even_restricted=True)
+    demand_decided(person)
     facts = _facts(asked, person, at)
     _line, said = letters.ERASED.render(language=asked.language, facts=facts)
     message = _send(asked, facts, by=by, at=at) if via == Via.EMAIL else None

@@ -12,6 +12,7 @@ from ..models import Handover
 from ..words import Identified, Kind, State, Via, What
 from . import deeds, writing
 from .copying import copy
+from .telling_apart import demand_decided
 
 
 class CannotOffer(Exception):
@@ -38,7 +39,8 @@ def offer_copy(*, asked, once, account=None, by, at):
     """Answer a request for the copy with a letter that says where to fetch it; the letter itself holds no data about the person.
 
     The link lasts a week and opens with a code that staff tell by phone, by letter or face to face. An earlier link ends now.
-    ``NotLookedAt`` while nobody has said of a file whether it goes. ``once``: the key of the form; a doubled press sends one letter.
+    ``NotLookedAt`` while nobody has said of a file whether it goes, ``MayBeTheSame`` of another entry whether it is they. ``once``: the
+    key of the form; a doubled press sends one letter.
     """
     asked = deeds.locked(asked)
     if earlier := Handover.objects.filter(once=once).first():
@@ -47,6 +49,7 @@ def offer_copy(*, asked, once, account=None, by, at):
         raise CannotOffer
     if enclosures.unseen(asked.person).exists():
         raise NotLookedAt
+    demand_decided(asked.person)
     end_links(asked, at=at)
     handover = Handover.objects.create(asked=asked, ends_at=at + handing.LASTS, once=once)
     facts = {"link": handing.link(handover, at=at), "until": handover.ends_at, "authority": writing.authority(asked.language)}

@@ -89,10 +89,11 @@ def unmatch(*, asked, account=None, by, at):
 
 
 def _let_go(asked, *, account, by, at):
-    """Before it is about somebody else: a restriction was set on somebody who had not asked for it, and a link to their copy would open
-    the next person's."""
+    """Before it is about somebody else: a restriction was set on somebody who had not asked for it, a link to their copy would open
+    the next person's, and who is not that one may be this one."""
     restricting.end(asked, account=account, by=by, at=at)
     end_links(asked, at=at)
+    asked.apart.all().delete()
 
 
 @transaction.atomic

@@ -55,6 +55,8 @@ def offer(request, request_id):
     except operations.NotLookedAt as refusal:
         messages.info(request, refusal.sentence)
         return redirect("rights:files", asked.person_id)
+    except operations.MayBeTheSame as refusal:
+        messages.info(request, refusal.sentence)
     except operations.CannotOffer:
         messages.error(request, _("First say who asks and make sure that it is they; a link also needs an e-mail address."))
     return redirect(asked)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from seloste.customers import frames
 from seloste.privacy import registry, restricting
 
-from .. import answers, clock, enclosures, operations, packing
+from .. import alike, answers, clock, enclosures, operations, packing
 from ..forms import ErasureForm, RequestForm
 from ..models import Request
 from ..words import Kind
@@ -26,6 +26,8 @@ def rights(request, person_id):
     asked = [(one, clock.of(one, today)) for one in Request.objects.of(frame["person"]).order_by("-received_on", "-pk")]
     may_erase = not frame["person"].is_restricted or any(one.is_open and one.kind == Kind.ERASE for one, _clock in asked)
     shown = {"plan": plan, "requests": asked, "may_erase": may_erase, "files": enclosures.standing(frame["person"])}
+    for_copy = alike.asking_for_copy(frame["person"])
+    shown |= {"alike": alike.shown(request, frame["person"], for_copy), "asked": for_copy, "mentions": plan.mentions}
     return render(request, "rights/person.html", {**frame, **shown})
 
 
@@ -52,7 +54,8 @@ def erasure(request, person_id):
     if form.is_valid() and (done := _erase(request, form, person, asked)):
         return done
     plan = operations.erase(person=person, by=by, at=now, dry_run=True)
-    return render(request, "rights/erasure.html", {**frame, "plan": plan, "asked": asked, "form": form})
+    others = {"alike": alike.shown(request, person, asked), "mentions": plan.mentions}
+    return render(request, "rights/erasure.html", {**frame, "plan": plan, "asked": asked, "form": form, **others})
 
 
 def _erase(request, form, person, asked):
@@ -69,6 +72,9 @@ def _erase(request, form, person, asked):
     except operations.CannotAnswer:
         form.add_error(None, _("The request had gone another way meanwhile. Nothing has been erased."))
         return None
+    except operations.MayBeTheSame as refusal:
+        form.add_error(None, refusal.sentence)
+        return None
     except registry.Gone:
         form.add_error(None, _("This person has been erased meanwhile."))
         return None
@@ -82,6 +88,9 @@ def copying(request, person_id):
     if enclosures.unseen(person).exists():
         messages.info(request, operations.NotLookedAt().sentence)
         return redirect("rights:files", person.pk)
+    if (asked := alike.asking_for_copy(person)) and alike.undecided(person):
+        messages.info(request, operations.MayBeTheSame().sentence)
+        return redirect(asked)
     copy = operations.copy(person=person, by=request.user.as_actor(), at=timezone.now())
     try:
         return answers.of(copy)

@@ -14,10 +14,10 @@ from seloste.enquiries.models import Enquiry
 from seloste.privacy import registry
 from seloste.privacy.refusal import Refusal
 
-from .. import clock, enclosures, events, handing, listings, operations, paper
+from .. import alike, clock, enclosures, events, handing, listings, mentions, operations, paper
 from ..forms import IdentityForm, KindForm, OfferForm, RequestForm
 from ..models import Request, Restriction
-from ..words import ARTICLES, Closed
+from ..words import ARTICLES, Closed, State
 from . import serves
 from .writing import receive
 
@@ -68,6 +68,7 @@ def request_page(request, request_id):
         "handover": _handover(asked),
         "may_offer": operations.may_offer(asked),
         "files": enclosures.standing(asked.person) if asked.brings_copy else None,
+        **_alike(request, asked),
         "offer": OfferForm(),
         "email": asked.mailbox,
     }
@@ -79,6 +80,13 @@ def _restriction(asked):
     row = Restriction.objects.filter(person=asked.person_id).first() if asked.person_id else None
     own = row if row and row.asked_id == asked.pk else None
     return {"is_restricted": bool(row), "restriction": own, "may_lift": bool(own) and own.may_be_lifted(timezone.localdate())}
+
+
+def _alike(request, asked):
+    """Where else the person may be, while the request reaches everything held about them."""
+    if asked.person is None or asked.kind not in alike.OF_ALL or asked.state not in (State.RECEIVED, State.ANSWERED):
+        return {}
+    return {"alike": alike.shown(request, asked.person, asked), "mentions": mentions.about(asked.person)}
 
 
 def _handover(asked):
@@ -144,6 +152,18 @@ def match(request, request_id, person_id):
 def unmatch(request, request_id):
     asked = get_object_or_404(Request, pk=request_id)
     operations.unmatch(asked=asked, account=request.user, by=request.user.as_actor(), at=timezone.now())
+    return redirect(asked)
+
+
+@serves
+@require_POST
+def apart(request, request_id, person_id):
+    """Another entry is another person."""
+    asked, other = get_object_or_404(Request, pk=request_id), get_object_or_404(Person, pk=person_id)
+    try:
+        operations.tell_apart(asked=asked, other=other, account=request.user, by=request.user.as_actor(), at=timezone.now())
+    except registry.Gone:
+        messages.error(request, _("This person has been erased meanwhile."))
     return redirect(asked)
 
 

@@ -1,0 +1,42 @@
+"""Entries that may be the same person, before everything that is held of them is handed over or erased."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from seloste.customers import operations as customers
+from seloste.privacy import registry
+from seloste.privacy.refusal import Refusal
+
+from .. import alike, events
+from ..models import Apart
+from ..words import What
+from . import deeds
+
+
+class MayBeTheSame(Refusal):
+    """Somebody has to look first whether other entries are the same person."""
+
+    def __init__(self):
+        super().__init__(_("Look first at the other entries that may be the same person, and say of each whether it is."))
+
+
+def demand_decided(person):
+    """``MayBeTheSame`` while nobody has said of an entry that looks like the same person whether it is (GDPR Art. 15, 17)."""
+    if alike.undecided(person):
+        raise MayBeTheSame
+
+
+@transaction.atomic
+def tell_apart(*, asked, other, account=None, by, at):
+    """Another entry that looks like the person of a request is another person; it holds for all that this person asks.
+
+    Whoever does not look alike, or any more, is passed over. Twice, once. ``registry.Gone``: the other has been erased.
+    """
+    deeds.hold_persons(asked, other)
+    other = registry.hold(other, even_restricted=True)
+    asked = deeds.locked(asked)
+    if asked.person and other in customers.duplicates(asked.person) and not Apart.objects.filter(asked=asked, other=other).exists():
+        Apart.objects.create(asked=asked, other=other, at=at)
+        deeds.note(asked, What.APART, account=account, at=at)
+        events.TOLD_APART.record(by=by, at=at, about=asked, subject=asked.person, shown=[other])
+    return asked
