@@ -58,6 +58,8 @@ OUTCOME = (
     "offered",
 )
 
+CLAIMS = "GDPR Art. 17(3)(e); Act 728/2003, section 4"  # debts and damages can be claimed for three years
+
 BOOKINGS = Group(
     key="bookings",
     title=_("Bookings: which training and how many seats, at what price and by which terms, how it was ordered, paid for and ended"),
@@ -65,7 +67,7 @@ BOOKINGS = Group(
     purposes=(Purpose.BOOKINGS,),
     basis=Basis.CONTRACT,
     sources=(Source.BOOKING_PAGE, Source.SELF),
-    keep=months(36, after=KeepFrom.TRAINING_END, cap=Period(years=6)),  # debts and damages: 728/2003 4 §
+    keep=months(36, after=KeepFrom.TRAINING_END, cap=Period(years=6), law=CLAIMS),
     holds={
         Booking: (
             "buyer",
@@ -117,7 +119,7 @@ PARTICIPANTS = Group(
     purposes=(Purpose.BOOKINGS,),
     basis=Basis.CONTRACT,
     sources=(Source.BOOKING_PAGE, Source.SELF, Source.EMPLOYER),
-    keep=months(36, after=KeepFrom.TRAINING_END, cap=Period(years=6)),
+    keep=months(36, after=KeepFrom.TRAINING_END, cap=Period(years=6), law=CLAIMS),
     holds={Seat: ("named_at", "told_at", "swapped", "ended_at"), Disclosure: ("recipient", "at")},
 )
 

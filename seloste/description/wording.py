@@ -11,6 +11,10 @@ from seloste.privacy.words import BASIS_TITLES, Happens, KeepFrom
 from .terms import Origin, RecipientRole, TransferGround
 
 _GDPR = "GDPR Art. "
+_ACTS = {  # as declared beside a group: the act and its place
+    "Accounting Act 2:10": gettext_lazy("Accounting Act 2:10"),
+    "Act 728/2003, section 4": gettext_lazy("Act 728/2003, section 4"),
+}
 SINCE = {
     KeepFrom.CREATION: gettext_lazy("when the data was stored"),
     KeepFrom.LAST_CONTACT: gettext_lazy("the last contact"),
@@ -69,9 +73,15 @@ def basis(ground):
 
 
 def law(reference):
-    """The place in the law as readers of this language write it: ``GDPR Art. 5(2), 32``; what is no article stays as it is."""
+    """The places in the law as readers of this language write them, one after ``; ``: ``GDPR Art. 5(2), 32``; what is not known to be
+    one stays as it is.
+    """
+    return "; ".join(map(_place, reference.split("; ")))
+
+
+def _place(reference):
     act, found, articles = reference.partition(_GDPR)
-    return _("GDPR Art. %(articles)s") % {"articles": articles} if found and not act else reference
+    return _("GDPR Art. %(articles)s") % {"articles": articles} if found and not act else str(_ACTS.get(reference, reference))
 
 
 def article(number):

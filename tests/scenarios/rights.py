@@ -116,7 +116,7 @@ def rights__fetch_copy(aino):
 
 
 def rights__answer_by_erasing(aino, olli):
-    asked = _wanted(person=aino, kind="erase")
+    asked = rights.identify(asked=_wanted(person=aino, kind="erase"), how="known", **BY)
     return lambda: _erase(asked, olli)
 
 

@@ -5,7 +5,7 @@ from .choosing import choose_files
 from .copying import copy
 from .deeds import Stale
 from .erasing import erase
-from .forgetting import answer_by_erasing
+from .forgetting import NotIdentified, answer_by_erasing
 from .handing_over import CannotOffer, NotLookedAt, Shut, WrongCode, end_handovers, fetch_copy, may_offer, offer_copy
 from .receiving import receive, receive_from_enquiry
 from .reminding import remind
@@ -21,6 +21,7 @@ __all__ = [
     "CannotRestrict",
     "CannotTurn",
     "MayBeTheSame",
+    "NotIdentified",
     "NotLookedAt",
     "NotTold",
     "Shut",

@@ -13,6 +13,11 @@ def ask(**more):
     return operations.receive(**{**said, **named, **more}, by=OPERATOR, at=NOON)
 
 
+def ask_known(**more):
+    """The same from somebody of whom it has been made sure that it is they."""
+    return operations.identify(asked=ask(**more), how="known", by=OPERATOR, at=NOON)
+
+
 def letters():
     """(to, subject line, body) of every message, the first first."""
     from seloste.outbox.models import Message

@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 
+from seloste.bookings.tests.desk import book, training
 from seloste.customers.models import Person
 from seloste.journal.actors import OPERATOR
 from seloste.journal.models import Entry
@@ -16,7 +17,7 @@ from seloste.rights.models import Request
 from tests.cast import NOON
 
 from .filling import every_text_in_the_database
-from .requests import ask, letters
+from .requests import ask, ask_known, letters
 
 BY = {"by": OPERATOR, "at": NOON}
 
@@ -39,7 +40,7 @@ def left(message):
 
 def test_the_answer_lists_what_went_and_what_stays_with_law_and_last_day(aino):
     marketing.object_to_marketing(person=aino, received_via="phone", **BY)
-    asked = ask(person=aino, kind="erase", via="email")
+    asked = ask_known(person=aino, kind="erase", via="email")
 
     erase(asked)
 
@@ -55,18 +56,18 @@ def test_the_answer_lists_what_went_and_what_stays_with_law_and_last_day(aino):
 
 
 def test_the_request_is_answered_and_knows_no_more_whom_it_was_about(aino):
-    asked = ask(person=aino, kind="erase", email="aino@example.fi", wish="Glöm mig, Aino")
+    asked = ask_known(person=aino, kind="erase", email="aino@example.fi", wish="Glöm mig, Aino")
 
     erase(asked)
 
     asked = Request.objects.get()
     assert (asked.state, asked.answered_on, asked.person, asked.email, asked.wish) == ("answered", NOON.date(), None, "", "")
-    assert list(asked.deeds.values_list("what", flat=True)) == ["received", "erased", "answered"]
+    assert list(asked.deeds.values_list("what", flat=True)) == ["received", "identified", "erased", "answered"]
     assert "Aino" not in asked.letter and "Vi raderade" in asked.letter
 
 
 def test_when_the_letter_has_left_its_address_is_forgotten_and_nothing_of_the_person_is_in_the_database(aino):
-    asked = ask(person=aino, kind="erase")
+    asked = ask_known(person=aino, kind="erase")
     known = ["aino.virta@example.fi", "Storgatan", "+358401234567", "Virta"]
     assert all(word in every_text_in_the_database() for word in known)
 
@@ -79,7 +80,7 @@ def test_when_the_letter_has_left_its_address_is_forgotten_and_nothing_of_the_pe
 
 
 def test_a_letter_that_could_not_be_delivered_is_forgotten_as_well_and_not_tried_again(aino):
-    erase(ask(person=aino, kind="erase"))
+    erase(ask_known(person=aino, kind="erase"))
     message = Message.objects.get()
     outbox.claim(message_id=message.pk, at=NOON)
 
@@ -91,7 +92,7 @@ def test_a_letter_that_could_not_be_delivered_is_forgotten_as_well_and_not_tried
 
 
 def test_if_the_letter_cannot_be_written_nobody_is_erased(bjorn):
-    asked = ask(person=bjorn, kind="erase")
+    asked = ask_known(person=bjorn, kind="erase")
 
     with pytest.raises(operations.CannotAnswer):
         erase(asked)
@@ -99,14 +100,14 @@ def test_if_the_letter_cannot_be_written_nobody_is_erased(bjorn):
 
 
 def test_by_post_the_name_and_the_address_are_given_back_once(aino):
-    done = erase(ask(person=aino, kind="erase"), via="letter")
+    done = erase(ask_known(person=aino, kind="erase"), via="letter")
 
     assert (done.name, done.address) == ("Aino Virta", ("Storgatan 3 B 12", "02770 Esbo"))
     assert letters() == [] and "Storgatan" not in every_text_in_the_database()
 
 
 def test_erasing_twice_is_refused_the_second_time(aino):
-    asked = ask(person=aino, kind="erase")
+    asked = ask_known(person=aino, kind="erase")
     erase(asked)
 
     with pytest.raises(operations.CannotAnswer):
@@ -120,10 +121,35 @@ def test_another_request_is_not_answered_by_erasing(aino, kind):
         erase(ask(person=aino, kind=kind))
 
 
+def test_while_nobody_knows_who_asks_nobody_is_erased_and_the_page_says_so(aino, olli, signed_in):
+    asked = ask(person=aino, kind="erase", via="email")
+    here, said = f"/rights/{aino.pk}/erasure/", "Varmista ensin, että pyytäjä on henkilö itse"
+
+    with pytest.raises(operations.NotIdentified):
+        erase(asked)
+    desk = signed_in(olli)
+    assert said in desk.get(here).content.decode()
+    refused = desk.post(here, {"name": "Aino Virta", "via": "email"})
+
+    assert refused.status_code == 200 and said in refused.content.decode()
+    assert Person.objects.get() == aino and Request.objects.get().is_open and letters() == []
+
+
+def test_of_a_booking_the_letter_says_by_which_law_and_for_which_claims_it_stays(published):
+    booking = book(training(), 1)
+
+    erase(ask_known(person=booking.booker, kind="erase", via="email", language="fi"))
+
+    _gone, stays = letters()[-1][2].split("Nämä säilyvät")
+    law = "tietosuoja-asetuksen 17(3)(e) artikla; laki velan vanhentumisesta (728/2003) 4 §; 36 kuukautta kurssin päättymisestä"
+    assert [line for line in stays.splitlines() if line.startswith("- Varaukset") and law in line]
+    assert [line for line in stays.splitlines() if line.startswith("- Osallistujat") and law in line]
+
+
 def test_what_else_they_had_asked_for_is_closed_with_them(aino):
     other = ask(person=aino, kind="rectify")
 
-    erase(ask(person=aino, kind="erase"))
+    erase(ask_known(person=aino, kind="erase"))
 
     other.refresh_from_db()
     assert (other.state, other.closing, other.person) == ("closed", "erased", None)
@@ -144,7 +170,7 @@ def test_the_plan_says_by_when_the_last_of_what_stays_is_gone(aino):
 # the page
 def test_the_office_types_the_name_and_sees_the_answer(aino, olli, signed_in):
     browser = signed_in(olli)
-    asked = ask(person=aino, kind="erase")
+    asked = ask_known(person=aino, kind="erase")
     here = f"/rights/{aino.pk}/erasure/"
 
     seen = browser.get(here).content.decode()
@@ -164,7 +190,7 @@ def test_without_a_request_no_letter_is_written(aino, olli, signed_in):
 
 
 def test_looking_erases_nobody(aino, olli, signed_in):
-    ask(person=aino, kind="erase", once=uuid.uuid4())
+    ask_known(person=aino, kind="erase", once=uuid.uuid4())
 
     signed_in(olli).get(f"/rights/{aino.pk}/erasure/")
 
@@ -176,7 +202,7 @@ def test_nothing_stands_in_the_answer_both_as_gone_and_as_kept(aino):
     access = operations.identify(asked=ask(person=aino), how="known", **BY)
     operations.offer_copy(asked=access, once=uuid.uuid4(), **BY)
 
-    done = erase(ask(person=aino, kind="erase"), via="letter")
+    done = erase(ask_known(person=aino, kind="erase"), via="letter")
 
     gone, stays = (
         [line.partition(" (")[0] for line in part.splitlines() if line.startswith("- ")] for part in done.letter.split("Det här finns kvar")

@@ -8,6 +8,7 @@ from django.db import DatabaseError
 from seloste import cli, search
 from seloste.customers.operations import add_person, merge_persons
 from seloste.customers.words import HowApproved, HowInformed
+from seloste.description import wording
 from seloste.enquiries import operations as enquiries
 from seloste.journal.actors import OPERATOR
 from seloste.journal.models import Entry
@@ -94,7 +95,7 @@ def test_what_a_law_wants_kept_stays_without_the_person_and_the_plan_says_so(pub
     plan = operations.erase(person=stuffed.person, by=kerttu.as_actor(), at=NOON, even_restricted=True)
 
     (step,) = [step for step in plan.steps if step.happens == Erasure.DETACH and step.declared.of is held.of]
-    assert (step.table, step.law, step.count) == ("enquiries.Enquiry", "Accounting Act 2:10", 1)
+    assert (step.table, step.law, step.count) == ("enquiries.Enquiry", wording.law("Accounting Act 2:10"), 1)
     left = held.of.objects.get(pk=stuffed.row(held.of).pk)
     assert (left.person_id, left.phone) == (None, "")
     assert left.message == stuffed.row(held.of).message

@@ -13,7 +13,7 @@ from seloste.rights import operations
 from tests.at_once import at_once, beside, held_by, is_free, waits
 from tests.cast import NOON, add_person
 
-from .requests import ask
+from .requests import ask, ask_known
 
 pytestmark = pytest.mark.postgresql  # SQLite has one writer at a time
 
@@ -28,7 +28,7 @@ def _erase(person, twin):
 
 
 def _erase_as_asked(person, twin):
-    asked = ask(person=person, kind="erase")
+    asked = ask_known(person=person, kind="erase")
     return lambda: operations.answer_by_erasing(asked=asked, via="letter", **BY)
 
 

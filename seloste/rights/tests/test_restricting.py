@@ -24,7 +24,7 @@ from seloste.rights import operations
 from seloste.rights.models import Restriction
 from tests.cast import NOON, TODAY
 
-from .requests import ask, letters
+from .requests import ask, ask_known, letters
 
 BY = {"by": OPERATOR, "at": NOON}
 DAY = dt.timedelta(days=1)
@@ -171,7 +171,7 @@ def test_set_on_the_wrong_person_it_goes_with_the_mistake(restricted, asked, ain
 
 
 def test_who_asks_for_erasure_themselves_is_erased_all_the_same(restricted, aino):
-    wish = ask(person=aino, kind="erase", email="aino.virta@example.fi")
+    wish = ask_known(person=aino, kind="erase", email="aino.virta@example.fi")
     operations.answer_by_erasing(asked=wish, via="letter", **BY)
 
     assert (Person.objects.count(), Restriction.objects.count()) == (0, 0)

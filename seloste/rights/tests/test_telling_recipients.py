@@ -19,7 +19,7 @@ from seloste.rights.models import Request, Telling
 from seloste.staff import operations as staff
 from tests.cast import NOON
 
-from .requests import ask, letters
+from .requests import ask, ask_known, letters
 
 BY = {"by": OPERATOR, "at": NOON}
 DAY = dt.timedelta(days=1)
@@ -70,7 +70,7 @@ def test_before_erasing_staff_read_whom_they_tell_of_it_with_what_and_when(aino,
 
 
 def test_the_letter_names_those_who_had_received_the_data_and_stays_with_the_request(aino):
-    asked = ask(person=aino, kind="erase", via="email")
+    asked = ask_known(person=aino, kind="erase", via="email")
 
     done = operations.answer_by_erasing(asked=asked, via="email", **BY)
 
@@ -84,7 +84,7 @@ def test_the_letter_names_those_who_had_received_the_data_and_stays_with_the_req
 def test_of_a_person_whose_data_was_given_to_nobody_the_letter_says_nothing(of):
     booker = book(of).booker
 
-    operations.answer_by_erasing(asked=ask(person=booker, kind="erase", via="email"), via="email", **BY)
+    operations.answer_by_erasing(asked=ask_known(person=booker, kind="erase", via="email"), via="email", **BY)
 
     body = letters()[-1][2]
     assert "Vi raderade" in body and "Dessa hade fått" not in body
@@ -165,7 +165,7 @@ def test_of_what_they_cannot_have_received_nobody_is_told(of, aino):
 
 def test_of_an_erasure_stays_whom_to_tell_and_which_list_to_give_anew_and_nothing_of_whom(of, aino, desk):
     correct(aino, NOON + DAY)
-    operations.answer_by_erasing(asked=ask(person=aino, kind="erase", via="email"), via="email", **BY)
+    operations.answer_by_erasing(asked=ask_known(person=aino, kind="erase", via="email"), via="email", **BY)
 
     assert causes() == ["erased"] and Telling.objects.get().person is None
     assert (

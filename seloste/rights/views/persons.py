@@ -71,14 +71,13 @@ def _erase(request, form, person, asked):
         done = operations.answer_by_erasing(asked=asked, via=form.cleaned_data["via"], account=request.user, **who)
     except operations.CannotAnswer:
         form.add_error(None, _("The request had gone another way meanwhile. Nothing has been erased."))
-        return None
-    except operations.MayBeTheSame as refusal:
+    except (operations.NotIdentified, operations.MayBeTheSame) as refusal:
         form.add_error(None, refusal.sentence)
-        return None
     except registry.Gone:
         form.add_error(None, _("This person has been erased meanwhile."))
-        return None
-    return render(request, "rights/erased.html", {"done": done, "asked": done.asked, "via": form.cleaned_data["via"]})
+    else:
+        return render(request, "rights/erased.html", {"done": done, "asked": done.asked, "via": form.cleaned_data["via"]})
+    return None
 
 
 @serves
