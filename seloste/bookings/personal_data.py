@@ -221,7 +221,7 @@ ROWS = (
         of=Payer,
         subject="person",
         contact=(Coalesce("booking__ended_at", "booking__training__ends_at"), "booking__settlements__at", "booking__payments__noted_at"),
-        beside=in_copies.of_part("booking"),
+        beside=in_copies.of_payer,
     ),
     # What was decided stays with the booking it belongs to, which then knows nobody: a firm's money is not its contact's.
     Rows(

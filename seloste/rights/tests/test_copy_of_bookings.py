@@ -6,6 +6,8 @@ import uuid
 from django.utils import translation
 
 from seloste.bookings import operations as bookings
+from seloste.bookings.models import Payer
+from seloste.bookings.orders import Name
 from seloste.bookings.tests.chosen import add, choose
 from seloste.bookings.tests.desk import book, list_employers, of_firm, somebody, training
 from seloste.bookings.words import Buyer, Via, Way
@@ -87,6 +89,25 @@ def test_a_sole_trader_reads_what_others_have_booked_for_their_business(publishe
 
     assert (row["Bokningens nummer"], row["Beställare"]) == (booking.number, "Aino Aalto")
     assert (paid["Bokningens nummer"], paid["Kurs"]) == (booking.number, booking.training.course.names["sv"])
+
+
+def test_whoever_pays_what_another_ordered_reads_what_it_cost_what_was_decided_and_what_was_paid(published):
+    choose(add())
+    booking = book(training(sittings=[sitting(NOON.date())]), 2, payer=Name("Eeva", "Virta", "eeva@esimerkki.example"), via=Via.IN_PERSON)
+    by = {"by": OPERATOR, "at": NOON}
+    bookings.note_payment(booking=booking, cents=8900, how="card", on=NOON.date(), once=uuid.uuid4(), **by)
+    at_last, gone = booking.training.starts_at, [booking.seats.last().pk]
+    bookings.cancel(booking=booking, which=gone, shown_fee_cents=None, received_at=at_last, **by)
+
+    (row,) = told(Payer.objects.get(booking=booking).person, "bookings.Payer")
+
+    assert (row["Bokningens nummer"], row["Beställare"]) == (booking.number, "Aino Aalto")
+    assert row["Priset rad för rad"].endswith("89,00\N{NO-BREAK SPACE}€") and row["Betalningssätt"]
+    assert (
+        "1 plats avbokad." in row["Vad som bestämdes om platserna"]
+        and "Avgift: 44,50\N{NO-BREAK SPACE}€." in row["Vad som bestämdes om platserna"]
+    )
+    assert row["Vad som betalades eller gick tillbaka"] == "23.11.2026: 89,00\N{NO-BREAK SPACE}€, Kort"
 
 
 def test_the_paper_and_the_text_show_no_sign_of_how_it_is_stored(published):
