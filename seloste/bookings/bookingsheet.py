@@ -63,6 +63,7 @@ def of(booking, now):
         "has_seats": booking.state in SEATED,
         "lacks_confirmation": lacks_confirmation(booking, localdate(now)),
         "can_move": moving.is_open(booking, now),
+        "moved_on": list(booking.moved_on.select_related("training")),
         "travel": pricing.travel(booking) if can_change_travel(booking) else None,
         "pays": pays(booking),
         "is_payer_untold": is_payer_untold(booking),

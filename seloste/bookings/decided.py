@@ -19,7 +19,15 @@ def title(row):
 
 def lines(row):
     """Why it cost what it did, in the reader's language; that less was charged is said after what the terms give."""
-    return (*(said(row, "explanation") or _moved(row)), *_lowered(row))
+    return (*(said(row, "explanation") or _moved(row)), *apart(row), *_lowered(row))
+
+
+def apart(row):
+    """Of seats that moved while others stayed: which booking they are from then on, or were until then."""
+    if number := row.outcome.get("moved_to"):
+        yield _("They are a booking of their own since then: %(number)05d.") % {"number": number}
+    if number := row.outcome.get("moved_from"):
+        yield _("Until then they belonged to booking %(number)05d, whose other seats stay as they are.") % {"number": number}
 
 
 def said(row, what):

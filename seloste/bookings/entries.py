@@ -20,9 +20,12 @@ from .words import SEATED, State
 def of_booking(booking, *, at, may_join=True):
     """The file of whoever booked: with the links to join once it is confirmed (for whoever ``may_join``), cancelled when it has ended.
 
-    Without the link to the booking: colleagues read each other's calendars, and whoever has it can cancel.
+    Without the link to the booking: colleagues read each other's calendars, and whoever has it can cancel. Seats that became a booking
+    of their own when they moved have entries of their own, which never stood where those of the others stand.
     """
-    return _file(booking, uid_of(booking), at=at, is_over=booking.state not in SEATED, may_join=may_join)
+    parted = booking.settlements.order_by("pk").values_list("at", flat=True).first() if booking.moved_from_id else None
+    told = {"since": parted and parted + dt.timedelta.resolution, "may_join": may_join}
+    return _file(booking, uid_of(booking), at=at, is_over=booking.state not in SEATED, **told)
 
 
 def of_seat(seat, *, at):
@@ -40,8 +43,13 @@ def ended(booking, uid, *, at):
 
 
 def uid_of(booking):
-    """By which calendars know a booking for ever. ``Booking.once`` cannot be read out of it."""
-    return booking.calendar_uid or uuid.uuid5(booking.once, "calendar")
+    """By which calendars know a booking for ever. ``Booking.once`` cannot be read out of it.
+
+    What ``calendar_uid`` says of seats that became a booking of their own is the UID by which those who come know theirs (``uid_of_seat``).
+    """
+    if booking.calendar_uid and not booking.moved_from_id:
+        return booking.calendar_uid
+    return uuid.uuid5(booking.once, "calendar")
 
 
 def uid_of_seat(seat):

@@ -42,6 +42,7 @@ MOVED = _event(
     seats=COUNT,
     ground=one_of(*Moved),
 )
+PARTED = _event("parted", _("Seats of a booking became a booking of their own, to move to another training: {seats}"), seats=COUNT)
 CUSTOMERS_READ = Event(
     "bookings.customers_read",
     _("Customers of a training were read: {count} shown"),

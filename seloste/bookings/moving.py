@@ -39,7 +39,8 @@ class Price:
 class Move:
     """What is shown before it is confirmed. ``seats``: that come along; ``old_cents``: what they cost until now.
 
-    ``outcome``: the engine's, None where the terms were not asked: we changed the training, or somebody let it pass.
+    ``outcome``: the engine's, None where the terms were not asked: we changed the training, or somebody let it pass. ``part``: those seats
+    and what leaves the booking with them, where others stay; None where all of them move.
     """
 
     to: Training
@@ -49,6 +50,7 @@ class Move:
     fee_cents: int
     ground: Ground
     outcome: Outcome | None = None
+    part: settling.Part | None = None
 
     @property
     def cents(self):
@@ -70,18 +72,28 @@ class Move:
         return -self.difference
 
 
-def propose(booking, to, *, at, ground=Ground.TERMS):
+def propose(booking, to, *, at, ground=Ground.TERMS, seats=None):
     """The ``Move`` of a booking's live seats, or of those that we cancelled; ``quoting.NoAnswer`` where the terms do not let it move.
 
+    ``seats``: how many of its live seats move, where others stay; None for all.
     ``ground``: by the terms; ``ORGANISER``: we changed or cancelled it, then nothing is charged and it never costs more than it did;
     ``WAIVED``: somebody at the business lets it move without a fee. ``at``: when it was asked for.
     """
-    seats, old_cents = standing(booking)
-    outcome = _asked(booking, to, at) if ground == Ground.TERMS else None
-    cost, _terms = pricing.offered(to, seats, at=at)
+    part = _part(booking, seats, ground)
+    count, old_cents = (part.seats, part.cents) if part else standing(booking)
+    outcome = _asked(booking, to, at, part or settling.part_of(booking, booking.size)) if ground == Ground.TERMS else None
+    cost, _terms = pricing.offered(to, count, at=at)
     new = _new(cost)
     keeps = outcome.keeps_price if outcome else ground == Ground.ORGANISER and old_cents < new.cents
-    return Move(to, seats, old_cents, _kept(booking, old_cents) if keeps else new, outcome.money.fee if outcome else 0, ground, outcome)
+    kept = _kept(booking, old_cents, part) if keeps else new
+    return Move(to, count, old_cents, kept, outcome.money.fee if outcome else 0, ground, outcome, part)
+
+
+def _part(booking, seats, ground):
+    """The seats that move while others stay, at what the price falls by without them; at their share where we changed it."""
+    if seats is None or seats >= booking.size:
+        return None
+    return settling.share_of(booking, seats) if ground == Ground.ORGANISER else settling.part_of(booking, seats)
 
 
 def standing(booking):
@@ -133,6 +145,15 @@ def must_ask_to_start(booking, to, *, ordered_at=None):
     return is_theirs and not exemption and counter.begins_soon(to, ordered_at or settling.ordered_at(booking), booking.terms)
 
 
+def moved_before(booking, to, which):
+    """The booking whose seats these are since they moved so already: itself, or their own; None where they did not.
+
+    ``which``: numbers of seats; nothing for all of them.
+    """
+    apart = booking.moved_on.filter(training=to, seats__in=which).first() if which else None
+    return apart or (booking if booking.training_id == to.pk else None)
+
+
 def usual_ground(booking, at):
     """On what it moves when nobody at the business says otherwise: what we cancelled or changed free of charge, the rest by the terms."""
     return Ground.ORGANISER if settling.may_leave_free(booking, at) or may_choose(booking, at) else Ground.TERMS
@@ -150,23 +171,22 @@ def candidates(booking, at):
     return mine.select_related("course").prefetch_related("sessions__venue").order_by("starts_at", "pk")
 
 
-def _asked(booking, to, at):
+def _asked(booking, to, at, part):
     if booking.terms is None:
         if at >= booking.training.starts_at:
             raise quoting.NoAnswer(str(settling.NO_TERMS))
         return None
-    part = settling.part_of(booking, booking.size)
-    told = {"rebook_to": localdate(to.starts_at), "first_starts_at": _first_start(booking)}
+    told = {"rebook_to": localdate(to.starts_at), "first_starts_at": first_start(booking)}
     case = settling.case(booking, part, at=at, event=Event.REBOOKING, **told)
     return quoting.quote(booking.terms.terms, case, number=law.value)
 
 
-def _first_start(booking):
+def first_start(booking):
     """When what it was booked to was to begin, or what we gave in its place; None of one that was not moved since then."""
     first = None
     if booking.rebooked:
         told = booking.settlements.order_by("-pk").values_list("outcome", flat=True)  # one whose fee was lowered rests on that
-        moves = [outcome for outcome in told if outcome.get("event") == Event.REBOOKING]
+        moves = [outcome for outcome in told if outcome.get("event") == Event.REBOOKING and "moved_to" not in outcome]
         for outcome in itertools.takewhile(lambda outcome: outcome.get("ground") == Ground.TERMS, moves):
             first = outcome.get("began_at", first)
     return first and dt.datetime.fromisoformat(first)
@@ -178,7 +198,9 @@ def _new(cost):
     return Price(pricing.in_cents(amount.net), pricing.in_cents(amount.vat), facts)
 
 
-def _kept(booking, cents):
+def _kept(booking, cents, part=None):
+    if part:
+        return Price(part.net_cents, part.vat_cents, {})
     if booking.size:
         return Price(booking.net_cents, booking.vat_cents, {})
     cost = pricing.frozen(booking)

@@ -56,6 +56,8 @@ OUTCOME = (
     "counted",
     "began_at",
     "offered",
+    "moved_from",
+    "moved_to",
 )
 
 CLAIMS = "GDPR Art. 17(3)(e); Act 728/2003, section 4"  # debts and damages can be claimed for three years
@@ -162,7 +164,10 @@ NOTERS = Group(
 KEYS = NotPersonal(
     why="keys of other rows, secrets of links and forms, counters; they leave with their row",
     holds={
-        Booking: ("key", "training", "booker", "payer", "terms", "revision", "told_sequence", "calendar_uid", "calendar_raised", "once"),
+        Booking: (
+            *("key", "training", "booker", "payer", "terms", "moved_from", "revision", "told_sequence"),
+            *("calendar_uid", "calendar_raised", "once"),
+        ),
         Seat: ("booking", "participant", "key", "settlement"),
         Disclosure: ("seat", "person"),
         Need: ("seat",),

@@ -75,6 +75,18 @@ def fewer(booking, gone):
     return _of(booking, tariff.fewer(list(cost.lines), gone))
 
 
+def apart(booking, part):
+    """The lines of seats that become a booking of their own, at what leaves this one with them (``settling.Part``).
+
+    Its own lines with so many seats where these tell that price; else one line by the seat.
+    """
+    cost = _of(booking, tariff.fewer(kept(booking), booking.size - part.seats))
+    if (in_cents(cost.amount.net), in_cents(cost.amount.vat)) != (part.net_cents, part.vat_cents):
+        total = Decimal(part.cents if booking.is_gross else part.net_cents) / 100
+        cost = _of(booking, [tariff.Line(Mode.PERSON, part.seats, tariff.prices.rounded(total / part.seats), total)])
+    return lines(cost)
+
+
 def again(booking, back, cents, before=()):
     """What it costs, by its fields, when so many seats that had left it for ``cents`` count again. ``before``: its lines before they left.
 

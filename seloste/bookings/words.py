@@ -65,6 +65,10 @@ class Paid(TextChoices):
     CARD = "card", _("Card")
     CASH = "cash", _("Cash")
     OTHER = "other", _("Another way")
+    ALONG = "along", _("Went along with seats that moved")
+
+
+NOTED = [(how.value, how.label) for how in Paid if how != Paid.ALONG]  # what staff note by hand
 
 
 class Audience(TextChoices):

@@ -77,7 +77,7 @@ class AskingForm(ReceivedForm):
         self.sessions = self.booking.training.sessions.count()
         if self.sessions < 2:
             del self.fields["attended"]
-        self.fields["seats"].choices = [(str(seat.pk), _seat(number, seat)) for number, seat in enumerate(seats, 1)]
+        self.fields["seats"].choices = [(str(seat.pk), seat_line(number, seat)) for number, seat in enumerate(seats, 1)]
         self.fields["seats"].is_one_of_several = True
 
     def which(self):
@@ -125,5 +125,6 @@ class GivingUpForm(AskingForm):
             self.fields[name].widget = forms.HiddenInput()
 
 
-def _seat(number, seat):
+def seat_line(number, seat):
+    """A seat as it is chosen: ``2. Aino Aalto``."""
     return f"{number}. {seat.participant.full_name if seat.participant else _('not named yet')}"

@@ -8,7 +8,7 @@ from seloste.courses.forms.fields import money
 from seloste.courses.readers import money_as_typed
 from seloste.web.forms import Once, PastDate
 
-from ..words import Paid
+from ..words import NOTED, Paid
 
 
 class PaymentForm(forms.Form):
@@ -16,7 +16,7 @@ class PaymentForm(forms.Form):
 
     once = Once()
     cents = money(_("Sum"))
-    how = forms.ChoiceField(label=_("How"), choices=Paid.choices, widget=forms.RadioSelect, initial=Paid.TRANSFER)
+    how = forms.ChoiceField(label=_("How"), choices=NOTED, widget=forms.RadioSelect, initial=Paid.TRANSFER)
     on = PastDate(label=_("Day"), error_messages={"required": _("Write the day as day.month.year, such as 23.11.2026.")})
 
     def __init__(self, data=None, *, cents):

@@ -8,7 +8,7 @@ from seloste.web.forms import PastDate
 
 from ..terms.case import Waiver
 from ..terms.outcome import Ground
-from .giving_up import ReceivedForm
+from .giving_up import ReceivedForm, seat_line
 
 ASKED = (Ground.TERMS.value, _("The customer asks: by the terms"))
 OURS = (Ground.ORGANISER.value, _("We changed or cancelled the training: free of charge, and never dearer"))
@@ -16,8 +16,15 @@ AGREED = (Ground.WAIVED.value, _("By agreement, without a fee"))
 
 
 class AskingForm(ReceivedForm):
-    """``dates``: (number, words) of the trainings it can move to; ``is_ours``: we cancelled it, so that nothing else is asked."""
+    """``dates``: (number, words) of the trainings it can move to; ``seats``: those that can stay or move, where there are several;
+    ``is_ours``: we cancelled it, so that nothing else is asked."""
 
+    seats = forms.MultipleChoiceField(
+        label=_("Seats that move"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("The others stay as they are: those that move become a booking of their own."),
+        error_messages={"required": _("Choose at least one seat.")},
+    )
     to = forms.ChoiceField(label=_("Another date"), widget=forms.RadioSelect, error_messages={"required": _("Choose a date.")})
     why = forms.ChoiceField(label=_("Why it moves"), widget=forms.RadioSelect)
     seen_on = PastDate(
@@ -25,12 +32,21 @@ class AskingForm(ReceivedForm):
         required=False,
         help_text=_("Only for an agreement: when you saw why. The day and your name are kept; the reason is not. Empty is today."),
     )
-    field_order = ("to", "why", "received", "seen_on")
+    field_order = ("seats", "to", "why", "received", "seen_on")
 
-    def __init__(self, *args, dates, is_ours, **more):
+    def __init__(self, *args, dates, seats, is_ours, **more):
         super().__init__(*args, **more)
+        self.fields["seats"].choices = [(str(seat.pk), seat_line(number, seat)) for number, seat in enumerate(seats, 1)]
+        self.fields["seats"].is_one_of_several = True
+        if len(seats) < 2:
+            del self.fields["seats"]
         self.fields["to"].choices = dates
         self.fields["why"].choices = [OURS] if is_ours else [ASKED, OURS, AGREED]
+
+    def which(self):
+        """Numbers of the seats that move; None where all of them do."""
+        chosen = self.cleaned_data.get("seats", ())
+        return [int(number) for number in chosen] if chosen and len(chosen) < len(self.fields["seats"].choices) else None
 
     def ground(self):
         return Ground(self.cleaned_data["why"])
@@ -58,6 +74,8 @@ class MovingForm(AskingForm):
         super().__init__(*args, auto_id="sent_%s", **more)
         for name in ("to", "why", "received", "seen_on"):
             self.fields[name].widget = forms.HiddenInput()
+        if "seats" in self.fields:
+            self.fields["seats"].widget = forms.MultipleHiddenInput()
 
     def shown(self):
         return {name: self.cleaned_data[name] for name in ("shown_fee_cents", "shown_cents", "revision")}

@@ -58,6 +58,7 @@ class Booking(models.Model):
     may give the seats up free of charge until it begins.
     ``calendar_uid``, ``calendar_raised``, ``left_sessions``: how calendars know it (``entries``): its UID where that is not of ``once``, by
     how much its SEQUENCE is above the training's, and the sessions of the trainings from which it was moved.
+    ``moved_from``: the booking whose seats these were until some of them moved to another training.
     ``booker`` is empty once they have been erased; the seats of a firm stay the firm's.
     """
 
@@ -102,6 +103,7 @@ class Booking(models.Model):
     calendar_uid = models.UUIDField(null=True, blank=True)
     calendar_raised = models.PositiveIntegerField(default=0)
     left_sessions = models.JSONField(_("When it was before it was moved"), default=list, blank=True)
+    moved_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="moved_on", db_index=False)
     revision = models.PositiveIntegerField(default=1)
     once = models.UUIDField(unique=True)
 
@@ -118,6 +120,7 @@ class Booking(models.Model):
             models.Index(fields=["training", "state", "booked_at", "id"], name="bookings_of_training"),
             models.Index(fields=["booked_at", "id"], name="bookings_by_time"),
             models.Index(fields=["booked_at", "id"], name="bookings_with_a_reference", condition=~Q(**NO_REFERENCE)),
+            models.Index(fields=["moved_from"], name="bookings_moved_on", condition=Q(moved_from__isnull=False)),
         ]
 
     def __str__(self):

@@ -192,7 +192,7 @@ def _written(training, order, booker, payer, cost, terms, state, exemption, *, o
         told_sessions=changes.sessions_of(training),
         once=once,
     )
-    looked_at = ["training", "booker", "payer", "terms", "version", "calendar_uid", "calendar_raised", "left_sessions"]
+    looked_at = ["training", "booker", "payer", "terms", "version", "calendar_uid", "calendar_raised", "left_sessions", "moved_from"]
     booking.full_clean(validate_unique=False, validate_constraints=False, exclude=looked_at)  # the database does both
     insert(booking)
     return booking

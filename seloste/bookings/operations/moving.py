@@ -20,6 +20,7 @@ from .doors import BOOKED
 from .holding import Stale, changed, held
 from .needing import end_needs
 from .offering import ASK, offer_freed
+from .parting import part_from
 from .settled import confirm_when_paid
 from .telling import others, tell_seats
 from .writing import write
@@ -30,6 +31,7 @@ ENDED = _("The booking has ended already.")
 CLOSED = _("This training cannot be booked any more.")
 NO_PRICE = _("This date has no price yet.")
 NOT_FREE = _("It can no longer be moved free of charge.")
+GONE = _("One of these seats is no longer in the booking. Choose again.")
 
 
 class MoveChanged(Exception):
@@ -50,6 +52,7 @@ def move_booking(
     received_at,
     by,
     at,
+    which=None,
     ground=Ground.TERMS,
     waiver=None,
     asks_to_start=False,
@@ -58,6 +61,7 @@ def move_booking(
 ):
     """The booking, its seats and whoever sits on them are of another training from now on. Returns the ``Settlement``; moved twice, once.
 
+    ``which``: numbers of seats, where others stay: these become a booking of their own (``parting``), of which the ``Settlement`` is.
     ``shown_fee_cents``, ``shown_cents``: what stood beside the button, None where nobody was shown; ``ground``: see ``moving.propose``;
     ``waiver``: by whom and when was seen what let it move without a fee, never what it was. ``asks_to_start``: a consumer asks expressly
     that it is held within their time to withdraw; by themselves they move to what begins so soon only so. ``is_told``: staff tell the
@@ -70,7 +74,7 @@ def move_booking(
     permits.demand(**BOOKED)
     permits.demand(group="participants")
     booking = held(booking, even_restricted=by == VISITOR, with_seated=True)  # who has the link moves their own
-    if booking.training_id == to.pk and (last := booking.settlements.filter(kind=Settled.MOVED).last()):
+    if last := _moved_before(booking, to, which):
         return last
     if revision not in (None, booking.revision):
         raise Stale(booking)
@@ -78,9 +82,27 @@ def move_booking(
     _check(booking, to, at)
     if by == VISITOR:
         _check_own(booking, to, ground, received_at)
-    move = _agreed(booking, to, received_at, ground, shown_fee_cents, shown_cents)
-    _ask_to_start(booking, to, asks_to_start, by=by, at=at)
-    return _done(booking, here, move, waiver, is_told=is_told, by=by, at=at)
+    some = _some(booking, which)
+    move = _agreed(booking, to, received_at, ground, shown_fee_cents, shown_cents, len(some) or None)
+    moving_one = part_from(booking, some, move, by=by, at=at) if move.part else booking
+    _ask_to_start(moving_one, to, asks_to_start, by=by, at=at)
+    return _done(moving_one, here, move, waiver, is_told=is_told, by=by, at=at)
+
+
+def _moved_before(booking, to, which):
+    """The ``Settlement`` of what was moved so already, or None."""
+    moved = moving.moved_before(booking, to, which)
+    return moved and moved.settlements.filter(kind=Settled.MOVED).exclude(outcome__has_key="moved_to").last()
+
+
+def _some(booking, which):
+    """Those seats, held with their booking; none where all of them move."""
+    if which is None:
+        return []
+    live = {seat.pk: seat for seat in booking.seats.filter(ended_at=None)}
+    if not which or not set(which) <= set(live):
+        raise ValidationError(GONE, code="gone")
+    return [live[number] for number in sorted(set(which))] if len(set(which)) < len(live) else []
 
 
 def _done(booking, here, move, waiver, *, is_told, by, at):
@@ -140,10 +162,10 @@ def _check_own(booking, to, ground, at):
         raise ValidationError(CLOSED, code="closed")
 
 
-def _agreed(booking, to, at, ground, shown_fee_cents, shown_cents):
+def _agreed(booking, to, at, ground, shown_fee_cents, shown_cents, count):
     """The ``Move`` as it was shown."""
     try:
-        move = moving.propose(booking, to, at=at, ground=ground)
+        move = moving.propose(booking, to, at=at, ground=ground, seats=count)
     except (Unpriced, Missing):
         raise ValidationError(NO_PRICE, code="no_price") from None
     if shown_fee_cents not in (None, move.fee_cents) or shown_cents not in (None, move.cents):
@@ -164,7 +186,9 @@ def _ask_to_start(booking, to, asks, *, by, at):
 def _settled(booking, here, move, waiver, at):
     outcome = move.outcome.to_json(booking.language) if move.outcome else {"event": "rebooking", "ground": str(move.ground)}
     if move.ground == Ground.TERMS:
-        outcome["began_at"] = here.starts_at.isoformat()  # from the first of them it is counted how far it may be moved
+        first = moving.first_start(booking.moved_from) if move.part else None  # before these seats were a booking of their own
+        outcome["began_at"] = (first or here.starts_at).isoformat()  # from the first of them it is counted how far it may be moved
+    outcome |= {"moved_from": booking.moved_from_id} if move.part else {}
     if waiver:
         outcome["waiver"] = {"seen_by": waiver.seen_by, "seen_on": waiver.seen_on.isoformat()}
     facts = {"price_cents": move.old_cents, "fee_cents": move.fee_cents, "outcome": outcome}

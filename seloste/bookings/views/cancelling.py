@@ -38,7 +38,7 @@ def cancelling(request, token):
 
 def _cancel(request, booking, at):
     """The sentence about what could not be done, or nothing."""
-    which, fee = _chosen(request.POST), plain_text.number(request.POST.get("fee"))
+    which, fee = chosen_in(request.POST), plain_text.number(request.POST.get("fee"))
     if not which or fee is None:
         return _("Choose at least one seat.")
     try:
@@ -53,13 +53,14 @@ def _cancel(request, booking, at):
     return ""
 
 
-def _chosen(said):
+def chosen_in(said):
+    """The numbers of seats that a form has sent."""
     return [number for one in said.getlist("seats") if (number := plain_text.number(one)) is not None]
 
 
 def _told(request, booking, at):
     live = [seat for seat in booking.seats.select_related("participant") if seat.is_live] if booking.state in SEATED else []
-    asked = set(_chosen(request.POST if request.method == "POST" else request.GET))
+    asked = set(chosen_in(request.POST if request.method == "POST" else request.GET))
     chosen = [seat.pk for seat in live if seat.pk in asked] or [seat.pk for seat in live]
     decisions = [bookingsheet.decision(row) for row in booking.settlements.select_related("credit")]
     told = {"booking": booking, "seats": list(zip(live, particulars.named(live), strict=True)), "chosen": chosen, "decisions": decisions}

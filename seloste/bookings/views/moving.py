@@ -14,8 +14,9 @@ from seloste.journal.actors import VISITOR
 from seloste.law import Missing
 from seloste.privacy.access import public
 
-from .. import choosing, moving, operations, particulars
+from .. import choosing, links, moving, operations, particulars
 from ..terms import quoting
+from .cancelling import chosen_in
 from .doors import of_link
 from .naming import BUSY, MOST_SENT
 
@@ -32,44 +33,45 @@ def move(request, token):
         wrong = ""
         if request.method == "POST":
             deed = _credited if request.POST.get("deed") == "credit" else _move
-            wrong = deed(request, booking, at)
+            wrong, moved = deed(request, booking, at)
             if not wrong:
-                answer = redirect("bookings:manage", token)
+                answer = redirect("bookings:manage", token if moved == booking else links.token(moved, links.MANAGE, at=at))
                 answer.status_code = 303
                 return answer
             booking.refresh_from_db()
-        return render(request, "bookings/move.html", _told(booking, token, at) | {"wrong": wrong}, status=409 if wrong else 200)
+        return render(request, "bookings/move.html", _told(request, booking, token, at) | {"wrong": wrong}, status=409 if wrong else 200)
 
 
 def _move(request, booking, at):
-    """The sentence about what could not be done, or nothing."""
+    """(the sentence about what could not be done, or nothing; the booking whose seats have moved)."""
     if not limits.is_within(request, of="bookings.moves", most=MOST_SENT):
-        return BUSY
+        return BUSY, booking
     to = Training.objects.filter(pk=_number(request, "to")).first()
     if to is None:
-        return _("Choose a date.")
+        return _("Choose a date."), booking
     told = {"shown_fee_cents": _number(request, "fee"), "shown_cents": _number(request, "cents"), "asks_to_start": "asks" in request.POST}
+    told |= {"which": chosen_in(request.POST) or None, "ground": moving.usual_ground(booking, at)}
     try:
-        operations.move_booking(booking=booking, to=to, **told, ground=moving.usual_ground(booking, at), received_at=at, by=VISITOR, at=at)
+        return "", operations.move_booking(booking=booking, to=to, **told, received_at=at, by=VISITOR, at=at).booking
     except operations.MoveChanged:
-        return _("The price is not the one you saw. Look at it below and choose again.")
+        wrong = _("The price is not the one you saw. Look at it below and choose again.")
     except operations.NoSeats:
-        return _("The last seats of that date were just taken. Choose another.")
+        wrong = _("The last seats of that date were just taken. Choose another.")
     except quoting.NoAnswer as refused:
-        return refused.sentence
+        wrong = refused.sentence
     except ValidationError as refused:
-        return " ".join(refused.messages)
-    return ""
+        wrong = " ".join(refused.messages)
+    return wrong, booking
 
 
 def _credited(request, booking, at):
     if not limits.is_within(request, of="bookings.moves", most=MOST_SENT):
-        return BUSY
+        return BUSY, booking
     try:
         operations.take_as_credit(booking=booking, shown_cents=_number(request, "cents"), by=VISITOR, at=at)
     except ValidationError as refused:
-        return " ".join(refused.messages)
-    return ""
+        return " ".join(refused.messages), booking
+    return "", booking
 
 
 def _number(request, name):
@@ -77,24 +79,29 @@ def _number(request, name):
     return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else -1
 
 
-def _told(booking, token, at):
+def _told(request, booking, token, at):
     is_open = moving.is_open(booking, at)
-    dates, refusal = _dates(booking, at) if is_open else ([], "")
-    told = {"booking": booking, "token": token, "dates": dates, "refusal": refusal, "is_open": is_open, "contact": permits.contact()}
+    live = [seat for seat in booking.seats.select_related("participant") if seat.is_live]
+    asked = set(chosen_in(request.POST if request.method == "POST" else request.GET))
+    some = [seat.pk for seat in live if seat.pk in asked] or [seat.pk for seat in live]
+    dates, refusal = _dates(booking, at, len(some) if len(some) < len(live) else None) if is_open else ([], "")
+    told = {"seats": list(zip(live, particulars.named(live), strict=True)), "chosen": some}
+    told |= {"stays_cents": booking.cents - dates[0][2].old_cents if dates and dates[0][2].part else None}
+    told |= {"booking": booking, "token": token, "dates": dates, "refusal": refusal, "is_open": is_open, "contact": permits.contact()}
     until = choosing.CREDITED_FOR.after(timezone.localdate(at))
     return told | {"credit_cents": choosing.credit(booking, at, is_own=True), "credit_until": until}
 
 
-def _dates(booking, at):
+def _dates(booking, at, some):
     """(what each date costs, of those with room, and whether it begins so soon that a consumer must ask for it; why it cannot be moved at
-    all, when no date can be chosen)."""
+    all, when no date can be chosen). ``some``: how many seats move while others stay; None for all."""
     found, refusal = [], ""
-    seats, _cents = moving.standing(booking)
+    seats = some or moving.standing(booking)[0]
     for training in moving.choosable(booking, moving.candidates(booking, at), at)[:MOST]:
         if training.free < seats:
             continue
         try:
-            proposal = moving.propose(booking, training, at=at, ground=moving.usual_ground(booking, at))
+            proposal = moving.propose(booking, training, at=at, ground=moving.usual_ground(booking, at), seats=some)
             asks = moving.must_ask_to_start(booking, training)
         except quoting.NoAnswer as refused:
             refusal = refused.sentence

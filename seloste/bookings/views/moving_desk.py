@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from seloste.courses.models import Training
 from seloste.courses.tariff import Unpriced
 from seloste.law import Missing
 from seloste.outbox import operations as outbox
@@ -35,28 +36,37 @@ def move(request, booking_id):
         return _credited(request, booking)
     if request.method == "POST":
         return _sent(request, booking, now)
+    known = _known(booking, now)
     usual = {"why": moving.usual_ground(booking, now).value, "received": readers.as_typed(now)}
-    form = AskingForm(request.GET if "why" in request.GET else None, initial=usual, **_known(booking, now))
+    usual["seats"] = [str(seat.pk) for seat in known["seats"]]
+    form = AskingForm(request.GET if "why" in request.GET else None, initial=usual, **known)
     return _page(request, booking, form)
 
 
 def _sent(request, booking, now):
-    if request.POST.get("to") == str(booking.training_id):  # pressed twice
+    if moved := _moved_before(request, booking):  # pressed twice
         messages.info(request, _("The booking is on this date already."))
-        return redirect(booking)
+        return redirect(moved)
     form, asking = (kind(request.POST, **_known(booking, now)) for kind in (MovingForm, AskingForm))
     if not form.is_valid() or not asking.is_valid():
         return _page(request, booking, asking)
     try:
-        _done(request, booking, form)
-        messages.success(request, _("The booking is moved."))
+        moved = _done(request, booking, form).booking
+        messages.success(request, _("The booking is moved.") if moved == booking else _("The seats are moved. They are this booking now."))
     except (operations.MoveChanged, operations.Stale):
         asking.add_error(None, STALE)
     except operations.NoSeats as full:
         asking.add_error("to", _full(full.free))
     except (ValidationError, quoting.NoAnswer) as refused:
         messages.warning(request, " ".join(getattr(refused, "messages", [str(refused)])))
-    return _page(request, bookingsheet.found(booking.pk) or booking, asking) if asking.errors else redirect(booking)
+        return redirect(booking)
+    return _page(request, bookingsheet.found(booking.pk) or booking, asking) if asking.errors else redirect(moved)
+
+
+def _moved_before(request, booking):
+    to = Training.objects.filter(pk=plain_text.number(request.POST.get("to"))).first()
+    which = [number for one in request.POST.getlist("seats") if (number := plain_text.number(one)) is not None]
+    return to and moving.moved_before(booking, to, which)
 
 
 def _credited(request, booking):
@@ -73,8 +83,8 @@ def _credited(request, booking):
 def _done(request, booking, form):
     to = moving.candidates(booking, timezone.now()).filter(pk=form.cleaned_data["to"]).first() or booking.training
     told = {"ground": form.ground(), "waiver": form.waiver(request.user), "received_at": form.cleaned_data["received"]}
-    told |= {"asks_to_start": form.cleaned_data["asks_to_start"]}
-    operations.move_booking(booking=booking, to=to, is_told=not form.cleaned_data["writes"], **told, **form.shown(), **signed(request))
+    told |= {"asks_to_start": form.cleaned_data["asks_to_start"], "which": form.which()}
+    return operations.move_booking(booking=booking, to=to, is_told=not form.cleaned_data["writes"], **told, **form.shown(), **signed(request))
 
 
 def _page(request, booking, form):
@@ -88,9 +98,10 @@ def _page(request, booking, form):
 
 def _previewed(booking, form):
     """What it costs, or why it cannot be moved."""
-    to = moving.candidates(booking, timezone.now()).get(pk=form.cleaned_data["to"])
+    to, which = moving.candidates(booking, timezone.now()).get(pk=form.cleaned_data["to"]), form.which()
     try:
-        proposal = moving.propose(booking, to, at=form.cleaned_data["received"], ground=form.ground())
+        count = len(which) if which else None
+        proposal = moving.propose(booking, to, at=form.cleaned_data["received"], ground=form.ground(), seats=count)
     except quoting.NoAnswer as refused:
         return {"refusal": refused.sentence}
     except (Unpriced, Missing):
@@ -98,12 +109,13 @@ def _previewed(booking, form):
     if to.free < proposal.seats:
         form.add_error("to", _full(to.free))
         return {}
-    said = {name: form[name].value() for name in ("to", "why", "received", "seen_on")}
+    said = {name: form[name].value() for name in ("seats", "to", "why", "received", "seen_on") if name in form.fields}
     said |= {"shown_fee_cents": proposal.fee_cents, "shown_cents": proposal.cents, "revision": booking.revision, "writes": True}
     sending = MovingForm(initial=said, **_known(booking, timezone.now()))
     if not moving.must_ask_to_start(booking, to):
         del sending.fields["asks_to_start"]
-    told = {"instead": "" if outbox.can_reach(telling.mailbox(booking.booker)) else telling.instead(booking)}
+    told = {"stays_cents": booking.cents - proposal.old_cents if which else None}
+    told |= {"instead": "" if outbox.can_reach(telling.mailbox(booking.booker)) else telling.instead(booking)}
     return {"sending": sending, "proposal": proposal, "sessions": particulars.sessions(to), **told, **_words(proposal)}
 
 
@@ -120,7 +132,9 @@ def _words(proposal):
 def _known(booking, now):
     """What the forms are told: the dates there are, full ones too, for the caller may want to hear of them."""
     rows = moving.candidates(booking, now)[:MOST]
-    return {"booking": booking, "is_ours": moving.may_choose(booking, now), "dates": [(str(row.pk), _date(row)) for row in rows]}
+    seats = [seat for seat in booking.seats.all() if seat.is_live]
+    told = {"booking": booking, "seats": seats, "is_ours": moving.may_choose(booking, now)}
+    return told | {"dates": [(str(row.pk), _date(row)) for row in rows]}
 
 
 def _date(training):
