@@ -18,7 +18,7 @@ from seloste.outbox.models import State as MessageState
 from seloste.privacy import restricting
 from seloste.web.templatetags.web import money
 
-from . import account, correspondence, decided, links, moving, telling
+from . import account, correspondence, decided, links, moving, reckoning, telling
 from .letters import CALLED_OFF, CHANGED, NEED_ENDED, SEAT_CHANGED
 from .models import Booking
 from .words import LIVE, State
@@ -122,7 +122,9 @@ def _cost(booking, settlement):
     """By which words it was moved and what the seats cost from now on."""
     lines = settlement.outcome.get("explanation", {}).get(booking.language) or [_("Nothing is charged for moving.")]
     asked = [_begun()] if booking.asked_to_start_at == settlement.at else []
-    return "\n".join([*lines, *decided.apart(settlement), _("The seats cost %(sum)s from now on.") % {"sum": money(booking.cents)}, *asked])
+    price = _("The seats cost %(sum)s from now on.") % {"sum": money(booking.cents)}
+    paying = ["", reckoning.how_to_pay(booking, account.of(booking))] if "way" in settlement.outcome else []
+    return "\n".join([*lines, *decided.apart(settlement), price, *asked, *paying])
 
 
 def _begun():

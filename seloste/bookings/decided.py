@@ -9,7 +9,7 @@ from seloste.web.templatetags.web import money
 
 from .terms.case import Event
 from .terms.outcome import Ground
-from .words import Moved, Settled
+from .words import Moved, Settled, Way
 
 
 def title(row):
@@ -23,7 +23,9 @@ def lines(row):
 
 
 def apart(row):
-    """Of seats that moved while others stayed: which booking they are from then on, or were until then."""
+    """Of seats that moved: how they are paid where that had to change, and which booking they are since then, or were until then."""
+    if way := row.outcome.get("way"):
+        yield _("The way of paying that was chosen is not open there. It is paid so from now on: %(way)s.") % {"way": Way(way).label}
     if number := row.outcome.get("moved_to"):
         yield _("They are a booking of their own since then: %(number)05d.") % {"number": number}
     if number := row.outcome.get("moved_from"):

@@ -13,11 +13,11 @@ from seloste.courses.models import Training
 from seloste.courses.words import COMING, OF_ONE_CUSTOMER
 from seloste.courses.words import State as TrainingState
 
-from . import counter, exemptions, pricing, settling
+from . import counter, exemptions, pricing, settling, ways
 from .terms import quoting
 from .terms.case import Event
 from .terms.outcome import Ground, Outcome
-from .words import SEATED, Settled, State, Via
+from .words import SEATED, Settled, State, Via, Way
 
 CHOICE = dt.timedelta(days=30)  # how long a new date can be chosen after we cancelled
 
@@ -40,7 +40,8 @@ class Move:
     """What is shown before it is confirmed. ``seats``: that come along; ``old_cents``: what they cost until now.
 
     ``outcome``: the engine's, None where the terms were not asked: we changed the training, or somebody let it pass. ``part``: those seats
-    and what leaves the booking with them, where others stay; None where all of them move.
+    and what leaves the booking with them, where others stay; None where all of them move. ``new_way``: how it is paid from then on, where
+    the way that was agreed is not open there.
     """
 
     to: Training
@@ -51,6 +52,7 @@ class Move:
     ground: Ground
     outcome: Outcome | None = None
     part: settling.Part | None = None
+    new_way: Way | None = None
 
     @property
     def cents(self):
@@ -86,7 +88,9 @@ def propose(booking, to, *, at, ground=Ground.TERMS, seats=None):
     new = _new(cost)
     keeps = outcome.keeps_price if outcome else ground == Ground.ORGANISER and old_cents < new.cents
     kept = _kept(booking, old_cents, part) if keeps else new
-    return Move(to, count, old_cents, kept, outcome.money.fee if outcome else 0, ground, outcome, part)
+    way = ways.kept(to, booking)
+    new_way = way if way != booking.way else None
+    return Move(to, count, old_cents, kept, outcome.money.fee if outcome else 0, ground, outcome, part, new_way)
 
 
 def _part(booking, seats, ground):
@@ -167,7 +171,7 @@ def is_open(booking, at):
 def candidates(booking, at):
     """Trainings of the same course that are still to come, the first first, with room or without."""
     coming = Training.objects.filter(course=booking.training.course_id, state__in=COMING, starts_at__gt=at)
-    mine = coming.exclude(pk=booking.training_id).exclude(kind__in=OF_ONE_CUSTOMER)
+    mine = coming.exclude(pk=booking.training_id).exclude(kind__in=OF_ONE_CUSTOMER).knowing_place()
     return mine.select_related("course").prefetch_related("sessions__venue").order_by("starts_at", "pk")
 
 

@@ -58,6 +58,7 @@ OUTCOME = (
     "offered",
     "moved_from",
     "moved_to",
+    "way",
 )
 
 CLAIMS = "GDPR Art. 17(3)(e); Act 728/2003, section 4"  # debts and damages can be claimed for three years

@@ -11,3 +11,9 @@ def open_to(training, buyer):
     if not whereabouts.is_remote(training):
         return tuple(Way)
     return (Way.AHEAD,) if buyer == Buyer.PERSON else (Way.AHEAD, Way.INVOICE)
+
+
+def kept(training, booking):
+    """The way that was agreed, where it is open at a training to which a booking moves; else the one that gives as much time, if any."""
+    ways = open_to(training, booking.buyer)
+    return Way(booking.way) if booking.way in ways else ways[-1]

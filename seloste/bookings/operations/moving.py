@@ -189,6 +189,7 @@ def _settled(booking, here, move, waiver, at):
         first = moving.first_start(booking.moved_from) if move.part else None  # before these seats were a booking of their own
         outcome["began_at"] = (first or here.starts_at).isoformat()  # from the first of them it is counted how far it may be moved
     outcome |= {"moved_from": booking.moved_from_id} if move.part else {}
+    outcome |= {"way": str(move.new_way)} if move.new_way else {}
     if waiver:
         outcome["waiver"] = {"seen_by": waiver.seen_by, "seen_on": waiver.seen_on.isoformat()}
     facts = {"price_cents": move.old_cents, "fee_cents": move.fee_cents, "outcome": outcome}
@@ -205,7 +206,10 @@ def _moved(booking, here, move, at):
     facts = move.price.facts | {"net_cents": move.price.net_cents, "vat_cents": move.price.vat_cents}
     facts |= {"rebooked": booking.rebooked + (move.ground == Ground.TERMS), "told_sequence": move.to.sequence, "may_leave": False}
     facts |= {"told_sessions": changes.sessions_of(move.to)} | entries.after_moving(booking, here, move.to, at=at)
-    state = State.UNPAID if revived and booking.way == Way.AHEAD else State.CONFIRMED if revived else booking.state
-    changed(booking, training=move.to, state=state, ended_at=None, size=move.seats, **facts)
+    way = move.new_way or booking.way
+    waits = way == Way.AHEAD and (revived or move.new_way)
+    state = State.UNPAID if waits else State.CONFIRMED if revived else booking.state
+    facts |= {"confirmed_at": None} if waits else {}
+    changed(booking, training=move.to, state=state, way=way, ended_at=None, size=move.seats, **facts)
     if booking.state == State.CONFIRMED and booking.confirmed_at is None:
         changed(booking, confirmed_at=at)
