@@ -27,9 +27,9 @@ def apart(row):
     if way := row.outcome.get("way"):
         yield _("The way of paying that was chosen is not open there. It is paid so from now on: %(way)s.") % {"way": Way(way).label}
     if number := row.outcome.get("moved_to"):
-        yield _("They are a booking of their own since then: %(number)05d.") % {"number": number}
+        yield _("A booking of its own since then: %(number)05d.") % {"number": number}
     if number := row.outcome.get("moved_from"):
-        yield _("Until then they belonged to booking %(number)05d, whose other seats stay as they are.") % {"number": number}
+        yield _("Before that a part of booking %(number)05d, whose other seats stay as they are.") % {"number": number}
 
 
 def said(row, what):

@@ -21,8 +21,8 @@ from .holding import Stale, changed, held
 from .needing import end_needs
 from .offering import ASK, offer_freed
 from .parting import part_from
+from .seat_letters import others, tell_seats
 from .settled import confirm_when_paid
-from .telling import others, tell_seats
 from .writing import write
 
 ELSEWHERE = _("A booking moves to a coming training of the same course.")
@@ -71,22 +71,24 @@ def move_booking(
     too few and all stays as it was, ``ValidationError`` for another course or what has ended, ``quoting.NoAnswer`` where the terms do not
     let it move.
     """
-    permits.demand(**BOOKED)
-    permits.demand(group="participants")
-    booking = held(booking, even_restricted=by == VISITOR, with_seated=True)  # who has the link moves their own
+    booking = _held(booking, by)
     if last := _moved_before(booking, to, which):
         return last
     if revision not in (None, booking.revision):
         raise Stale(booking)
     here, to = _trainings(booking, to, at)
-    _check(booking, to, at)
-    if by == VISITOR:
-        _check_own(booking, to, ground, received_at)
+    _check(booking, to, ground, at, None if by != VISITOR else received_at)
     some = _some(booking, which)
     move = _agreed(booking, to, received_at, ground, shown_fee_cents, shown_cents, len(some) or None)
     moving_one = part_from(booking, some, move, by=by, at=at) if move.part else booking
     _ask_to_start(moving_one, to, asks_to_start, by=by, at=at)
     return _done(moving_one, here, move, waiver, is_told=is_told, by=by, at=at)
+
+
+def _held(booking, by):
+    permits.demand(**BOOKED)
+    permits.demand(group="participants")
+    return held(booking, even_restricted=by == VISITOR, with_seated=True)  # who has the link moves their own
 
 
 def _moved_before(booking, to, which):
@@ -145,20 +147,17 @@ def _trainings(booking, to, at):
     return found[booking.training_id], found[to.pk]
 
 
-def _check(booking, to, at):
+def _check(booking, to, ground, at, asked_at):
+    """``asked_at``: when its customer asked, who does it by themselves; None where somebody at the business does."""
     if booking.state in QUEUED:
         raise ValidationError(QUEUES, code="queued")
     if booking.state not in SEATED and not moving.may_choose(booking, at):
         raise ValidationError(ENDED, code="ended")
     if not moving.candidates(booking, at).filter(pk=to.pk).exists():
         raise ValidationError(ELSEWHERE, code="elsewhere")
-
-
-def _check_own(booking, to, ground, at):
-    """What a customer may do without anybody at the business."""
-    if ground != moving.usual_ground(booking, at):
+    if asked_at and ground != moving.usual_ground(booking, asked_at):
         raise ValidationError(NOT_FREE, code="not_free")
-    if not moving.choosable(booking, [to], at):
+    if asked_at and not moving.choosable(booking, [to], asked_at):
         raise ValidationError(CLOSED, code="closed")
 
 

@@ -29,6 +29,20 @@ fee = "{fee}"
 same-as = "person"
 """
 
+# Whoever pays as a firm loses a third at once and has the rest as a credit; both may exchange participants, and move.
+COSTLY = b"""
+[[company.bands]]
+fee = "33 %"
+credit = "rest"
+credit-within = "2 months"
+
+[[company.swap]]
+[[company.rebooking]]
+fee = "5 %"
+within = "6 months"
+times = 3
+"""
+
 
 def plain(label="1", fee="50 %", day=YEAR):
     """A file of two rules for persons and companies."""

@@ -22,25 +22,12 @@ from seloste.courses.tests.catalogue import sitting
 from seloste.journal.actors import OPERATOR
 from tests.cast import NOON
 
-from .chosen import choose, plain
+from .chosen import COSTLY, choose, plain
 from .desk import book, list_employers, of_firm, somebody, training
 
 LATER = dt.date(2027, 1, 16)
 START = sitting()["starts_at"]
 WHY = (Ground.TERMS, Ground.ORGANISER, Ground.WAIVED)
-# Whoever pays as a firm loses a third at once and has the rest as a credit; both may exchange participants, and move.
-COSTLY = b"""
-[[company.bands]]
-fee = "33 %"
-credit = "rest"
-credit-within = "2 months"
-
-[[company.swap]]
-[[company.rebooking]]
-fee = "5 %"
-within = "6 months"
-times = 3
-"""
 PLACES = st.integers(1, 4)
 
 
@@ -153,17 +140,24 @@ class Desk(RuleBasedStateMachine):
             is_used = Credit.objects.filter(settlement=settlement).exclude(used_at=None, cents__gte=settlement.credit_cents).exists()
             assert is_used if refused.code == "credit_used" else refused.code == "not_lower" and cents >= settlement.fee_cents
 
-    @rule(number=st.integers(0, 20), ground=st.sampled_from(WHY))
-    def move(self, number, ground):
+    @rule(number=st.integers(0, 20), ground=st.sampled_from(WHY), some=st.integers(0, 3))
+    def move(self, number, ground, some):
+        """All of its seats, or some of them: these are a booking of their own then."""
         if not (booking := self._pick(number, SEATED)):
             return
         to = self.other if booking.training_id == self.training.pk else self.training
         before = (booking.training_id, booking.size, booking.cents, booking.settlements.count())
+        which = [seat.pk for seat in booking.seats.filter(ended_at=None)][:some] or None
         told = {"shown_fee_cents": None, "shown_cents": None, "received_at": self.now, "by": OPERATOR, "at": self.now}
         try:
-            operations.move_booking(booking=booking, to=to, ground=ground, **told)
+            made = operations.move_booking(booking=booking, to=to, ground=ground, which=which, **told)
+            assert operations.move_booking(booking=booking, to=to, ground=ground, which=which, **told) == made  # pressed twice
             booking.refresh_from_db()
             self.sold[booking.pk] += booking.cents - before[2]
+            if made.booking_id != booking.pk:
+                self.sold[made.booking_id] = made.booking.cents
+                self.payments += Payment.objects.filter(booking=made.booking_id).count() * 2
+                assert booking.size == before[1] - len(which) and made.booking.size == len(which)
         except (operations.NoSeats, ValidationError, quoting.NoAnswer):
             booking.refresh_from_db()
             assert before == (booking.training_id, booking.size, booking.cents, booking.settlements.count())

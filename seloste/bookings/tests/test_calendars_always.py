@@ -65,14 +65,15 @@ class Calendars(RuleBasedStateMachine):
             which = [seat.pk for seat in booking.seats.all() if seat.is_live][-some:]
             operations.cancel(booking=booking, which=which, shown_fee_cents=None, received_at=self.now, by=OPERATOR, at=self.now)
 
-    @rule(number=st.integers(0, 9), where=st.integers(0, 1))
-    def move(self, number, where):
+    @rule(number=st.integers(0, 9), where=st.integers(0, 1), some=st.integers(0, 2))
+    def move(self, number, where, some):
         booking, to = self._pick(number, (*SEATED, State.REFUSED)), self._training(where)
         if booking is None or booking.training_id == to.pk:
             return
         ground = Ground.ORGANISER if booking.state == State.REFUSED else Ground.WAIVED
+        which = [seat.pk for seat in booking.seats.all() if seat.is_live][-some:] if some else None
         try:
-            move(booking, to, ground=ground, at=self.now)
+            move(booking, to, ground=ground, at=self.now, which=which or None)
         except (ValidationError, operations.NoSeats):
             return
 

@@ -29,9 +29,15 @@ def asked(to, **more):
     return {"to": to.pk, "why": "terms", "received": RECEIVED, "seen_on": ""} | more
 
 
+def seats_of(booking):
+    """The seats that are ticked; one alone is no choice."""
+    seats = list(booking.seats.filter(ended_at=None).values_list("pk", flat=True))
+    return seats if len(seats) > 1 else []
+
+
 def sent(booking, to, *, fee=0, cents=8900, **more):
     booking = Booking.objects.get(pk=booking.pk)
-    return asked(to, shown_fee_cents=fee, shown_cents=cents, revision=booking.revision) | more
+    return asked(to, seats=seats_of(booking), shown_fee_cents=fee, shown_cents=cents, revision=booking.revision) | more
 
 
 def test_what_it_costs_is_seen_and_then_done_once_with_a_letter(desk):
@@ -77,7 +83,7 @@ def test_a_full_date_is_told_to_be_full_and_all_stays(desk):
     booking = book(here, 2, is_booker_coming=False)
     book(there, 1, booker=somebody(1))
 
-    assert "not so many free seats on that date (1)" in desk.get(address(booking), asked(there)).content.decode()
+    assert "not so many free seats on that date (1)" in desk.get(address(booking), asked(there, seats=seats_of(booking))).content.decode()
     assert "not so many free seats on that date (1)" in desk.post(address(booking), sent(booking, there, cents=17800)).content.decode()
     book(there, 1, booker=somebody(2))
     assert "full" in desk.get(address(booking)).content.decode() and taken(here, there) == [2, 2]

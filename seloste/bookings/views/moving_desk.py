@@ -84,7 +84,9 @@ def _done(request, booking, form):
     to = moving.candidates(booking, timezone.now()).filter(pk=form.cleaned_data["to"]).first() or booking.training
     told = {"ground": form.ground(), "waiver": form.waiver(request.user), "received_at": form.cleaned_data["received"]}
     told |= {"asks_to_start": form.cleaned_data["asks_to_start"], "which": form.which()}
-    return operations.move_booking(booking=booking, to=to, is_told=not form.cleaned_data["writes"], **told, **form.shown(), **signed(request))
+    return operations.move_booking(
+        booking=booking, to=to, is_told=not form.cleaned_data["writes"], **told, **form.shown(), **signed(request)
+    )
 
 
 def _page(request, booking, form):
