@@ -114,7 +114,7 @@ SEAT_ENDED = Letter(
     "bookings.seat_ended",
     MessageClass.CONTRACT,
     _("notice to a participant that their seat is cancelled"),
-    when=_("when whoever booked is erased from the register, to participants whom they had booked for a training to come"),
+    when=_("when seats are cancelled before a training has ended, or whoever booked is erased, to participants whom somebody else booked"),
     facts=("course", "when", "calendar"),
     optional=("calendar",),
 )

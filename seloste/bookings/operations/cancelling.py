@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import crediting, events, settling
 from ..models import Credit, Settlement
-from ..terms.case import Event
+from ..terms.case import ABSENCES, Event
 from ..terms.outcome import Ground
 from ..words import QUEUED, SEATED, Settled, State
 from . import receipts
@@ -14,6 +14,7 @@ from .crediting import give_back
 from .giving_up import FeeChanged, seated, settle
 from .holding import held
 from .leaving import leave
+from .seat_letters import tell_ended, told_of_seats
 from .settled import confirm_when_paid
 
 NOT_LOWER = _("Write a lower sum than the fee of the terms.")
@@ -35,7 +36,9 @@ def cancel(*, booking, which, shown_fee_cents, received_at, by, at, event=Event.
     chosen_one = proposal.other if instead else proposal
     if chosen_one is None or (shown_fee_cents is not None and chosen_one.fee_cents != shown_fee_cents):
         raise FeeChanged(proposal)
+    theirs = () if event in ABSENCES else told_of_seats(booking, chosen, at)
     settlement = settle(booking, chosen, chosen_one, by=by, at=at)
+    tell_ended(booking, theirs, settlement, by=by, at=at)
     receipts.of_settlement(settlement, booking, received_at=received_at, by=by, at=at)
     return settlement
 
@@ -51,7 +54,9 @@ def withdraw(*, booking, received_at, name="", to="", by, at):
     proposal = settling.propose(booking, len(chosen), at=received_at)
     if proposal.ground != Ground.WITHDRAWAL:
         raise ValidationError(NO_WITHDRAWAL, code="no_withdrawal")
+    theirs = told_of_seats(booking, chosen, at)
     settlement = settle(booking, chosen, proposal, by=by, at=at)
+    tell_ended(booking, theirs, settlement, by=by, at=at)
     receipts.of_settlement(settlement, booking, received_at=received_at, name=name, to=to, by=by, at=at)
     return settlement
 
@@ -67,8 +72,10 @@ def cancel_for_us(*, booking, is_told=False, by, at):
         return leave(booking, by=by, at=at, state=State.REFUSED)
     booking, chosen = seated(booking, None)
     proposal = settling.propose(booking, len(chosen), at=at, event=Event.ORGANISER)
+    theirs = told_of_seats(booking, chosen, at)
     settlement = settle(booking, chosen, proposal, state=State.REFUSED, by=by, at=at)
     if not is_told:
+        tell_ended(booking, theirs, settlement, by=by, at=at)
         receipts.of_settlement(settlement, booking, received_at=at, by=by, at=at)
     return settlement
 

@@ -14,7 +14,7 @@ from .. import correspondence, givenback, letters
 from ..models import Booking, Seat
 from ..models.bookings import NO_REFERENCE
 from ..words import QUEUED, State
-from . import seats, telling
+from . import seat_letters, seats
 from .holding import changed
 from .leaving import leave
 from .needing import end_needs
@@ -37,12 +37,12 @@ def give_back(person, at):
         if booking.state in QUEUED:
             leave(booking, by=CLOCK, at=at)
             continue
-        theirs = telling.others(booking)
+        theirs = seat_letters.others(booking)
         end_needs(booking.seats.all(), by=CLOCK, at=at)
         booking.seats.filter(ended_at=None).update(ended_at=at)
         seats.release(booking.training, booking.size)
         changed(booking, state=State.CANCELLED, ended_at=at, size=0, net_cents=0, vat_cents=0)
-        telling.tell_seats(booking, theirs, letters.SEAT_ENDED, once=correspondence.of_booking(booking, "seat_ended"), by=CLOCK, at=at)
+        seat_letters.tell_seats(booking, theirs, letters.SEAT_ENDED, once=correspondence.of_booking(booking, "seat_ended"), by=CLOCK, at=at)
     for number in Seat.objects.filter(participant=person).values_list("pk", flat=True).order_by("pk"):
         Seat.objects.filter(pk=number).update(key=uuid.uuid4())
     givenback.of_business(person).update(**NO_REFERENCE)

@@ -35,7 +35,7 @@ class FeeChanged(Exception):
 def seated(booking, which):
     """(the booking, held; the seats that are meant, all of them where none is named). Ending a contract settles claims, whoever's data
     are restricted (GDPR Art. 18(2))."""
-    booking = held(booking, even_restricted=True)
+    booking = held(booking, even_restricted=True, with_seated=True)
     if booking.state in QUEUED:
         raise ValidationError(QUEUES, code="queued")
     live = [seat for seat in booking.seats.all() if seat.is_live]

@@ -6,14 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from seloste.courses.words import Reason
 from seloste.outbox import letters as wording
-from seloste.outbox import operations as outbox
-from seloste.privacy import registry, restricting
+from seloste.privacy import registry
 
-from .. import changes, events, letters, telling
+from .. import changes, events, letters
 from ..models import Settlement
 from ..words import LIVE
 from .cancelling import cancel_for_us
 from .holding import changed, held
+from .seat_letters import others, tell_seats
 from .writing import write
 
 EMPTY = _("The letter has no text in every language it is sent in.")
@@ -111,26 +111,3 @@ def _written(booking, letter, texts, facts, *, by, at):
 
 def _known(booking, **facts):
     changed(booking, told_sequence=booking.training.sequence, told_sessions=changes.sessions_of(booking.training), **facts)
-
-
-def others(booking):
-    """Live seats whose participant is another than the booker, may be written to and has an address of their own.
-
-    None of a booking that only waits: nobody is told of a seat before there is one.
-    """
-    if booking.is_queued:
-        return []
-    live = booking.seats.filter(ended_at=None).exclude(participant=None).exclude(participant=booking.booker).select_related("participant")
-    live, mine = live.exclude(participant__in=restricting.persons()), telling.mailbox(booking.booker)
-    return [(seat, to) for seat in live if outbox.can_reach(to := telling.mailbox(seat.participant)) and to != mine]
-
-
-def tell_seats(booking, seats, letter, *, once, by, at, **facts):
-    """The letter to each of ``others``; ``facts``: what else ``changes.seat_facts`` is told."""
-    if not outbox.is_open(letter):
-        return
-    for seat, to in seats:
-        language = letter.language_for(seat.participant.language or booking.language)
-        told = {"letter": letter, "to": to, "language": language, "subject": seat.participant.ref}
-        said = changes.seat_facts(letter, booking, language, seat=seat, at=at, **facts)
-        outbox.send(facts={name: said[name] for name in letter.facts}, once=f"{once}:{seat.pk}", **told, by=by, at=at)

@@ -96,7 +96,7 @@ def test_those_who_were_to_come_are_told_that_their_seats_are_gone(published):
     erase(booking.booker)
 
     told = Message.objects.get(letter="bookings.seat_ended")
-    assert told.to == "h1@esimerkki.example" and "Varaus, jossa sinulla oli paikka, on peruttu" in told.body
+    assert told.to == "h1@esimerkki.example" and "Sinulle varattu paikka on peruttu" in told.body
 
 
 def test_their_name_leaves_the_letters_to_those_they_booked_for(published):
