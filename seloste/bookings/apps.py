@@ -50,12 +50,13 @@ class Bookings(AppConfig):
 
 def _answer():
     """What lower rooms ask of bookings: what goes back before somebody is erased and what is held for it, who is not over while money or a
-    credit is open, how many seats are booked."""
+    credit is open, how many seats are booked, and which files go along with letters."""
     from seloste.courses import coming
     from seloste.customers.models import Organisation, Person
+    from seloste.outbox import letters
     from seloste.privacy import locking, needed, registry
 
-    from . import ending, givenback
+    from . import attaching, ending, givenback
     from .models import Booking
     from .operations import erasing, holding
     from .words import SEATED
@@ -64,4 +65,5 @@ def _answer():
     locking.holds_along(erasing.seated, rows=holding.hold_bookings_of)
     needed.while_open(Person, ending.persons_with_money_open)
     needed.while_open(Organisation, ending.organisations_with_money_open)
+    letters.attached_by("bookings", attaching.attached)
     coming.answered_by(lambda: Booking.objects.filter(state__in=SEATED))

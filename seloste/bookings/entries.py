@@ -6,6 +6,7 @@ as cancelled, and ``SEQUENCE`` only grows. Whoever another named has entries of 
 
 import datetime as dt
 import uuid
+from dataclasses import dataclass
 
 from django.http import HttpResponse
 
@@ -17,29 +18,53 @@ from . import telling
 from .words import SEATED, State
 
 
+@dataclass(frozen=True)
+class Entries:
+    """``events`` of one reader (``icalendar``), and what their calendar is called. ``is_over``: none of them lives any more."""
+
+    events: tuple
+    name: str
+
+    @property
+    def is_over(self):
+        return all(event["status"] == "CANCELLED" for event in self.events)
+
+    def content(self, method, organizer=""):
+        """The bytes of a file with all of them."""
+        return _written(self.events, self.name, method, organizer)
+
+    def cancelled(self, organizer=""):
+        """The bytes of a file for each, that takes it out of a calendar: all of such a file are one entry (RFC 5546 3.2.5)."""
+        return [_written([event], self.name, "CANCEL", organizer) for event in self.events]
+
+    def answer(self):
+        """The file as a link gives it."""
+        return HttpResponse(self.content("PUBLISH"), content_type="text/calendar; charset=utf-8")
+
+
 def of_booking(booking, *, at, may_join=True):
-    """The file of whoever booked: with the links to join once it is confirmed (for whoever ``may_join``), cancelled when it has ended.
+    """Those of whoever booked: with the links to join once it is confirmed (for whoever ``may_join``), cancelled when it has ended.
 
     Without the link to the booking: colleagues read each other's calendars, and whoever has it can cancel. Seats that became a booking
     of their own when they moved have entries of their own, which never stood where those of the others stand.
     """
     parted = booking.settlements.order_by("pk").values_list("at", flat=True).first() if booking.moved_from_id else None
     told = {"since": parted and parted + dt.timedelta.resolution, "may_join": may_join}
-    return _file(booking, uid_of(booking), at=at, is_over=booking.state not in SEATED, **told)
+    return _entries(booking, uid_of(booking), at=at, is_over=booking.state not in SEATED, **told)
 
 
 def of_seat(seat, *, at):
-    """That of whoever sits there; who booked and sits there too reads their booking's, so that nothing stands twice."""
+    """Those of whoever sits there; who booked and sits there too reads their booking's, so that nothing stands twice."""
     if seat.participant_id == seat.booking.booker_id:
         return of_booking(seat.booking, at=at)
     is_over = not seat.is_live or not seat.booking.is_live
     told = {"language": seat.participant.language, "since": seat.named_at}
-    return _file(seat.booking, uid_of_seat(seat), at=at, is_over=is_over, **told)
+    return _entries(seat.booking, uid_of_seat(seat), at=at, is_over=is_over, **told)
 
 
 def ended(booking, uid, *, at):
-    """That of entries which are cancelled for good, whatever becomes of the booking."""
-    return _file(booking, uid, at=at, is_over=True)
+    """Those that are cancelled for good, whatever becomes of the booking."""
+    return _entries(booking, uid, at=at, is_over=True)
 
 
 def uid_of(booking):
@@ -72,7 +97,7 @@ def after_moving(booking, here, to, *, at):
     return {"left_sessions": [left[number] for number in sorted(left)], "calendar_raised": raised}
 
 
-def _file(booking, uid, *, at, is_over, language="", since=None, may_join=True):
+def _entries(booking, uid, *, at, is_over, language="", since=None, may_join=True):
     """``since``: from when on whoever reads it can have had an entry; what was left earlier is not told to them."""
     left = [one for one in booking.left_sessions if since is None or _moment(one["left"]) >= since]
     rows = tuple((one["number"], _moment(one["from"]), _moment(one["to"])) for one in left)
@@ -85,8 +110,11 @@ def _file(booking, uid, *, at, is_over, language="", since=None, may_join=True):
         with_links=is_sure and may_join,
         is_over=is_over,
     )
-    content = ics.calendar_of(events, name=telling.course(booking, language), method="PUBLISH")
-    return HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    return Entries(tuple(events), telling.course(booking, language))
+
+
+def _written(events, name, method, organizer):
+    return ics.calendar_of(list(events), name=name, method=method, organizer=organizer)
 
 
 def _moment(said):

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from icalendar import Calendar, Event
-from icalendar.prop import vText
+from icalendar.prop import vCalAddress, vText
 
 from . import texts
 from .models import DroppedSession, Session
@@ -36,8 +36,11 @@ class Own:
     left: tuple = ()
 
 
-def calendar_of(events, *, name, method=""):
-    """The bytes of a calendar with these events and the business's time zone. ``method``: PUBLISH, REQUEST or CANCEL in a letter."""
+def calendar_of(events, *, name, method="", organizer=""):
+    """The bytes of a calendar with these events and the business's time zone.
+
+    ``method``: PUBLISH, REQUEST or CANCEL in a letter; ``organizer``: the business's address there (RFC 5546 3.2).
+    """
     found = Calendar()
     found.add("prodid", MADE_BY)
     found.add("version", "2.0")
@@ -45,6 +48,8 @@ def calendar_of(events, *, name, method=""):
     if method:
         found.add("method", method)
     for event in events:
+        if organizer:
+            event["organizer"] = vCalAddress(f"mailto:{organizer}")
         found.add_component(event)
     days = [event["dtstart"].dt.date() for event in events]
     if days:

@@ -1,5 +1,6 @@
 """One delivery: take the message, hand it over, write down how it went. The worker's side of the outbox."""
 
+import hashlib
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -71,7 +72,7 @@ def is_wanted(message):
 
 
 def written(message):
-    """The mail itself, the same bytes at every attempt."""
+    """The mail itself, the same bytes at every attempt as long as the calendar files that go along tell the same."""
     mail = EmailMessage(policy=SMTP)
     own = Sender.objects.first() or Sender()
     mail["From"] = sender(own)
@@ -87,7 +88,17 @@ def written(message):
         mail[name] = value
     mail.set_content(message.body, charset="utf-8", cte="quoted-printable")
     mail["Content-Language"] = message.language
+    _attach(mail, message)
     return mail
+
+
+def _attach(mail, message):
+    """The boundary is made of the Message-ID, which is long and never the same twice."""
+    for one in letters.attachments(message):
+        kind = {"maintype": "text", "subtype": "calendar", "params": {"charset": "utf-8", "method": one.method}}
+        mail.add_attachment(one.content, filename=one.name, **kind)
+    if mail.is_multipart():
+        mail.set_boundary("=_" + hashlib.sha256(message.message_id.encode()).hexdigest())
 
 
 def sender(own):

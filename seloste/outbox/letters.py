@@ -23,6 +23,7 @@ from seloste.web import languages
 
 _letters: dict[str, "Letter"] = {}
 _edited: dict[str, Callable] = {}
+_attached: dict[str, Callable] = {}
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029]")
 
@@ -84,6 +85,26 @@ class Letter:
         """(subject line, body) of a given text."""
         texts = {name: _as_text(name, value, language) for name, value in facts.items()}
         return one_line(fill(subject, texts)), fill(body, texts)
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file for calendars that goes along with a letter (``text/calendar``, the one kind there is); ``method``: see RFC 6047."""
+
+    name: str
+    content: bytes
+    method: str
+
+
+def attached_by(room, find):
+    """``find(message) -> iterable[Attachment]``: what goes along with the letters of a room; asked as they leave, and kept nowhere else."""
+    _attached[room] = find
+
+
+def attachments(message):
+    """What goes along with a message, as it stands now."""
+    find = _attached.get(message.letter.partition(".")[0])
+    return list(find(message)) if find else []
 
 
 def edited_by(find):

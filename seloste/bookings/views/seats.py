@@ -49,7 +49,7 @@ def calendar(request, token):
     found, at = _seat(token, even_ended=True)
     if found.booking.is_queued:
         raise Http404(_("This page has ended."))
-    return entries.of_seat(found, at=at)
+    return entries.of_seat(found, at=at).answer()
 
 
 def _seat(token, *, even_ended=False):
