@@ -9,6 +9,7 @@ from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext, pgettext
 
 from seloste import law
@@ -26,6 +27,7 @@ from .words import State
 MOST = 10  # told one by one
 WEEK, NEAR, ENDING = dt.timedelta(days=7), dt.timedelta(days=2), dt.timedelta(days=14)
 YEAR = dt.timedelta(days=365)  # since it was decided: what nobody has given back by then stands in the list of bookings alone
+BY_PHONE = _lazy("Phone them; write to those who are not to be phoned.")
 LATELY = dt.timedelta(days=30)  # begun and not yet marked as held: longer the list of bookings tells of it
 
 
@@ -115,10 +117,11 @@ def _offered(offer):
 def _lapsed(training):
     if training.queued:
         words = ngettext(
-            "%(free)d seat is free: nobody answered, and no letter asks those who wait (%(queued)d). Phone them.",
-            "%(free)d seats are free: nobody answered, and no letter asks those who wait (%(queued)d). Phone them.",
+            "%(free)d seat is free: nobody answered, and no letter asks those who wait (%(queued)d).",
+            "%(free)d seats are free: nobody answered, and no letter asks those who wait (%(queued)d).",
             training.free,
         )
+        words += f" {BY_PHONE}"
     else:
         words = ngettext(
             "%(free)d seat is free: nobody answered, and nobody else waits",

@@ -3,6 +3,7 @@
 from django.utils.timezone import localdate
 
 from seloste.business import paper
+from seloste.customers import reaching
 from seloste.outbox import footer
 
 from . import confirmation, letters, notices
@@ -37,5 +38,5 @@ def _of(letter, person, language, facts, at):
 
 def _to(person):
     """Name and place; of a protected address nothing is printed."""
-    place = None if person.is_address_protected else person.addresses.order_by("-at", "-pk").first()
+    place = reaching.place(person)
     return [person.full_name, *((place.street, f"{place.postcode} {place.city}".strip()) if place else ())]

@@ -85,8 +85,8 @@ def paying(booking, due):
 
 def named(seats):
     """Of each seat the initials of who is named, or that nobody is: a link that is passed on names nobody."""
-    return [_initials(seat.participant) if seat.participant else _("no name yet") for seat in seats if seat.is_live]
+    return [initials(seat.participant) if seat.participant else _("no name yet") for seat in seats if seat.is_live]
 
 
-def _initials(person):
+def initials(person):
     return " ".join(f"{name[0]}." for name in (person.first_name, person.last_name) if name)

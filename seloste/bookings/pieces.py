@@ -2,7 +2,7 @@
 
 from django.utils.timezone import localdate, now
 
-from . import applying, counter
+from . import applying, counter, exemptions
 from .models import Booking
 
 
@@ -16,10 +16,12 @@ def to_book(_request, training):
 
 
 def terms(_request, training):
-    """The terms by which it would be booked today."""
+    """The terms by which it would be booked today, and whether and how long a private person may withdraw."""
     version = applying.terms_for(training.course, training.kind, localdate(), training)
+    exemption = exemptions.of(training, version)
+    told = {"days": counter.days_to_withdraw(version), "exempt": exemption and exemptions.sentence(exemption)}
     shown = counter.terms_of_both(version, training)
-    return {"terms": shown, "code": version.code} if shown else None
+    return told | ({"terms": shown, "code": version.code} if shown else {})
 
 
 def to_type_in(_request, training):

@@ -1,14 +1,19 @@
 """What pages about participants show of them to whoever holds a link, and what of a list is ready."""
 
-from . import roll, telling
+from . import particulars, roll, telling
+
+
+def named(seats):
+    """(seat, words) of those that have a name: ``2. A. V.``
+
+    Which seats are filled and by whose initials is enough for whoever named them, and no more for whom the link was passed on to.
+    """
+    return [(seat, f"{number}. {guarded(seat.participant)}") for number, seat in enumerate(seats, 1) if seat.participant_id]
 
 
 def guarded(person):
-    """``Aino V.``: enough for whoever named them to know whom it means, and no more for whom the link was passed on to."""
-    if person is None:
-        return ""
-    first, last = person.first_name, person.last_name
-    return f"{first} {last[0]}." if first and last else first or last
+    """``A. V.``; nothing of nobody."""
+    return particulars.initials(person) if person else ""
 
 
 def of_training(booking):

@@ -75,6 +75,11 @@ def call_by(number, person, *, asked_at=None):
     return Call(is_forbidden=True) if later is None or later.exists() else Call(number)
 
 
+def place(person):
+    """Where a paper to the person is posted: the address given last, as a row; None where none is known or may be told."""
+    return None if person.is_address_protected else person.addresses.order_by("-at", "-pk").first()
+
+
 def cities(person):
     """Where the person lives, as far as it may be said."""
     return [] if person.is_address_protected else [address.city for address in person.addresses.all() if address.city]

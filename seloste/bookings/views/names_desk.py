@@ -14,7 +14,7 @@ from seloste.privacy.refusal import Refusal
 from seloste.privacy.words import Permission
 from seloste.web import plain_text
 
-from .. import errands, naming, operations, swapping, telling
+from .. import duties, errands, naming, operations, swapping, telling
 from ..forms.names import ExchangeForm
 from ..models import Payer
 from .bookings import to_read
@@ -68,11 +68,11 @@ def asking_all(request, training_id):
         messages.success(request, words % {"count": sent})
     if left:
         words = ngettext(
-            "%(count)d who ordered cannot be asked by letter. Phone them.",
-            "%(count)d who ordered cannot be asked by letter. Phone them.",
+            "%(count)d who ordered cannot be asked by letter.",
+            "%(count)d who ordered cannot be asked by letter.",
             left,
         )
-        messages.warning(request, words % {"count": left})
+        messages.warning(request, f"{words % {'count': left}} {duties.BY_PHONE}")
     return redirect("staff:today" if request.POST.get("back") == "today" else training)
 
 

@@ -80,7 +80,7 @@ def page(visit, *, rows=None, list_form=None, counts=None, left_out=(), status=2
         "booking": visit.booking,
         "standing": naming.standing(visit.booking, visit.at),
         "seats": seats,
-        "named": [(seat, rollsheet.guarded(seat.participant)) for seat in seats if seat.participant_id],
+        "named": rollsheet.named(seats),
         "free": free,
         "size": len(seats),
         "rows": rows or RowsForm.empty(free, visit.language),
