@@ -29,6 +29,8 @@ BY_LINK = {
     "bookings:cancelling": links.MANAGE,
     "bookings:withdrawing": links.MANAGE,
     "bookings:manage": links.MANAGE,
+    "bookings:more": links.MANAGE,
+    "bookings:references_by_link": links.MANAGE,
     "bookings_offer": links.MANAGE,
     "bookings_move": links.MANAGE,
     "bookings_names": links.NAMES,

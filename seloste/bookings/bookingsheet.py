@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from seloste.web.templatetags.web import day
 
-from . import account, correspondence, crediting, decided, moving, priced, pricing, settling, telling
+from . import account, correspondence, crediting, decided, moving, priced, pricing, referring, settling, telling
 from .models import Booking, Credit, Settlement
 from .terms.case import Event
 from .words import SEATED, Via
@@ -63,6 +63,8 @@ def of(booking, now):
         "has_seats": booking.state in SEATED,
         "lacks_confirmation": lacks_confirmation(booking, localdate(now)),
         "can_move": moving.is_open(booking, now),
+        "can_refer": referring.is_open(booking),
+        "can_book_more": booking.is_live and booking.booker_id and booking.training.is_coming and now < booking.training.ends_at,
         "moved_on": list(booking.moved_on.select_related("training")),
         "travel": pricing.travel(booking) if can_change_travel(booking) else None,
         "pays": pays(booking),

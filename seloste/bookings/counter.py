@@ -129,10 +129,15 @@ def terms_of(version, training, buyers, language=None):
 
 def terms_of_booking(booking, language=None):
     """The terms of a booking as they are for its customer; nothing where there are none, or none for them."""
-    buyer = Buyer.PERSON if booking.is_consumers else Buyer.COMPANY
+    buyer = buyer_of(booking)
     if booking.terms and booking.terms_kind:
         return [(buyer, showing.shown(booking.terms.terms, language, keys=(booking.terms_kind,)))]
     return terms_of(booking.terms, booking.training, [buyer], language)
+
+
+def buyer_of(booking):
+    """As whom the terms know its customer."""
+    return Buyer.PERSON if booking.is_consumers else Buyer.COMPANY
 
 
 def terms_of_both(version, training):

@@ -90,6 +90,7 @@ REMINDERS_SET = Event(
     {"days": COUNT, "credits": COUNT},
 )
 TRAVEL_CHANGED = _event("travel_changed", _("How far is driven for a booking was changed, and its price with it"))
+REFERENCES_SET = _event("references_set", _("The reference, order number or cost centre of a booking was changed"))
 INFORMED = _event("informed", _("The confirmation of a booking was given on paper"))
 REACHED = _event("reached", _("A change of a training was told by phone"), training=ID)
 ENDED = _event("ended", _("A booking ended: {seats}; {state}"), seats=COUNT, state=one_of(*State))

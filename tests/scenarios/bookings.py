@@ -40,9 +40,9 @@ def bookings__book(published):
     return lambda: bookings.book(training=of, order=order(**told), once=once, **BY)
 
 
-def _paid(of=None):
-    booking = book(of or training(), way="ahead")
-    bookings.note_payment(booking=booking, cents=5000, how="cash", on=TODAY, once=uuid.uuid4(), **BY)
+def _paid(of=None, seats=1):
+    booking = book(of or training(), seats, way="ahead")
+    bookings.note_payment(booking=booking, cents=5000 * seats, how="cash", on=TODAY, once=uuid.uuid4(), **BY)
     return booking
 
 
@@ -68,10 +68,15 @@ def bookings__cancel_for_us(published):
 
 
 def bookings__move_booking(published):
-    booking = _paid()
+    booking = _paid(seats=2)
     to = training(course=booking.training.course, sittings=[sitting(dt.date(2027, 1, 16))])
-    told = {"shown_fee_cents": 0, "shown_cents": 8900, "received_at": BY["at"]}
+    told = {"which": [booking.seats.first().pk], "shown_fee_cents": 0, "shown_cents": 8900, "received_at": BY["at"]}
     return lambda: bookings.move_booking(booking=booking, to=to, **told, **BY)
+
+
+def bookings__set_references(published):
+    booking = of_firm(2)
+    return lambda: bookings.set_references(booking=booking, reference="Projekti 7", order_number="4711", cost_centre="", **BY)
 
 
 def bookings__change_travel(published):
@@ -186,10 +191,8 @@ def bookings__use_credit(published):
 def _settled():
     """Thirty hours before a training, under terms that credit the fee."""
     choose(add_file("learn2help"))
-    starts_at = sitting()["starts_at"]
-    booking = book(training(), at=BY["at"])
-    told = {"received_at": starts_at - dt.timedelta(hours=30), "by": BY["by"], "at": starts_at - dt.timedelta(hours=30)}
-    return bookings.cancel(booking=booking, which=None, shown_fee_cents=None, **told)
+    at, booking = sitting()["starts_at"] - dt.timedelta(hours=30), book(training(), at=BY["at"])
+    return bookings.cancel(booking=booking, which=None, shown_fee_cents=None, received_at=at, by=BY["by"], at=at)
 
 
 def _queue():

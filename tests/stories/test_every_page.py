@@ -64,6 +64,8 @@ BY_LINK = (
     "bookings:calendar",
     "bookings:cancelling",
     "bookings:withdrawing",
+    "bookings:more",
+    "bookings:references_by_link",
     "bookings_offer",
     "bookings_move",
 )

@@ -19,6 +19,7 @@ from .needing import take_need_back, tell_need
 from .offering import accept_offer, decline_offer, lapse_offer, leave_list, mind, tell_offer
 from .paying import note_payment, note_return, use_credit
 from .paying_for import note_payer_told
+from .referring import set_references
 from .reminding import RemindersChanged, remind, set_reminders
 from .seats import NoSeats
 from .stopping import stop_expiry_notice
@@ -73,6 +74,7 @@ __all__ = [
     "remove_terms",
     "send_join_link",
     "set_names_lock",
+    "set_references",
     "set_reminders",
     "stop_expiry_notice",
     "swap_participant",

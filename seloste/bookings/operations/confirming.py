@@ -36,9 +36,10 @@ def _lately():
 
 def refuse_floods(order, *, at):
     """``ValidationError`` when the mailbox has had its bookings of today; staff are never refused."""
-    if order.via != Via.PAGE or not isinstance(order.booker, Name) or not order.booker.email:
+    if order.via != Via.PAGE:
         return
-    if len(_lately.all(**wellformed.keys_of_mailbox(order.booker.email), since=at - DAY)) >= MOST:
+    to = order.booker.email if isinstance(order.booker, Name) else telling.mailbox(order.booker)
+    if to and len(_lately.all(**wellformed.keys_of_mailbox(to), since=at - DAY)) >= MOST:
         raise ValidationError(TOO_OFTEN, code="too_often")
 
 

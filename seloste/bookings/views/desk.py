@@ -16,8 +16,9 @@ from seloste.customers.models import Organisation, Person
 from seloste.privacy.refusal import Refusal
 from seloste.web import plain_text
 
-from .. import applying, counter, operations, particulars, priced, pricing, showing
+from .. import again, applying, counter, operations, particulars, priced, pricing, showing
 from ..forms.desk_order import DeskOrderForm
+from .bookings import to_read
 from .doors import edits_bookings, shown_of_bookings, signed
 
 MOST = 50  # trainings to choose from, the next first
@@ -31,7 +32,7 @@ def new(request):
         seated = coming.exclude(kind=Kind.CONSULTATION).order_by("starts_at", "pk")[:MOST]
         return shown_of_bookings(request, "new_where", trainings=seated)
     training = get_object_or_404(coming, pk=plain_text.number(request.GET["training"]))
-    form = _form(request, training)
+    form = _form(request, training, _like(request))
     booking = _booked(request, training, form) if form.is_bound and not form.is_asking and form.is_valid() else None
     if booking:
         messages.success(request, _("Booked as number %(number)s.") % {"number": booking.number})
@@ -40,15 +41,27 @@ def new(request):
     return shown_of_bookings(request, "new", **told, **_price(training, form))
 
 
-def _form(request, training):
+def _like(request):
+    """The booking whose customer books more seats, read, which is written down; None where somebody books anew."""
+    return to_read(request, number) if (number := plain_text.number(request.GET.get("like"))) is not None else None
+
+
+def _form(request, training, like):
     text = request.POST.get("find", "").strip()[:100]
     persons = [(str(row.pk), " · ".join(filter(None, (row.full_name, line, tag)))) for row, line, tag in _persons(request, text)]
     organisations = [(str(key), words) for key, words in organisation_lists.to_choose(request, text)] if text else []
+    initial, theirs = again.known(like, training) if like else ({}, ((), ()))
+    persons, organisations = (_with(own, found) for own, found in zip(theirs, (persons, organisations), strict=True))
     told = {"persons": persons, "organisations": organisations, "gives_certificate": counter.gives_certificate(training)}
     told["begins_soon"] = counter.form_facts(training, timezone.now())["begins_soon"]
     told |= {"asks_km": tariff.asks_km(training, timezone.localdate()), "is_remote": whereabouts.is_remote(training)}
     told["kinds"] = _own_kinds(training)
-    return DeskOrderForm(request.POST if request.method == "POST" else None, **told)
+    return DeskOrderForm(request.POST if request.method == "POST" else None, initial=initial, **told)
+
+
+def _with(own, found):
+    """(key, words) of what is known already and of what was found, each once."""
+    return list(dict((*own, *found)).items())
 
 
 def _own_kinds(training):

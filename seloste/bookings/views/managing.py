@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from seloste.privacy.access import public
 
-from .. import bookingsheet, counter, entries, links, moving, naming, particulars, priced, reckoning, waiting
+from .. import again, bookingsheet, counter, entries, links, moving, naming, particulars, priced, reckoning, referring, waiting
 from ..words import State
 from .doors import of_link
 
@@ -23,7 +23,12 @@ def manage(request, token):
     """In the booking's language, whoever opens it."""
     booking = of_link(token, at=now())
     with translation.override(booking.language):
-        ways = {"can_move": moving.is_open(booking, now()), "naming": _where_to_name(booking)}
+        ways = {
+            "can_move": moving.is_open(booking, now()),
+            "naming": _where_to_name(booking),
+            "can_book_more": again.is_open(booking, now()),
+        }
+        ways["can_refer"] = referring.is_asked(booking) and referring.is_open(booking)
         return render(request, "bookings/manage.html", _told(booking, token) | ways)
 
 
@@ -36,7 +41,7 @@ def calendar(request, token):
     booking = links.row_of(token, links.MANAGE, at=at)
     if booking is None or booking.is_queued or booking.state == State.LEFT:
         raise Http404(_("This page has ended."))
-    return entries.of_booking(booking, at=at, may_join=_may_join(booking, token))
+    return entries.of_booking(booking, at=at, may_join=_may_join(booking, token)).answer()
 
 
 @public(even_unpublished=True)
@@ -48,7 +53,7 @@ def ended_calendar(request, token):
     found = links.ended_of(token, at=at)
     if found is None:
         raise Http404(_("This page has ended."))
-    return entries.ended(*found, at=at)
+    return entries.ended(*found, at=at).answer()
 
 
 def _told(booking, token):

@@ -124,7 +124,7 @@ def _booked(training, form, at):
     except operations.Changed:
         form.add_error(None, _("The price or the terms are not those you saw. Look at them below and book again."))
     except operations.NoSeats as full:
-        form.add_error(None, _not_so_many(full.free))
+        form.add_error(None, not_so_many(full.free))
     except operations.Freed:
         form.add_error(None, _("There are free seats again: you need not wait. Look at the price and book."))
     except ValidationError as wrong:
@@ -132,7 +132,7 @@ def _booked(training, form, at):
     return None
 
 
-def _not_so_many(free):
+def not_so_many(free):
     if not free:
         return _("The last seats were just taken. You can join the waiting list below.")
     said = ngettext(

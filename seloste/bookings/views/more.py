@@ -1,0 +1,80 @@
+"""Where whoever booked books more seats of the same training, by the link in their letters: a booking of their own at today's price."""
+
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.shortcuts import redirect, render
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from seloste.enquiries import limits
+from seloste.journal.actors import VISITOR
+from seloste.privacy.access import public
+from seloste.privacy.refusal import Refusal
+
+from .. import again, counter, links, operations, priced
+from ..forms.more import MoreForm
+from .doors import of_link
+from .naming import BUSY
+from .ordering import not_so_many
+
+
+@public
+@never_cache
+def more(request, token):
+    """GET shows, for mail scanners follow links; POST counts the price, or books. In the language of the booking, whoever opens it."""
+    at = timezone.now()
+    booking = of_link(token, at=at)
+    with translation.override(booking.language):
+        if not again.is_open(booking, at):
+            return render(
+                request, "bookings/more.html", {"booking": booking, "token": token}, status=200 if request.method == "GET" else 409
+            )
+        form = MoreForm(request.POST if request.method == "POST" else None, **again.asked(booking, at))
+        made = _sent(request, booking, form, at) if form.is_bound and form.is_valid() and form.deed != "count" else None
+        if made is None:
+            return _page(request, booking, token, form, at)
+        answer = redirect("booking:received", made.training_id, links.token(made, links.MANAGE, at=at))
+        answer.status_code = 303
+        return answer
+
+
+def _sent(request, booking, form, at):
+    """The new booking, or None with the reason in the form. Counted and booked by one writing."""
+    with transaction.atomic():
+        if not limits.is_within(request, of="bookings"):
+            form.add_error(None, BUSY)
+            return None
+        return _booked(booking, form, at)
+
+
+def _booked(booking, form, at):
+    order = again.order(booking, form.cleaned_data, waits=form.deed == "wait")
+    once = uuid.uuid5(form.cleaned_data["once"], f"more than booking {booking.pk}")
+    try:
+        return operations.book(training=booking.training, order=order, once=once, by=VISITOR, at=at)
+    except operations.Changed:
+        form.add_error(None, _("The price or the terms are not those you saw. Look at them below and book again."))
+    except operations.NoSeats as full:
+        form.add_error(None, not_so_many(full.free))
+    except operations.Freed:
+        form.add_error(None, _("There are free seats again: you need not wait. Look at the price and book."))
+    except (ValidationError, Refusal) as refused:
+        form.add_error(None, getattr(refused, "messages", None) or str(refused))
+    return None
+
+
+def _page(request, booking, token, form, at):
+    offer = counter.offer(booking.training, form.count, once=uuid.uuid4(), at=at)
+    hidden = {"shown_cents": offer.cents, "terms_code": offer.code, "exemption": offer.exemption}
+    if form.is_bound:
+        form.put(**hidden)
+    else:
+        form.initial |= hidden
+    buyer = counter.buyer_of(booking)
+    told = {"booking": booking, "token": token, "form": form, "offer": offer, "way": again.way(booking).label}
+    told |= counter.told(booking.training, offer) | {"terms": counter.terms_of(offer.version, booking.training, [buyer])}
+    told |= {"tax": priced.tax(offer.priced)}
+    return render(request, "bookings/more.html", told, status=422 if form.errors else 200)
