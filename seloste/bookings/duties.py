@@ -9,8 +9,7 @@ from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from seloste import law
 from seloste.courses.words import COMING
@@ -27,7 +26,7 @@ from .words import State
 MOST = 10  # told one by one
 WEEK, NEAR, ENDING = dt.timedelta(days=7), dt.timedelta(days=2), dt.timedelta(days=14)
 YEAR = dt.timedelta(days=365)  # since it was decided: what nobody has given back by then stands in the list of bookings alone
-BY_PHONE = _lazy("Phone them; write to those who are not to be phoned.")
+BY_PHONE = gettext_lazy("Phone them; write to those who are not to be phoned.")
 LATELY = dt.timedelta(days=30)  # begun and not yet marked as held: longer the list of bookings tells of it
 
 

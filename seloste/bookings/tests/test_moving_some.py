@@ -1,7 +1,6 @@
 """Some seats of a booking move to another training: they become a booking of their own, the others stay, and no cent is lost."""
 
 import datetime as dt
-import uuid
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -10,7 +9,7 @@ from seloste.bookings import account, links, operations
 from seloste.bookings.models import Booking, Credit, Need, Payment
 from seloste.bookings.orders import Name
 from seloste.bookings.terms.outcome import Ground
-from seloste.bookings.words import Buyer, Paid, Settled, State, Way
+from seloste.bookings.words import Paid, Settled, State, Way
 from seloste.courses.models import Training
 from seloste.courses.tests.catalogue import price, sitting
 from seloste.courses.words import Mode
@@ -248,53 +247,6 @@ def test_what_we_cancelled_gets_a_new_date_as_a_whole(two):
         move(booking, there, seats[:1], ground=Ground.ORGANISER)
 
 
-def page_of(booking):
-    return f"/bookings/move/{links.token(booking, links.MANAGE, at=NOON)}/"
-
-
-def test_a_customer_chooses_which_seats_move_and_sees_what_the_others_cost(client, two, time_machine):
-    time_machine.move_to(NOON, tick=False)
-    here, there = two
-    booking = book(here, 3, participants=(somebody(1), somebody(2)), via="in_person", language="en")
-    _stay, goes, _last = seats_of(booking)
-    assert "All your seats move along" in client.get(page_of(booking)).content.decode()
-
-    shown = client.get(page_of(booking), {"seats": goes.pk}).content.decode()
-    assert "1 seat moves and becomes a booking of its own" in shown and "The others stay as they are and cost 178,00" in shown
-    press = {"to": there.pk, "fee": 0, "cents": 8900, "seats": goes.pk}
-    for _twice in range(2):
-        answer = client.post(page_of(booking), press)
-        assert answer.status_code == 303
-
-    moved = Booking.objects.latest("pk")
-    assert taken(here, there) == [2, 1] and moved.moved_from == booking
-    assert moved.number in client.get(answer.url).content.decode()
-    page = client.get(f"/bookings/manage/{links.token(booking, links.MANAGE, at=NOON)}/").content.decode()
-    assert "1 seat moved" in page and f"A booking of its own since then: {moved.number}." in page
-
-
-def test_staff_choose_which_seats_move_once(desk, two):
-    here, there = two
-    booking = of_firm(3, of=here, buyer=Buyer.COMPANY)
-    goes = seats_of(booking)[0]
-    where, said = f"/bookings/{booking.pk}/move/", {"to": there.pk, "why": "waived", "received": "23.11.2026 12.00", "seen_on": ""}
-    assert "Choose at least one seat" in desk.get(where, said).content.decode()
-
-    shown = desk.get(where, said | {"seats": goes.pk}).content.decode()
-    assert "1 seat moves" in shown and "178,00" in shown and "89,00" in shown
-    press = said | {"seats": goes.pk, "shown_fee_cents": 0, "shown_cents": 8900, "revision": booking.revision, "writes": "on"}
-    for _twice in range(2):
-        moved = Booking.objects.order_by("pk").last() if Booking.objects.count() > 1 else None
-        answer = desk.post(where, press)
-        moved = moved or Booking.objects.latest("pk")
-        assert answer.url == moved.get_absolute_url()
-
-    assert Booking.objects.count() == 2 and taken(here, there) == [2, 1]
-    first, second = (desk.get(one.get_absolute_url()).content.decode() for one in (booking, moved))
-    assert "Moved to another date" in first and moved.number in first
-    assert "Moved from booking" in second and booking.number in second
-
-
 def test_no_seat_there_leaves_all_as_it_was(two):
     here, there = two
     booking = book(here, 3, is_booker_coming=False)
@@ -304,11 +256,3 @@ def test_no_seat_there_leaves_all_as_it_was(two):
         move(booking, there, seats_of(booking)[:1])
 
     assert Booking.objects.count() == 2 and fresh(booking).size == 3 and taken(here, there) == [3, 12]
-
-
-def test_a_payment_cannot_be_noted_as_one_that_went_along(desk, two):
-    booking = book(two[0])
-    page = desk.get(f"/bookings/{booking.pk}/payment/").content.decode()
-    assert 'value="along"' not in page and 'value="cash"' in page
-    desk.post(f"/bookings/{booking.pk}/payment/", {"once": uuid.uuid4(), "cents": "10,00", "how": "along", "on": "23.11.2026"})
-    assert not Payment.objects.exists()

@@ -177,10 +177,8 @@ def test_a_place_that_is_offered_waits_for_its_answer_and_then_for_somebody_to_p
     operations.lapse_offer(offer=offer, by=OPERATOR, at=offer.until + dt.timedelta(minutes=1))
     assert Offer.objects.get().answer == Answer.LAPSED
     ((_title, detail),) = asked(duties.offers)
-    assert (
-        detail
-        == "1 seat is free: nobody answered, and no letter asks those who wait (1). Phone them; write to those who are not to be phoned."
-    )
+    words = "1 seat is free: nobody answered, and no letter asks those who wait (1)."
+    assert detail == f"{words} Phone them; write to those who are not to be phoned."
     operations.leave_list(booking=Booking.objects.get(state=State.WAITING), by=OPERATOR, at=NOON)
     assert asked(duties.offers)[0][1] == "1 seat is free: nobody answered, and nobody else waits"
     book(of, booker=somebody(3))

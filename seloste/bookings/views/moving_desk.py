@@ -102,8 +102,7 @@ def _previewed(booking, form):
     """What it costs, or why it cannot be moved."""
     to, which = moving.candidates(booking, timezone.now()).get(pk=form.cleaned_data["to"]), form.which()
     try:
-        count = len(which) if which else None
-        proposal = moving.propose(booking, to, at=form.cleaned_data["received"], ground=form.ground(), seats=count)
+        proposal = moving.propose(booking, to, at=form.cleaned_data["received"], ground=form.ground(), seats=which and len(which))
     except quoting.NoAnswer as refused:
         return {"refusal": refused.sentence}
     except (Unpriced, Missing):
@@ -116,8 +115,8 @@ def _previewed(booking, form):
     sending = MovingForm(initial=said, **_known(booking, timezone.now()))
     if not moving.must_ask_to_start(booking, to):
         del sending.fields["asks_to_start"]
-    told = {"stays_cents": booking.cents - proposal.old_cents if which else None}
-    told |= {"instead": "" if outbox.can_reach(telling.mailbox(booking.booker)) else telling.instead(booking)}
+    told = {"instead": "" if outbox.can_reach(telling.mailbox(booking.booker)) else telling.instead(booking)}
+    told["stays_cents"] = booking.cents - proposal.old_cents if which else None
     return {"sending": sending, "proposal": proposal, "sessions": particulars.sessions(to), **told, **_words(proposal)}
 
 
