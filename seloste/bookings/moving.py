@@ -154,7 +154,8 @@ def moved_before(booking, to, which):
 
     ``which``: numbers of seats; nothing for all of them.
     """
-    apart = booking.moved_on.filter(training=to, seats__in=which).first() if which else None
+    have_left = which and not booking.seats.filter(pk__in=which).exists()
+    apart = booking.moved_on.filter(training=to, seats__in=which).first() if have_left else None
     return apart or (booking if booking.training_id == to.pk else None)
 
 

@@ -99,6 +99,18 @@ def test_what_is_no_seat_of_it_moves_nowhere_and_all_of_them_stay_the_booking(tw
     assert fresh(booking).training == there and Booking.objects.count() == 2 and taken(here, there) == [1, 2]
 
 
+def test_one_that_has_moved_already_beside_one_that_has_not_moves_neither(two):
+    here, there = two
+    booking = book(here, 3, is_booker_coming=False)
+    first, second, _third = seats_of(booking)
+    move(booking, there, [first])
+
+    with pytest.raises(ValidationError) as refused:
+        move(booking, there, [first, second])
+
+    assert refused.value.code == "gone" and taken(here, there) == [2, 1]
+
+
 def test_the_price_of_the_moved_is_that_of_today_and_of_the_others_that_of_then(two):
     here, there = two
     booking = book(here, 3, is_booker_coming=False)
