@@ -8,14 +8,14 @@ import time_machine
 from django.utils.timezone import localdate
 from django.utils.translation import override
 
-from seloste.bookings import applying, comparing, showing
+from seloste.bookings import applying, comparing, operations, showing
 from seloste.bookings.terms import reading
 from seloste.courses.tests.catalogue import add_course, price
 from seloste.courses.words import Mode
 from tests.cast import NOON
 
 from .asked import FILES, file
-from .chosen import add, add_file, choose
+from .chosen import BY, add, add_file, choose, plain
 from .desk import training
 
 TERMS = [reading.read(path.read_bytes()) for path in FILES]
@@ -133,3 +133,22 @@ def test_the_least_that_one_customer_is_charged_is_no_price_of_a_place(published
         page = client.get(f"/en/trainings/{of.pk}/").content.decode().replace("\u202f", " ")
 
     assert "89,00" in page and "300,00" not in page and "Minimum charge" not in page
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ("", "may withdraw within 14 days of booking"),
+        ("\n[withdrawal]\ndays = 30\n", "may withdraw within 30 days of booking"),
+        ('\n[[withdrawal.exempt]]\ncourse = "hätäensiapu 4 t"\narticle = "KSL 6:16 § 1 mom. 11 kohta"\n', "One cannot withdraw"),
+    ],
+)
+def test_the_page_of_a_training_tells_how_one_may_withdraw_by_its_terms(published, client, more, said):
+    of = training()
+    bare = client.get(f"/en/trainings/{of.pk}/").content.decode()
+    choose(operations.add_terms(source=plain() + more.encode(), **BY), from_on=NOON.date())
+
+    told = client.get(f"/en/trainings/{of.pk}/").content.decode()
+
+    assert said in told and told.count("Withdrawal</h2>") == bare.count("Withdrawal</h2>") == 1
+    assert "may withdraw within 14 days of booking" in bare
