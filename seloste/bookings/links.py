@@ -46,6 +46,11 @@ def is_of_letter(said, *, at):
         return False
 
 
+def like(said, booking, *, at):
+    """A token of another booking that opens no more than this one: by what came from the page nobody reads what goes to the mailbox."""
+    return token(booking, MANAGE if is_of_letter(said, at=at) else PAGE, at=at)
+
+
 def ended_token(booking, uid, *, at):
     """A token that opens nothing but the file by which these entries of a booking (``uid``) leave a calendar."""
     return signing.sign([booking.pk, uid.hex], purpose=ENDED, at=at, lasts=_lasts(booking, at))

@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.core.cache import cache
 
 from seloste.bookings import links
 from seloste.bookings.models import Booking, Payment
@@ -43,6 +44,22 @@ def test_a_customer_chooses_which_seats_move_and_sees_what_the_others_cost(clien
     assert moved.number in client.get(answer.url).content.decode()
     page = client.get(f"/bookings/manage/{links.token(booking, links.MANAGE, at=NOON)}/").content.decode()
     assert "1 seat moved" in page and f"A booking of its own since then: {moved.number}." in page
+
+
+def test_who_ordered_on_the_page_reads_no_more_by_moving_or_by_booking_more(client, two, time_machine):
+    time_machine.move_to(NOON, tick=False)
+    cache.clear()
+    here, there = two
+    booking = book(here, 3, is_booker_coming=False, via="in_person")
+    token = links.token(booking, links.PAGE, at=NOON)
+
+    moved = client.post(f"/bookings/move/{token}/", {"to": there.pk, "fee": 0, "cents": 8900, "seats": seats_of(booking)[0].pk})
+    more = client.post(f"/bookings/manage/{token}/more/", {"seats": 1, "shown_cents": 8900, "deed": "book", "exemption": ""})
+
+    for answer, size in ((moved, 1), (more, 1)):
+        said = answer.url.rstrip("/").rpartition("/")[2]
+        assert answer.status_code == 303 and not links.is_of_letter(said, at=NOON)
+        assert links.row_of(said, links.MANAGE, at=NOON).size == size
 
 
 def test_staff_choose_which_seats_move_once(desk, two):

@@ -36,7 +36,7 @@ def more(request, token):
         made = _sent(request, booking, form, at) if form.is_bound and form.is_valid() and form.deed != "count" else None
         if made is None:
             return _page(request, booking, token, form, at)
-        answer = redirect("booking:received", made.training_id, links.token(made, links.MANAGE, at=at))
+        answer = redirect("booking:received", made.training_id, links.like(token, made, at=at))
         answer.status_code = 303
         return answer
 

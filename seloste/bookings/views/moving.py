@@ -35,7 +35,7 @@ def move(request, token):
             deed = _credited if request.POST.get("deed") == "credit" else _move
             wrong, moved = deed(request, booking, at)
             if not wrong:
-                answer = redirect("bookings:manage", token if moved == booking else links.token(moved, links.MANAGE, at=at))
+                answer = redirect("bookings:manage", token if moved == booking else links.like(token, moved, at=at))
                 answer.status_code = 303
                 return answer
             booking.refresh_from_db()
