@@ -23,13 +23,7 @@ def manage(request, token):
     """In the booking's language, whoever opens it."""
     booking = of_link(token, at=now())
     with translation.override(booking.language):
-        ways = {
-            "can_move": moving.is_open(booking, now()),
-            "naming": _where_to_name(booking),
-            "can_book_more": again.is_open(booking, now()),
-        }
-        ways["can_refer"] = referring.is_asked(booking) and referring.is_open(booking)
-        return render(request, "bookings/manage.html", _told(booking, token) | ways)
+        return render(request, "bookings/manage.html", _told(booking, token) | _ways(booking, token, now()))
 
 
 @public(even_unpublished=True)
@@ -71,6 +65,16 @@ def _told(booking, token):
         "priced": priced.of_booking(booking),
         "decisions": [bookingsheet.decision(row) for row in booking.settlements.select_related("credit")],
         "terms": counter.terms_of_booking(booking),
+    }
+
+
+def _ways(booking, token, at):
+    """What whoever has the page open can do, and where."""
+    return {
+        "can_move": moving.is_open(booking, at),
+        "can_book_more": again.is_open(booking, at),
+        "can_refer": referring.is_asked(booking) and referring.is_open(booking),
+        "naming": _where_to_name(booking),
         "is_withdrawable": booking.is_consumers and not booking.exemption,
         "cancelling": _where_there_is("bookings:cancelling", token),
         "withdrawing": _where_there_is("bookings:withdrawing", token),
