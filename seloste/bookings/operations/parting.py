@@ -15,8 +15,8 @@ from .holding import changed
 from .settled import confirm_when_paid
 
 # What was agreed and told holds for these seats as before. When the contract was made is told apart: of whoever waited, when they accepted.
-_ALONG = (
-    *("training", "buyer", "booker", "payer", "is_guardian", "language", "state", "via", "confirmed_at", "vat_rate", "is_gross"),
+ALONG = (
+    *("training", "buyer", "booker", "payer", "is_guardian", "language", "state", "via", "confirmed_at", "vat_rate", "untaxed", "is_gross"),
     *("terms", "terms_language", "terms_kind", "exemption", "version", "way", "reference", "order_number", "cost_centre"),
     *("asked_to_start_at", "informed_at", "wants_expiry_notice", "rebooked", "told_sequence", "told_sessions", "reached_at", "may_leave"),
     *("calendar_uid", "calendar_raised", "left_sessions"),
@@ -31,7 +31,7 @@ def part_from(booking, chosen, move, *, by, at):
     """
     part = move.part
     own = Booking.objects.create(
-        **{name: getattr(booking, name) for name in _ALONG},
+        **{name: getattr(booking, name) for name in ALONG},
         booked_at=settling.ordered_at(booking),
         size=part.seats,
         net_cents=part.net_cents,

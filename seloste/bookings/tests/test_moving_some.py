@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from seloste.bookings import account, links, operations
 from seloste.bookings.models import Booking, Credit, Need, Payment
+from seloste.bookings.operations.parting import ALONG
 from seloste.bookings.orders import Name
 from seloste.bookings.terms.outcome import Ground
 from seloste.bookings.words import Paid, Settled, State, Way
@@ -84,6 +85,11 @@ def test_the_chosen_seats_are_a_booking_of_their_own_and_the_others_stay(two):
         assert move(booking, there, [goes]) == settlement
     assert Booking.objects.count() == 2
     assert Entry.objects.filter(event__in=["bookings.moved", "bookings.parted"]).count() == 2
+
+
+def test_whatever_a_booking_holds_goes_along_or_is_told_apart():
+    apart = {"id", "key", "booked_at", "ended_at", "size", "net_cents", "vat_cents", "lines", "moved_from", "revision", "once"}
+    assert {field.name for field in Booking._meta.fields} == {*ALONG, *apart} and not {*ALONG} & apart
 
 
 def test_what_is_no_seat_of_it_moves_nowhere_and_all_of_them_stay_the_booking(two):

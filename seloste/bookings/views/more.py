@@ -14,7 +14,7 @@ from seloste.journal.actors import VISITOR
 from seloste.privacy.access import public
 from seloste.privacy.refusal import Refusal
 
-from .. import again, counter, links, operations, priced
+from .. import again, counter, links, operations
 from ..forms.more import MoreForm
 from .doors import of_link
 from .naming import BUSY
@@ -76,5 +76,4 @@ def _page(request, booking, token, form, at):
     buyer = counter.buyer_of(booking)
     told = {"booking": booking, "token": token, "form": form, "offer": offer, "way": again.way(booking).label}
     told |= counter.told(booking.training, offer) | {"terms": counter.terms_of(offer.version, booking.training, [buyer])}
-    told |= {"tax": priced.tax(offer.priced)}
     return render(request, "bookings/more.html", told, status=422 if form.errors else 200)

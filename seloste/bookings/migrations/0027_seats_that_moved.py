@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("bookings", "0025_fees_above_the_price")]
+    dependencies = [("bookings", "0026_untaxed")]
 
     operations = [
         migrations.AddField(
