@@ -222,6 +222,8 @@ EMAIL_BACKEND = "seloste.outbox.backend.OutboxBackend"
 SELOSTE_SMTP = _secret("SELOSTE_SMTP")
 # Where readers of letters find this house: https://register.example.fi ; empty: the first of SELOSTE_HOSTS.
 SELOSTE_ADDRESS = os.environ.get("SELOSTE_ADDRESS", "")
+# How many seats, by orders of several, one network may book by the page in a day.
+SELOSTE_SEATS_A_DAY = int(os.environ.get("SELOSTE_SEATS_A_DAY", "60"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DATA_UPLOAD_MAX_NUMBER_FILES = 20

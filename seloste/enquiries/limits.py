@@ -1,10 +1,13 @@
 """How often one network may send a public form: a crude dam against floods; what a person does stays far below it."""
 
+import time
 from ipaddress import ip_address, ip_network
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
 from django.utils.crypto import salted_hmac
+
+from seloste.databases import turns
 
 MOST, SECONDS = 10, 600
 _OF_IPV6 = {64: 1, 56: 4, 48: 16}  # bits: how many times as much; a household has one of the first, a hirer of a server all of the last
@@ -24,6 +27,29 @@ def _is_within(key, most, seconds):
         return True
     taken = cache.get_many(places)
     return any(cache.add(place, 1, seconds) for place in places if place not in taken)
+
+
+def has_left(request, count, *, of, once, most, seconds):
+    """Whether one network may have ``count`` more of ``most`` in so many ``seconds``; nothing is counted. In the caller's transaction.
+
+    ``once``: of the deed for which it is asked. One that was counted already (``spend``) is asked for again, not once more.
+    """
+    keys = [(f"{of}:{network}", most * times) for network, times in _networks(request)]
+    turns.wait(*(key for key, _most in keys))
+    found = cache.get_many([key for key, _most in keys])
+    return all(_counted(found.get(key, {}), once, seconds) + count <= most for key, most in keys)
+
+
+def spend(request, count, *, of, once, seconds):
+    """Count them, once for each ``once``, however often it is sent."""
+    for key in (f"{of}:{network}" for network, _times in _networks(request)):
+        kept = {name: said for name, said in cache.get(key, {}).items() if said[0] > time.time() - seconds}
+        cache.set(key, kept | {once: (time.time(), count)}, seconds)
+
+
+def _counted(kept, once, seconds):
+    """How many of others than ``once``."""
+    return sum(count for name, (moment, count) in kept.items() if name != once and moment > time.time() - seconds)
 
 
 def _networks(request):

@@ -3,6 +3,7 @@
 import uuid
 from contextlib import suppress
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404
@@ -101,7 +102,7 @@ def _sent(request, training, form, at):
     is_valid = form.is_valid()
     with transaction.atomic():  # counted and booked by one writing
         is_too_often = not _is_within_limits(request, form, is_valid=is_valid)
-        booking = _booked(training, form, at) if is_valid and not is_too_often else None
+        booking = _booked_within(request, training, form, at) if is_valid and not is_too_often else None
     if booking is None:
         return _page(request, training, form, at, status=429 if is_too_often else 200)
     answer = redirect("booking:received", training.pk, links.token(booking, links.PAGE, at=at))
@@ -115,6 +116,19 @@ def _is_within_limits(request, form, *, is_valid):
         return False
     is_unproved = is_valid and form.cleaned_data["is_held"]
     return not is_unproved or limits.is_within(request, of="bookings.unproved", most=MOST_UNPROVED)
+
+
+def _booked_within(request, training, form, at):
+    """The same while one network has not booked all the seats of a day: orders on an invoice are confirmed in whosever name they come."""
+    if form.count == 1:  # as nearly all; how many of them one network sends is counted anyway
+        return _booked(training, form, at)
+    told = {"of": "bookings.seats", "once": str(_once(form, training)), "seconds": DAY}
+    if not limits.has_left(request, form.count, most=settings.SELOSTE_SEATS_A_DAY, **told):
+        form.add_error("seats", _("So many seats cannot be booked here in one day. Ask us for a quote, and we book them with you."))
+        return None
+    if booking := _booked(training, form, at):
+        limits.spend(request, booking.size, **told)
+    return booking
 
 
 def _booked(training, form, at):

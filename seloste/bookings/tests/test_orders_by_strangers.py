@@ -1,0 +1,65 @@
+"""What strangers order by the page: so many seats a day, in names that lead nowhere."""
+
+import datetime as dt
+
+import pytest
+from django.core.cache import cache
+
+from seloste.bookings.models import Booking
+
+from .desk import training
+from .test_booking_page import FIRM, Page
+
+
+@pytest.fixture(autouse=True)
+def empty_counters(database):
+    cache.clear()
+
+
+@pytest.fixture
+def page(client, published):
+    def page(of):
+        found = Page(client, of)
+        found.open()
+        return found
+
+    return page
+
+
+def test_one_network_books_so_many_seats_a_day_by_the_page_and_is_offered_a_quote(client, published, settings):
+    """Orders on an invoice are confirmed in whosever name they come: a few of them would fill every training."""
+    settings.SELOSTE_SEATS_A_DAY = 12
+    of = training(maximum=40)
+
+    def ordered(seats, hours):
+        """Priced, ordered, and sent again."""
+        visit = Page(client, of)
+        visit.moment += dt.timedelta(hours=hours)
+        visit.open()
+        sent = [visit.send(seats=seats, **FIRM, is_coming="no").status_code for _time in range(3)]
+        return sent[1:], "en offert" in visit.text and "en och samma dag" in visit.text
+
+    assert ordered("8", hours=0) == ([303, 303], False)
+    assert ordered("5", hours=1) == ([200, 200], True) and Booking.objects.count() == 1
+    assert ordered("4", hours=2) == ([303, 303], False)
+    assert ordered("2", hours=3) == ([200, 200], True)
+    assert ordered("1", hours=4)[0] == [303, 303]
+    assert ordered("8", hours=25)[0] == [303, 303]
+
+
+@pytest.mark.parametrize("name", ["Bo https://evil.example", "www.evil.example", "bo@evil.example", "Evil.example/x", "//evil.example"])
+@pytest.mark.parametrize("field", ["first_name", "last_name", "payer_last_name", "organisation", "last_name_1"])
+def test_a_name_that_a_stranger_writes_leads_nowhere(page, field, name):
+    """Letters to others quote it: to whoever is named, and to whoever pays."""
+    more = {"organisation": FIRM | {"is_coming": "no"}, "payer_last_name": {"pays_other": "on"}, "last_name_1": {"seats": "2"}}.get(
+        field, {}
+    )
+    visit = page(training())
+
+    answer = visit.send(**more | {field: name})
+
+    assert answer.status_code == 200 and "Skriv bara namnet" in visit.text and not Booking.objects.exists()
+
+
+def test_a_firm_may_be_called_after_its_page(page):
+    assert page(training()).send(**FIRM | {"organisation": "Kauppa.com Oyj", "is_coming": "no"}).status_code == 303
