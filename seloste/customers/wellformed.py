@@ -20,12 +20,21 @@ HOME_REGION = "FI"  # numbers without a country code are Finnish
 # How nearly all of them are written: read at once, as the libraries would read them.
 _PLAIN_LOCAL, _LONGEST_LOCAL = re.compile(r"[a-z0-9_+-]+(\.[a-z0-9_+-]+)*"), 64
 _BARE_MOBILE = re.compile(r"(?:\+358|0)((?:4[0-9]|50)[0-9]{6,8})")  # no identity code, for those have a sign within
+_LEADS_AWAY = re.compile(r"://|//|\bwww\.|\bhttps?:|@|\w\.\w{2,}[/?]", re.IGNORECASE)  # a bare "Booking.com" is a firm's name
 _PLACE = (("street", 200), ("postcode", 20), ("city", 100))
 _PLAIN_MOBILE = re.compile(r"(?:\+358 ?|0)((?:4[0-9]|50)(?:[ -]?[0-9]){6,8})")
 
 
 def name(value):
     return line(value, longest=150)
+
+
+def strangers_name(value, *, longest=150):
+    """The same as whoever writes it on a page: letters to others quote it, and would lead wherever it says."""
+    text = line(value, longest=longest)
+    if _LEADS_AWAY.search(text):
+        raise ValidationError(_("Write the name alone, without an address of a page or of e-mail."), code="address")
+    return text
 
 
 def email(value):

@@ -22,8 +22,8 @@ LONGEST_PASTE = 60_000  # signs
 class RowForm(RefusesIdentityCodes, forms.Form):
     """One participant; empty, nobody. ``row``: its number, as its reader counts."""
 
-    first_name = Read(wellformed.name, label=_("First name"), required=False)
-    last_name = Read(wellformed.name, label=_("Last name"), required=False)
+    first_name = Read(wellformed.strangers_name, label=_("First name"), required=False)
+    last_name = Read(wellformed.strangers_name, label=_("Last name"), required=False)
     email = Read(wellformed.email, label=_("E-mail"), required=False)
     phone = Read(wellformed.phone, label=_("Phone"), required=False)
     language = forms.ChoiceField(

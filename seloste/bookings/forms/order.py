@@ -1,5 +1,7 @@
 """The booking page's form: seats and who comes, who books, how it is paid, by which terms."""
 
+from functools import partial
+
 from django import forms
 from django.forms.utils import ErrorDict
 from django.utils.text import format_lazy
@@ -61,7 +63,7 @@ class OrderForm(PublicForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose who books.")},
     )
-    organisation = _line(_short(200), _("Name of the organisation"))
+    organisation = _line(partial(wellformed.strangers_name, longest=200), _("Name of the organisation"))
     business_id = _line(wellformed.business_id, _("Business ID"), help_text=_("Written like 1234567-1."))
     is_coming = forms.ChoiceField(
         label=_("Do you take part yourself?"),
@@ -70,8 +72,8 @@ class OrderForm(PublicForm):
         error_messages={"required": _("Choose whether you take part yourself.")},
     )
     is_guardian = _tick(GUARDIAN, help_text=_("Somebody under 18 does not book alone: their guardian does."))
-    first_name = Read(wellformed.name, label=_("First name"), error_messages={"required": _("Write your first name.")})
-    last_name = Read(wellformed.name, label=_("Last name"), error_messages={"required": _("Write your last name.")})
+    first_name = Read(wellformed.strangers_name, label=_("First name"), error_messages={"required": _("Write your first name.")})
+    last_name = Read(wellformed.strangers_name, label=_("Last name"), error_messages={"required": _("Write your last name.")})
     email = Read(
         wellformed.email,
         label=_("E-mail"),
@@ -81,8 +83,8 @@ class OrderForm(PublicForm):
     phone = _line(wellformed.phone, _("Phone"))
     language = forms.ChoiceField(label=_("Language of our letters"), choices=languages.choices)
     pays_other = _tick(_("Another private person pays"))
-    payer_first_name = _line(wellformed.name, _("Payer’s first name"))
-    payer_last_name = _line(wellformed.name, _("Payer’s last name"))
+    payer_first_name = _line(wellformed.strangers_name, _("Payer’s first name"))
+    payer_last_name = _line(wellformed.strangers_name, _("Payer’s last name"))
     payer_email = _line(wellformed.email, _("Payer’s e-mail"))
     reference = _line(_short(70), _("Your reference"))
     order_number = _line(_short(35), _("Order number"))
@@ -252,7 +254,9 @@ def _row(number):
         gettext("Last name of participant %(number)d"),
         gettext("E-mail of participant %(number)d"),
     )
-    for name, label, reader in zip(_names(number), labels, (wellformed.name, wellformed.name, wellformed.email), strict=True):
+    for name, label, reader in zip(
+        _names(number), labels, (wellformed.strangers_name, wellformed.strangers_name, wellformed.email), strict=True
+    ):
         field = _line(reader, label % told)
         field.widget.attrs["autocomplete"] = "off"
         yield name, field

@@ -257,3 +257,9 @@ def test_the_way_to_the_names_stands_on_the_booking_s_own_page_while_there_are_s
 
     operations.name_participants(booking=booking, names=[somebody(number) for number in range(15)], by=VISITOR, at=timezone.now())
     assert "Name those who come" not in client.get(manage).content.decode()
+
+
+def test_a_name_that_leads_elsewhere_is_put_right_first(client, booking):
+    answer, text = look(client, booking, "Etunimi;Sukunimi\nBo;https://evil.example")
+    assert "Write the name alone" in text
+    assert client.post(address(booking), rows_of(answer)).status_code == 422 and not named(booking)
