@@ -4,7 +4,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from seloste.privacy.declarations import Belongs, Ending, Erasure, Given, Group, Json, NotPersonal, Rows, Store
-from seloste.privacy.keep import KeepFrom, Period, days, months, years
+from seloste.privacy.keep import KeepFrom, Period, days, lasting, months, years
 from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose, Source, SpecialGround
 
 from . import ending, given_lists, in_copies
@@ -188,7 +188,7 @@ SIGNATURES = Group(
     purposes=(Purpose.SECURITY,),
     basis=Basis.LEGAL_OBLIGATION,  # Art. 5(2): by whose word a booking was charged must be shown as long as it can be disputed
     sources=(Source.PROGRAM,),
-    keep=years(10, after=KeepFrom.SUPERSEDED, floor=Period(years=10)),
+    keep=lasting(KeepFrom.TERMS),
     provided=False,
     description=DescriptionKey.STAFF,
     holds={TermsVersion: ("by_kind", "by_id"), TermsChoice: ("by_kind", "by_id")},

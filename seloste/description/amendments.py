@@ -10,13 +10,13 @@ from seloste.web.languages import LANGUAGES
 
 from .content import NOTHING, Content, StatedContent, StatedGroup, StatedKeep, Text
 from .headings import CATEGORIES
-from .renewing import renewed
+from .renewing import is_counted_otherwise, renewed
 from .terms import Origin
 
 
 def amended(content: Content) -> Content:
     """The content with every group of the registry in its category's line and in the keep table, without groups that are gone, and with
-    today's ready words in place of outgrown ones."""
+    today's ready words in place of outgrown ones; a keep that the program counts from another event by now is the declared one."""
     declared = {group.key: group for group in registry.groups(content.key)}
     content = frozen(_without_the_gone(renewed(content), declared))
     for group in declared.values():
@@ -24,7 +24,9 @@ def amended(content: Content) -> Content:
             content = _with_group(content, group)
         if content.keep_of(group.key) is None:
             content = replace(content, keeps=(*content.keeps, _default_keep(group)))
-    return content
+    counted_otherwise = {keep.group for keep in content.keeps if is_counted_otherwise(keep)}
+    keeps = (_default_keep(declared[keep.group]) if keep.group in counted_otherwise else keep for keep in content.keeps)
+    return replace(content, keeps=tuple(keeps))
 
 
 def frozen(content: Content) -> Content:

@@ -59,7 +59,8 @@ def _keeps(content, groups, language):
     for group in sorted(groups, key=lambda one: (one.category != Category.CORRESPONDENCE, len(one.sources))):
         keep = content.keep_of(group.key)
         if keep and keep.since != KeepFrom.SUPERSEDED:  # those come into being by correcting, not by a form
-            said = _("at most %(kept)s") % {"kept": wording.kept(keep.period, keep.since)}
+            kept = wording.kept(keep.period, keep.since)
+            said = kept if keep.since.is_lasting else _("at most %(kept)s") % {"kept": kept}
             yield content.say(content.groups()[group.key].title, language), said
 
 

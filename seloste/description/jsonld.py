@@ -178,12 +178,19 @@ def _group(content, line, group):
         "seloste:category": str(line.category),
         "dpv:hasStorageCondition": {
             "@type": "dpv:StorageDuration",
-            "dpv:hasDuration": {"@type": "dpv:TemporalDuration", "rdf:value": _typed(str(keep.period), "xsd:duration")},
+            "dpv:hasDuration": _duration(keep),
             "seloste:countedFrom": str(keep.since),
             "seloste:then": str(keep.then),
             "dct:source": keep.law,
         },
     }
+
+
+def _duration(keep):
+    """A length of time; of what lasts, that it is until something happens: ``seloste:countedFrom`` names what is over then."""
+    if keep.since.is_lasting:
+        return {"@type": "dpv:UntilEventDuration"}
+    return {"@type": "dpv:TemporalDuration", "rdf:value": _typed(str(keep.period), "xsd:duration")}
 
 
 def _source(content, source):

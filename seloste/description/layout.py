@@ -207,7 +207,8 @@ def _keeps(content, say):
 
 def _kept(keep, titles, say):
     what = say(titles[keep.group].title) if keep.group in titles else keep.group
-    how_long = say(keep.text) or wording.period(keep.period)
+    in_words = "" if keep.since.is_lasting else say(keep.text)
+    how_long = in_words or wording.how_long(keep.period, keep.since)
     how_long += f" ({wording.law(keep.law)})" if keep.law else ""
     return (what, how_long, str(wording.SINCE[keep.since]), str(wording.THEN[keep.then]))
 

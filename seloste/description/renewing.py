@@ -6,6 +6,8 @@ What an owner has written in their own words is theirs and stays; and nothing is
 from dataclasses import replace
 from typing import Any
 
+from seloste.privacy import registry
+
 from . import ready
 from .content import Content
 
@@ -20,8 +22,14 @@ def renewed(content: Content) -> Content:
 
 
 def is_outgrown(content: Content) -> bool:
-    """Whether some of its words are ready ones that are not true of this program any more."""
-    return any(_is_as_given(row, said) for part, _number, said in ready.earlier(content.key) for row in getattr(content, part))
+    """Whether some of its words are ready ones, or keeps, that are not true of this program any more."""
+    words = any(_is_as_given(row, said) for part, _number, said in ready.earlier(content.key) for row in getattr(content, part))
+    return words or any(map(is_counted_otherwise, content.keeps))
+
+
+def is_counted_otherwise(keep):
+    """Whether the program counts the keep from another event than is stated; of a group that is gone it counts nothing."""
+    return any(keep.since != group.keep.since for group in registry.groups() if group.key == keep.group)
 
 
 def _is_as_given(row, said):

@@ -28,6 +28,8 @@ SINCE = {
     KeepFrom.EXPIRY: gettext_lazy("when it stops being valid"),
     KeepFrom.FINISHED: gettext_lazy("when the work is done"),
     KeepFrom.TRAINING_END: gettext_lazy("the end of the training"),
+    KeepFrom.PROHIBITION: gettext_lazy("the prohibition"),
+    KeepFrom.TERMS: gettext_lazy("when the terms were added or chosen"),
 }
 _KEPT = {  # the same as part of a sentence
     KeepFrom.CREATION: gettext_lazy("%(period)s from when it was stored"),
@@ -42,6 +44,8 @@ _KEPT = {  # the same as part of a sentence
     KeepFrom.EXPIRY: gettext_lazy("%(period)s from when it stops being valid"),
     KeepFrom.FINISHED: gettext_lazy("%(period)s from when the work is done"),
     KeepFrom.TRAINING_END: gettext_lazy("%(period)s from the end of the training"),
+    KeepFrom.PROHIBITION: gettext_lazy("as long as the prohibition is to be honoured"),
+    KeepFrom.TERMS: gettext_lazy("as long as the terms are kept"),
 }
 THEN = {
     Happens.DELETE: gettext_lazy("deleted"),
@@ -98,9 +102,14 @@ def period(value):
     return " ".join(words % {"count": count} for count, words in parts if count) or _("at once")
 
 
+def how_long(value, since):
+    """The period alone; of what lasts, as long as what it does."""
+    return str(_KEPT[since]) if since.is_lasting else period(value)
+
+
 def kept(value, since):
     """``12 months from the last contact``: a period and what it is counted from, as part of a sentence."""
-    return _KEPT[since] % {"period": period(value)}
+    return how_long(value, since) if since.is_lasting else _KEPT[since] % {"period": period(value)}
 
 
 def version(found):

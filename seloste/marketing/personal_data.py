@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from seloste.privacy.declarations import Ending, Erasure, Group, Merging, NotPersonal, Rows, Store
-from seloste.privacy.keep import days, months
+from seloste.privacy.keep import days, lasting, months
 from seloste.privacy.words import Basis, Category, KeepFrom, Purpose, Source
 
 from . import merging, withdrawn
@@ -39,7 +39,7 @@ SUPPRESSED = Group(
     purposes=(Purpose.MARKETING,),
     basis=Basis.LEGAL_OBLIGATION,
     sources=(Source.SELF,),
-    keep=months(24, after=KeepFrom.WITHDRAWAL),
+    keep=lasting(KeepFrom.PROHIBITION),
     holds={Suppression: ("channel", "topic", "digest", "since")},
 )
 
@@ -102,7 +102,10 @@ STORES = (
 ENDINGS = (
     Ending(group="marketing_prohibitions", of=Objection, ended=withdrawn.objections, room="marketing.forget_withdrawn"),
     Ending(group="marketing_permissions", of=MarketingPermission, ended=withdrawn.permissions, room="marketing.forget_withdrawn"),
-    Ending(group="suppressed_addresses", why="lasts as long as the prohibition must be honoured (GDPR Art. 21(3))"),
+    Ending(
+        group="suppressed_addresses",
+        why="goes when the prohibition is lifted; of an erased person it is honoured for good (GDPR Art. 21(3))",
+    ),
     Ending(
         group="marketing_askings",
         of=Asking,

@@ -7,7 +7,8 @@ from django.core.checks import Error, register
 from django.db import models
 
 from .declarations import Group, Json
-from .registry import belongings, declarations, groups, holdings, rows, stores
+from .keep import AT_ONCE
+from .registry import belongings, declarations, endings, groups, holdings, rows, stores
 from .words import Category
 
 TAG = "privacy"
@@ -116,3 +117,18 @@ def groups_are_sound(app_configs=None, **kwargs):
     lost = [s for s in stores() if s.group and s.group not in known]
     errors += [Error(f"Store {s.name} names the unknown group {s.group}", id="privacy.E008") for s in lost]
     return errors
+
+
+@register(TAG)
+def every_published_period_is_run(app_configs=None, **kwargs):
+    """What ends by no Ending would stay whatever period an owner publishes."""
+    hint = "Say in an Ending which rows go, or with which group; else the keep is lasting, or at once and nothing else (cap=AT_ONCE)."
+    unrun = [g for g in groups() if not _is_run(g)]
+    return [Error(f"Group {g.key}: nothing ends by the period that is published", hint=hint, id="privacy.E015") for g in unrun]
+
+
+def _is_run(group):
+    """Whether the period that an owner publishes ends the data; of one that lasts, or goes in the deed that ends it, none can be chosen."""
+    ends = any(ending.ended or ending.goes_with for ending in endings() if ending.group == group.key)
+    is_fixed = group.keep.since.is_lasting or group.keep.cap == AT_ONCE
+    return not group.keep.since.is_lasting if ends else is_fixed

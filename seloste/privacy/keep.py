@@ -60,11 +60,15 @@ class Period:
         return self.years * 366 + self.months * 31 + self.days
 
 
+AT_ONCE = Period()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Keep:
     """Default keep of a group; the version in force may set another value between ``floor`` and ``cap``.
 
-    ``floor`` is what a law demands (``law`` names it), ``cap`` what the program will not exceed.
+    ``floor`` is what a law demands (``law`` names it), ``cap`` what the program will not exceed. Where ``since`` is lasting there is no
+    period, and ``AT_ONCE`` stands for none.
     """
 
     period: Period
@@ -91,4 +95,10 @@ def years(number, *, after: KeepFrom, **limits):
     return Keep(period=Period(years=number), since=after, **limits)
 
 
-__all__ = ["Happens", "Keep", "KeepFrom", "Period", "days", "months", "years"]
+def lasting(what: KeepFrom, **limits):
+    """As long as ``what`` is there, without any period."""
+    assert what.is_lasting
+    return Keep(period=AT_ONCE, since=what, cap=AT_ONCE, **limits)
+
+
+__all__ = ["AT_ONCE", "Happens", "Keep", "KeepFrom", "Period", "days", "lasting", "months", "years"]

@@ -109,6 +109,13 @@ class KeepFrom(StrEnum):
     EXPIRY = "expiry"
     FINISHED = "finished"
     TRAINING_END = "training_end"
+    PROHIBITION = "prohibition"
+    TERMS = "terms"
+
+    @property
+    def is_lasting(self):
+        """No time is counted: the data lasts as long as what it is for. Nobody may publish a period for it, for nothing would end by it."""
+        return self in (KeepFrom.PROHIBITION, KeepFrom.TERMS)
 
 
 class RoleKey(StrEnum):

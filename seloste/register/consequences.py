@@ -85,8 +85,9 @@ def _groups(before, after):
 def _keeps(before, after):
     for keep in after.keeps:
         old = before.keep_of(keep.group) if before else None
-        if old and old.period != keep.period:
-            is_shorter = keep.period.at_most_days() < old.period.at_most_days()
-            times = _("%(old)s before, %(new)s now") % {"old": wording.period(old.period), "new": wording.period(keep.period)}
+        if old and (old.period, old.since.is_lasting) != (keep.period, keep.since.is_lasting):
+            is_shorter = (keep.since.is_lasting, keep.period.at_most_days()) < (old.since.is_lasting, old.period.at_most_days())
+            before_and_now = {"old": wording.how_long(old.period, old.since), "new": wording.how_long(keep.period, keep.since)}
+            times = _("%(old)s before, %(new)s now") % before_and_now
             label = _("Kept for a shorter time, what is older goes") if is_shorter else _("Kept for a longer time")
             yield Consequence(is_shorter, label, known.group_title(keep.group), times)

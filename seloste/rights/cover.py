@@ -101,9 +101,9 @@ def _sources(content, groups, say):
 
 def _keep(content, row, say):
     group = content.groups().get(row.group)
-    counted = {"period": wording.period(row.period), "since": str(wording.SINCE[row.since]), "then": str(wording.THEN[row.then])}
-    said = {"group": say(group.title) if group else row.group, **counted}
-    return _filled({**said, "law": wording.law(row.law), "text": say(row.text)})
+    counted = {"since": str(wording.SINCE[row.since]), "then": str(wording.THEN[row.then])}
+    said = {"group": say(group.title) if group else row.group, "period": wording.how_long(row.period, row.since), **counted}
+    return _filled({**said, "law": wording.law(row.law), "text": "" if row.since.is_lasting else say(row.text)})
 
 
 def _authority(row, say):

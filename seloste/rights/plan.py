@@ -154,7 +154,7 @@ def _in_force(group):
 def _until(groups, today):
     """The latest end there can be: whatever the keeps are counted from has happened by today, or there is no such day."""
     keeps = [_in_force(group) for group in groups]
-    if not keeps or any(kept.since in _TO_COME for kept in keeps):
+    if not keeps or any(kept.since in _TO_COME or kept.since.is_lasting for kept in keeps):
         return None
     return max(kept.period.after(today) for kept in keeps)
 

@@ -11,7 +11,7 @@ from django.contrib.sessions.models import Session
 from django.utils.translation import gettext_lazy as _
 
 from seloste.privacy.declarations import Ending, Group, Json, NotPersonal, Store
-from seloste.privacy.keep import days, months
+from seloste.privacy.keep import AT_ONCE, days, months
 from seloste.privacy.words import Basis, Category, DescriptionKey, KeepFrom, Purpose, Source
 
 from . import unsent
@@ -40,7 +40,7 @@ CREDENTIALS = Group(
     purposes=(Purpose.STAFF_ACCESS, Purpose.SECURITY),
     basis=Basis.LEGITIMATE_INTEREST,
     sources=(Source.STAFF_MEMBER,),
-    keep=days(0, after=KeepFrom.ACCOUNT_CLOSED),
+    keep=days(0, after=KeepFrom.ACCOUNT_CLOSED, cap=AT_ONCE),
     description=DescriptionKey.STAFF,
     always="an owner needs a password or a passkey to get in",
     holds={

@@ -7,8 +7,8 @@ from django.apps import apps
 from django.db import connection, models
 
 from seloste.privacy import checks, inspection, registry
-from seloste.privacy.declarations import Group, Json, NotPersonal, Rows, Store
-from seloste.privacy.keep import KeepFrom, Period, days
+from seloste.privacy.declarations import Ending, Group, Json, NotPersonal, Rows, Store
+from seloste.privacy.keep import AT_ONCE, KeepFrom, Period, days, lasting, months
 from seloste.privacy.words import Category
 
 DECLARED = registry.declarations()
@@ -37,6 +37,7 @@ def every_finding():
         checks.every_belonging_says_what_merging_does,
         checks.json_columns_name_their_keys,
         checks.groups_are_sound,
+        checks.every_published_period_is_run,
         inspection.every_cookie_is_declared,
     )
     return {error.id for check in static for error in check(None)}
@@ -130,9 +131,41 @@ def test_two_groups_of_one_key_are_caught(declare):
 
 def test_a_keep_that_breaks_its_own_limits_is_caught(declare):
     unsound = days(400, after=KeepFrom.CREATION, cap=Period(days=30))
-    declare([*DECLARED, replace(registry.groups()[0], key="unsound", holds={}, keep=unsound)])
+    planted = replace(registry.groups()[0], key="unsound", holds={}, keep=unsound)
+    declare([*DECLARED, planted, Ending(group="unsound", goes_with=registry.groups()[0].key, why="")])
 
     assert every_finding() == {"privacy.E007"}
+
+
+def test_a_group_whose_published_period_nothing_runs_is_caught(declare):
+    planted = [ending for ending in registry.endings() if (ending.ended or ending.goes_with) and _is_only(ending)]
+
+    for ending in planted:
+        declare([replace(d, ended=None, goes_with="") if d is ending else d for d in DECLARED])
+        assert every_finding() == {"privacy.E015"}, ending.group
+    assert planted
+
+
+@pytest.mark.parametrize("key", ["suppressed_addresses", "terms_signatures", "staff_credentials"])
+def test_what_ends_by_no_period_lets_none_be_published(declare, key):
+    group = registry.group(key)
+    assert group.keep.allows(AT_ONCE) and not group.keep.allows(Period(days=1))
+
+    declare([replace(d, keep=months(24, after=KeepFrom.WITHDRAWAL)) if d is group else d for d in DECLARED])
+
+    assert every_finding() == {"privacy.E015"}
+
+
+def test_what_lasts_is_ended_by_no_night(declare):
+    """A keep without a period that an Ending ran would take everything at once."""
+    group = registry.group("messages")
+    declare([replace(d, keep=lasting(KeepFrom.PROHIBITION)) if d is group else d for d in DECLARED])
+
+    assert every_finding() == {"privacy.E015"}
+
+
+def _is_only(ending):
+    return sum(other.group == ending.group for other in registry.endings()) == 1
 
 
 def test_a_store_of_an_unknown_group_is_caught(declare):

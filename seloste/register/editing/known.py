@@ -13,6 +13,7 @@ from seloste.description.seed import demonstration
 from seloste.description.shapes import to_plain
 from seloste.description.terms import EEA, RightKey
 from seloste.privacy import registry
+from seloste.privacy.keep import AT_ONCE
 from seloste.privacy.refs import new_ref
 from seloste.privacy.words import DescriptionKey, Purpose, RoleKey, Source
 from seloste.staff.roles import ROLES
@@ -134,13 +135,14 @@ def group_title(key):
 def limits(record):
     """Between what a keep may be chosen, and by which law."""
     found = next((group for group in registry.groups() if group.key == record.get("group")), None)
-    if not found or not (found.keep.floor or found.keep.cap):
+    if not found or found.keep.since.is_lasting or not (found.keep.floor or found.keep.cap):
         return ""
     floor, cap = (wording.period(bound) if bound else "" for bound in (found.keep.floor, found.keep.cap))
     if floor and cap:
         span = floor if floor == cap else gettext("%(floor)s to %(cap)s") % {"floor": floor, "cap": cap}
     else:
-        span = gettext("at least %(floor)s") % {"floor": floor} if floor else gettext("at most %(cap)s") % {"cap": cap}
+        most = cap if found.keep.cap == AT_ONCE else gettext("at most %(cap)s") % {"cap": cap}
+        span = gettext("at least %(floor)s") % {"floor": floor} if floor else most
     return f"{span} ({wording.law(found.keep.law)})" if found.keep.law else span
 
 

@@ -1,8 +1,11 @@
 """Headings that list: purposes, contents, sources, recipients, transfers, roles, rights, kept times."""
 
+from dataclasses import dataclass
+
 from django.utils.translation import gettext_lazy as _
 
-from seloste.description.wording import RECIPIENT_ROLES, SINCE, THEN, TRANSFER_GROUNDS
+from seloste.description.wording import RECIPIENT_ROLES, SINCE, THEN, TRANSFER_GROUNDS, how_long
+from seloste.privacy.keep import Period
 from seloste.privacy.words import BASIS_TITLES, Category, Happens, KeepFrom
 
 from . import known
@@ -163,13 +166,42 @@ def rights(key):
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class KeptFor(Span):
+    """What lasts is told and cannot be changed: there is no period by which anything would end."""
+
+    def nodes(self, record, path, errors):
+        if not _is_lasting(record):
+            return super().nodes(record, path, errors)
+        told = how_long(Period.parse(record["period"]), KeepFrom(record["since"]))
+        return [{**self.drawn(self.path(path), errors, text=told), "template": "register/fields/shown.html"}]
+
+    def parts(self, record, path, post, errors):
+        return {} if _is_lasting(record) else super().parts(record, path, post, errors)
+
+
+@dataclass(frozen=True, kw_only=True)
+class InWords(Trio):
+    """Of what lasts the program itself says how long it does."""
+
+    def nodes(self, record, path, errors):
+        return [] if _is_lasting(record) else super().nodes(record, path, errors)
+
+    def parts(self, record, path, post, errors):
+        return {} if _is_lasting(record) else super().parts(record, path, post, errors)
+
+
+def _is_lasting(record):
+    return KeepFrom(record["since"]).is_lasting
+
+
 def keeps(key):
     one = (
-        Span(name="period", label=_("Kept for")),
+        KeptFor(name="period", label=_("Kept for")),
         Shown(name="since", label=_("Counted from"), tell=lambda record: SINCE[KeepFrom(record["since"])]),
         Shown(name="then", label=_("Then"), tell=lambda record: THEN[Happens(record["then"])]),
         Shown(name="limits", label=_("May be"), tell=known.limits),
-        Trio(name="text", label=_("In words, when the time alone does not say it"), is_optional=True, rows=1),
+        InWords(name="text", label=_("In words, when the time alone does not say it"), is_optional=True, rows=1),
     )
     return (
         Trio(name="keeps_intro", label=_("Introduction")),

@@ -23,8 +23,9 @@ def anchor(problem):
 
 
 @register.filter
-def period(value):
-    return wording.period(value)
+def how_long(keep):
+    """Of a keep, stated or declared."""
+    return wording.how_long(keep.period, keep.since)
 
 
 @register.filter
