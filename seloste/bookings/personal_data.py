@@ -25,22 +25,13 @@ from .models import (
     TermsVersion,
 )
 
+_MONEY = ("price", "paid", "fee", "refund", "due", "stays", "used", "deposit_kept", "credit", "credit_until", "fee_credited")
 OUTCOME = (
     "event",
     "ground",
     "kind",
     "at",
-    "price",
-    "paid",
-    "fee",
-    "refund",
-    "due",
-    "stays",
-    "used",
-    "deposit_kept",
-    "credit",
-    "credit_until",
-    "fee_credited",
+    *_MONEY,
     "instead",
     "time_left",
     "article",
