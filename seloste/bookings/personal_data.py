@@ -4,7 +4,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from seloste.privacy.declarations import Belongs, Ending, Erasure, Given, Group, Json, NotPersonal, Rows, Store
-from seloste.privacy.keep import KeepFrom, Period, days, lasting, months, years
+from seloste.privacy.keep import KeepFrom, Period, days, months, years
 from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose, Source, SpecialGround
 
 from . import ending, given_lists, in_copies
@@ -21,9 +21,10 @@ from .models import (
     Reminders,
     Seat,
     Settlement,
-    TermsChoice,
-    TermsVersion,
 )
+from .terms_held import ENDINGS_OF_TERMS, SIGNATURES, TERMS
+
+__all__ = ["ENDINGS_OF_TERMS", "SIGNATURES", "TERMS"]  # declared beside, and by standing here
 
 _MONEY = ("price", "paid", "fee", "refund", "due", "stays", "used", "deposit_kept", "credit", "credit_until", "fee_credited")
 OUTCOME = (
@@ -172,27 +173,6 @@ KEYS = NotPersonal(
     },
 )
 
-SIGNATURES = Group(
-    key="terms_signatures",
-    title=_("Which account added or chose terms of cancelling"),
-    category=Category.STAFF_TRACES,
-    purposes=(Purpose.SECURITY,),
-    basis=Basis.LEGAL_OBLIGATION,  # Art. 5(2): by whose word a booking was charged must be shown as long as it can be disputed
-    sources=(Source.PROGRAM,),
-    keep=lasting(KeepFrom.TERMS),
-    provided=False,
-    description=DescriptionKey.STAFF,
-    holds={TermsVersion: ("by_kind", "by_id"), TermsChoice: ("by_kind", "by_id")},
-)
-
-TERMS = NotPersonal(
-    why="the same terms for everybody, and from when they apply to what; nobody is in them",
-    holds={
-        TermsVersion: ("source", "digest", "code", "name", "names", "label", "languages", "kinds", "valid_from_on", "added_at"),
-        TermsChoice: ("version", "training", "course", "kind", "from_on", "chosen_at", "once"),
-    },
-)
-
 SETTINGS = NotPersonal(
     why="the business's own choice for all of its letters, and of when names are closed",
     holds={Reminders: ("before_training", "before_credit_ends", "revision"), NamesLock: ("hours", "revision")},
@@ -289,5 +269,4 @@ ENDINGS = (
     Ending(group="special_needs", of=Need, ended=ending.cared_for_before),
     Ending(group="booking_payments", of=Payment, ended=ending.booked_in_years_before),
     Ending(group="payment_signatures", goes_with="booking_payments", why="stands in the payment and goes with it"),
-    Ending(group="terms_signatures", why="stands with terms by which customers are charged, which only grow"),
 )
