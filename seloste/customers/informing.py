@@ -31,7 +31,7 @@ def facts(source, language):
 def _paragraphs(found):
     """The notice of a form in a letter: who, what for on which ground, how long, for whom, which rights (GDPR Art. 13, 14)."""
     yield _("Who keeps the data: %(controller)s, %(email)s.") % {"controller": found.controller, "email": found.email}
-    yield _listed(_("What it is used for, and on which ground:"), [f"{what} ({', '.join(grounds)})" for what, grounds in found.purposes])
+    yield _listed(_("What it is used for, and on which ground:"), [f"{what} ({_joined(grounds)})" for what, grounds in found.purposes])
     yield _listed(_("What is kept, and how long:"), [f"{what}: {how_long}" for what, how_long in found.keeps])
     if found.recipients:
         yield _("Who processes it for us: %(recipients)s.") % {"recipients": found.recipients}
@@ -39,6 +39,11 @@ def _paragraphs(found):
         yield found.is_optional
     yield _("You may see, correct, erase or restrict your data, take it elsewhere, object, forbid marketing and withdraw a consent.")
     yield _("You may complain to the Data Protection Ombudsman.")
+
+
+def _joined(grounds):
+    """Some are stated in whole sentences."""
+    return "; ".join(ground.rstrip(".") for ground in grounds)
 
 
 def _listed(title, lines):
