@@ -16,13 +16,14 @@ from seloste.rights import handing
 from seloste.rights import operations as rights
 
 OF_BOOKING = ("booking:received", "bookings:manage", "bookings:cancelling", "bookings:withdrawing", "bookings_move")
+FOR_MORE = ("bookings:more", "bookings:references_by_link")
 OF_NAMES, OF_SEAT = ("bookings_names", "bookings_exchange"), ("bookings_seat",)
 
 
 def tokens(now):
     """``{name of the page: [token]}``; no page that nothing in this register leads to."""
     several = _several(now)
-    found = {name: [bookings.token(one, bookings.MANAGE, at=now) for one in several] for name in OF_BOOKING}
+    found = {name: [bookings.token(one, bookings.MANAGE, at=now) for one in several] for name in (*OF_BOOKING, *FOR_MORE)}
     found |= {name: [bookings.token(one, bookings.NAMES, at=now) for one in several if one.size > 1] for name in OF_NAMES}
     own = [seat for one in several if (seat := one.seats.filter(participant__isnull=False).first())]
     found |= {name: [bookings.token(seat, bookings.SEAT, at=now) for seat in own[:2]] for name in OF_SEAT}

@@ -41,7 +41,8 @@ def everybody(booking):
 def turns_of(told):
     """What to wait for (``turns.wait``) before those are held who book, pay or come: each mailbox's letters and bookings of today are
     counted by one transaction at a time, or several at once would each count the same."""
-    return [f"bookings.mailbox:{wellformed.mailbox_keys(one.email)[-1]}" for one in told if isinstance(one, Name) and one.email]
+    found = [one.email if isinstance(one, Name) else telling.mailbox(one) for one in told]
+    return [f"bookings.mailbox:{wellformed.mailbox_keys(to)[-1]}" for to in found if to]
 
 
 def is_within(to, at):

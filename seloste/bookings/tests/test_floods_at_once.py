@@ -32,6 +32,16 @@ def test_the_day_s_six_of_a_mailbox_are_six_when_they_are_posted_at_once(committ
     assert [type(one) for one in ends].count(ValidationError) == 2
 
 
+def test_nor_is_one_more_booked_by_the_link_of_who_is_known(committing, published):
+    of = training(maximum=20, sittings=[sitting(DAY)])
+    known = [book(of) for _number in range(confirming.MOST - 1)][0].booker
+
+    ends = at_once(*[lambda: book(of, booker=known, is_booker_coming=False) for _each in range(3)])
+
+    assert Booking.objects.count() == confirming.MOST
+    assert [type(one) for one in ends].count(ValidationError) == 2
+
+
 def test_letters_of_being_named_are_counted_one_naming_at_a_time(committing, published):
     list_employers()
     of = training(maximum=20, sittings=[sitting(DAY)])
