@@ -34,9 +34,9 @@ def test_the_day_s_six_of_a_mailbox_are_six_when_they_are_posted_at_once(committ
 
 def test_nor_is_one_more_booked_by_the_link_of_who_is_known(committing, published):
     of = training(maximum=20, sittings=[sitting(DAY)])
-    known = [book(of) for _number in range(confirming.MOST - 1)][0].booker
+    booked = [book(of) for _number in range(confirming.MOST - 1)]
 
-    ends = at_once(*[lambda: book(of, booker=known, is_booker_coming=False) for _each in range(3)])
+    ends = at_once(*[lambda: book(of, booker=booked[0].booker, is_booker_coming=False) for _each in range(3)])
 
     assert Booking.objects.count() == confirming.MOST
     assert [type(one) for one in ends].count(ValidationError) == 2
