@@ -13,7 +13,7 @@ from seloste.courses.models import Training
 from seloste.courses.words import COMING, OF_ONE_CUSTOMER
 from seloste.courses.words import State as TrainingState
 
-from . import counter, exemptions, pricing, settling, ways
+from . import account, counter, exemptions, pricing, settling, ways
 from .terms import quoting
 from .terms.case import Event
 from .terms.outcome import Ground, Outcome
@@ -41,7 +41,7 @@ class Move:
 
     ``outcome``: the engine's, None where the terms were not asked: we changed the training, or somebody let it pass. ``part``: those seats
     and what leaves the booking with them, where others stay; None where all of them move. ``new_way``: how it is paid from then on, where
-    the way that was agreed is not open there.
+    the way that was agreed is not open there. ``is_anew``: nothing was owed any more, and the new date is to be paid.
     """
 
     to: Training
@@ -53,6 +53,7 @@ class Move:
     outcome: Outcome | None = None
     part: settling.Part | None = None
     new_way: Way | None = None
+    is_anew: bool = False
 
     @property
     def cents(self):
@@ -66,7 +67,7 @@ class Move:
     @property
     def costs_more(self):
         """Whether the button is to say that one pays (KSL 6:12)."""
-        return self.difference + self.fee_cents > 0
+        return self.is_anew or self.difference + self.fee_cents > 0
 
     @property
     def less(self):
@@ -90,7 +91,12 @@ def propose(booking, to, *, at, ground=Ground.TERMS, seats=None):
     kept = _kept(booking, old_cents, part) if keeps else new
     way = ways.kept(to, booking)
     new_way = way if way != booking.way else None
-    return Move(to, count, old_cents, kept, outcome.money.fee if outcome else 0, ground, outcome, part, new_way)
+    return Move(to, count, old_cents, kept, outcome.money.fee if outcome else 0, ground, outcome, part, new_way, _is_anew(booking, kept))
+
+
+def _is_anew(booking, kept):
+    """Whether what we cancelled, and what is not paid or went back, is to be paid at the new date."""
+    return booking.state == State.REFUSED and account.of(booking).to_return < kept.cents
 
 
 def _part(booking, seats, ground):

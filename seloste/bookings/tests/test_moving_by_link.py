@@ -150,3 +150,19 @@ def test_who_is_no_consumer_or_has_time_or_has_asked_is_not_asked(soon, client):
 
     assert [far, *(moving.must_ask_to_start(one, to) for one in (firm, there_in_person, booking))] == [False] * 4
     assert 'name="asks"' not in client.get(page_of(booking, NOON)).content.decode()
+
+
+@pytest.mark.parametrize("is_paid", [False, True])
+def test_a_new_date_for_what_we_cancelled_says_that_one_pays_where_nothing_was_owed_any_more(published, client, time_machine, is_paid):
+    time_machine.move_to(NOON, tick=False)
+    here, _there = pair()
+    booking = book(here, via="in_person")
+    if is_paid:
+        operations.note_payment(booking=booking, cents=8900, how="cash", on=NOON.date(), once="a" * 32, by=OPERATOR, at=NOON)
+    courses.cancel_training(training=here, reason="too_few", by=OPERATOR, at=NOON)
+    operations.cancel_for_us(booking=booking, by=OPERATOR, at=NOON)
+    booking.refresh_from_db()
+
+    page = client.get(page_of(booking, NOON))
+
+    assert [row[2].costs_more for row in page.context["dates"]] == [not is_paid]
