@@ -1,4 +1,4 @@
-"""The form by which staff say of each file whether it goes into the person's copy. Nothing is saved here."""
+"""The form by which staff say of each file and note whether it goes into the person's copy. Nothing is saved here."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -12,51 +12,80 @@ _LONGEST = 200
 
 
 class FilesForm(forms.Form):
-    """``files``: as ``enclosures.of`` gives them. A file that came in after the page was shown is not decided by it."""
+    """``files``, ``notes``: as ``enclosures.of`` and ``notes_of_copy.of`` give them. What came in, or was changed, after the page was shown
+    is not decided by it.
+    """
 
     shown = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data=None, *, files):
-        super().__init__(data, initial={"shown": ",".join(str(file.pk) for file in files)})
-        self.files = files
-        for file in files:
-            reason = choice_of(file).reason if choice_of(file) else ""
-            self.fields[_tick(file)] = forms.BooleanField(label=_("Leave it out"), required=False, initial=bool(reason))
+    def __init__(self, data=None, *, files, notes=()):
+        super().__init__(data, initial={"shown": ",".join(map(_stamp, [*files, *notes]))})
+        self.files, self.notes = files, notes
+        for one in (*files, *notes):
+            reason = choice_of(one).reason if choice_of(one) else ""
+            self.fields[_tick(one)] = forms.BooleanField(label=_("Leave it out"), required=False, initial=bool(reason))
             field = Read(_line, label=_("Why, in the person’s language"), required=False, initial=reason, max_length=_LONGEST)
             field.is_one_of_several = True
             field.widget.attrs["autocomplete"] = "off"
-            self.fields[_why(file)] = field
+            self.fields[_why(one)] = field
 
     def rows(self):
         """(file, its tick, its reason) as the page shows them."""
-        return [(file, self[_tick(file)], self[_why(file)]) for file in self.files]
+        return self._rows(self.files)
+
+    def rows_of_notes(self):
+        return self._rows(self.notes)
+
+    def _rows(self, things):
+        return [(one, self[_tick(one)], self[_why(one)]) for one in things]
 
     def clean(self):
-        for file in self._seen():
-            if self.cleaned_data.get(_tick(file)) and not self.cleaned_data.get(_why(file)) and _why(file) not in self.errors:
-                self.add_error(_why(file), _("Say why, in the person’s language."))
-            elif self.cleaned_data.get(_why(file)) and not self.cleaned_data.get(_tick(file)):
-                self.add_error(_tick(file), _("Tick that it is left out, or empty the reason."))
+        for one in self._seen([*self.files, *self.notes]):
+            if self.cleaned_data.get(_tick(one)) and not self.cleaned_data.get(_why(one)) and _why(one) not in self.errors:
+                self.add_error(_why(one), _("Say why, in the person’s language."))
+            elif self.cleaned_data.get(_why(one)) and not self.cleaned_data.get(_tick(one)):
+                self.add_error(_tick(one), _("Tick that it is left out, or empty the reason."))
         return self.cleaned_data
 
     def choice(self):
         """What ``operations.choose_files`` is told."""
-        seen = self._seen()
-        left_out = {file.pk: self.cleaned_data[_why(file)] for file in seen if self.cleaned_data[_tick(file)]}
+        seen = self._seen(self.files)
+        left_out = self._left_out(seen)
         return {"goes": [file.pk for file in seen if file.pk not in left_out], "left_out": left_out}
 
-    def _seen(self):
+    def choice_of_notes(self):
+        """What ``operations.choose_notes`` is told."""
+        seen = self._seen(self.notes)
+        return {"looked_at": {note.pk: note.revision for note in seen}, "left_out": self._left_out(seen)}
+
+    def _left_out(self, seen):
+        return {one.pk: self.cleaned_data[_why(one)] for one in seen if self.cleaned_data[_tick(one)]}
+
+    def _seen(self, things):
         shown = self.cleaned_data.get("shown", "").split(",")
-        return [file for file in self.files if str(file.pk) in shown]
+        return [one for one in things if _stamp(one) in shown]
 
 
 def _line(value):
     return plain_text.line(value, longest=_LONGEST)
 
 
-def _tick(file):
-    return f"out_{file.pk}"
+def _stamp(one):
+    """What was shown: a note as it stood at that revision."""
+    return f"{_key(one)}.{one.revision}" if _is_note(one) else _key(one)
 
 
-def _why(file):
-    return f"why_{file.pk}"
+def _key(one):
+    return f"n{one.pk}" if _is_note(one) else str(one.pk)
+
+
+def _is_note(one):
+    return hasattr(one, "revision")
+
+
+def _tick(one):
+    return f"out_{_key(one)}"
+
+
+def _why(one):
+    return f"why_{_key(one)}"

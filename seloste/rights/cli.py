@@ -11,7 +11,7 @@ from seloste.customers.cli import person_of
 from seloste.journal.actors import OPERATOR
 from seloste.outbox.links import absolute
 
-_LEAVES = "leave out a file by its number, for a reason in the person's language, which they read; may be given several times"
+_LEAVES = "leave out a file or a note by its number, for a reason in the person's language, which they read; may be given several times"
 
 
 def verbs(add):
@@ -24,7 +24,7 @@ def verbs(add):
     copying.add_argument("--out", metavar="FILE", required=True, help="the file to write, which must not exist yet")
     copying.add_argument("--language", choices=["fi", "sv", "en"], help="instead of the person's own language")
     copying.add_argument("--leave-out", metavar=("FILE", "REASON"), nargs=2, action="append", default=[], help=_LEAVES)
-    copying.add_argument("--others-go", action="store_true", help="the other files, looked at on the pages, go into the copy")
+    copying.add_argument("--others-go", action="store_true", help="the other notes and files, looked at on the pages, go into the copy")
     listing = add("requests", requests, help="List the open requests with the day by which each must be answered. Nobody is named.")
     listing.add_argument("--json", action="store_true", help="print a JSON list")
     erasing = add("erase", erase, help="Take a person out of the register. What a law wants kept stays without the person, and is listed.")

@@ -23,8 +23,16 @@ FILES_CHOSEN = Event(
     purpose=_RIGHTS,
     facts={"count": COUNT, "left_out": COUNT},
 )
+NOTES_CHOSEN = Event(
+    "rights.notes_chosen",
+    _("It was said of {count} notes whether they go into a person’s copy; {left_out} do not"),
+    purpose=_RIGHTS,
+    facts={"count": COUNT, "left_out": COUNT},
+)
 FILE_READ = Event("rights.file_read", _("A file was looked at before it goes into a copy"), purpose=_RIGHTS, is_reading=True)
-FILES_LISTED = Event("rights.files_listed", _("The files of a person’s copy were looked at"), _RIGHTS, {"count": COUNT}, is_reading=True)
+FILES_LISTED = Event(
+    "rights.files_listed", _("The notes and files of a person’s copy were looked at"), _RIGHTS, {"count": COUNT}, is_reading=True
+)
 PREVIEWED = Event(
     "rights.erasure_previewed",
     _("It was looked at what erasing a person would remove"),

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from seloste.customers import reaching
-from seloste.customers.models import Attachment, Person
+from seloste.customers.models import Attachment, Note, Person
 from seloste.description import permits
 from seloste.enquiries.models import Enquiry
 from seloste.outbox.models import Message
@@ -193,6 +193,21 @@ class FileChoice(models.Model):
 
     def __str__(self):
         return f"choice of file #{self.file_id}"
+
+
+class NoteChoice(models.Model):
+    """Staff read a note as it stood at ``revision`` and said whether it goes into the copy. ``reason``: why not; empty when it goes."""
+
+    note = models.OneToOneField(Note, on_delete=models.CASCADE, related_name="choice")
+    revision = models.PositiveIntegerField()
+    reason = models.CharField(_("why a note was left out"), max_length=200, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("notes of the copy")
+
+    def __str__(self):
+        return f"choice of note #{self.note_id}"
 
 
 class Apart(models.Model):

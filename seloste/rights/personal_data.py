@@ -7,7 +7,7 @@ from seloste.privacy.keep import KeepFrom, Period, days, months
 from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose, Source
 
 from . import ending
-from .models import Apart, Deed, FileChoice, Handover, Request, Restriction, Telling
+from .models import Apart, Deed, FileChoice, Handover, NoteChoice, Request, Restriction, Telling
 
 _NEVER_REFUSED = "a request by right is taken and served at every door (GDPR Art. 12(2))"
 _WORDS = ("name", "email", "address", "wish", "identified_words", "letter")  # what tells who it was
@@ -41,6 +41,7 @@ REQUESTS = Group(
         Deed: ("what", "via", "at"),
         Restriction: ("ground", "since", "told_on", "told_via", "lifts_on"),
         FileChoice: ("reason", "at"),
+        NoteChoice: ("reason", "at"),
         Apart: ("at",),
         Telling: ("cause", "recipient", "given_at", "at", "told_at"),
     },
@@ -80,6 +81,7 @@ KEYS = NotPersonal(
         Handover: ("asked", "once"),
         Restriction: ("person", "asked"),
         FileChoice: ("file",),
+        NoteChoice: ("note", "revision"),
         Apart: ("asked", "other"),
         Telling: ("person", "lists"),
     },
@@ -89,6 +91,7 @@ ROWS = (
     Rows(of=Deed, subject="asked__person", erasure=Erasure.DETACH, contact="at"),
     Rows(of=Handover, subject="asked__person"),
     Rows(of=FileChoice, subject="file__note__person", business="file__note__organisation"),
+    Rows(of=NoteChoice, subject="note__person", business="note__organisation"),
     Rows(of=Apart, subject="asked__person"),
     Rows(of=Telling, subject="person"),
     Rows(of=Restriction, subject="person", merging=Merging.DROP),  # there is none to drop: whoever is restricted is not merged

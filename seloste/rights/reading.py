@@ -38,6 +38,7 @@ def about(told):
         "note": "",
         "controller": _("Controller"),
         "files": _("Files"),
+        "notes": _("Notes and e-mails"),
         "purposes": _("What the data is used for"),
         "categories": _("What kinds of data"),
         "recipients": _("Who has received it"),

@@ -27,6 +27,12 @@ def rights__choose_files(aino):
     return lambda: rights.choose_files(person=aino, goes=[], left_out={file.pk: "Filen berättar om andra"}, **BY)
 
 
+def rights__choose_notes(aino):
+    note = customers.write_note(person=aino, kind="note", text="Björn klagar", once=uuid.UUID(int=8), **BY)
+    looked_at = {note.pk: note.revision}
+    return lambda: rights.choose_notes(person=aino, looked_at=looked_at, left_out={note.pk: "Anteckningen berättar om en annan"}, **BY)
+
+
 def rights__erase(aino):
     return lambda: rights.erase(person=type(aino).objects.get(pk=aino.pk), **BY)
 

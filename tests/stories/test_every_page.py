@@ -28,7 +28,7 @@ from seloste.marketing import operations as marketing
 from seloste.marketing.models import Asking
 from seloste.outbox import signing
 from seloste.privacy.words import DescriptionKey
-from seloste.rights import enclosures, handing
+from seloste.rights import enclosures, handing, notes_of_copy
 from seloste.rights import operations as rights
 from seloste.staff import operations as staff
 from tests import pages, walking
@@ -118,6 +118,8 @@ def _offered():
     rights.identify(asked=asked, how="known", by=OPERATOR, at=NOON)
     files = [file.pk for file in enclosures.of(person)]
     rights.choose_files(person=person, goes=files, left_out={}, by=OPERATOR, at=NOON)
+    looked_at = dict(notes_of_copy.of(person).values_list("pk", "revision"))
+    rights.choose_notes(person=person, looked_at=looked_at, left_out={}, by=OPERATOR, at=NOON)
     return rights.offer_copy(asked=asked, once=uuid.UUID(int=9), by=OPERATOR, at=now())
 
 

@@ -33,6 +33,7 @@ def test_an_hour_with_somebody_s_rights(language, published, kerttu, aino, page,
         log_a_call(page, aino)
         asked = write_down(page, aino, "access", "Vill veta allt")
         make_sure_who_asks(page)
+        look_at_what_goes(page)
         paper = copy(page)
         letter = answer_by_post(page)
         assert Request.objects.get(pk=asked).state == State.ANSWERED
@@ -83,6 +84,14 @@ def make_sure_who_asks(page):
     follow(page, "Who asks?")
     page.locator("input[name=how]").nth(1).check()
     press(page, "Note it")
+    page.wait_for_url("**/rights/requests/*/")
+
+
+def look_at_what_goes(page):
+    """Whether the notes tell of others; all of them go."""
+    follow(page, "Look at the notes and files")
+    expect(page.locator("main")).to_contain_text("Ringde om kursen")
+    press(page, "Keep the choice")
     page.wait_for_url("**/rights/requests/*/")
 
 

@@ -59,6 +59,8 @@ def test_the_copy_tells_notes_follow_ups_and_files_and_erasing_empties_the_disk(
     operations.keep_mail(person=aino, file=read("k.eml", MAIL), by=OPERATOR, at=NOON)
     note_of(bjorn, olli, files=[read("annan.pdf", PDF)])
 
+    looked_at = dict(Note.objects.filter(person=aino).values_list("pk", "revision"))
+    rights.choose_notes(person=aino, looked_at=looked_at, left_out={}, by=OPERATOR, at=NOON)
     (told,) = [group for group in rights.copy(person=aino, by=OPERATOR, at=NOON)["groups"] if group["key"] == "notes"]
     assert all(word in str(told) for word in ("Ringde om kursen.", "Ring tillbaka", "lista.pdf", "Kursen", "Vi kommer sex personer"))
     assert "Olli" not in str(told)

@@ -5,7 +5,7 @@ from django.utils import translation
 
 from seloste.privacy import registry
 
-from .. import contents, cover, enclosures, events
+from .. import contents, cover, enclosures, events, notes_of_copy
 
 
 def copy(*, person, by, at, language=None):
@@ -14,15 +14,18 @@ def copy(*, person, by, at, language=None):
     In the person's language: what is told of the processing, taken from the description in force and only as far as it concerns this
     person; then every declared field that is not empty of every row about them, group by group. Employees are told as roles, other
     persons are masked. ``portable`` marks what the person may take elsewhere as Art. 20 has it. ``files``: where the files that staff
-    left in stand in the ZIP, when the person has any. ``registry.Gone`` or ``registry.Moved`` when the person was erased, or became one
-    with another, while it was made: half a copy is none.
+    left in stand in the ZIP, when the person has any. Of a note that was left out, or that nobody has looked at, only that is told.
+    ``registry.Gone`` or ``registry.Moved`` when the person was erased, or became one with another, while it was made: half a copy is
+    none.
     """
     with translation.override(language or getattr(person, "language", None) or settings.LANGUAGE_CODE):
         enclosed = enclosures.enclosed(person)
         _record(person, enclosed, by=by, at=at)
         beside, instead = ({one.row: one.as_field() for one in enclosed if one.is_left_out is out} for out in (False, True))
-        groups = contents.groups_about(person, beside, instead)
+        withheld = list(notes_of_copy.withheld(person))
+        groups = contents.groups_about(person, beside, {**instead, **notes_of_copy.instead(withheld)})
         about = cover.cover(person, groups, at=at)
+        about |= {"notes": list(notes_of_copy.in_words(withheld))} if withheld else {}
         _demand_whole(person)
         return {
             "format": "seloste-copy/1",

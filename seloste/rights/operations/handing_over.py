@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from seloste.privacy import registry
 from seloste.privacy.refusal import Refusal
 
-from .. import enclosures, events, handing, letters
+from .. import enclosures, events, handing, letters, notes_of_copy
 from ..models import Handover
 from ..words import Identified, Kind, State, Via, What
 from . import deeds, writing
@@ -20,10 +20,16 @@ class CannotOffer(Exception):
 
 
 class NotLookedAt(Refusal):
-    """Somebody has to look first whether the person's files tell of others."""
+    """Somebody has to look first whether the person's notes and files tell of others."""
 
     def __init__(self):
-        super().__init__(_("Look at the files first, and say which of them go into the copy."))
+        super().__init__(_("Look at the notes and files first, and say which of them go into the copy."))
+
+
+def demand_looked_at(person):
+    """``NotLookedAt`` while nobody has said of a file, a note or a kept e-mail whether it goes (GDPR Art. 15(4))."""
+    if enclosures.unseen(person).exists() or notes_of_copy.unseen(person).exists():
+        raise NotLookedAt
 
 
 class Shut(Exception):
@@ -39,16 +45,15 @@ def offer_copy(*, asked, once, account=None, by, at):
     """Answer a request for the copy with a letter that says where to fetch it; the letter itself holds no data about the person.
 
     The link lasts a week and opens with a code that staff tell by phone, by letter or face to face. An earlier link ends now.
-    ``NotLookedAt`` while nobody has said of a file whether it goes, ``MayBeTheSame`` of another entry whether it is they. ``once``: the
-    key of the form; a doubled press sends one letter.
+    ``NotLookedAt`` while nobody has said of a file or a note whether it goes, ``MayBeTheSame`` of another entry whether it is they.
+    ``once``: the key of the form; a doubled press sends one letter.
     """
     asked = deeds.locked(asked)
     if earlier := Handover.objects.filter(once=once).first():
         return earlier
     if not may_offer(asked):
         raise CannotOffer
-    if enclosures.unseen(asked.person).exists():
-        raise NotLookedAt
+    demand_looked_at(asked.person)
     demand_decided(asked.person)
     end_links(asked, at=at)
     handover = Handover.objects.create(asked=asked, ends_at=at + handing.LASTS, once=once)

@@ -1,6 +1,7 @@
-"""The files of a person's copy: looked at one by one, left in or left out."""
+"""The notes and files of a person's copy: looked at one by one, left in or left out."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,7 +12,7 @@ from seloste.customers import frames
 from seloste.files import serving
 from seloste.privacy import registry
 
-from .. import enclosures, events, operations
+from .. import enclosures, events, notes_of_copy, operations
 from ..choosing import FilesForm
 from ..models import Request
 from ..words import Kind
@@ -20,20 +21,22 @@ from . import serves
 
 @serves
 def choosing(request, person_id):
-    """Which files go into the copy, by the button, by the link and by the command."""
+    """Which notes and files go into the copy, by the button, by the link and by the command."""
     frame = frames.of(person_id, "rights")
     person = frame["person"]
-    form = FilesForm(request.POST or None, files=list(enclosures.of(person)))
+    form = FilesForm(request.POST or None, files=list(enclosures.of(person)), notes=list(notes_of_copy.of(person)))
     if form.is_valid():
         try:
-            operations.choose_files(person=person, **form.choice(), by=request.user.as_actor(), at=timezone.now())
+            with transaction.atomic():
+                operations.choose_files(person=person, **form.choice(), by=request.user.as_actor(), at=timezone.now())
+                operations.choose_notes(person=person, **form.choice_of_notes(), by=request.user.as_actor(), at=timezone.now())
         except registry.Gone:
             raise Http404 from None
         messages.success(request, _("The choice holds for every copy from now on."))
         asked = _asked(person)
         return redirect(asked) if asked else redirect("rights:person", person.pk)
-    events.FILES_LISTED.record(by=request.user.as_actor(), at=timezone.now(), subject=person, count=len(form.files))
-    return render(request, "rights/files.html", {**frame, "form": form, "rows": form.rows()})
+    events.FILES_LISTED.record(by=request.user.as_actor(), at=timezone.now(), subject=person, count=len(form.files) + len(form.notes))
+    return render(request, "rights/files.html", {**frame, "form": form, "rows": form.rows(), "notes": form.rows_of_notes()})
 
 
 def _asked(person):

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from seloste.customers import frames
 from seloste.privacy import registry, restricting
 
-from .. import alike, answers, clock, enclosures, operations, packing
+from .. import alike, answers, clock, enclosures, notes_of_copy, operations, packing
 from ..forms import ErasureForm, RequestForm
 from ..models import Request
 from ..words import Kind
@@ -26,6 +26,7 @@ def rights(request, person_id):
     asked = [(one, clock.of(one, today)) for one in Request.objects.of(frame["person"]).order_by("-received_on", "-pk")]
     may_erase = not frame["person"].is_restricted or any(one.is_open and one.kind == Kind.ERASE for one, _clock in asked)
     shown = {"plan": plan, "requests": asked, "may_erase": may_erase, "files": enclosures.standing(frame["person"])}
+    shown["notes"] = notes_of_copy.standing(frame["person"])
     for_copy = alike.asking_for_copy(frame["person"])
     shown |= {"alike": alike.shown(request, frame["person"], for_copy), "asked": for_copy, "mentions": plan.mentions}
     return render(request, "rights/person.html", {**frame, **shown})
@@ -84,7 +85,7 @@ def _erase(request, form, person, asked):
 @require_POST
 def copying(request, person_id):
     person = frames.of(person_id, "rights")["person"]
-    if enclosures.unseen(person).exists():
+    if enclosures.unseen(person).exists() or notes_of_copy.unseen(person).exists():
         messages.info(request, operations.NotLookedAt().sentence)
         return redirect("rights:files", person.pk)
     if (asked := alike.asking_for_copy(person)) and alike.undecided(person):

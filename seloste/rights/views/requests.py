@@ -14,7 +14,7 @@ from seloste.enquiries.models import Enquiry
 from seloste.privacy import registry
 from seloste.privacy.refusal import Refusal
 
-from .. import alike, clock, enclosures, events, handing, listings, mentions, operations, paper
+from .. import alike, clock, enclosures, events, handing, listings, mentions, notes_of_copy, operations, paper
 from ..forms import IdentityForm, KindForm, OfferForm, RequestForm
 from ..models import Request, Restriction
 from ..words import ARTICLES, Closed, State
@@ -68,6 +68,7 @@ def request_page(request, request_id):
         "handover": _handover(asked),
         "may_offer": operations.may_offer(asked),
         "files": enclosures.standing(asked.person) if asked.brings_copy else None,
+        "notes": notes_of_copy.standing(asked.person) if asked.brings_copy else None,
         **_alike(request, asked),
         "offer": OfferForm(),
         "email": asked.mailbox,
