@@ -73,7 +73,7 @@ class Post:
         raise AssertionError(f"no letter {key} to {who.email}: {found}")
 
     def text(self, key, who):
-        return self.letter(key, who).get_content()
+        return self.letter(key, who).get_body(("plain",)).get_content()
 
     def link(self, key, who, kind="/manage/", end="/"):
         """The address in a letter that leads to such a page, or to the calendar (``end``)."""
