@@ -14,7 +14,7 @@ from seloste.web.templatetags.web import day, money
 
 from .. import choosing, correspondence, events, letters, links, moving, telling
 from ..models import Credit, Settlement
-from .doors import OPEN
+from .doors import BOOKED
 from .holding import changed, held
 from .writing import write
 
@@ -29,7 +29,7 @@ def take_as_credit(*, booking, shown_cents, by, at):
     ``shown_cents``: the sum beside the button. ``ValidationError`` when it is another by now, and once there is nothing to return: a new
     date was chosen, the money has gone back, or the time to choose is over. Of what another private person has paid, only staff, who ask.
     """
-    permits.demand(**OPEN)
+    permits.demand(**BOOKED)
     booking = held(booking, even_restricted=True, with_seated=True)  # their claim, whoever's data are restricted (GDPR Art. 18(2))
     last = moving.cancelled(booking)
     if last and last.held_cents:

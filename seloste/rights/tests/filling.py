@@ -73,6 +73,8 @@ class Filling:
         declared = next((row for row in registry.rows() if row.of is model), None)
         if declared and declared.by_ref and field.name == declared.subject:
             return self.person.ref
+        if field.related_model is model:
+            return None  # of a table that points at itself there is one row
         if isinstance(field, models.ForeignKey):
             return self._related(field.related_model).pk
         if field.flatchoices:
