@@ -36,11 +36,11 @@ def pretending(client, address, size):
     return client.generic("POST", address, b"", content_type="multipart/form-data; boundary=x", CONTENT_LENGTH=str(size))
 
 
-def test_two_doors_alone_take_files():
-    """A note's files, and an owner's old list."""
+def test_three_doors_alone_take_files():
+    """Files of a note, a person's or a company's, and an owner's old list."""
     doors = {name for _address, name, view, _kinds in routes() if getattr(view, "largest_body", 0)}
 
-    assert doors == {"customers:keeping", "upkeep:imports"}
+    assert doors == {"customers:keeping", "customers:keeping_of_organisation", "upkeep:imports"}
 
 
 def test_a_file_of_ten_megabytes_comes_in_and_never_touches_the_disk_of_the_asked(olli, aino, door, signed_in):
