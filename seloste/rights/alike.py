@@ -37,13 +37,13 @@ def shown(request, person, asked=None):
     if found:
         who = {"by": request.user.as_actor(), "at": timezone.now()}
         events.ALIKE_READ.record(**who, about=asked, subject=person, shown=[one.ref for one in found], count=len(found))
-    return [Alike(one, one.pk in apart, may_merge and not one.is_restricted) for one in found]
+    return [Alike(one, one.ref in apart, may_merge and not one.is_restricted) for one in found]
 
 
 def undecided(person):
     """Those of whom nobody has said whether they are the same person."""
     apart = _apart(person)
-    return [one for one in customers.duplicates(person) if one.pk not in apart]
+    return [one for one in customers.duplicates(person) if one.ref not in apart]
 
 
 def _apart(person):

@@ -13,13 +13,14 @@ class Rights(AppConfig):
 
         from . import letters, telling, waiting  # noqa: F401 -- letters are declared by being read
         from .models import Request, Restriction
-        from .operations import erasing
+        from .operations import erasing, telling_apart
         from .operations import telling as owing
 
         restricting.answered_by(Restriction.objects.all)
         needed.while_open(registry.person_model(), lambda: [Request.objects.open().exclude(person=None).values("person")])
         registry.on_correction(owing.owe_correction)
         registry.after_correction(telling.of_correction)
+        registry.before_erasure(telling_apart.forget_other)
         registry.removes(registry.person_model(), lambda person, *, by, at: erasing.erase(person=person, by=by, at=at))
         actions.register("rights", _("This is a rights request or a complaint"), "rights:from_enquiry", Permission.RIGHTS_SERVE)
         plan.menu(

@@ -211,10 +211,13 @@ class NoteChoice(models.Model):
 
 
 class Apart(models.Model):
-    """For a request staff said that another entry, which looks like the same person, is another person."""
+    """For a request staff said that another entry, which looks like the same person, is another person.
+
+    ``other``: its reference, so that whatever becomes of that entry, nobody else is taken for told apart.
+    """
 
     asked = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="apart")
-    other = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    other = models.UUIDField()
     at = models.DateTimeField()
 
     class Meta:

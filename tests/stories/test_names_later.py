@@ -74,12 +74,12 @@ def test_one_is_exchanged_and_a_participant_tells_what_they_need(booking, page, 
     names = [Name("Testia", "Virtanen"), Name("Osoite", "Väärä", "osoite@esimerkki.example")]
     bookings.name_participants(booking=booking, names=names, by=VISITOR, at=timezone.now())
     page.goto(house.url + "bookings/names/" + links.token(booking, links.NAMES, at=timezone.now()) + "/")
-    page.get_by_role("link", name="Tilalle tulee toinen (Testia V.)").click()
+    page.get_by_role("link", name="Tilalle tulee toinen (1. T. V.)").click()
     page.get_by_label("Etunimi").fill("Bo")
     page.get_by_label("Sukunimi").fill("Ek")
     look(page, "exchange")
     page.get_by_role("button", name="Vaihda osallistuja").click()
-    expect(page.get_by_text("Bo E.", exact=True)).to_be_visible()
+    expect(page.get_by_text("1. B. E.", exact=True)).to_be_visible()
 
     seat = booking.seats.get(participant__last_name="Väärä")
     page.goto(house.url + "bookings/seat/" + links.token(seat, links.SEAT, at=timezone.now()) + "/")

@@ -7,7 +7,6 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('customers', '0007_organisation_merges'),
         ('rights', '0007_tellings_of_lifting'),
     ]
 
@@ -23,7 +22,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField()),
                 ('asked', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='apart', to='rights.request')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='customers.person')),
+                ('other', models.UUIDField()),
             ],
             options={
                 'verbose_name': 'other entries told apart from you',

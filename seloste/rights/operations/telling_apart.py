@@ -26,6 +26,11 @@ def demand_decided(person):
         raise MayBeTheSame
 
 
+def forget_other(person, at):
+    """Before somebody is erased: that they were told apart from others goes with them, who would else bear their reference."""
+    Apart.objects.filter(other__in=person.every_ref()).delete()
+
+
 @transaction.atomic
 def tell_apart(*, asked, other, account=None, by, at):
     """Another entry that looks like the person of a request is another person; it holds for all that this person asks.
@@ -35,8 +40,8 @@ def tell_apart(*, asked, other, account=None, by, at):
     deeds.hold_persons(asked, other)
     other = registry.hold(other, even_restricted=True)
     asked = deeds.locked(asked)
-    if asked.person and other in customers.duplicates(asked.person) and not Apart.objects.filter(asked=asked, other=other).exists():
-        Apart.objects.create(asked=asked, other=other, at=at)
+    if asked.person and other in customers.duplicates(asked.person) and not Apart.objects.filter(asked=asked, other=other.ref).exists():
+        Apart.objects.create(asked=asked, other=other.ref, at=at)
         deeds.note(asked, What.APART, account=account, at=at)
         events.TOLD_APART.record(by=by, at=at, about=asked, subject=asked.person, shown=[other])
     return asked

@@ -81,7 +81,7 @@ def test_it_is_kept_on_the_request_and_written_down_once(aino, second, olli):
     for _time in range(2):
         operations.tell_apart(asked=asked, other=second, account=olli, **BY)
 
-    assert list(Apart.objects.values_list("asked", "other", "at")) == [(asked.pk, second.pk, NOON)]
+    assert list(Apart.objects.values_list("asked", "other", "at")) == [(asked.pk, second.ref, NOON)]
     assert list(asked.deeds.values_list("what", flat=True))[-2:] == ["identified", "apart"]
     entry = Entry.objects.get(event="rights.told_apart")
     assert entry.about_id == str(asked.pk) and "Aino" not in str(entry.facts)
