@@ -9,7 +9,7 @@ from seloste.bookings.tests.desk import AINO, BY, book, somebody
 from seloste.bookings.tests.test_moving import pair
 from seloste.customers.models import Person
 from seloste.customers.operations import correct_person, merge_persons, undo_correction, unmerge_persons
-from seloste.rights import operations
+from seloste.rights import alike, operations
 from tests.at_once import at_once, beside, held_by, is_free, waits
 from tests.cast import NOON, add_person
 
@@ -29,6 +29,8 @@ def _erase(person, twin):
 
 def _erase_as_asked(person, twin):
     asked = ask_known(person=person, kind="erase")
+    for other in alike.undecided(person):
+        operations.tell_apart(asked=asked, other=other, **BY)
     return lambda: operations.answer_by_erasing(asked=asked, via="letter", **BY)
 
 
