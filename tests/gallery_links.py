@@ -12,7 +12,7 @@ from seloste.journal.actors import OPERATOR
 from seloste.marketing import links
 from seloste.marketing import operations as marketing
 from seloste.outbox import signing
-from seloste.rights import handing
+from seloste.rights import alike, enclosures, handing, notes_of_copy
 from seloste.rights import operations as rights
 
 OF_BOOKING = ("booking:received", "bookings:manage", "bookings:cancelling", "bookings:withdrawing", "bookings_move")
@@ -49,6 +49,7 @@ def _of_a_person(now):
     wanted = {"kind": "access", "via": "email", "received_on": now.date(), "language": person.language, "once": uuid.UUID(int=8)}
     asked = rights.receive(person=person, **wanted, by=OPERATOR, at=now)
     rights.identify(asked=asked, how="known", by=OPERATOR, at=now)
+    _look(person, asked, now)
     copy = handing.link(rights.offer_copy(asked=asked, once=uuid.UUID(int=9), by=OPERATOR, at=now), at=now)
     ticked = {"email": "aino@esimerkki.example", "topic": "trainings", "wording": "Ja", "language": "sv", "source": "contact_form"}
     asking = marketing.ask_for_permission(**ticked, once="gallery", by=OPERATOR, at=now)
@@ -56,3 +57,12 @@ def _of_a_person(now):
     return {
         name: [path.split("/")[-2]] for name, path in (("unsubscribe", stopping), ("fetch_copy", copy), ("marketing_confirm", confirming))
     }
+
+
+def _look(person, asked, now):
+    """Staff have looked at what goes into the copy, and at who may be the same person."""
+    for other in alike.undecided(person):
+        rights.tell_apart(asked=asked, other=other, by=OPERATOR, at=now)
+    files, notes = [file.pk for file in enclosures.of(person)], dict(notes_of_copy.of(person).values_list("pk", "revision"))
+    rights.choose_files(person=person, goes=files, left_out={}, by=OPERATOR, at=now)
+    rights.choose_notes(person=person, looked_at=notes, left_out={}, by=OPERATOR, at=now)

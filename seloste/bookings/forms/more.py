@@ -5,21 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from seloste.web.forms import Once
 
-from ..orders import MOST_SEATS
-from .order import TOO_MANY
+from .order import how_many
 
 
 class MoreForm(forms.Form):
     """``has_terms``, ``begins_soon``: see ``OrderForm``; what was shown is sent along. ``deed``: ``count`` only asks for the price."""
 
     once = Once()
-    seats = forms.IntegerField(
-        label=_("How many seats more?"),
-        min_value=1,
-        max_value=MOST_SEATS,
-        initial=1,
-        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), TOO_MANY),
-    )
+    seats = how_many(_("How many seats more?"))
     asks_to_start = forms.BooleanField(
         label=_("I ask that the training is held although the time in which I may withdraw has not passed"), required=False
     )

@@ -35,6 +35,12 @@ def _tick(label, **more):
     return forms.BooleanField(label=label, required=False, **more)
 
 
+def how_many(label):
+    """A field of seats to book at once."""
+    wrong = dict.fromkeys(("required", "invalid", "min_value", "max_value"), TOO_MANY)
+    return forms.IntegerField(label=label, min_value=1, max_value=MOST_SEATS, initial=1, error_messages=wrong)
+
+
 class OrderForm(PublicForm):
     """``count``: only the price is asked, so that nothing is judged. What does not belong to the kind of customer is left out.
 
@@ -50,13 +56,7 @@ class OrderForm(PublicForm):
         "email": "email",
         "phone": "tel",
     }
-    seats = forms.IntegerField(
-        label=_("How many seats?"),
-        min_value=1,
-        max_value=MOST_SEATS,
-        initial=1,
-        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), TOO_MANY),
-    )
+    seats = how_many(_("How many seats?"))
     buyer = forms.ChoiceField(
         label=_("Who books?"),
         choices=Buyer.choices,

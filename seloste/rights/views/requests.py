@@ -140,9 +140,14 @@ def candidates(request, request_id):
 @serves
 @require_POST
 def match(request, request_id, person_id):
+    return _about(request, request_id, person_id, lambda person, told: operations.match_person(person=person, **told))
+
+
+def _about(request, request_id, person_id, deed):
+    """``deed(person, told)`` of a request and somebody who may have been erased meanwhile; back to the request."""
     asked, person = get_object_or_404(Request, pk=request_id), get_object_or_404(Person, pk=person_id)
     try:
-        operations.match_person(asked=asked, person=person, account=request.user, by=request.user.as_actor(), at=timezone.now())
+        deed(person, {"asked": asked, "account": request.user, "by": request.user.as_actor(), "at": timezone.now()})
     except registry.Gone:
         messages.error(request, _("This person has been erased meanwhile."))
     return redirect(asked)
@@ -160,12 +165,7 @@ def unmatch(request, request_id):
 @require_POST
 def apart(request, request_id, person_id):
     """Another entry is another person."""
-    asked, other = get_object_or_404(Request, pk=request_id), get_object_or_404(Person, pk=person_id)
-    try:
-        operations.tell_apart(asked=asked, other=other, account=request.user, by=request.user.as_actor(), at=timezone.now())
-    except registry.Gone:
-        messages.error(request, _("This person has been erased meanwhile."))
-    return redirect(asked)
+    return _about(request, request_id, person_id, lambda other, told: operations.tell_apart(other=other, **told))
 
 
 @serves
