@@ -16,13 +16,6 @@ from tests.cast import NOON, publish
 from tests.test_every_group_has_a_door import without
 
 
-@pytest.fixture
-def desk(olli, published, signed_in):
-    staff.acknowledge(account=olli, version=published["staff"].number, by=OPERATOR, at=NOON)
-    staff.correct(account=olli, name=olli.name, language="en", by=OPERATOR, at=NOON)
-    return signed_in(olli)
-
-
 def due(person, days=0, **more):
     said = {"text": "Ring tillbaka", "due_on": timezone.localdate() + dt.timedelta(days=days), "once": uuid.uuid4(), **more}
     return operations.set_follow_up(person=person, **said, by=OPERATOR, at=NOON)

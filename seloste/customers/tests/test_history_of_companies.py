@@ -19,7 +19,6 @@ from seloste.register import operations as register
 from seloste.rights import enclosures, notes_of_copy
 from seloste.rights import operations as rights
 from seloste.rights.tests.requests import ask
-from seloste.staff import operations as staff
 from tests.cast import NOON
 from tests.scenarios.notes import MAIL, PDF
 
@@ -31,13 +30,6 @@ LATER = NOON + dt.timedelta(days=1)
 @pytest.fixture(autouse=True)
 def _own_folder(settings, tmp_path):
     settings.DATA = tmp_path
-
-
-@pytest.fixture
-def desk(olli, published, signed_in):
-    staff.acknowledge(account=olli, version=published["staff"].number, by=OPERATOR, at=NOON)
-    staff.correct(account=olli, name=olli.name, language="en", by=OPERATOR, at=NOON)
-    return signed_in(olli)
 
 
 @pytest.fixture

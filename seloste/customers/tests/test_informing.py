@@ -13,7 +13,6 @@ from seloste.outbox.models import Message
 from seloste.privacy import restricting
 from seloste.rights import operations as rights
 from seloste.rights.tests.requests import ask
-from seloste.staff import operations as staff
 from tests.cast import NOON, add_person
 
 BY = {"by": OPERATOR, "at": NOON}
@@ -23,13 +22,6 @@ PAGE = "/customers/new/"
 @pytest.fixture(autouse=True)
 def _own_folder(settings, tmp_path):
     settings.DATA = tmp_path
-
-
-@pytest.fixture
-def desk(olli, published, signed_in):
-    staff.acknowledge(account=olli, version=published["staff"].number, by=OPERATOR, at=NOON)
-    staff.correct(account=olli, name=olli.name, language="en", by=OPERATOR, at=NOON)
-    return signed_in(olli)
 
 
 def typed(**more):

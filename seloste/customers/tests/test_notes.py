@@ -14,7 +14,6 @@ from seloste.files.reading import read
 from seloste.journal.actors import OPERATOR
 from seloste.journal.models import Entry
 from seloste.rights import operations as rights
-from seloste.staff import operations as staff
 from tests.cast import NOON
 from tests.scenarios.notes import MAIL, PDF
 
@@ -24,13 +23,6 @@ CODE = "131052-308T"
 @pytest.fixture(autouse=True)
 def _own_folder(settings, tmp_path):
     settings.DATA = tmp_path
-
-
-@pytest.fixture
-def desk(olli, published, signed_in):
-    staff.acknowledge(account=olli, version=published["staff"].number, by=OPERATOR, at=NOON)
-    staff.correct(account=olli, name=olli.name, language="en", by=OPERATOR, at=NOON)
-    return signed_in(olli)
 
 
 def note_of(person, account, **more):

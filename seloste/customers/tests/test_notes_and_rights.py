@@ -15,7 +15,6 @@ from seloste.files.reading import read
 from seloste.journal.actors import CLOCK, OPERATOR
 from seloste.register import operations as register
 from seloste.rights import operations as rights
-from seloste.staff import operations as staff
 from seloste.staff.models import Account
 from tests.cast import NOON, publish
 from tests.scenarios.notes import MAIL, PDF
@@ -25,13 +24,6 @@ from tests.test_every_group_has_a_door import without, without_feature
 @pytest.fixture(autouse=True)
 def _own_folder(settings, tmp_path):
     settings.DATA = tmp_path
-
-
-@pytest.fixture
-def desk(olli, published, signed_in):
-    staff.acknowledge(account=olli, version=published["staff"].number, by=OPERATOR, at=NOON)
-    staff.correct(account=olli, name=olli.name, language="en", by=OPERATOR, at=NOON)
-    return signed_in(olli)
 
 
 def note_of(person, account, **more):
