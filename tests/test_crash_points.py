@@ -95,7 +95,7 @@ def operations():
                     yield f"{room.split('.')[1]}__{name}", verb
 
 
-_OF_BACKUPS = ("asking", "backing_up", "replaying", "starting")
+_OF_BACKUPS = ("asking", "backing_up", "replaying", "shortening", "starting")
 
 
 def _modules(room):

@@ -96,6 +96,7 @@ NOT_PLAYED = {
     "upkeep__start": "it does what was asked before a crash, and raises a number in a file",
     "upkeep__back_up": "it copies what is held, outside any transaction",
     "upkeep__remove_old": "it only removes",
+    "upkeep__shorten_ledger": "it only removes",
     "description__let_go": "it only removes, and only from a register that is old",
     "upkeep__scrub": "it only removes, and outside any transaction",
 }

@@ -1,11 +1,12 @@
 """A ledger in files beside the database, so that a restored backup can be told what has been decided since it was made.
 
 A line holds a moment, what happened, and a keyed digest of whom it was about: they can be recognised by someone who still has the row,
-and by nobody else. Lines are only ever appended; one that a crash tore is no line. Beside them stands the ledger's epoch, a number that
-the database holds too. The ledger and its key belong into every backup's company, never into the backup.
+and by nobody else. Lines are only ever appended; one that a crash tore is no line. Every night a line of its own says so, and what stands
+before a night that no backup is older than is let go. Beside them stands the ledger's epoch, a number that the database holds too. The
+ledger and its key belong into every backup's company, never into the backup.
 """
 
-import fcntl
+import datetime as dt
 import hashlib
 import hmac
 import os
@@ -17,9 +18,10 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from . import keys
+from . import keys, ledgerfile
 
-ERASED = "erased"
+ERASED, NIGHT = "erased", "night"
+FEWEST_NIGHTS = 14  # by the ledger's own count, so that a clock that ran ahead lets nothing go
 _LINE = re.compile(rb"\S+ [a-z_]+ [0-9a-f]{64}( [^\n]+)?\n")
 _written = []
 _is_replayed: ContextVar[bool] = ContextVar("ledger_is_replayed", default=False)
@@ -68,9 +70,34 @@ def on_writing(note):
 
 
 def lines(kind=None, *, after=0):
-    """Every line that stands after so many bytes, the oldest first."""
-    found = [Line(*line.decode().rstrip("\n").split(" ", 3)) for line in _whole(after)]
-    return [line for line in found if kind is None or line.kind == kind]
+    """Every line that stands from a place on (``end``, as it was then), the oldest first."""
+    return [line for _place, line in _placed(after) if kind is None or line.kind == kind]
+
+
+def note_night(*, at):
+    """A line that says that a night has come, once a day: whatever stands before it was written before then."""
+    if not any(line.moment[:10] == at.isoformat()[:10] for line in lines(NIGHT)):
+        write_digests(NIGHT, [seal(b"night")], at=at)
+
+
+def unneeded(start):
+    """(the place before which nothing is needed by a copy of the database that was made at ``start`` or later, how many lines that are).
+
+    The place of a night before then with nothing of a later moment before it, and with ``FEWEST_NIGHTS`` after it.
+    """
+    old = []
+    for number, (place, line) in enumerate(placed := _placed(0)):
+        if not dt.datetime.fromisoformat(line.moment) < start:
+            break
+        old += [(place, number)] if line.kind == NIGHT else []
+    nights = sum(line.kind == NIGHT for _place, line in placed)
+    enough = old[: max(0, nights - FEWEST_NIGHTS)]
+    return enough[-1] if enough else (beginning(), 0)
+
+
+def let_go(place):
+    """Let go what stands before a place that ``unneeded`` gave."""
+    ledgerfile.cut(_path(), place)
 
 
 def erased_at(ref):
@@ -88,9 +115,14 @@ def seal(content):
     return hmac.new(keys.kept(_key()), b"seal " + content, hashlib.sha256).hexdigest()
 
 
-def size():
-    """How many bytes the ledger has."""
-    return _path().stat().st_size if _path().exists() else 0
+def end():
+    """The place where the ledger ends: how many bytes were ever written into it."""
+    return ledgerfile.end(_path())
+
+
+def beginning():
+    """The place from which on it still stands: a database that knows less of it cannot be told everything any more."""
+    return ledgerfile.beginning(_path())
 
 
 def fingerprint():
@@ -121,25 +153,15 @@ def reach(number):
 
 
 def _append(text):
-    """After a line that a crash tore, a new one begins."""
-    descriptor = os.open(_path(), os.O_CREAT | os.O_APPEND | os.O_RDWR, 0o600)
-    with os.fdopen(descriptor, "rb+", buffering=0) as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        length = os.fstat(file.fileno()).st_size
-        is_torn = length and os.pread(file.fileno(), 1, length - 1) != b"\n"
-        file.write(b"\n" + text if is_torn else text)
-        os.fsync(file.fileno())
-        end = os.fstat(file.fileno()).st_size
+    end = ledgerfile.append(_path(), text)
     for note in _written:
         note(end)
 
 
-def _whole(after):
-    if not _path().exists():
-        return []
-    with open(_path(), "rb") as file:
-        file.seek(after)
-        return [line for line in file if _LINE.fullmatch(line)]
+def _placed(after):
+    """``(place, line)`` of each whole line."""
+    found = [(place, line) for place, line in ledgerfile.lines(_path(), after=after) if _LINE.fullmatch(line)]
+    return [(place, Line(*line.decode().rstrip("\n").split(" ", 3))) for place, line in found]
 
 
 def _path():

@@ -104,9 +104,10 @@ STORES = (
         name="ledger",
         why="When somebody was erased, the use of their data restricted or direct marketing forbidden, with a keyed digest of their random "
         "reference, and of each address and number to which nothing is sent: a restored backup is told whom to forget again, whom to leave "
-        "alone and where nothing goes.",
+        "alone and where nothing goes. A line goes a week after the last backup, or copy of the database, that would have to be told it.",
         group="journal",
-        erasure="Stays: it points at nobody who is neither in a backup nor known by the same address or number.",
+        erasure="Stays until no backup could bring the person back: it points at nobody who is neither in a backup nor known by the same "
+        "address or number.",
     ),
 )
 

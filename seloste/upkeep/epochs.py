@@ -28,6 +28,11 @@ OLDER_LEDGER = (
     "The ledger in {folder} is older than the database: lines are missing from it. Put the newest ledger there. Is it lost for good,"
     f" and you answer for it: {_REPLAY} --without-ledger"
 )
+TOO_OLD = (
+    "This database is older than what the ledger in {folder} still knows: whoever was erased or forbade marketing soon after it was made"
+    " could not be told any more, because the time of backups so old is over. Put a younger backup back: bin/seloste upkeep restore FILE"
+    f" --replace. Is there none, and you answer for whom this one brings back: {_REPLAY} --without-ledger"
+)
 BROKEN_OFF = "A restore was broken off here. Do it again: bin/seloste upkeep restore FILE --replace"
 NO_KEY = (
     "The key of the addresses that nothing may be sent to is not here: {key} is missing, or is another. Without it they are not recognised."
@@ -63,12 +68,17 @@ def why_closed():
 def ledger_trouble(mark):
     """What is wrong with the ledger that is here, when the database has come so far; nothing when it knows all."""
     if mark is None:
-        return ""
+        return too_old(0)
     if mark.ledger_key and ledger.fingerprint() != mark.ledger_key:
         return NO_LEDGER.format(folder=ledger.folder())
-    if ledger.epoch() < mark.number - 1 or ledger.size() < mark.ledger_end:
+    if ledger.epoch() < mark.number - 1 or ledger.end() < mark.ledger_end:
         return OLDER_LEDGER.format(folder=ledger.folder())
-    return ""
+    return too_old(mark.ledger_end)
+
+
+def too_old(ledger_end):
+    """The sentence, where the ledger does not go back to the place up to which a database knows it; nothing where it does."""
+    return "" if ledger_end >= ledger.beginning() else TOO_OLD.format(folder=ledger.folder())
 
 
 def no_key():

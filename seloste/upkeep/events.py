@@ -52,6 +52,13 @@ CAUGHT_UP = Event(
     facts={"erased": COUNT, "noted": COUNT},
 )
 
+LEDGER_SHORTENED = Event(
+    "upkeep.ledger_shortened",
+    _("{count} lines beside the database, about erasures, prohibitions and restrictions, went: no backup needs them any more"),
+    purpose=Purpose.SECURITY,
+    facts={"count": COUNT},
+)
+
 WITHOUT_LEDGER = Event(
     "upkeep.opened_without_ledger",
     _("The register was opened although its ledger is lost: nobody could be forgotten again"),

@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from seloste.jobs.tasks import ROUND
 from seloste.journal.models import Entry
+from seloste.privacy import ledger
 from seloste.privacy.promising import Promise, proved, unproved
 
-from . import events
+from . import beside, events
 from .models import Backup, Proof
 
 LONGEST_UNPROVED = dt.timedelta(days=32)
@@ -34,6 +35,15 @@ def _is_backed_up(at):
     return proved(age <= ROUND and is_proved and not damaged, hours=int(age.total_seconds() // 3600), damaged=damaged)
 
 
+def _is_ledger_short(at):
+    """Before the first night it is not known when the lines were written."""
+    nights = [dt.datetime.fromisoformat(line.moment) for line in ledger.lines(ledger.NIGHT)]
+    if not nights:
+        return unproved(hours=0, lines=0)
+    age, (_place, over) = at - max(nights), ledger.unneeded(beside.needed_since(at - ROUND))
+    return proved(age <= ROUND and not over, hours=int(age.total_seconds() // 3600), lines=over)
+
+
 PROMISES = (
     Promise(
         key="upkeep.backed_up",
@@ -52,6 +62,15 @@ PROMISES = (
         evidence=_("Hours since the files were rewritten: {hours}. Parts left: {left}."),
         nothing=_("The files have not been rewritten yet."),
         check=_is_scrubbed,
+        mended_at="register:promises",
+    ),
+    Promise(
+        key="upkeep.ledger_short",
+        heading="safeguards",
+        sentence=_("Whom a copy of the register must forget when it is put back is noted no longer than such copies are kept, and a week."),
+        evidence=_("Hours since the list was last looked through: {hours}. Lines that no copy needs: {lines}."),
+        nothing=_("The list has not been looked through yet."),
+        check=_is_ledger_short,
         mended_at="register:promises",
     ),
 )

@@ -29,6 +29,14 @@ def back_up():
         back_up(by=CLOCK, at=timezone.now())
 
 
+@schedule(name="upkeep.shorten_ledger", daily=dt.time(4, 30))
+def shorten_ledger():
+    """After the night's backup, and after old ones have gone; without a key for backups too."""
+    from .operations.shortening import shorten_ledger
+
+    shorten_ledger(by=CLOCK, at=timezone.now())
+
+
 def _tell_of_fault(*, batch, actor, language):
     """The work failed to the end: the list stands where it was, and its page says so."""
     _work(batch, actor, language, lambda operations, **told: operations.give_up(**told, why=operations.FAULT))

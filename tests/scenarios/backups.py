@@ -15,7 +15,7 @@ from seloste.rights import operations as rights
 from seloste.staff import operations as staff
 from seloste.upkeep import archive, shelf
 from seloste.upkeep.models import Epoch
-from seloste.upkeep.operations import asking, backing_up, replaying, starting
+from seloste.upkeep.operations import asking, backing_up, replaying, shortening, starting
 from tests.cast import NOON, add_person
 
 from .rights import _offered
@@ -101,6 +101,14 @@ def upkeep__remove_old(aino):
     _with_a_key()
     backing_up.back_up(by=OPERATOR, at=NOON)
     return lambda: backing_up.remove_old(by=OPERATOR, at=NOON + dt.timedelta(days=60))
+
+
+def upkeep__shorten_ledger(aino):
+    starting.start(by=OPERATOR, at=NOON)
+    _said_outside(aino)
+    for night in range(60):
+        shortening.shorten_ledger(by=OPERATOR, at=NOON + dt.timedelta(days=night))
+    return lambda: shortening.shorten_ledger(by=OPERATOR, at=NOON + dt.timedelta(days=99))
 
 
 def upkeep__ask_for_backup(database):

@@ -1,7 +1,7 @@
 """Upkeep's verbs: ``demo`` (a register to try); ``staging``, ``taking_in``, ``taking_back``, ``informing`` (old lists).
 
-``fill`` (an invented register of any size), ``scrub`` (erased bytes), ``asking``, ``backing_up``, ``restoring``, ``replaying`` and
-``verifying`` (backups) are imported by themselves.
+``fill`` (an invented register of any size), ``scrub`` (erased bytes), ``asking``, ``backing_up``, ``restoring``, ``replaying``,
+``shortening`` and ``verifying`` (backups) are imported by themselves.
 """
 
 from .demo import load_demo

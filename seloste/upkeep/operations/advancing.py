@@ -17,7 +17,7 @@ def advance():
 @transaction.atomic
 def _raised(mark):
     """A crash may have left the ledger one behind: then it is made up for."""
-    mark = mark or Epoch.objects.create(number=0, ledger_end=ledger.size())
+    mark = mark or Epoch.objects.create(number=0, ledger_end=ledger.end())
     mark.number = max(mark.number, ledger.epoch() + 1)
     _recognise(mark)
     mark.save(update_fields=["number", "ledger_key", "suppression_key"])

@@ -16,11 +16,11 @@ from seloste.databases import copies, whole_files
 from seloste.privacy import keeping, ledger
 
 from .. import archive, events, shelf
+from ..beside import GROUP
 from ..models import Backup
 from .advancing import advance
 
 FORMAT = 1
-GROUP = "backups"
 GENTLY = 15  # how far the copying stands back for those who are being served
 
 

@@ -48,7 +48,7 @@ def replay(*, by, at, without_ledger=False, without_key=False, tell: Callable = 
     rights.end_handovers(by=by, at=at)
     held = outbox.hold_waiting(by=by, at=at)
     tell("Everybody is signed out; what waited in the outbox is held back.")
-    end = ledger.size()
+    end = ledger.end()
     known = 0 if without_ledger or mark is None else mark.ledger_end
     noted, erased = catch_up(after=known, by=by, at=at)
     tell(f"Erased again: {erased}. Noted again about marketing and restrictions: {noted}.")

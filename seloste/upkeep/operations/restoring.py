@@ -84,6 +84,8 @@ def _demand_fit(manifest, is_ours):
         raise archive.Damaged(
             "This backup was not made by the register whose ledger is here. Put the right ledger's folder there, or take this one away."
         )
+    if is_ours and (sentence := epochs.too_old(manifest["ledger_end"])):
+        raise epochs.Closed(sentence)
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """Erased means gone from the files' bytes too: engines only mark deleted rows, and indexes keep their words."""
 
-import datetime as dt
 import time
 from dataclasses import dataclass
 
@@ -10,8 +9,8 @@ from django.db import DatabaseError, connection
 from seloste.search import operations as search
 
 from .. import events
+from ..beside import KEEP_COPIES
 
-KEEP_COPIES = dt.timedelta(days=30)
 _PATIENCE = "5s"  # how long one PostgreSQL table is waited for; a busy one is left for the next night
 _TRIES = 50  # of SQLite's checkpoint, a tenth of a second apart, while readers hold the log
 _READERS_MAY_TAKE = 20  # seconds

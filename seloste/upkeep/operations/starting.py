@@ -15,7 +15,7 @@ def start(*, by, at):
     A program that died between the ledger's line and the commit leaves a line too many: what was asked for is done now.
     """
     epochs.demand_open()
-    mark, end = epochs.standing(), ledger.size()
+    mark, end = epochs.standing(), ledger.end()
     if mark is not None and end > mark.ledger_end:
         noted, erased = replaying.catch_up(after=mark.ledger_end, by=by, at=at)
         _caught_up(noted, erased, end, by=by, at=at)

@@ -18,7 +18,7 @@ from seloste.journal import operations as journal
 from seloste.journal import verification
 from seloste.privacy import ledger
 
-from .. import archive, events, shelf
+from .. import archive, epochs, events, shelf
 from ..models import Backup, Proof
 from .backing_up import seal_of
 from .restoring import put_back
@@ -68,19 +68,25 @@ def _by_bytes(path):
         told = json.loads(archive.beside(path).read_text())
     except (FileNotFoundError, ValueError):
         raise archive.Damaged("Its manifest is not beside it, or cannot be read.") from None
-    troubles = []
+    troubles, remarks = [], _too_old(told)
     if ledger.fingerprint() and told.get("seal") != seal_of(told):
         troubles.append("The manifest was not written by this register.")
     if told["size"] != path.stat().st_size or told["sha256"] != archive.digest_of(path):
         troubles.append("The file is not as it was made.")
-    remark = "The private key is not here: the bytes were compared, and nothing was put back on trial."
-    return Verified(path.name, Proof.INTACT, told["made_at"], told["version"], sum(told["counts"].values()), None, None, troubles, [remark])
+    remarks.append("The private key is not here: the bytes were compared, and nothing was put back on trial.")
+    return Verified(path.name, Proof.INTACT, told["made_at"], told["version"], sum(told["counts"].values()), None, None, troubles, remarks)
+
+
+def _too_old(manifest):
+    """What a restore would say of a backup whose time has been over for so long that the ledger does not know all that came after it."""
+    sentence = epochs.too_old(manifest["ledger_end"]) if ledger.fingerprint() else ""
+    return [sentence] if sentence else []
 
 
 def _by_trial(path, identity):
     keys = shelf.identities(identity)
     manifest = archive.check(path, keys)
-    troubles, remarks = [], []
+    troubles, remarks = [], _too_old(manifest)
     if ledger.fingerprint() and manifest["seal"] != seal_of(manifest):
         troubles.append("The manifest was not written by this register.")
     facts = [path.name, Proof.RESTORED, manifest["made_at"], manifest["version"], sum(manifest["counts"].values())]

@@ -53,7 +53,7 @@ def test_a_program_that_died_between_the_ledger_and_the_commit_does_what_was_ask
     assert list(Person.objects.values_list("first_name", flat=True)) == ["Björn"]
     assert standing.at(bjorn, Channel.PHONE, Topic.TRAININGS).state == State.PROHIBITED
     assert Entry.objects.filter(event="upkeep.caught_up").count() == 1
-    assert Epoch.objects.get().ledger_end == ledger.size()
+    assert Epoch.objects.get().ledger_end == ledger.end()
 
 
 def test_a_ledger_line_that_a_crash_tore_is_no_line_and_the_next_is_whole(safe):

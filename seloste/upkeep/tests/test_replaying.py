@@ -93,8 +93,8 @@ def test_a_ledger_that_is_replayed_is_not_written(published, settings, tmp_path)
     settings.DATA = tmp_path
     aino = add_person("Aino", "Virta", emails=["aino@a.example"])
     ledger.write("forbidden", [aino.ref], at=NOON, detail="email")
-    size = ledger.size()
+    size = ledger.end()
 
     catch_up(after=0, by=OPERATOR, at=NOON)
 
-    assert ledger.size() == size and not MarketingPermission.objects.exists() and Objection.objects.count() == 1
+    assert ledger.end() == size and not MarketingPermission.objects.exists() and Objection.objects.count() == 1
