@@ -8,6 +8,7 @@ from .terms import asking, clock
 
 NO_MOMENT = _("Write the day and the time, such as 15.5.2026 9.00.")
 NO_NUMBER = _("Write the number that stands in your confirmation, such as 00012.")
+NO_RATE = _("Write the rate, such as 25,5, or 0.")
 NEVER_SHOWN = _("The clock never shows this time: it leaps over that hour. Write the time before or after.")
 
 
@@ -27,6 +28,14 @@ def start(text):
 def received(text):
     """When something came to us; the earlier of two, which is better for the customer."""
     return _moment(text, clock.earliest)
+
+
+def rate(text):
+    """A rate of tax, in per cent, 0 among them; nothing is None."""
+    found = asking.rate(text or "")
+    if found is None and (text or "").strip():
+        raise ValidationError(NO_RATE, code="invalid")
+    return found
 
 
 def _moment(text, reading):

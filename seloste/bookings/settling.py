@@ -189,6 +189,8 @@ def case(booking, part, *, at, event=Event.CANCEL, **more):
         "sessions": len(sessions) or 1,
         "attended": 0 if event in ABSENCES else sum(session.ends_at <= at for session in sessions),
         "seats": part.seats,
+        "booked": max(booking.seats.count(), part.seats),
+        "vat": booking.vat_rate,
         "course": tuple(training.course.names.values()),
         "place": tuple({name for session in sessions if session.venue for name in (session.venue.name, session.venue.city) if name}),
         "language": booking.terms_language or booking.language,

@@ -49,6 +49,14 @@ class CalculatorForm(forms.Form):
     deadline = moment(readers.start, _("The registration closes"), required=False)
     end = moment(readers.start, _("The training ends"), required=False)
     seats = number(_("Seats"), least=1, most=1000, required=False)
+    booked = number(_("Seats of the whole booking"), least=1, most=1000, required=False)
+    vat = Read(
+        readers.rate,
+        label=_("Value added tax in the price, per cent"),
+        empty_value="",
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "data-short": ""}),
+    )
     sessions = number(_("Sessions of the training"), least=1, most=1000, required=False)
     attended = number(_("Of which attended"), most=1000, required=False)
 
@@ -61,6 +69,8 @@ class CalculatorForm(forms.Form):
         said = super().clean()
         if (said.get("attended") or 0) > (said.get("sessions") or 1):
             self.add_error("attended", _("No more can be attended than there are."))
+        if said.get("booked") and said["booked"] < (said.get("seats") or 1):
+            self.add_error("booked", _("No more seats can go than there are."))
         if said.get("ordered") and said.get("at") and said["at"] < said["ordered"]:
             self.add_error("at", _("This is before it was ordered."))
         return said
@@ -77,11 +87,18 @@ class CalculatorForm(forms.Form):
             deadline=said["deadline"],
             ends_at=said["end"],
             seats=said["seats"] or 1,
+            booked=said["booked"],
+            vat=said["vat"],
             sessions=said["sessions"] or 1,
             attended=said["attended"] or 0,
         )
 
     def ask_for(self, anchor):
         """The terms count from something that was not told."""
+        if anchor == Anchor.VAT:
+            self.add_error(
+                "vat", ValidationError(_("These terms add value added tax. Write the rate that the price holds."), code="needed")
+            )
+            return
         name = {Anchor.DEADLINE: "deadline", Anchor.ORDER: "ordered", Anchor.END: "end"}[Anchor(anchor)]
         self.add_error(name, ValidationError(_("These terms count from this. Write the day and the time."), code="needed"))

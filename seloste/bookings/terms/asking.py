@@ -41,6 +41,8 @@ def case(args, terms: Terms) -> Case:
         sessions=args.sessions,
         attended=args.sessions_attended,
         seats=args.seats,
+        booked=args.booked,
+        vat=_percent(args.vat, "--vat"),
         course=args.course,
         place=args.place,
         language=args.language or "",
@@ -91,6 +93,8 @@ def _plausible(args, at, ordered):
     for option, count in {"--sessions-attended": args.sessions_attended, "--sessions-held": args.sessions_held or 0}.items():
         if not 0 <= count <= args.sessions:
             raise WrongUse(_("%(option)s cannot be more than --sessions, nor less than nothing.") % {"option": option})
+    if args.booked is not None and not args.seats <= args.booked <= 10_000:
+        raise WrongUse(_("%(option)s is a whole number, and no less than --seats.") % {"option": "--booked"})
     if args.rebooked < 0:
         raise WrongUse(_("%(option)s is a whole number from 0.") % {"option": "--rebooked"})
     if ordered and clock.utc(at) < clock.utc(ordered):
@@ -108,6 +112,13 @@ def _euros(said, option):
     if not euros.is_finite() or not 0 <= euros <= 10**7 or euros != euros.quantize(Decimal("0.01")):
         raise WrongUse(_("%(option)s: “%(said)s” is no amount. Write for example 89.00.") % {"option": option, "said": said[:40]})
     return euros
+
+
+def _percent(said, option):
+    found = None if said is None else rate(said)
+    if said is not None and found is None:
+        raise WrongUse(_("%(option)s: “%(said)s” is no rate. Write for example 25.5.") % {"option": option, "said": said[:40]})
+    return found
 
 
 def _ordered(said, at, zone):
@@ -164,6 +175,12 @@ def _day_or_wall(said, option):
     if found is None:
         raise WrongUse(_("%(option)s: “%(said)s” is no time. Write for example 2026-03-29T10:00.") % {"option": option, "said": said[:40]})
     return found
+
+
+def rate(said):
+    """A rate of tax that was typed, in per cent, 0 among them, or None where it is none."""
+    text = re.sub(r"[\s\u00a0\u202f%]", "", said).replace(",", ".")
+    return Decimal(text) if text.isascii() and re.fullmatch(r"\d{1,2}(?:\.\d{1,2})?", text) else None
 
 
 def wall(said):

@@ -65,6 +65,8 @@ class Case:
     ``course``, ``place``: its name, or all the names that terms may call it by.
     ``is_consumer`` None: as the kind of customer is. ``language``: of the terms that were accepted.
     ``first_starts_at``: of one that has been moved, when it was to begin at first. ``taken``: what was reckoned of the booking earlier.
+    ``booked``: how many seats it had, with those that were given up; None: those that are cancelled. ``vat``: the rate, in per cent, of the
+    value added tax that the price holds, 0 where it holds none; None: not told.
     """
 
     kind: str
@@ -80,6 +82,8 @@ class Case:
     sessions: int = 1
     attended: int = 0
     seats: int = 1
+    booked: int | None = None
+    vat: Decimal | None = None
     course: str | tuple[str, ...] = ""
     place: str | tuple[str, ...] = ""
     language: str = ""
@@ -95,8 +99,8 @@ class Case:
     def __post_init__(self):
         if self.price < 0 or (self.paid or 0) < 0 or (self.deposit or 0) < 0:
             raise ValueError("money is never negative")
-        if not 0 <= self.attended <= self.sessions or self.sessions < 1 or self.seats < 1:
-            raise ValueError("sessions and seats are one or more, and no more are attended than there are")
+        if not 0 <= self.attended <= self.sessions or self.sessions < 1 or self.seats < 1 or self.of_seats < self.seats:
+            raise ValueError("sessions and seats are one or more, and no more are attended, or cancelled, than there are")
 
     @property
     def here(self):
@@ -107,6 +111,10 @@ class Case:
     def counted_from(self):
         """The start from which it is counted how far a booking is moved: that of the training it was booked to."""
         return self.first_starts_at or self.starts_at
+
+    @property
+    def of_seats(self):
+        return self.seats if self.booked is None else self.booked
 
     @property
     def price_cents(self):

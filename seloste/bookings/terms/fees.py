@@ -7,6 +7,8 @@ from dataclasses import dataclass, fields, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
+from .points import Anchor, Unknown
+
 
 class Base(StrEnum):
     PRICE = "price"
@@ -20,16 +22,21 @@ class Per(StrEnum):
     BOOKING = "booking"
     SEAT = "seat"
     SESSION = "session"
+    SEAT_AND_SESSION = "seat and session"
 
 
 @dataclass(frozen=True)
 class Part:
-    """``percent`` of a base, or ``cents`` once, for each seat or for each session of the training."""
+    """``percent`` of a base, or ``cents`` once, for each seat, for each session of the training or for each seat in each of them.
+
+    ``adds_vat``: the amount is told without value added tax, which comes on top of it where the price holds it.
+    """
 
     percent: Decimal | None = None
     of: Base = Base.PRICE
     cents: int = 0
     per: Per = Per.BOOKING
+    adds_vat: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,7 +83,10 @@ NOTHING = Taken()
 
 @dataclass(frozen=True)
 class Sums:
-    """What is reckoned from, in cents. ``deposit_once``: how much of the deposit is an amount for the booking as a whole."""
+    """What is reckoned from, in cents. ``deposit_once``: how much of the deposit is an amount for the booking as a whole.
+
+    ``vat``: the rate of tax that the price holds, in per cent; None where nobody told it.
+    """
 
     price: int
     paid: int
@@ -86,6 +96,7 @@ class Sums:
     attended: int = 0
     deposit_once: int = 0
     taken: Taken = NOTHING
+    vat: Decimal | None = None
 
     @property
     def remaining(self):
@@ -189,10 +200,16 @@ def _of_rest(part):
 def _part(part, sums):
     if part.percent is not None:
         return half_up(Decimal(sums.of(part.of)) * part.percent / 100)
-    return part.cents * {Per.BOOKING: 1, Per.SEAT: sums.seats, Per.SESSION: sums.sessions}[part.per]
+    each = {Per.BOOKING: 1, Per.SEAT: sums.seats, Per.SESSION: sums.sessions, Per.SEAT_AND_SESSION: sums.seats * sums.sessions}
+    cents = part.cents * each[part.per]
+    if not part.adds_vat:
+        return cents
+    if sums.vat is None:
+        raise Unknown(Anchor.VAT)
+    return half_up(cents * (100 + sums.vat) / 100)
 
 
 def _once(part, sums):
     if part.percent is None:
-        return 0 if part.per == Per.SEAT else _part(part, sums)
+        return 0 if part.per in (Per.SEAT, Per.SEAT_AND_SESSION) else _part(part, sums)
     return half_up(Decimal(sums.deposit_once) * part.percent / 100) if part.of == Base.DEPOSIT else 0

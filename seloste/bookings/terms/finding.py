@@ -135,7 +135,7 @@ def organiser(terms: Terms, case: Case, language):
 
 def limit(rule: Rule, terms: Terms, case: Case):
     """The last moment at which a rule holds for a case, in the controller's zone; None where none is set by time."""
-    calendar = Calendar(case.here, terms.saturdays, terms.closed)
+    calendar = _calendar(terms, case)
     timed = [last_moment(point, case.anchors(), calendar) for point in rule.until if point.anchor != Anchor.SESSIONS]
     return min(timed).astimezone(case.here) if timed else None
 
@@ -153,20 +153,24 @@ def settled(price, paid, fee, credit=None, **facts):
 
 def sums_of(kind: KindTerms, case: Case):
     """What fees are reckoned from, in cents; a deposit that the booking does not tell is as the terms say."""
-    sums = Sums(case.price_cents, case.paid_cents, 0, case.seats, case.sessions, case.attended, taken=case.taken)
+    sums = Sums(case.price_cents, case.paid_cents, 0, case.seats, case.sessions, case.attended, taken=case.taken, vat=case.vat)
     if case.deposit is not None:
         return replace(sums, deposit=half_up(case.deposit * 100))
     deposit = amount(Fee(kind.deposit), replace(sums, taken=NOTHING))
     return replace(sums, deposit=deposit, deposit_once=once_of(kind.deposit, sums))
 
 
+def _calendar(terms, case):
+    return Calendar(case.here, terms.saturdays, terms.closed)
+
+
 def _listed(terms, case, language, what):
-    return terms.kinds[case.kind].scale(what, language, case)
+    return terms.kinds[case.kind].scale(what, language, case, _calendar(terms, case))
 
 
 def _held(terms, case, language, what):
     """The first rule that is still in time; at its very last moment the next one too, so that the better can be taken."""
-    calendar = Calendar(case.here, terms.saturdays, terms.closed)
+    calendar = _calendar(terms, case)
     held = []
     for rule in _listed(terms, case, language, what):
         left = min((_left(point, case, calendar) for point in rule.until), default=dt.timedelta.max)
@@ -246,6 +250,6 @@ def _credit(rule, terms, case, fee, rest):
 def last_day(credit: CreditRule, terms: Terms, case: Case):
     """To the end of which day a credit can be used: 31 December and two months is the last of February."""
     if credit.point:
-        end = last_moment(credit.point, case.anchors(), Calendar(case.here, terms.saturdays, terms.closed))
+        end = last_moment(credit.point, case.anchors(), _calendar(terms, case))
         return clock.date_of(end - dt.timedelta(seconds=1), case.here)
     return credit.within.after(clock.date_of(case.at, case.here)) if credit.within else credit.until

@@ -1,4 +1,4 @@
-"""Until when: 48 hours before the start, 3 working days before the deadline, a fixed date, after two sessions."""
+"""Until when: 48 hours before the start, 3 working days before the deadline, the Friday before it, a fixed date, after two sessions."""
 
 import datetime as dt
 from calendar import monthrange
@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from seloste.law import days
-
-from . import clock
+from . import clock, workdays
 
 
 class Anchor(StrEnum):
@@ -19,18 +17,23 @@ class Anchor(StrEnum):
     ORDER = "order"
     DATE = "date"
     SESSIONS = "sessions"
+    VAT = "vat"  # no time, yet fees count from it
 
 
 class Unit(StrEnum):
     MINUTE = "minute"
     HOUR = "hour"
     DAY = "day"
+    WORKING_HOUR = "working hour"  # an hour of a working day, whatever the time of day
     WORKING_DAY = "working day"
+    WEEKDAY = "weekday"
     WEEK = "week"
     MONTH = "month"
 
 
 CLOCKED = {Unit.MINUTE: dt.timedelta(minutes=1), Unit.HOUR: dt.timedelta(hours=1)}
+
+LONGEST_MONTH = 31  # days; as a day of a month: its last
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,8 @@ class Point:
     """``count`` units before (``sign`` -1) or after (1) an anchor; without a unit the anchor itself.
 
     ``time``: a time of that day instead of its end. ``day``: of ``DATE``. ``percent``: sessions are a share of all, not a number.
+    ``on``: which day of that week (1 to 7) or month (``LONGEST_MONTH``: its last). ``roll``: 1 or -1 where what falls on no working day
+    moves to the next one, or to the one before.
     """
 
     anchor: Anchor
@@ -47,6 +52,8 @@ class Point:
     time: dt.time | None = None
     day: dt.date | None = None
     percent: bool = False
+    on: int | None = None
+    roll: int = 0
 
 
 @dataclass(frozen=True)
@@ -74,6 +81,8 @@ def last_moment(point: Point, anchors: Mapping, calendar: Calendar):
     if point.unit in CLOCKED:
         length = point.sign * CLOCKED[point.unit] * float(point.count)
         return clock.away(_moment(known, calendar.zone), length, calendar.zone)
+    if point.unit == Unit.WORKING_HOUR:
+        return workdays.away(_moment(known, calendar.zone), point.sign * dt.timedelta(hours=float(point.count)), calendar)
     if point.unit is None and point.time is None:
         return _moment(known, calendar.zone)
     return max(_on(day, point.time, calendar.zone) for day in _days(point, _date(known, calendar.zone), calendar))
@@ -94,21 +103,28 @@ def _on(day, time, zone):
 def _days(point, day, calendar):
     """The day that is meant; with working days both readings of Christmas Eve and Midsummer Eve."""
     number = point.sign * int(point.count)
+    if point.unit == Unit.WORKING_DAY:
+        return workdays.counted(day, number, calendar)
+    found = _day(point, day, number)
+    return workdays.rolled(found, point.roll, calendar) if point.roll else [found]
+
+
+def _day(point, day, number):
     match point.unit:
         case Unit.DAY:
-            return [day + dt.timedelta(days=number)]
+            return day + dt.timedelta(days=number)
+        case Unit.WEEKDAY:
+            return day - dt.timedelta(days=(day.isoweekday() - point.on - 1) % 7 + 1)
         case Unit.WEEK:
-            return [day + dt.timedelta(weeks=number)]
+            there = day + dt.timedelta(weeks=number)
+            return there if point.on is None else there + dt.timedelta(days=point.on - there.isoweekday())
         case Unit.MONTH:
-            return [_months(day, number)]
-        case Unit.WORKING_DAY:
-            reading = {"saturdays": calendar.saturdays, "closed": calendar.closed}
-            return [days.working_day(day, number, eves=eves, **reading) for eves in (True, False)]
-    return [day]
+            return _months(day, number, point.on or day.day)
+    return day
 
 
-def _months(day, number):
-    """The same day of another month, its last one when it is shorter."""
+def _months(day, number, on):
+    """A day of another month, its last one when it is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + number, 12)
     last = monthrange(year, month + 1)[1]
-    return dt.date(year, month + 1, min(day.day, last))
+    return dt.date(year, month + 1, min(on, last))

@@ -102,9 +102,9 @@ class KindTerms:
                 found.setdefault(rule.scope, []).append(rule)
         return found
 
-    def scale(self, what, language, case):
+    def scale(self, what, language, case, calendar):
         """The narrowest list that fits a case; ``points.Unknown`` where that hangs on what was not told."""
-        fitting = {scope: rules for scope, rules in self.scales(what, language).items() if scope.fits(case)}
+        fitting = {scope: rules for scope, rules in self.scales(what, language).items() if scope.fits(case, calendar)}
         return fitting[max(fitting, key=lambda scope: scope.shape)] if fitting else []
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from . import clock
-from .points import Anchor, Unknown
+from .points import Anchor, Point, Unknown, last_moment
 
 ANY_NUMBER = (1, None)
 ANY_DAY = (None, None)
@@ -12,39 +12,47 @@ ANY_DAY = (None, None)
 
 @dataclass(frozen=True)
 class Scope:
-    """Spans hold both their ends. The fields stand in the order of their narrowness: a rule for its course before one for its place …"""
+    """Spans hold both their ends. The fields stand in the order of their narrowness: a rule for its course before one for its place …
+
+    ``seats``: how many go; ``booked``: how many the booking had; ``late``: ordered after this point.
+    """
 
     courses: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     seats: tuple[int, int | None] = ANY_NUMBER
+    booked: tuple[int, int | None] = ANY_NUMBER
     sessions: tuple[int, int | None] = ANY_NUMBER
     ordered: tuple[dt.date | None, dt.date | None] = ANY_DAY
+    late: Point | None = None
     moved: bool | None = None
 
     @property
     def shape(self):
         """Which limits it has; of two that fit, the larger is the narrower."""
-        numbers = self.seats != ANY_NUMBER, self.sessions != ANY_NUMBER
-        return bool(self.courses), bool(self.places), *numbers, self.ordered != ANY_DAY, self.moved is not None
+        numbers = self.seats != ANY_NUMBER, self.booked != ANY_NUMBER, self.sessions != ANY_NUMBER
+        order = self.ordered != ANY_DAY, self.late is not None
+        return bool(self.courses), bool(self.places), *numbers, *order, self.moved is not None
 
-    def fits(self, case):
-        """Whether a case belongs to it; ``points.Unknown`` when it counts from an order that was not told."""
+    def fits(self, case, calendar):
+        """Whether a case belongs to it; ``points.Unknown`` when it counts from something that was not told."""
         if self.moved not in (None, case.rebooked > 0):
             return False
         if not named(case.course, self.courses) or not named(case.place, self.places):
             return False
-        return _within(case.seats, self.seats) and _within(case.sessions, self.sessions) and self._is_ordered(case)
+        numbers = (case.seats, self.seats), (case.of_seats, self.booked), (case.sessions, self.sessions)
+        return all(_within(*pair) for pair in numbers) and self._is_ordered(case, calendar)
 
-    def _is_ordered(self, case):
-        if self.ordered == ANY_DAY:
+    def _is_ordered(self, case, calendar):
+        if self.ordered == ANY_DAY and self.late is None:
             return True
         if case.ordered_at is None:
             raise Unknown(Anchor.ORDER)
-        return _within(clock.date_of(case.ordered_at, case.here), self.ordered)
+        is_late = self.late is None or clock.utc(case.ordered_at) > last_moment(self.late, case.anchors(), calendar)
+        return is_late and _within(clock.date_of(case.ordered_at, case.here), self.ordered)
 
     def meets(self, other):
         """Whether some booking can belong to both."""
-        spans = (self.seats, other.seats), (self.sessions, other.sessions), (self.ordered, other.ordered)
+        spans = (self.seats, other.seats), (self.booked, other.booked), (self.sessions, other.sessions), (self.ordered, other.ordered)
         keys = (self.courses, other.courses), (self.places, other.places)
         return (
             (None in (self.moved, other.moved) or self.moved == other.moved)

@@ -81,9 +81,12 @@ def scope(rule: Rule):
 
 def _spans(limits):
     (least, most), (shortest, longest), (first, last) = limits.seats, limits.sessions, limits.ordered
+    smallest, largest = limits.booked
     told = (
         (least > 1, _("%(number)d seats or more"), least),
         (most, _("at most %(number)d seats"), most),
+        (smallest > 1, _("%(number)d seats booked or more"), smallest),
+        (largest, _("at most %(number)d seats booked"), largest),
         (shortest > 1, _("%(number)d sessions or more"), shortest),
         (longest, ngettext("at most %(number)d session", "at most %(number)d sessions", longest or 0), longest),
     )
@@ -92,6 +95,8 @@ def _spans(limits):
         yield _("ordered on %(day)s or later") % {"day": day(first)}
     if last:
         yield _("ordered on %(day)s at the latest") % {"day": day(last)}
+    if limits.late:
+        yield _("ordered %(late)s") % {"late": wording.later((limits.late,))}
 
 
 def _moved(limits):

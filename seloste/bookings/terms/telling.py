@@ -11,7 +11,7 @@ from seloste.web.templatetags.web import day, moment, money, weekday
 
 from . import clock, finding, table, wording
 from .case import Event
-from .fees import FREE, chosen
+from .fees import FREE, FULL, chosen
 from .lengths import length
 from .rules import What
 
@@ -165,6 +165,8 @@ def _charged(words, sums):
     """What is an amount already needs no price to be told of."""
     if words == money(sums.fee):
         return _("Charged: %(amount)s.") % {"amount": words}
+    if words == wording.fee(FULL) and sums.fee == sums.price:
+        return _("Charged: the full price, %(amount)s.") % {"amount": money(sums.fee)}
     facts = {"fee": words, "price": money(sums.price), "amount": money(sums.fee)}
     return _("Charged: %(fee)s. At a price of %(price)s that is %(amount)s.") % facts
 

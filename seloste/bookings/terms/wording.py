@@ -8,7 +8,7 @@ from django.utils.translation import ngettext, pgettext
 from seloste.web.templatetags.web import day, money
 
 from .fees import Base, Fee, Per
-from .points import Anchor, Unit
+from .points import LONGEST_MONTH, Anchor, Unit
 from .rules import What
 
 
@@ -48,9 +48,16 @@ def later(points):
 def at(point):
     """48 hours before the start"""
     words = _away(point) if point.unit else _itself(point)
-    if point.time is None:
+    if point.time is not None:
+        words = _("%(point)s at %(time)s") % {"point": words, "time": f"{point.time.hour}.{point.time.minute:02}"}
+    if not point.roll:
         return words
-    return _("%(point)s at %(time)s") % {"point": words, "time": f"{point.time.hour}.{point.time.minute:02}"}
+    moved = (
+        _("%(point)s, or on the next working day if that is none")
+        if point.roll > 0
+        else _("%(point)s, or on the working day before if that is none")
+    )
+    return moved % {"point": words}
 
 
 def _itself(point):
@@ -78,6 +85,8 @@ def _day_of(anchor):
 def _away(point):
     if not point.count:
         return _day_of(point.anchor)
+    if point.on:
+        return _on(point)
     count = number(point.count)
     plural = 1 if point.count == 1 else 2
     if point.sign < 0:
@@ -85,8 +94,35 @@ def _away(point):
     return _after(point.unit, plural) % {"count": count, "anchor": _anchor_after(point.anchor)}
 
 
+def _on(point):
+    """On the Friday before the start; on day 15 of the month before it."""
+    facts = {"anchor": _anchor_before(point.anchor), "day": point.on}
+    if point.unit == Unit.MONTH:
+        last = _("on the last day of the month before %(anchor)s")
+        return (last if point.on == LONGEST_MONTH else _("on day %(day)s of the month before %(anchor)s")) % facts
+    facts["weekday"] = _weekday(point.on)
+    if point.unit == Unit.WEEK:
+        return _("on the %(weekday)s of the week before %(anchor)s") % facts
+    return _("on the %(weekday)s before %(anchor)s") % facts
+
+
+def _weekday(number):
+    return [
+        pgettext("on the", "Monday"),
+        pgettext("on the", "Tuesday"),
+        pgettext("on the", "Wednesday"),
+        pgettext("on the", "Thursday"),
+        pgettext("on the", "Friday"),
+        pgettext("on the", "Saturday"),
+        pgettext("on the", "Sunday"),
+    ][number - 1]
+
+
 def _before(unit, plural):
     return {
+        Unit.WORKING_HOUR: ngettext(
+            "%(count)s hour of working days before %(anchor)s", "%(count)s hours of working days before %(anchor)s", plural
+        ),
         Unit.MINUTE: ngettext("%(count)s minute before %(anchor)s", "%(count)s minutes before %(anchor)s", plural),
         Unit.HOUR: ngettext("%(count)s hour before %(anchor)s", "%(count)s hours before %(anchor)s", plural),
         Unit.DAY: ngettext("%(count)s day before %(anchor)s", "%(count)s days before %(anchor)s", plural),
@@ -98,6 +134,9 @@ def _before(unit, plural):
 
 def _after(unit, plural):
     return {
+        Unit.WORKING_HOUR: ngettext(
+            "%(count)s hour of working days after %(anchor)s", "%(count)s hours of working days after %(anchor)s", plural
+        ),
         Unit.MINUTE: ngettext("%(count)s minute after %(anchor)s", "%(count)s minutes after %(anchor)s", plural),
         Unit.HOUR: ngettext("%(count)s hour after %(anchor)s", "%(count)s hours after %(anchor)s", plural),
         Unit.DAY: ngettext("%(count)s day after %(anchor)s", "%(count)s days after %(anchor)s", plural),
@@ -180,7 +219,13 @@ def _part(part):
 
 
 def _amount(part):
+    return _("%(amount)s + VAT") % {"amount": _each(part)} if part.adds_vat else _each(part)
+
+
+def _each(part):
     match part.per:
+        case Per.SEAT_AND_SESSION:
+            return _("%(amount)s per seat for each session") % {"amount": money(part.cents)}
         case Per.SEAT:
             return _("%(amount)s per seat") % {"amount": money(part.cents)}
         case Per.SESSION:

@@ -185,6 +185,8 @@ def test_a_case_is_tried_by_an_address_that_can_be_sent(desk):
         ("&ordered=1.1.2027+9.00", "This is before it was ordered."),
         ("&event=swap", "the participant can no longer be exchanged"),
         ("&kind=nobody", "Select a valid choice"),
+        ("&seats=3&booked=2", "No more seats can go than there are."),
+        ("&vat=1.000", "Write the rate, such as 25,5, or 0."),
     ],
 )
 def test_a_case_that_cannot_be_reckoned_says_why(desk, more, sentence):
@@ -201,6 +203,16 @@ def test_what_the_terms_count_from_is_asked_for(desk):
     page = desk.get(f"/bookings/terms/{version.pk}/calculator/?{CASE}")
 
     assert "These terms count from this. Write the day and the time." in page.content.decode()
+
+
+def test_the_rate_of_tax_is_asked_for_where_the_terms_add_it(desk):
+    version = add_file("19_hotellkurser")
+    address = f"/bookings/terms/{version.pk}/calculator/?start=15.5.2026+9.00&at=9.5.2026+9.00&price=89&kind=company&ordered=1.4.2026+9.00"
+
+    asked, told = (desk.get(address + more) for more in ("", "&vat=25,5"))
+
+    assert "These terms add value added tax. Write the rate that the price holds." in asked.content.decode()
+    assert told.context["outcome"]["money"].fee == 6275
 
 
 def test_terms_that_were_never_chosen_are_removed_and_others_keep_their_page(desk):

@@ -52,6 +52,33 @@ def test_and_no_others(published, limit):
     assert settling.propose(booking, 1, at=LATE).fee_cents == 4450
 
 
+def test_a_group_is_known_by_the_seats_it_booked_after_some_of_them_are_gone(published):
+    agreed("booked-from = 3")
+    group, pair = of_firm(3), of_firm(2)
+
+    told = {"shown_fee_cents": None, "received_at": LATE, "by": OPERATOR, "at": LATE}
+    fees = [operations.cancel(booking=group, which=[seat.pk], **told).fee_cents for seat in group.seats.all()[:2]]
+
+    assert fees == [7120, 7120] and settling.propose(pair, 1, at=LATE).fee_cents == 4450
+
+
+def test_who_orders_late_is_known_by_the_order(published):
+    agreed('ordered-after = "5 days before start"')
+    soon = sitting(dt.date(2026, 11, 26))
+    early, late = of_firm(1), of_firm(1, of=training(sittings=[soon]))
+
+    fees = [settling.propose(early, 1, at=LATE), settling.propose(late, 1, at=soon["starts_at"] - dt.timedelta(hours=30))]
+
+    assert [proposal.fee_cents for proposal in fees] == [4450, 7120]
+
+
+def test_the_tax_of_the_booking_comes_to_an_amount_without_it(published):
+    choose(operations.add_terms(source=plain().replace(b'"50 %"', b'"10 \xe2\x82\xac + VAT"'), by=OPERATOR, at=NOON))
+    booking = of_firm(1)
+
+    assert settling.propose(booking, 1, at=LATE).fee_cents == 1000 + round(10 * booking.vat_rate)
+
+
 def test_a_course_that_the_law_exempts_is_cancelled_by_its_terms(published):
     agreed('course = "Simskola"')
     course = add_course(exemption=Exemption.LEISURE)

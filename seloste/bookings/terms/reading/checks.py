@@ -1,6 +1,7 @@
 """Whether rules fit together: no gap, no overlap, no language left out, no fee that falls again."""
 
 import datetime as dt
+from decimal import Decimal
 from itertools import combinations, pairwise
 
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from .problems import Problem
 _START = (Point(Anchor.START),)
 _LATEST = dt.time.max
 _SAMPLES = (5_000, 20_000, 100_000)  # prices in cents at which the fees of a list are compared
-# The longest and shortest time, in hours, between the end of such a day and the start.
+# The shortest and longest time, in hours, between the end of such a day and the start.
 _HOURS = {
     Unit.MINUTE: (1 / 60, 1 / 60),
     Unit.HOUR: (1, 1),
@@ -24,7 +25,11 @@ _HOURS = {
     Unit.WEEK: (168, 168),
     Unit.MONTH: (28 * 24, 31 * 24),
     Unit.WORKING_DAY: (24, 24 * 7),
+    Unit.WORKING_HOUR: (1, 24 * 7),
+    Unit.WEEKDAY: (24, 168),
 }
+
+_ASTRAY = {Unit.WEEK: 6, Unit.MONTH: 30}  # how many days another day of that week or month can be away from there
 
 
 def check(terms: Terms, problems: list):
@@ -97,19 +102,23 @@ def _ends_first(later, earlier):
         return (one.day, one.time or _LATEST) <= (two.day, two.time or _LATEST)
     if one.anchor == Anchor.SESSIONS:
         return one.percent == two.percent and one.count <= two.count
-    if one.unit == two.unit and (one.time, one.sign) == (two.time, two.sign):
+    if one.unit == two.unit and (one.time, one.sign, one.on, one.roll) == (two.time, two.sign, two.on, two.roll):
         return one.sign * one.count <= two.sign * two.count
     return _hours(one)[1] <= _hours(two)[0]
 
 
 def _hours(point):
-    """(earliest, latest) hours from the anchor, negative before it. A day ends up to 24 hours later than the anchor's own time of day."""
+    """(earliest, latest) hours from the anchor, negative before it. A day ends up to 24 hours later than the anchor's own time of day.
+
+    What is another day of its week or month, or moves to a working day, lies some days away from there.
+    """
     if point.unit is None:
         return 0, 0
     if not point.count:
         return 0, 24
     short, long = (float(point.count) * hours for hours in _HOURS[point.unit])
-    day = 0 if point.unit in (Unit.MINUTE, Unit.HOUR) else 24
+    day = 0 if point.unit in (Unit.MINUTE, Unit.HOUR, Unit.WORKING_HOUR) else 24
+    day += 24 * (_ASTRAY.get(point.unit, 0) if point.on else 0) + 24 * 7 * abs(point.roll)
     return (-long - day, -short + day) if point.sign < 0 else (short - day, long + day)
 
 
@@ -123,7 +132,7 @@ def _falling(rules, found):
 
 def _at(rule, price):
     """The fee at a price, with a deposit of a fifth; what these terms do not say is taken for as dear as can be."""
-    sums = Sums(price=price, paid=price, deposit=price // 5)
+    sums = Sums(price=price, paid=price, deposit=price // 5, vat=Decimal(0))
     return min(amount(rule.fee, sums), price) if rule.fee else price
 
 

@@ -1,6 +1,7 @@
 """Reads ``20 %``, ``25 €``, ``15 € + 20 % of remaining, at least 10 €, at most 100 €``, ``deposit``, ``full price``, ``free``."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -13,10 +14,14 @@ _FREE = {"free", "nothing", "no fee"}
 _FULL = {"full price", "the full price", "whole price", "everything"}
 _NUMBER = r"(-?\d[\d \u00a0\u202f]*(?:[.,]\d+)?)"
 _PERCENT = re.compile(_NUMBER + r"\s*(?:%|per ?cent)(?: of (?:the |what is |what )?(\w+))?")
-_EUROS = re.compile(rf"(?:(?:€|eur)\s*{_NUMBER}|{_NUMBER}\s*(?:€|eur|euros?))(?: (?:per|for each) (seat|person|participant|session))?")
+_EACH = r"(?: (?:per|for each) (seat|person|participant|session))?(?: (?:per|for each|and) (session))?"
+_EUROS = re.compile(rf"(?:(?:€|eur)\s*{_NUMBER}|{_NUMBER}\s*(?:€|eur|euros?)){_EACH}")
 _BARE = re.compile(_NUMBER)
 _GROUPED = re.compile(r"[.,]\d{3}$")  # 1.000 is a thousand to one reader and one to another
 _BOUND = re.compile(r",?\s*\b(at least|min(?:imum)?\.?|at most|max(?:imum)?\.?)\s+")
+_VAT = re.compile(r"\s*(?:\+|plus|excl\.?|without) ?vat\b")
+_UNTAXED = " without vat"
+_PAIR = re.compile(r"(?:the )?(higher|larger|greater|lower|smaller|lesser) of (.+?) (?:and|or) (.+)")
 _BASES = {
     "price": Base.PRICE,
     "remaining": Base.REMAINING,
@@ -32,7 +37,10 @@ def fee(said):
     """A fee as text. The number 0 is free; any other number lacks its unit."""
     if said == 0 and not isinstance(said, bool):
         return Fee()
-    pieces = _BOUND.split(_plain(said))
+    text = _plain(said)
+    if found := _PAIR.fullmatch(text):
+        return _of_two(found)
+    pieces = _BOUND.split(text)
     if not pieces[0].strip(", "):
         raise _unclear(said)
     bounds = {"least": (), "most": ()}
@@ -41,12 +49,20 @@ def fee(said):
     return Fee(parts(pieces[0]), **bounds)
 
 
+def _of_two(found):
+    """The higher of two fees is one with the other as its least. A share stands first: it is read more easily."""
+    one, other = sorted(map(parts, found.groups()[1:]), key=lambda these: all(part.percent is None for part in these))
+    if found[1] in ("higher", "larger", "greater"):
+        return Fee(one, least=other)
+    return Fee(one, most=other) if one and other else Fee()
+
+
 def parts(said):
     """The sum of what stands between plus signs."""
     text = _plain(said).strip(", ")
     if text in _FREE:
         return ()
-    found = [_part(piece.strip()) for piece in text.split("+")]
+    found = [_part(piece.strip()) for piece in _VAT.sub(" without vat", text).split("+")]
     return tuple(part for part in found if part.cents or part.percent or (part.percent is not None and part.of == Base.REMAINING))
 
 
@@ -67,6 +83,8 @@ def _plain(said):
 
 
 def _part(text):
+    if text.endswith(_UNTAXED):
+        return _untaxed(text)
     if text in _FULL:
         return Part(percent=Decimal(100))
     if text.removeprefix("the ") == "deposit":
@@ -74,13 +92,23 @@ def _part(text):
     if found := _PERCENT.fullmatch(text):
         return Part(percent=_percent(found[1], text), of=_base(found[2] or "price"))
     if found := _EUROS.fullmatch(text):
-        return Part(cents=_cents(found[1] or found[2], text), per=_per(found[3]))
+        return Part(cents=_cents(found[1] or found[2], text), per=_per(found[3], found[4]))
     raise _unclear(text)
 
 
-def _per(word):
+def _untaxed(text):
+    """An amount to which value added tax comes. Shares are of a price that holds it already."""
+    part = _part(text.removesuffix(_UNTAXED))
+    if part.percent is not None:
+        raise Wrong(_("“%(said)s”: only an amount is told without value added tax; a share is of the price as it is.") % {"said": text})
+    return replace(part, adds_vat=True)
+
+
+def _per(word, more):
     if word is None:
         return Per.BOOKING
+    if more and word != "session":
+        return Per.SEAT_AND_SESSION
     return Per.SESSION if word == "session" else Per.SEAT
 
 

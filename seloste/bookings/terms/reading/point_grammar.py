@@ -2,12 +2,13 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ..points import Anchor, Point, Unit
+from ..points import LONGEST_MONTH, Anchor, Point, Unit
 from .problems import Wrong
 
 MOST = 1000  # of any unit but minutes and hours
@@ -19,17 +20,24 @@ _UNITS = {
     "d": Unit.DAY,
     "day": Unit.DAY,
     "calendar day": Unit.DAY,
+    "working hour": Unit.WORKING_HOUR,
+    "business hour": Unit.WORKING_HOUR,
     "working day": Unit.WORKING_DAY,
     "business day": Unit.WORKING_DAY,
     "week": Unit.WEEK,
     "month": Unit.MONTH,
 }
 _ANCHORS = {Anchor.START: "start", Anchor.END: "end", Anchor.DEADLINE: "deadline", Anchor.ORDER: "order"}
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_CLOCKED = (Unit.MINUTE, Unit.HOUR, Unit.WORKING_HOUR)
 _AT = re.compile(r"(.+?) at (\d{1,2})[:.](\d{2})")
 _AWAY = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*([a-z ]+?) (before|after) (?:the )?([a-z]+)")
 _DAY_OF = re.compile(r"(?:the )?day of (?:the )?([a-z]+)")
 _BARE = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*([a-z ]*)")
 _SESSIONS = re.compile(r"(-?\d+)\s*(%\s*of )?sessions?(?: attended)?")
+_WEEKDAY = re.compile(rf"(?:the )?(?:last )?({'|'.join(_WEEKDAYS)}) (of the week )?before (?:the )?([a-z]+)")
+_OF_MONTH = re.compile(r"(?:the )?(?:(\d{1,2})(?:st|nd|rd|th|\.)?(?: day)?|end|last day) of the month before (?:the )?([a-z]+)")
+_ROLLED = re.compile(r"(.+?),? or (?:the )?(next working day|working day before|previous working day)")
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _YEARLESS = re.compile(r"\d{1,2}\.\d{1,2}\.?|\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}")
 
@@ -40,6 +48,14 @@ def points(said):
     if not every:
         raise Wrong(_('The list is empty. Write for example until = "48 hours before start".'))
     return tuple(map(point, every))
+
+
+def moment_before(said):
+    """A limit that is known when something is ordered: neither sessions nor the order itself."""
+    read = point(said)
+    if read.anchor in (Anchor.SESSIONS, Anchor.ORDER):
+        raise Wrong(_('“%(said)s”: write for example ordered-after = "14 days before start".') % {"said": said})
+    return read
 
 
 def point(said):
@@ -54,6 +70,8 @@ def point(said):
 
 
 def _read(text):
+    if found := _ROLLED.fullmatch(text):
+        return _rolled(found)
     time = None
     if found := _AT.fullmatch(text):
         text, time = found[1], _time(found[2], found[3])
@@ -61,6 +79,11 @@ def _read(text):
         return Point(Anchor(text.removeprefix("the ")))
     if (found := _DAY_OF.fullmatch(text)) and found[1] in _ANCHORS.values():
         return Point(Anchor(found[1]), unit=Unit.DAY, time=time)
+    if found := _WEEKDAY.fullmatch(text):
+        unit = Unit.WEEK if found[2] else Unit.WEEKDAY
+        return Point(_anchor(found[3]), Decimal(1), unit, time=time, on=_WEEKDAYS.index(found[1]) + 1)
+    if found := _OF_MONTH.fullmatch(text):
+        return Point(_anchor(found[2]), Decimal(1), Unit.MONTH, time=time, on=_day_of_month(found[1]))
     if found := _DATE.fullmatch(text):
         return Point(Anchor.DATE, day=_date(found), time=time)
     if _YEARLESS.fullmatch(text):
@@ -70,6 +93,30 @@ def _read(text):
     if found := _AWAY.fullmatch(text):
         return _away(found, time)
     raise _unclear(text)
+
+
+def _rolled(found):
+    """What falls on no working day moves to one near it."""
+    read = _read(found[1])
+    if read.roll or read.anchor == Anchor.SESSIONS or read.unit in (None, *_CLOCKED, Unit.WORKING_DAY):
+        raise Wrong(
+            _('“%(said)s”: only days can move to a working day. Write for example "14 days before start, or the next working day".')
+            % {"said": found[0]}
+        )
+    return replace(read, roll=1 if found[2].startswith("next") else -1)
+
+
+def _day_of_month(said):
+    number = int(said or LONGEST_MONTH)
+    if not 1 <= number <= LONGEST_MONTH:
+        raise Wrong(_("There is no day %(said)s. Write for example 2026-05-31.") % {"said": said})
+    return number
+
+
+def _anchor(word):
+    if word not in _ANCHORS.values():
+        raise Wrong(_("“%(said)s” is not known. Count from start, end, deadline or order.") % {"said": word})
+    return Anchor(word)
 
 
 def _time(hour, minute):
@@ -105,15 +152,14 @@ def _sessions(found):
 
 def _away(found, time):
     number, word, side, anchor = found.groups()
-    if anchor not in _ANCHORS.values():
-        raise Wrong(_("“%(said)s” is not known. Count from start, end, deadline or order.") % {"said": anchor})
+    counted_from = _anchor(anchor)
     unit = _unit(word)
     if unit is None:
         raise Wrong(_("“%(said)s” is no unit. Write minutes, hours, days, working days, weeks or months.") % {"said": word})
     count = _count(number, unit, found[0])
-    if time is not None and unit in (Unit.MINUTE, Unit.HOUR):
+    if time is not None and unit in _CLOCKED:
         raise Wrong(_('A time of day goes with days, not with hours: "1 day before start at 12:00".'))
-    return Point(Anchor(anchor), count=count, unit=unit, sign=-1 if side == "before" else 1, time=time)
+    return Point(counted_from, count=count, unit=unit, sign=-1 if side == "before" else 1, time=time)
 
 
 def _unit(word):
@@ -122,7 +168,7 @@ def _unit(word):
 
 def _count(number, unit, said):
     count = Decimal(number.replace(",", "."))
-    clocked = unit in (Unit.MINUTE, Unit.HOUR)
+    clocked = unit in _CLOCKED
     if count <= 0:
         raise Wrong(_('“%(said)s”: the number must be more than nothing. Write "start" or "day of start".') % {"said": said})
     if not clocked and count != int(count):

@@ -13,8 +13,8 @@ from ..scope import Scope
 from . import fee_grammar, point_grammar, small_grammar
 from .problems import Wrong
 
-_SPANS = ("seats-from", "seats-to", "sessions-from", "sessions-to", "ordered-from", "ordered-to")
-_LIMITS = ("language", "languages", "course", "courses", "place", "places", "moved", *_SPANS)
+_SPANS = ("seats-from", "seats-to", "booked-from", "booked-to", "sessions-from", "sessions-to", "ordered-from", "ordered-to")
+_LIMITS = ("language", "languages", "course", "courses", "place", "places", "moved", "ordered-after", *_SPANS)
 _COST = ("fee", "fee-by-price", "minimum", "maximum", "may-exceed-price", "silent")
 _OWN = {What.CANCEL: ("from",), What.REBOOKING: ("within", "times", "price"), What.LATE: ("admitted",)}
 _FREE_UNLESS_SAID = {What.SICKNESS, What.SWAP, What.REBOOKING, What.ORGANISER}
@@ -48,11 +48,12 @@ def rule(table, what, languages):
 
 
 def _scope(table):
-    numbers = {name: _span(table, name, small_grammar.number, 1) for name in ("seats", "sessions")}
+    numbers = {name: _span(table, name, small_grammar.number, 1) for name in ("seats", "booked", "sessions")}
     return Scope(
         courses=_either(table, "course", "courses"),
         places=_either(table, "place", "places"),
         ordered=_span(table, "ordered", small_grammar.day, None),
+        late=table.read("ordered-after", point_grammar.moment_before),
         moved=table.read("moved", small_grammar.yes),
         **numbers,
     )
