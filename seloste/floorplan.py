@@ -21,7 +21,7 @@ PERSON_SECTIONS = ["facts", "bookings", "history", "companies", "marketing", "en
 ORGANISATION_SECTIONS = ["facts", "bookings", "history", "enquiries", "duplicates"]
 PERSON_ACTIONS = ["log", "marketing"]
 PERSON_MARKS = ["marketing"]
-TRAINING_PIECES = ["participants", "attendance", "needs", "new_booking", "telling"]
+TRAINING_PIECES = ["participants", "attendance", "needs", "telling"]
 PUBLIC_TRAINING_PIECES = ["book", "terms"]
 TODAY = [
     "register_unpublished",

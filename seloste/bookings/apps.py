@@ -26,7 +26,6 @@ class Bookings(AppConfig):
         plan.organisation_section("bookings", title, "organisation_bookings:of_organisation", Permission.BOOKINGS_VIEW)
         plan.training_piece("participants", "bookings/_participants.html", participants.told, Permission.BOOKINGS_VIEW)
         plan.training_piece("attendance", "bookings/_attendance_piece.html", attendance_sheet.piece, Permission.ATTENDANCE_VIEW)
-        plan.training_piece("new_booking", "bookings/_new_piece.html", pieces.to_type_in, Permission.BOOKINGS_EDIT)
         plan.training_piece("needs", "bookings/_needs_piece.html", needs_sheet.piece, Permission.NEEDS_VIEW)
         plan.menu("terms", pgettext_lazy("in the menu", "Terms"), "bookings:terms", Permission.TERMS_VIEW, "file-text")
         plan.public_link("withdraw", _("Withdraw from contract here"), "withdraw", _("A private person may change their mind in time."))

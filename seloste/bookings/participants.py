@@ -23,6 +23,7 @@ def told(request, training):
     _read(request, bookings, offers)
     return {
         "training": training,
+        "may_book": request.user.may(Permission.BOOKINGS_EDIT) and training.is_coming and training.ends_at > timezone.now(),
         "may_take_out": bool(seated) and request.user.may(Permission.CUSTOMERS_VIEW),
         "seated": seated,
         "waiting": waiting,

@@ -22,8 +22,3 @@ def terms(_request, training):
     told = {"days": counter.days_to_withdraw(version), "exempt": exemption and exemptions.sentence(exemption)}
     shown = counter.terms_of_both(version, training)
     return told | ({"terms": shown, "code": version.code} if shown else {})
-
-
-def to_type_in(_request, training):
-    """For staff: the way to type in a booking, while there is something to book."""
-    return {"training": training.pk} if training.is_coming and training.has_seats and training.ends_at > now() else None

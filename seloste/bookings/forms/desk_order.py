@@ -22,6 +22,7 @@ UNASKED = _(  # KSL 6:12a
 )
 AS_USUAL = _("Those for everybody, by who buys and where it is held")
 _OF_PERSONS = ("is_guardian", "pays_other", "payer_first_name", "payer_last_name", "payer_email", "asks_to_start")
+_OF_ORGANISATIONS = ("organisation", "organisation_name", "business_id")
 _VIA = [(one.value, one.label) for one in (Via.PHONE, Via.EMAIL, Via.IN_PERSON)]
 
 
@@ -116,8 +117,9 @@ class DeskOrderForm(RefusesIdentityCodes, forms.Form):
         is_new = cleaned.get("person") == NEW
         if is_new and not cleaned.get("first_name") and not cleaned.get("last_name") and "last_name" not in self.errors:
             self.add_error("last_name", _("Write the name of whoever books."))
-        if cleaned.get("buyer") != Buyer.PERSON:
-            self._leave_out(cleaned)
+        is_persons = cleaned.get("buyer") == Buyer.PERSON
+        self._leave_out(cleaned, _OF_ORGANISATIONS if is_persons else _OF_PERSONS)
+        if not is_persons:
             self._check_organisation(cleaned)
         elif cleaned.get("pays_other") and not cleaned.get("payer_last_name") and "payer_last_name" not in self.errors:
             self.add_error("payer_last_name", _("Write the name of the payer."))
@@ -127,9 +129,9 @@ class DeskOrderForm(RefusesIdentityCodes, forms.Form):
                     self.add_error(name, _("Choose how."))
         return cleaned
 
-    def _leave_out(self, cleaned):
-        """What only private persons have."""
-        for name in self.fields.keys() & set(_OF_PERSONS):
+    def _leave_out(self, cleaned, names):
+        """What only the others have, and the page therefore does not show."""
+        for name in self.fields.keys() & set(names):
             self.errors.pop(name, None)
             cleaned[name] = self.fields[name].empty_value if isinstance(self.fields[name], forms.CharField) else False
 

@@ -97,6 +97,16 @@ def test_what_only_private_persons_have_is_left_out_for_a_company(send):
     assert not booking.is_guardian and not hasattr(booking, "private_payer") and Person.objects.count() == 1
 
 
+def test_what_was_typed_of_a_company_and_is_no_longer_shown_does_not_stop_a_private_person(send):
+    typed = {"organisation_name": "Konepaja Oy", "business_id": "0201256-7"}  # a mistake, which a company is told
+    refused = send(**NEW, **typed, buyer="company", organisation="new", way="invoice")
+    assert "business_id" in refused.context["form"].errors
+
+    send(**NEW, **typed)
+
+    assert Booking.objects.get().buyer == Buyer.PERSON and not Organisation.objects.exists()
+
+
 def test_a_full_training_is_told_and_its_waiting_list_taken(send, of):
     book(of, 12, is_booker_coming=False)
 

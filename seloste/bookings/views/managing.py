@@ -52,6 +52,7 @@ def ended_calendar(request, token):
 
 def _told(booking, token):
     join_links, may_join = particulars.join_links(booking), _may_join(booking, token)
+    coming = [seat.participant for seat in booking.seats.all() if seat.is_live]
     return reckoning.shown(booking) | {
         "booking": booking,
         "token": token,
@@ -61,7 +62,8 @@ def _told(booking, token):
         "brings": particulars.brings(booking),
         "join_links": join_links if may_join else [],
         "joins_by_letter": bool(join_links) and not may_join,
-        "seats": particulars.named(booking.seats.all()),
+        "named": [particulars.initials(one) for one in coming if one],
+        "unnamed": coming.count(None),
         "priced": priced.of_booking(booking),
         "decisions": [bookingsheet.decision(row) for row in booking.settlements.select_related("credit")],
         "terms": counter.terms_of_booking(booking),

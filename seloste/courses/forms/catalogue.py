@@ -14,6 +14,7 @@ from .fields import StandingForm, differing, in_each_language, line, lines, numb
 KIND_TEXTS = {"name": "names", "is_not": "is_not"}
 COURSE_TEXTS = {"name": "names", "about": "abouts", "contents": "contents", "brings": "brings"}
 NAMELESS = _("Write the name in each language.")
+LAW = ("exemption", "tax", "next_tax_from_on", "next_tax")  # what the law has a say in
 SAME = (  # of a course, as its form has them
     "lessons",
     "languages",
@@ -97,7 +98,8 @@ class CourseForm(StandingForm):
             label=_("Does not lead to, though buyers may think so"), choices=choices, required=False, widget=forms.CheckboxSelectMultiple
         )
         kinds = {"certificate": certificate} | ({"mistaken_for": mistaken} if choices else {})
-        self.fields = in_each_language("name", _("Name"), line, required=False) | self.fields | kinds | _texts()
+        law = {name: self.fields.pop(name) for name in LAW}
+        self.fields = in_each_language("name", _("Name"), line, required=False) | self.fields | kinds | law | _texts()
 
     @classmethod
     def told_of(cls, standing):

@@ -62,7 +62,7 @@ def withdraw(request, invitation_id):
     """Make an invitation worthless."""
     invitation = get_object_or_404(Invitation, pk=invitation_id)
     operations.withdraw(invitation=invitation, by=request.user.as_actor(), at=timezone.now())
-    messages.info(request, _("The invitation was withdrawn."))
+    messages.success(request, _("The invitation was withdrawn."))
     return redirect("staff:accounts")
 
 

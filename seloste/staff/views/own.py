@@ -27,7 +27,7 @@ def account(request):
     if form.is_valid():
         operations.correct(account=own, **form.cleaned_data, by=own.as_actor(), at=timezone.now())
         with override(form.cleaned_data["language"]):
-            messages.info(request, _("Your account is saved."))
+            messages.success(request, _("Your account is saved."))
         return redirect("staff:account")
     return render(request, "staff/account.html", {"form": form, **_what_opens(own), "acknowledged": duties.acknowledged(own)})
 
@@ -51,7 +51,7 @@ def end_sessions(request):
     if chosen:
         others = others.filter(pk=chosen) if chosen.isdecimal() else others.none()
     ended = operations.end_sessions(account=own, keys=list(others.values_list("pk", flat=True)), by=own.as_actor(), at=timezone.now())
-    messages.info(request, ngettext("%(count)d session was ended.", "%(count)d sessions were ended.", ended) % {"count": ended})
+    messages.success(request, ngettext("%(count)d session was ended.", "%(count)d sessions were ended.", ended) % {"count": ended})
     return redirect("staff:account")
 
 
