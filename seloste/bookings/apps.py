@@ -15,7 +15,7 @@ class Bookings(AppConfig):
         from seloste.search import nouns
         from seloste.web import plan
 
-        from . import attendance_sheet, duties, looking_up, named, needs_sheet, participants, pieces, today, told_sheet
+        from . import attendance_sheet, looking_up, needs_sheet, participants, pieces, today, told_sheet
 
         _answer()
 
@@ -31,14 +31,14 @@ class Bookings(AppConfig):
         plan.public_link("withdraw", _("Withdraw from contract here"), "withdraw", _("A private person may change their mind in time."))
         plan.public_training_piece("book", "bookings/_book.html", pieces.to_book, is_first=True)
         plan.public_training_piece("terms", "bookings/_terms_piece.html", pieces.terms)
-        plan.today("untold", today.tasks, Permission.BOOKINGS_EDIT)
+        plan.today("untold", today.untold, Permission.BOOKINGS_EDIT)
         plan.today("to_phone", today.to_phone, Permission.BOOKINGS_EDIT)
-        plan.today("named", named.tasks, Permission.BOOKINGS_EDIT)
+        plan.today("named", today.named, Permission.BOOKINGS_EDIT)
         plan.today("unnamed", today.unnamed, Permission.COURSES_VIEW)
-        plan.today("unpaid", duties.unpaid, Permission.BOOKINGS_EDIT)
-        plan.today("to_give_back", duties.to_give_back, Permission.BOOKINGS_EDIT)
-        plan.today("credits", duties.credits_ending, Permission.BOOKINGS_EDIT)
-        plan.today("offers", duties.offers, Permission.BOOKINGS_EDIT)
+        plan.today("unpaid", today.unpaid, Permission.BOOKINGS_EDIT)
+        plan.today("to_give_back", today.to_give_back, Permission.BOOKINGS_EDIT)
+        plan.today("credits", today.credits_ending, Permission.BOOKINGS_EDIT)
+        plan.today("offers", today.offers, Permission.BOOKINGS_EDIT)
         plan.today("employers", today.employers, Permission.REGISTER_EDIT)
         plan.training_piece("telling", "bookings/_telling.html", told_sheet.piece, Permission.BOOKINGS_EDIT)
         plan.setting("reminders", _("Reminders"), "reminder_settings", Permission.SETTINGS_EDIT)

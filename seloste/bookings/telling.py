@@ -6,6 +6,7 @@ from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from seloste.courses import hours, texts
 from seloste.customers.models import EmailAddress
@@ -13,6 +14,8 @@ from seloste.customers.reaching import mailbox, mailboxes
 from seloste.description import permits
 from seloste.privacy import restricting
 from seloste.web.templatetags.web import moment, money, weekday
+
+BY_PHONE = gettext_lazy("Phone them; write to those who are not to be phoned.")  # after whom no letter reaches
 
 
 def course(booking, language=""):

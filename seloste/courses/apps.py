@@ -10,13 +10,13 @@ class Courses(AppConfig):
         from seloste.search import nouns
         from seloste.web import plan
 
-        from . import duties, looking_up, week
+        from . import looking_up, today, week
         from .views import public
 
         title = pgettext_lazy("in the menu", "Trainings")
         plan.menu("courses", title, "courses:calendar", Permission.COURSES_VIEW, "graduation-cap", within="courses:courses")
         nouns.register(nouns.Noun("training", title, Permission.COURSES_VIEW, looking_up.rows, look_up=looking_up.keys))
-        plan.today("trainings", duties.tasks, Permission.COURSES_VIEW)
+        plan.today("trainings", today.tasks, Permission.COURSES_VIEW)
         plan.week("trainings", week.rows, Permission.COURSES_VIEW)
         plan.front(public.front)
         plan.findable("trainings", public.paths)

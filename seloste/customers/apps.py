@@ -14,7 +14,7 @@ class Customers(AppConfig):
         from seloste.search import nouns
         from seloste.web import plan
 
-        from . import finding, waiting
+        from . import finding, today
         from .models import Attachment, Person
         from .operations import indexing
         from .operations.noting import is_open_to_notes
@@ -35,7 +35,7 @@ class Customers(AppConfig):
         history = pgettext_lazy("of a company", "History")
         plan.organisation_section("history", history, "customers:organisation_history", Permission.CUSTOMERS_VIEW)
         plan.person_action("log", _("Log a call or visit"), "customers:logging", Permission.CUSTOMERS_CORRECT)
-        plan.today("follow_ups", waiting.tasks, Permission.CUSTOMERS_VIEW)
+        plan.today("follow_ups", today.tasks, Permission.CUSTOMERS_VIEW)
         plan.today_action("log", _("Log a call or visit"), "customers:log", Permission.CUSTOMERS_CORRECT, is_open_to_notes)
         plan.today_action("follow_ups", _("My follow-ups"), "customers:follow_ups", Permission.CUSTOMERS_VIEW, is_open_to_notes)
         duplicates = {"permission": Permission.CUSTOMERS_CORRECT, "counted_at": "customers:duplicates_count"}

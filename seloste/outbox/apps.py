@@ -10,13 +10,13 @@ class Outbox(AppConfig):
         from seloste.privacy.words import Permission
         from seloste.web import plan
 
-        from . import files, gates, letters, own_letters, texts, waiting  # noqa: F401 -- letters are declared by being read
+        from . import files, gates, letters, own_letters, texts, today  # noqa: F401 -- letters are declared by being read
 
         gates.register_own()
         letters.edited_by(texts.find)
         files.follow_rows()
-        plan.menu("messages", _("Messages"), "outbox:messages", Permission.OUTBOX_VIEW, "messages", waiting.count)
+        plan.menu("messages", _("Messages"), "outbox:messages", Permission.OUTBOX_VIEW, "messages", today.count)
         plan.setting("email", pgettext_lazy("page of settings", "E-mail"), "email_settings:email", Permission.SETTINGS_EDIT)
         plan.setting("letters", _("Letters"), "letter_settings:letters", Permission.SETTINGS_EDIT)
-        plan.today("outbox", waiting.tasks, Permission.OUTBOX_VIEW)
-        plan.banner("outbox", waiting.banner)
+        plan.today("outbox", today.tasks, Permission.OUTBOX_VIEW)
+        plan.banner("outbox", today.banner)

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 # As of the version it belongs to, in ``description``.
 _OLD = """EXISTS (SELECT 1 FROM description_version v, description_version n
@@ -11,8 +12,16 @@ class Register(AppConfig):
     def ready(self):
         from seloste.databases.triggers import append_only
         from seloste.description.models import HORIZON
+        from seloste.privacy import promising
+        from seloste.privacy.words import Permission
+        from seloste.web import plan
 
-        from . import letters, places  # noqa: F401 -- letters are declared by being read
+        from . import keeping_word, letters, today  # noqa: F401 -- letters are declared by being read
 
         append_only("register.Reason", may_delete=_OLD.format(years=HORIZON.years))
-        places.register()
+        promising.latest_from(keeping_word.latest)
+        plan.menu("register", _("Register"), "register:home", Permission.REGISTER_VIEW, "register")
+        plan.today("register_unpublished", today.unpublished, Permission.REGISTER_PUBLISH)
+        plan.today("promises", today.promises, Permission.REGISTER_PUBLISH)
+        plan.today("retention", today.retention, Permission.REGISTER_PUBLISH)
+        plan.standing("retention", today.standing_of_retention, Permission.REGISTER_PUBLISH)

@@ -1,4 +1,4 @@
-"""What the page of promises, Today and the command line say of the last check."""
+"""What the page of promises and the command line say of the last check."""
 
 from dataclasses import dataclass
 from string import Formatter
@@ -9,14 +9,11 @@ from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from seloste.description.headings import ALL, number_of
-from seloste.description.wording import day
 from seloste.privacy import promising
 from seloste.privacy.promising import State
-from seloste.web.plan import Task, Urgency
 
 from .models import PromiseResult
 
-MOST = 4  # lines on Today
 STATES = {
     State.KEPT: (pgettext_lazy("promise", "kept"), "good"),
     State.BROKEN: (pgettext_lazy("promise", "broken"), "bad"),
@@ -104,17 +101,3 @@ def as_plain(row):
 def as_line(plain):
     """The same for a reader of the command line."""
     return f"{plain['state']:9} {plain['key']:24} {plain['sentence']}" + (f"\n{'':34} {plain['evidence']}" if plain["evidence"] else "")
-
-
-def tasks(request):
-    """Promises that are broken and that no other line tells of; one question."""
-    broken = [row for row in rows() if row.state == State.BROKEN and not row.promise.is_told]
-    return [_task(row) for row in broken[:MOST]]
-
-
-def _task(row):
-    title = _("Not kept: %(promise)s") % {"promise": str(row.promise.sentence).rstrip(".")}
-    since = _("since %(day)s") % {"day": day(row.found.since)}
-    detail = f"{since} · {row.evidence}" if row.evidence else since
-    url = row.url or reverse("register:promises")
-    return Task(title, detail, url, pgettext("button", "Look"), Urgency.LATE, _("Check again"), reverse("register:check_promises"))

@@ -11,7 +11,7 @@ class Rights(AppConfig):
         from seloste.privacy.words import Permission
         from seloste.web import plan
 
-        from . import letters, telling, waiting  # noqa: F401 -- letters are declared by being read
+        from . import letters, telling, today  # noqa: F401 -- letters are declared by being read
         from .models import Request, Restriction
         from .operations import erasing, telling_apart
         from .operations import telling as owing
@@ -27,5 +27,5 @@ class Rights(AppConfig):
             "rights", _("Rights"), "rights:requests", Permission.RIGHTS_SERVE, "rights"
         )  # without a count: a page asks eight questions
         plan.person_section("rights", _("Rights"), "rights:person", Permission.RIGHTS_SERVE)
-        plan.today("rights", waiting.tasks, Permission.RIGHTS_SERVE)
-        plan.today("to_tell", telling.tasks, Permission.RIGHTS_SERVE)
+        plan.today("rights", today.requests, Permission.RIGHTS_SERVE)
+        plan.today("to_tell", today.to_tell, Permission.RIGHTS_SERVE)

@@ -1,21 +1,16 @@
-"""Recipients to be told that data they keep was corrected, erased, restricted or freed (GDPR Art. 19): by when, of whom, Today's lines."""
+"""Recipients to be told that data they keep was corrected, erased, restricted or freed (GDPR Art. 19): by when, of whom."""
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
-from seloste.web.plan import Task
 from seloste.web.templatetags.web import day, weekday
 
-from . import clock, events, received
+from . import clock, received
 from .models import Telling
 from .words import Cause
 
-MOST = 8  # lines of Today
 SHOWN = 200  # on the page, the oldest first
 
 
@@ -67,27 +62,6 @@ def lines(rows):
 def _line(row, recipient, what, lists, today):
     due_on = clock.due(localdate(row.at))
     return Line(row, recipient.name, what, clock.Clock(due_on, (due_on - today).days), [lists[one] for one in row.lists if one in lists])
-
-
-def tasks(request):
-    """A line for each recipient and person, ticked as told in place. That the persons were read is written down."""
-    found = lines(waiting().select_related("person")[: MOST + 1])
-    if shown := [line.row.person for line in found[:MOST] if line.row.person]:
-        events.TO_TELL_READ.record(by=request.user.as_actor(), at=timezone.now(), shown=shown, count=len(shown))
-    return [*map(_task, found[:MOST]), *([_others()] if len(found) > MOST else [])]
-
-
-def _task(line):
-    door = reverse("rights:recipient_told", args=[line.row.pk])
-    action = pgettext("button", "Look")
-    return Task(
-        line.sentence, line.detail, reverse("rights:recipients"), action, line.time.urgency, deed=pgettext("button", "Told"), deed_url=door
-    )
-
-
-def _others():
-    title, detail = _("More recipients are to be told"), _("the oldest stand above")
-    return Task(title, detail, reverse("rights:recipients"), pgettext("button", "Look"), clock.Urgency.SOON)
 
 
 def of_correction(person):

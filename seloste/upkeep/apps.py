@@ -10,12 +10,12 @@ class Upkeep(AppConfig):
         from seloste.privacy.words import Permission
         from seloste.web import plan
 
-        from . import letters, telling, waiting  # noqa: F401 -- letters are declared by being read
+        from . import letters, today  # noqa: F401 -- letters are declared by being read
         from .operations.advancing import note_end
 
         ledger.on_writing(note_end)
-        plan.today("backups", telling.tasks, Permission.SETTINGS_EDIT)
-        plan.standing("backups", telling.standing, Permission.SETTINGS_EDIT)
-        plan.today("imports", waiting.tasks, Permission.CUSTOMERS_IMPORT)
+        plan.today("backups", today.backups, Permission.SETTINGS_EDIT)
+        plan.standing("backups", today.standing_of_backups, Permission.SETTINGS_EDIT)
+        plan.today("imports", today.imports, Permission.CUSTOMERS_IMPORT)
         plan.setting("imports", _("Old lists"), "upkeep:imports", Permission.CUSTOMERS_IMPORT)
         plan.setting("backups", _("Backups"), "upkeep:backups", Permission.SETTINGS_EDIT)

@@ -1,17 +1,14 @@
-"""What Today and the page of backups say of them."""
+"""How backups stand: what Today, their page and the letter to owners say of them."""
 
 import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from seloste.jobs.tasks import ROUND
-from seloste.web.plan import Standing, Task, Tone, Urgency
-from seloste.web.templatetags.web import moment
 
 from . import shelf
 from .models import Backup, Proof
@@ -58,19 +55,6 @@ def told():
     }
 
 
-def tasks(request):
-    """What an owner must know: none are made, the last is late, failed or damaged. With the deed in place."""
-    found = state(timezone.now())
-    if not found.has_key:
-        return [_task(_("No backups are made"), _("Whoever runs the machine makes a key first."), Urgency.SOON)]
-    if found.is_damaged:
-        return [_task(_("The newest backup is damaged"), _("Make another, and look at the disk."), Urgency.LATE, deed=True)]
-    if found.is_failed or found.is_late:
-        title = _("A backup failed") if found.is_failed else _("No backup has been made in time")
-        return [_task(title, age(found.last), Urgency.LATE, deed=True)]
-    return []
-
-
 def age(last):
     """How old the newest good backup is, in words."""
     if last is None:
@@ -80,18 +64,3 @@ def age(last):
         return ngettext("The last good one is %(count)d hour old.", "The last good one is %(count)d hours old.", hours) % {"count": hours}
     days = hours // 24
     return ngettext("The last good one is %(count)d day old.", "The last good one is %(count)d days old.", days) % {"count": days}
-
-
-def standing(request):
-    """The line beside Today's list."""
-    found = state(timezone.now())
-    is_good = found.has_key and found.last is not None and not (found.is_late or found.is_failed or found.is_damaged)
-    tone, word = (Tone.GOOD, _("made")) if is_good else (Tone.BAD, _("missing")) if found.is_late else (Tone.SOON, _("none yet"))
-    detail = _("the last good one: %(when)s") % {"when": moment(found.last.made_at)} if found.last else _("encrypted, every night")
-    return Standing(_("Backup"), detail, tone, word, reverse("upkeep:backups"))
-
-
-def _task(title, detail, urgency, *, deed=False):
-    address = reverse("upkeep:backups")
-    more = {"deed": _("Back up now"), "deed_url": reverse("upkeep:back_up")} if deed else {}
-    return Task(title, detail, address, _("Look"), urgency, **more)

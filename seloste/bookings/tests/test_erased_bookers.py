@@ -6,7 +6,7 @@ import uuid
 import pytest
 from django.utils.translation import override
 
-from seloste.bookings import account, duties, operations
+from seloste.bookings import account, operations, today
 from seloste.bookings.models import Credit, Settlement
 from seloste.bookings.words import Way
 from seloste.courses.tests.catalogue import sitting
@@ -83,11 +83,11 @@ def test_a_private_persons_fee_is_not_to_be_given_back_to_nobody(credited):
 def test_nobody_is_reminded_of_a_credit_that_is_nobodys(credited, time_machine, rf):
     booking = credited(lambda of: book(of, via="in_person"))
     time_machine.move_to(dt.datetime.combine(Credit.objects.get().until_on, NOON.timetz()) - dt.timedelta(days=3), tick=False)
-    assert duties.credits_ending(rf.get("/"))
+    assert today.credits_ending(rf.get("/"))
 
     erase(booking.booker)
 
-    assert duties.credits_ending(rf.get("/")) == []
+    assert today.credits_ending(rf.get("/")) == []
 
 
 def test_those_who_were_to_come_are_told_that_their_seats_are_gone(published):

@@ -6,9 +6,11 @@ import pytest
 from django.test import RequestFactory
 from django.utils import translation
 
-from seloste.bookings import named
+from seloste.bookings import today
 from seloste.bookings.models import Payer, Seat
 from seloste.bookings.orders import Name
+from seloste.bookings.today.lines import MOST
+from seloste.bookings.today.named import last_day
 from seloste.bookings.words import Via
 from seloste.courses.tests.catalogue import sitting
 from seloste.customers.models import Person, Phone
@@ -38,7 +40,7 @@ def lines(olli):
         request = RequestFactory().get("/")
         request.user = account
         with translation.override("en"):
-            return named.tasks(request)
+            return today.named(request)
 
     return asked
 
@@ -50,9 +52,9 @@ def in_days(days, **facts):
 def test_the_last_day_is_a_month_from_being_named_and_never_after_the_training_begins(db):
     named_at, law = NOON.replace(month=1, day=31), reading.history("gdpr.art14_max")
 
-    assert named.last_day(named_at, named_at + 90 * DAY, law) == dt.date(named_at.year, 2, 28)
-    assert named.last_day(named_at, named_at + 9 * DAY, law) == dt.date(named_at.year, 2, 9)
-    assert named.last_day(named_at, named_at - DAY, law) == dt.date(named_at.year, 1, 31)
+    assert last_day(named_at, named_at + 90 * DAY, law) == dt.date(named_at.year, 2, 28)
+    assert last_day(named_at, named_at + 9 * DAY, law) == dt.date(named_at.year, 2, 9)
+    assert last_day(named_at, named_at - DAY, law) == dt.date(named_at.year, 1, 31)
 
 
 def test_whoever_is_not_to_be_phoned_is_told_on_paper_and_that_is_what_the_press_notes(published, lines, signed_in, olli):
@@ -129,4 +131,4 @@ def test_more_than_a_handful_say_so(published, lines):
 
     shown = lines()
 
-    assert len(shown) == named.MOST + 1 and "More people" in shown[-1].title
+    assert len(shown) == MOST + 1 and "More people" in shown[-1].title

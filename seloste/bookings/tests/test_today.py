@@ -9,11 +9,11 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from seloste.bookings import account, duties, operations, today
+from seloste.bookings import account, operations, today
 from seloste.bookings.models import Booking, Credit, Offer
 from seloste.bookings.words import Answer, Paid, State, Via, Way
-from seloste.courses import duties as courses_duties
 from seloste.courses import operations as courses
+from seloste.courses import today as today_of_courses
 from seloste.courses.models import Training
 from seloste.courses.tests.catalogue import add_course, add_trainer, correct, price, sitting
 from seloste.journal.actors import OPERATOR
@@ -108,9 +108,9 @@ def test_a_trainer_has_the_duties_of_their_own_trainings_and_an_accountant_of_no
 
     assert [task.url for task in asked(today.unnamed, tiina, whole=True)] == [own.get_absolute_url()]
     assert not any(task.deed for task in asked(today.unnamed, tiina, whole=True))
-    assert {task.url for task in asked(courses_duties.tasks, tiina, whole=True)} == {own.get_absolute_url()}
-    assert asked(today.unnamed, aimo) == asked(courses_duties.tasks, aimo) == []
-    assert len(asked(today.unnamed)) == 2 and asked(courses_duties.tasks)
+    assert {task.url for task in asked(today_of_courses.tasks, tiina, whole=True)} == {own.get_absolute_url()}
+    assert asked(today.unnamed, aimo) == asked(today_of_courses.tasks, aimo) == []
+    assert len(asked(today.unnamed)) == 2 and asked(today_of_courses.tasks)
 
 
 def test_what_is_not_paid_beforehand_stands_a_week_before_with_the_way_to_note_it(page, asked):
@@ -118,12 +118,12 @@ def test_what_is_not_paid_beforehand_stands_a_week_before_with_the_way_to_note_i
     booking = book(near, way=Way.AHEAD)
     book(near, booker=somebody(1)), book(far, booker=somebody(2), way=Way.AHEAD)
 
-    ((title, detail),) = asked(duties.unpaid)
+    ((title, detail),) = asked(today.unpaid)
     assert (title, detail) == (f"Booking {booking.number}: {money(8900)} not paid yet", "Emergency first aid, 4 lessons, Tue 24.11.2026")
     assert f"/bookings/{booking.pk}/payment/" in page()
     paid = {"cents": 8900, "how": Paid.CASH, "on": NOON.date(), "once": uuid.uuid4()}
     operations.note_payment(booking=booking, **paid, by=OPERATOR, at=NOON)
-    assert asked(duties.unpaid) == []
+    assert asked(today.unpaid) == []
 
 
 def test_money_that_is_owed_back_stands_until_it_has_gone_back(page, asked, time_machine):
@@ -131,18 +131,18 @@ def test_money_that_is_owed_back_stands_until_it_has_gone_back(page, asked, time
     booking = book(of, via=Via.PAGE, way=Way.AHEAD)
     paid = {"how": Paid.CASH, "on": NOON.date(), "by": OPERATOR, "at": NOON}
     operations.note_payment(booking=booking, cents=8900, once=uuid.uuid4(), **paid)
-    assert asked(duties.to_give_back) == []
+    assert asked(today.to_give_back) == []
     operations.withdraw(booking=booking, name="Aino", to="aino@esimerkki.example", received_at=NOON, by=OPERATOR, at=NOON)
 
-    (task,) = asked(duties.to_give_back, whole=True)
+    (task,) = asked(today.to_give_back, whole=True)
     assert (task.title, task.urgency) == (f"Booking {booking.number}: give {money(8900)} back", Urgency.CALM)
     assert task.detail.endswith("; at the latest on 7.12.2026") and f"/bookings/{booking.pk}/return/" in page()
     for days, urgency in ((7, Urgency.SOON), (14, Urgency.SOON), (15, Urgency.LATE)):
         time_machine.move_to(NOON + days * DAYS, tick=False)
-        assert [one.urgency for one in asked(duties.to_give_back, whole=True)] == [urgency]
+        assert [one.urgency for one in asked(today.to_give_back, whole=True)] == [urgency]
 
     operations.note_return(booking=booking, cents=8900, once=uuid.uuid4(), **paid)
-    assert asked(duties.to_give_back) == []
+    assert asked(today.to_give_back) == []
 
 
 def test_a_credit_is_told_for_its_last_two_weeks_and_until_it_is_used(desk, asked, time_machine):
@@ -153,13 +153,13 @@ def test_a_credit_is_told_for_its_last_two_weeks_and_until_it_is_used(desk, aske
     operations.cancel(booking=booking, which=None, shown_fee_cents=1780, received_at=received, by=OPERATOR, at=received)
     credit = Credit.objects.get()
 
-    assert asked(duties.credits_ending) == []
+    assert asked(today.credits_ending) == []
     assert [row.pk for row in desk.get("/bookings/?money=credit").context["listing"].rows] == [booking.pk]
     time_machine.move_to(NOON + (credit.until_on - TODAY - 14 * DAYS), tick=False)
-    ((title, detail),) = asked(duties.credits_ending)
+    ((title, detail),) = asked(today.credits_ending)
     assert title.startswith("A credit of 17,80") and booking.number in detail
     Credit.objects.update(used_at=NOON)
-    assert asked(duties.credits_ending) == [] and not account.with_credit(Booking.objects.all())
+    assert asked(today.credits_ending) == [] and not account.with_credit(Booking.objects.all())
 
 
 def test_a_place_that_is_offered_waits_for_its_answer_and_then_for_somebody_to_phone(asked):
@@ -170,19 +170,19 @@ def test_a_place_that_is_offered_waits_for_its_answer_and_then_for_somebody_to_p
     gone = holder.seats.first()
     operations.cancel(booking=holder, which=[gone.pk], shown_fee_cents=None, received_at=NOON, by=OPERATOR, at=NOON)
 
-    ((title, detail),) = asked(duties.offers)
+    ((title, detail),) = asked(today.offers)
     assert title.startswith("Waiting list: Emergency first aid")
     assert detail.startswith(f"booking {first.number} is offered 1 seat, to be answered by 24.11")
     offer = Offer.objects.get()
     operations.lapse_offer(offer=offer, by=OPERATOR, at=offer.until + dt.timedelta(minutes=1))
     assert Offer.objects.get().answer == Answer.LAPSED
-    ((_title, detail),) = asked(duties.offers)
+    ((_title, detail),) = asked(today.offers)
     words = "1 seat is free: nobody answered, and no letter asks those who wait (1)."
     assert detail == f"{words} Phone them; write to those who are not to be phoned."
     operations.leave_list(booking=Booking.objects.get(state=State.WAITING), by=OPERATOR, at=NOON)
-    assert asked(duties.offers)[0][1] == "1 seat is free: nobody answered, and nobody else waits"
+    assert asked(today.offers)[0][1] == "1 seat is free: nobody answered, and nobody else waits"
     book(of, booker=somebody(3))
-    assert asked(duties.offers) == []
+    assert asked(today.offers) == []
 
 
 def test_whom_no_letter_of_a_change_reaches_is_phoned_and_ticked_in_place(desk, page, asked):
@@ -190,9 +190,9 @@ def test_whom_no_letter_of_a_change_reaches_is_phoned_and_ticked_in_place(desk, 
     book(of, booker=somebody(1))
     silent = book(of, booker=HELMI)
     moved = correct(Training.objects.get(pk=of.pk), sittings=[sitting(TODAY + 6 * DAYS)])
-    assert [task.url for task in asked(today.tasks, whole=True)] == [f"/bookings/trainings/{of.pk}/change/"]
+    assert [task.url for task in asked(today.untold, whole=True)] == [f"/bookings/trainings/{of.pk}/change/"]
     tell(Training.objects.get(pk=of.pk))
-    assert moved and asked(today.tasks) == []
+    assert moved and asked(today.untold) == []
 
     assert asked(today.to_phone)[0][0].startswith("No letter reaches Helmi Ilman Osoitetta")
     Message.objects.filter(letter="bookings.changed").update(state=MessageState.FAILED)
@@ -213,7 +213,7 @@ def test_who_lost_a_cancelled_training_is_phoned_while_a_new_date_can_be_chosen_
     time_machine.move_to(late, tick=False)
     Message.objects.all().delete()
     courses.cancel_training(training=of, reason="too_few", by=OPERATOR, at=late)
-    assert [task.action for task in asked(today.tasks, whole=True)] == ["Go on"]
+    assert [task.action for task in asked(today.untold, whole=True)] == ["Go on"]
     lost.booker.emails.all().delete()
     operations.cancel_for_us(booking=lost, is_told=True, by=OPERATOR, at=late)
 
@@ -226,22 +226,22 @@ def test_whose_data_is_restricted_is_not_dunned_but_told_what_they_may_claim(ask
     of = soon(5)
     silent = book(of, booker=HELMI, way=Way.AHEAD)
     correct(Training.objects.get(pk=of.pk), sittings=[sitting(TODAY + 6 * DAYS)])
-    assert len(asked(today.to_phone)) == len(asked(duties.unpaid)) == 1
+    assert len(asked(today.to_phone)) == len(asked(today.unpaid)) == 1
 
     restrict(silent.booker)
 
-    assert len(asked(today.to_phone)) == 1 and asked(duties.unpaid) == []
+    assert len(asked(today.to_phone)) == 1 and asked(today.unpaid) == []
 
 
 def test_who_is_restricted_is_phoned_of_a_change_and_no_letter_of_it_is_asked_for(asked):
     of = soon(5)
     booking = book(of, booker=somebody(1))
     correct(Training.objects.get(pk=of.pk), sittings=[sitting(TODAY + 6 * DAYS)])
-    assert len(asked(today.tasks)) == 1 and asked(today.to_phone) == []
+    assert len(asked(today.untold)) == 1 and asked(today.to_phone) == []
 
     restrict(booking.booker)
 
-    assert asked(today.tasks) == [] and len(asked(today.to_phone)) == 1
+    assert asked(today.untold) == [] and len(asked(today.to_phone)) == 1
 
 
 def test_a_register_of_many_asks_no_more(asked, page):
@@ -260,13 +260,13 @@ def test_a_register_of_many_asks_no_more(asked, page):
     more(1)
     page()
     with CaptureQueriesContext(connection) as few:
-        assert all(asked(one) for one in (today.unnamed, today.to_phone, duties.unpaid, duties.offers))
+        assert all(asked(one) for one in (today.unnamed, today.to_phone, today.unpaid, today.offers))
         page()
     for number in range(2, 14):
         more(number)
     with CaptureQueriesContext(connection) as many:
         shown = page()
-        for one in (today.unnamed, today.to_phone, duties.unpaid, duties.offers):
+        for one in (today.unnamed, today.to_phone, today.unpaid, today.offers):
             assert len(asked(one)) >= 11
     assert len(many) == len(few)
     assert "More customers are to be phoned" in shown and "More trainings lack names" in shown and "?state=unpaid" in shown

@@ -14,7 +14,7 @@ from seloste.privacy.refusal import Refusal
 from seloste.privacy.words import Permission
 from seloste.web import plain_text
 
-from .. import duties, errands, naming, operations, swapping, telling
+from .. import errands, naming, operations, swapping, telling
 from ..forms.names import ExchangeForm
 from ..models import Payer
 from .bookings import to_read
@@ -72,7 +72,7 @@ def asking_all(request, training_id):
             "%(count)d who ordered cannot be asked by letter.",
             left,
         )
-        messages.warning(request, f"{words % {'count': left}} {duties.BY_PHONE}")
+        messages.warning(request, f"{words % {'count': left}} {telling.BY_PHONE}")
     return redirect("staff:today" if request.POST.get("back") == "today" else training)
 
 

@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.core.exceptions import ValidationError
 
 from seloste.description.permits import NotPermitted
-from seloste.enquiries import ending, operations, waiting
+from seloste.enquiries import ending, operations, today
 from seloste.enquiries.models import Enquiry, Feedback
 from seloste.enquiries.words import State
 from seloste.journal.actors import CLOCK, OPERATOR, VISITOR
@@ -272,11 +272,11 @@ def test_a_training_has_a_link_of_its_own(client, published):
 
 def test_low_scores_of_a_week_and_held_answers_stand_on_today(give, published):
     with time_machine.travel(NOON, tick=False):
-        assert waiting.feedback_tasks(None) == []
+        assert today.feedback_tasks(None) == []
         give(trainer=2), give(recommends=6), give(trainer=3, recommends=7), give(trainer=1, is_held=True)
         give(trainer=1, at=NOON - dt.timedelta(days=7))
 
-        low, held = waiting.feedback_tasks(None)
+        low, held = today.feedback_tasks(None)
 
     assert low.title.startswith("2 ") and low.url == "/enquiries/feedback/?show=low"
     assert held.title.startswith("1 ") and held.url == "/enquiries/feedback/?show=held"

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from seloste.customers.models import Person
-from seloste.enquiries import operations, waiting
+from seloste.enquiries import operations, today
 from seloste.enquiries.models import Answer, Enquiry
 from seloste.enquiries.words import State
 from seloste.journal.models import Entry
@@ -197,11 +197,11 @@ def test_a_longer_inbox_asks_no_more_of_the_database(receive, door, olli):
 
 
 def test_today_says_how_many_wait_and_how_long(receive, rf, olli):
-    assert waiting.tasks(None) == []
+    assert today.tasks(None) == []
 
     receive(), receive(is_held=True)
 
-    new, held = waiting.tasks(None)
+    new, held = today.tasks(None)
     assert new.title.startswith("1") and held.url == "/enquiries/?state=held"
 
 

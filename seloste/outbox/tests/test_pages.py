@@ -8,7 +8,7 @@ from django.utils.timezone import now
 from seloste import cli
 from seloste.journal.actors import OPERATOR
 from seloste.journal.models import Entry
-from seloste.outbox import letters, operations, waiting
+from seloste.outbox import letters, operations, today
 from seloste.outbox.models import Message, State
 from seloste.privacy.words import MessageClass
 from seloste.staff import operations as staff
@@ -73,12 +73,12 @@ def test_what_failed_stands_on_today_by_the_name_of_its_letter_and_is_tried_agai
 
 def test_a_letter_whose_text_is_wiped_is_not_offered_to_be_tried_again_and_of_many_the_rest_is_a_number(queue, olli, signed_in, published):
     staff.acknowledge(account=olli, version=published["staff"].number, by=OPERATOR, at=NOON)
-    oldest, *others = [failed(queue(to=f"h{number}@esimerkki.example", subject=None)) for number in range(waiting.MOST + 2)]
+    oldest, *others = [failed(queue(to=f"h{number}@esimerkki.example", subject=None)) for number in range(today.MOST + 2)]
     Message.objects.filter(pk=others[-1].pk).update(body="")
 
     page = signed_in(olli).get("/staff/").content.decode()
 
-    assert page.count("/retry/") == waiting.MOST - 1 and f"/messages/{others[-1].pk}/" in page
+    assert page.count("/retry/") == today.MOST - 1 and f"/messages/{others[-1].pk}/" in page
     assert f"/messages/{oldest.pk}/" not in page and "/messages/?state=failed" in page
 
 

@@ -13,7 +13,7 @@ from seloste.journal.models import Entry
 from seloste.outbox.models import Message, State
 from seloste.privacy import registry
 from seloste.privacy.refusal import Refusal
-from seloste.register import operations, retaining
+from seloste.register import operations, today
 from seloste.register.models import RetentionRun
 from seloste.staff import operations as staff
 from tests.cast import NOON, add_person
@@ -48,7 +48,7 @@ def letters():
 
 def line():
     with translation.override("en"):
-        found = retaining.standing(None)
+        found = today.standing_of_retention(None)
     return found.word, str(found.tone)
 
 

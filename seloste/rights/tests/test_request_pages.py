@@ -11,7 +11,7 @@ from seloste.enquiries import operations as enquiries
 from seloste.journal.actors import VISITOR
 from seloste.journal.models import Entry
 from seloste.outbox.models import Message
-from seloste.rights import operations, waiting
+from seloste.rights import operations, today
 from seloste.rights.models import Request
 from seloste.staff import operations as staff
 from seloste.web.plan import Urgency
@@ -142,7 +142,7 @@ def test_today_shows_every_clock_from_the_first_day_and_names_nobody(db, aino, a
     asked = ask(person=aino, received_on=min(localdate(), NOON.date()) - dt.timedelta(days=ago))
     Request.objects.filter(pk=asked.pk).update(due_on=localdate() + dt.timedelta(days=30 - ago))
 
-    tasks = waiting.tasks(None)
+    tasks = today.requests(None)
 
     assert [task.urgency for task in tasks] == [urgency]
     assert f"{abs(30 - ago)} days" in tasks[0].detail
@@ -165,11 +165,11 @@ def test_calm_clocks_stand_below_those_that_press_and_what_is_answered_stands_no
 def test_of_very_many_today_shows_the_most_pressing_and_says_that_there_are_more(db):
     from django.utils.timezone import localdate
 
-    for number in range(waiting.MOST + 2):
+    for number in range(today.MOST + 2):
         asked = ask()
         Request.objects.filter(pk=asked.pk).update(due_on=localdate() - dt.timedelta(days=number))
 
-    tasks = waiting.tasks(None)
+    tasks = today.requests(None)
 
-    assert len(tasks) == waiting.MOST + 1
+    assert len(tasks) == today.MOST + 1
     assert tasks[0].title.startswith(f"Request {asked.pk}:")

@@ -10,7 +10,7 @@ from seloste.jobs.tasks import declared
 from seloste.journal.actors import OPERATOR
 from seloste.outbox.models import Message
 from seloste.staff.operations import acknowledge
-from seloste.upkeep import archive, shelf, telling
+from seloste.upkeep import archive, shelf, today
 from seloste.upkeep.models import Backup, Proof
 from seloste.upkeep.operations.asking import tell_owners
 from tests.cast import NOON
@@ -20,7 +20,7 @@ HOUR = dt.timedelta(hours=1)
 
 def titles():
     with translation.override("en"):
-        return [(str(task.title), task.deed) for task in telling.tasks(None)]
+        return [(str(task.title), task.deed) for task in today.backups(None)]
 
 
 def made(hours, **more):

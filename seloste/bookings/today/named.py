@@ -1,4 +1,4 @@
-"""Who was named by another and whom nobody has told so yet: until when it is to be done (GDPR Art. 14(3)), and Today's lines of it."""
+"""Who was named by another and whom nobody has told so yet: until when it is to be done (GDPR Art. 14(3))."""
 
 import datetime as dt
 
@@ -18,13 +18,13 @@ from seloste.law.values import BY_KEY
 from seloste.web.plan import Task, Urgency
 from seloste.web.templatetags.web import weekday
 
-from . import events, telling
-from .models import Payer, Seat
-from .operations.doors import OPEN
-from .words import QUEUED
+from .. import events, telling
+from ..models import Payer, Seat
+from ..operations.doors import OPEN
+from ..words import QUEUED
+from .lines import MOST
 
 LAW = BY_KEY["gdpr.art14_max"]
-MOST = 10  # told one by one
 WEEK = dt.timedelta(days=7)
 MONTH = dt.timedelta(days=30)  # for the order of the lines alone; the day that is shown is the law's
 
@@ -39,7 +39,7 @@ def last_day(named_at, starts_at, history):
     return max(named_on, min(month, localdate(starts_at)))
 
 
-def tasks(request):
+def named(request):
     """A line for each participant and payer whom no letter reached and nobody has told, with their number; ticked as told in place.
 
     Also of bookings that have ended, for what is held of them is held all the same. That they were read is written down.

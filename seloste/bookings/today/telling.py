@@ -1,0 +1,78 @@
+"""Customers who are to be told that a training has changed, or phoned because no letter reaches them."""
+
+import datetime as dt
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from seloste.courses import calendar
+from seloste.customers import reaching
+from seloste.description import permits
+from seloste.web.plan import Task, Urgency
+from seloste.web.templatetags.web import weekday
+
+from .. import changes, events, listings
+from ..operations.doors import OPEN
+from .lines import MOST
+
+NEAR = dt.timedelta(days=3)
+
+
+def untold(request):
+    """A line for each training whose customers are to be told of a change, or whose bookings stand though it is cancelled."""
+    rows = calendar.visible_to(request.user).filter(pk__in=changes.trainings_untold(timezone.now()).values("pk"))
+    return [_to_tell(training) for training in rows.select_related("course").order_by("starts_at", "pk")[:MOST]]
+
+
+def _to_tell(training):
+    said = {"name": training.course.name}
+    if training.is_coming:
+        title, page, action = _("Customers to be told of a change: %(name)s") % said, "bookings:change", _("Tell them")
+    else:
+        title, page, action = _("Training cancelled, but bookings stand: %(name)s") % said, "bookings:cancellation", _("Go on")
+    return Task(title, weekday(training.starts_at), reverse(page, args=[training.pk]), action, Urgency.SOON)
+
+
+def to_phone(request):
+    """A line for each customer whom no letter about a change reaches, with their number; ticked as reached in place.
+
+    That they were read is written down, as on every list.
+    """
+    if not permits.allows(**OPEN):
+        return []
+    now = timezone.now()
+    rows = list(changes.to_phone(now).filter(training__in=calendar.visible_to(request.user))[: MOST + 1])
+    if shown := [booking.booker for booking in rows[:MOST] if booking.booker]:
+        events.CUSTOMERS_READ.record(by=request.user.as_actor(), at=now, shown=shown, count=len(shown))
+    return [*(_call(booking, now) for booking in rows[:MOST]), *_more_calls(rows)]
+
+
+def _call(booking, now):
+    call = reaching.phone_to_call(booking.booker)
+    said = {"name": listings.who(booking), "number": call.words}
+    training = booking.training
+    words = _("%(course)s, %(day)s, has changed") if training.is_coming else _("%(course)s, %(day)s, is cancelled")
+    urgency = Urgency.LATE if training.starts_at < now + NEAR else Urgency.SOON
+    deed = {"deed": _("Reached"), "deed_url": reverse("bookings:reached", args=[booking.pk])}
+    told = {"course": training.course.name, "day": weekday(training.starts_at)}
+    return Task(_how_to_call(call) % said, words % told, _page(training), pgettext("button", "Open"), urgency, **deed)
+
+
+def _how_to_call(call):
+    if call.is_forbidden:
+        return _("Write on paper to %(name)s: no e-mail reaches them, and they are not to be phoned")
+    return _("Phone %(name)s, %(number)s") if call.number else _("No letter reaches %(name)s, and there is no phone number")
+
+
+def _more_calls(rows):
+    if len(rows) > MOST:
+        title = _("More customers are to be phoned")
+        yield Task(
+            title, _("those of the next trainings stand above"), _page(rows[MOST].training), pgettext("button", "Open"), Urgency.SOON
+        )
+
+
+def _page(training):
+    return reverse("bookings:change" if training.is_coming else "bookings:cancellation", args=[training.pk])
