@@ -224,6 +224,10 @@ SELOSTE_SMTP = _secret("SELOSTE_SMTP")
 SELOSTE_ADDRESS = os.environ.get("SELOSTE_ADDRESS", "")
 # How many seats, by orders of several, one network may book by the page in a day.
 SELOSTE_SEATS_A_DAY = int(os.environ.get("SELOSTE_SEATS_A_DAY", "60"))
+# How many people with an e-mail address one network may name by the pages in a day, and to how many those of all bookings are written to
+# in a day before staff have looked at the names.
+SELOSTE_NAMED_A_DAY = int(os.environ.get("SELOSTE_NAMED_A_DAY", "60"))
+SELOSTE_NAMED_UNSEEN_A_DAY = int(os.environ.get("SELOSTE_NAMED_UNSEEN_A_DAY", "200"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DATA_UPLOAD_MAX_NUMBER_FILES = 20

@@ -81,6 +81,7 @@ NEVER_REFUSED = {
     ("bookings__call_off_booking", "bookings"): "the same",
     ("bookings__note_told", "contact_details"): "that people were told is noted (GDPR Art. 14)",
     ("bookings__note_payer_told", "contact_details"): "the same",
+    ("bookings__let_letters_go", "contact_details"): "the same",
     ("bookings__decline_offer", "participants"): "that a seat is not theirs any more is noted; nothing new is known of anybody",
     ("bookings__lapse_offer", "participants"): "the same",
     ("bookings__leave_list", "participants"): "the same",

@@ -34,6 +34,7 @@ class Bookings(AppConfig):
         plan.today("untold", today.untold, Permission.BOOKINGS_EDIT)
         plan.today("to_phone", today.to_phone, Permission.BOOKINGS_EDIT)
         plan.today("named", today.named, Permission.BOOKINGS_EDIT)
+        plan.today("letters_wait", today.letters_that_wait, Permission.BOOKINGS_EDIT)
         plan.today("unnamed", today.unnamed, Permission.COURSES_VIEW)
         plan.today("unpaid", today.unpaid, Permission.BOOKINGS_EDIT)
         plan.today("to_give_back", today.to_give_back, Permission.BOOKINGS_EDIT)

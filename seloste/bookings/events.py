@@ -103,6 +103,7 @@ NAMED = _event("participant_named", _("Somebody was named as a participant ({sou
 UNNAMED = _event("participant_exchanged", _("Somebody comes no longer: another was named instead"))
 PARTICIPANT_TOLD = _event("participant_told", _("A participant was told who had named them, on paper or aloud"))
 PAYER_TOLD = _event("payer_told", _("A payer was told who had named them, on paper or aloud"))
+LETTERS_LET = _event("letters_let", _("Staff had looked at whom a booking names, and let the letters go: {count}"), count=COUNT)
 NAMES_LOCK_SET = _event("names_lock_set", _("When names are closed was chosen: {hours} hours before a training"), hours=COUNT)
 NEEDS_READ = Event(
     "bookings.needs_read",

@@ -96,6 +96,8 @@ BOOKINGS = Group(
             Json("told_sessions", keys=("from", "to", "where")),
             Json("left_sessions", keys=("number", "from", "to", "left")),
             "reached_at",
+            "letters_wait_since",
+            "letters_let_at",
         ),
         Payer: ("named_at", "told_at"),
         Offer: ("count", "offered_at", "until", "answer", "answered_at"),
@@ -159,7 +161,7 @@ KEYS = NotPersonal(
     holds={
         Booking: (
             *("key", "training", "booker", "payer", "terms", "moved_from", "revision", "told_sequence"),
-            *("calendar_uid", "calendar_raised", "once"),
+            *("calendar_uid", "calendar_raised", "once", "written_unseen"),
         ),
         Seat: ("booking", "participant", "key", "settlement"),
         Disclosure: ("seat", "person"),

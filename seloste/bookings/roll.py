@@ -52,7 +52,7 @@ def demand_room(count, seats):
     """The seats that have no name, or ``Unfit`` when they are fewer than ``count``."""
     empty = [seat for seat in seats if seat.participant_id is None]
     if count > len(empty):
-        raise Unfit({}, _full(len(empty)))
+        raise Unfit({}, full(len(empty)))
     return empty
 
 
@@ -89,7 +89,8 @@ def _key(newcomer):
     return newcomer.emails[0][1] if newcomer.emails else ""
 
 
-def _full(free):
+def full(free):
+    """The sentence that says how many seats have no name yet."""
     if not free:
         return str(_("Every seat has a name. To let another come instead, choose whose place they take."))
     said = ngettext(

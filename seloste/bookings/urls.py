@@ -68,6 +68,7 @@ urlpatterns = [
     path("trainings/<int:training_id>/join-link/", join_link.join_link, name="join_link"),
     path("<int:booking_id>/names/", names_desk.names, name="names"),
     path("<int:booking_id>/names/asking/", names_desk.asking, name="asking"),
+    path("<int:booking_id>/names/letting/", names_desk.letting, name="letting"),
     path("<int:booking_id>/names/<int:seat_id>/exchange/", names_desk.exchange, name="exchange"),
     path("<int:booking_id>/names/<int:seat_id>/own-page/", own_pages.own_page, name="own_page"),
     path("<int:booking_id>/expiry-notice/stop/", stopping.stop, name="stop_expiry_notice"),

@@ -58,6 +58,8 @@ class Booking(models.Model):
     may give the seats up free of charge until it begins.
     ``calendar_uid``, ``calendar_raised``, ``left_sessions``: how calendars know it (``entries``): its UID where that is not of ``once``, by
     how much its SEQUENCE is above the training's, and the sessions of the trainings from which it was moved.
+    ``written_unseen``: to how many of those it names letters have left, ``letters_wait_since``: from when others wait until staff have
+    looked at the names, ``letters_let_at``: when staff had (``operations.unseen``).
     ``moved_from``: the booking whose seats these were until some of them moved to another training.
     ``booker`` is empty once they have been erased; the seats of a firm stay the firm's.
     """
@@ -103,6 +105,9 @@ class Booking(models.Model):
     calendar_uid = models.UUIDField(null=True, blank=True)
     calendar_raised = models.PositiveIntegerField(default=0)
     left_sessions = models.JSONField(_("When it was before it was moved"), default=list, blank=True)
+    written_unseen = models.PositiveSmallIntegerField(default=0)
+    letters_wait_since = models.DateTimeField(_("Letters to those named wait since"), null=True, blank=True)
+    letters_let_at = models.DateTimeField(_("Names looked at, and letters let go, at"), null=True, blank=True)
     moved_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="moved_on", db_index=False)
     revision = models.PositiveIntegerField(default=1)
     once = models.UUIDField(unique=True)

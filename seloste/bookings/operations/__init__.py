@@ -12,6 +12,7 @@ from .giving_up import FeeChanged
 from .holding import Stale
 from .joining import send_join_link
 from .keeping import TooManyKept, hold_seats
+from .letting import let_letters_go
 from .locking import LockChanged, set_names_lock
 from .moving import MoveChanged, move_booking
 from .naming import Closed, ask_for_names, name_participants, note_told, swap_participant
@@ -21,6 +22,7 @@ from .paying import note_payment, note_return, use_credit
 from .paying_for import note_payer_told
 from .referring import set_references
 from .reminding import RemindersChanged, remind, set_reminders
+from .repeating import SentBefore
 from .seats import NoSeats
 from .stopping import stop_expiry_notice
 from .swapping import SwapChanged
@@ -40,6 +42,7 @@ __all__ = [
     "NoSeats",
     "PriceChanged",
     "RemindersChanged",
+    "SentBefore",
     "Stale",
     "SwapChanged",
     "TooManyKept",
@@ -59,6 +62,7 @@ __all__ = [
     "hold_seats",
     "lapse_offer",
     "leave_list",
+    "let_letters_go",
     "lower_fee",
     "mind",
     "move_booking",

@@ -15,7 +15,7 @@ from .. import applying, changes, confirmation, events, exemptions, pricing, rol
 from ..models import Booking, Seat
 from ..orders import MOST_KM, MOST_SEATS, Name
 from ..words import Buyer, State, Via, Way
-from . import confirming, named, naming, offering, paying_for, people, seats
+from . import confirming, named, naming, offering, paying_for, people, repeating, seats
 from .doors import BOOKED
 
 CLOSED = _("This training cannot be booked any more.")
@@ -54,12 +54,13 @@ def book(*, training, order, once, by, at):
     """The order becomes a booking with its seats, or a place on the waiting list when it may wait. Sent twice, it is one.
 
     ``permits.NotPermitted`` when the description does not tell of bookings or lists no such source, ``seats.NoSeats`` when there are too
-    few and it may not wait, ``Freed`` when it asks to wait and need not, ``Changed`` when price or terms differ from what was shown,
-    ``ValidationError`` for what does not fit.
+    few and it may not wait, ``SentBefore`` when the key belongs to another order, ``Freed`` when it asks to wait and need not, ``Changed``
+    when price or terms differ from what was shown, ``ValidationError`` for what does not fit.
     The training's row is taken after people and booking, as everybody takes it, and only the letters follow.
     """
     turns.wait(f"bookings.book:{once}", *named.turns_of((*order.people(), *order.participants)))
     if earlier := _earlier.first(once=once):
+        repeating.demand_same(earlier, order)
         return earlier
     source = source_of(order)
     permits.demand(source=source, **BOOKED)

@@ -19,6 +19,7 @@ from .. import correspondence, letters, notices, telling
 from ..models import Seat
 from ..orders import Name
 from .confirming import DAY
+from .unseen import Room
 
 MOST = 6  # of these letters a day to one mailbox, however it is spelt; whom none reached staff tell
 OF_ONE = 5  # seats of one booking with one mailbox: of more it is told by one letter
@@ -51,10 +52,16 @@ def is_within(to, at):
 
 
 def tell(booking, *, by, at):
-    """Write to those of its participants who are not told yet, unless it waits for seats. The booking and its participants are held."""
+    """Write to those of its participants who are not told yet, unless it waits for seats. The booking and its participants are held.
+
+    More than may be written to unseen (``unseen``) wait for staff.
+    """
     if booking.is_queued:
         return
-    seats = [seat for seat in booking.seats.filter(ended_at=None).select_related("participant") if seat.participant_id]
+    room, seats = (
+        Room(booking, at),
+        [seat for seat in booking.seats.filter(ended_at=None).select_related("participant") if seat.participant_id],
+    )
     to = telling.mailboxes({seat.participant_id for seat in seats})
     keys = {person: wellformed.mailbox_keys(address)[-1] for person, address in to.items()}
     several = Counter(keys.get(seat.participant_id) for seat in seats)
@@ -63,18 +70,19 @@ def tell(booking, *, by, at):
         key = keys.get(seat.participant_id)
         if seat.told_at or not key or (several[key] > OF_ONE and key in done):
             continue
-        if _wrote(booking, seat, to[seat.participant_id], by=by, at=at):
+        if _wrote(booking, seat, to[seat.participant_id], room, by=by, at=at):
             seat.told_at = at
             seat.save(update_fields=["told_at"])
             done.add(key)
+    room.close()
 
 
-def _wrote(booking, seat, to, *, by, at):
+def _wrote(booking, seat, to, room, *, by, at):
     """Whether the letter was put in."""
     person, letter = seat.participant, letters.PARTICIPANT_NAMED
     if not outbox.can_reach(to) or not outbox.is_open(letter):
         return False
-    if not is_within(to, at):
+    if not is_within(to, at) or not room.is_for(person):
         return False
     language, facts = notices.of_participant(seat, booking, at=at)
     told = {"letter": letter, "to": to, "language": language, "subject": person.ref, "facts": facts}
@@ -83,5 +91,6 @@ def _wrote(booking, seat, to, *, by, at):
         outbox.send(**told, once=once, by=by, at=at)
     except gates.Refused:
         return False
+    room.wrote += 1
     customers.note_informed(persons=[person.pk], how_informed=HowInformed.WRITING, by=by, at=at)
     return True

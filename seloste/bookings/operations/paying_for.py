@@ -9,7 +9,7 @@ from seloste.outbox import operations as outbox
 
 from .. import correspondence, events, letters, notices, telling
 from ..models import Payer
-from . import named, people
+from . import named, people, unseen
 from .holding import held
 
 
@@ -57,6 +57,8 @@ def _told(booking, person, *, by, at):
     """Whether the letter was put in: who named them, for what, and where the description is."""
     to = telling.mailbox(person)
     if not outbox.can_reach(to) or not outbox.is_open(letters.PAYER_NAMED) or not named.is_within(to, at):
+        return False
+    if not unseen.is_seen(booking) and unseen.left_of_day(at) < 1:
         return False
     language, facts = notices.of_payer(person, booking)
     told = {"letter": letters.PAYER_NAMED, "to": to, "language": language, "subject": person.ref, "facts": facts}

@@ -47,6 +47,16 @@ def test_a_form_sent_twice_is_one_booking(published):
     assert taken(of) == 1
 
 
+@pytest.mark.parametrize("other", [{"booker": somebody(7)}, {"seats": 2}, {"booker": replace(AINO, email="toinen@esimerkki.example")}])
+def test_another_order_with_the_key_of_a_booking_is_not_told_that_it_is_booked(published, other):
+    of, once = training(), uuid.uuid4()
+    first = book(of, once=once)
+
+    with pytest.raises(operations.SentBefore):
+        book(of, other.get("seats", 1), other.get("booker", AINO), once=once)
+    assert Booking.objects.get() == first and taken(of) == 1
+
+
 def test_whoever_books_again_is_the_same_person_and_a_couple_with_one_address_is_two(published):
     of = training()
 

@@ -1,14 +1,17 @@
-"""Who was named by another and whom nobody has told so yet: until when it is to be done (GDPR Art. 14(3))."""
+"""Who was named by another and whom nobody has told so yet: until when it is to be done (GDPR Art. 14(3)).
+
+Of a booking whose letters wait until staff have looked at the names there is one line, by which they let them go.
+"""
 
 import datetime as dt
 
-from django.db.models import DateTimeField, ExpressionWrapper, F, Q
+from django.db.models import Count, DateTimeField, ExpressionWrapper, F, Q
 from django.db.models.functions import Least
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from seloste.courses import calendar
 from seloste.customers import reaching
@@ -19,13 +22,14 @@ from seloste.web.plan import Task, Urgency
 from seloste.web.templatetags.web import weekday
 
 from .. import events, telling
-from ..models import Payer, Seat
+from ..models import Booking, Payer, Seat
 from ..operations.doors import OPEN
-from ..words import QUEUED
+from ..words import LIVE, QUEUED
 from .lines import MOST
 
 LAW = BY_KEY["gdpr.art14_max"]
 WEEK = dt.timedelta(days=7)
+_WAITS = Q(letters_wait_since__isnull=False, state__in=LIVE)
 MONTH = dt.timedelta(days=30)  # for the order of the lines alone; the day that is shown is the law's
 
 
@@ -58,12 +62,32 @@ def named(request):
     return [*(_to_tell(row, lasts[row], calls, localdate(now)) for row in rows[:MOST]), *_more(rows)]
 
 
+def letters_that_wait(request):
+    """A line for each booking that names more people than are written to unseen: staff look at the names and let the letters go."""
+    if not permits.allows(**OPEN):
+        return []
+    untold = Count("seats", filter=Q(seats__told_at=None, seats__participant__isnull=False, seats__ended_at=None))
+    rows = Booking.objects.filter(_WAITS, training__in=calendar.visible_to(request.user)).annotate(untold=untold).filter(untold__gt=0)
+    return [_to_let(booking) for booking in rows.select_related("training__course").order_by("letters_wait_since", "pk")[:MOST]]
+
+
+def _to_let(booking):
+    title = _("Look at the names of booking %(number)s: it writes to more new addresses than we do unseen") % {"number": booking.number}
+    said = {"count": booking.untold, "course": booking.training.course.name}
+    detail = ngettext("%(course)s: %(count)d letter waits for you", "%(course)s: %(count)d letters wait for you", booking.untold) % said
+    page, door = reverse("bookings:names", args=[booking.pk]), reverse("bookings:letting", args=[booking.pk])
+    button = pgettext("button", "Open")
+    return Task(title, detail, page, button, Urgency.SOON, deed=_("Write to them"), deed_url=door)
+
+
 def _first(model, whose, seen, now):
     """Those of one kind whose last day comes first. Who waits for seats is told with them, unless the month is nearly over before."""
     rows = model.objects.filter(told_at=None, named_at__isnull=False, **{f"{whose}__isnull": False}, booking__training__in=seen)
     month = ExpressionWrapper(F("named_at") + MONTH, output_field=DateTimeField())
     rows = rows.select_related(whose, "booking__training__course", "booking__booker", "booking__payer")
     rows = rows.annotate(soonest=Least(month, F("booking__training__starts_at")))
+    if model is Seat:
+        rows = rows.exclude(booking__in=Booking.objects.filter(_WAITS))
     near = Q(soonest__lte=now + WEEK) | ~Q(booking__state__in=QUEUED)
     return rows.filter(near).order_by("soonest", "pk")[: MOST + 1]
 

@@ -16,9 +16,10 @@ from seloste.privacy.refusal import Refusal
 
 from .. import again, counter, links, operations
 from ..forms.more import MoreForm
+from . import network
 from .doors import of_link
 from .naming import BUSY
-from .ordering import not_so_many
+from .ordering import SENT_BEFORE, not_so_many
 
 
 @public
@@ -47,18 +48,31 @@ def _sent(request, booking, form, at):
         if not limits.is_within(request, of="bookings"):
             form.add_error(None, BUSY)
             return None
-        return _booked(booking, form, at)
+        return _booked_within(request, booking, form, at)
 
 
-def _booked(booking, form, at):
-    order = again.order(booking, form.cleaned_data, waits=form.deed == "wait")
+def _booked_within(request, booking, form, at):
+    """The same as by the page for everybody: of one network so many seats a day."""
     once = uuid.uuid5(form.cleaned_data["once"], f"more than booking {booking.pk}")
+    if not network.may_book(request, form.cleaned_data["seats"], str(once)):
+        form.add_error("seats", network.TOO_MANY_SEATS)
+        return None
+    if made := _booked(booking, form, once, at):
+        network.note_booked(request, made.size, str(once))
+    return made
+
+
+def _booked(booking, form, once, at):
+    order = again.order(booking, form.cleaned_data, waits=form.deed == "wait")
     try:
         return operations.book(training=booking.training, order=order, once=once, by=VISITOR, at=at)
     except operations.Changed:
         form.add_error(None, _("The price or the terms are not those you saw. Look at them below and book again."))
     except operations.NoSeats as full:
         form.add_error(None, not_so_many(full.free))
+    except operations.SentBefore:
+        form.put(once=uuid.uuid4())
+        form.add_error(None, SENT_BEFORE)
     except operations.Freed:
         form.add_error(None, _("There are free seats again: you need not wait. Look at the price and book."))
     except (ValidationError, Refusal) as refused:

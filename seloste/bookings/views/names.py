@@ -13,7 +13,7 @@ from seloste.privacy.access import public
 
 from .. import links, naming, rollsheet
 from ..forms.names import RowForm
-from .naming import Visit, answer, exchanged, is_within_limits
+from .naming import Visit, answer, exchanged_by_link, is_within_limits
 
 
 @public
@@ -38,8 +38,14 @@ def exchange(request, token, seat_id):
         if naming.why_closed(booking):
             return _closed(request, booking)
         form = RowForm(request.POST or None, initial={"language": booking.language})
-        if form.is_bound and form.is_valid() and is_within_limits(request, form) and exchanged(form, seat, by=VISITOR, at=at):
-            messages.success(request, _("The participant is exchanged. We write to whoever comes now."))
+        if (
+            form.is_bound
+            and form.is_valid()
+            and is_within_limits(request, form)
+            and (standing := exchanged_by_link(request, form, seat, at=at))
+        ):
+            is_told = standing.told_at is not None
+            messages.success(request, _("The participant is exchanged. We write to whoever comes now.") if is_told else _("Exchanged."))
             return redirect("bookings_names", token)
         told = {"refusal": naming.standing(booking, at).swap_refusal, "name": rollsheet.guarded(seat.participant), "form": form}
         return render(request, "bookings/exchange.html", told | _of_booking(token, booking), status=422 if form.errors else 200)

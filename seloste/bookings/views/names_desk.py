@@ -59,6 +59,21 @@ def asking(request, booking_id):
 
 @edits_bookings
 @require_POST
+def letting(request, booking_id):
+    """Letters that waited until somebody had looked at whom the booking names leave."""
+    booking = to_read(request, booking_id)
+    try:
+        sent = operations.let_letters_go(booking=booking, **signed(request))
+    except Refusal as refusal:
+        messages.warning(request, refusal.sentence)
+    else:
+        words = ngettext("%(count)d letter is on its way.", "%(count)d letters are on their way.", sent)
+        messages.success(request, words % {"count": sent})
+    return redirect("staff:today") if _is_from_today(request) else redirect("bookings:names", booking.pk)
+
+
+@edits_bookings
+@require_POST
 def asking_all(request, training_id):
     """The same letter to all who have seats of a training without names, at most once a day."""
     training = get_object_or_404(calendar.visible_to(request.user), pk=training_id)

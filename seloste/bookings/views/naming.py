@@ -1,21 +1,25 @@
 """How names are taken in on a page, whoever has it open: rows to fill, a list to look through, all saved or none."""
 
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from seloste.enquiries import limits
+from seloste.journal.actors import VISITOR
 from seloste.privacy.refusal import Refusal
 
 from .. import naming, operations, roll, rollsheet
 from ..forms.names import ListForm, RowsForm
+from . import network
 
 MOST_SENT = 30  # of one network in ten minutes
 BUSY = _lazy("Too many tries just now. Try again in ten minutes.")
@@ -93,6 +97,11 @@ def page(visit, *, rows=None, list_form=None, counts=None, left_out=(), status=2
 
 
 def _looked(visit):
+    """The rows of a list, which is read only while somebody can be named: to read it costs more than to say no."""
+    if refusal := _why_nobody(visit):
+        rows = RowsForm.empty(1, visit.language)
+        rows.sentence = str(refusal)
+        return page(visit, rows=rows, status=422)
     form = ListForm(visit.request.POST, visit.request.FILES)
     found = form.found() if form.is_valid() else None
     if found is None:
@@ -102,6 +111,16 @@ def _looked(visit):
         row.full_clean()
         row.complain(read.errors)
     return _previewed(visit, rows, left_out=found.left_out)
+
+
+def _why_nobody(visit):
+    """Why nobody can be named on the booking now; empty while somebody can."""
+    booking = visit.booking
+    if refusal := naming.why_closed(booking, is_staff=visit.is_staff):
+        return refusal
+    if not visit.is_staff and (refusal := naming.standing(booking, visit.at).refusal):
+        return refusal
+    return "" if any(seat.participant_id is None for seat in roll.seats_of(booking)) else roll.full(0)
 
 
 def _previewed(visit, rows, left_out=()):
@@ -118,9 +137,8 @@ def _saved(visit, rows):
         messages.warning(visit.request, _("Write at least one name."))
         return visit.back()
     if rows.is_valid:
-        told = {"booking": visit.booking, "names": rows.names(), "is_staff": visit.is_staff, "by": visit.by, "at": visit.at}
         try:
-            count = operations.name_participants(**told)
+            count = _named(visit, rows.names())
         except operations.Unfit as unfit:
             rows.complain(unfit)
         except ValidationError as wrong:
@@ -128,9 +146,36 @@ def _saved(visit, rows):
         except Refusal as refusal:
             rows.sentence = str(refusal.sentence)
         else:
-            messages.success(visit.request, _thanks(count))
+            messages.success(visit.request, _thanks(count, visit.booking))
             return visit.back()
     return page(visit, rows=rows, counts={"ready": rows.ready, "wrong": len(rows.wrong)}, status=422)
+
+
+@transaction.atomic
+def _named(visit, names):
+    """How many were given a seat. Whom one network names in a day is counted with it; staff are not counted."""
+    told = {"booking": visit.booking, "names": names, "is_staff": visit.is_staff, "by": visit.by, "at": visit.at}
+    count, once = network.reached(names), str(uuid.uuid4())
+    if not visit.is_staff and not network.may_name(visit.request, count, once):
+        raise ValidationError(network.TOO_MANY_NAMED, code="too_many")
+    seated = operations.name_participants(**told)
+    if not visit.is_staff:
+        network.note_named(visit.request, min(count, seated), once)
+    visit.booking.refresh_from_db(fields=["letters_wait_since"])
+    return seated
+
+
+@transaction.atomic
+def exchanged_by_link(request, form, seat, *, at):
+    """The same by whoever has the link, counted as what their network names in a day."""
+    count, once = network.reached([form.name()]), str(uuid.uuid4())
+    if not network.may_name(request, count, once):
+        form.add_error(None, network.TOO_MANY_NAMED)
+        return None
+    standing = exchanged(form, seat, by=VISITOR, at=at)
+    if standing:
+        network.note_named(request, count, once)
+    return standing
 
 
 def exchanged(form, seat, *, is_staff=False, by, at, **more):
@@ -149,9 +194,11 @@ def exchanged(form, seat, *, is_staff=False, by, at, **more):
     return None
 
 
-def _thanks(count):
+def _thanks(count, booking):
     if not count:
         return _("They all had a seat already. Nothing was changed.")
+    if booking.letters_wait_since:
+        return ngettext("%(count)d name is saved.", "%(count)d names are saved.", count) % {"count": count}
     return ngettext(
         "%(count)d name is saved. We write to them and tell that you have named them.",
         "%(count)d names are saved. We write to each and tell that you have named them.",

@@ -3,7 +3,6 @@
 import uuid
 from contextlib import suppress
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404
@@ -11,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.cache import never_cache
 
 from seloste import law
@@ -25,9 +25,10 @@ from seloste.privacy.words import Source
 from .. import counter, links, operations, waiting
 from ..forms.order import OrderForm
 from ..models import Hold
+from . import network
 
+SENT_BEFORE = _lazy("From this page something has been booked already, and it stands. If you want to book this too, send the page again.")
 MOST_UNPROVED = 3  # of one network in ten minutes
-DAY = 24 * 3600  # seconds
 MOST_PAGES, MOST_PAGES_OF_TRAINING = 12, 3  # of one network a day that keep seats: else a robot could keep all of a training, for ever
 
 
@@ -94,8 +95,8 @@ def _may_keep(request, training, once, at):
     """Whether one page more of this network may keep seats today; a page that keeps some already is none more."""
     if Hold.objects.filter(training=training, once=once, until__gt=at).exists():
         return True
-    is_within = limits.is_within(request, of=f"bookings.holds.{training.pk}", most=MOST_PAGES_OF_TRAINING, seconds=DAY)
-    return is_within and limits.is_within(request, of="bookings.holds", most=MOST_PAGES, seconds=DAY)
+    is_within = limits.is_within(request, of=f"bookings.holds.{training.pk}", most=MOST_PAGES_OF_TRAINING, seconds=network.DAY)
+    return is_within and limits.is_within(request, of="bookings.holds", most=MOST_PAGES, seconds=network.DAY)
 
 
 def _sent(request, training, form, at):
@@ -119,26 +120,30 @@ def _is_within_limits(request, form, *, is_valid):
 
 
 def _booked_within(request, training, form, at):
-    """The same while one network has not booked all the seats of a day: orders on an invoice are confirmed in whosever name they come."""
-    if form.count == 1:  # as nearly all; how many of them one network sends is counted anyway
-        return _booked(training, form, at)
-    told = {"of": "bookings.seats", "once": str(_once(form, training)), "seconds": DAY}
-    if not limits.has_left(request, form.count, most=settings.SELOSTE_SEATS_A_DAY, **told):
-        form.add_error("seats", _("So many seats cannot be booked here in one day. Ask us for a quote, and we book them with you."))
-        return None
-    if booking := _booked(training, form, at):
-        limits.spend(request, booking.size, **told)
-    return booking
+    """The same while one network has not had what it may in a day: orders on an invoice are confirmed in whosever name they come."""
+    order, once = form.order(), str(_once(form, training))
+    named = network.reached((*order.participants, order.payer))
+    if not network.may_book(request, order.seats, once):
+        form.add_error("seats", network.TOO_MANY_SEATS)
+    elif not network.may_name(request, named, once):
+        form.add_error(None, network.TOO_MANY_NAMED)
+    elif booking := _booked(training, form, order, at):
+        network.note_booked(request, booking.size, once)
+        network.note_named(request, named, once)
+        return booking
+    return None
 
 
-def _booked(training, form, at):
+def _booked(training, form, order, at):
     """The booking, or None with the reason in the form: what was written stays."""
     try:
-        return operations.book(training=training, order=form.order(), once=_once(form, training), by=VISITOR, at=at)
+        return operations.book(training=training, order=order, once=_once(form, training), by=VISITOR, at=at)
     except operations.Changed:
         form.add_error(None, _("The price or the terms are not those you saw. Look at them below and book again."))
     except operations.NoSeats as full:
         form.add_error(None, not_so_many(full.free))
+    except operations.SentBefore:
+        form.renew(SENT_BEFORE)
     except operations.Freed:
         form.add_error(None, _("There are free seats again: you need not wait. Look at the price and book."))
     except ValidationError as wrong:

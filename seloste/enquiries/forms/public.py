@@ -74,6 +74,11 @@ class PublicForm(forms.Form):
         for name, value in hidden.items():
             self.data[name] = value
 
+    def renew(self, why):
+        """Shown again with a key of its own, because the one it had belongs to what was sent before."""
+        self.shown = sheets.new(version=self.version, at=self.at)
+        self._show_anew(why)
+
     def _show_anew(self, why):
         self.put(sheet=self.shown.token, proof="")
         self.add_error(None, why)

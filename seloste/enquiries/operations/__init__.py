@@ -7,7 +7,7 @@ from .matching import make_person, match_person, unmatch
 from .matching_organisations import HereAlready, NoCompany, make_organisation, match_organisation, unmatch_organisation
 from .noting import is_open_to_logging, log
 from .quoting import is_open_to_quotes, receive_quote
-from .receiving import is_open, receive
+from .receiving import SentBefore, is_open, receive
 from .telling import tell_more
 from .trying import try_channel
 
@@ -16,6 +16,7 @@ __all__ = [
     "CannotTurn",
     "HereAlready",
     "NoCompany",
+    "SentBefore",
     "Stale",
     "admit_feedback",
     "answer",

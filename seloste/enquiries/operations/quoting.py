@@ -10,7 +10,7 @@ from seloste.web import plain_text
 from .. import quote_reading
 from ..models import DateWish, Enquiry, QuoteRequest
 from ..words import Kind, Topic
-from .receiving import announce, put_in, written_by
+from .receiving import SentBefore, announce, put_in, same, written_by
 
 DOOR = {"source": Source.QUOTE_REQUEST, "purpose": Purpose.CUSTOMER_RELATIONS, "feature": "quote_requests", "group": "quote_requests"}
 
@@ -29,15 +29,16 @@ def receive_quote(
     ``asked``: the columns of ``QuoteRequest`` by name. ``wishes``: up to three pairs of a day and a time of day, the dearest first.
     Refused with ``NotPermitted`` when the form is closed, with ``ValidationError`` when a value is malformed or lacks another.
     """
-    if earlier := Enquiry.objects.filter(once=once).first():
-        return earlier
-    permits.demand(**DOOR)
-    permits.demand(group="enquiries")
     columns = quote_reading.columns(asked)
     days = quote_reading.wishes(wishes, today=localdate(at))
     name = f"{columns['first_name']} {columns['last_name']}".strip()
     writer = written_by(name=name[:150], email=email, phone=phone, wants_call=wants_call)
-    said = {"kind": Kind.QUOTE, "topic": Topic.QUOTE, "message": plain_text.paragraphs(message), "language": language, "version": version}
+    message = plain_text.paragraphs(message)
+    if earlier := Enquiry.objects.filter(once=once).first():
+        return _same(earlier, columns, message=message, **writer)
+    permits.demand(**DOOR)
+    permits.demand(group="enquiries")
+    said = {"kind": Kind.QUOTE, "topic": Topic.QUOTE, "message": message, "language": language, "version": version}
     enquiry, is_new = put_in(once, {**writer, **said}, marketing=marketing, is_held=is_held, at=at)
     if is_new:
         QuoteRequest.objects.create(enquiry=enquiry, **columns)
@@ -45,3 +46,11 @@ def receive_quote(
         DateWish.objects.bulk_create(found)
         announce(enquiry, by=by, at=at)
     return enquiry
+
+
+def _same(earlier, columns, **said):
+    """``receiving.same``, of what is asked for too."""
+    asked = getattr(earlier, "quote_request", None)
+    if asked is None or any(getattr(asked, name) != value for name, value in columns.items()):
+        raise SentBefore
+    return same(earlier, **said)

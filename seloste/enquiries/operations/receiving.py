@@ -21,6 +21,17 @@ DOOR = {"source": Source.CONTACT_FORM, "purpose": Purpose.CUSTOMER_RELATIONS, "f
 NO_PHONE = _("Write the phone number we may call.")
 
 
+class SentBefore(Exception):
+    """The key belongs to another message, which stands; nothing of this one is taken in. To send it, the page needs a new key."""
+
+
+def same(earlier, **said):
+    """The enquiry that came with this key; ``SentBefore`` when what is said now is another than it holds."""
+    if any(getattr(earlier, name) != value for name, value in said.items()):
+        raise SentBefore
+    return earlier
+
+
 def is_open():
     """Whether the description in force lets enquiries in: source, purpose, feature and group of data are listed."""
     return permits.allows(**DOOR)
@@ -30,15 +41,16 @@ def is_open():
 def receive(*, once, name, email="", phone="", topic, message, language, wants_call=False, marketing="", version, is_held=False, by, at):
     """Take one enquiry in, with the version of the description its writer saw, and acknowledge it by letter (facts only).
 
-    A repetition with the same ``once`` gives back the first and does nothing. ``is_held``: something speaks for a machine; staff look
-    before anything is sent. ``marketing``: the words they ticked to permit marketing by e-mail; it counts when they confirm it.
-    Refused with ``NotPermitted`` when the form is closed, with ``ValidationError`` when a value is malformed.
+    A repetition with the same ``once`` gives back the first and does nothing; ``SentBefore`` when it says something else.
+    ``is_held``: something speaks for a machine; staff look before anything is sent. ``marketing``: the words they ticked to permit
+    marketing by e-mail; it counts when they confirm it. Refused with ``NotPermitted`` when the form is closed, with ``ValidationError``
+    when a value is malformed.
     """
-    if earlier := Enquiry.objects.filter(once=once).first():
-        return earlier
-    permits.demand(**DOOR)
     writer = written_by(name=name, email=email, phone=phone, wants_call=wants_call)
     message = plain_text.paragraphs(message)
+    if earlier := Enquiry.objects.filter(once=once).first():
+        return same(earlier, message=message, **writer)
+    permits.demand(**DOOR)
     if not message:
         raise ValidationError(_("Write your name and your message."), code="empty")
     said = {"kind": Kind.CONTACT, "topic": Topic(topic), "message": message, "language": language, "version": version}

@@ -80,6 +80,18 @@ def test_a_form_sent_twice_is_one_enquiry(visit):
     assert Enquiry.objects.count() == 1
 
 
+def test_another_message_from_a_page_that_was_sent_before_is_not_lost(visit):
+    visit.open()
+    hidden = visit.hidden
+    visit.send(**hidden)
+
+    asked = visit.send(**hidden, message="Jag vill också veta priset.")
+
+    assert asked.status_code == 200 and Enquiry.objects.count() == 1 and "Jag vill också veta priset." in asked.content.decode()
+    assert visit.send(message="Jag vill också veta priset.", after=120).status_code == 302
+    assert [one.message for one in Enquiry.objects.order_by("pk")][1] == "Jag vill också veta priset."
+
+
 @pytest.mark.parametrize("is_proved, too_soon, enough", [(True, 2, 4), (False, 8, 11)])
 def test_a_form_filled_in_faster_than_people_write_is_asked_to_wait_and_loses_nothing(visit, is_proved, too_soon, enough):
     visit.open()

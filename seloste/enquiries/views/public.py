@@ -18,7 +18,7 @@ from seloste.outbox import signing
 from seloste.privacy.access import public
 from seloste.privacy.words import Source
 
-from .. import limits
+from .. import limits, operations
 
 RECEIVED = "enquiries.received"
 
@@ -49,7 +49,10 @@ def opened(request, door, initial=None):
     if form.is_bound and not limits.is_within(request):
         return _page(request, door, form, status=429, busy=True)
     if form.is_valid():
-        return redirect(door.take(form))
+        try:
+            return redirect(door.take(form))
+        except operations.SentBefore:
+            form.renew(_("You have sent this page already, with other words. If this is a new message, send it again."))
     return _page(request, door, form)
 
 

@@ -30,10 +30,13 @@ class NotAsked(Exception):
 
 @transaction.atomic
 def ask_for_permission(*, email, topic, wording, language, source, person=None, once, by, at):
-    """Send the letter whose link makes the permission count; until it is pressed nothing is permitted. ``once``: the form's key."""
+    """Send the letter whose link makes the permission count; until it is pressed nothing is permitted. ``once``: the form's key.
+
+    One at a time to a mailbox, however it is spelt: anybody can tick a form, and would fill a stranger's by a new tag each time.
+    """
     permits.demand(source=source, **{**DOOR, "group": "marketing_askings"})
     email = wellformed.email(email)
-    if Asking.objects.filter(email=email, topic=topic, confirmed_at=None, ends_at__gt=at).exists():
+    if Asking.objects.filter(_of_mailbox(email), topic=topic, confirmed_at=None, ends_at__gt=at).exists():
         return None  # a letter is on its way already
     if suppressing.since(Channel.EMAIL, topic, suppressing.emails(email)):
         return None  # the owner of the mailbox wants no marketing: anybody can tick a form
@@ -107,6 +110,12 @@ def forget_ended(*, by, at):
     if count:
         events.FORGOTTEN.record(by=by, at=at, count=count)
     return count
+
+
+def _of_mailbox(email):
+    """Whatever it is spelt like: in capitals, or with a tag after a plus."""
+    keys = wellformed.keys_of_mailbox(email)
+    return Q(email__iexact=keys["plain"]) | Q(email__istartswith=keys["begins"], email__iendswith=keys["ends"])
 
 
 def _give_letters(email, person, *, by, at):

@@ -9,6 +9,7 @@ from seloste.journal.actors import OPERATOR
 from seloste.marketing import audience, operations, standing
 from seloste.marketing.words import Channel, State, Topic, Via
 from seloste.outbox.gates import Refused
+from seloste.outbox.models import Message
 from seloste.rights.operations import erase
 from tests.cast import NOON, add_person
 
@@ -95,3 +96,15 @@ def test_other_mailboxes_are_others(published):
 
     assert [state(person) for person in others] == [State.NOT_ASKED] * 2
     assert wellformed.mailbox_keys("+a@example.fi") == ["+a@example.fi"]
+
+
+def test_a_stranger_who_ticks_forms_with_new_tags_causes_one_letter_to_a_mailbox(published):
+    asked = {"topic": "trainings", "wording": "Ja", "language": "sv", "source": "feedback_form", "by": OPERATOR}
+    spelt = [PLAIN, f"{PLAIN.partition('@')[0].upper()}+1@{PLAIN.partition('@')[2]}", PLAIN.replace("@", "+2@"), "other@esimerkki.example"]
+
+    for number, email in enumerate(spelt):
+        operations.ask_for_permission(email=email, **asked, once=str(number), at=NOON)
+    assert list(Message.objects.order_by("pk").values_list("to", flat=True)) == [PLAIN, "other@esimerkki.example"]
+
+    operations.ask_for_permission(email=spelt[2], **asked, once="later", at=NOON + dt.timedelta(days=8))
+    assert Message.objects.count() == 3

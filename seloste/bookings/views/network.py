@@ -1,0 +1,38 @@
+"""What one network may do by the public pages in a day: seats it books, and people with an address whom it names."""
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from seloste.enquiries import limits
+
+DAY = 24 * 3600  # seconds
+TOO_MANY_SEATS = _("So many seats cannot be booked here in one day. Ask us for a quote, and we book them with you.")
+TOO_MANY_NAMED = _("So many people with an e-mail address cannot be named here in one day. Name the others tomorrow, or write or phone us.")
+
+
+def may_book(request, seats, once):
+    """Whether it may book so many seats by one order; nothing is counted (``note_booked``). In the caller's transaction.
+
+    A single seat, as nearly all order, is not counted here: how many orders one network sends is counted anyway.
+    """
+    return seats == 1 or limits.has_left(request, seats, of="bookings.seats", once=once, most=settings.SELOSTE_SEATS_A_DAY, seconds=DAY)
+
+
+def note_booked(request, seats, once):
+    if seats > 1:
+        limits.spend(request, seats, of="bookings.seats", once=once, seconds=DAY)
+
+
+def may_name(request, count, once):
+    """The same of so many people who are written to because another named them."""
+    return not count or limits.has_left(request, count, of="bookings.named", once=once, most=settings.SELOSTE_NAMED_A_DAY, seconds=DAY)
+
+
+def note_named(request, count, once):
+    if count:
+        limits.spend(request, count, of="bookings.named", once=once, seconds=DAY)
+
+
+def reached(names):
+    """How many of several names have an address to which a letter goes."""
+    return sum(bool(name and name.email) for name in names)
