@@ -33,6 +33,7 @@ TODAY = [
     "unnamed",
     "to_phone",
     "named",
+    "letters_wait",
     "untold",
     "unpaid",
     "to_give_back",
