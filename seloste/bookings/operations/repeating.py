@@ -1,5 +1,7 @@
 """A page that is sent twice is one booking; one that comes back with another order, from the browser's memory, is not the first again."""
 
+from django.utils.translation import gettext_lazy as _
+
 from seloste.customers import newcomers, wellformed
 
 from ..orders import Name
@@ -7,6 +9,8 @@ from ..orders import Name
 
 class SentBefore(Exception):
     """The key belongs to another order, which stands as it was: nothing of this one is done. To book it, the page needs a new key."""
+
+    sentence = _("From this page something has been booked already, and it stands. If you want to book this too, send the page again.")
 
 
 def demand_same(earlier, order):

@@ -22,7 +22,6 @@ from .. import again, applying, counter, operations, particulars, priced, pricin
 from ..forms.desk_order import DeskOrderForm
 from .bookings import to_read
 from .doors import edits_bookings, shown_of_bookings, signed
-from .ordering import SENT_BEFORE
 
 MOST = 50  # trainings to choose from, the next first
 
@@ -102,10 +101,10 @@ def _booked(request, training, form):
         return operations.book(training=training, order=order, once=form.cleaned_data["once"], **signed(request))
     except operations.Changed:
         form.add_error(None, _("The price or the terms are not those you saw. Look at them below and book again."))
-    except operations.SentBefore:
+    except operations.SentBefore as sent:
         form.data = form.data.copy()
         form.data[form.add_prefix("once")] = str(uuid.uuid4())
-        form.add_error(None, SENT_BEFORE)
+        form.add_error(None, sent.sentence)
     except operations.NoSeats as full:
         form.add_error("seats", _("There are %(free)d seats. Book fewer, or tick that the waiting list will do.") % {"free": full.free})
     except (ValidationError, Refusal, tariff.Unpriced, law.Missing) as wrong:

@@ -19,7 +19,7 @@ from ..forms.more import MoreForm
 from . import network
 from .doors import of_link
 from .naming import BUSY
-from .ordering import SENT_BEFORE, not_so_many
+from .ordering import not_so_many
 
 
 @public
@@ -70,9 +70,9 @@ def _booked(booking, form, once, at):
         form.add_error(None, _("The price or the terms are not those you saw. Look at them below and book again."))
     except operations.NoSeats as full:
         form.add_error(None, not_so_many(full.free))
-    except operations.SentBefore:
+    except operations.SentBefore as sent:
         form.put(once=uuid.uuid4())
-        form.add_error(None, SENT_BEFORE)
+        form.add_error(None, sent.sentence)
     except operations.Freed:
         form.add_error(None, _("There are free seats again: you need not wait. Look at the price and book."))
     except (ValidationError, Refusal) as refused:

@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.cache import never_cache
 
 from seloste import law
@@ -27,7 +26,6 @@ from ..forms.order import OrderForm
 from ..models import Hold
 from . import network
 
-SENT_BEFORE = _lazy("From this page something has been booked already, and it stands. If you want to book this too, send the page again.")
 MOST_UNPROVED = 3  # of one network in ten minutes
 MOST_PAGES, MOST_PAGES_OF_TRAINING = 12, 3  # of one network a day that keep seats: else a robot could keep all of a training, for ever
 
@@ -142,8 +140,8 @@ def _booked(training, form, order, at):
         form.add_error(None, _("The price or the terms are not those you saw. Look at them below and book again."))
     except operations.NoSeats as full:
         form.add_error(None, not_so_many(full.free))
-    except operations.SentBefore:
-        form.renew(SENT_BEFORE)
+    except operations.SentBefore as sent:
+        form.renew(sent.sentence)
     except operations.Freed:
         form.add_error(None, _("There are free seats again: you need not wait. Look at the price and book."))
     except ValidationError as wrong:
