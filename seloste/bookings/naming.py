@@ -35,10 +35,10 @@ class Standing:
 
 
 def source_of(booking, *, is_staff=False):
-    """From whom participants' data comes: an organisation that orders, or a private booker on the page or at the desk."""
+    """From whom participants' data comes: an organisation that orders, or a private booker on the page, or to staff."""
     if booking.buyer != Buyer.PERSON:
         return Source.EMPLOYER
-    return Source.SELF if is_staff else Source.BOOKING_PAGE
+    return Source.ANOTHER if is_staff else Source.BOOKING_PAGE
 
 
 def why_closed(booking, *, is_staff=False):

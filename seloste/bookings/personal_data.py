@@ -115,7 +115,7 @@ PARTICIPANTS = Group(
     category=Category.BOOKINGS,
     purposes=(Purpose.BOOKINGS,),
     basis=Basis.CONTRACT,
-    sources=(Source.BOOKING_PAGE, Source.SELF, Source.EMPLOYER),
+    sources=(Source.BOOKING_PAGE, Source.SELF, Source.EMPLOYER, Source.ANOTHER),
     keep=months(36, after=KeepFrom.TRAINING_END, cap=Period(years=6), law=CLAIMS),
     holds={Seat: ("named_at", "told_at", "swapped", "ended_at"), Disclosure: ("recipient", "at")},
 )

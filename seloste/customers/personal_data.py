@@ -37,6 +37,7 @@ _SOURCES = (
     Source.FEEDBACK_FORM,
     Source.BOOKING_PAGE,  # who books
     Source.EMPLOYER,  # whom an employer or another orderer names
+    Source.ANOTHER,  # whom somebody else names to staff
 )
 
 CONTACT_DETAILS = Group(

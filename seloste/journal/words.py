@@ -39,6 +39,7 @@ SOURCES = {
     Source.SELF: _("the person themselves"),
     Source.FEEDBACK_FORM: _("feedback form"),
     Source.EMPLOYER: _("the employer"),
+    Source.ANOTHER: _("another person, such as whoever booked"),
     Source.BOOKING_PAGE: _("booking page"),
     Source.PROGRAM: _("the program"),
     Source.STAFF_MEMBER: _("the member of staff"),

@@ -73,6 +73,7 @@ class Source(StrEnum):
     SELF = "self"  # from the person, with their own approval
     FEEDBACK_FORM = "feedback_form"
     EMPLOYER = "employer"
+    ANOTHER = "another"  # another person: who booked for them, had them pay or spoke of them
     BOOKING_PAGE = "booking_page"
     PROGRAM = "program"  # what the program itself observes or derives
     STAFF_MEMBER = "staff_member"  # staff about themselves

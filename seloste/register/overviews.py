@@ -62,7 +62,7 @@ def _description(key):
         "draft": draft,
         "waiting": permits.ungranted_groups(key) if version else [],
         "is_outgrown": bool(version) and renewing.is_outgrown(version.content),
-        "lacks_employers": bool(version) and sources.lacks_employers(key),
+        "lacking": sources.lacking(key) if version else [],
         "due_on": due,
         "home": _home(version) if version and key == DescriptionKey.CUSTOMERS else None,
         "is_overdue": bool(due and due < timezone.localdate()),

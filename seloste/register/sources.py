@@ -15,7 +15,20 @@ EMPLOYERS = StatedSource(
     ),
 )
 
+OTHERS = StatedSource(
+    key=Source.ANOTHER,
+    is_indirect=True,
+    is_addition=True,
+    title=Text(
+        "Toiselta henkilöltä, joka varaa osallistujan puolesta tai kertoo maksajasta",
+        "Av en annan person som bokar för deltagaren eller uppger vem som betalar",
+        "From another person who books for the participant or says who pays",
+    ),
+)
+READY = {one.key: one for one in (EMPLOYERS, OTHERS)}
 
-def lacks_employers(key):
-    """Whether the customers' description in force tells of participants, but of nobody who names them for a company."""
-    return key == DescriptionKey.CUSTOMERS and permits.group("participants") and not permits.source(Source.EMPLOYER)
+
+def lacking(key):
+    """Which of them the customers' description in force does not list although it tells of participants: nobody may be named by those."""
+    tells = key == DescriptionKey.CUSTOMERS and permits.group("participants")
+    return [source for source in READY if tells and not permits.source(source)]

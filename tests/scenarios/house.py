@@ -14,7 +14,7 @@ from seloste.jobs.models import Job, State
 from seloste.journal import operations as journal
 from seloste.journal.actors import OPERATOR
 from seloste.law import operations as law
-from seloste.privacy.words import DescriptionKey
+from seloste.privacy.words import DescriptionKey, Source
 from seloste.register import oldtext
 from seloste.register import operations as register
 from seloste.upkeep import operations as upkeep
@@ -154,8 +154,8 @@ def register__take_in(published):
     return lambda: register.take_in(key=DescriptionKey.CUSTOMERS, **BY)
 
 
-def register__list_employers(published):
-    return lambda: register.list_employers(**BY)
+def register__list_source(published):
+    return lambda: register.list_source(source=Source.EMPLOYER, **BY)
 
 
 def register__bring_in(published):

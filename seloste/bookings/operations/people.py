@@ -23,6 +23,7 @@ from seloste.customers.words import Duty, HowApproved, HowInformed
 from seloste.databases.prepared import Prepared, text
 from seloste.description import permits
 from seloste.privacy import registry, restricting
+from seloste.privacy.words import Source
 from seloste.search.norm import normalise
 
 MOST_ALIKE = 50  # departments of one municipality share its ID
@@ -65,12 +66,13 @@ def hold(told):
             registry.hold(Person(pk=number), even_restricted=True)
 
 
-def persons(told, *, is_own, how=None, **more):
+def persons(told, *, is_own, source, how=None, **more):
     """The same of several, in their order. Those who are known are held in the order of their numbers, as everybody holds them.
 
-    ``how``: of the first, who books; the others are named by them. ``is_own``: the first of them does it by the page; another whose data
-    may not be used is put in anew then.
+    ``source``, ``how``: of the first, who books; the others are named by them, and what staff are told of them is from another person.
+    ``is_own``: the first of them does it by the page; another whose data may not be used is put in anew then.
     """
+    of_others = {"how": NAMED, "source": source if is_own else Source.ANOTHER}
     already = [known(said, is_strangers=is_own) for said in told]
     own = already[0].pk if is_own and already[0] else None
     held = {}
@@ -85,9 +87,9 @@ def persons(told, *, is_own, how=None, **more):
         if one and one.pk in held:
             found.append(held[one.pk])
         elif one or not found:
-            found.append(_added(said, how=NAMED if found else how, **more))
+            found.append(_added(said, **(of_others if found else {"how": how, "source": source}), **more))
         else:  # who is named twice and was not known is one person
-            found.append(person(said, how=NAMED, is_strangers=is_own, **more))
+            found.append(person(said, **of_others, is_strangers=is_own, **more))
     return found
 
 

@@ -15,6 +15,7 @@ from seloste.journal.actors import VISITOR
 from seloste.journal.models import Entry
 from seloste.outbox.models import Message
 from seloste.privacy import registry
+from seloste.privacy.words import Source
 from seloste.register import operations as register
 from seloste.rights import operations as rights
 from seloste.rights.tests.requests import ask
@@ -186,11 +187,11 @@ def test_an_owner_opens_the_door_to_employers_by_one_press_and_publishing(publis
     assert "companies cannot name their participants" in owner.get("/staff/").content.decode()
     assert "Companies cannot name their participants." in owner.get("/register/").content.decode()
 
-    answer = owner.post("/register/draft/customers/employers/")
+    answer = owner.post("/register/draft/customers/sources/employer/")
 
     assert answer.url == "/register/draft/customers/publish/"
     draft = Draft.objects.get(key="customers")
-    register.list_employers(**BY)
+    register.list_source(source=Source.EMPLOYER, **BY)
     assert [one.key for one in Draft.objects.get(key="customers").content.sources].count("employer") == 1
     register.publish(draft=draft, revision=Draft.objects.get(key="customers").revision, reason="Osallistujat", **BY)
     permits.forget()

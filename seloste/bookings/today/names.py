@@ -76,5 +76,5 @@ def employers(_request):
         "%(count)d booking of a company has seats without names", "%(count)d bookings of companies have seats without names", count
     )
     title = _("The description does not list employers: companies cannot name their participants")
-    deed = {"deed": _("Add employers to the draft"), "deed_url": reverse("register:list_employers")}
+    deed = {"deed": _("Add employers to the draft"), "deed_url": reverse("register:list_source", args=[Source.EMPLOYER])}
     return [Task(title, detail % {"count": count}, reverse("register:home"), _("Look"), Urgency.SOON, **deed)]

@@ -26,6 +26,11 @@ BY_LETTER = "letter"
 _SENT_NOW = pgettext_lazy("how informed", "we send it now: by e-mail, or printed where there is no address")
 
 
+_TOLD_BY = {
+    Source.SELF: _("The person"),
+    Source.EMPLOYER: _("Their employer, or another who orders for them"),
+    Source.ANOTHER: _("Another person"),
+}
 _ABOUT_IT = ("how", "why")  # of a correction, no facts
 
 
@@ -73,11 +78,13 @@ class AddingForm(RefusesIdentityCodes, forms.Form):
     phone = phone_field()
     is_address_protected = forms.BooleanField(label=_("The address is protected by an order for non-disclosure"), required=False)
     is_phoning_forbidden = forms.BooleanField(label=_("The person does not want to be phoned"), required=False)
+    source = forms.ChoiceField(label=_("Who told us?"), widget=forms.RadioSelect, initial=Source.SELF.value, required=False)
     how_approved = forms.ChoiceField(
         label=_("How did the person approve being in the register?"),
         choices=HowApproved.choices[1:],
         widget=forms.RadioSelect,
         error_messages=_CHOOSE,
+        required=False,
     )
     how_informed = forms.ChoiceField(
         label=_("How was the person told what the data is used for?"),
@@ -86,8 +93,10 @@ class AddingForm(RefusesIdentityCodes, forms.Form):
         error_messages=_CHOOSE,
     )
 
-    def __init__(self, *args, **more):
+    def __init__(self, *args, sources, **more):
+        """``sources``: from whom the description lets people be typed in."""
         super().__init__(*args, **more)
+        self.fields["source"].choices = [(source.value, words) for source, words in _TOLD_BY.items() if source in sources]
         self.fields |= place_fields()
         order = ("first_name", "last_name", "email", "phone", "language", *PLACE)
         self.order_fields(order)
@@ -96,6 +105,11 @@ class AddingForm(RefusesIdentityCodes, forms.Form):
         cleaned = super().clean()
         if not self.errors and not cleaned["first_name"] and not cleaned["last_name"]:
             self.add_error("last_name", NAMELESS)
+        cleaned["source"] = Source(cleaned.get("source") or Source.SELF)
+        if cleaned["source"] != Source.SELF:
+            cleaned["how_approved"] = None  # whom another names has approved nothing yet
+        elif not cleaned.get("how_approved") and "how_approved" not in self.errors:
+            self.add_error("how_approved", _CHOOSE["required"])
         return cleaned
 
     @property

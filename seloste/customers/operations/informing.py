@@ -30,10 +30,11 @@ class NoLetter(Refusal):
 @transaction.atomic
 def add_and_inform(*, facts, source, by, at):
     """Add one person (``facts``: as ``add_person`` takes them but for how they were informed) and tell them by the letter, put in by the
-    same deed; where none reaches them, by the same letter on paper, which is then printed. Returns the person.
+    same deed. Whom none reaches is yet to be told: the paper is printed first, and whoever gave or posted it says so (``note_informed``).
+    Returns the person.
     """
     is_reached = _is_reached(facts.get("emails", ()))
-    how = HowInformed.WRITING if is_reached else HowInformed.PAPER
+    how = HowInformed.WRITING if is_reached else None
     person = add_person(**facts, source=source, how_informed=how, by=by, at=at)
     if is_reached:
         _send(person, informing.mailbox(person), partial(informing.facts, source), by=by, at=at)

@@ -53,14 +53,18 @@ def test_adding_somebody_sends_the_description_in_their_language(desk):
     assert Entry.objects.get(event="customers.person_added").facts["how_informed"] == "writing"
 
 
-def test_without_an_e_mail_the_same_letter_is_printed(desk):
+def test_without_an_e_mail_the_same_letter_is_printed_and_noted_when_somebody_says_that_it_was_given(desk):
     answer, maija = added(desk, email="")
 
-    assert notices(maija) == ["paper"] and not Message.objects.filter(letter="customers.informed").exists()
+    assert notices(maija) == [] and not Message.objects.filter(letter="customers.informed").exists()
     assert answer.url == f"/customers/{maija.pk}/informed/"
     paper = desk.get(f"/customers/{maija.pk}/informed/notice.pdf")
     assert paper["Content-Type"] == "application/pdf" and paper.content.startswith(b"%PDF")
     assert Entry.objects.filter(event="customers.notice_printed", subject=maija.ref).count() == 1
+    page = desk.get(answer.url).content.decode()
+    assert "Not told yet" in page and 'value="paper"' in page and page.count("checked") == 1
+    desk.post(answer.url, {"how_informed": "paper"})
+    assert notices(maija) == ["paper"]
 
 
 def test_nothing_is_written_when_somebody_who_may_be_the_same_is_here_already(desk, aino):

@@ -13,6 +13,7 @@ from seloste.privacy.refusal import Refusal
 
 from .. import events, frames, informing, operations
 from ..forms.persons import ToldForm
+from ..words import HowInformed
 from .persons import corrects
 
 
@@ -20,13 +21,13 @@ from .persons import corrects
 def informed(request, person_id):
     """What they were told when; the letter goes by one press, or it is noted that they were told otherwise."""
     frame = frames.of(person_id, "informed")
-    form = ToldForm(request.POST or None)
+    to = informing.mailbox(frame["person"])
+    form = ToldForm(request.POST or None, initial={} if to else {"how_informed": HowInformed.PAPER})
     if form.is_valid():
         told = {"how_informed": form.cleaned_data["how_informed"], "by": request.user.as_actor(), "at": timezone.now()}
         operations.note_informed(persons=[frame["person"].pk], **told)
         return redirect("customers:informed", person_id)
     events.NOTICES_READ.record(by=request.user.as_actor(), at=timezone.now(), subject=frame["person"])
-    to = informing.mailbox(frame["person"])
     return render(request, "customers/informed.html", {**frame, "told": informing.told(frame["person"]), "to": to, "form": form})
 
 

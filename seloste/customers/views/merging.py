@@ -20,7 +20,7 @@ from .persons import corrects, in_words
 @require_POST
 def alike(request):
     """While a person is typed in: who may be here already. A part of a page, asked for by the form itself."""
-    form = AddingForm(request.POST)
+    form = AddingForm(request.POST, sources=())
     form.is_valid()
     return render(request, "customers/_alike.html", {"alike": lists.alike(request, form.cleaned_data)})
 

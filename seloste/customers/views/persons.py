@@ -38,7 +38,8 @@ def person(request, person_id):
 
 @corrects
 def adding(request):
-    closed, form = operations.why_closed(Source.SELF), AddingForm(request.POST or None)
+    sources = [source for source in (Source.SELF, Source.EMPLOYER, Source.ANOTHER) if not operations.why_closed(source)]
+    closed, form = operations.why_closed(Source.SELF), AddingForm(request.POST or None, sources=sources)
     alike = lists.alike(request, form.cleaned_data) if not closed and form.is_valid() and "anyway" not in request.POST else []
     if not closed and form.is_valid() and not alike:
         return _added(request, form)
@@ -48,14 +49,14 @@ def adding(request):
 
 def _added(request, form):
     """To the person; to the letter where one is to be printed."""
-    told = {"source": Source.SELF, "by": request.user.as_actor(), "at": timezone.now()}
+    told = {"source": form.cleaned_data["source"], "by": request.user.as_actor(), "at": timezone.now()}
     if not form.sends_letter:
         return redirect(operations.add_person(**form.facts(), **told))
     added = operations.add_and_inform(facts=form.facts(), **told)
     if informing.mailbox(added):
         messages.success(request, _("The letter is on its way."))
         return redirect(added)
-    messages.warning(request, _("Print the letter, and give or post it."))
+    messages.warning(request, _("Print the letter and give or post it, then say here that they have been told."))
     return redirect("customers:informed", added.pk)
 
 

@@ -18,7 +18,7 @@ from seloste.privacy.refs import new_ref
 from seloste.privacy.words import DescriptionKey, Purpose, RoleKey, Source
 from seloste.staff.roles import ROLES
 
-from ..sources import EMPLOYERS
+from ..sources import READY
 
 # The doors that the program has; a source may be listed before its door is built, and nothing comes in by it.
 DOORS = {
@@ -28,6 +28,7 @@ DOORS = {
     Source.BOOKING_PAGE: _("Booking page"),
     Source.SELF: _("Typing in what a customer says"),
     Source.EMPLOYER: _("Naming the participants and contact persons of an organisation"),
+    Source.ANOTHER: _("Naming participants and payers of whom another person tells staff"),
     Source.PROGRAM: _("What the program itself notes"),
     Source.STAFF_MEMBER: _("What staff enter of themselves"),
     Source.OWNER: _("What an owner enters of staff"),
@@ -43,7 +44,7 @@ RIGHTS = {
     RightKey.WITHDRAWAL: _("Right to withdraw consent"),
     RightKey.COMPLAINT: _("Right to complain"),
 }
-_MORE_SOURCES = (EMPLOYERS,)
+_MORE_SOURCES = tuple(READY.values())
 
 
 def sources(key):

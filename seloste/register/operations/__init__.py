@@ -1,7 +1,7 @@
 """The owner's verbs: publish, take in what the program has gained, compare the journal with its seals, let data end, check the promises."""
 
 from .promises import check_promises
-from .publishing import Refused, bring_in, draft_from_old, keep_old, list_employers, publish, standing, take_in, verify_journal
+from .publishing import Refused, bring_in, draft_from_old, keep_old, list_source, publish, standing, take_in, verify_journal
 from .retention import allow_removal, preview, retain
 from .troubles import tell_owners
 
@@ -12,7 +12,7 @@ __all__ = [
     "check_promises",
     "draft_from_old",
     "keep_old",
-    "list_employers",
+    "list_source",
     "preview",
     "publish",
     "retain",

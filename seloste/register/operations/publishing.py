@@ -15,7 +15,7 @@ from seloste.description.toml import read_toml
 from seloste.journal import operations as journal
 from seloste.journal import verification
 from seloste.privacy.identity_codes import contains_identity_code
-from seloste.privacy.words import DescriptionKey, Source
+from seloste.privacy.words import DescriptionKey
 from seloste.search import tasks as search
 
 from .. import events, oldtext, sources
@@ -53,13 +53,13 @@ def take_in(*, key, by, at):
     return description.save_draft(content=amended(content), revision=revision, by=by, at=at)
 
 
-def list_employers(*, by, at):
-    """The customers' draft with employers and other orderers as a source, marked as an addition. Done twice, nothing happens twice."""
+def list_source(*, source, by, at):
+    """The customers' draft with one of the sources in ready words, marked as an addition. Done twice, nothing happens twice."""
     key = DescriptionKey.CUSTOMERS
     draft = Draft.objects.filter(key=key).first()
     content, revision = (draft.content, draft.revision) if draft else (standing(key), 0)
-    if not any(one.key == Source.EMPLOYER for one in content.sources):
-        content = replace(content, sources=(*content.sources, sources.EMPLOYERS))
+    if not any(one.key == source for one in content.sources):
+        content = replace(content, sources=(*content.sources, sources.READY[source]))
     return description.save_draft(content=amended(content), revision=revision, by=by, at=at)
 
 

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from seloste.description import operations as description
 from seloste.privacy.access import requires
-from seloste.privacy.words import DescriptionKey, Permission, Purpose
+from seloste.privacy.words import DescriptionKey, Permission, Purpose, Source
 
-from .. import editing, operations
+from .. import editing, operations, sources
 from ..desk import Desk, form_of, previews
 from ..saving import save_heading
 
@@ -61,11 +61,17 @@ def take_in(request, key):
 
 @requires(Permission.REGISTER_EDIT, purpose=Purpose.SECURITY)
 @require_POST
-def list_employers(request):
-    """One press: employers are in the draft as a source, and the owner reads what publishing it would do."""
+def list_source(request, source):
+    """One press: employers, or others who speak for somebody, are in the draft as a source; the owner reads what publishing it would do."""
+    if source not in sources.READY:
+        raise Http404
     desk = desk_of(request, DescriptionKey.CUSTOMERS)
-    operations.list_employers(by=request.user.as_actor(), at=timezone.now())
-    messages.success(request, _("Employers are in the draft as a source. Read it, then publish: companies can name their participants."))
+    operations.list_source(source=source, by=request.user.as_actor(), at=timezone.now())
+    if source == Source.EMPLOYER:
+        said = _("Employers are in the draft as a source. Read it, then publish: companies can name their participants.")
+    else:
+        said = _("Other persons are in the draft as a source. Read it, then publish: staff can write down whom they name.")
+    messages.success(request, said)
     return redirect("register:publish", desk.key)
 
 

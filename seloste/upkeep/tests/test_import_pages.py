@@ -275,7 +275,7 @@ def test_only_what_the_description_lists_can_be_chosen_and_the_page_says_how_ano
     assert "Tietojen lähde on ensin mainittava rekisteriselosteessa" in page and "Lisää työnantajat luonnokseen" in page
     assert upload(browser, source="employer").status_code == 200 and not Import.objects.exists()
 
-    answer = browser.post(re.search(r'action="(/register/draft/customers/employers/)"', page)[1], follow=True)
+    answer = browser.post(re.search(r'action="(/register/draft/customers/sources/employer/)"', page)[1], follow=True)
     assert "Työnantajalta tai muulta tilaajalta" in answer.content.decode()
     list_employers()
 
