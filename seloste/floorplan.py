@@ -36,6 +36,7 @@ TODAY = [
     "letters_wait",
     "untold",
     "unpaid",
+    "no_account",
     "to_give_back",
     "offers",
     "employers",

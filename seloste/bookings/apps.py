@@ -37,6 +37,7 @@ class Bookings(AppConfig):
         plan.today("letters_wait", today.letters_that_wait, Permission.BOOKINGS_EDIT)
         plan.today("unnamed", today.unnamed, Permission.COURSES_VIEW)
         plan.today("unpaid", today.unpaid, Permission.BOOKINGS_EDIT)
+        plan.today("no_account", today.no_account, Permission.SETTINGS_EDIT)
         plan.today("to_give_back", today.to_give_back, Permission.BOOKINGS_EDIT)
         plan.today("credits", today.credits_ending, Permission.BOOKINGS_EDIT)
         plan.today("offers", today.offers, Permission.BOOKINGS_EDIT)

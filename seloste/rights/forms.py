@@ -186,7 +186,13 @@ class RestrictionForm(forms.Form):
 
 
 class IdentityForm(RefusesIdentityCodes, forms.Form):
-    how = forms.ChoiceField(label=_("How we know that it is the person"), choices=Identified.choices, widget=forms.RadioSelect)
+    """Nothing is chosen beforehand; "not yet" stands there only to take back what was noted: else a press would note what nobody did."""
+
+    how = forms.ChoiceField(
+        label=_("How we know that it is the person"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how you know it. Leave it as it is until you do.")},
+    )
     words = Read(
         lambda value: plain_text.line(value, longest=300),
         label=_("More exactly"),
@@ -198,6 +204,8 @@ class IdentityForm(RefusesIdentityCodes, forms.Form):
 
     def __init__(self, data=None, *, asked):
         super().__init__(data, initial={"how": asked.identified, "words": asked.identified_words})
+        is_known = asked.identified != Identified.NOT_YET
+        self.fields["how"].choices = [row for row in Identified.choices if is_known or row[0] != Identified.NOT_YET]
 
 
 def _ready(asked):

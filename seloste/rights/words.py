@@ -120,6 +120,7 @@ class What(TextChoices):
     TAKEN = "taken", pgettext_lazy("done about a request", "taken")
     PUT_BACK = "put_back", pgettext_lazy("done about a request", "put back")
     IDENTIFIED = "identified", pgettext_lazy("done about a request", "the person identified")
+    DOUBTED = "doubted", pgettext_lazy("done about a request", "no longer known who asks")
     MATCHED = "matched", pgettext_lazy("done about a request", "joined to a person")
     UNMATCHED = "unmatched", pgettext_lazy("done about a request", "parted from a person")
     OFFERED = "offered", pgettext_lazy("done about a request", "a link to the copy sent")

@@ -1,7 +1,7 @@
 """What the files of a copy are called: in the person's language, and in ASCII, because old ZIP programs spoil every other letter."""
 
 _NAMES = {
-    "fi": {"copy": "jaljennos", "word": "lue-ensin", "folder": "tiedostot"},
+    "fi": {"copy": "kopio", "word": "lue-ensin", "folder": "tiedostot"},
     "sv": {"copy": "kopia", "word": "las-forst", "folder": "filer"},
     "en": {"copy": "copy", "word": "read-first", "folder": "files"},
 }

@@ -7,6 +7,7 @@ class Web(AppConfig):
 
     def ready(self):
         """What is left empty says what to do; a form that knows more says it in its own words."""
-        from django.forms import Field
+        from django.forms import ChoiceField, Field
 
         Field.default_error_messages["required"] = _("Fill this in.")
+        ChoiceField.default_error_messages["required"] = _("Choose one.")

@@ -185,6 +185,11 @@ class Booking(models.Model):
         return self.state in QUEUED
 
     @property
+    def lacks_names(self):
+        """Whether it is still to be told who comes, for one of its seats at least."""
+        return self.seats.filter(ended_at=None, participant=None).exists()
+
+    @property
     def language_name(self):
         return NAMES[self.language]
 

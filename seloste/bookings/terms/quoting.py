@@ -108,9 +108,9 @@ def _asked_for(anchor):
 
 def _nothing_said(story):
     if story.case.event == Event.SWAP:
-        return _("By these terms the participant can no longer be exchanged.")
+        return _("By these terms the participant cannot be exchanged now.")
     if story.case.event == Event.REBOOKING:
-        return _("By these terms the booking can no longer be moved to another date.")
+        return _("By these terms the booking cannot be moved to another date now.")
     return _("These terms do not say what holds here. Somebody must decide it.")
 
 

@@ -222,7 +222,7 @@ def test_each_further_field_says_why_and_until_when(page):
         "Fakturan går till organisationen",
         "brev på ditt eget språk",
         "Bara om er bokföring",
-        "Bara för räkningen",
+        "Bara för fakturan",
         "för intygen",
     ):
         hint = re.search(rf"[^<>]*{said}[^<]*", text)[0]

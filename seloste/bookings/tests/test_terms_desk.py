@@ -183,7 +183,7 @@ def test_a_case_is_tried_by_an_address_that_can_be_sent(desk):
         ("&price=1e9", "Write the sum in euros and cents"),
         ("&attended=3", "No more can be attended than there are."),
         ("&ordered=1.1.2027+9.00", "This is before it was ordered."),
-        ("&event=swap", "the participant can no longer be exchanged"),
+        ("&event=swap", "the participant cannot be exchanged now"),
         ("&kind=nobody", "Select a valid choice"),
         ("&seats=3&booked=2", "No more seats can go than there are."),
         ("&vat=1.000", "Write the rate, such as 25,5, or 0."),

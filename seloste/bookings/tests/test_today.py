@@ -12,6 +12,7 @@ from django.utils import translation
 from seloste.bookings import account, operations, today
 from seloste.bookings.models import Booking, Credit, Offer
 from seloste.bookings.words import Answer, Paid, State, Via, Way
+from seloste.business import operations as business
 from seloste.courses import operations as courses
 from seloste.courses import today as today_of_courses
 from seloste.courses.models import Training
@@ -97,6 +98,15 @@ def test_whom_no_letter_asks_is_told_to_be_phoned(desk):
     answer = desk.post(f"/bookings/trainings/{of.pk}/names/asking/", follow=True).content.decode()
 
     assert "1 who ordered cannot be asked by letter" in answer
+
+
+def test_customers_who_wait_for_the_number_of_our_account_are_told_to_owners_until_there_is_one(asked):
+    assert asked(today.no_account) == []
+    book(soon(20), way=Way.AHEAD)
+
+    assert asked(today.no_account) == [("Customers wait for the number of your account", "1 booking waits to be paid by transfer")]
+    business.add_bank_account(iban="FI2112345600000785", bic="", by=OPERATOR, at=NOON)
+    assert asked(today.no_account) == []
 
 
 def test_a_trainer_has_the_duties_of_their_own_trainings_and_an_accountant_of_none(asked, tiina, aimo):

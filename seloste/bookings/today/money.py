@@ -6,7 +6,7 @@ from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from seloste import law
 from seloste.courses.words import COMING
@@ -15,7 +15,7 @@ from seloste.privacy import restricting
 from seloste.web.plan import Task, Urgency
 from seloste.web.templatetags.web import day, money
 
-from .. import account
+from .. import account, particulars
 from ..models import Booking, Credit, Settlement
 from ..operations.doors import OPEN
 from ..words import State
@@ -36,6 +36,18 @@ def unpaid(request):
     found = list(rows.order_by("training__starts_at", "booked_at", "pk")[: MOST + 1])
     rest = _("More unpaid bookings of this week"), f"?state={State.UNPAID}", Urgency.SOON
     return [*(_to_pay(booking, now) for booking in found[:MOST]), *more(found, *rest)]
+
+
+def no_account(_request):
+    """For owners: customers were told that we send them the number of our account, and there is none to send."""
+    if particulars.account() or not permits.allows(**OPEN):
+        return []
+    count = Booking.objects.filter(state=State.UNPAID, training__state__in=COMING, training__starts_at__gt=timezone.now()).count()
+    if not count:
+        return []
+    detail = ngettext("%(count)d booking waits to be paid by transfer", "%(count)d bookings wait to be paid by transfer", count)
+    title = _("Customers wait for the number of your account")
+    return [Task(title, detail % {"count": count}, reverse("business:facts"), _("Add the account"), Urgency.SOON)]
 
 
 def _to_pay(booking, now):

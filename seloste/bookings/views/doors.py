@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -9,7 +10,7 @@ from seloste.courses.operations.doors import FEATURE as TRAININGS
 from seloste.privacy.access import requires
 from seloste.privacy.words import Permission, Purpose
 
-from .. import links
+from .. import links, naming
 
 FEATURE = "bookings"
 sees = requires(Permission.TERMS_VIEW, purpose=Purpose.BOOKINGS, feature=FEATURE)
@@ -40,3 +41,10 @@ def of_link(token, *, at):
     if booking is None or booking.booker_id is None:
         raise Http404(_("This page has ended."))
     return booking
+
+
+def where_to_name(booking, *, at):
+    """The address where those who come are named, while there are seats without names and they may be; else nothing."""
+    if not booking.is_live or naming.why_closed(booking) or not booking.lacks_names:
+        return ""
+    return reverse("bookings_names", args=[links.token(booking, links.NAMES, at=at)])

@@ -13,7 +13,7 @@ from seloste.privacy.access import public
 
 from .. import again, bookingsheet, counter, entries, links, moving, naming, particulars, priced, reckoning, referring, waiting
 from ..words import State
-from .doors import of_link
+from .doors import of_link, where_to_name
 
 
 @public(even_unpublished=True)
@@ -76,7 +76,8 @@ def _ways(booking, token, at):
         "can_move": moving.is_open(booking, at),
         "can_book_more": again.is_open(booking, at),
         "can_refer": referring.is_asked(booking) and referring.is_open(booking),
-        "naming": _where_to_name(booking),
+        "naming": where_to_name(booking, at=at),
+        "asks_names_later": booking.is_live and bool(naming.why_closed(booking)) and booking.lacks_names,
         "is_withdrawable": booking.is_consumers and not booking.exemption,
         "cancelling": _where_there_is("bookings:cancelling", token),
         "withdrawing": _where_there_is("bookings:withdrawing", token),
@@ -85,13 +86,6 @@ def _ways(booking, token, at):
 
 def _may_join(booking, token):
     return particulars.may_join(booking, is_of_letter=links.is_of_letter(token, at=now()))
-
-
-def _where_to_name(booking):
-    """The address where those who come are named, while there are seats without names and they may be."""
-    if not booking.is_live or naming.why_closed(booking) or not booking.seats.filter(ended_at=None, participant=None).exists():
-        return ""
-    return reverse("bookings_names", args=[links.token(booking, links.NAMES, at=now())])
 
 
 def _where_there_is(name, token):

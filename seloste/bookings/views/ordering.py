@@ -25,6 +25,7 @@ from .. import counter, links, operations, waiting
 from ..forms.order import OrderForm
 from ..models import Hold
 from . import network
+from .doors import where_to_name
 
 MOST_UNPROVED = 3  # of one network in ten minutes
 MOST_PAGES, MOST_PAGES_OF_TRAINING = 12, 3  # of one network a day that keep seats: else a robot could keep all of a training, for ever
@@ -194,5 +195,6 @@ def received(request, training_id, token):
     booking = links.row_of(token, links.MANAGE, at=now())
     if booking is None or booking.training_id != training_id:
         raise Http404(_("This page has ended."))
-    told = {"booking": booking, "token": token, "position": waiting.position(booking)}
+    position = waiting.position(booking)
+    told = {"booking": booking, "token": token, "position": position, "naming": "" if position else where_to_name(booking, at=now())}
     return render(request, "bookings/received.html", told)

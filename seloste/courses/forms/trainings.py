@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from seloste.web.forms import Once, TypedDate
-from seloste.web.languages import ENDONYMS
+from seloste.web.languages import NAMES
 
 from .. import moments, readers
 from ..words import NOT_OF_A_PLACE, OF_CUSTOMERS, OF_ONE_CUSTOMER, Kind, State
@@ -38,7 +38,7 @@ class TrainingForm(StandingForm):
             data, standing=standing, initial={"minimum": course.minimum, "language": course.languages[0], **Sittings.told([], day)}
         )
         spoken = [*course.languages, *([standing.language] if standing and standing.language not in course.languages else [])]
-        self.fields["language"].choices = [(code, ENDONYMS[code]) for code in spoken]
+        self.fields["language"].choices = [(code, NAMES[code]) for code in spoken]
         if not standing:
             self.fields["maximum"].help_text = _("Left empty, %(seats)s for each trainer.") % {"seats": course.maximum_per_trainer}
         numbers = [session.number for session in standing.sessions.all()] if standing else []

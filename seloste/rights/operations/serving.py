@@ -52,7 +52,7 @@ def identify(*, asked, how, words="", account=None, by, at):
         end_links(asked, at=at)
     asked.identified, asked.identified_words = Identified(how), plain_text.line(words, longest=300)
     deeds.keep(asked)
-    deeds.note(asked, What.IDENTIFIED, account=account, at=at)
+    deeds.note(asked, What.DOUBTED if how == Identified.NOT_YET else What.IDENTIFIED, account=account, at=at)
     events.IDENTIFIED.record(by=by, at=at, about=asked, subject=asked.person, how=how)
     return asked
 

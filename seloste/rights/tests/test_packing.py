@@ -105,7 +105,7 @@ def test_the_command_writes_the_same_file(aino, tmp_path, capsys):
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
 def test_files_are_called_in_the_persons_language_in_letters_that_every_program_reads(aino, language):
     names = parts(packing.packed(operations.copy(person=aino, by=OPERATOR, at=NOON, language=language)))
-    called = {"fi": "jaljennos lue-ensin", "sv": "kopia las-forst", "en": "copy read-first"}[language].split()
+    called = {"fi": "kopio lue-ensin", "sv": "kopia las-forst", "en": "copy read-first"}[language].split()
 
     assert sorted(names) == sorted([f"{called[0]}.json", f"{called[0]}.pdf", f"{called[1]}.txt"])
     assert all(name.isascii() for name in names) and f"{called[0]}.pdf" in names[f"{called[1]}.txt"].decode()

@@ -42,9 +42,9 @@ def test_the_copy_is_downloaded_as_one_file_and_no_cache_keeps_it(aino, olli, si
     answer = signed_in(olli).post(f"/rights/{aino.pk}/copy/")
 
     packed = zipfile.ZipFile(io.BytesIO(answer.content))
-    assert sorted(packed.namelist()) == ["jaljennos.json", "jaljennos.pdf", "lue-ensin.txt"]
-    assert json.loads(packed.read("jaljennos.json"))["person"] == str(aino.ref)
-    assert answer.headers["Content-Disposition"] == f'attachment; filename="jaljennos-{aino.ref}.zip"'
+    assert sorted(packed.namelist()) == ["kopio.json", "kopio.pdf", "lue-ensin.txt"]
+    assert json.loads(packed.read("kopio.json"))["person"] == str(aino.ref)
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="kopio-{aino.ref}.zip"'
     assert answer.headers["Cache-Control"] == "no-store"
     assert Entry.objects.latest("pk").event == "rights.copied"
 

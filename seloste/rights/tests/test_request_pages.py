@@ -60,6 +60,19 @@ def test_a_letter_is_written_down_and_served_to_its_end(browser, aino):
     assert whats == ["received", "matched", "identified", "answered", "closed"]
 
 
+def test_a_press_without_an_answer_identifies_nobody_and_taking_it_back_is_told_as_such(browser, aino):
+    asked = ask(person=aino)
+    here = f"/rights/requests/{asked.pk}/"
+
+    assert "Jätä ennalleen, kunnes tiedät" in browser.post(here + "identity/", {"words": ""}).content.decode()
+    browser.post(here + "identity/", {"how": "not_yet"})
+    assert list(asked.deeds.values_list("what", flat=True)) == ["received"]
+    browser.post(here + "identity/", {"how": "known"})
+    browser.post(here + "identity/", {"how": "not_yet"})
+
+    assert list(asked.deeds.values_list("what", flat=True)) == ["received", "identified", "doubted"]
+
+
 def test_from_a_person_s_page_their_name_and_language_are_known(browser, aino):
     said = {"kind": "erase", "via": "phone", "received_on": "23.11.2026", "language": "sv", "once": uuid.uuid4()}
     browser.post(f"/rights/{aino.pk}/new/", said)

@@ -240,8 +240,9 @@ def test_what_is_no_list_is_refused_on_the_page(browser):
 def test_a_list_can_be_deleted_before_it_comes_in(browser, django_capture_on_commit_callbacks):
     place = upload(browser).url
     with django_capture_on_commit_callbacks(execute=True):
-        browser.post(urlsplit(place).path.replace("columns", "discard"))
+        told = browser.post(urlsplit(place).path.replace("columns", "discard"), follow=True).content.decode()
 
+    assert "Luettelo on poistettu" in told
     assert not Import.objects.exists() and [*staging.folder().iterdir()] == []
 
 

@@ -120,6 +120,7 @@ def undoing(request, import_id):
 @require_POST
 def discarding(request, import_id):
     operations.discard_list(batch=get_object_or_404(Import, pk=import_id), by=request.user.as_actor(), at=timezone.now())
+    messages.success(request, _("The list is deleted. Nothing of it was taken in."))
     return redirect("upkeep:imports")
 
 
