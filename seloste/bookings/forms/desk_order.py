@@ -22,6 +22,7 @@ UNASKED = _(  # KSL 6:12a
 )
 AS_USUAL = _("Those for everybody, by who buys and where it is held")
 _OF_PERSONS = ("is_guardian", "pays_other", "payer_first_name", "payer_last_name", "payer_email", "asks_to_start")
+_OF_NEWCOMERS = ("first_name", "last_name", "email", "phone", "how_approved", "how_informed")
 _OF_ORGANISATIONS = ("organisation", "organisation_name", "business_id")
 _VIA = [(one.value, one.label) for one in (Via.PHONE, Via.EMAIL, Via.IN_PERSON)]
 
@@ -117,6 +118,8 @@ class DeskOrderForm(RefusesIdentityCodes, forms.Form):
         is_new = cleaned.get("person") == NEW
         if is_new and not cleaned.get("first_name") and not cleaned.get("last_name") and "last_name" not in self.errors:
             self.add_error("last_name", _("Write the name of whoever books."))
+        if not is_new:
+            self._leave_out(cleaned, _OF_NEWCOMERS)
         is_persons = cleaned.get("buyer") == Buyer.PERSON
         self._leave_out(cleaned, _OF_ORGANISATIONS if is_persons else _OF_PERSONS)
         if not is_persons:

@@ -63,6 +63,14 @@ def test_who_is_found_is_not_put_in_again_and_nothing_typed_is_lost(send, aino):
     assert Booking.objects.get().booker == aino and Person.objects.count() == 1
 
 
+def test_what_was_typed_of_somebody_new_and_is_no_longer_shown_does_not_stop_who_was_found(send, aino):
+    assert "email" in send(**NEW | {"email": "x@"}).context["form"].errors
+
+    send(person=str(aino.pk), email="x@", last_name="Åberg", find="Virta")
+
+    assert Booking.objects.get().booker == aino and aino.emails.filter(address="x@").count() == 0
+
+
 def test_a_company_pays_and_stands_in_the_register(send):
     firm = {"buyer": "company", "organisation": "new", "organisation_name": "Konepaja Oy", "business_id": "0201256-6", "way": "invoice"}
     assert send(**NEW, buyer="company").status_code == 200

@@ -65,6 +65,17 @@ def test_a_booking_is_cancelled_at_the_price_that_was_shown_and_a_receipt_says_w
     assert "17,80" in client.get(page(booking)).content.decode()
 
 
+def test_whoever_has_cancelled_a_seat_chooses_anew_before_more_can_be_cancelled(thirty_hours_before, client, learn2help):
+    booking = book(on_the_day(), 2, at=NOON, language="en", via=Via.IN_PERSON)
+    first, second = booking.seats.all()
+    assert "Cancel and be charged" in client.get(page(booking)).content.decode()  # both, as nothing was cancelled yet
+
+    after = client.post(page(booking), {"seats": [first.pk], "fee": "1780"}, follow=True).content.decode()
+
+    assert "1 seat given up" in after and "Cancel and be charged" not in after and f'value="{second.pk}"' in after
+    assert "Cancel and be charged" in client.get(f"{page(booking)}?seats={second.pk}").content.decode()
+
+
 def test_that_the_language_versions_differ_is_told_to_staff_alone(thirty_hours_before, desk, learn2help):
     customer, booking = Client(), book(on_the_day(), at=NOON, via=Via.IN_PERSON)
     customer.post(page(booking), {"seats": [booking.seats.get().pk], "fee": "1780"})

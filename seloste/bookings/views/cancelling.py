@@ -61,10 +61,11 @@ def chosen_in(said):
 def _told(request, booking, at):
     live = [seat for seat in booking.seats.select_related("participant") if seat.is_live] if booking.state in SEATED else []
     asked = set(chosen_in(request.POST if request.method == "POST" else request.GET))
-    chosen = [seat.pk for seat in live if seat.pk in asked] or [seat.pk for seat in live]
     decisions = [bookingsheet.decision(row) for row in booking.settlements.select_related("credit")]
+    unasked = [] if decisions else [seat.pk for seat in live]  # after some are cancelled, the rest is not one press away
+    chosen = [seat.pk for seat in live if seat.pk in asked] or unasked
     told = {"booking": booking, "seats": list(zip(live, particulars.named(live), strict=True)), "chosen": chosen, "decisions": decisions}
-    if not live:
+    if not chosen:
         return told
     try:
         return told | shown(settling.propose(booking, len(chosen), at=at), booking)
