@@ -60,11 +60,10 @@ def _answer():
     from . import attaching, ending, givenback
     from .models import Booking
     from .operations import erasing, holding
-    from .words import SEATED
 
     registry.before_erasure(erasing.give_back, told=givenback.told)
     locking.holds_along(erasing.seated, rows=holding.hold_bookings_of)
     needed.while_open(Person, ending.persons_with_money_open)
     needed.while_open(Organisation, ending.organisations_with_money_open)
     letters.attached_by("bookings", attaching.attached)
-    coming.answered_by(lambda: Booking.objects.filter(state__in=SEATED))
+    coming.answered_by(Booking.objects.seated)

@@ -6,7 +6,6 @@ from seloste.customers.models import Person
 from seloste.privacy import restricting
 
 from .models import Seat
-from .words import SEATED
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ class Attendance:
 
 def of(training):
     """A few questions, however many come."""
-    live = Seat.objects.filter(booking__training=training, booking__state__in=SEATED, ended_at=None)
+    live = Seat.objects.seated().filter(booking__training=training)
     seats = list(live.select_related("participant", "booking__payer__trader"))
     named = [seat for seat in seats if seat.participant_id]
     restricted = restricting.among([key for seat in seats for key in (seat.participant_id, _trader(seat))])

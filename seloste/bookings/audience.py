@@ -11,7 +11,7 @@ from seloste.privacy import restricting
 
 from . import telling
 from .models import Booking, Seat
-from .words import SEATED, Audience, State
+from .words import Audience, State
 
 
 @dataclass(eq=False)
@@ -62,11 +62,11 @@ class Reader:
 
 def of(training, person=None):
     """The ``Reader`` of everybody who has booked seats of a training or sits on one, or of one person alone; the first to book first."""
-    rows = Booking.objects.filter(training=training, state__in=SEATED)
+    rows = Booking.objects.seated().filter(training=training)
     if person is not None:
-        theirs = Seat.objects.filter(participant=person, ended_at=None).values("booking")
+        theirs = Seat.objects.live().filter(participant=person).values("booking")
         rows = rows.filter(Q(booker=person) | Q(pk__in=theirs))
-    live = Prefetch("seats", Seat.objects.filter(ended_at=None).select_related("participant"))
+    live = Prefetch("seats", Seat.objects.live().select_related("participant"))
     found = _found(rows.select_related("training__course", "booker", "payer").prefetch_related(live).order_by("booked_at", "pk"))
     _reach(found)
     return [one for one in found.values() if person is None or one.person == person]

@@ -44,7 +44,7 @@ def untold(training):
 
 def trainings_untold(now):
     """Trainings still to come with customers to whom a letter is to be written of a change; cancelled ones with bookings that stand."""
-    mine = Booking.objects.filter(training=OuterRef("pk"), state__in=LIVE)
+    mine = Booking.objects.live().filter(training=OuterRef("pk"))
     untold = mine.filter(told_sequence__lt=OuterRef("sequence")).filter(_has_address()).exclude(_restricted())
     coming, cancelled = Q(state__in=COMING, starts_at__gt=now), Q(state=TrainingState.CANCELLED)
     return Training.objects.filter(coming & Exists(untold) | cancelled & Exists(mine))

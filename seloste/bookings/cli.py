@@ -83,7 +83,7 @@ def run_note_payment(args):
 def _told(booking):
     from . import account
 
-    held, live = account.told(booking), [seat for seat in booking.seats.all() if seat.is_live]
+    held, live = account.told(booking), booking.live_seats
     return {
         "booking": booking.number,
         "state": booking.state,

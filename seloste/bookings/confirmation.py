@@ -42,7 +42,7 @@ def of_new(booking, own):
 
 
 def standing_of(booking):
-    own = booking.seats.filter(ended_at=None, participant=booking.booker_id).first() if booking.booker_id else None
+    own = booking.seats.live().filter(participant=booking.booker_id).first() if booking.booker_id else None
     return Standing(account.of(booking), own)
 
 

@@ -12,7 +12,7 @@ from seloste.privacy.refusal import Refusal
 from . import audience, changes, crediting, deadlines, letters, operations, reminding
 from .models import Booking, Seat
 from .operations.telling import EMPTY, demand_whole
-from .words import LIVE, SEATED, Audience
+from .words import Audience
 
 
 def tell_change(*, training, texts, lets_leave, by, at):
@@ -21,7 +21,7 @@ def tell_change(*, training, texts, lets_leave, by, at):
     ``texts``: language → (subject line, body) as staff edited them; ``lets_leave``: consumers may give it up free of charge, for the
     change is ours. ``ValidationError`` when a text is missing, and nothing is sent.
     """
-    rows = list(changes.untold(training).filter(state__in=LIVE))
+    rows = list(changes.untold(training).live())
     demand_whole(letters.CHANGED, texts, {one.language for one in rows})
     return sum(operations.tell_booking(booking=one, texts=texts, lets_leave=lets_leave, by=by, at=at) for one in rows)
 
@@ -64,7 +64,7 @@ def call_off(*, training, reason, texts, dates, by, at):
     """
     with transaction.atomic():
         courses.cancel_training(training=training, reason=reason, by=by, at=at)  # nobody takes a seat from here on
-        rows = list(Booking.objects.filter(training=training, state__in=LIVE).order_by("booked_at", "pk"))
+        rows = list(Booking.objects.live().filter(training=training).order_by("booked_at", "pk"))
         demand_whole(letters.CALLED_OFF, texts, {one.language for one in rows})
     return sum(operations.call_off_booking(booking=one, texts=texts, dates=dates, by=by, at=at) for one in rows)
 
@@ -74,8 +74,8 @@ def ask_for_names(*, training, once, by, at):
 
     Pressed again with the same ``once``, nobody is asked twice.
     """
-    nameless = Seat.objects.filter(booking=OuterRef("pk"), ended_at=None, participant=None)
-    rows = Booking.objects.filter(Exists(nameless), training=training, state__in=SEATED).order_by("booked_at", "pk")
+    nameless = Seat.objects.live().nameless().filter(booking=OuterRef("pk"))
+    rows = Booking.objects.seated().filter(Exists(nameless), training=training).order_by("booked_at", "pk")
     asked = [_asked(booking, once, by=by, at=at) for booking in rows]
     return sum(asked), len(asked) - sum(asked)
 

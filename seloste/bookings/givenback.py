@@ -8,12 +8,12 @@ from seloste.web.templatetags.web import money
 
 from .models import Booking, Payment
 from .models.bookings import NO_REFERENCE
-from .words import LIVE, QUEUED, SEATED
+from .words import QUEUED, SEATED
 
 
 def own(person, at):
     """Their own bookings of trainings to come, which end with them."""
-    return Booking.objects.filter(booker=person, payer=None, state__in=LIVE, training__ends_at__gt=at)
+    return Booking.objects.live().filter(booker=person, payer=None, training__ends_at__gt=at)
 
 
 def of_business(person):
@@ -26,7 +26,7 @@ def told(person, at):
     rows = list(own(person, at).values_list("pk", "state", "size"))
     seats = sum(size for _pk, state, size in rows if state in SEATED)
     waiting = sum(state in QUEUED for _pk, state, _size in rows)
-    firms = Booking.objects.filter(booker=person, state__in=LIVE, training__ends_at__gt=at).exclude(payer=None).count()
+    firms = Booking.objects.live().filter(booker=person, training__ends_at__gt=at).exclude(payer=None).count()
     return [
         *_seats(seats),
         *_paid([pk for pk, _state, _size in rows]),

@@ -70,7 +70,7 @@ def persons_of(rows):
 
 def participants_of(rows):
     """Who comes by the bookings of a page, where it tells."""
-    return [seat.participant for booking in rows for seat in booking.seats.all() if seat.is_live and seat.participant]
+    return [seat.participant for booking in rows for seat in booking.live_seats if seat.participant]
 
 
 def who(booking):
@@ -113,7 +113,7 @@ def _part(booking, person):
     payer = getattr(booking, "private_payer", None)
     parts = [
         _("booked") if booking.booker_id == person.pk else "",
-        _("takes part") if any(seat.participant_id == person.pk and seat.is_live for seat in booking.seats.all()) else "",
+        _("takes part") if any(seat.participant_id == person.pk for seat in booking.live_seats) else "",
         _("pays") if payer and payer.person_id == person.pk else "",
     ]
     return ", ".join(filter(None, parts))
@@ -121,7 +121,7 @@ def _part(booking, person):
 
 def _people(booking):
     """The names on its live seats and how many lack; that they wait, while they do."""
-    live = [seat for seat in booking.seats.all() if seat.is_live]
+    live = booking.live_seats
     names = [seat.participant.full_name for seat in live if seat.participant]
     if missing := len(live) - len(names):
         names.append(ngettext("%(unnamed)s name missing", "%(unnamed)s names missing", missing) % {"unnamed": missing})

@@ -73,8 +73,6 @@ def _by_terms(booking, at, usual):
     try:
         early = asked(booking, booking.booked_at)
         until = early.clause.until if early.clause and early.clause.until else booking.training.starts_at
-    except quoting.NotTold:
-        return False, usual, ""
     except quoting.NoAnswer:
         until = usual
     try:

@@ -36,7 +36,7 @@ def told(request, training):
 
 def _seated(booking):
     """(booking, who is named for its live seats, how many are not)."""
-    live = [seat for seat in booking.seats.all() if seat.is_live]
+    live = booking.live_seats
     named = [seat.participant for seat in live if seat.participant]
     return booking, named, len(live) - len(named)
 

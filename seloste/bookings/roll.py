@@ -40,7 +40,7 @@ def read(names):
 
 def seats_of(booking):
     """Its live seats with who sits on them and how they are reached."""
-    return list(booking.seats.filter(ended_at=None).select_related("participant").prefetch_related("participant__emails"))
+    return list(booking.seats.live().select_related("participant").prefetch_related("participant__emails"))
 
 
 def without_seat(read, seats, *, is_strangers=False):

@@ -173,7 +173,7 @@ def _told(part, outcome):
 
 
 def case(booking, part, *, at, event=Event.CANCEL, **more):
-    """The booking as the terms are asked about it."""
+    """The booking as the terms are asked about it: told is whatever terms can count from, so that ``quoting.NotTold`` does not arise."""
     training = booking.training
     sessions = list(training.sessions.select_related("venue"))
     told = {

@@ -32,8 +32,6 @@ def propose(booking, at):
         return Swap(part)
     try:
         outcome = naming.asked(booking, at)
-    except quoting.NotTold:
-        return Swap(part)
     except quoting.NoAnswer as refused:
         return Swap(part, refusal=str(refused.sentence))
     return Swap(part, outcome.money.fee, outcome=outcome)

@@ -17,7 +17,7 @@ from . import account, changes, events, joining, letters, reminding, telling
 from .models import Booking, Seat
 from .operations.doors import OPEN
 from .operations.writing_to import is_over
-from .words import LIVE, SEATED, State
+from .words import LIVE, State
 
 DATES = 12  # coming trainings that can be offered
 
@@ -30,8 +30,8 @@ def piece(request, training):
     if not training.has_seats or not permits.allows(**OPEN):
         return {"training": training} if training.is_coming else None
     is_cancelled = training.state == TrainingState.CANCELLED
-    has_people = Booking.objects.filter(training=training, state__in=SEATED).exists()
-    untold = changes.untold(training).filter(state__in=LIVE).count()
+    has_people = Booking.objects.seated().filter(training=training).exists()
+    untold = changes.untold(training).live().count()
     return {
         "training": training,
         "tells": True,
@@ -45,12 +45,12 @@ def piece(request, training):
 
 def of_change(request, training):
     """(booking, whether a letter reaches them) of those who do not know of a change."""
-    return _read(request, [(one, _is_reached(one)) for one in changes.untold(training).filter(state__in=LIVE)])
+    return _read(request, [(one, _is_reached(one)) for one in changes.untold(training).live()])
 
 
 def of_cancellation(request, training):
     """(booking, whether a letter reaches them, what goes back to them in cents) of every booking that stands."""
-    live = Booking.objects.whole().filter(training=training, state__in=LIVE).order_by("booked_at", "pk")
+    live = Booking.objects.live().whole().filter(training=training).order_by("booked_at", "pk")
     return _read(request, [(one, _is_reached(one), account.told(one).paid) for one in telling.beside(account.beside(live))])
 
 

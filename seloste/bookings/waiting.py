@@ -19,7 +19,7 @@ def position(booking):
     if booking.state not in QUEUED:
         return None
     earlier = Q(booked_at__lt=booking.booked_at) | Q(booked_at=booking.booked_at, pk__lt=booking.pk)
-    return Booking.objects.filter(earlier, training=booking.training_id, state__in=QUEUED).count() + 1
+    return Booking.objects.queued().filter(earlier, training=booking.training_id).count() + 1
 
 
 def running():

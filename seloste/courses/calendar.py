@@ -36,11 +36,6 @@ def visible_to(account):
     return Training.objects.filter(~Q(kind__in=OF_ONE_CUSTOMER) | Q(pk__in=theirs))
 
 
-def held_by(account):
-    """The trainings that an account holds as a trainer."""
-    return Training.objects.filter(sessions__trainers__account=account).distinct()
-
-
 def minded_by(account):
     """The trainings whose duties stand on an account's Today: all of them for whoever plans them, a trainer's own, nobody else's."""
     if account.may(Permission.COURSES_EDIT):

@@ -17,7 +17,7 @@ from seloste.web.languages import ENDONYMS, NAMES
 from seloste.web.templatetags.web import money
 
 from .. import exemptions, showing, telling
-from ..words import COUNTED, LIVE, QUEUED, Buyer, State, Via, Way
+from ..words import COUNTED, LIVE, QUEUED, SEATED, Buyer, State, Via, Way
 from .terms import TermsVersion
 
 NO_REFERENCE = {"cost_centre": "", "order_number": "", "reference": ""}
@@ -27,6 +27,14 @@ class BookingQuerySet(models.QuerySet):
     def counted(self):
         """Those whose seats count as taken."""
         return self.filter(state__in=COUNTED)
+
+    def live(self):
+        """Those that stand: they wait, are offered seats, or have them."""
+        return self.filter(state__in=LIVE)
+
+    def seated(self):
+        """Those that have their seats, paid or not."""
+        return self.filter(state__in=SEATED)
 
     def queued(self):
         """The waiting list, the first first; an offer that runs keeps its place."""
@@ -181,6 +189,11 @@ class Booking(models.Model):
         return self.state in LIVE
 
     @property
+    def live_seats(self):
+        """Those that have not been given up, in their order; no question of their own where ``seats`` are there already."""
+        return [seat for seat in self.seats.all() if seat.is_live]
+
+    @property
     def is_queued(self):
         return self.state in QUEUED
 
@@ -217,6 +230,20 @@ class Payer(models.Model):
         return f"payer of booking #{self.booking_id}"
 
 
+class SeatQuerySet(models.QuerySet):
+    def live(self):
+        """Those that have not been given up, whatever their booking waits for."""
+        return self.filter(ended_at=None)
+
+    def seated(self):
+        """Those of bookings that have their seats."""
+        return self.live().filter(booking__state__in=SEATED)
+
+    def nameless(self):
+        """Those that nobody is named for."""
+        return self.filter(participant=None)
+
+
 class Seat(models.Model):
     """One place of a booking. ``participant`` is empty until they are named, and again when they have been erased.
 
@@ -233,6 +260,8 @@ class Seat(models.Model):
     swapped = models.PositiveSmallIntegerField(_("How often another came instead"), null=True, blank=True)
     ended_at = models.DateTimeField(_("Ended at"), null=True, blank=True)
     settlement = models.ForeignKey("bookings.Settlement", null=True, blank=True, on_delete=models.SET_NULL, related_name="of_seats")
+
+    objects = SeatQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("seats")

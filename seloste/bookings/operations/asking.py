@@ -8,7 +8,6 @@ from seloste.outbox.models import Message
 
 from .. import correspondence, letters, links, telling
 from ..models import Booking
-from ..words import SEATED
 from .confirming import CONFIRMATIONS
 from .writing import write
 
@@ -20,7 +19,7 @@ def ask_for_withdrawing(*, number, email, by, at):
     They do when letters to whoever booked go to the address, or the confirmation went there: one of before is read by another by now.
     """
     key = wellformed.email_match_key(wellformed.email(email))
-    found = Booking.objects.filter(pk=number, state__in=SEATED, booker__isnull=False).select_related("training__course", "booker")
+    found = Booking.objects.seated().filter(pk=number, booker__isnull=False).select_related("training__course", "booker")
     booking = found.first()
     if booking is None or key not in _keys(booking):
         return

@@ -39,7 +39,7 @@ def give_back(person, at):
             continue
         theirs = seat_letters.others(booking)
         end_needs(booking.seats.all(), by=CLOCK, at=at)
-        booking.seats.filter(ended_at=None).update(ended_at=at)
+        booking.seats.live().update(ended_at=at)
         seats.release(booking.training, booking.size)
         changed(booking, state=State.CANCELLED, ended_at=at, size=0, net_cents=0, vat_cents=0)
         seat_letters.tell_seats(booking, theirs, letters.SEAT_ENDED, once=correspondence.of_booking(booking, "seat_ended"), by=CLOCK, at=at)

@@ -38,7 +38,7 @@ def seated(booking, which):
     booking = held(booking, even_restricted=True, with_seated=True)
     if booking.state in QUEUED:
         raise ValidationError(QUEUES, code="queued")
-    live = [seat for seat in booking.seats.all() if seat.is_live]
+    live = booking.live_seats
     chosen = live if which is None else [seat for seat in live if seat.pk in set(which)]
     if booking.state not in SEATED or not chosen:
         raise ValidationError(ENDED, code="ended")

@@ -12,7 +12,7 @@ def leave(booking, *, by, at, state=State.LEFT):
     if booking.state == State.OFFERED:
         seats.release(booking.training, booking.size)
     end_needs(booking.seats.all(), by=by, at=at)
-    booking.seats.filter(ended_at=None).update(ended_at=at)
+    booking.seats.live().update(ended_at=at)
     booking.offers.filter(answer="").update(answer=Answer.WITHDRAWN, answered_at=at)
     changed(booking, state=state, ended_at=at)
     events.ENDED.record(by=by, at=at, subject=booking.booker, about=booking, seats=booking.size, state=str(state))

@@ -101,7 +101,7 @@ def _some(booking, which):
     """Those seats, held with their booking; none where all of them move."""
     if which is None:
         return []
-    live = {seat.pk: seat for seat in booking.seats.filter(ended_at=None)}
+    live = {seat.pk: seat for seat in booking.seats.live()}
     if not which or not set(which) <= set(live):
         raise ValidationError(GONE, code="gone")
     return [live[number] for number in sorted(set(which))] if len(set(which)) < len(live) else []
@@ -133,7 +133,7 @@ def _reached(booking, needing):
     """Those seats with the address of their own: the booker's too, and nobody's who would read it in the booker's mailbox."""
     if not needing:
         return []
-    own = booking.seats.filter(pk__in=needing, ended_at=None, participant=booking.booker).select_related("participant")
+    own = booking.seats.live().filter(pk__in=needing, participant=booking.booker).select_related("participant")
     mine = "" if telling.is_restricted(booking) else telling.mailbox(booking.booker)
     found = [(seat, mine) for seat in own if outbox.can_reach(mine)]
     return found + [(seat, to) for seat, to in others(booking) if seat.pk in needing]

@@ -16,7 +16,6 @@ from seloste.outbox import operations as outbox
 from seloste.outbox.models import Message
 
 from .. import correspondence, letters, notices, telling
-from ..models import Seat
 from ..orders import Name
 from .confirming import DAY
 from .unseen import Room
@@ -35,7 +34,7 @@ def _lately():
 
 def everybody(booking):
     """Who booked and who sits on its seats, to be held before the booking."""
-    seated = Seat.objects.filter(booking=booking, ended_at=None).exclude(participant=None).values_list("participant", flat=True)
+    seated = booking.seats.live().exclude(participant=None).values_list("participant", flat=True)
     return [Person(pk=number) for number in {*seated, *filter(None, [booking.booker_id])}]
 
 
@@ -58,10 +57,8 @@ def tell(booking, *, by, at):
     """
     if booking.is_queued:
         return
-    room, seats = (
-        Room(booking, at),
-        [seat for seat in booking.seats.filter(ended_at=None).select_related("participant") if seat.participant_id],
-    )
+    room = Room(booking, at)
+    seats = [seat for seat in booking.seats.live().select_related("participant") if seat.participant_id]
     to = telling.mailboxes({seat.participant_id for seat in seats})
     keys = {person: wellformed.mailbox_keys(address)[-1] for person, address in to.items()}
     several = Counter(keys.get(seat.participant_id) for seat in seats)

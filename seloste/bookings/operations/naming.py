@@ -190,7 +190,7 @@ def _tell_former(booking, seat, former, entry, *, by, at):
 
 
 def _facts(booking, at):
-    live = booking.seats.filter(ended_at=None)
+    live = booking.seats.live()
     return {
         "course": telling.course(booking),
         "when": telling.when(booking),

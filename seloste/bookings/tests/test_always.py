@@ -105,7 +105,7 @@ class Desk(RuleBasedStateMachine):
     def cancel(self, number, some):
         if not (booking := self._pick(number, SEATED)):
             return
-        which = [seat.pk for seat in booking.seats.all() if seat.is_live][:some]
+        which = [seat.pk for seat in booking.live_seats][:some]
         try:
             operations.cancel(booking=booking, which=which, shown_fee_cents=None, received_at=self.now, by=OPERATOR, at=self.now)
         except quoting.NoAnswer:
@@ -147,7 +147,7 @@ class Desk(RuleBasedStateMachine):
             return
         to = self.other if booking.training_id == self.training.pk else self.training
         before = (booking.training_id, booking.size, booking.cents, booking.settlements.count())
-        which = [seat.pk for seat in booking.seats.filter(ended_at=None)][:some] or None
+        which = [seat.pk for seat in booking.seats.live()][:some] or None
         told = {"shown_fee_cents": None, "shown_cents": None, "received_at": self.now, "by": OPERATOR, "at": self.now}
         try:
             made = operations.move_booking(booking=booking, to=to, ground=ground, which=which, **told)
@@ -184,11 +184,11 @@ class Desk(RuleBasedStateMachine):
         try:
             operations.name_participants(booking=booking, names=[self._newcomer()], is_staff=True, by=OPERATOR, at=self.now)
         except operations.Unfit:
-            assert not booking.seats.filter(ended_at=None, participant=None).exists()
+            assert not booking.seats.live().nameless().exists()
 
     @rule(number=st.integers(0, 20))
     def swap(self, number):
-        if (booking := self._pick(number, LIVE)) and (seat := booking.seats.filter(ended_at=None).order_by("-participant").first()):
+        if (booking := self._pick(number, LIVE)) and (seat := booking.seats.live().order_by("-participant").first()):
             newcomer = self._newcomer()
             operations.swap_participant(seat=seat, name=newcomer, is_staff=True, by=OPERATOR, at=self.now)
             seat.refresh_from_db()
@@ -241,8 +241,8 @@ class Desk(RuleBasedStateMachine):
         if hasattr(self, "training"):
             for of in Training.objects.filter(pk__in=[self.training.pk, self.other.pk]):
                 assert 0 <= of.taken <= of.maximum and of.taken == seats.counted(of)
-            for booking in Booking.objects.filter(state__in=LIVE):
-                assert booking.size == booking.seats.filter(ended_at=None).count() > 0
+            for booking in Booking.objects.live():
+                assert booking.size == booking.seats.live().count() > 0
 
     @invariant()
     def money_is_conserved(self):
@@ -269,8 +269,8 @@ class Desk(RuleBasedStateMachine):
         if hasattr(self, "training"):
             assert sorted(self.sold) == sorted(Booking.objects.values_list("pk", flat=True))
             assert Payment.objects.count() == self.payments
-            for booking in Booking.objects.filter(state__in=LIVE):
-                sitting = [seat.participant_id for seat in booking.seats.filter(ended_at=None) if seat.participant_id]
+            for booking in Booking.objects.live():
+                sitting = [seat.participant_id for seat in booking.seats.live() if seat.participant_id]
                 assert len(sitting) == len({*sitting})
             asked = Offer.objects.filter(answer="")
             assert {*asked.values_list("booking", flat=True)} == {*Booking.objects.filter(state=State.OFFERED).values_list("pk", flat=True)}

@@ -62,7 +62,7 @@ class Calendars(RuleBasedStateMachine):
     @rule(number=st.integers(0, 9), some=st.integers(1, 3))
     def cancel(self, number, some):
         if booking := self._pick(number, SEATED):
-            which = [seat.pk for seat in booking.seats.all() if seat.is_live][-some:]
+            which = [seat.pk for seat in booking.live_seats][-some:]
             operations.cancel(booking=booking, which=which, shown_fee_cents=None, received_at=self.now, by=OPERATOR, at=self.now)
 
     @rule(number=st.integers(0, 9), where=st.integers(0, 1), some=st.integers(0, 2))
@@ -71,7 +71,7 @@ class Calendars(RuleBasedStateMachine):
         if booking is None or booking.training_id == to.pk:
             return
         ground = Ground.ORGANISER if booking.state == State.REFUSED else Ground.WAIVED
-        which = [seat.pk for seat in booking.seats.all() if seat.is_live][-some:] if some else None
+        which = [seat.pk for seat in booking.live_seats][-some:] if some else None
         try:
             move(booking, to, ground=ground, at=self.now, which=which or None)
         except (ValidationError, operations.NoSeats):
@@ -80,7 +80,7 @@ class Calendars(RuleBasedStateMachine):
     @rule(number=st.integers(0, 9), whom=st.integers(0, 3))
     def exchange(self, number, whom):
         booking = self._pick(number, LIVE)
-        seat = booking and booking.seats.filter(ended_at=None).exclude(participant=None).exclude(participant=booking.booker).first()
+        seat = booking and booking.seats.live().exclude(participant=None).exclude(participant=booking.booker).first()
         if seat:
             try:
                 operations.swap_participant(seat=seat, name=self.people[whom], is_staff=True, by=OPERATOR, at=self.now)
@@ -122,7 +122,7 @@ class Calendars(RuleBasedStateMachine):
     @rule(where=st.integers(0, 1))
     def cancel_training_before_anybody_is_told(self, where):
         of = self._training(where)
-        if of.is_coming and Booking.objects.filter(training=of, state__in=SEATED).count() > 1:
+        if of.is_coming and Booking.objects.seated().filter(training=of).count() > 1:
             courses.cancel_training(training=of, reason=Reason.TOO_FEW, by=OPERATOR, at=self.now)
             self.there, self.here = (self.there, self._another(of)) if where else (self._another(of), self.here)
 
@@ -156,9 +156,9 @@ class Calendars(RuleBasedStateMachine):
     def _comes_to(self, email):
         """When the sessions begin of all that a mailbox was told it has: whoever booked of the booking, others of their seat."""
         if email == AINO.email:
-            of = [booking.training for booking in Booking.objects.filter(state__in=SEATED)]
+            of = [booking.training for booking in Booking.objects.seated()]
         else:
-            seats = Seat.objects.filter(participant__emails__address=email, ended_at=None, booking__state__in=SEATED, told_at__isnull=False)
+            seats = Seat.objects.seated().filter(participant__emails__address=email, told_at__isnull=False)
             of = [seat.booking.training for seat in seats]
         return [session.starts_at for one in of if one.state != "cancelled" for session in one.sessions.all()]
 

@@ -69,7 +69,7 @@ def minutes(count):
 
 
 def note(booking, came, *, which=None, shown=7120, at=None, by=BY["by"]):
-    chosen = which or [booking.seats.filter(ended_at=None).first().pk]
+    chosen = which or [booking.seats.live().first().pk]
     return operations.note_late(
         booking=booking, which=chosen, came_at=minutes(came), shown_fee_cents=shown, by=by, at=at or minutes(came + 1)
     )

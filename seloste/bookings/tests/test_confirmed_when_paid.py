@@ -35,7 +35,7 @@ def credited(of):
 
 
 def give_up(booking, count):
-    which = list(booking.seats.filter(ended_at=None).values_list("pk", flat=True)[:count])
+    which = list(booking.seats.live().values_list("pk", flat=True)[:count])
     operations.cancel(booking=booking, which=which, shown_fee_cents=None, received_at=NOON, **BY)
 
 

@@ -99,7 +99,7 @@ def test_it_is_told_why_less_is_charged():
 
 
 def given_up(booking, count, at=LATE):
-    live = [seat.pk for seat in booking.seats.filter(ended_at=None)[:count]]
+    live = [seat.pk for seat in booking.seats.live()[:count]]
     told = {"which": live, "shown_fee_cents": None, "received_at": at}
     return operations.cancel(booking=booking, **told, by=OPERATOR, at=at)
 

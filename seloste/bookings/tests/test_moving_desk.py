@@ -31,7 +31,7 @@ def asked(to, **more):
 
 def seats_of(booking):
     """The seats that are ticked; one alone is no choice."""
-    seats = list(booking.seats.filter(ended_at=None).values_list("pk", flat=True))
+    seats = list(booking.seats.live().values_list("pk", flat=True))
     return seats if len(seats) > 1 else []
 
 

@@ -47,7 +47,7 @@ def two(published):
 
 
 def seats_of(booking):
-    return list(booking.seats.filter(ended_at=None).order_by("pk"))
+    return list(booking.seats.live().order_by("pk"))
 
 
 def move(booking, to, seats, *, by=OPERATOR, at=NOON, ground=Ground.WAIVED, **more):

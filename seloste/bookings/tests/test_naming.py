@@ -33,7 +33,7 @@ def name(booking, *names, **more):
 
 
 def named(booking):
-    return [seat.participant.full_name if seat.participant else None for seat in booking.seats.filter(ended_at=None)]
+    return [seat.participant.full_name if seat.participant else None for seat in booking.seats.live()]
 
 
 def letters(letter):

@@ -34,9 +34,9 @@ def test_a_change_is_looked_at_and_told_by_a_press(desk, olli):
     assert page not in desk.get(here.get_absolute_url()).content.decode()
     request = RequestFactory().get("/")
     request.user = olli
-    assert today.tasks(request) == []
+    assert today.untold(request) == []
     moved(here)
-    assert [task.url for task in today.tasks(request)] == [page]
+    assert [task.url for task in today.untold(request)] == [page]
 
     shown = desk.get(page).content.decode()
     assert "Henkilö 1" in shown and "Helmi" in shown and "12.12.2026" in shown and "16.1.2027" in shown

@@ -37,7 +37,7 @@ def wait(of, number, size=1, minutes=0, **more):
 
 
 def free(booking, count=1, at=NOON):
-    which = [seat.pk for seat in booking.seats.filter(ended_at=None)][:count]
+    which = [seat.pk for seat in booking.seats.live()][:count]
     operations.cancel(booking=booking, which=which, shown_fee_cents=None, received_at=at, by=OPERATOR, at=at)
 
 

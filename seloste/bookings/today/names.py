@@ -30,9 +30,9 @@ def unnamed(request):
     if not permits.allows(**OPEN):
         return []
     now = timezone.now()
-    live = Seat.objects.filter(booking__training=OuterRef("pk"), booking__state__in=SEATED, ended_at=None)
+    seated = Seat.objects.seated().filter(booking__training=OuterRef("pk"))
     week = calendar.minded_by(request.user).filter(state__in=COMING, starts_at__gt=now, starts_at__lt=now + WEEK)
-    rows = week.annotate(seated=_count(live), nameless=_count(live.filter(participant=None))).filter(nameless__gt=0)
+    rows = week.annotate(seated=_count(seated), nameless=_count(seated.nameless())).filter(nameless__gt=0)
     found = list(rows.select_related("course").order_by("starts_at", "pk")[: MOST + 1])
     may_ask = request.user.may(Permission.BOOKINGS_EDIT)
     locked = naming.locked_before() if found else None

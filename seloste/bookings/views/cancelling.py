@@ -46,7 +46,7 @@ def _cancel(request, booking, at):
         operations.cancel(booking=booking, which=which, **told, by=VISITOR, at=at)
     except operations.FeeChanged:
         return _("The fee has changed meanwhile. Look at what holds now.")
-    except (quoting.NoAnswer, quoting.NotTold) as refused:
+    except quoting.NoAnswer as refused:
         return refused.sentence
     except ValidationError as refused:
         return " ".join(refused.messages)
@@ -59,7 +59,7 @@ def chosen_in(said):
 
 
 def _told(request, booking, at):
-    live = [seat for seat in booking.seats.select_related("participant") if seat.is_live] if booking.state in SEATED else []
+    live = list(booking.seats.live().select_related("participant")) if booking.state in SEATED else []
     asked = set(chosen_in(request.POST if request.method == "POST" else request.GET))
     decisions = [bookingsheet.decision(row) for row in booking.settlements.select_related("credit")]
     unasked = [] if decisions else [seat.pk for seat in live]  # after some are cancelled, the rest is not one press away
@@ -69,5 +69,5 @@ def _told(request, booking, at):
         return told
     try:
         return told | shown(settling.propose(booking, len(chosen), at=at), booking)
-    except (quoting.NoAnswer, quoting.NotTold) as refused:
+    except quoting.NoAnswer as refused:
         return told | {"refusal": refused.sentence}

@@ -25,7 +25,7 @@ _OUR_WORD = (Event.ORGANISER, *ABSENCES)  # what we tell of by ourselves
 @edits_bookings
 def giving_up(request, booking_id):
     booking = to_read(request, booking_id)
-    seats = [seat for seat in booking.seats.all() if seat.is_live]
+    seats = booking.live_seats
     if booking.state not in SEATED or not seats:
         messages.info(request, _("There are no seats to give up in this booking."))
         return redirect(booking)
@@ -48,7 +48,7 @@ def _sent(request, booking, seats):
         asking.is_valid()
         asking.add_error(None, _("The fee has changed meanwhile. Look at what holds now."))
         return _page(request, booking, seats, asking)
-    except (ValidationError, quoting.NoAnswer, quoting.NotTold) as refused:
+    except (ValidationError, quoting.NoAnswer) as refused:
         messages.warning(request, " ".join(getattr(refused, "messages", [str(refused)])))
         return redirect(booking)
     why = form.cleaned_data["why"]
@@ -82,7 +82,7 @@ def _previewed(request, booking, seats, form):
         proposal = _proposed(booking, form, form.asked(request.user))
     except absences.LetIn as refused:
         return {"refusal": refused.sentence, "lets_in": True}
-    except (quoting.NoAnswer, quoting.NotTold) as refused:
+    except quoting.NoAnswer as refused:
         return {"refusal": getattr(refused, "sentence", str(refused))}
     said = {name: form[name].value() for name in form.fields}
     told = {"sending": _sending(proposal, said, booking=booking, seats=seats), **shown(proposal, booking)}

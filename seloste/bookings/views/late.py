@@ -57,7 +57,7 @@ def _sent(request, training, seat):
         asking.is_valid()
         asking.add_error(None, _("The fee has changed meanwhile. Look at what holds now."))
         return _page(request, training, seat, asking)
-    except (ValidationError, quoting.NoAnswer, quoting.NotTold) as refused:
+    except (ValidationError, quoting.NoAnswer) as refused:
         messages.warning(request, " ".join(getattr(refused, "messages", [str(refused)])))
     else:
         messages.success(request, _("It is noted that they came late."))
@@ -92,7 +92,7 @@ def _proposed(training, seat, form):
     """The fee and the clause, and nothing of what was paid: whoever holds a training need not know it."""
     try:
         proposal = absences.propose(seat.booking, 1, came_at=form.cleaned_data["came"])
-    except (quoting.NoAnswer, quoting.NotTold) as refused:
+    except quoting.NoAnswer as refused:
         return {"refusal": refused.sentence}
     clause = proposal.outcome.clause
     sending = NotingForm(initial={"came": form["came"].value(), "shown_fee_cents": proposal.fee_cents}, training=training)

@@ -2,7 +2,6 @@
 
 from django.http import Http404
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -23,7 +22,7 @@ def manage(request, token):
     """In the booking's language, whoever opens it."""
     booking = of_link(token, at=now())
     with translation.override(booking.language):
-        return render(request, "bookings/manage.html", _told(booking, token) | _ways(booking, token, now()))
+        return render(request, "bookings/manage.html", _told(booking, token) | _ways(booking, now()))
 
 
 @public(even_unpublished=True)
@@ -52,7 +51,7 @@ def ended_calendar(request, token):
 
 def _told(booking, token):
     join_links, may_join = particulars.join_links(booking), _may_join(booking, token)
-    coming = [seat.participant for seat in booking.seats.all() if seat.is_live]
+    coming = [seat.participant for seat in booking.live_seats]
     return reckoning.shown(booking) | {
         "booking": booking,
         "token": token,
@@ -70,7 +69,7 @@ def _told(booking, token):
     }
 
 
-def _ways(booking, token, at):
+def _ways(booking, at):
     """What whoever has the page open can do, and where."""
     return {
         "can_move": moving.is_open(booking, at),
@@ -79,18 +78,8 @@ def _ways(booking, token, at):
         "naming": where_to_name(booking, at=at),
         "asks_names_later": booking.is_live and bool(naming.why_closed(booking)) and booking.lacks_names,
         "is_withdrawable": booking.is_consumers and not booking.exemption,
-        "cancelling": _where_there_is("bookings:cancelling", token),
-        "withdrawing": _where_there_is("bookings:withdrawing", token),
     }
 
 
 def _may_join(booking, token):
     return particulars.may_join(booking, is_of_letter=links.is_of_letter(token, at=now()))
-
-
-def _where_there_is(name, token):
-    """The address of a page, or nothing while the room has none."""
-    try:
-        return reverse(name, args=[token])
-    except NoReverseMatch:
-        return ""

@@ -81,7 +81,7 @@ def _number(request, name):
 
 def _told(request, booking, token, at):
     is_open = moving.is_open(booking, at)
-    live = [seat for seat in booking.seats.select_related("participant") if seat.is_live]
+    live = list(booking.seats.live().select_related("participant"))
     asked = set(chosen_in(request.POST if request.method == "POST" else request.GET))
     some = [seat.pk for seat in live if seat.pk in asked] or [seat.pk for seat in live]
     dates, refusal = _dates(booking, at, len(some) if len(some) < len(live) else None) if is_open else ([], "")

@@ -133,7 +133,7 @@ def _words(proposal):
 def _known(booking, now):
     """What the forms are told: the dates there are, full ones too, for the caller may want to hear of them."""
     rows = moving.candidates(booking, now)[:MOST]
-    seats = [seat for seat in booking.seats.all() if seat.is_live]
+    seats = booking.live_seats
     told = {"booking": booking, "seats": seats, "is_ours": moving.may_choose(booking, now)}
     return told | {"dates": [(str(row.pk), _date(row)) for row in rows]}
 

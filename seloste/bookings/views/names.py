@@ -33,7 +33,7 @@ def names(request, token):
 def exchange(request, token, seat_id):
     """Another comes instead of whoever was named for a seat."""
     booking, at = _booking(token)
-    seat = get_object_or_404(booking.seats.select_related("booking__training", "participant"), pk=seat_id, ended_at=None)
+    seat = get_object_or_404(booking.seats.live().select_related("booking__training", "participant"), pk=seat_id)
     with translation.override(booking.language):
         if naming.why_closed(booking):
             return _closed(request, booking)

@@ -95,7 +95,7 @@ def asking_all(request, training_id):
 def exchange(request, booking_id, seat_id):
     """Another comes instead of whoever was named, also when it is too late for whoever ordered."""
     booking, now = to_read(request, booking_id), timezone.now()
-    seat = get_object_or_404(booking.seats.select_related("booking__training", "participant"), pk=seat_id, ended_at=None)
+    seat = get_object_or_404(booking.seats.live().select_related("booking__training", "participant"), pk=seat_id)
     if not booking.is_live or seat.participant is None:
         return redirect("bookings:names", booking.pk)
     swap = swapping.propose(booking, now)

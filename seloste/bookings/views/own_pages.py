@@ -28,7 +28,7 @@ hands_over = requires(Permission.BOOKINGS_VIEW, Permission.BOOKINGS_EDIT, Permis
 def own_page(request, booking_id, seat_id):
     """The paper, in the language of whoever gets it. Opening it is noted: what a browser prints no program sees."""
     booking, at = to_read(request, booking_id), timezone.now()
-    seat = get_object_or_404(booking.seats.select_related("booking__training__course", "participant"), pk=seat_id, ended_at=None)
+    seat = get_object_or_404(booking.seats.live().select_related("booking__training__course", "participant"), pk=seat_id)
     if not booking.is_live or seat.participant is None:
         return redirect("bookings:names", booking.pk)
     try:

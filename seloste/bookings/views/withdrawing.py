@@ -50,7 +50,7 @@ def _withdraw(booking, form, at):
     try:
         said = {"name": form.cleaned_data["name"], "to": form.cleaned_data["email"]}
         operations.withdraw(booking=booking, received_at=at, **said, by=VISITOR, at=at)
-    except (quoting.NoAnswer, quoting.NotTold) as refused:
+    except quoting.NoAnswer as refused:
         return refused.sentence
     except ValidationError as refused:
         return " ".join(refused.messages)
@@ -67,7 +67,7 @@ def _standing(booking, at):
 def _may(booking, at):
     try:
         return settling.propose(booking, booking.size, at=at).ground == Ground.WITHDRAWAL
-    except (quoting.NoAnswer, quoting.NotTold):
+    except quoting.NoAnswer:
         return False
 
 

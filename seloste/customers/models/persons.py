@@ -105,12 +105,11 @@ class Fact(models.Model):
 
 
 class EmailQuerySet(models.QuerySet):
-    def of_mailbox(self, address):
-        """Those that show the same mailbox, be it spelled with or without something after a plus. By the index, on either engine."""
-        return self.with_keys(**wellformed.keys_of_mailbox(address))
-
     def with_keys(self, plain, begins, before, ends):
-        """The same by ``wellformed.keys_of_mailbox``, or by what stands for them in a prepared question."""
+        """Those that show the same mailbox, be it spelled with or without something after a plus; by the index, on either engine.
+
+        By ``wellformed.keys_of_mailbox``, or what stands for them in a prepared question.
+        """
         within = Q(match_key__startswith=begins)  # of PostgreSQL's index by pattern; SQLite's ``LIKE`` would read every row
         if connections[self.db].vendor == "sqlite":
             within = Q(match_key__gte=begins, match_key__lt=before)

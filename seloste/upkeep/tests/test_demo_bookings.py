@@ -29,6 +29,6 @@ def test_on_whichever_day_of_the_week_it_begins(db, days):
     }
     accounts = [account.of(booking) for booking in Booking.objects.all()]
     assert all(any(sums) for sums in zip(*((one.due, one.to_return, one.fees, one.paid) for one in accounts), strict=True))
-    assert Seat.objects.filter(participant=None, ended_at=None, booking__state__in=LIVE).exists()
-    assert [of for of in Training.objects.all() if changes.untold(of).filter(state__in=LIVE).exists()]
+    assert Seat.objects.live().nameless().filter(booking__state__in=LIVE).exists()
+    assert [of for of in Training.objects.all() if changes.untold(of).live().exists()]
     assert all(of.taken == seats.counted(of) for of in Training.objects.all())
