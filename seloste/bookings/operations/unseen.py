@@ -11,7 +11,7 @@ from seloste.outbox.models import Message
 
 from .. import letters
 from ..models import Booking, Seat
-from ..words import SEATED, Via
+from ..words import Via
 from .confirming import DAY
 
 MOST = 20  # mailboxes of one booking
@@ -61,5 +61,5 @@ def left_of_day(at):
 
 def _is_known(person, booking, at):
     """Whether they have had a seat of a training that has been held, or the booking has been paid for."""
-    held = Seat.objects.filter(booking__state__in=SEATED, booking__training__ends_at__lt=at, ended_at=None)
+    held = Seat.objects.seated().filter(booking__training__ends_at__lt=at)
     return booking.payments.exists() or held.filter(participant=person).exists()
