@@ -22,7 +22,10 @@ NO_FUTURE = _("This is in the future.")
 
 
 class LetIn(quoting.NoAnswer):
-    """The terms let whoever comes so late take part, free of charge: there is nothing to note."""
+    """The terms let whoever comes so late take part, free of charge: there is nothing to note.
+
+    Where they charge it once for a booking, and it was charged with another, it is noted, at no more.
+    """
 
 
 def is_open(training, at):
@@ -44,7 +47,7 @@ def demand_moment(training, came_at, *, now):
 def propose(booking, seats, *, came_at):
     """The ``settling.Proposal`` of so many seats whose people came at a moment; ``LetIn``, or ``quoting.NoAnswer`` as of every proposal."""
     proposal = settling.propose(booking, seats, at=came_at, event=Event.LATE)
-    if proposal.goes_on and not proposal.fee_cents:
+    if proposal.goes_on and not (proposal.fee_cents or proposal.sums.earlier):
         raise LetIn(str(LET_IN))
     return proposal
 

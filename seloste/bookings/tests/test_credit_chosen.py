@@ -59,6 +59,13 @@ def test_what_would_go_back_stays_as_a_credit_for_a_year(booking, client):
     assert told.to == "aino@esimerkki.example" and "50,00" in told.body
 
 
+def test_the_desk_reads_what_is_kept_as_a_credit_between_what_is_charged_and_what_was_paid(booking, desk):
+    take(booking)
+
+    page = desk.get(f"/bookings/{booking.pk}/").content.decode().replace("\u00a0", " ")
+    assert page.index("Kept as a credit for a later booking</th>") < page.index(">Paid</th>") and "To give back" not in page
+
+
 def test_pressed_twice_it_is_one_credit_and_no_new_date_comes_beside_it(booking, client):
     assert take(booking) == take(booking) and Credit.objects.count() == 1
 

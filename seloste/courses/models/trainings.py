@@ -16,6 +16,9 @@ from .trainers import Trainer
 NO_SEATS = _("There are not so many seats left.")
 
 
+_TOLD_AS_CANCELLED = Q(state=State.CANCELLED, hold_until_on__isnull=True)  # a time that was only kept was never shown to anybody
+
+
 class TrainingQuerySet(models.QuerySet):
     def public(self):
         """What anybody may find: open to all, and agreed."""
@@ -35,12 +38,12 @@ class TrainingQuerySet(models.QuerySet):
         """What calendars of visitors hold: what is to find, and until its day what is cancelled, for they have to hear of it."""
         is_on = Q(Q(closes_at__isnull=True) | Q(closes_at__gt=now), state=State.CONFIRMED)
         told = self.filter(kind__in=PUBLIC, starts_at__gt=now, course__offered_at__isnull=False)
-        return told.filter(is_on | Q(state=State.CANCELLED))
+        return told.filter(is_on | _TOLD_AS_CANCELLED)
 
     def to_see(self):
         """What has a page for visitors: of courses that are offered, those to find, and those held or cancelled whose links people keep."""
-        shown = (State.CONFIRMED, State.HELD, State.CANCELLED)
-        return self.filter(kind__in=PUBLIC, state__in=shown, course__offered_at__isnull=False)
+        shown = Q(state__in=(State.CONFIRMED, State.HELD)) | _TOLD_AS_CANCELLED
+        return self.filter(shown, kind__in=PUBLIC, course__offered_at__isnull=False)
 
     def coming(self, now):
         """Those planned that have not ended."""
@@ -62,8 +65,8 @@ class Training(models.Model):
     ``uid``: what calendars know it by, for ever; ``sequence`` grows with each change of time or place (RFC 5545, 3.8.7.4).
     ``starts_at``, ``ends_at``: of its first and last session, written with them. ``taken``: seats that somebody has or is kept for; only
     bookings move it, and the database keeps it within ``maximum``. ``decide_by_on``: until when it is decided whether enough come.
-    ``hold_until_on``: how long a tentative time is kept. ``opens_at``, ``closes_at``: between which it can be booked; none: at once,
-    until it starts.
+    ``hold_until_on``: how long a tentative time is kept; one that is cancelled has it for ever. ``opens_at``, ``closes_at``: between which
+    it can be booked; none: at once, until it starts.
     """
 
     uid = models.UUIDField(unique=True)

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from .. import events
@@ -37,10 +38,15 @@ def note_training_held(*, training, by, at):
 
 @transaction.atomic
 def cancel_training(*, training, reason, by, at):
-    """It will not be held. ``reason``: a ``Reason``. Rooms above tell those who are booked and return what they paid."""
+    """It will not be held. ``reason``: a ``Reason``. Rooms above tell those who are booked and return what they paid.
+
+    One that was never agreed stays known as a time that was only kept, to this day at the latest: visitors never saw it, and will not.
+    """
     standing = held(training)
     if standing.state == State.CANCELLED:
         return
     demand_coming(standing)
-    changed(standing, {"state": State.CANCELLED, "reason": Reason(reason), "settled_at": at, "sequence": standing.sequence + 1})
+    kept = standing.hold_until_on or (localdate(at) if standing.state == State.TENTATIVE else None)
+    told = {"state": State.CANCELLED, "reason": Reason(reason), "settled_at": at, "sequence": standing.sequence + 1}
+    changed(standing, told | {"hold_until_on": kept})
     events.TRAINING_CANCELLED.record(by=by, at=at, about=standing, reason=str(reason))

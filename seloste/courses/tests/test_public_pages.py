@@ -14,7 +14,7 @@ from seloste.courses.models import Training
 from seloste.courses.words import Kind, Mode, Reason, State
 from tests.cast import NOON
 
-from .catalogue import BY, TEXTS, add_course, add_kind, add_room, add_trainer, add_venue, plan, price, sitting
+from .catalogue import BY, TEXTS, add_course, add_kind, add_room, add_trainer, add_venue, correct, plan, price, sitting
 
 FIRST = dt.date(2026, 12, 12)
 
@@ -84,6 +84,21 @@ def test_whoever_kept_the_link_of_a_cancelled_training_reads_so_and_when_it_is_h
     assert f"/trainings/{cancelled.pk}/book/" not in told and "No trainer" not in told
     assert f"/en/trainings/{cancelled.pk}/" not in page() and f"/trainings/{cancelled.pk}/" not in page("/sitemap.xml")
     assert Client().get(f"/en/trainings/{theirs.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("kept", [None, dt.date(2026, 11, 30)])
+def test_a_time_that_was_only_kept_is_never_shown_though_it_was_made_open_and_cancelled(published, kept):
+    course = offered()
+    only_kept, agreed = (plan(course, days(2)[number], kind=Kind.COMPANY, state=State.TENTATIVE, hold_until_on=kept) for number in (0, 1))
+    for one in (only_kept, agreed):
+        correct(one, kind=Kind.OPEN)
+    operations.confirm_training(training=agreed, **BY)
+    for one in (only_kept, agreed):
+        operations.cancel_training(training=one, reason=Reason.CUSTOMER, **BY)
+
+    assert [Client().get(f"/en/trainings/{one.pk}/").status_code for one in (only_kept, agreed)] == [404, 200]
+    told = Client().get("/calendar.ics").content.decode()
+    assert str(only_kept.uid) not in told and str(agreed.uid) in told
 
 
 @pytest.mark.parametrize(
