@@ -1,5 +1,7 @@
 """What terms say besides their rules: how days and post are counted, withdrawal, in sentences."""
 
+import datetime as dt
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -23,7 +25,17 @@ def _days(terms):
     if terms.saturdays:
         yield _("Saturdays count as working days.")
     if terms.closed:
-        yield _("We are closed on %(days)s; these are no working days.") % {"days": ", ".join(map(day, sorted(terms.closed)))}
+        yield _("We are closed on %(days)s; these are no working days.") % {"days": ", ".join(_spans(sorted(terms.closed)))}
+
+
+def _spans(days):
+    """Days that follow each other are told by the first and the last."""
+    begin = None
+    for number, one in enumerate(days):
+        begin = begin or one
+        if number + 1 == len(days) or days[number + 1] - one != dt.timedelta(days=1):
+            yield day(one) if begin == one else f"{day(begin)}–{day(one)}"
+            begin = None
 
 
 def _withdrawal(terms, language):

@@ -29,13 +29,15 @@ class Per(StrEnum):
 class Part:
     """``percent`` of a base, or ``cents`` once, for each seat, for each session of the training or for each seat in each of them.
 
-    ``adds_vat``: the amount is told without value added tax, which comes on top of it where the price holds it.
+    ``of_attended``: only for the sessions that were attended. ``adds_vat``: told without value added tax, which comes on top of it where
+    the price holds it.
     """
 
     percent: Decimal | None = None
     of: Base = Base.PRICE
     cents: int = 0
     per: Per = Per.BOOKING
+    of_attended: bool = False
     adds_vat: bool = False
 
 
@@ -200,7 +202,8 @@ def _of_rest(part):
 def _part(part, sums):
     if part.percent is not None:
         return half_up(Decimal(sums.of(part.of)) * part.percent / 100)
-    each = {Per.BOOKING: 1, Per.SEAT: sums.seats, Per.SESSION: sums.sessions, Per.SEAT_AND_SESSION: sums.seats * sums.sessions}
+    sessions = sums.attended if part.of_attended else sums.sessions
+    each = {Per.BOOKING: 1, Per.SEAT: sums.seats, Per.SESSION: sessions, Per.SEAT_AND_SESSION: sums.seats * sessions}
     cents = part.cents * each[part.per]
     if not part.adds_vat:
         return cents

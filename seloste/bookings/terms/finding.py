@@ -156,8 +156,17 @@ def sums_of(kind: KindTerms, case: Case):
     sums = Sums(case.price_cents, case.paid_cents, 0, case.seats, case.sessions, case.attended, taken=case.taken, vat=case.vat)
     if case.deposit is not None:
         return replace(sums, deposit=half_up(case.deposit * 100))
-    deposit = amount(Fee(kind.deposit), replace(sums, taken=NOTHING))
-    return replace(sums, deposit=deposit, deposit_once=once_of(kind.deposit, sums))
+    if kind.deposit.least or kind.deposit.most:
+        return replace(sums, deposit=_more_of(kind.deposit, sums))
+    deposit = amount(kind.deposit, replace(sums, taken=NOTHING))
+    return replace(sums, deposit=deposit, deposit_once=once_of(kind.deposit.parts, sums))
+
+
+def _more_of(deposit, sums):
+    """By how much a bounded deposit of all the seats that go is more than that of those which went earlier."""
+    taken = sums.taken
+    before = replace(sums, price=taken.price, paid=taken.paid, seats=taken.seats, taken=NOTHING)
+    return max(amount(deposit, sums.whole) - (amount(deposit, before) if taken.seats else 0), 0)
 
 
 def _calendar(terms, case):
@@ -196,17 +205,20 @@ def _finding(terms, case, language, rule):
 
 
 def _money(terms, case, rule, fee):
-    sums = sums_of(terms.kinds[case.kind], case)
-    charged, facts = _charged(terms.kinds[case.kind], sums, rule, fee)
+    kind = terms.kinds[case.kind]
+    sums, alone = sums_of(kind, case), sums_of(kind, replace(case, taken=NOTHING))
+    charged, facts = _charged(kind, sums, alone, rule, fee)
     facts |= _parts_of(fee, charged, sums)
     if rule is not None and _goes_on(rule, charged + facts["earlier"]):
         return Money(sums.price, sums.paid, charged, refund=0, due=charged, stays=sums.paid, goes_on=True, **facts)
     return settled(sums.price, sums.paid, charged, _credit(rule, terms, case, charged, max(sums.paid - charged, 0)), **facts)
 
 
-def _charged(kind, sums, rule, fee):
-    """(the cents that are charged, what ``Money`` tells of how they came about). What is free stays free, whatever the least fee is."""
-    alone = replace(sums, taken=NOTHING)
+def _charged(kind, sums, alone, rule, fee):
+    """(the cents that are charged, what ``Money`` tells of how they came about). What is free stays free, whatever the least fee is.
+
+    ``alone``: the same ``sums`` if nothing of the booking had been given up earlier.
+    """
     if not amount(fee, alone):
         return 0, {"earlier": 0}
     outer = (Fee(least=kind.least, most=kind.most),) if rule is not None and rule.what in _BOUNDED else ()

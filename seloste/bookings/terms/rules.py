@@ -8,7 +8,7 @@ from enum import StrEnum
 from seloste.privacy.keep import Period
 from seloste.web.languages import LANGUAGES
 
-from .fees import Fee, Part
+from .fees import FREE, Fee, Part
 from .points import Point
 from .scope import EVERYTHING, Scope
 
@@ -90,7 +90,7 @@ class KindTerms:
     is_consumer: bool
     rules: tuple[Rule, ...]
     title: Mapping[str, str] = field(default_factory=dict)
-    deposit: tuple[Part, ...] = ()
+    deposit: Fee = FREE
     least: tuple[Part, ...] = ()
     most: tuple[Part, ...] = ()
 

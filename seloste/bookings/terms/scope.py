@@ -1,4 +1,4 @@
-"""What a rule is limited to: courses, places, how many seats or sessions, when it was ordered, whether it was moved before."""
+"""What a rule is limited to: courses, places, how many seats or sessions, when it begins or was ordered, whether it was moved before."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -22,6 +22,7 @@ class Scope:
     seats: tuple[int, int | None] = ANY_NUMBER
     booked: tuple[int, int | None] = ANY_NUMBER
     sessions: tuple[int, int | None] = ANY_NUMBER
+    starts: tuple[dt.date | None, dt.date | None] = ANY_DAY
     ordered: tuple[dt.date | None, dt.date | None] = ANY_DAY
     late: Point | None = None
     moved: bool | None = None
@@ -30,8 +31,8 @@ class Scope:
     def shape(self):
         """Which limits it has; of two that fit, the larger is the narrower."""
         numbers = self.seats != ANY_NUMBER, self.booked != ANY_NUMBER, self.sessions != ANY_NUMBER
-        order = self.ordered != ANY_DAY, self.late is not None
-        return bool(self.courses), bool(self.places), *numbers, *order, self.moved is not None
+        times = self.starts != ANY_DAY, self.ordered != ANY_DAY, self.late is not None
+        return bool(self.courses), bool(self.places), *numbers, *times, self.moved is not None
 
     def fits(self, case, calendar):
         """Whether a case belongs to it; ``points.Unknown`` when it counts from something that was not told."""
@@ -40,7 +41,8 @@ class Scope:
         if not named(case.course, self.courses) or not named(case.place, self.places):
             return False
         numbers = (case.seats, self.seats), (case.of_seats, self.booked), (case.sessions, self.sessions)
-        return all(_within(*pair) for pair in numbers) and self._is_ordered(case, calendar)
+        is_then = _within(clock.date_of(case.starts_at, case.here), self.starts)
+        return is_then and all(_within(*pair) for pair in numbers) and self._is_ordered(case, calendar)
 
     def _is_ordered(self, case, calendar):
         if self.ordered == ANY_DAY and self.late is None:
@@ -52,7 +54,8 @@ class Scope:
 
     def meets(self, other):
         """Whether some booking can belong to both."""
-        spans = (self.seats, other.seats), (self.booked, other.booked), (self.sessions, other.sessions), (self.ordered, other.ordered)
+        names = ("seats", "booked", "sessions", "starts", "ordered")
+        spans = [(getattr(self, name), getattr(other, name)) for name in names]
         keys = (self.courses, other.courses), (self.places, other.places)
         return (
             (None in (self.moved, other.moved) or self.moved == other.moved)

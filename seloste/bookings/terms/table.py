@@ -63,7 +63,7 @@ def instead(rule: Rule):
 
 def bounds(kind: KindTerms):
     """The deposit and the least and most fee, where a kind has them."""
-    deposit = [_("Deposit: %(amount)s.") % {"amount": wording.parts(kind.deposit)}] if kind.deposit else []
+    deposit = [_("Deposit: %(amount)s.") % {"amount": wording.fee(kind.deposit)}] if not kind.deposit.is_free else []
     return deposit + limits(kind)
 
 
@@ -91,6 +91,10 @@ def _spans(limits):
         (longest, ngettext("at most %(number)d session", "at most %(number)d sessions", longest or 0), longest),
     )
     yield from (words % {"number": number} for is_said, words, number in told if is_said)
+    if limits.starts[0]:
+        yield _("begins on %(day)s or later") % {"day": day(limits.starts[0])}
+    if limits.starts[1]:
+        yield _("begins on %(day)s at the latest") % {"day": day(limits.starts[1])}
     if first:
         yield _("ordered on %(day)s or later") % {"day": day(first)}
     if last:

@@ -225,11 +225,13 @@ def _amount(part):
 def _each(part):
     match part.per:
         case Per.SEAT_AND_SESSION:
-            return _("%(amount)s per seat for each session") % {"amount": money(part.cents)}
+            words = _("%(amount)s per seat for each session attended") if part.of_attended else _("%(amount)s per seat for each session")
+            return words % {"amount": money(part.cents)}
         case Per.SEAT:
             return _("%(amount)s per seat") % {"amount": money(part.cents)}
         case Per.SESSION:
-            return _("%(amount)s for each session") % {"amount": money(part.cents)}
+            words = _("%(amount)s for each session attended") if part.of_attended else _("%(amount)s for each session")
+            return words % {"amount": money(part.cents)}
     return money(part.cents)
 
 

@@ -36,6 +36,8 @@ def cases(draw):
         sessions=sessions,
         attended=draw(st.integers(0, sessions)),
         seats=draw(st.integers(1, 40)),
+        booked=draw(st.none() | st.integers(40, 60)),
+        vat=draw(st.sampled_from([Decimal(0), Decimal("25.5")])),
         course=draw(st.sampled_from(["", "diploma", "ajotunti", "ilmainen-luento"])),
         place=draw(st.sampled_from(["", "Vaasa"])),
         event=draw(st.sampled_from(list(Event))),

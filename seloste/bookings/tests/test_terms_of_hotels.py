@@ -8,8 +8,8 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seloste.bookings.terms import quoting, reading, wording, workdays
-from seloste.bookings.terms.fees import Sums, amount, half_up
+from seloste.bookings.terms import around, quoting, reading, wording, workdays
+from seloste.bookings.terms.fees import NOTHING, Sums, amount, half_up
 from seloste.bookings.terms.points import Anchor, Calendar, last_moment
 from seloste.bookings.terms.reading import fee_grammar, point_grammar
 from seloste.law import days
@@ -79,6 +79,13 @@ def test_tax_comes_to_an_amount_that_is_told_without_it(said, price, vat, expect
         assert [problem.line for problem in problems] == [6]
     else:
         assert fee(reading.read(source), "2026-05-10T12:00", price=price, vat=Decimal(vat)) == expected
+
+
+@pytest.mark.parametrize("said", ["1.250,00 €", "1,250.00 €", "50 € + 1.250,00 €"])
+def test_thousands_are_told_how_to_be_written(said):
+    _terms, problems = reading.examine(head(f'[[person.bands]]\nfee = "{said}"\n'))
+
+    assert [problem.line for problem in problems] == [6] and "1 000 €" in problems[0].sentence
 
 
 def test_without_the_rate_it_is_asked_for():
@@ -194,3 +201,79 @@ def test_the_higher_and_the_lower_of_two_are_what_they_say(price, cents, percent
     for word, of in (("higher", max), ("lower", min)):
         said = fee_grammar.fee(f"the {word} of {Decimal(cents) / 100} € + VAT and {percent} %")
         assert amount(said, sums) == of(share, sum_)
+
+
+@pytest.mark.parametrize(
+    ("until", "start", "last"),
+    [
+        ("the day before start at noon", "2026-05-15T09:00", "2026-05-14T12:00"),
+        ("1 day before start at 16", "2026-05-15T09:00", "2026-05-14T16:00"),
+        ("two weeks before start", "2026-05-15T09:00", "2026-05-02T00:00"),
+        ("the working day before the start at 12:00", "2026-05-18T09:00", "2026-05-15T12:00"),
+        ("a month before start, or the next working day", "2026-06-01T09:00", "2026-05-05T00:00"),  # 1 May, Friday
+    ],
+)
+def test_limits_may_be_written_as_people_say_them(until, start, last):
+    test_limits_of_weekdays_months_and_working_days_end_when_a_calendar_says(until, start, last)
+
+
+SEASON = """
+[person]
+deposit = "25 %, at least 50 €"
+[[person.bands]]
+until = "14 days before start"
+fee = "deposit"
+[[person.bands]]
+until = "start"
+fee = "deposit + 50 % of rest"
+[[person.bands]]
+fee = "deposit + 15 € per session attended"
+[[person.bands]]
+starts-from = 2026-06-01
+starts-to = 2026-08-31
+fee = "90 %"
+"""
+
+
+@pytest.mark.parametrize(
+    ("at", "start", "price", "attended", "expected"),
+    [
+        ("2026-05-01T12:00", "2026-05-15T09:00", "100", 0, "50.00"),
+        ("2026-05-01T12:00", "2026-05-15T09:00", "400", 0, "100.00"),
+        ("2026-05-10T12:00", "2026-05-15T09:00", "400", 0, "250.00"),
+        ("2026-05-20T12:00", "2026-05-15T09:00", "400", 3, "145.00"),
+        ("2026-05-20T12:00", "2026-06-01T09:00", "400", 0, "360.00"),
+        ("2026-05-20T12:00", "2026-08-31T23:00", "400", 0, "360.00"),
+        ("2026-05-20T12:00", "2026-09-01T00:30", "400", 0, "100.00"),
+    ],
+)
+def test_a_deposit_has_a_least_sum_a_season_its_own_rules_and_lessons_their_price(at, start, price, attended, expected):
+    assert fee(written(SEASON), at, start, price, sessions=10, attended=attended) == expected
+
+
+def test_a_deposit_with_a_least_sum_is_the_same_however_many_seats_go_at_once():
+    terms, prices = written(SEASON), ["100", "100", "200"]
+    at_once = fee(terms, "2026-05-01T12:00", price="400", seats=3)
+
+    taken, fees = NOTHING, []
+    for price in prices:
+        outcome = ask(terms, "2026-05-01T12:00", price=price, taken=taken)
+        taken += outcome.money.counted
+        fees.append(outcome.fee)
+
+    assert str(sum(fees)) == at_once == "100.00"
+
+
+def test_a_long_time_when_one_is_closed_is_written_and_told_in_one():
+    terms = reading.read(head('closed = ["2026-07-01 to 2026-07-31", 2026-12-28]\n' + LIMIT.format("1 working day before start")))
+
+    assert fee(terms, "2026-06-30T23:59", "2026-08-03T09:00") == "0.00" and fee(terms, "2026-07-01T00:01", "2026-08-03T09:00") == "100.00"
+    with override("fi"):
+        assert "Olemme suljettuna 1.7.2026–31.7.2026, 28.12.2026; ne eivät ole arkipäiviä." in around.sentences(terms, "fi")
+
+
+@pytest.mark.parametrize("said", ["2026-07-31 to 2026-07-01", "2026-07-01 to 2028-07-31", "2026-07-32 to 2026-08-01"])
+def test_a_time_when_one_is_closed_is_one_that_can_be(said):
+    _terms, problems = reading.examine(head(f'closed = ["{said}"]\n[[person.bands]]\nfee = "free"\n'))
+
+    assert [problem.line for problem in problems] == [5]

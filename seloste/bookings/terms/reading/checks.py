@@ -139,6 +139,6 @@ def _at(rule, price):
 def _deposits(kind, found):
     for rule in kind.rules:
         of_deposit = rule.fee and any(part.of == Base.DEPOSIT and part.percent is not None for part in rule.fee.every_part())
-        if of_deposit and not kind.deposit:
+        if of_deposit and kind.deposit.is_free:
             sentence = _('The fee speaks of a deposit, and “%(kind)s” has none: each booking must say its own. Write deposit = "50 €".')
             found.add(Problem(rule.line, sentence % {"kind": kind.kind}, is_error=False))

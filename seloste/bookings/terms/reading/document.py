@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from ..fees import FREE
 from ..rules import KINDS, Exempt, KindTerms, Terms, What
 from . import checks, fee_grammar, small_grammar
 from .lines import Lines
@@ -148,7 +149,7 @@ def _kind(table, kind, languages, extra):
         is_consumer=of_file.read("consumer", small_grammar.yes, True) if of_file else kind in ("person", "webinar"),
         rules=rules,
         title=_title(of_file, languages) if of_file else {},
-        deposit=table.read("deposit", fee_grammar.parts, ()),
+        deposit=table.read("deposit", fee_grammar.fee, FREE),
         least=table.read("minimum", fee_grammar.parts, ()),
         most=table.read("maximum", fee_grammar.parts, ()),
     )
@@ -180,7 +181,8 @@ def _borrowed(top, kinds):
 def _joined(own, other):
     has = {one.what for one in own.rules}
     rules = (*own.rules, *(one for one in other.rules if one.what not in has))
-    return replace(own, rules=rules, deposit=own.deposit or other.deposit, least=own.least or other.least, most=own.most or other.most)
+    deposit = other.deposit if own.deposit.is_free else own.deposit
+    return replace(own, rules=rules, deposit=deposit, least=own.least or other.least, most=own.most or other.most)
 
 
 def _withdrawal_days(table):

@@ -13,11 +13,12 @@ MOST = 100_000_000  # cents of any amount
 _FREE = {"free", "nothing", "no fee"}
 _FULL = {"full price", "the full price", "whole price", "everything"}
 _NUMBER = r"(-?\d[\d \u00a0\u202f]*(?:[.,]\d+)?)"
-_PERCENT = re.compile(_NUMBER + r"\s*(?:%|per ?cent)(?: of (?:the |what is |what )?(\w+))?")
-_EACH = r"(?: (?:per|for each) (seat|person|participant|session))?(?: (?:per|for each|and) (session))?"
+_PERCENT = re.compile(_NUMBER + r"\s*(?:%|per ?cent)(?: of (?:the |what is |what )?(\w+)(?: sessions)?)?")
+_EACH = r"(?: (?:per|for each) (seat|person|participant|session))?(?: (?:per|for each|and) (session))?( attended)?"
 _EUROS = re.compile(rf"(?:(?:€|eur)\s*{_NUMBER}|{_NUMBER}\s*(?:€|eur|euros?)){_EACH}")
 _BARE = re.compile(_NUMBER)
 _GROUPED = re.compile(r"[.,]\d{3}$")  # 1.000 is a thousand to one reader and one to another
+_IN_GROUPS = re.compile(r"\d[.,]\d{3}[.,]\d")
 _BOUND = re.compile(r",?\s*\b(at least|min(?:imum)?\.?|at most|max(?:imum)?\.?)\s+")
 _VAT = re.compile(r"\s*(?:\+|plus|excl\.?|without) ?vat\b")
 _UNTAXED = " without vat"
@@ -92,7 +93,10 @@ def _part(text):
     if found := _PERCENT.fullmatch(text):
         return Part(percent=_percent(found[1], text), of=_base(found[2] or "price"))
     if found := _EUROS.fullmatch(text):
-        return Part(cents=_cents(found[1] or found[2], text), per=_per(found[3], found[4]))
+        per = _per(found[3], found[4])
+        if found[5] and per not in (Per.SESSION, Per.SEAT_AND_SESSION):
+            raise _unclear(text)
+        return Part(cents=_cents(found[1] or found[2], text), per=per, of_attended=bool(found[5]))
     raise _unclear(text)
 
 
@@ -125,13 +129,17 @@ def _percent(number, said):
 
 def _cents(number, said):
     if _GROUPED.search(number):
-        raise Wrong(_("“%(said)s”: an amount has at most two decimals; thousands are written 1000 € or 1 000 €.") % {"said": said})
+        raise _grouped(said)
     found = _number(number) * 100
     if found < 0:
         raise Wrong(_("“%(said)s”: an amount cannot be negative.") % {"said": said})
     if found != int(found) or found > MOST:
         raise Wrong(_("“%(said)s”: an amount has at most two decimals and is at most a million.") % {"said": said})
     return int(found)
+
+
+def _grouped(said):
+    return Wrong(_("“%(said)s”: an amount has at most two decimals; thousands are written 1000 € or 1 000 €.") % {"said": said})
 
 
 def _base(word):
@@ -143,6 +151,8 @@ def _base(word):
 def _unclear(said):
     if not isinstance(said, str) or _BARE.fullmatch(said):
         return Wrong(_('“%(said)s” has no unit. Write for example "20 %%" or "20 €", in quotation marks.') % {"said": str(said)[:60]})
+    if _IN_GROUPS.search(said):
+        return _grouped(said[:60])
     return Wrong(
         _('“%(said)s” is no fee. Write for example "20 %%", "15 €", "20 %%, at least 10 €, at most 100 €", "deposit" or "free".')
         % {"said": said[:60]}

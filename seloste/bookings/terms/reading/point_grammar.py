@@ -28,9 +28,12 @@ _UNITS = {
     "month": Unit.MONTH,
 }
 _ANCHORS = {Anchor.START: "start", Anchor.END: "end", Anchor.DEADLINE: "deadline", Anchor.ORDER: "order"}
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_ONE = r"(?:the |an? )?(?=(?:working |business )?(?:day|week|month|hour) (?:before|after))"  # the day before start
+_NUMBERED = re.compile(rf"^(?:({'|'.join((*_NUMBERS, 'one'))}) |{_ONE})")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _CLOCKED = (Unit.MINUTE, Unit.HOUR, Unit.WORKING_HOUR)
-_AT = re.compile(r"(.+?) at (\d{1,2})[:.](\d{2})")
+_AT = re.compile(r"(.+?) at (?:(\d{1,2})(?:[:.](\d{2}))?|noon)")
 _AWAY = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*([a-z ]+?) (before|after) (?:the )?([a-z]+)")
 _DAY_OF = re.compile(r"(?:the )?day of (?:the )?([a-z]+)")
 _BARE = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*([a-z ]*)")
@@ -74,7 +77,8 @@ def _read(text):
         return _rolled(found)
     time = None
     if found := _AT.fullmatch(text):
-        text, time = found[1], _time(found[2], found[3])
+        text, time = found[1], _time(found[2] or 12, found[3] or 0)
+    text = _NUMBERED.sub(lambda word: f"{_NUMBERS.get(word[1], 1)} ", text)
     if text.removeprefix("the ") in _ANCHORS.values() and time is None:
         return Point(Anchor(text.removeprefix("the ")))
     if (found := _DAY_OF.fullmatch(text)) and found[1] in _ANCHORS.values():
@@ -121,7 +125,7 @@ def _anchor(word):
 
 def _time(hour, minute):
     if int(hour) > 23 or int(minute) > 59:
-        raise Wrong(_("There is no time %(hour)s:%(minute)s. Write for example at 16:00.") % {"hour": hour, "minute": minute})
+        raise Wrong(_("There is no time %(hour)s:%(minute)s. Write for example at 16:00.") % {"hour": hour, "minute": f"{int(minute):02}"})
     return dt.time(int(hour), int(minute))
 
 

@@ -13,7 +13,8 @@ from ..scope import Scope
 from . import fee_grammar, point_grammar, small_grammar
 from .problems import Wrong
 
-_SPANS = ("seats-from", "seats-to", "booked-from", "booked-to", "sessions-from", "sessions-to", "ordered-from", "ordered-to")
+_SPANNED = ("seats", "booked", "sessions", "starts", "ordered")
+_SPANS = tuple(f"{name}-{end}" for name in _SPANNED for end in ("from", "to"))
 _LIMITS = ("language", "languages", "course", "courses", "place", "places", "moved", "ordered-after", *_SPANS)
 _COST = ("fee", "fee-by-price", "minimum", "maximum", "may-exceed-price", "silent")
 _OWN = {What.CANCEL: ("from",), What.REBOOKING: ("within", "times", "price"), What.LATE: ("admitted",)}
@@ -52,6 +53,7 @@ def _scope(table):
     return Scope(
         courses=_either(table, "course", "courses"),
         places=_either(table, "place", "places"),
+        starts=_span(table, "starts", small_grammar.day, None),
         ordered=_span(table, "ordered", small_grammar.day, None),
         late=table.read("ordered-after", point_grammar.moment_before),
         moved=table.read("moved", small_grammar.yes),

@@ -12,6 +12,8 @@ from .problems import Wrong
 
 _CREDIT = re.compile(r"(?:(\d+)\s*% of )?(?:the )?(fee|rest)")
 _HOURS = re.compile(r"(\d{1,2})[:.](\d{2})\s*[-–]\s*(\d{1,2})[:.](\d{2})")
+_SPAN = re.compile(r"(\d{4}-\d{2}-\d{2})\s*(?:to|until|–|-)\s*(\d{4}-\d{2}-\d{2})")
+_LONGEST_CLOSED = 366  # days
 _PERIOD = re.compile(r"(-?\d+)\s*(day|week|month|year)s?")
 
 
@@ -58,7 +60,21 @@ def day(said):
 
 
 def days(said):
-    return frozenset(map(day, _list(said)))
+    """Days, and spans of them in text: ``2026-07-01 to 2026-07-31``."""
+    return frozenset(one for part in _list(said) for one in _days(part))
+
+
+def _days(said):
+    found = _SPAN.fullmatch(said.strip()) if isinstance(said, str) else None
+    if not found:
+        return [day(said)]
+    try:
+        first, last = map(dt.date.fromisoformat, found.groups())
+    except ValueError:
+        first, last = dt.date.max, dt.date.min
+    if not 0 <= (last - first).days <= _LONGEST_CLOSED:
+        raise Wrong(_('“%(said)s” is no time of at most a year. Write for example "2026-07-01 to 2026-07-31".') % {"said": said[:60]})
+    return [first + dt.timedelta(days=number) for number in range((last - first).days + 1)]
 
 
 def hours(said):
