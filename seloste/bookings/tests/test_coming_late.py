@@ -117,17 +117,6 @@ def test_whom_the_terms_let_in_for_a_fee_keeps_the_seat_and_pays_it_beside_the_p
     assert refused.value.code == "noted"
 
 
-def test_a_second_who_is_let_in_for_what_is_charged_once_is_noted_at_no_more(of):
-    booking = of_firm(2, of=of)
-    first, second = (seat.pk for seat in booking.seats.order_by("pk"))
-
-    fees = [note(booking, 20, which=[first], shown=2000).fee_cents, note(booking, 25, which=[second], shown=0).fee_cents]
-
-    assert fees == [2000, 0] and account.of(booking).owed == 2 * 8900 + 2000
-    assert all(seat.is_live and seat.settlement.event == Event.LATE for seat in booking.seats.all())
-    assert Entry.objects.filter(event="bookings.came_late").count() == 2
-
-
 def test_terms_that_do_not_speak_of_it_charge_the_whole_price(published):
     agreed(late="")
     booking = book(training(sittings=[sitting(DAY)]), via=Via.IN_PERSON)

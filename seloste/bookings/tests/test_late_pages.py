@@ -6,7 +6,7 @@ import uuid
 
 import pytest
 
-from seloste.bookings import operations
+from seloste.bookings import account, operations
 from seloste.bookings.models import Booking, Settlement
 from seloste.bookings.terms.case import Event
 from seloste.bookings.words import Buyer, State, Via
@@ -17,7 +17,7 @@ from tests.cast import NOON
 
 from .chosen import BY
 from .desk import book, list_employers, of_firm, training
-from .test_coming_late import DAY, agreed, minutes
+from .test_coming_late import DAY, agreed, minutes, note
 
 
 @pytest.fixture
@@ -119,3 +119,18 @@ def test_a_seat_without_a_name_can_be_noted_too(signed_in, olli, of, time_machin
     assert page_of(of, booking) in desk.get(f"/bookings/trainings/{of.pk}/attendance/").content.decode()
     assert "not named yet" in desk.get(page_of(of, booking)).content.decode()
     assert Booking.objects.get(pk=booking.pk).size == 1
+
+
+def test_a_second_who_is_let_in_for_what_is_charged_once_is_noted_at_no_more(signed_in, olli, of, time_machine):
+    booking = of_firm(2, of=of)
+    first, second = (seat.pk for seat in booking.seats.order_by("pk"))
+    note(booking, 20, which=[first], shown=2000)
+    time_machine.move_to(minutes(60), tick=False)
+    desk = in_english(signed_in, olli)
+
+    asked = {"seats": [second], "why": "late", "received": "12.12.2026 9.25"}
+    page = desk.get(f"/bookings/{booking.pk}/giving-up/", asked).content.decode().replace("\N{NO-BREAK SPACE}", " ")
+
+    assert "may still take part, and nothing" not in page and "20,00 € less, because what is charged once" in page
+    assert note(booking, 25, which=[second], shown=0).fee_cents == 0 and account.of(booking).owed == 2 * 8900 + 2000
+    assert all(seat.is_live and seat.settlement.event == Event.LATE for seat in booking.seats.all())
