@@ -133,6 +133,13 @@ def test_the_training_is_chosen_where_none_is_said_and_its_page_leads_there(sign
     assert desk.get("/bookings/new/?training=99").status_code == desk.get("/bookings/new/?training=x").status_code == 404
 
 
+def test_a_booking_begins_from_the_list_of_bookings_and_where_nothing_is_planned_a_training_does(signed_in, olli, published):
+    desk = signed_in(olli)
+    assert '<a class="button first" href="/bookings/new/">' in desk.get("/bookings/").content.decode()
+
+    assert 'href="/courses/trainings/new/"' in desk.get("/bookings/new/").content.decode()
+
+
 def test_only_the_desk_books(signed_in, tiina, of, client):
     assert signed_in(tiina).get(f"/bookings/new/?training={of.pk}").status_code == 403
     assert client.get(f"/bookings/new/?training={of.pk}").status_code == 302
