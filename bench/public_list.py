@@ -156,7 +156,7 @@ def page(request):
 
     now = timezone.now()
     Version.objects.filter(key="customers").order_by("-pk").values_list("pk", "digest").first()
-    found = Training.objects.to_find(now)
+    found = Training.objects.findable(now)
     seen = list(found.values_list("course_id", "language", "starts_at", "sessions__venue__city"))
     courses = list(Course.objects.filter(pk__in={row[0] for row in seen}).only("names"))
     sessions = Prefetch("sessions", Session.objects.select_related("venue", "room").prefetch_related("trainers"))

@@ -26,12 +26,12 @@ _WITH = ("course__certificate",)
 
 
 @Prepared
-def _public():
-    return Training.objects.public().select_related(*_WITH).knowing_place().filter(pk=number("pk"))
+def _on_sale():
+    return Training.objects.on_sale().select_related(*_WITH).knowing_place().filter(pk=number("pk"))
 
 
 @dataclass(frozen=True)
-class Offer:
+class Sale:
     """What ``count`` seats cost now, by which terms, and whether they are there. ``hold``: seats kept for this very page.
 
     ``place``: where on the waiting list whoever joins it now would stand.
@@ -78,7 +78,7 @@ def is_open():
 
 def found(training_id):
     """The ``Training`` of a public page, or None."""
-    return _public.first(pk=training_id) or _ended(training_id)
+    return _on_sale.first(pk=training_id) or _ended(training_id)
 
 
 def _ended(training_id):
@@ -96,13 +96,13 @@ def is_bookable(training, at):
     return lights.is_bookable(training, at)
 
 
-def offer(training, count, *, once, at):
-    """The ``Offer`` of so many seats to the page whose key is ``once``."""
+def sale(training, count, *, once, at):
+    """The ``Sale`` of so many seats to the page whose key is ``once``."""
     cost, version = pricing.offered(training, count, at=at)
     hold = Hold.objects.filter(training=training, once=once, until__gt=at).first()
     training.refresh_from_db(fields=["taken", "maximum"])
     free = seats.free_now(training, seats.kept(training, once=once, at=at))
-    return Offer(count, cost, version, free, Booking.objects.filter(training=training).queued().count() + 1, hold, training)
+    return Sale(count, cost, version, free, Booking.objects.filter(training=training).queued().count() + 1, hold, training)
 
 
 def begins_soon(training, at, version):
@@ -153,15 +153,15 @@ def _whose(keys, own, firm):
     return "" if {own, firm} <= set(keys) else "of-a-person" if own in keys else "of-a-firm"
 
 
-def told(training, offer):
-    """What stands on the page beside the form and the offer."""
+def told(training, sale):
+    """What stands on the page beside the form and the price."""
     return {
-        "terms": terms_of_both(offer.version, training),
+        "terms": terms_of_both(sale.version, training),
         "kept": keep_of("bookings"),
         "kept_contacts": keep_of("contact_details"),
         "kept_organisations": keep_of("organisations"),
-        "days": days_to_withdraw(offer.version),
-        "exempt": offer.exemption and exemptions.sentence(offer.exemption),
+        "days": days_to_withdraw(sale.version),
+        "exempt": sale.exemption and exemptions.sentence(sale.exemption),
         "source": Source.BOOKING_PAGE,
         "sessions": particulars.sessions(training),
     }

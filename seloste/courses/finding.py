@@ -34,7 +34,7 @@ class Trainings(Listing):
 
 def trainings(request, now):
     """The list as the address narrows it. Its filters are made of what there is to find, by one question and the courses' names."""
-    found = Training.objects.to_find(now)
+    found = Training.objects.findable(now)
     queryset = found.select_related("course__certificate")
     return Trainings(queryset, [], _filters(list(found.values_list(*_SEEN))), BY_START, request, empty=Empty(""))
 
@@ -47,7 +47,7 @@ def feed_of(listing):
 
 def narrowed(query, now):
     """What calendars follow, narrowed by the course and the language that their address says; nothing for one that is none."""
-    found = Training.objects.to_follow(now)
+    found = Training.objects.followable(now)
     if "course" in query:
         found = found.filter(course=plain_text.number(query["course"]))
     return found.filter(language=query["language"]) if "language" in query else found

@@ -40,7 +40,7 @@ class Teacher:
 def opened(training_id):
     """A training that visitors are shown, that has been held or is cancelled, with all that its page tells; 404 for every other."""
     sessions = Prefetch("sessions", Session.objects.select_related("venue", "room").prefetch_related("trainers"))
-    told = Training.objects.to_see().select_related("course__certificate").prefetch_related(sessions, "course__mistaken_for")
+    told = Training.objects.viewable().select_related("course__certificate").prefetch_related(sessions, "course__mistaken_for")
     return get_object_or_404(told, pk=training_id)
 
 
@@ -114,5 +114,5 @@ def _teachers(sessions, on):
 
 
 def _others(training, now):
-    coming = Training.objects.to_find(now).filter(course=training.course).exclude(pk=training.pk).select_related("course__certificate")
-    return list(showing.offers(list(coming.order_by("starts_at", "pk")[:OTHERS]), now))
+    coming = Training.objects.findable(now).filter(course=training.course).exclude(pk=training.pk).select_related("course__certificate")
+    return list(showing.listed(list(coming.order_by("starts_at", "pk")[:OTHERS]), now))

@@ -42,7 +42,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Offer:
+class Listed:
     """A training as a list shows it. ``more``: how many sessions stand on its own page only; ``asked``: None without a price."""
 
     training: Any
@@ -56,8 +56,8 @@ class Offer:
     asked: Asked | None
 
 
-def offers(trainings, now):
-    """The ``Offer`` of each, in as many questions for one as for fifty."""
+def listed(trainings, now):
+    """The ``Listed`` of each, in as many questions for one as for fifty."""
     _bring(trainings)
     today, rate = timezone.localdate(now), prices.rates()
     lists = _price_lists({one.course_id for one in trainings}, today)
@@ -65,7 +65,7 @@ def offers(trainings, now):
     for one in trainings:
         about = abouts.get(one.course_id) or abouts.setdefault(one.course_id, about_course(one.course))
         rows = list(one.own_prices.all()) or lists.get(one.course_id, [])
-        yield _offer(one, about, _asked(one, rows, today, rate), now)
+        yield _listed(one, about, _asked(one, rows, today, rate), now)
 
 
 def about_course(course):
@@ -128,9 +128,9 @@ def _per(cost, rows):
     return _("minimum charge") if cost.lines[0].mode == Mode.MINIMUM else ""
 
 
-def _offer(training, about, asked, now):
+def _listed(training, about, asked, now):
     sessions = list(training.sessions.all())
-    return Offer(
+    return Listed(
         training,
         reverse("trainings:training", args=[training.pk]),
         about,

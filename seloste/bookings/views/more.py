@@ -81,13 +81,13 @@ def _booked(booking, form, once, at):
 
 
 def _page(request, booking, token, form, at):
-    offer = counter.offer(booking.training, form.count, once=uuid.uuid4(), at=at)
-    hidden = {"shown_cents": offer.cents, "terms_code": offer.code, "exemption": offer.exemption}
+    sale = counter.sale(booking.training, form.count, once=uuid.uuid4(), at=at)
+    hidden = {"shown_cents": sale.cents, "terms_code": sale.code, "exemption": sale.exemption}
     if form.is_bound:
         form.put(**hidden)
     else:
         form.initial |= hidden
     buyer = counter.buyer_of(booking)
-    told = {"booking": booking, "token": token, "form": form, "offer": offer, "way": again.way(booking).label}
-    told |= counter.told(booking.training, offer) | {"terms": counter.terms_of(offer.version, booking.training, [buyer])}
+    told = {"booking": booking, "token": token, "form": form, "sale": sale, "way": again.way(booking).label}
+    told |= counter.told(booking.training, sale) | {"terms": counter.terms_of(sale.version, booking.training, [buyer])}
     return render(request, "bookings/more.html", told, status=422 if form.errors else 200)

@@ -167,14 +167,14 @@ def _once(form, training):
 
 
 def _page(request, training, form, at, status=200, **more):
-    offer = counter.offer(training, form.count, once=_once(form, training), at=at)
-    hidden = {"shown_cents": offer.cents, "shown_tax": offer.cost.amount.rate.code, "terms_code": offer.code, "exemption": offer.exemption}
+    sale = counter.sale(training, form.count, once=_once(form, training), at=at)
+    hidden = {"shown_cents": sale.cents, "shown_tax": sale.cost.amount.rate.code, "terms_code": sale.code, "exemption": sale.exemption}
     if form.is_bound:
         form.put(**hidden)
     else:
         form.initial |= hidden
-    told = {"training": training, "form": form, "offer": offer, "is_busy": status == 429, "contact": permits.contact()}
-    return render(request, "bookings/order.html", told | counter.told(training, offer) | more, status=status)
+    told = {"training": training, "form": form, "sale": sale, "is_busy": status == 429, "contact": permits.contact()}
+    return render(request, "bookings/order.html", told | counter.told(training, sale) | more, status=status)
 
 
 def _closed(request):

@@ -20,27 +20,27 @@ _TOLD_AS_CANCELLED = Q(state=State.CANCELLED, hold_until_on__isnull=True)  # a t
 
 
 class TrainingQuerySet(models.QuerySet):
-    def public(self):
-        """What anybody may find: open to all, and agreed."""
+    def on_sale(self):
+        """Open to anybody, and confirmed: since when and until when they are booked and found, ``bookable`` and ``findable`` say."""
         return self.filter(kind__in=PUBLIC, state=State.CONFIRMED)
 
-    def to_book(self, now):
+    def bookable(self, now):
         """What anybody may book at a moment, full ones too."""
         opened, still = Q(opens_at__isnull=True) | Q(opens_at__lte=now), Q(closes_at__isnull=True) | Q(closes_at__gt=now)
-        return self.public().filter(opened, still, starts_at__gt=now)
+        return self.on_sale().filter(opened, still, starts_at__gt=now)
 
-    def to_find(self, now):
+    def findable(self, now):
         """What visitors are shown: of courses that are offered, what can be booked now, full ones too, or from a day that is told."""
         still = Q(closes_at__isnull=True) | Q(closes_at__gt=now)
-        return self.public().filter(still, starts_at__gt=now, course__offered_at__isnull=False)
+        return self.on_sale().filter(still, starts_at__gt=now, course__offered_at__isnull=False)
 
-    def to_follow(self, now):
+    def followable(self, now):
         """What calendars of visitors hold: what is to find, and until its day what is cancelled, for they have to hear of it."""
         is_on = Q(Q(closes_at__isnull=True) | Q(closes_at__gt=now), state=State.CONFIRMED)
         told = self.filter(kind__in=PUBLIC, starts_at__gt=now, course__offered_at__isnull=False)
         return told.filter(is_on | _TOLD_AS_CANCELLED)
 
-    def to_see(self):
+    def viewable(self):
         """What has a page for visitors: of courses that are offered, those to find, and those held or cancelled whose links people keep."""
         shown = Q(state__in=(State.CONFIRMED, State.HELD)) | _TOLD_AS_CANCELLED
         return self.filter(shown, kind__in=PUBLIC, course__offered_at__isnull=False)

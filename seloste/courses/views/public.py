@@ -21,7 +21,7 @@ def front(request):
         return None
     moment = now()
     listing = finding.trainings(request, moment)
-    shown = {"listing": listing, "offers": list(showing.offers(listing.rows, moment)), "feed": finding.feed_of(listing)}
+    shown = {"listing": listing, "listed": list(showing.listed(listing.rows, moment)), "feed": finding.feed_of(listing)}
     return render(request, "courses/public/front.html", shown)
 
 
@@ -29,7 +29,7 @@ def paths():
     """The pages of the trainings that visitors are shown, for search engines."""
     if not permits.feature(FEATURE):
         return []
-    found = Training.objects.to_find(now()).order_by("starts_at", "pk").values_list("pk", flat=True)
+    found = Training.objects.findable(now()).order_by("starts_at", "pk").values_list("pk", flat=True)
     return [reverse("trainings:training", args=[key]) for key in found]
 
 

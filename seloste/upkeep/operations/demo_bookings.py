@@ -21,7 +21,7 @@ from seloste.journal.actors import VISITOR
 
 def book(*, by, at):
     """Book the next trainings by the page and by phone; the one with the fewest seats is filled, and some wait for it."""
-    coming = list(Training.objects.to_book(at).order_by("starts_at", "pk"))
+    coming = list(Training.objects.bookable(at).order_by("starts_at", "pk"))
     if not coming:
         return
     smallest = min(coming, key=lambda training: (training.maximum, training.pk))
