@@ -17,7 +17,7 @@ from seloste.rights import operations as rights
 
 OF_BOOKING = ("booking:received", "bookings:manage", "bookings:cancelling", "bookings:withdrawing", "bookings_move")
 FOR_MORE = ("bookings:more", "bookings:references_by_link")
-OF_NAMES, OF_SEAT = ("bookings_names", "bookings_exchange"), ("bookings_seat",)
+OF_NAMES, OF_SEAT = ("bookings_names", "bookings_swap"), ("bookings_seat",)
 
 
 def tokens(now):

@@ -34,7 +34,7 @@ BY_LINK = {
     "bookings_offer": links.MANAGE,
     "bookings_move": links.MANAGE,
     "bookings_names": links.NAMES,
-    "bookings_exchange": links.NAMES,
+    "bookings_swap": links.NAMES,
     "bookings_seat": links.SEAT,
 }
 CONSUMERS = ("bookings:cancelling", "bookings:withdrawing", "bookings_seat")
@@ -92,7 +92,7 @@ def _address(name, kinds, values, booking):
         if kind == "token" and name in BY_LINK:
             row = booking.seats.first() if BY_LINK[name] == links.SEAT else booking
             told[kind] = links.token(row, BY_LINK[name], at=now())
-        elif kind == "seat_id" and name == "bookings_exchange":
+        elif kind == "seat_id" and name == "bookings_swap":
             told[kind] = booking.seats.first().pk
         elif kind in values and kind != "token":
             told[kind] = values[kind][0]

@@ -59,7 +59,7 @@ def _title(event, seats):
 
 
 def _moved(row):
-    """Of a move, or of an exchange, for which the terms were not asked: on what it rests."""
+    """Of a move, or of a swap, for which the terms were not asked: on what it rests."""
     is_agreed = row.event in (Event.REBOOKING, Event.SWAP) and row.outcome.get("ground") in Moved
     return [str(Moved(row.outcome["ground"]).label)] if is_agreed else ()
 

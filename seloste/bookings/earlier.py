@@ -18,7 +18,7 @@ def facts(money):
 
 
 def taken(booking, event):
-    """The ``Taken`` of seats that were given up earlier; of exchanged and of late participants that of others like them."""
+    """The ``Taken`` of seats that were given up earlier; of swapped and of late participants that of others like them."""
     if event in _ALONE:
         return NOTHING
     rows = booking.settlements.filter(kind__in=(Settled.TERMS, Settled.WAIVED, Settled.SWAPPED))

@@ -1,4 +1,4 @@
-"""Until when participants can be named and exchanged by whoever ordered, and why no more. Asked before anything is written."""
+"""Until when participants can be named and swapped by whoever ordered, and why no more. Asked before anything is written."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ NAMED = {"purpose": Purpose.BOOKINGS, "feature": "bookings", "group": "participa
 class Standing:
     """``until``: the last moment for the first name on a seat; ``refusal``, ``swap_refusal``: why none, why no other (empty: one may).
 
-    ``swap_until``: the last moment to exchange a participant, free of charge.
+    ``swap_until``: the last moment to swap a participant, free of charge.
     """
 
     until: dt.datetime
@@ -67,7 +67,7 @@ def standing(booking, at):
 
 
 def _by_terms(booking, at, usual):
-    """(whether the terms say anything of exchanging, until when it is free, why it is refused)."""
+    """(whether the terms say anything of swapping, until when it is free, why it is refused)."""
     if not says_of_swaps(booking):
         return False, usual, ""
     try:
@@ -83,7 +83,7 @@ def _by_terms(booking, at, usual):
 
 
 def says_of_swaps(booking):
-    """Whether its terms have a rule on exchanging participants."""
+    """Whether its terms have a rule on swapping participants."""
     if booking.terms is None:
         return False
     kind = booking.terms.terms.kinds.get(settling.kind(booking))
@@ -91,7 +91,7 @@ def says_of_swaps(booking):
 
 
 def asked(booking, at):
-    """The engine's ``Outcome`` of exchanging one participant; ``quoting.NoAnswer`` where it is refused."""
+    """The engine's ``Outcome`` of swapping one participant; ``quoting.NoAnswer`` where it is refused."""
     return quoting.quote(
         booking.terms.terms, settling.case(booking, settling.share_of(booking, 1), at=at, event=Event.SWAP), number=law.value
     )

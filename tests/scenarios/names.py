@@ -1,4 +1,4 @@
-"""Scenarios of those who come: named, exchanged, told of it, and what they tell themselves."""
+"""Scenarios of those who come: named, swapped, told of it, and what they tell themselves."""
 
 from seloste.bookings import operations as bookings
 from seloste.bookings.orders import Name

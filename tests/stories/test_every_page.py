@@ -72,7 +72,7 @@ BY_LINK = (
 # Pages whose address holds a signed link, and a link that is valid now.
 LINKS = {
     **dict.fromkeys(BY_LINK, lambda: _booked()),
-    **dict.fromkeys(("bookings_names", "bookings_exchange"), lambda: _booked(bookings.NAMES)),
+    **dict.fromkeys(("bookings_names", "bookings_swap"), lambda: _booked(bookings.NAMES)),
     **dict.fromkeys(("bookings_seat", "bookings_seat_calendar"), lambda: _booked(bookings.SEAT)),
     "bookings_ended_calendar": lambda: bookings.ended_token(Booking.objects.first(), uuid.UUID(int=7), at=now()),
     "contact:received": lambda: signing.sign([12, True], purpose=RECEIVED, at=now(), lasts=dt.timedelta(days=1)),

@@ -55,7 +55,7 @@ class RowForm(RefusesIdentityCodes, forms.Form):
                 self.add_error(where if where in self.fields else "last_name", sentence)
 
 
-class ExchangeForm(RowForm):
+class SwapForm(RowForm):
     """At the desk, with what it costs. ``swap``: what the terms say of it."""
 
     def __init__(self, *args, swap, **more):

@@ -1,4 +1,4 @@
-"""Participants are named, exchanged, and told who named them. All of the names that are given at once, or none of them."""
+"""Participants are named, swapped, and told who named them. All of the names that are given at once, or none of them."""
 
 import uuid
 
@@ -70,7 +70,7 @@ def name_seats(booking, names, *, is_staff, by, at):
 def swap_participant(*, seat, name, is_staff=False, shown_fee_cents=None, waiver=None, by, at):
     """Another comes on this seat instead. Whoever sat on it is told, loses their link, and what they told of themselves for it goes.
 
-    Refusals as for ``name_participants``; by the terms' rule on exchanging participants where they have one. At the desk it is done at any
+    Refusals as for ``name_participants``; by the terms' rule on swapping participants where they have one. At the desk it is done at any
     time, at the fee of the terms or by agreement: see ``swapping.settle_swap``.
     """
     source = _demand(seat.booking, is_staff)
@@ -162,7 +162,7 @@ def _persons(booking, names, source, *, is_staff, by, at):
 
 
 def _seat(booking, seat, person, source, *, by, at):
-    """Whoever sat there before, exchanged or erased, has a link of the old key, which opens nothing of whoever comes now."""
+    """Whoever sat there before, swapped or erased, has a link of the old key, which opens nothing of whoever comes now."""
     seat.participant, seat.key, seat.named_at = person, uuid.uuid4(), at
     seat.told_at = at if person.pk == booking.booker_id else None
     seat.save()

@@ -1,4 +1,4 @@
-"""What an exchange at the desk costs by the terms is frozen, and asked beside the price; or that it was let go by agreement."""
+"""What a swap at the desk costs by the terms is frozen, and asked beside the price; or that it was let go by agreement."""
 
 from .. import correspondence, earlier, letters, links, swapping, telling
 from ..models import Settlement
@@ -16,7 +16,7 @@ class SwapChanged(Exception):
 
 
 def settle_swap(booking, *, shown_fee_cents, waiver, by, at):
-    """The ``Settlement`` of one exchange, of a booking that is held; None where the terms ask nothing for it and do not refuse it.
+    """The ``Settlement`` of one swap, of a booking that is held; None where the terms ask nothing for it and do not refuse it.
 
     ``shown_fee_cents``: what stood beside the button, None where nobody was shown; ``waiver``: by whom and when it is let go by agreement,
     never why. What the terms refuse is done by agreement. ``SwapChanged`` when what was shown differs.

@@ -78,7 +78,7 @@ class Calendars(RuleBasedStateMachine):
             return
 
     @rule(number=st.integers(0, 9), whom=st.integers(0, 3))
-    def exchange(self, number, whom):
+    def swap(self, number, whom):
         booking = self._pick(number, LIVE)
         seat = booking and booking.seats.live().exclude(participant=None).exclude(participant=booking.booker).first()
         if seat:

@@ -67,7 +67,7 @@ def test_another_comes_instead_at_any_time_and_both_are_told(desk, booking, olli
     operations.tell_need(seat=seat, text="En voi polvistua", wording="Suostun", **BY)
     time_machine.move_to(booking.training.starts_at - dt.timedelta(hours=1), tick=False)
     late = signed_in(olli)
-    page, names = f"/bookings/{booking.pk}/names/{seat.pk}/exchange/", f"/bookings/{booking.pk}/names/"
+    page, names = f"/bookings/{booking.pk}/names/{seat.pk}/swap/", f"/bookings/{booking.pk}/names/"
     assert page in late.get(names).content.decode()
     assert "Whoever ordered cannot do it any more" in late.get(page).content.decode()
 
@@ -82,12 +82,12 @@ def test_another_comes_instead_at_any_time_and_both_are_told(desk, booking, olli
     passed, welcomed = (Message.objects.filter(letter=f"bookings.{name}").last() for name in ("seat_passed_on", "participant_named"))
     assert (passed.to, welcomed.to) == ("h1@esimerkki.example", "anni@esimerkki.example") and "Konepaja" in passed.body
     assert Message.objects.filter(letter="bookings.names_received").count() == 2
-    assert late.get(f"/bookings/{booking.pk}/names/{booking.seats.last().pk}/exchange/").url == names
+    assert late.get(f"/bookings/{booking.pk}/names/{booking.seats.last().pk}/swap/").url == names
 
 
-def test_trainers_and_accountants_exchange_nobody(booking, tiina, aimo, signed_in):
+def test_trainers_and_accountants_swap_nobody(booking, tiina, aimo, signed_in):
     operations.name_participants(booking=booking, names=[somebody(1)], **BY)
-    page = f"/bookings/{booking.pk}/names/{booking.seats.first().pk}/exchange/"
+    page = f"/bookings/{booking.pk}/names/{booking.seats.first().pk}/swap/"
     assert {signed_in(one).get(page).status_code for one in (tiina, aimo)} == {403}
 
 

@@ -180,7 +180,7 @@ def test_another_comes_instead_and_the_old_link_has_ended(client, booking):
     operations.name_participants(booking=booking, names=[somebody(1)], by=VISITOR, at=timezone.now())
     seat = booking.seats.first()
     token = links.token(seat, links.SEAT, at=timezone.now())
-    where = reverse("bookings_exchange", args=[links.token(booking, links.NAMES, at=timezone.now()), seat.pk])
+    where = reverse("bookings_swap", args=[links.token(booking, links.NAMES, at=timezone.now()), seat.pk])
 
     assert b"instead of T. H." in client.get(where).content
     assert client.post(where, {"last_name": ""}).status_code == 422

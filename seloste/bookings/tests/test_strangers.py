@@ -146,7 +146,7 @@ def test_a_seat_changes_hands_three_times_by_the_link_and_then_staff_do_it(emplo
     booking = of_firm(2, of=training(maximum=20, sittings=[sitting(DAY)]), language="en")
     name(booking, somebody(1))
     seat = booking.seats.first()
-    page = reverse("bookings_exchange", args=[links.token(booking, links.NAMES, at=NOON), seat.pk])
+    page = reverse("bookings_swap", args=[links.token(booking, links.NAMES, at=NOON), seat.pk])
     said = [client.post(page, {"first_name": "Bo", "last_name": f"Ek {number}"}) for number in range(4)]
 
     assert [one.status_code for one in said] == [302, 302, 302, 422] and "Write or phone us" in said[3].content.decode()
@@ -168,14 +168,14 @@ def test_whoever_waits_sends_no_letters_to_others_until_they_have_seats(employer
     assert told_of_seats().get().to == "h3@esimerkki.example" and waiting.seats.get().told_at == NOON
 
 
-@pytest.mark.parametrize("which", ["names", "exchange", "move", "spell"])
+@pytest.mark.parametrize("which", ["names", "swap", "move", "spell"])
 def test_what_is_sent_by_a_link_ends_after_so_many(employers, client, which):
     booking = of_firm(2, of=training(maximum=20, sittings=[sitting(DAY)]), language="en")
     name(booking, somebody(1))
     seat, names = booking.seats.first(), links.token(booking, links.NAMES, at=NOON)
     address, sent = {
         "names": (reverse("bookings_names", args=[names]), {"deed": "look", "pasted": "Ek Bo"}),
-        "exchange": (reverse("bookings_exchange", args=[names, seat.pk]), {"last_name": "Henkilö 1", "first_name": "Testi"}),
+        "swap": (reverse("bookings_swap", args=[names, seat.pk]), {"last_name": "Henkilö 1", "first_name": "Testi"}),
         "move": (manage(booking, "bookings_move"), {"to": "0"}),
         "spell": (own_page(seat), {"deed": "spell", "name": "Testi", "once": "00000000-0000-4000-8000-000000000000"}),
     }[which]

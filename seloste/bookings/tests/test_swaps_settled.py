@@ -38,12 +38,12 @@ def booking(desk):
 
 
 @pytest.fixture
-def exchange(booking, olli, signed_in, time_machine):
-    """``exchange(hours, **said)``: the page so long before the training, and what came of sending it."""
+def swap(booking, olli, signed_in, time_machine):
+    """``swap(hours, **said)``: the page so long before the training, and what came of sending it."""
     seat = booking.seats.first()
-    address = f"/bookings/{booking.pk}/names/{seat.pk}/exchange/"
+    address = f"/bookings/{booking.pk}/names/{seat.pk}/swap/"
 
-    def exchange(hours, **said):
+    def swap(hours, **said):
         time_machine.move_to(booking.training.starts_at - dt.timedelta(hours=hours), tick=False)
         desk = signed_in(olli)
         page = desk.get(address).content.decode().replace("\u00a0", " ")
@@ -51,15 +51,15 @@ def exchange(booking, olli, signed_in, time_machine):
         written = {"first_name": "Anni", "last_name": "Suo", "email": "anni@esimerkki.example", "language": "fi", "shown_fee_cents": shown}
         return page, desk.post(address, written | said)
 
-    return exchange
+    return swap
 
 
 def fees(booking):
     return [(row.kind, row.seats, row.fee_cents) for row in booking.settlements.all()]
 
 
-def test_the_fee_of_the_terms_is_shown_charged_and_told(booking, exchange):
-    page, answer = exchange(48, ground="terms")
+def test_the_fee_of_the_terms_is_shown_charged_and_told(booking, swap):
+    page, answer = swap(48, ground="terms")
 
     assert "10,00 € is charged, by the terms" in page and answer.status_code == 302
     assert fees(booking) == [(Settled.SWAPPED, 1, 1000)] and account.of(booking).due == 2 * 8900 + 1000
@@ -68,8 +68,8 @@ def test_the_fee_of_the_terms_is_shown_charged_and_told(booking, exchange):
     assert told.to == "aino@esimerkki.example" and "10,00" in told.body.replace("\u00a0", " ")
 
 
-def test_by_agreement_it_is_free_and_who_agreed_is_kept(booking, exchange, olli):
-    _page, answer = exchange(48, ground="waived")
+def test_by_agreement_it_is_free_and_who_agreed_is_kept(booking, swap, olli):
+    _page, answer = swap(48, ground="waived")
 
     assert answer.status_code == 302 and fees(booking) == [(Settled.SWAPPED, 1, 0)]
     row = Settlement.objects.get()
@@ -80,36 +80,36 @@ def test_by_agreement_it_is_free_and_who_agreed_is_kept(booking, exchange, olli)
     assert not Message.objects.filter(letter="bookings.swap_charged").exists()
 
 
-def test_what_is_free_for_everybody_leaves_nothing_to_keep(booking, exchange):
-    page, answer = exchange(200)
+def test_what_is_free_for_everybody_leaves_nothing_to_keep(booking, swap):
+    page, answer = swap(200)
 
     assert "is charged, by the terms" not in page and answer.status_code == 302
     assert fees(booking) == []
 
 
-def test_what_the_terms_refuse_is_done_by_agreement_and_noted(booking, exchange):
-    page, answer = exchange(2)
+def test_what_the_terms_refuse_is_done_by_agreement_and_noted(booking, swap):
+    page, answer = swap(2)
 
     assert "by agreement, free of charge, and that is noted" in page and answer.status_code == 302
     assert fees(booking) == [(Settled.SWAPPED, 1, 0)]
 
 
-def test_another_fee_than_was_shown_is_shown_first(booking, exchange):
-    _page, answer = exchange(48, ground="terms", shown_fee_cents="0")
+def test_another_fee_than_was_shown_is_shown_first(booking, swap):
+    _page, answer = swap(48, ground="terms", shown_fee_cents="0")
 
     assert answer.status_code == 422 and b"The fee has changed meanwhile" in answer.content
     assert fees(booking) == [] and booking.seats.first().participant.full_name == "Testi Henkilö 1"
 
 
-def test_sent_twice_it_is_charged_once(booking, exchange):
-    exchange(48, ground="terms")
-    exchange(48, ground="terms")
+def test_sent_twice_it_is_charged_once(booking, swap):
+    swap(48, ground="terms")
+    swap(48, ground="terms")
 
     assert fees(booking) == [(Settled.SWAPPED, 1, 1000)]
 
 
-def test_a_fee_that_was_charged_may_be_lowered_and_stands_when_the_seats_go(booking, exchange, olli, signed_in):
-    exchange(48, ground="terms")
+def test_a_fee_that_was_charged_may_be_lowered_and_stands_when_the_seats_go(booking, swap, olli, signed_in):
+    swap(48, ground="terms")
     settlement = Settlement.objects.get()
     operations.lower_fee(settlement=settlement, fee_cents=500, **BY)
     told = {"which": None, "shown_fee_cents": None, "received_at": NOON}

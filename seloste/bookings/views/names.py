@@ -13,7 +13,7 @@ from seloste.privacy.access import public
 
 from .. import links, naming, rollsheet
 from ..forms.names import RowForm
-from .naming import Visit, answer, exchanged_by_link, is_within_limits
+from .naming import Visit, answer, is_within_limits, swapped_by_link
 
 
 @public
@@ -30,7 +30,7 @@ def names(request, token):
 
 @public
 @never_cache
-def exchange(request, token, seat_id):
+def swap_participant(request, token, seat_id):
     """Another comes instead of whoever was named for a seat."""
     booking, at = _booking(token)
     seat = get_object_or_404(booking.seats.live().select_related("booking__training", "participant"), pk=seat_id)
@@ -42,13 +42,13 @@ def exchange(request, token, seat_id):
             form.is_bound
             and form.is_valid()
             and is_within_limits(request, form)
-            and (standing := exchanged_by_link(request, form, seat, at=at))
+            and (standing := swapped_by_link(request, form, seat, at=at))
         ):
             is_told = standing.told_at is not None
             messages.success(request, _("The participant is exchanged. We write to whoever comes now.") if is_told else _("Exchanged."))
             return redirect("bookings_names", token)
         told = {"refusal": naming.standing(booking, at).swap_refusal, "name": rollsheet.guarded(seat.participant), "form": form}
-        return render(request, "bookings/exchange.html", told | _of_booking(token, booking), status=422 if form.errors else 200)
+        return render(request, "bookings/swap.html", told | _of_booking(token, booking), status=422 if form.errors else 200)
 
 
 def _booking(token):

@@ -15,11 +15,11 @@ from seloste.privacy.words import Permission
 from seloste.web import plain_text
 
 from .. import errands, naming, operations, swapping, telling
-from ..forms.names import ExchangeForm
+from ..forms.names import SwapForm
 from ..models import Payer
 from .bookings import to_read
 from .doors import edits_bookings, signed
-from .naming import Visit, answer, exchanged
+from .naming import Visit, answer, swapped
 
 ALOUD_OR_ON_PAPER = [HowInformed.READ_ALOUD, HowInformed.PAPER]
 
@@ -92,15 +92,15 @@ def asking_all(request, training_id):
 
 
 @edits_bookings
-def exchange(request, booking_id, seat_id):
+def swap_participant(request, booking_id, seat_id):
     """Another comes instead of whoever was named, also when it is too late for whoever ordered."""
     booking, now = to_read(request, booking_id), timezone.now()
     seat = get_object_or_404(booking.seats.live().select_related("booking__training", "participant"), pk=seat_id)
     if not booking.is_live or seat.participant is None:
         return redirect("bookings:names", booking.pk)
     swap = swapping.propose(booking, now)
-    form = ExchangeForm(request.POST or None, swap=swap, initial={"language": booking.language})
-    standing = _exchanged(request, form, seat) if form.is_bound and form.is_valid() else None
+    form = SwapForm(request.POST or None, swap=swap, initial={"language": booking.language})
+    standing = _swapped(request, form, seat) if form.is_bound and form.is_valid() else None
     if standing:
         if standing.told_at:
             messages.success(request, _("The participant is exchanged. We write to whoever comes now."))
@@ -110,14 +110,14 @@ def exchange(request, booking_id, seat_id):
     told = {"booking": booking, "seat": seat, "form": form, "closed": naming.why_closed(booking, is_staff=True)}
     told |= {"late": naming.standing(booking, now).swap_refusal, "swap": swap}
     told |= {"explanation": swap.outcome.explanation[get_language()] if swap.fee_cents else ()}
-    return render(request, "bookings/exchange_desk.html", told, status=422 if form.errors else 200)
+    return render(request, "bookings/swap_desk.html", told, status=422 if form.errors else 200)
 
 
-def _exchanged(request, form, seat):
+def _swapped(request, form, seat):
     """The seat with whoever comes now, at the fee that was shown; None with the reason in the form."""
     told = {"shown_fee_cents": plain_text.number(request.POST.get("shown_fee_cents")), "waiver": form.waiver(request.user)}
     try:
-        return exchanged(form, seat, is_staff=True, **told, **signed(request))
+        return swapped(form, seat, is_staff=True, **told, **signed(request))
     except operations.SwapChanged:
         form.add_error(None, _("The fee has changed meanwhile. Look at what holds now."))
         return None

@@ -166,19 +166,19 @@ def _named(visit, names):
 
 
 @transaction.atomic
-def exchanged_by_link(request, form, seat, *, at):
+def swapped_by_link(request, form, seat, *, at):
     """The same by whoever has the link, counted as what their network names in a day."""
     count, once = network.reached([form.name()]), str(uuid.uuid4())
     if not network.may_name(request, count, once):
         form.add_error(None, network.TOO_MANY_NAMED)
         return None
-    standing = exchanged(form, seat, by=VISITOR, at=at)
+    standing = swapped(form, seat, by=VISITOR, at=at)
     if standing:
         network.note_named(request, count, once)
     return standing
 
 
-def exchanged(form, seat, *, is_staff=False, by, at, **more):
+def swapped(form, seat, *, is_staff=False, by, at, **more):
     """The seat with whoever comes now; None with the reason in the form. ``more``: what the desk tells of the fee."""
     if form.is_empty:
         form.add_error("last_name", _("Write the name of whoever comes."))
