@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from seloste.courses import operations as courses
 from seloste.privacy.refusal import Refusal
 
-from . import audience, changes, crediting, deadlines, letters, operations, reminding
+from . import audience, changes, crediting, deadlines, letters, naming, operations, reminding
 from .models import Booking, Seat
 from .operations.telling import EMPTY, demand_whole
 from .words import Audience
@@ -70,14 +70,16 @@ def call_off(*, training, reason, texts, dates, by, at):
 
 
 def ask_for_names(*, training, once, by, at):
-    """Ask by letter for the names of a training, each who ordered seats without any; returns (letters, whom none reaches or may be sent).
+    """Ask by letter for the names of a training, each who ordered seats without any and may name who comes.
 
-    Pressed again with the same ``once``, nobody is asked twice.
+    Returns (letters, whom none reaches or may be sent, why the description lets others name nobody). Pressed again with the same
+    ``once``, nobody is asked twice.
     """
     nameless = Seat.objects.live().nameless().filter(booking=OuterRef("pk"))
     rows = Booking.objects.seated().filter(Exists(nameless), training=training).order_by("booked_at", "pk")
-    asked = [_asked(booking, once, by=by, at=at) for booking in rows]
-    return sum(asked), len(asked) - sum(asked)
+    closed = {booking: naming.why_closed(booking) for booking in rows}
+    asked = [_asked(booking, once, by=by, at=at) for booking, why in closed.items() if not why]
+    return sum(asked), len(asked) - sum(asked), next(filter(None, closed.values()), "")
 
 
 def _asked(booking, once, *, by, at):

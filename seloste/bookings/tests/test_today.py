@@ -80,6 +80,17 @@ def test_names_that_are_missing_stand_with_the_time_they_close_and_are_asked_for
     assert Message.objects.filter(letter="bookings.names_wanted").count() == 1
 
 
+def test_names_that_no_company_may_tell_are_not_asked_for(desk, asked, published):
+    of = soon(4, maximum=20)
+    of_firm(2, of=of)
+    (task,) = asked(today.unnamed, whole=True)
+    assert task.detail == "2 of 2 names are missing, and the description does not let companies tell them" and not task.deed
+
+    told = desk.post(f"/bookings/trainings/{of.pk}/names/asking/", follow=True).content.decode()
+
+    assert "does not list this source of data" in told and "cannot be asked by letter" not in told
+
+
 def test_closed_names_are_for_the_office_alone_and_next_weeks_are_no_matter_of_today(asked, time_machine):
     near, far = soon(1), soon(8)
     book(near, 2), book(far, 2, booker=somebody(1))

@@ -32,7 +32,9 @@ def unnamed(request):
     now = timezone.now()
     seated = Seat.objects.seated().filter(booking__training=OuterRef("pk"))
     week = calendar.minded_by(request.user).filter(state__in=COMING, starts_at__gt=now, starts_at__lt=now + WEEK)
-    rows = week.annotate(seated=_count(seated), nameless=_count(seated.nameless())).filter(nameless__gt=0)
+    nameless = seated.nameless()
+    askable = nameless if permits.source(Source.EMPLOYER) else nameless.filter(booking__buyer=Buyer.PERSON)
+    rows = week.annotate(seated=_count(seated), nameless=_count(nameless), askable=_count(askable)).filter(nameless__gt=0)
     found = list(rows.select_related("course").order_by("starts_at", "pk")[: MOST + 1])
     may_ask = request.user.may(Permission.BOOKINGS_EDIT)
     locked = naming.locked_before() if found else None
@@ -41,7 +43,9 @@ def unnamed(request):
 
 def _nameless(training, until, now, *, may_ask):
     said = {"missing": training.nameless, "seats": training.seated, "moment": moment(until)}
-    if now < until:
+    if not training.askable:
+        detail, deed = _("%(missing)d of %(seats)d names are missing, and the description does not let companies tell them") % said, {}
+    elif now < until:
         detail = _("%(missing)d of %(seats)d names are missing; whoever ordered can write them until %(moment)s") % said
         deed = {"deed": _("Ask for the names"), "deed_url": reverse("bookings:asking_all", args=[training.pk])} if may_ask else {}
     else:

@@ -77,7 +77,7 @@ def letting(request, booking_id):
 def asking_all(request, training_id):
     """The same letter to all who have seats of a training without names, at most once a day."""
     training = get_object_or_404(calendar.visible_to(request.user), pk=training_id)
-    sent, left = errands.ask_for_names(training=training, once=f"day:{timezone.localdate():%Y%m%d}", **signed(request))
+    sent, left, why_closed = errands.ask_for_names(training=training, once=f"day:{timezone.localdate():%Y%m%d}", **signed(request))
     if sent:
         words = ngettext("%(count)d letter asks for the names.", "%(count)d letters ask for the names.", sent)
         messages.success(request, words % {"count": sent})
@@ -88,6 +88,8 @@ def asking_all(request, training_id):
             left,
         )
         messages.warning(request, f"{words % {'count': left}} {telling.BY_PHONE}")
+    if why_closed:
+        messages.warning(request, why_closed)
     return redirect("staff:today" if request.POST.get("back") == "today" else training)
 
 
