@@ -82,6 +82,7 @@ IN_STEPS = {
     "rights__restrict_again": "each person is whole by itself",
     "marketing__renote": "each line of the ledger is whole by itself",
     "rights__copy": "the entry is written first; reading a whole person then keeps no writer waiting",
+    "rights__copy_of_staff": "the same",
     "rights__fetch_copy": "the same, after the code has been found right",
 }
 

@@ -1,11 +1,13 @@
 """What is told with the copy: GDPR Art. 15(1)(a)-(h) and (2), from the version in force, as far as it concerns the person."""
 
+from functools import partial
+
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from seloste.description import permits, wording
 from seloste.journal.words import SOURCES
-from seloste.privacy.words import BASIS_TITLES
+from seloste.privacy.words import BASIS_TITLES, DescriptionKey
 
 from . import received
 
@@ -18,23 +20,34 @@ def cover(person, groups, at):
     version = permits.in_force()
     if version is None:
         return {"note": _("No register description has been published yet.")}
-    return {"version": version.number, "published_at": version.published_at.isoformat(), **_told(version.content, person, groups, at)}
+    content, found = version.content, received.recipients(person, at)
+    say = partial(content.say, language=get_language())
+    recipients = list(_recipients(person, found, say, at))
+    possible = [_recipient(row, say) for row in received.unrecorded(content, found)]
+    return _of(version, groups, say, recipients=recipients, possible_recipients=possible)
 
 
-def _told(content, person, groups, at):
-    keys, found = {group["key"] for group in groups}, received.recipients(person, at)
+def cover_of_staff(groups):
+    """The same for somebody who works here, from the staff's description; to whom their data went is not recorded of them."""
+    version = permits.in_force(DescriptionKey.STAFF)
+    if version is None:
+        return {"note": _("No register description has been published yet.")}
+    say = partial(version.content.say, language=get_language())
+    return _of(version, groups, say, recipients=[], possible_recipients=[_recipient(row, say) for row in version.content.recipients])
+
+
+def _of(version, groups, say, **given):
+    told = _told(version.content, groups, say)
+    return {"version": version.number, "published_at": version.published_at.isoformat(), **told, **given}
+
+
+def _told(content, groups, say):
+    keys = {group["key"] for group in groups}
     purposes = {purpose for group in groups for purpose in group["purposes"]}
-    language = get_language()
-
-    def say(text):
-        return content.say(text, language)
-
     return {
         "controller": _controller(content, say),
         "purposes": [_purpose(row, say) for row in content.purposes if row.key in purposes],
         "categories": [say(row.title) for row in content.contents if keys & {group.key for group in row.groups}],
-        "recipients": list(_recipients(person, found, say, at)),
-        "possible_recipients": [_recipient(row, say) for row in received.unrecorded(content, found)],
         "transfers": [
             f"{wording.country(row.country)}: {say(row.text)} ({wording.article(row.ground.article)})" for row in content.transfers
         ],

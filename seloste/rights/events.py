@@ -10,6 +10,9 @@ from .words import Cause, Closed, Ground, Identified, Kind, Longer, Refused, Via
 
 _RIGHTS = Purpose.RIGHTS
 COPIED = Event("rights.copied", _("A copy of everything held about a person was made"), purpose=_RIGHTS, is_reading=True)
+COPIED_OF_STAFF = Event(
+    "rights.copied_of_staff", _("A copy of everything held about a member of staff or a trainer was made"), purpose=_RIGHTS, is_reading=True
+)
 COPIED_WITH_FILES = Event(
     "rights.copied_with_files",
     _("A copy of everything held about a person was made with {count} files; {left_out} were left out"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import fetching, files, letters, persons, recipients, requests, restrictions
+from .views import fetching, files, letters, of_staff, persons, recipients, requests, restrictions
 
 app_name = "rights"
 urlpatterns = [
@@ -27,6 +27,9 @@ urlpatterns = [
     path("requests/<int:request_id>/lifted/", restrictions.lifting, name="lift"),
     path("requests/<int:request_id>/closing/", requests.closing, name="closing"),
     path("requests/<int:request_id>/letter.pdf", requests.letter, name="letter"),
+    path("staff/own/copy/", of_staff.own, name="copy_of_own"),
+    path("staff/<int:account_id>/copy/", of_staff.account, name="copy_of_account"),
+    path("trainers/<int:trainer_id>/copy/", of_staff.trainer, name="copy_of_trainer"),
     path("<int:person_id>/", persons.rights, name="person"),
     path("<int:person_id>/new/", persons.receiving, name="receiving_of_person"),
     path("<int:person_id>/copy/", persons.copying, name="copy"),

@@ -6,7 +6,7 @@ import uuid
 from seloste.customers import operations as customers
 from seloste.files.reading import read
 from seloste.journal.actors import OPERATOR, VISITOR
-from seloste.rights import handing
+from seloste.rights import handing, of_staff
 from seloste.rights import operations as rights
 from seloste.rights.models import Telling
 from tests.cast import NOON
@@ -19,6 +19,10 @@ BY = {"by": OPERATOR, "at": NOON}
 
 def rights__copy(aino):
     return lambda: rights.copy(person=aino, **BY)
+
+
+def rights__copy_of_staff(olli):
+    return lambda: rights.copy_of_staff(whose=of_staff.of_account(olli), **BY)
 
 
 def rights__choose_files(aino):

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from seloste.privacy.words import Permission
+
 from .. import calendar, operations, sheet
 from ..forms.places import TrainerForm
 from ..models import Trainer, Training
@@ -40,7 +42,15 @@ def trainer(request, trainer_id):
     saved, form, beside = done(form, lambda form: operations.correct_trainer(facts=form.facts(), **form.key(), **told))
     if saved:
         return redirect("courses:trainers")
-    return shown(request, "trainer", trainer=standing, form=form, beside=beside, coming=_coming(standing))
+    return shown(
+        request,
+        "trainer",
+        trainer=standing,
+        form=form,
+        beside=beside,
+        coming=_coming(standing),
+        may_copy=request.user.may(Permission.STAFF_MANAGE),
+    )
 
 
 def _coming(trainer):

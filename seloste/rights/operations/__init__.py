@@ -3,6 +3,7 @@
 from .answering import CannotAnswer, TooLate, answer, extend, refuse
 from .choosing import choose_files, choose_notes
 from .copying import copy
+from .copying_of_staff import copy_of_staff
 from .deeds import Stale
 from .erasing import erase
 from .forgetting import NotIdentified, answer_by_erasing
@@ -36,6 +37,7 @@ __all__ = [
     "choose_notes",
     "close",
     "copy",
+    "copy_of_staff",
     "end_handovers",
     "erase",
     "extend",
