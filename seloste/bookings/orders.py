@@ -1,5 +1,6 @@
 """An order as a form or staff hand it over, before it is a booking."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 
 from seloste.customers.models import Organisation, Person
@@ -28,6 +29,7 @@ class Order:
     ``booker``: a person of the register (staff know them), or a ``Name`` as it was written. ``organisation``: who pays when it is no
     person: a row (staff know it), or its facts by ``OrganisationFact``. ``payer``: another person who pays. ``participants``: those named
     already, at most ``seats``; ``is_booker_coming``: the booker has one of the seats.
+    ``called``: who called, when a consumer orders by phone, ``accepted_on``: when they accepted in writing what we offered after our call.
     ``how``: how a booker whom staff type in approved and was informed (``HowApproved``, ``HowInformed`` by name).
     ``km``: driven there and back for a training of one customer. ``shown_cents``: the sum, tax in it, that stood beside the button;
     ``shown_tax``: by which rate (``prices.Rate.code``). ``terms_code``: the terms that stood there, ``terms_language``: in which they were
@@ -60,6 +62,8 @@ class Order:
     cost_centre: str = ""
     km: int = 0
     waits: bool = False
+    called: str = ""
+    accepted_on: dt.date | None = None
     how: dict | None = None
     version: object = None
     marketing: str = field(default="", repr=False)

@@ -71,6 +71,8 @@ BOOKINGS = Group(
             "state",
             "size",
             "via",
+            "called",
+            "accepted_on",
             "booked_at",
             "confirmed_at",
             "ended_at",
@@ -233,6 +235,7 @@ ROWS = (
         contact="noted_at",
         beside=in_copies.of_part("booking"),
         business="booking__payer",
+        others=("booking__private_payer__person",),  # who paid for another
     ),
     Rows(
         of=Booking,

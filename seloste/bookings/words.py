@@ -31,6 +31,13 @@ class Via(TextChoices):
     IN_PERSON = "in_person", _("In person")
 
 
+class Called(TextChoices):
+    """Who called, of a consumer's order by phone: what was sold by calling unasked binds when it is accepted in writing (KSL 6:12a)."""
+
+    THEY = "they", _("They called, or had asked us to call")
+    WE = "we", _("We called without being asked")
+
+
 class State(TextChoices):
     """How a booking stands. Unpaid: its seats are kept until staff have noted the payment that was to come first."""
 

@@ -108,6 +108,7 @@ class Rows(_Heard):
     )
     business: str = ""  # lookup path to an organisation: a row of a sole trader's business is told to them too (GDPR Art. 4(1));
     # of rows that erasing deletes those that name nobody else, which go with them
+    others: tuple[str, ...] = ()  # lookup paths to further persons whom a row is about: while one is restricted it is kept (Art. 18(2))
 
 
 @dataclass(frozen=True, kw_only=True)

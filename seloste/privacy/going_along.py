@@ -49,6 +49,7 @@ def _paths(declared):
     yield declared.subject, declared.by_ref
     if declared.business:
         yield f"{declared.business}__trader", False
+    yield from ((path, False) for path in declared.others)
 
 
 def _from_row(way, path):

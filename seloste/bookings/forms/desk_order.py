@@ -10,16 +10,17 @@ from seloste.customers import wellformed
 from seloste.customers.words import HowApproved, HowInformed
 from seloste.privacy.identity_codes import RefusesIdentityCodes
 from seloste.web import languages, plain_text
-from seloste.web.forms import Once, Read
+from seloste.web.forms import Once, PastDate, Read
 
 from ..orders import MOST_KM, MOST_SEATS, Name, Order
-from ..words import Buyer, Via, Way
+from ..words import Buyer, Called, Via, Way
 
 NEW = "new"
 UNASKED = _(  # KSL 6:12a
     "If it was you who called a private person without being asked, write to them what you offer and book when they have accepted it in "
     "writing: otherwise they owe nothing."
 )
+WHO_CALLED = _("Say who called.")
 AS_USUAL = _("Those for everybody, by who buys and where it is held")
 _OF_PERSONS = ("is_guardian", "pays_other", "payer_first_name", "payer_last_name", "payer_email", "asks_to_start")
 _OF_NEWCOMERS = ("first_name", "last_name", "email", "phone", "how_approved", "how_informed")
@@ -76,7 +77,9 @@ class DeskOrderForm(RefusesIdentityCodes, forms.Form):
     is_guardian = _tick(_("They book as the guardian of a participant under 18"))
     is_coming = _tick(_("Whoever books takes part"), initial=True)
     language = forms.ChoiceField(label=_("Language of our letters"), choices=languages.choices, initial=languages.first)
-    via = _choice(_("How did they order?"), _VIA, initial=Via.PHONE, help_text=UNASKED)
+    via = _choice(_("How did they order?"), _VIA, initial=Via.PHONE)
+    called = _choice(_("Who called, when a private person orders by phone?"), Called.choices, required=False, help_text=UNASKED)
+    accepted_on = PastDate(label=_("If we called unasked: they accepted our offer in writing on"), required=False)
     way = _choice(_("How is it paid?"), Way.choices)
     pays_other = _tick(_("Another private person pays"))
     payer_first_name = _line(wellformed.name, _("Payer’s first name"))
@@ -126,11 +129,22 @@ class DeskOrderForm(RefusesIdentityCodes, forms.Form):
             self._check_organisation(cleaned)
         elif cleaned.get("pays_other") and not cleaned.get("payer_last_name") and "payer_last_name" not in self.errors:
             self.add_error("payer_last_name", _("Write the name of the payer."))
+        self._check_call(cleaned)
         if is_new:
             for name in ("how_approved", "how_informed"):
                 if not cleaned.get(name):
                     self.add_error(name, _("Choose how."))
         return cleaned
+
+    def _check_call(self, cleaned):
+        """A consumer who was called unasked is bound by what they accept in writing; whoever calls themselves is not asked for that."""
+        if (cleaned.get("buyer"), cleaned.get("via")) != (Buyer.PERSON, Via.PHONE):
+            cleaned["called"] = ""
+        elif not cleaned.get("called") and "called" not in self.errors:
+            self.add_error("called", WHO_CALLED)
+        if cleaned.get("called") != Called.WE:
+            self.errors.pop("accepted_on", None)
+            cleaned["accepted_on"] = None
 
     def _leave_out(self, cleaned, names):
         """What only the others have, and the page therefore does not show."""
@@ -168,6 +182,8 @@ class DeskOrderForm(RefusesIdentityCodes, forms.Form):
             language=said["language"],
             via=Via(said["via"]),
             way=Way(said["way"]),
+            called=said["called"],
+            accepted_on=said["accepted_on"],
             organisation=self._organisation(find_organisation),
             payer=pays,
             is_booker_coming=said["is_coming"],

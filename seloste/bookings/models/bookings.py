@@ -17,7 +17,7 @@ from seloste.web.languages import ENDONYMS, NAMES
 from seloste.web.templatetags.web import money
 
 from .. import exemptions, showing, telling
-from ..words import COUNTED, LIVE, QUEUED, SEATED, Buyer, State, Via, Way
+from ..words import COUNTED, LIVE, QUEUED, SEATED, Buyer, Called, State, Via, Way
 from .terms import TermsVersion
 
 NO_REFERENCE = {"cost_centre": "", "order_number": "", "reference": ""}
@@ -82,6 +82,8 @@ class Booking(models.Model):
     state = models.CharField(_("State"), max_length=20, choices=State.choices)
     size = models.PositiveSmallIntegerField(_("Seats"))
     via = models.CharField(_("How it was ordered"), max_length=20, choices=Via.choices)
+    called = models.CharField(_("Who called"), max_length=20, choices=Called.choices, blank=True)
+    accepted_on = models.DateField(_("Our offer was accepted in writing on"), null=True, blank=True)
     booked_at = models.DateTimeField(_("Booked at"))
     confirmed_at = models.DateTimeField(_("Confirmed at"), null=True, blank=True)
     ended_at = models.DateTimeField(_("Ended at"), null=True, blank=True)

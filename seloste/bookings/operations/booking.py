@@ -11,7 +11,7 @@ from seloste.databases.prepared import Prepared, insert, number, uuid
 from seloste.description import permits
 from seloste.privacy.words import Source
 
-from .. import applying, changes, confirmation, events, exemptions, pricing, roll, ways
+from .. import applying, calls, changes, confirmation, events, exemptions, pricing, roll, ways
 from ..models import Booking, Seat
 from ..orders import MOST_KM, MOST_SEATS, Name
 from ..words import Buyer, State, Via, Way
@@ -107,6 +107,7 @@ def _check(training, order, at):
         raise ValidationError(TOO_FAR, params={"most": MOST_KM}, code="too_far")
     if len(order.participants) + order.is_booker_coming > order.seats:
         raise ValidationError(NAMED_TOO_MANY, code="named_too_many")
+    calls.demand_accepted(order, at=at)
     if order.way not in ways.open_to(training, order.buyer):
         raise ValidationError(NO_INVOICE if order.buyer == Buyer.PERSON else NOT_ON_SITE, code="not_this_way")
 
@@ -174,6 +175,7 @@ def _written(training, order, booker, payer, cost, terms, state, exemption, *, o
         state=state,
         size=order.seats,
         via=order.via,
+        **calls.facts(order),
         booked_at=at,
         confirmed_at=at if state == State.CONFIRMED else None,
         informed_at=at if confirming.will_inform(order, state) else None,

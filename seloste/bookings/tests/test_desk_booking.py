@@ -5,7 +5,8 @@ import re
 import uuid
 
 import pytest
-from django.utils.timezone import now
+from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate, now
 
 from seloste.bookings.models import Booking
 from seloste.bookings.words import Buyer, State, Via
@@ -25,7 +26,17 @@ NEW = {
     "how_approved": "phone",
     "how_informed": "read_aloud",
 }
-SAID = {"buyer": "person", "seats": "1", "is_coming": "on", "language": "sv", "via": "phone", "way": "on_site", "deed": "book"}
+FIRM = {"buyer": "company", "organisation": "new", "organisation_name": "Konepaja Oy", "business_id": "0201256-6", "way": "invoice"}
+SAID = {
+    "buyer": "person",
+    "seats": "1",
+    "is_coming": "on",
+    "language": "sv",
+    "via": "phone",
+    "called": "they",
+    "way": "on_site",
+    "deed": "book",
+}
 
 
 @pytest.fixture
@@ -72,9 +83,8 @@ def test_what_was_typed_of_somebody_new_and_is_no_longer_shown_does_not_stop_who
 
 
 def test_a_company_pays_and_stands_in_the_register(send):
-    firm = {"buyer": "company", "organisation": "new", "organisation_name": "Konepaja Oy", "business_id": "0201256-6", "way": "invoice"}
     assert send(**NEW, buyer="company").status_code == 200
-    assert send(**NEW, **firm).status_code == 302
+    assert send(**NEW, **FIRM).status_code == 302
 
     booking = Booking.objects.get()
     assert (booking.buyer, booking.payer) == (Buyer.COMPANY, Organisation.objects.get())
@@ -98,8 +108,7 @@ def test_a_guardian_another_who_pays_and_who_wants_a_notice_as_on_the_page(send,
 
 
 def test_what_only_private_persons_have_is_left_out_for_a_company(send):
-    firm = {"buyer": "company", "organisation": "new", "organisation_name": "Konepaja Oy", "business_id": "0201256-6", "way": "invoice"}
-    send(**NEW, **firm, **PAYER, is_guardian="on")
+    send(**NEW, **FIRM, **PAYER, is_guardian="on")
 
     booking = Booking.objects.get()
     assert not booking.is_guardian and not hasattr(booking, "private_payer") and Person.objects.count() == 1
@@ -169,3 +178,38 @@ def test_of_what_begins_within_the_time_to_withdraw_the_desk_asks_and_notes_the_
     desk.post(address, {"once": str(uuid.uuid4()), **SAID, **NEW, "asks_to_start": "on"})
 
     assert Booking.objects.get().asked_to_start_at is not None
+
+
+def test_whom_we_called_unasked_is_booked_when_they_have_accepted_in_writing(send):
+    unsaid, unaccepted = send(**NEW, called=""), send(**NEW, called="we")
+    assert "called" in unsaid.context["form"].errors and unaccepted.context["form"].non_field_errors()
+    assert not Booking.objects.exists()
+    tomorrow = localdate() + dt.timedelta(days=1)
+    assert "accepted_on" in send(**NEW, called="we", accepted_on=f"{tomorrow.day}.{tomorrow.month}.{tomorrow.year}").context["form"].errors
+
+    today = localdate()
+    send(**NEW, called="we", accepted_on=f"{today.day}.{today.month}.{today.year}")
+
+    booking = Booking.objects.get()
+    assert (booking.called, booking.accepted_on) == ("we", today)
+
+
+def test_whoever_calls_themselves_is_bound_by_their_word_and_no_acceptance_is_kept(send):
+    send(**NEW, accepted_on="1.1.2026")
+
+    booking = Booking.objects.get()
+    assert (booking.called, booking.accepted_on, booking.state) == ("they", None, State.CONFIRMED)
+
+
+def test_who_called_is_asked_of_private_persons_by_phone_alone(send):
+    send(**NEW, called="", via="in_person")
+    send(**{**NEW, **FIRM, "called": "we"})
+
+    assert set(Booking.objects.values_list("called", "accepted_on")) == {("", None)} and Booking.objects.count() == 2
+
+
+def test_no_door_sells_by_calling_a_consumer_unasked(of):
+    with pytest.raises(ValidationError):
+        book(of, via="phone", called="we")
+
+    assert not Booking.objects.exists() and book(of, via="phone", called="we", accepted_on=NOON.date(), at=NOON).accepted_on == NOON.date()

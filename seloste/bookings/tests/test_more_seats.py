@@ -167,7 +167,16 @@ def test_the_desk_begins_with_who_booked_and_who_pays(desk):
         "reference": "Projekti 7",
         "is_coming": False,
     }
-    sent = begun | {"once": uuid.uuid4(), "seats": 2, "via": "phone", "is_coming": "", "deed": "book", "shown_cents": "", "terms_code": ""}
+    sent = begun | {
+        "once": uuid.uuid4(),
+        "seats": 2,
+        "via": "phone",
+        "called": "they",
+        "is_coming": "",
+        "deed": "book",
+        "shown_cents": "",
+        "terms_code": "",
+    }
     assert desk.post(where, sent).url == newest().get_absolute_url()
 
     assert Booking.objects.count() == 2 and newest().booker == first.booker and newest().payer == first.payer

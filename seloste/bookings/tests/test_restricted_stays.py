@@ -1,10 +1,12 @@
 """A booking stays by night while the use of data of anybody in it is restricted (GDPR Art. 18(2)), and goes when that is lifted."""
 
 import datetime as dt
+import uuid
 
 import pytest
 
-from seloste.bookings.models import Booking, Disclosure
+from seloste.bookings import operations
+from seloste.bookings.models import Booking, Disclosure, Payment
 from seloste.customers import operations as customers
 from seloste.journal.actors import CLOCK
 from seloste.privacy.words import Source
@@ -76,3 +78,17 @@ def test_what_goes_next_tells_nothing_that_stays(published):
     due = {due.group: due for due in register.preview(on=MUCH_LATER.date())}
 
     assert (due["bookings"].over, due["bookings"].total) == (0, 1)
+
+
+def test_a_payment_stays_while_whoever_pays_for_another_is_restricted(published):
+    booking, whose = payer()
+    told = {"cents": 1000, "how": "transfer", "on": NOON.date(), "once": uuid.uuid4()}
+    operations.note_payment(booking=booking, **told, **BY)
+    restrict(whose)
+
+    register.retain(by=CLOCK, at=NOON + dt.timedelta(days=366 * 12))
+    assert Payment.objects.count() == 1
+
+    Restriction.objects.all().delete()
+    register.retain(by=CLOCK, at=NOON + dt.timedelta(days=366 * 12))
+    assert not Payment.objects.exists()

@@ -111,19 +111,31 @@ def _fault(part, problem):
 
 def _remove(part, ending, start, *, by, at):
     """Remove what is over, counted transaction by transaction. A room's own verb holds what it needs in its order, so that each row
-    goes by itself then: a person as by an erasure, in every room; one who cannot go keeps nobody who comes after.
+    goes by itself then: a person as by an erasure, in every room. So it does where a batch cannot go as a whole: a row that is protected
+    or cannot go for another reason keeps none of the others, and is told.
     """
     remove, failed = registry.remover(ending.of), []
     while rows := list(_ended(ending, start).exclude(pk__in=failed).order_by("pk")[:BATCH]):
-        if not remove:
-            part.removed += _deleted(ending, rows)
+        if not remove and _went_together(part, ending, rows):
             continue
         for row in rows:
             try:
-                part.removed += _removed(row, ending, start, remove, by=by, at=at)
+                part.removed += _removed(row, ending, start, remove or _delete, by=by, at=at)
             except Exception as problem:
                 failed.append(row.pk)
                 _fault(part, problem)
+
+
+def _went_together(part, ending, rows):
+    try:
+        part.removed += _deleted(ending, rows)
+    except Exception:
+        return False  # what is wrong is told of the row that it is
+    return True
+
+
+def _delete(row, *, by, at):
+    row.delete()
 
 
 @transaction.atomic

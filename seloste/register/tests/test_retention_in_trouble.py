@@ -4,6 +4,8 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.db.models import ProtectedError
+from django.db.models.signals import pre_delete
 from django.utils import translation
 
 from seloste.customers.models import Person
@@ -167,3 +169,19 @@ def test_a_late_run_is_on_today(published, kerttu, signed_in):
 
         RetentionRun.objects.create(started_at=NOON)
         assert asks(desk)
+
+
+def test_a_row_that_may_not_go_keeps_none_of_its_batch_and_is_told(published, request):
+    letters = [Message.objects.create(state=State.SENT, **{**WORDS, "message_id": f"<{n}@x>"}, **TIMES) for n in range(5)]
+
+    def protect(instance, **asked):
+        if instance.pk == letters[2].pk:
+            raise ProtectedError("something depends on it", {instance})
+
+    pre_delete.connect(protect, sender=Message)
+    request.addfinalizer(lambda: pre_delete.disconnect(protect, sender=Message))
+
+    part = run(YEARS_LATER).parts.get(group="messages", error="ProtectedError")
+
+    assert part.removed == 4 and list(Message.objects.exclude(letter="register.retention_trouble")) == [letters[2]]
+    assert Entry.objects.get(event="register.retention_failed").facts == {"count": 4}
