@@ -59,8 +59,14 @@ def _is_plain(domain):
 
 
 def email_match_key(address):
-    """Two spellings of one mailbox have one key: addresses are compared without case."""
-    return address.lower() if address.isascii() else unicodedata.normalize("NFKC", address).casefold()
+    """Two spellings of one mailbox have one key: addresses are compared without case.
+
+    A domain is not folded further: ``faß.example`` and ``fass.example`` are two, and whoever hires one reads nothing of the other.
+    """
+    if address.isascii():
+        return address.lower()
+    local, sign, domain = unicodedata.normalize("NFKC", address).rpartition("@")
+    return f"{local.casefold()}{sign}{domain.lower()}"
 
 
 def mailbox_keys(address):
@@ -69,6 +75,12 @@ def mailbox_keys(address):
     local, _sign, domain = key.rpartition("@")
     plain = f"{local.partition('+')[0]}@{domain}"
     return [key] if plain == key or plain.startswith("@") else [key, plain]
+
+
+def every_key(address):
+    """The same, and as they were while domains were folded: what is forbidden there stays forbidden."""
+    keys = mailbox_keys(address)
+    return keys if address.isascii() else list(dict.fromkeys([*keys, *(key.casefold() for key in keys)]))
 
 
 def keys_of_mailbox(address):

@@ -16,14 +16,14 @@ from .words import Channel
 
 def emails(*addresses):
     """Of each address, and of the mailbox it leads to: who forbids as anna+x is not written to as anna, nor the other way."""
-    return [digest(f"email {key}") for address in addresses for key in wellformed.mailbox_keys(address)]
+    return [digest(f"email {key}") for address in addresses for key in wellformed.every_key(address)]
 
 
 def led_to(person):
     """Digests of the mailboxes that a person's addresses lead to and are not."""
     own = EmailAddress.objects.filter(person=person).values_list("address", flat=True)
     keys = {wellformed.email_match_key(address) for address in own}
-    return [digest(f"email {key}") for address in own for key in wellformed.mailbox_keys(address) if key not in keys]
+    return [digest(f"email {key}") for address in own for key in wellformed.every_key(address) if key not in keys]
 
 
 def phone(number):

@@ -18,18 +18,20 @@ def ask_for_withdrawing(*, number, email, by, at):
 
     They do when letters to whoever booked go to the address, or the confirmation went there: one of before is read by another by now.
     """
-    key = wellformed.email_match_key(wellformed.email(email))
+    typed = wellformed.email(email)
     found = Booking.objects.seated().filter(pk=number, booker__isnull=False).select_related("training__course", "booker")
     booking = found.first()
-    if booking is None or key not in _keys(booking):
+    known = _addresses(booking).get(wellformed.email_match_key(typed)) if booking else None
+    if known is None:
         return
     facts = {"number": booking.number, "course": telling.course(booking), "when": telling.when(booking)}
     facts["link"] = links.address("bookings:withdrawing", booking, links.MANAGE, at=at)
     once = f"bookings:{booking.pk}:withdrawing:{localdate(at):%Y%m%d}"
-    write(booking, letters.WITHDRAWING, facts=facts, once=once, to=wellformed.email(email), by=by, at=at)
+    write(booking, letters.WITHDRAWING, facts=facts, once=once, to=known, by=by, at=at)
 
 
-def _keys(booking):
-    """Of the mailbox to which letters go, and of those to which this booking was confirmed."""
+def _addresses(booking):
+    """That to which letters go, and those to which this booking was confirmed, by their keys: as they are known, not as they are typed."""
     confirmed = Message.objects.filter(once__in=[correspondence.of_kind(letter, booking) for letter in CONFIRMATIONS])
-    return {wellformed.email_match_key(to) for to in (telling.mailbox(booking.booker), *confirmed.values_list("to", flat=True)) if to}
+    told = (*confirmed.values_list("to", flat=True), telling.mailbox(booking.booker))
+    return {wellformed.email_match_key(to): to for to in told if to}

@@ -208,6 +208,8 @@ def _check_address(to):
         validate_email(to)
     except ValidationError:
         raise letters.Unfit("the address is no e-mail address") from None
+    if not to.rpartition("@")[0].isascii():  # the framework lets letters through that are ASCII in another case
+        raise letters.Unfit("mail servers do not agree on this address")
 
 
 def _patience(message_class):
