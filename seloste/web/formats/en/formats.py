@@ -2,7 +2,7 @@
 
 DATE_FORMAT = "j.n.Y"
 SHORT_DATE_FORMAT = "j.n.Y"
-TIME_FORMAT = "H.i"
-DATETIME_FORMAT = r"j.n.Y \a\t H.i"
+TIME_FORMAT = "G.i"
+DATETIME_FORMAT = r"j.n.Y \a\t G.i"
 DECIMAL_SEPARATOR = ","
 THOUSAND_SEPARATOR = "\u00a0"

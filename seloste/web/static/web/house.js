@@ -4,7 +4,7 @@ const search = document.querySelector("#search-words");
 const found = document.querySelector("#found");
 
 focusErrors();
-showCurrentTab();
+showCurrent();
 document.addEventListener("keydown", onKey);
 document.addEventListener("click", closeMenus);
 document.addEventListener("submit", sendOnce);
@@ -13,7 +13,7 @@ document.addEventListener("click", keepHeading);
 document.addEventListener("htmx:before:response", followOrDrop);
 document.addEventListener("focusin", rememberPlace);
 document.addEventListener("htmx:after:swap", keepPlace);
-document.addEventListener("htmx:after:swap", showCurrentTab);
+document.addEventListener("htmx:after:swap", showCurrent);
 window.addEventListener("pageshow", allowSendingAgain);
 window.addEventListener("beforeunload", warnOfUnsent);
 
@@ -22,10 +22,12 @@ function focusErrors() {
   document.querySelector("[data-errors]")?.focus();
 }
 
-// On a phone the tabs are scrolled so that the current one is seen.
-function showCurrentTab() {
-  const tab = document.querySelector(".tabs [aria-current]");
-  if (tab) tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - 64;
+// On a phone tabs and filters are scrolled so that the current one is seen.
+function showCurrent() {
+  for (const link of document.querySelectorAll(":is(.tabs, .filter) [aria-current]")) {
+    const row = link.closest(".tabs, ul");
+    row.scrollLeft = link.offsetLeft - row.offsetLeft - 64;
+  }
 }
 
 function onKey(event) {
