@@ -1,10 +1,13 @@
-"""What was reckoned of a booking's fees earlier: what is charged once for a booking is not charged again with each seat of it."""
+"""What was decided of a booking earlier: whence it is counted, and fees; what is charged once is not charged again with each seat."""
 
+import datetime as dt
+import itertools
 from dataclasses import asdict
 from decimal import Decimal
 
 from .terms.case import Event
 from .terms.fees import NOTHING, Taken
+from .terms.outcome import Ground
 from .words import Settled
 
 KEY = "counted"  # beside the engine's JSON of a settlement
@@ -24,6 +27,17 @@ def taken(booking, event):
     rows = booking.settlements.filter(kind__in=(Settled.TERMS, Settled.WAIVED, Settled.SWAPPED))
     told = [_of(outcome, price, seats) for outcome, price, seats in rows.values_list("outcome", "price_cents", "seats")]
     return sum((one for like, one in told if like == _like(event)), NOTHING)
+
+
+def first_start(booking):
+    """When what it was booked to was to begin, or what we gave in its place; None of one that was not moved since then."""
+    first = None
+    if booking.rebooked:
+        told = booking.settlements.order_by("-pk").values_list("outcome", flat=True)  # one whose fee was lowered rests on that
+        moves = [outcome for outcome in told if outcome.get("event") == Event.REBOOKING and "moved_to" not in outcome]
+        for outcome in itertools.takewhile(lambda outcome: outcome.get("ground") == Ground.TERMS, moves):
+            first = outcome.get("began_at", first)
+    return first and dt.datetime.fromisoformat(first)
 
 
 def _of(outcome, price, seats):

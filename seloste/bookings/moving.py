@@ -1,7 +1,6 @@
 """What moving a booking to another training costs, before anybody decides. Nothing is written."""
 
 import datetime as dt
-import itertools
 from dataclasses import dataclass
 
 from django.db.models import F
@@ -187,20 +186,8 @@ def _asked(booking, to, at, part):
         if at >= booking.training.starts_at:
             raise quoting.NoAnswer(str(settling.NO_TERMS))
         return None
-    told = {"rebook_to": localdate(to.starts_at), "first_starts_at": first_start(booking)}
-    case = settling.case(booking, part, at=at, event=Event.REBOOKING, **told)
+    case = settling.case(booking, part, at=at, event=Event.REBOOKING, rebook_to=localdate(to.starts_at))
     return quoting.quote(booking.terms.terms, case, number=law.value)
-
-
-def first_start(booking):
-    """When what it was booked to was to begin, or what we gave in its place; None of one that was not moved since then."""
-    first = None
-    if booking.rebooked:
-        told = booking.settlements.order_by("-pk").values_list("outcome", flat=True)  # one whose fee was lowered rests on that
-        moves = [outcome for outcome in told if outcome.get("event") == Event.REBOOKING and "moved_to" not in outcome]
-        for outcome in itertools.takewhile(lambda outcome: outcome.get("ground") == Ground.TERMS, moves):
-            first = outcome.get("began_at", first)
-    return first and dt.datetime.fromisoformat(first)
 
 
 def _new(cost):

@@ -196,6 +196,7 @@ def case(booking, part, *, at, event=Event.CANCEL, **more):
         "language": booking.terms_language or booking.language,
         "is_consumer": booking.is_consumers,
         "rebooked": booking.rebooked,
+        "first_starts_at": earlier.first_start(booking),
         "taken": earlier.taken(booking, event),
         "withdrawing": replace(_withdrawing(booking), sessions_held=sum(session.ends_at <= at for session in sessions)),
     }

@@ -125,5 +125,11 @@ class Case:
         return self.price_cents if self.paid is None else half_up(self.paid * 100)
 
     def anchors(self):
-        known = {Anchor.START: self.starts_at, Anchor.END: self.ends_at, Anchor.ORDER: self.ordered_at, Anchor.DEADLINE: self.deadline}
+        known = {
+            Anchor.START: self.starts_at,
+            Anchor.FIRST: self.counted_from,
+            Anchor.END: self.ends_at,
+            Anchor.ORDER: self.ordered_at,
+            Anchor.DEADLINE: self.deadline,
+        }
         return {anchor: moment for anchor, moment in known.items() if moment is not None}

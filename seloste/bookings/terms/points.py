@@ -12,6 +12,7 @@ from . import clock, workdays
 
 class Anchor(StrEnum):
     START = "start"
+    FIRST = "original start"  # of a booking that was moved; else the start
     END = "end"
     DEADLINE = "deadline"
     ORDER = "order"

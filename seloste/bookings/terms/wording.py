@@ -64,6 +64,8 @@ def _itself(point):
     match point.anchor:
         case Anchor.START:
             return _("when the training begins")
+        case Anchor.FIRST:
+            return _("when the training was to begin at first")
         case Anchor.END:
             return _("when the training ends")
         case Anchor.DEADLINE:
@@ -76,6 +78,7 @@ def _itself(point):
 def _day_of(anchor):
     return {
         Anchor.START: _("on the day the training begins"),
+        Anchor.FIRST: _("on the day the training was to begin at first"),
         Anchor.END: _("on the day the training ends"),
         Anchor.DEADLINE: _("on the day the registration closes"),
         Anchor.ORDER: _("on the day of the order"),
@@ -149,6 +152,7 @@ def _after(unit, plural):
 def _anchor_before(anchor):
     return {
         Anchor.START: pgettext("before", "the start"),
+        Anchor.FIRST: pgettext("before", "the original start"),
         Anchor.END: pgettext("before", "the end"),
         Anchor.DEADLINE: pgettext("before", "the registration closes"),
         Anchor.ORDER: pgettext("before", "the order"),
@@ -158,6 +162,7 @@ def _anchor_before(anchor):
 def _anchor_after(anchor):
     return {
         Anchor.START: pgettext("after", "the start"),
+        Anchor.FIRST: pgettext("after", "the original start"),
         Anchor.END: pgettext("after", "the end"),
         Anchor.DEADLINE: pgettext("after", "the registration closes"),
         Anchor.ORDER: pgettext("after", "the order"),

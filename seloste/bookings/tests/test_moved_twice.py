@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from seloste.bookings import moving, operations
+from seloste.bookings import moving, operations, settling
 from seloste.bookings.terms import quoting
 from seloste.bookings.terms.outcome import Ground
 from seloste.courses.tests.catalogue import add_course, price, sitting
@@ -51,6 +51,20 @@ def test_what_we_gave_in_its_place_counts_as_booked(three):
     assert moving.propose(booking, far, at=NOON).outcome.move_by == dt.date(2027, 5, 27)
     move(booking, far)
     assert moving.propose(booking, near, at=NOON).outcome.move_by == dt.date(2027, 5, 27)
+
+
+def test_who_moves_does_not_win_the_time_for_cancelling_anew_where_the_terms_count_from_the_original_start(published):
+    until = b'until = "48 hours before start"'
+    source = plain().replace(until, b'until = "48 hours before original start"') + TWICE.encode()
+    choose(operations.add_terms(source=source, by=OPERATOR, at=NOON))
+    course = add_course()
+    price(course)
+    here, near, _far = (training(course=course, sittings=[sitting(day)]) for day in DAYS)
+    moved, other = book(here), book(near)
+    move(moved, near)
+
+    late = here.starts_at - dt.timedelta(hours=47)
+    assert [settling.propose(booking, 1, at=late).fee_cents for booking in (moved, other)] == [4450, 0]
 
 
 def test_a_move_whose_fee_was_lowered_counts_all_the_same(published):

@@ -57,6 +57,13 @@ def test_limits_of_weekdays_months_and_working_days_end_when_a_calendar_says(unt
     assert around == ["0.00", "0.00", "100.00"]
 
 
+@pytest.mark.parametrize(("first", "expected"), [(None, "0.00"), ("2026-05-01T09:00", "100.00"), ("2026-05-15T09:00", "0.00")])
+def test_a_booking_that_was_moved_counts_from_its_original_start_where_the_terms_say_so(first, expected):
+    told = {"first_starts_at": first and moment(first), "rebooked": int(bool(first))}
+
+    assert fee(written(LIMIT.format("14 days before original start")), "2026-04-30T12:00", "2026-05-29T09:00", **told) == expected
+
+
 @pytest.mark.parametrize(
     ("said", "price", "vat", "expected"),
     [

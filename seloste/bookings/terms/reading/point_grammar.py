@@ -27,19 +27,20 @@ _UNITS = {
     "week": Unit.WEEK,
     "month": Unit.MONTH,
 }
-_ANCHORS = {Anchor.START: "start", Anchor.END: "end", Anchor.DEADLINE: "deadline", Anchor.ORDER: "order"}
+_ANCHORS = {Anchor.START: "start", Anchor.FIRST: "original start", Anchor.END: "end", Anchor.DEADLINE: "deadline", Anchor.ORDER: "order"}
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _ONE = r"(?:the |an? )?(?=(?:working |business )?(?:day|week|month|hour) (?:before|after))"  # the day before start
 _NUMBERED = re.compile(rf"^(?:({'|'.join((*_NUMBERS, 'one'))}) |{_ONE})")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _CLOCKED = (Unit.MINUTE, Unit.HOUR, Unit.WORKING_HOUR)
 _AT = re.compile(r"(.+?) at (?:(\d{1,2})(?:[:.](\d{2}))?|noon)")
-_AWAY = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*([a-z ]+?) (before|after) (?:the )?([a-z]+)")
-_DAY_OF = re.compile(r"(?:the )?day of (?:the )?([a-z]+)")
+_NAME = r"original start|[a-z]+"
+_AWAY = re.compile(rf"(-?\d+(?:[.,]\d+)?)\s*([a-z ]+?) (before|after) (?:the )?({_NAME})")
+_DAY_OF = re.compile(rf"(?:the )?day of (?:the )?({_NAME})")
 _BARE = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*([a-z ]*)")
 _SESSIONS = re.compile(r"(-?\d+)\s*(%\s*of )?sessions?(?: attended)?")
-_WEEKDAY = re.compile(rf"(?:the )?(?:last )?({'|'.join(_WEEKDAYS)}) (of the week )?before (?:the )?([a-z]+)")
-_OF_MONTH = re.compile(r"(?:the )?(?:(\d{1,2})(?:st|nd|rd|th|\.)?(?: day)?|end|last day) of the month before (?:the )?([a-z]+)")
+_WEEKDAY = re.compile(rf"(?:the )?(?:last )?({'|'.join(_WEEKDAYS)}) (of the week )?before (?:the )?({_NAME})")
+_OF_MONTH = re.compile(rf"(?:the )?(?:(\d{{1,2}})(?:st|nd|rd|th|\.)?(?: day)?|end|last day) of the month before (?:the )?({_NAME})")
 _ROLLED = re.compile(r"(.+?),? or (?:the )?(next working day|working day before|previous working day)")
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _YEARLESS = re.compile(r"\d{1,2}\.\d{1,2}\.?|\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}")
