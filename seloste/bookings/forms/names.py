@@ -181,8 +181,8 @@ class RowsForm:
 
     def summary(self):
         """(where, what) of every error, for the top of the page."""
-        words = _("Row %(row)d")
-        told = [(f"#{row[name].auto_id}", f"{words % {'row': row.row}}: {said}") for row, name, said in self._said()]
+        words = _("Participant %(number)s")
+        told = [(f"#{row[name].auto_id}", f"{words % {'number': row.row}}: {said}") for row, name, said in self._said()]
         return [*([("#rows", self.sentence)] if self.sentence else []), *told]
 
     def _said(self):

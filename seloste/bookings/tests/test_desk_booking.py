@@ -74,6 +74,13 @@ def test_who_is_found_is_not_put_in_again_and_nothing_typed_is_lost(send, aino):
     assert Booking.objects.get().booker == aino and Person.objects.count() == 1
 
 
+def test_whoever_looks_for_somebody_in_vain_reads_that_nobody_is_found(send, aino):
+    said = "Kokeile toista nimen osaa tai kirjoita alle, kuka varaa."
+    assert said in send(find="Zzzyx", deed="find").content.decode()
+
+    assert said not in send(find="Virta", deed="find").content.decode() and said not in send(deed="count").content.decode()
+
+
 def test_what_was_typed_of_somebody_new_and_is_no_longer_shown_does_not_stop_who_was_found(send, aino):
     assert "email" in send(**NEW | {"email": "x@"}).context["form"].errors
 

@@ -52,13 +52,16 @@ def _form(request, training, like):
     text = request.POST.get("find", "").strip()[:100]
     persons = [(str(row.pk), " · ".join(filter(None, (row.full_name, line, tag)))) for row, line, tag in _persons(request, text)]
     organisations = [(str(key), words) for key, words in organisation_lists.to_choose(request, text)] if text else []
+    finds_nobody = bool(text) and not persons and not organisations
     initial, theirs = again.known(like, training) if like else ({}, ((), ()))
     persons, organisations = (_with(own, found) for own, found in zip(theirs, (persons, organisations), strict=True))
     told = {"persons": persons, "organisations": organisations, "gives_certificate": counter.gives_certificate(training)}
     told["begins_soon"] = counter.form_facts(training, timezone.now())["begins_soon"]
     told |= {"asks_km": tariff.asks_km(training, timezone.localdate()), "is_remote": whereabouts.is_remote(training)}
     told["kinds"] = _own_kinds(training)
-    return DeskOrderForm(request.POST if request.method == "POST" else None, initial=initial, **told)
+    form = DeskOrderForm(request.POST if request.method == "POST" else None, initial=initial, **told)
+    form.finds_nobody = finds_nobody
+    return form
 
 
 def _with(own, found):
