@@ -56,7 +56,7 @@ def facts(booking, letter, *, at, standing=None):
 def of_travel(booking, was, *, at):
     """The facts of the letter about other kilometres. ``was``: what the booking cost until then, in cents."""
     with translation.override(booking.language):
-        told = {"number": booking.number, "course": telling.course(booking), "when": telling.when(booking), "link": _link(booking, at)}
+        told = telling.which(booking) | {"link": _link(booking, at)}
         paying = reckoning.how_to_pay(booking, account.of(booking))
         return told | {"was": money(was), "price": _price(booking), "paying": paying}
 

@@ -29,6 +29,11 @@ def when(booking, language=""):
         return _moment(starts_at)
 
 
+def which(booking):
+    """The facts by which every letter about a booking says about which: ``number``, ``course``, ``when``."""
+    return {"number": booking.number, "course": course(booking), "when": when(booking)}
+
+
 def moment_of(training):
     """The same in the reader's language, of a training."""
     return _moment(timezone.localtime(training.starts_at))

@@ -202,7 +202,7 @@ class Booking(models.Model):
     @property
     def lacks_names(self):
         """Whether it is still to be told who comes, for one of its seats at least."""
-        return self.seats.filter(ended_at=None, participant=None).exists()
+        return self.seats.live().nameless().exists()
 
     @property
     def language_name(self):

@@ -24,9 +24,8 @@ def ask_for_withdrawing(*, number, email, by, at):
     known = _addresses(booking).get(wellformed.email_match_key(typed)) if booking else None
     if known is None:
         return
-    facts = {"number": booking.number, "course": telling.course(booking), "when": telling.when(booking)}
-    facts["link"] = links.address("bookings:withdrawing", booking, links.MANAGE, at=at)
-    once = f"bookings:{booking.pk}:withdrawing:{localdate(at):%Y%m%d}"
+    facts = telling.which(booking) | {"link": links.address("bookings:withdrawing", booking, links.MANAGE, at=at)}
+    once = correspondence.of_booking(booking, "withdrawing", f"{localdate(at):%Y%m%d}")
     write(booking, letters.WITHDRAWING, facts=facts, once=once, to=known, by=by, at=at)
 
 

@@ -70,7 +70,6 @@ def _chosen(language, cents, until_on):
 def _tell(booking, credit, *, by, at):
     link = links.address("bookings:manage", booking, links.MANAGE, at=at)
     with translation.override(booking.language):
-        facts = {"sum": money(credit.cents), "last_day": day(credit.until_on), "link": link}
-        facts |= {"number": booking.number, "course": telling.course(booking), "when": telling.when(booking)}
+        facts = telling.which(booking) | {"sum": money(credit.cents), "last_day": day(credit.until_on), "link": link}
     once = correspondence.of_booking(booking, "credit_chosen", credit.pk)
     write(booking, letters.CREDIT_CHOSEN, facts=facts, once=once, by=by, at=at)

@@ -11,7 +11,7 @@ from seloste.journal.actors import VISITOR
 from seloste.law import Missing
 from seloste.outbox import operations as outbox
 
-from .. import changes, entries, events, letters, moving, telling
+from .. import changes, correspondence, entries, events, letters, moving, telling
 from ..models import Hold, Settlement
 from ..terms.outcome import Ground
 from ..words import QUEUED, SEATED, Settled, State, Way
@@ -115,7 +115,7 @@ def _done(booking, here, move, waiver, *, is_told, by, at):
     needing = end_needs(booking.seats.all(), by=by, at=at)
     confirm_when_paid(booking, by=by, at=at)
     events.MOVED.record(by=by, at=at, subject=booking.booker, about=booking, training=here.pk, seats=move.seats, ground=str(move.ground))
-    once = f"bookings:{booking.pk}:moved:{settlement.pk}"
+    once = correspondence.of_booking(booking, "moved", settlement.pk)
     tell_seats(booking, _reached(booking, needing), letters.NEED_ENDED, once=once, was=was, by=by, at=at)
     if not is_told:
         _tell(booking, settlement, was, needing, once, by=by, at=at)

@@ -24,7 +24,7 @@ def of_settlement(settlement, booking, *, received_at, name="", to="", by, at):
         "calculation": "\n".join(_lines(settlement, booking)),
     }
     facts = {name: facts[name] for name in letter.facts}
-    told, once = {"facts": facts, "by": by, "at": at}, f"bookings:{booking.pk}:given_up:{settlement.pk}"
+    told, once = {"facts": facts, "by": by, "at": at}, correspondence.of_booking(booking, "given_up", settlement.pk)
     write(booking, letter, once=once, **told)
     if to and wellformed.email_match_key(to) != wellformed.email_match_key(telling.mailbox(booking.booker)):
         write(booking, letter, once=f"{once}:too", to=to, **told)
@@ -45,10 +45,7 @@ def _letter(settlement, booking):
 
 
 def _which(settlement, booking, at):
-    return {
-        "number": booking.number,
-        "course": telling.course(booking),
-        "when": telling.when(booking),
+    return telling.which(booking) | {
         "seats": settlement.seats,
         "link": links.address("bookings:manage", booking, links.MANAGE, at=at) if settlement.is_absence else "",
         "calendar": _calendar(booking, at),

@@ -47,10 +47,7 @@ def _by_terms(booking, swap):
 
 def _tell(settlement, booking, *, by, at):
     """A receipt to whoever booked: what is charged and by which words."""
-    facts = {
-        "number": booking.number,
-        "course": telling.course(booking),
-        "when": telling.when(booking),
+    facts = telling.which(booking) | {
         "calculation": "\n".join(settlement.outcome["explanation"][booking.language]),
         "link": links.address("bookings:manage", booking, links.MANAGE, at=at),
     }

@@ -22,7 +22,7 @@ def tell_of_payment(*, payment, by, at):
     booking = held(payment.booking, even_restricted=True)
     link = links.address("bookings:manage", booking, links.MANAGE, at=at)
     with translation.override(booking.language):
-        facts = {"sum": money(payment.cents), "due": _standing(booking), "link": link} | _which(booking)
+        facts = {"sum": money(payment.cents), "due": _standing(booking), "link": link} | telling.which(booking)
     once = correspondence.of_booking(booking, "payment_noted", payment.pk)
     return write(booking, letters.PAYMENT_NOTED, facts=facts, once=once, by=by, at=at)
 
@@ -33,7 +33,7 @@ def tell_of_credit_used(*, credit, by, at):
     booking = held(credit.used_by, even_restricted=True)
     link = links.address("bookings:manage", booking, links.MANAGE, at=at)
     with translation.override(booking.language):
-        facts = {"sum": money(credit.cents), "due": _standing(booking), "link": link} | _which(booking)
+        facts = {"sum": money(credit.cents), "due": _standing(booking), "link": link} | telling.which(booking)
     once = correspondence.of_booking(booking, "credit_used", credit.pk)
     return write(booking, letters.CREDIT_USED, facts=facts, once=once, by=by, at=at)
 
@@ -51,16 +51,12 @@ def tell_of_credit(*, credit, by, at):
     with translation.override(booking.language):
         facts = {"sum": money(standing.cents), "last_day": day(standing.until_on), "link": absolute(reverse("web:front"))}
     try:
-        message = write(booking, letters.CREDIT_ENDS, facts=facts | _which(booking), once=crediting.key(standing), by=by, at=at)
+        message = write(booking, letters.CREDIT_ENDS, facts=facts | telling.which(booking), once=crediting.key(standing), by=by, at=at)
     except gates.Refused:
         return 0
     if message:
         events.CREDIT_ENDS_TOLD.record(by=by, at=at, subject=booking.booker, about=booking)
     return int(bool(message))
-
-
-def _which(booking):
-    return {"number": booking.number, "course": telling.course(booking), "when": telling.when(booking)}
 
 
 def _standing(booking):

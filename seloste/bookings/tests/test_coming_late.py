@@ -16,31 +16,11 @@ from seloste.journal.models import Entry
 from seloste.outbox.models import Message
 from tests.cast import HELSINKI, NOON
 
-from .chosen import BY, YEAR, choose
+from .chosen import BY, choose, plain
 from .desk import AINO, book, list_employers, of_firm, somebody, theirs, training
 
 DAY = dt.date(2026, 12, 12)
 BEGINS = dt.datetime(2026, 12, 12, 9, tzinfo=HELSINKI)
-TERMS = """
-name.fi = "Peruutusehdot"
-name.sv = "Avbokningsvillkor"
-name.en = "Terms of cancelling"
-version = "{label}"
-valid-from = {day}
-languages = ["fi", "sv", "en"]
-
-[[person.bands]]
-until = "48 hours before start"
-fee = "free"
-
-[[person.bands]]
-fee = "50 %"
-
-{late}
-
-[company]
-same-as = "person"
-"""
 LATE = """
 [[person.late]]
 until = "10 minutes after start"
@@ -60,7 +40,7 @@ text.en = "Whoever is more than half an hour late cannot take part."
 
 
 def agreed(late=LATE):
-    source = TERMS.format(label="1", day=YEAR, late=late).encode()
+    source = plain() + late.encode()
     choose(operations.add_terms(source=source, **BY), from_on=NOON.date())
 
 

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_GET, require_POST
 from seloste.customers import frames
 from seloste.privacy.access import requires
 from seloste.privacy.words import Permission, Purpose
+from seloste.web.signing import signed
 
 from .. import bookingsheet, events, listings, operations
-from .doors import FEATURE, edits_bookings, sees_bookings, shown_of_bookings, signed
+from .doors import FEATURE, edits_bookings, sees_bookings, shown_of_bookings
 
 of_customers = requires(Permission.BOOKINGS_VIEW, Permission.CUSTOMERS_VIEW, purpose=Purpose.BOOKINGS, feature=FEATURE)
 

@@ -6,10 +6,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from seloste.web.signing import signed
+
 from .. import operations, sheet
 from ..forms.terms import ChoiceForm, ChoosingForm, EndingForm
 from ..models import TermsChoice, TermsVersion
-from .doors import edits, shown, signed
+from .doors import edits, shown
 
 
 @edits

@@ -17,11 +17,12 @@ from seloste.customers import lists, organisation_lists
 from seloste.customers.models import Organisation, Person
 from seloste.privacy.refusal import Refusal
 from seloste.web import plain_text
+from seloste.web.signing import signed
 
 from .. import again, applying, counter, operations, particulars, priced, pricing, showing
 from ..forms.desk_order import DeskOrderForm
 from .bookings import to_read
-from .doors import edits_bookings, shown_of_bookings, signed
+from .doors import edits_bookings, shown_of_bookings
 
 MOST = 50  # trainings to choose from, the next first
 

@@ -3,7 +3,6 @@
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from seloste.courses.operations.doors import FEATURE as TRAININGS
@@ -24,10 +23,6 @@ cancels_trainings = requires(Permission.BOOKINGS_VIEW, Permission.BOOKINGS_EDIT,
 def shown(request, template, status=200, **told):
     """A page of the room; what only those who may change it see is told to it."""
     return render(request, f"bookings/{template}.html", told | {"may_edit": request.user.may(Permission.TERMS_EDIT)}, status=status)
-
-
-def signed(request):
-    return {"by": request.user.as_actor(), "at": timezone.now()}
 
 
 def shown_of_bookings(request, template, status=200, **told):

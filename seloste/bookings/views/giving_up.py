@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from seloste.courses.words import Mode
+from seloste.web.signing import signed
 
 from .. import absences, operations, priced, pricing, readers, settling, telling
 from ..forms.giving_up import AskingForm, GivingUpForm
@@ -16,7 +17,7 @@ from ..terms import quoting
 from ..terms.case import ABSENCES, Event
 from ..words import SEATED
 from .bookings import to_read
-from .doors import edits_bookings, shown_of_bookings, signed
+from .doors import edits_bookings, shown_of_bookings
 
 FLAT = (Mode.GROUP, Mode.MINIMUM, Mode.TRAVEL_KM)  # what does not fall with each seat
 _OUR_WORD = (Event.ORGANISER, *ABSENCES)  # what we tell of by ourselves

@@ -2,8 +2,10 @@
 
 from django.shortcuts import redirect
 
+from seloste.web.signing import signed
+
 from .. import errands, joining, letter_sheet
-from .doors import edits_bookings, shown_of_bookings, signed
+from .doors import edits_bookings, shown_of_bookings
 from .letter import say_sent
 from .telling import opened
 

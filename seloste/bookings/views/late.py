@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from seloste.privacy.access import requires
 from seloste.privacy.words import Permission, Purpose
+from seloste.web.signing import signed
 
 from .. import absences, bookingsheet, events, needs_sheet, operations, readers, telling
 from ..forms.late import LateForm, NotingForm
 from ..terms import quoting
-from .doors import FEATURE, shown_of_bookings, signed
+from .doors import FEATURE, shown_of_bookings
 
 notes_attendance = requires(
     Permission.ATTENDANCE_VIEW, Permission.ATTENDANCE_NOTE, Permission.COURSES_VIEW, purpose=Purpose.BOOKINGS, feature=FEATURE

@@ -7,11 +7,13 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from seloste.web.signing import signed
+
 from .. import errands, letter_sheet, letters
 from ..forms.letter import LetterForm
 from ..operations.writing_to import TOO_LATE, is_over
 from ..words import Audience
-from .doors import edits_bookings, shown_of_bookings, signed
+from .doors import edits_bookings, shown_of_bookings
 from .telling import opened
 
 

@@ -7,11 +7,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from seloste.web.signing import signed
+
 from .. import account, bookingsheet, operations, telling
 from ..forms.money import IncomeForm, LoweringForm, PaymentForm
 from ..models import Credit
 from .bookings import to_read
-from .doors import edits_bookings, shown_of_bookings, signed
+from .doors import edits_bookings, shown_of_bookings
 
 
 @edits_bookings

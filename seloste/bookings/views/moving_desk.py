@@ -12,6 +12,7 @@ from seloste.courses.tariff import Unpriced
 from seloste.law import Missing
 from seloste.outbox import operations as outbox
 from seloste.web import plain_text
+from seloste.web.signing import signed
 
 from .. import bookingsheet, choosing, moving, operations, particulars, readers, telling
 from ..forms.moving import AskingForm, MovingForm
@@ -19,7 +20,7 @@ from ..terms import quoting
 from ..terms.outcome import Ground
 from ..words import Moved
 from .bookings import to_read
-from .doors import edits_bookings, shown_of_bookings, signed
+from .doors import edits_bookings, shown_of_bookings
 
 MOST = 20  # dates to choose from, the next first
 STALE = gettext_lazy("Somebody changed the booking meanwhile. Look at what holds now.")

@@ -13,12 +13,13 @@ from seloste.customers.words import HowInformed
 from seloste.privacy.refusal import Refusal
 from seloste.privacy.words import Permission
 from seloste.web import plain_text
+from seloste.web.signing import signed
 
 from .. import errands, naming, operations, swapping, telling
 from ..forms.names import SwapForm
 from ..models import Payer
 from .bookings import to_read
-from .doors import edits_bookings, signed
+from .doors import edits_bookings
 from .naming import Visit, answer, swapped
 
 ALOUD_OR_ON_PAPER = [HowInformed.READ_ALOUD, HowInformed.PAPER]

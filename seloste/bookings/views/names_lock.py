@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from seloste.privacy.access import requires
 from seloste.privacy.words import Permission, Purpose
 from seloste.web.forms import renewed
+from seloste.web.signing import signed
 
 from .. import naming, operations
 from ..forms.names_lock import NamesLockForm
-from .doors import signed
 
 
 @requires(Permission.SETTINGS_EDIT, purpose=Purpose.SECURITY)

@@ -9,10 +9,11 @@ from seloste.courses import calendar
 from seloste.privacy.access import requires
 from seloste.privacy.refusal import Refusal
 from seloste.privacy.words import Permission, Purpose
+from seloste.web.signing import signed
 
 from .. import attendance, attendance_sheet, events, needs_sheet, operations, participants_file
 from ..forms.participants import ParticipantsForm
-from .doors import FEATURE, shown_of_bookings, signed
+from .doors import FEATURE, shown_of_bookings
 
 takes_out = requires(Permission.BOOKINGS_VIEW, Permission.CUSTOMERS_VIEW, purpose=Purpose.BOOKINGS, feature=FEATURE)
 

@@ -11,11 +11,12 @@ from seloste.enquiries import limits
 from seloste.journal.actors import VISITOR
 from seloste.privacy.access import public
 from seloste.privacy.refusal import Refusal
+from seloste.web.signing import signed
 
 from .. import operations, referring
 from ..forms.references import ReferencesForm
 from .bookings import to_read
-from .doors import edits_bookings, of_link, shown_of_bookings, signed
+from .doors import edits_bookings, of_link, shown_of_bookings
 from .naming import BUSY, MOST_SENT
 
 

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from seloste.privacy.access import requires
 from seloste.privacy.words import Permission, Purpose
 from seloste.web.forms import renewed
+from seloste.web.signing import signed
 
 from .. import operations, reminding
 from ..forms.reminders import RemindersForm
-from .doors import signed
 
 
 @requires(Permission.SETTINGS_EDIT, purpose=Purpose.SECURITY)

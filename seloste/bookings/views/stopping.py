@@ -10,10 +10,11 @@ from django.views.decorators.http import require_POST
 
 from seloste.journal.actors import VISITOR
 from seloste.privacy.access import public
+from seloste.web.signing import signed
 
 from .. import operations
 from .bookings import to_read
-from .doors import edits_bookings, of_link, signed
+from .doors import edits_bookings, of_link
 
 
 @public(even_unpublished=True)

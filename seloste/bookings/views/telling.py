@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from seloste.courses import calendar
+from seloste.web.signing import signed
 
 from .. import errands, letters, operations, told_sheet
 from ..forms.telling import CancellationForm, ChangeForm
 from ..models import Booking
-from .doors import cancels_trainings, edits_bookings, shown_of_bookings, signed
+from .doors import cancels_trainings, edits_bookings, shown_of_bookings
 
 
 @edits_bookings

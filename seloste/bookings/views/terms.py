@@ -7,12 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from seloste.web.signing import signed
+
 from .. import calculating, examples, operations, sheet
 from ..forms.calculator import CalculatorForm
 from ..forms.terms import TermsForm
 from ..models import TermsVersion
 from ..terms.reading import BadTerms
-from .doors import edits, sees, shown, signed
+from .doors import edits, sees, shown
 
 
 @sees

@@ -6,11 +6,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from seloste.outbox import operations as outbox
+from seloste.web.signing import signed
 
 from .. import bookingsheet, operations, priced, pricing, telling
 from ..forms.travel import AskingForm, TravelForm
 from .bookings import to_read
-from .doors import edits_bookings, shown_of_bookings, signed
+from .doors import edits_bookings, shown_of_bookings
 from .moving_desk import STALE
 
 

@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from seloste.web.signing import signed
+
 from .. import operations, prices, sheet
 from ..forms.catalogue import CourseForm, RenewalsForm
 from ..models import Course
-from .doors import done, edits, sees, shown, signed
+from .doors import done, edits, sees, shown
 
 
 @sees

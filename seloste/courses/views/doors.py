@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 from django.shortcuts import render
-from django.utils import timezone
 
 from seloste.privacy.access import requires
 from seloste.privacy.restricting import Restricted
@@ -25,10 +24,6 @@ def shown(request, template, status=200, **told):
 def is_a_trainer(account):
     """Whether somebody who holds trainings signs in with the account."""
     return Trainer.objects.working().filter(account=account).exists()
-
-
-def signed(request):
-    return {"by": request.user.as_actor(), "at": timezone.now()}
 
 
 def done(form, deed):

@@ -13,10 +13,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from seloste.privacy.access import public
+from seloste.web.signing import signed
 
 from .. import calendar, ics, operations
 from ..models import CalendarFeed, Training
-from .doors import is_a_trainer, sees, shown, signed
+from .doors import is_a_trainer, sees, shown
 
 LOOKED_BACK = dt.timedelta(days=90)
 

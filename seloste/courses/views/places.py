@@ -6,10 +6,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from seloste.web.signing import signed
+
 from .. import operations, sheet
 from ..forms.places import RoomForm, VenueForm
 from ..models import Room, Venue
-from .doors import done, edits, sees, shown, signed
+from .doors import done, edits, sees, shown
 
 
 @sees

@@ -5,10 +5,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from seloste.web.signing import signed
+
 from .. import operations, sheet
 from ..forms.prices import PricesForm
 from ..models import Course
-from .doors import done, edits, shown, signed
+from .doors import done, edits, shown
 
 
 @edits

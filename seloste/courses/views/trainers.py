@@ -8,11 +8,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from seloste.privacy.words import Permission
+from seloste.web.signing import signed
 
 from .. import calendar, operations, sheet
 from ..forms.places import TrainerForm
 from ..models import Trainer, Training
-from .doors import done, edits, sees, shown, signed
+from .doors import done, edits, sees, shown
 
 
 @sees

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from seloste.web import frame
+from seloste.web.signing import signed
 
 from .. import operations, readers, sheet, training_sheet
 from ..forms.sittings import with_one_more
 from ..forms.trainings import MORE, CopyForm, TrainingForm
 from ..models import Course
-from .doors import done, edits, sees, shown, signed
+from .doors import done, edits, sees, shown
 
 
 @sees

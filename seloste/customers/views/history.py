@@ -18,6 +18,7 @@ from seloste.privacy.access import requires
 from seloste.privacy.refusal import Refusal
 from seloste.privacy.words import Permission, Purpose
 from seloste.web.forms import renewed
+from seloste.web.signing import signed
 
 from .. import assignees, events, lists, notes, operations, organisation_lists, timeline, whose
 from ..forms.notes import KeepingForm, LogForm, LogForWhomForm, NoteForm
@@ -106,7 +107,7 @@ def _offered(request):
 
 def _log(request, about, form):
     """Whether it is written down; else the form says why not."""
-    done = {"by": request.user.as_actor(), "at": timezone.now()}
+    done = signed(request)
     try:
         operations.log(**about, note=form.note(now=done["at"]), next_step=_next_step(form), **done)
     except Refusal as refusal:
@@ -135,7 +136,7 @@ def keeping(request, **number):
 
 
 def _keep(request, about, form):
-    done, left = {"by": request.user.as_actor(), "at": timezone.now()}, 0
+    done, left = signed(request), 0
     try:
         for mail in form.mails:
             left += operations.keep_mail(**about, file=mail, **done)[1]

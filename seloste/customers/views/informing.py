@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from seloste.privacy import restricting
 from seloste.privacy.refusal import Refusal
+from seloste.web.signing import signed
 
 from .. import events, frames, informing, operations
 from ..forms.persons import ToldForm
@@ -24,7 +25,7 @@ def informed(request, person_id):
     to = informing.mailbox(frame["person"])
     form = ToldForm(request.POST or None, initial={} if to else {"how_informed": HowInformed.PAPER})
     if form.is_valid():
-        told = {"how_informed": form.cleaned_data["how_informed"], "by": request.user.as_actor(), "at": timezone.now()}
+        told = {"how_informed": form.cleaned_data["how_informed"], **signed(request)}
         operations.note_informed(persons=[frame["person"].pk], **told)
         return redirect("customers:informed", person_id)
     events.NOTICES_READ.record(by=request.user.as_actor(), at=timezone.now(), subject=frame["person"])

@@ -10,6 +10,7 @@ from seloste.description import wording
 from seloste.privacy import registry
 from seloste.privacy.access import requires
 from seloste.privacy.words import Permission, Purpose, Source
+from seloste.web.signing import signed
 
 from .. import conflicts, events, frames, informing, lists, operations, sheet
 from ..forms.persons import AddingForm, CorrectionForm, UndoForm
@@ -49,7 +50,7 @@ def adding(request):
 
 def _added(request, form):
     """To the person; to the letter where one is to be printed."""
-    told = {"source": form.cleaned_data["source"], "by": request.user.as_actor(), "at": timezone.now()}
+    told = {"source": form.cleaned_data["source"], **signed(request)}
     if not form.sends_letter:
         return redirect(operations.add_person(**form.facts(), **told))
     added = operations.add_and_inform(facts=form.facts(), **told)

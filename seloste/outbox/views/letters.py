@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from seloste.web.forms import renewed
+from seloste.web.signing import signed
 
 from .. import letters, lettersheet, operations, texts
 from ..forms import LetterTextForm, RevisionForm
@@ -28,7 +29,7 @@ def text(request, letter, language):
     conflict = None
     if form.is_valid() and not {"insert", "preview"} & set(request.POST):
         try:
-            told = {**form.cleaned_data, "by": request.user.as_actor(), "at": timezone.now()}
+            told = {**form.cleaned_data, **signed(request)}
             operations.set_letter_text(letter=letter, language=language, **told)
             messages.success(request, _("The text is saved. Letters that wait keep the one they were made with."))
             return redirect("letter_settings:text", letter, language)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from seloste.customers import frames
 from seloste.privacy import registry, restricting
+from seloste.web.signing import signed
 
 from .. import alike, answers, clock, enclosures, notes_of_copy, operations, packing
 from ..forms import ErasureForm, RequestForm
@@ -61,7 +62,7 @@ def erasure(request, person_id):
 
 def _erase(request, form, person, asked):
     """The page after it, or None with the reason in the form."""
-    who = {"by": request.user.as_actor(), "at": timezone.now()}
+    who = signed(request)
     if asked is None:
         erased = operations.erase(person=person, **who)
         messages.success(request, _("The person has been erased."))

@@ -13,6 +13,7 @@ from seloste.customers.models import Person
 from seloste.enquiries.models import Enquiry
 from seloste.privacy import registry
 from seloste.privacy.refusal import Refusal
+from seloste.web.signing import signed
 
 from .. import alike, clock, enclosures, events, handing, listings, mentions, notes_of_copy, operations, paper
 from ..forms import IdentityForm, KindForm, OfferForm, RequestForm
@@ -147,7 +148,7 @@ def _about(request, request_id, person_id, deed):
     """``deed(person, told)`` of a request and somebody who may have been erased meanwhile; back to the request."""
     asked, person = get_object_or_404(Request, pk=request_id), get_object_or_404(Person, pk=person_id)
     try:
-        deed(person, {"asked": asked, "account": request.user, "by": request.user.as_actor(), "at": timezone.now()})
+        deed(person, {"asked": asked, "account": request.user, **signed(request)})
     except registry.Gone:
         messages.error(request, _("This person has been erased meanwhile."))
     return redirect(asked)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from seloste.privacy.refusal import Refusal
+from seloste.web.signing import signed
 
 from .. import events, operations
 from ..forms import RestrictionForm
@@ -20,7 +21,7 @@ def restriction(request, request_id):
     asked = get_object_or_404(Request.objects.with_people(), pk=request_id)
     form = RestrictionForm(request.POST or None)
     if form.is_valid():
-        who = {"account": request.user, "by": request.user.as_actor(), "at": timezone.now()}
+        who = {"account": request.user, **signed(request)}
         try:
             operations.restrict(asked=asked, ground=form.cleaned_data["ground"], **who)
             return redirect(asked)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from seloste.description import permits
 from seloste.privacy.access import requires
 from seloste.privacy.words import Permission, Purpose, RoleKey
+from seloste.web.signing import signed
 
 from .. import forms, operations, roles
 from ..models import Account, Invitation
@@ -53,7 +54,7 @@ def _show_link(request, made):
 
 
 def _asked(request):
-    return {"address_of": request.build_absolute_uri, "by": request.user.as_actor(), "at": timezone.now()}
+    return {"address_of": request.build_absolute_uri, **signed(request)}
 
 
 @manages

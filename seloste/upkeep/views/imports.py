@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from seloste.privacy.access import requires
 from seloste.privacy.refusal import Refusal
 from seloste.privacy.words import Permission, Purpose
+from seloste.web.signing import signed
 
 from .. import events, importsheet, limits, operations, untold
 from ..forms import ColumnsForm, InformedForm, ListForm, TakingForm
@@ -138,7 +139,7 @@ def informing(request, import_id):
 @require_POST
 def writing_to_them(request, import_id):
     """The letter to everybody whom it reaches: to few at once, to many in the background."""
-    batch, told = get_object_or_404(Import, pk=import_id), {"by": request.user.as_actor(), "at": timezone.now()}
+    batch, told = get_object_or_404(Import, pk=import_id), signed(request)
     if batch.rows >= operations.LETTERS_AT_ONCE:
         if operations.begin_informing(batch=batch, language=get_language(), **told):
             messages.success(request, _("The letters are being written. Look here again in a while: whom none reaches stays on the list."))
@@ -151,7 +152,7 @@ def writing_to_them(request, import_id):
 
 def _work(request, batch, state, deed, **more):
     """Short lists at once, long ones in the background. A refusal is told on the list's page."""
-    told = {"batch": batch, "by": request.user.as_actor(), "at": timezone.now()}
+    told = {"batch": batch, **signed(request)}
     try:
         if batch.rows > limits.AT_ONCE:
             operations.begin(state=state, language=get_language(), **told, **more)
