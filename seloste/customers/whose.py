@@ -1,6 +1,6 @@
 """Whose history a page shows and adds to, a person's or a company's: its frame, its rows, the addresses of its pages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q
@@ -36,6 +36,10 @@ class Besides:
 
     def choices(self):
         return [("", self.nobody), *((number, _named(one)) for number, one in self.found.items())]
+
+    def with_one(self, other):
+        """The same with one more, who may not be among them any more."""
+        return replace(self, found={str(other.pk): other, **self.found})
 
 
 @dataclass(frozen=True)

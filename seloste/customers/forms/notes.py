@@ -122,16 +122,17 @@ class LogForWhomForm(LogForm):
     organisation = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
-class NoteForm(_Happened):
-    """A note changed by its writer."""
+class NoteForm(_Happened, _Besides):
+    """A note changed by its writer; of a company, also with whom it was."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
     kind = _kinds()
     text = _words(_("What was said or done"), required=False)
-    field_order = ("revision", "kind", "text", "happened_on")
+    field_order = ("revision", "kind", "other", "text", "happened_on")
 
     def __init__(self, *args, note, **more):
         stands = {"revision": note.revision, "kind": note.kind, "text": note.text, "happened_on": timezone.localdate(note.happened_at)}
+        stands["other"] = str(note.person_id or "")
         super().__init__(*args, initial=stands, **more)
         self.note = note
         self.fields["happened_on"].help_text = ""

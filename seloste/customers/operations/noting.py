@@ -11,6 +11,7 @@ from seloste.description import permits
 from seloste.files import mail as mails
 from seloste.files import operations as files
 from seloste.files import reading
+from seloste.privacy import registry
 from seloste.privacy.refusal import Refusal
 from seloste.privacy.words import Purpose, Source
 from seloste.web import plain_text
@@ -22,6 +23,7 @@ from .entries import hold_both, hold_entry, whose
 from .recording import signature
 
 DOOR = {"source": Source.SELF, "purpose": Purpose.CUSTOMER_RELATIONS, "feature": notes.FEATURE, "group": "notes"}
+AS_IT_WAS = object()  # of a contact that nothing is said of
 EMPTY = _("Write what happened, or choose a file.")
 
 
@@ -88,10 +90,16 @@ def keep_mail(*, person=None, organisation=None, file, by, at):
 
 
 @transaction.atomic
-def change_note(*, note, kind, text, happened_at, revision, by, at):
-    """The writer's text stands instead of the earlier one, of which nothing is kept. ``StaleNote``, ``NotTheWriter``."""
+def change_note(*, note, kind, text, happened_at, contact=AS_IT_WAS, revision, by, at):
+    """The writer's text stands instead of the earlier one, of which nothing is kept. ``StaleNote``, ``NotTheWriter``.
+
+    ``contact``: of a company's note, the person with whom it was, when another was named by mistake; None: nobody in particular.
+    """
     permits.demand(**DOOR)
+    if contact is not AS_IT_WAS:
+        _hold_contacts(note, contact)
     note = _held(note, by)
+    former, contact = note.persons, note.person if contact is AS_IT_WAS else contact
     if note.is_mail:
         raise NotTheWriter(_("An e-mail stays as it was written. It can be deleted."))
     if note.revision != revision:
@@ -99,13 +107,23 @@ def change_note(*, note, kind, text, happened_at, revision, by, at):
     text = plain_text.paragraphs(text, longest=notes.LONGEST)
     if not text and not note.files.exists():
         raise ValidationError(EMPTY, code="empty")
-    changed = (NoteKind(kind).value, text, min(happened_at, at))
-    if changed != (note.kind, note.text, note.happened_at):
-        note.kind, note.text, note.happened_at = changed
+    changed = (NoteKind(kind).value, text, min(happened_at, at), contact)
+    if changed != (note.kind, note.text, note.happened_at, note.person):
+        note.kind, note.text, note.happened_at, note.person = changed
         note.changed_at, note.changed_by, note.revision = at, signature(by), note.revision + 1
         note.save()
-        events.NOTE_CHANGED.record(by=by, at=at, **whose(note), kind=note.kind)
+        told = whose(note)
+        told["shown"] += [one.ref for one in former if one not in note.persons]
+        events.NOTE_CHANGED.record(by=by, at=at, **told, kind=note.kind)
     return note
+
+
+def _hold_contacts(note, contact):
+    """Who is to be named in the note and who is named now, held in the order in which everybody holds them."""
+    if note.organisation_id is None:
+        raise ValueError("only a company's note has a contact")
+    for one in sorted({one.pk: one for one in (note.person, contact) if one}.values(), key=lambda one: one.pk):
+        registry.hold(one)
 
 
 @transaction.atomic

@@ -166,10 +166,12 @@ def note(request, note_id, **number):
     """A note before its writer, to be changed or deleted."""
     place = whose.to_write(request, "history", **number)
     note = _own(request, place, note_id)
-    form, stood = NoteForm(request.POST or None, note=note), None
+    besides = _contacts(place, note)
+    form, stood = NoteForm(request.POST or None, note=note, besides=besides), None
     if form.is_valid():
+        said = form.change(now=timezone.now()) | ({"contact": besides.found.get(form.named())} if "other" in form.fields else {})
         try:
-            operations.change_note(note=note, **form.change(now=timezone.now()), by=request.user.as_actor(), at=timezone.now())
+            operations.change_note(note=note, **said, by=request.user.as_actor(), at=timezone.now())
             return redirect(place.history)
         except operations.StaleNote as stale:
             stood, form = stale.note, renewed(form, stale.note.revision)
@@ -177,6 +179,14 @@ def note(request, note_id, **number):
             form.add_error("text", trouble)
     _note_reading(request, place, [person.ref for person in note.persons])
     return _shown(request, "customers/note.html", place, note=note, form=form, stood=stood)
+
+
+def _contacts(place, note):
+    """With whom a company's note can have been: those who act for it, and whoever is named in it now."""
+    if not place.organisation or note.is_mail:
+        return None
+    besides = place.besides()
+    return besides.with_one(note.person) if note.person else besides
 
 
 @writes
