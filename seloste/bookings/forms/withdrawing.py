@@ -19,9 +19,9 @@ def _email(label, **more):
 
 
 class WithdrawingForm(forms.Form):
-    """Who withdraws, and where the receipt goes."""
+    """Who withdraws, and where the receipt goes: the name stands in it, and whoever has a booking chooses whose mailbox it fills."""
 
-    name = Read(wellformed.name, label=_("Your name"), error_messages={"required": _("Write your name.")})
+    name = Read(wellformed.strangers_name, label=_("Your name"), error_messages={"required": _("Write your name.")})
     email = _email(_("E-mail for the receipt"))
 
 

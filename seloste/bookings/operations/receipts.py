@@ -4,18 +4,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from seloste.customers import wellformed
+from seloste.outbox.models import Message
 from seloste.web.templatetags.web import money
 
 from .. import changes, correspondence, entries, letters, links, telling
 from ..words import Settled, State
+from .confirming import DAY
 from .writing import write
+
+MOST = 3  # receipts a day of others' bookings to one mailbox, however it is spelt: theirs have gone to whoever booked
+_TOO = ":too"
 
 
 def of_settlement(settlement, booking, *, received_at, name="", to="", by, at):
     """Write the receipt of a settlement to whoever booked; nothing where no letter reaches them.
 
-    ``name``: as whoever withdrew gave it; ``to``: where they want it too. A link can be passed on: what is given up by it is always told to
-    whose booking it is.
+    ``name``: as whoever withdrew gave it; ``to``: where they want it too, a few times a day to one mailbox, for it may be a stranger's. A
+    link can be passed on: what is given up by it is always told to whose booking it is.
     """
     letter = _letter(settlement, booking)
     facts = _which(settlement, booking, at) | {
@@ -26,8 +31,15 @@ def of_settlement(settlement, booking, *, received_at, name="", to="", by, at):
     facts = {name: facts[name] for name in letter.facts}
     told, once = {"facts": facts, "by": by, "at": at}, correspondence.of_booking(booking, "given_up", settlement.pk)
     write(booking, letter, once=once, **told)
-    if to and wellformed.email_match_key(to) != wellformed.email_match_key(telling.mailbox(booking.booker)):
-        write(booking, letter, once=f"{once}:too", to=to, **told)
+    known = telling.mailbox(booking.booker)
+    if to and wellformed.email_match_key(to) != wellformed.email_match_key(known) and (not known or _may_get_more(to, at)):
+        write(booking, letter, once=f"{once}{_TOO}", to=to, **told)
+
+
+def _may_get_more(to, at):
+    """Whether a mailbox has had few enough receipts of others' bookings today."""
+    today = Message.objects.filter(letter=letters.WITHDRAWN.key, queued_at__gt=at - DAY, once__endswith=_TOO)
+    return [wellformed.mailbox_keys(one)[-1] for one in today.values_list("to", flat=True)].count(wellformed.mailbox_keys(to)[-1]) < MOST
 
 
 def of_taking_back(settlement, booking, *, by, at):

@@ -103,6 +103,20 @@ def test_a_withdrawal_is_told_to_whose_booking_it_is_wherever_else_the_receipt_g
     assert list(sent) == ["koti@salainen.example", *([to] if to.startswith("thief") else [])]
 
 
+def test_a_receipt_of_withdrawing_is_no_way_to_write_to_a_stranger(withdrawable, client):
+    lure = {"name": "Collect your prize at https://evil.example/", "email": "victim@esimerkki.example", "confirm": "yes"}
+    page = manage(withdrawable, "bookings:withdrawing")
+    assert client.post(page, lure).status_code == 200 and not Message.objects.filter(letter="bookings.withdrawn").exists()
+
+    bookings = [withdrawable, *(book(withdrawable.training, booker=somebody(number), **BY) for number in range(4))]
+    for number, one in enumerate(bookings):
+        said = {"name": "Aino Aalto", "email": f"Victim+{number}@esimerkki.example", "confirm": "yes"}
+        assert client.post(manage(one, "bookings:withdrawing"), said).status_code == 303
+
+    sent = list(Message.objects.filter(letter="bookings.withdrawn").values_list("to", flat=True))
+    assert len(sent) == 8 and sum(to.startswith("Victim") for to in sent) == 3
+
+
 def test_a_calendar_that_colleagues_read_does_not_hold_the_link_that_cancels(withdrawable, client):
     calendar = client.get(manage(withdrawable, "bookings:calendar")).content.decode().replace("\r\n ", "")
 
