@@ -10,23 +10,26 @@ from django.utils.crypto import salted_hmac
 from seloste.databases import turns
 
 MOST, SECONDS = 10, 600
+DAY = 24 * 3600  # seconds
 _OF_IPV6 = {64: 1, 56: 4, 48: 16}  # bits: how many times as much; a household has one of the first, a hirer of a server all of the last
 
 
-def is_within(request, *, of="enquiries", most=MOST, seconds=SECONDS):
+def is_within(request, *, of="enquiries", most=MOST, seconds=SECONDS, a_day=None):
     """Count this one and say whether it is among those allowed. The address itself is not kept, only a keyed digest, so many ``seconds``.
 
-    ``of``: what is counted, each by itself; the room whose name it begins with declares it.
+    ``of``: what is counted, each by itself; the room whose name it begins with declares it. ``a_day``: how many besides in a day, where
+    the first within ``seconds``, which is nearly everybody's only one, is not counted.
     """
-    return all(_is_within(f"{of}:{network}", most * times, seconds) for network, times in _networks(request))
+    return all(_is_within(f"{of}:{network}", most * times, seconds, a_day and a_day * times) for network, times in _networks(request))
 
 
-def _is_within(key, most, seconds):
+def _is_within(key, most, seconds, a_day=None):
     places = [f"{key}:{number}" for number in range(most)]  # each is free again after so many seconds, whatever comes meanwhile
     if cache.add(places[0], 1, seconds):
         return True
     taken = cache.get_many(places)
-    return any(cache.add(place, 1, seconds) for place in places if place not in taken)
+    has_place = any(cache.add(place, 1, seconds) for place in places if place not in taken)
+    return has_place and (a_day is None or _is_within(f"{key}:day", a_day, DAY))
 
 
 def has_left(request, count, *, of, once, most, seconds):

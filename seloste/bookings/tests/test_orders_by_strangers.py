@@ -47,6 +47,19 @@ def test_one_network_books_so_many_seats_a_day_by_the_page_and_is_offered_a_quot
     assert ordered("8", hours=25)[0] == [303, 303]
 
 
+def test_nor_does_it_fill_a_training_seat_by_seat_in_the_course_of_a_day(client, published, settings):
+    """Ten orders of one seat in ten minutes are no flood; ten in every ten minutes are all seats of all trainings by the evening."""
+    settings.SELOSTE_SEATS_A_DAY = 6
+    of, said = training(maximum=40), []
+    for number in range(12):
+        visit = Page(client, of)
+        visit.moment += dt.timedelta(minutes=20 * (number // 3))
+        visit.open()
+        said.append(visit.send(first_name=f"Bo {number}", email=f"bo{number}@esimerkki.example").status_code)
+
+    assert said == [303] * 10 + [429, 429] and Booking.objects.count() == 10
+
+
 @pytest.mark.parametrize("name", ["Bo https://evil.example", "www.evil.example", "bo@evil.example", "Evil.example/x", "//evil.example"])
 @pytest.mark.parametrize("field", ["first_name", "last_name", "payer_last_name", "organisation", "last_name_1"])
 def test_a_name_that_a_stranger_writes_leads_nowhere(page, field, name):

@@ -9,7 +9,6 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from seloste.enquiries import limits
 from seloste.journal.actors import VISITOR
 from seloste.privacy.access import public
 from seloste.privacy.refusal import Refusal
@@ -45,7 +44,7 @@ def more(request, token):
 def _sent(request, booking, form, at):
     """The new booking, or None with the reason in the form. Counted and booked by one writing."""
     with transaction.atomic():
-        if not limits.is_within(request, of="bookings"):
+        if not network.may_send(request):
             form.add_error(None, BUSY)
             return None
         return _booked_within(request, booking, form, at)

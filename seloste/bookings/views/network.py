@@ -5,15 +5,20 @@ from django.utils.translation import gettext_lazy as _
 
 from seloste.enquiries import limits
 
-DAY = 24 * 3600  # seconds
+DAY = limits.DAY
 TOO_MANY_SEATS = _("So many seats cannot be booked here in one day. Ask us for a quote, and we book them with you.")
 TOO_MANY_NAMED = _("So many people with an e-mail address cannot be named here in one day. Name the others tomorrow, or write or phone us.")
+
+
+def may_send(request):
+    """Whether it may send one order more, of whatever size: in ten minutes, and in a day besides the first of each ten minutes."""
+    return limits.is_within(request, of="bookings", a_day=settings.SELOSTE_SEATS_A_DAY)
 
 
 def may_book(request, seats, once):
     """Whether it may book so many seats by one order; nothing is counted (``note_booked``). In the caller's transaction.
 
-    A single seat, as nearly all order, is not counted here: how many orders one network sends is counted anyway.
+    A single seat, as nearly all order, is not counted here: how many orders one network sends is (``may_send``).
     """
     return seats == 1 or limits.has_left(request, seats, of="bookings.seats", once=once, most=settings.SELOSTE_SEATS_A_DAY, seconds=DAY)
 

@@ -112,7 +112,7 @@ def _sent(request, training, form, at):
 
 def _is_within_limits(request, form, *, is_valid):
     """Every sending is counted; one without proof of work by a stricter measure, too."""
-    if not limits.is_within(request, of="bookings"):
+    if not network.may_send(request):
         return False
     is_unproved = is_valid and form.cleaned_data["is_held"]
     return not is_unproved or limits.is_within(request, of="bookings.unproved", most=MOST_UNPROVED)
