@@ -82,12 +82,13 @@ def key(booking, training):
 def facts(letter, booking, *, at, reason="", dates=()):
     """What a letter to the booker says, in the booking's language."""
     with translation.override(booking.language):
-        told = {"course": telling.course(booking), "calendar": calendar_of(booking, at=at)}
+        told = {"course": telling.course(booking)}
         if letter is CHANGED:
-            told |= {"link": links.address("bookings:manage", booking, links.MANAGE, at=at)}
+            told |= {"link": links.address("bookings:manage", booking, links.MANAGE, at=at), "calendar": calendar_of(booking, at=at)}
             return told | _was_and_is(booking) | {"leave": _leave(booking.may_leave)}
         told |= {"when": _when(booking), "reason": str(reason)}
         link = links.address("bookings_move", booking, links.MANAGE, at=at)
+        told["calendar"] = links.address("bookings:calendar", booking, links.MANAGE, at=at)  # who waited waits no more when it leaves
         return told | {"money": _back(booking), "dates": _dates(dates), "link": link}
 
 

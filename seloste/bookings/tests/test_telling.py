@@ -58,6 +58,16 @@ def of(published):
     return training(sittings=[sitting(FIRST)])
 
 
+def test_whoever_waits_is_previewed_the_file_that_the_letter_of_a_called_off_training_carries(of):
+    book(of, 12, booker=somebody(1), is_booker_coming=False)
+    waiting = book(of, booker=somebody(2), waits=True)
+    previewed = changes.facts(letters.CALLED_OFF, waiting, at=NOON, reason="too_few")["calendar"]
+
+    call_off(of)
+
+    assert previewed.endswith("/training.ics") and previewed in written(letters.CALLED_OFF).get(to="h2@esimerkki.example").body
+
+
 def test_each_is_told_once_what_was_and_what_is(of):
     booked = book(of, 2, participants=(somebody(1),)), book(of, booker=somebody(2), language="sv")
     after = moved(of)
