@@ -3,6 +3,8 @@
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from seloste.courses import calendar
+
 from . import account, confirmation, links, particulars, reckoning, telling
 
 
@@ -21,7 +23,7 @@ def facts(letter, reader, training, *, at):
         elif reader.comes:
             own += ["", confirmation.own_pages([*reader.own, *reader.seats], at)]
         told = which(reader) | {
-            "place": particulars.whereabouts(training, is_sure=reader.is_sure),
+            "place": particulars.whereabouts(calendar.sessions_of(training), is_sure=reader.is_sure),
             "brings": particulars.brings(reader.all_bookings[0]) or _("Nothing in particular."),
             "link": "\n".join(own),
             "paying": _paying(reader) if "paying" in letter.facts else "",

@@ -32,8 +32,12 @@ _CONCERNED = Q(state__in=LIVE) | Q(state=State.REFUSED, training__state=Training
 
 def sessions_of(training):
     """When and where a training is, as it is kept of what a customer was told: ``from``, ``to`` and ``where`` of each session."""
-    rows = calendar.sessions_of(training)
-    return [{"from": row.starts_at.isoformat(), "to": row.ends_at.isoformat(), "where": _where(row)} for row in rows]
+    return as_told(calendar.sessions_of(training))
+
+
+def as_told(sessions):
+    """The same of sessions that are at hand."""
+    return [{"from": row.starts_at.isoformat(), "to": row.ends_at.isoformat(), "where": _where(row)} for row in sessions]
 
 
 def untold(training):

@@ -3,6 +3,7 @@
 A consumer's confirmation holds the terms' own words, how to withdraw and the form for it, on paper that keeps (KSL 6:9, 6:13).
 """
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -11,8 +12,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from seloste.courses import texts
-from seloste.courses.models import Course
+from seloste.courses import calendar, texts
+from seloste.courses.models import Course, Session
 from seloste.databases.prepared import Prepared, number
 from seloste.description import permits
 from seloste.outbox.links import absolute
@@ -30,20 +31,23 @@ def _mistaken_for():
 
 @dataclass(frozen=True)
 class Standing:
-    """What a letter tells of a booking beside itself: its ``Account``, and the seat on which whoever booked sits, or None."""
+    """What a letter tells of a booking beside itself: its ``Account``, the seat on which whoever booked sits (or None), when the contract
+    was made, and the sessions of its training."""
 
     account: account.Account
     own: Seat | None
+    ordered: dt.datetime
+    sessions: list[Session]
 
 
-def of_new(booking, own):
+def of_new(booking, own, sessions):
     """The ``Standing`` of a booking that was just made: nothing is asked, for nothing can have come or changed yet."""
-    return Standing(account.Account(booking.cents if booking.state in SEATED else 0, 0, 0, 0), own)
+    return Standing(account.Account(booking.cents if booking.state in SEATED else 0, 0, 0, 0), own, booking.booked_at, sessions)
 
 
 def standing_of(booking):
     own = booking.seats.live().filter(participant=booking.booker_id).first() if booking.booker_id else None
-    return Standing(account.of(booking), own)
+    return Standing(account.of(booking), own, settling.ordered_at(booking), calendar.sessions_of(booking.training))
 
 
 def facts(booking, letter, *, at, standing=None):
@@ -72,13 +76,13 @@ def _seats(booking):
 
 def _details(booking, at, standing):
     """When and where, what to bring, to what it leads, the price as it was shown, the file for calendars, the page of their own seat."""
-    calendar = links.address("bookings:calendar", booking, links.MANAGE, at=at)
+    entries = links.address("bookings:calendar", booking, links.MANAGE, at=at)
     parts = [
-        f"{_('When and where')}\n{particulars.whereabouts(booking.training, is_sure=booking.state == State.CONFIRMED)}",
+        f"{_('When and where')}\n{particulars.whereabouts(standing.sessions, is_sure=booking.state == State.CONFIRMED)}",
         f"{_('Bring along')}: {particulars.brings(booking) or _('Nothing in particular.')}",
         _certificate(booking),
         f"{_('Price')}\n{_price(booking)}",
-        f"{_('For your calendar')}\n{calendar}",
+        f"{_('For your calendar')}\n{entries}",
         *([own_pages([standing.own], at)] if standing.own else []),
     ]
     return "\n\n".join(parts)
@@ -102,8 +106,8 @@ def _certificate(booking):
     return " ".join(filter(None, lines))
 
 
-def _terms(booking, at):
-    parts = [_words(booking), _withdrawing(booking, at) if booking.is_consumers else ""]
+def _terms(booking, at, standing):
+    parts = [_words(booking), _withdrawing(booking, at, standing.ordered) if booking.is_consumers else ""]
     return "\n\n".join(filter(None, parts))
 
 
@@ -119,10 +123,10 @@ def _words(booking):
     return "\n".join(lines)
 
 
-def _withdrawing(booking, at):
+def _withdrawing(booking, at, ordered):
     if booking.exemption:
         return exemptions.sentence(booking.exemption)
-    controller, ordered = permits.controller(), settling.ordered_at(booking)
+    controller = permits.controller()
     told = {
         "until": day(settling.last_day_to_withdraw(booking, told_at=at, ordered=ordered)),
         "link": _link(booking, at),
@@ -169,7 +173,7 @@ _FACTS = {
     "seats": lambda booking, _at, _standing: _seats(booking),
     "details": _details,
     "paying": lambda booking, _at, standing: reckoning.how_to_pay(booking, standing.account),
-    "terms": lambda booking, at, _standing: _terms(booking, at),
+    "terms": _terms,
     "position": lambda booking, _at, _standing: str(waiting.position(booking)),
     "link": lambda booking, at, _standing: _link(booking, at),
 }

@@ -1,5 +1,7 @@
 """Letters about a booking as papers to hand over or post, for whom no letter reaches: the same words, in their language."""
 
+from dataclasses import replace
+
 from django.utils.timezone import localdate
 
 from seloste.business import paper
@@ -16,7 +18,7 @@ def of_confirmation(booking, *, with_own_page, at):
     """The letter that confirms a booking of ``CONFIRMED_BY``. ``with_own_page``: whoever prints it may read what the booker tells there."""
     letter, standing = CONFIRMED_BY[booking.state], confirmation.standing_of(booking)
     if not with_own_page:
-        standing = confirmation.Standing(standing.account, None)
+        standing = replace(standing, own=None)
     facts = confirmation.facts(booking, letter, at=at, standing=standing)
     return _of(letter, booking.booker, booking.language, facts, at)
 

@@ -29,10 +29,10 @@ def _where(session):
     return ", ".join(part for part in parts if part)
 
 
-def whereabouts(training, *, is_sure):
-    """The same as a letter tells it, with the links to join for those whose seats are confirmed (``is_sure``)."""
-    rows = calendar.sessions_of(training)
-    return "\n".join(line for row in rows for line in (_when(row), _where(row), *_arriving(row, is_sure)))
+def whereabouts(sessions, *, is_sure):
+    """The same of a training's ``sessions`` as a letter tells it, with the links to join for those whose seats are confirmed
+    (``is_sure``)."""
+    return "\n".join(line for row in sessions for line in (_when(row), _where(row), *_arriving(row, is_sure)))
 
 
 def _arriving(session, is_sure):

@@ -15,6 +15,7 @@ house listens to.
 """
 
 import threading
+from itertools import groupby
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import BigIntegerField, CharField, DateField, DateTimeField, Expression, Model, UUIDField
@@ -25,6 +26,7 @@ from django.db.models.sql import InsertQuery
 from . import columns, statements
 
 _BEYOND = 2**63
+_TOGETHER = 8  # rows of one INSERT at the most: each number of rows is a statement of its own that the engine keeps ready
 _own = threading.local()  # of each thread: the statement by which rows of a model are written
 
 
@@ -147,35 +149,41 @@ class _Worked:
 
 
 def insert(*rows):
-    """Write new rows of any models, each by one INSERT in the order told; each has its primary key then. Returns the last."""
-    for row in rows:
-        _insert(row)
+    """Write new rows of any models in the order told; each has its primary key then. Those of one model that stand together go by one
+    INSERT, up to ``_TOGETHER`` of them. Returns the last."""
+    for _model, alike in groupby(rows, type):
+        for some in _batched(list(alike), _TOGETHER):
+            _insert(some)
     return rows[-1] if rows else None
 
 
 def insert_unless_there(row):
     """The same of one row, unless the table has one that it may not stand beside (its key ``once``): whether it was put in."""
-    return _insert(row, " ON CONFLICT DO NOTHING")
+    return _insert([row], " ON CONFLICT DO NOTHING")
 
 
-def _insert(row, unless=""):
-    own = connections[DEFAULT_DB_ALIAS]
-    sql, columns = _statement(type(row), own)
-    values = [column.value_of(row, own) for column in columns]
-    written = statements.rows(own, f'{sql}{unless} RETURNING "{row._meta.pk.column}"', values)
-    if not written:
-        return False
-    row.pk, row._state.adding, row._state.db = written[0][0], False, "default"
-    return True
+def _batched(rows, count):
+    return (rows[start : start + count] for start in range(0, len(rows), count))
 
 
-def _statement(model, own):
-    """(SQL, the columns whose values it takes)"""
+def _insert(rows, unless=""):
+    own, model = connections[DEFAULT_DB_ALIAS], type(rows[0])
+    sql, columns = _statement(model, own, len(rows))
+    values = [column.value_of(row, own) for row in rows for column in columns]
+    written = statements.rows(own, f'{sql}{unless} RETURNING "{model._meta.pk.column}"', values)
+    for row, (pk,) in zip(rows, written, strict=not unless):
+        row.pk, row._state.adding, row._state.db = pk, False, "default"
+    return bool(written)
+
+
+def _statement(model, own, count):
+    """(SQL for so many rows, the columns whose values it takes of each)"""
     known = _own.__dict__.setdefault("statements", {})
-    if model not in known:
+    if (model, count) not in known:
         fields = [field for field in model._meta.concrete_fields if not field.primary_key]
         query = InsertQuery(model)
         query.insert_values(fields, [model()])
         ((sql, _params),) = query.get_compiler(connection=connection).as_sql()
-        known[model] = sql, [columns.Column(field, own) for field in fields]
-    return known[model]
+        head, values, one = sql.partition(" VALUES ")
+        known[model, count] = f"{head}{values}{', '.join([one] * count)}", [columns.Column(field, own) for field in fields]
+    return known[model, count]

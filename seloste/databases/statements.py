@@ -7,29 +7,37 @@ counts or logs statements (``execute_wrappers``, ``queries_logged``) is given th
 from contextlib import closing
 from functools import cache
 
-_MOST = 500  # statements that a session of PostgreSQL keeps ready
-
 
 def rows(own, sql, values):
     """What the statement gives, as a list of tuples; ``own``: the connection, ``sql`` with ``%s`` for each of the ``values``.
 
     Errors are the framework's, as of its own cursors.
     """
-    if own.queries_logged or own.execute_wrappers:  # what binds in the server has no text to log
-        cursor, text = own.cursor(), sql
-    elif own.vendor == "postgresql":
-        cursor, text = _bound_in_server(own), sql
-    else:
+    if own.queries_logged or own.execute_wrappers:
+        return _by_framework(own, sql, values)
+    _look_over(own)
+    if own.vendor == "sqlite":
         return _by_driver(own, sql, values)
-    with cursor:
-        cursor.execute(text, values)
+    with own.wrap_database_errors:
+        found = _ready(own).rows(sql, values)
+    return _by_framework(own, sql, values) if found is None else found
+
+
+def _look_over(own):
+    """What the framework looks at before each of its statements."""
+    own.close_if_health_check_failed()
+    own.ensure_connection()
+    own.validate_thread_sharing()
+    own.validate_no_broken_transaction()
+
+
+def _by_framework(own, sql, values):
+    with own.cursor() as cursor:
+        cursor.execute(sql, values)
         return cursor.fetchall()
 
 
 def _by_driver(own, sql, values):
-    own.ensure_connection()
-    own.validate_thread_sharing()
-    own.validate_no_broken_transaction()
     with own.wrap_database_errors, closing(own.connection.cursor()) as cursor:
         cursor.execute(_text(sql), values)
         return cursor.fetchall()
@@ -43,12 +51,11 @@ def _text(sql):
     return FORMAT_QMARK_REGEX.sub("?", sql).replace("%%", "%")
 
 
-def _bound_in_server(own):
-    """PostgreSQL parses and plans what goes by it once in each session, and is then told the values alone."""
-    from django.db.backends.postgresql.base import ServerBindingCursor
+def _ready(own):
+    """What this session of PostgreSQL keeps ready; another session has nothing of it."""
+    from .ready import Ready
 
-    own.ensure_connection()
-    session = own.connection
-    if session.prepare_threshold is None:  # as the framework leaves it: its own cursors have no part in this
-        session.prepare_threshold, session.prepared_max = 0, _MOST
-    return own._prepare_cursor(ServerBindingCursor(session))
+    kept = getattr(own, "kept_ready", None)
+    if kept is None or kept.session is not own.connection:
+        kept = own.kept_ready = Ready(own.connection)
+    return kept

@@ -2,7 +2,9 @@
 
 import hashlib
 
-from django.db import connection
+from django.db import connection, transaction
+
+from . import statements
 
 
 def wait(*names):
@@ -13,8 +15,7 @@ def wait(*names):
     """
     if connection.vendor == "postgresql" and names:
         numbers = sorted(set(map(_number, names)))
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {', '.join(['pg_advisory_xact_lock(%s)'] * len(numbers))}", numbers)
+        statements.rows(transaction.get_connection(), f"SELECT {', '.join(['pg_advisory_xact_lock(%s::bigint)'] * len(numbers))}", numbers)
 
 
 def _number(name):

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from seloste.courses import lights
+from seloste.courses import calendar, lights
 from seloste.courses.models import Training
 from seloste.databases import turns
 from seloste.databases.prepared import Prepared, insert, number, uuid
@@ -79,14 +79,15 @@ def book(*, training, order, once, by, at):
     booker, *payers = people.persons(order.people(), is_own=is_own, source=source, language=order.language, how=order.how, by=by, at=at)
     payer = people.organisation(order.organisation, is_own=is_own, source=source, by=by, at=at)
     people.note_orderer(booker, payer, source=source, by=by, at=at)
-    booking = _written(training, order, booker, payer, cost, terms, state, exemption, once=once, at=at)
+    sessions = calendar.sessions_of(training)
+    booking = _written(training, sessions, order, booker, payer, cost, terms, state, exemption, once=once, at=at)
     own = _add_rows(booking, order, booker, payers, by=by, at=at)
     _take(booking, order, is_kept=bool(kept.coming), by=by, at=at)
     if order.participants:
         named.tell(booking, by=by, at=at)
     facts = {"training": training.pk, "seats": order.seats, "via": str(order.via), "state": str(booking.state)}
     events.BOOKED.record(by=by, at=at, subject=booker, about=booking, **facts)
-    to, standing = order.booker.email if isinstance(order.booker, Name) else "", confirmation.of_new(booking, own)
+    to, standing = order.booker.email if isinstance(order.booker, Name) else "", confirmation.of_new(booking, own, sessions)
     confirming.confirm(booking, to=to, standing=standing, by=by, at=at)
     confirming.ask_for_permission(booking, order, source=source, by=by, at=at)
     return booking
@@ -164,7 +165,7 @@ def _is_changed(order, cost, terms, exemption):
     return is_other or order.shown_exemption not in (None, exemption)
 
 
-def _written(training, order, booker, payer, cost, terms, state, exemption, *, once, at):
+def _written(training, sessions, order, booker, payer, cost, terms, state, exemption, *, once, at):
     booking = Booking(
         training=training,
         buyer=order.buyer,
@@ -192,7 +193,7 @@ def _written(training, order, booker, payer, cost, terms, state, exemption, *, o
         asked_to_start_at=at if order.asks_to_start else None,
         wants_expiry_notice=order.wants_expiry_notice,
         told_sequence=training.sequence,
-        told_sessions=changes.sessions_of(training),
+        told_sessions=changes.as_told(sessions),
         once=once,
     )
     looked_at = ["training", "booker", "payer", "terms", "version", "calendar_uid", "calendar_raised", "left_sessions", "moved_from"]

@@ -5,18 +5,22 @@ Locks are taken in one order everywhere: persons, bookings, trainings by number.
 
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F, Sum
 from django.utils.translation import gettext_lazy as _
 
 from seloste.courses.models import Training
 from seloste.courses.words import COMING
+from seloste.databases import statements
 from seloste.databases.prepared import Prepared, number
 
 from ..models import Hold
 
 _COMING = ", ".join(f"'{state}'" for state in sorted(COMING))
-_TAKE = f'UPDATE "courses_training" SET "taken" = "taken" + %s WHERE "id" = %s AND "state" IN ({_COMING}) AND "taken" <= "maximum" - %s'
+_TAKE = (
+    f'UPDATE "courses_training" SET "taken" = "taken" + %s WHERE "id" = %s AND "state" IN ({_COMING}) AND "taken" <= "maximum" - %s '
+    'RETURNING "id"'
+)
 FULL = _("There are not so many seats left.")
 # Pages together keep at most one in so many of the seats that no booking has. Half: as many can then be booked at once as are kept,
 # whoever keeps them and from however many networks; a group of half of a training still fills in its page in peace.
@@ -53,10 +57,7 @@ def take(training, count, *, at):
 
 def take_free(training, count):
     """The same while nothing is kept for anybody."""
-    with connection.cursor() as cursor:
-        cursor.execute(_TAKE, [count, training.pk, count])
-        is_taken = cursor.rowcount == 1
-    if not is_taken:
+    if not statements.rows(transaction.get_connection(), _TAKE, [count, training.pk, count]):
         raise NoSeats(_free(training))
 
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from seloste.courses import calendar
 from seloste.outbox import gates
 from seloste.outbox.links import absolute
 from seloste.privacy import registry, restricting
@@ -63,7 +64,7 @@ def _standing(booking):
     """The sums and what is still to be paid; where the seats are confirmed, where to come or how to join."""
     lines = [reckoning.in_text(account.of(booking))]
     if booking.state == State.CONFIRMED:
-        lines += [_("Your seats are confirmed."), "", particulars.whereabouts(booking.training, is_sure=True)]
+        lines += [_("Your seats are confirmed."), "", particulars.whereabouts(calendar.sessions_of(booking.training), is_sure=True)]
     elif booking.state in SEATED:
         lines.append(_("Your seats are kept, and are confirmed when all is paid."))
     return "\n".join(lines)

@@ -3,6 +3,7 @@
 Two files beside the database. Whoever holds ``-queue`` (``flock``) may write; the operating system frees it when its holder dies. On the
 board ``-queue-board`` stand the last number drawn and the last number served: they give the order and nothing else, so that a writer who
 gave up or was killed, or a board that cannot be written, costs those behind a moment (``PATIENCE``) and never a write that meets another.
+Who waits sleeps until whoever is served rings for the next: a thread that looks every moment takes its process from the one that writes.
 """
 
 import fcntl
@@ -13,11 +14,14 @@ from contextlib import contextmanager, suppress
 
 from django.db.utils import OperationalError
 
+from .bell import Bell
+
 LONGEST_WAIT = 20.0  # seconds, as SQLite's own busy timeout: a frozen writer must not freeze the others for ever
 PATIENCE = 0.1  # seconds for which nobody is served until those who wait stop going by their numbers
-SOON, LATER = 0.0003, 0.002  # seconds of sleep: for whom it is the turn, and for each who stands before one
+SOON = 0.0003  # seconds of sleep, for whom it is the turn
 HELD_LONG = 0.05  # seconds after which a turn that does not come is asked for less often
 _BOARD = struct.Struct("<qq")  # drawn, served
+_SERVED = 8  # where the second stands
 TOO_LONG = "database is locked: another has been writing for too long"
 
 
@@ -27,6 +31,7 @@ class Queue:
     def __init__(self, path):
         self.process = os.getpid()  # a forked child must not share its parent's open files
         self._pen, self._board = _opened(path, "-queue"), _opened(path, "-queue-board")
+        self._bell = _hung(self._board)
         self._number = None
 
     def acquire(self):
@@ -42,17 +47,23 @@ class Queue:
             if (before <= 0 or now - since > PATIENCE) and _is_locked(self._pen):
                 self._number = number
                 return
-            _sleep(before, now - since, came_at + LONGEST_WAIT)
+            if before > 0 and now - since <= PATIENCE:
+                _refuse_after(came_at + LONGEST_WAIT)
+                self._bell.wait(served, number, PATIENCE)
+            else:
+                _sleep(now - since, came_at + LONGEST_WAIT)
 
     def release(self):
+        number, self._number = self._number, None
         try:
-            if self._number > self._read()[1]:
-                self._write(self._number, 8)
+            if number > self._read()[1]:
+                self._write(number, _SERVED)
         finally:
-            self._number = None
             fcntl.flock(self._pen, fcntl.LOCK_UN)
+            self._bell.ring(number + 1)
 
     def close(self):
+        self._bell.close()
         self._pen.close()
         self._board.close()
 
@@ -74,7 +85,7 @@ class Queue:
     @contextmanager
     def _door(self, deadline):
         while not _is_locked(self._board):
-            _sleep(0, 0, deadline)
+            _sleep(0, deadline)
         try:
             yield
         finally:
@@ -94,10 +105,22 @@ def _opened(path, end):
     return file
 
 
-def _sleep(before, waited, deadline):
+def _hung(board):
+    """The bell of a board, which must have its full size for it."""
+    with suppress(OSError):
+        if os.fstat(board.fileno()).st_size < _BOARD.size:
+            os.pwrite(board.fileno(), b"\0", _BOARD.size - 1)  # what others write there meanwhile is a number far below
+    return Bell(board, _SERVED)
+
+
+def _sleep(waited, deadline):
+    _refuse_after(deadline)
+    time.sleep(SOON if waited < HELD_LONG else SOON * 5)
+
+
+def _refuse_after(deadline):
     if time.monotonic() > deadline:
         raise OperationalError(TOO_LONG)
-    time.sleep(LATER * min(before - 1, 10) if before > 1 else SOON if waited < HELD_LONG else SOON * 5)
 
 
 def _is_locked(file):

@@ -173,3 +173,15 @@ def test_nothing_is_asked_in_a_transaction_that_has_failed(training):
             prepared.all(pk=training.pk)
 
     assert prepared.one(pk=training.pk) == training
+
+
+def test_rows_of_one_table_that_stand_together_are_written_together_and_in_their_order(db, django_assert_num_queries):
+    persons = [Person(last_name=f"Virtanen {at}", sort_key=b"v", created_at=NOON) for at in range(10)]
+
+    with django_assert_num_queries(2):  # eight, and two
+        assert insert(*persons) is persons[-1]
+
+    assert [one.pk for one in persons] == sorted(one.pk for one in persons)
+    assert {one.pk: one.last_name for one in Person.objects.filter(pk__in=[one.pk for one in persons])} == {
+        one.pk: one.last_name for one in persons
+    }

@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 from django.db import OperationalError, connection
 
+from seloste.databases.sqlite import bell as bell_
 from seloste.databases.sqlite import queueing
+from seloste.databases.sqlite.bell import Bell
 from seloste.databases.sqlite.queueing import Queue
 
 ROOT = Path(__file__).parents[3]
@@ -189,3 +191,38 @@ def test_the_embedded_database_is_durable_and_overwrites_what_is_deleted():
             for name in ("synchronous", "recursive_triggers", "secure_delete", "foreign_keys")
         }
     assert found == {"synchronous": 2, "recursive_triggers": 1, "secure_delete": 1, "foreign_keys": 1}
+
+
+def test_whoever_waits_sleeps_until_the_bell_is_rung_for_them(tmp_path):
+    board = (tmp_path / "board").open("w+b", buffering=0)
+    board.write(bytes(16))
+    bell, woken = Bell(board, 8), []
+    waiting = [threading.Thread(target=lambda number=number: (bell.wait(0, number, 60), woken.append(number))) for number in (1, 2)]
+    for thread in waiting:
+        thread.start()
+    while woken != [2]:  # whoever was not asleep yet is rung for once more
+        bell.ring(2)
+        time.sleep(0.001)
+    assert waiting[0].is_alive()
+    while woken != [2, 1]:
+        bell.ring(1)
+        time.sleep(0.001)
+    bell.wait(1, 3, 60)  # what was seen stands there no more: nobody sleeps
+
+    bell.close()
+    bell.close()
+
+
+def test_where_nobody_can_be_woken_those_who_wait_look_again(tmp_path, monkeypatch):
+    monkeypatch.setattr(bell_, "_CALL", None)
+    here, other = Queue(tmp_path / "any"), Queue(tmp_path / "any")
+    here.acquire()
+    waiting = threading.Thread(target=other.acquire)
+    waiting.start()
+    while here._read()[0] < 2:
+        time.sleep(0.001)
+
+    here.release()
+    waiting.join()
+
+    assert here._read() == (2, 1)

@@ -57,12 +57,20 @@ def send(*, letter, to, language, facts, by, at, subject=None, once=None):
     )
 
 
-@transaction.atomic
 def send_written(*, letter, message_class, to, language, subject_line, body, by, at, subject=None, once=None):
     """Put a message in whose text somebody else has written (the sign-in library). Same gates, same promises as ``send``.
 
-    ``Gone`` when the person it is about has been erased.
+    ``Gone`` when the person it is about has been erased. Whatever refuses it does so before anything is written, so that a caller who
+    goes on without the letter needs no savepoint.
     """
+    told = (letter, message_class, to, language, subject_line, body, by, at, subject, once)
+    if transaction.get_connection().in_atomic_block:
+        return _written(*told)
+    with transaction.atomic():
+        return _written(*told)
+
+
+def _written(letter, message_class, to, language, subject_line, body, by, at, subject, once):
     if once and (earlier := _earlier.first(once=once)):
         return earlier
     message = _put_in(letter, message_class, to, language, subject_line, body, by, at, subject, once)
