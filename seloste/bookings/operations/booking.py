@@ -87,8 +87,7 @@ def book(*, training, order, once, by, at):
         named.tell(booking, by=by, at=at)
     facts = {"training": training.pk, "seats": order.seats, "via": str(order.via), "state": str(booking.state)}
     events.BOOKED.record(by=by, at=at, subject=booker, about=booking, **facts)
-    to, standing = order.booker.email if isinstance(order.booker, Name) else "", confirmation.of_new(booking, own, sessions)
-    confirming.confirm(booking, to=to, standing=standing, by=by, at=at)
+    confirming.confirm(booking, to=confirming.given(order), standing=confirmation.of_new(booking, own, sessions), by=by, at=at)
     confirming.ask_for_permission(booking, order, source=source, by=by, at=at)
     return booking
 

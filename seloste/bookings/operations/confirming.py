@@ -62,8 +62,12 @@ def confirm(booking, *, to="", standing=None, by, at):
 def will_inform(order, state):
     """Whether the letter that leaves with a booking in this ``state`` tells whoever orders how to withdraw, at an address they gave."""
     letter = _OF_STATE.get(state)
-    to = order.booker.email if isinstance(order.booker, Name) else ""
-    return letter not in (None, letters.WAITING) and outbox.can_reach(to) and outbox.is_open(letter)
+    return letter not in (None, letters.WAITING) and outbox.can_reach(given(order)) and outbox.is_open(letter)
+
+
+def given(order):
+    """The address that is written in an order; of a person whom staff have chosen none."""
+    return order.booker.email if isinstance(order.booker, Name) else ""
 
 
 @transaction.atomic
