@@ -13,7 +13,7 @@ from seloste.privacy.words import Source
 
 from .. import applying, calls, changes, confirmation, events, exemptions, pricing, roll, ways
 from ..models import Booking, Seat
-from ..orders import MOST_KM, MOST_SEATS, Name
+from ..orders import MOST_KM, MOST_SEATS
 from ..words import Buyer, State, Via, Way
 from . import confirming, named, naming, offering, paying_for, people, repeating, seats
 from .doors import BOOKED
