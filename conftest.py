@@ -51,6 +51,20 @@ def in_english():
         yield
 
 
+@pytest.fixture
+def own_folder(settings, tmp_path):
+    """What the house writes beside its tables goes into a folder of this test."""
+    settings.DATA = tmp_path
+
+
+@pytest.fixture
+def empty_counters(database):
+    """Nobody has asked for anything yet: what an earlier test counted against a network or a mailbox is forgotten."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
     """Makes the test database whoever asks first: the plugin's own fixture looks only at tests that name ``db`` themselves."""

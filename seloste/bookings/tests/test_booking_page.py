@@ -7,7 +7,6 @@ import uuid
 
 import pytest
 import time_machine
-from django.core.cache import cache
 
 from seloste.bookings.models import Booking, Hold
 from seloste.bookings.operations import seats
@@ -22,6 +21,7 @@ from tests.cast import NOON, publish
 from .chosen import add, choose
 from .desk import book, somebody, training
 
+pytestmark = pytest.mark.usefixtures("empty_counters")
 FILLED = {
     "buyer": "person",
     "seats": "1",
@@ -34,11 +34,6 @@ FILLED = {
     "deed": "book",
 }
 FIRM = {"buyer": "company", "organisation": "Konepaja Oy", "business_id": "0201256-6", "way": "invoice"}
-
-
-@pytest.fixture(autouse=True)
-def empty_counters(database):
-    cache.clear()
 
 
 class Page(Visit):

@@ -31,11 +31,6 @@ DAY, HALF_A_YEAR = dt.timedelta(days=1), dt.timedelta(days=184)
 
 
 @pytest.fixture
-def own_folder(settings, tmp_path):
-    settings.DATA = tmp_path
-
-
-@pytest.fixture
 def shorter(published):
     """Persons and companies are kept for three months from the last contact."""
     content = list_employers().content

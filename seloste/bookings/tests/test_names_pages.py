@@ -22,13 +22,9 @@ from tests.cast import TODAY, publish
 
 from .desk import list_employers, of_firm, somebody, training
 
+pytestmark = pytest.mark.usefixtures("own_folder")  # one spreadsheet at a time is read there
 DAY = TODAY + dt.timedelta(days=60)
 GOOD = "\n".join(f"Henkilö{number};Testi;h{number}@esimerkki.example" for number in range(1, 15))
-
-
-@pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path):
-    settings.DATA = tmp_path  # one spreadsheet at a time is read there
 
 
 @pytest.fixture

@@ -3,17 +3,13 @@
 import datetime as dt
 
 import pytest
-from django.core.cache import cache
 
 from seloste.bookings.models import Booking
 
 from .desk import training
 from .test_booking_page import FIRM, Page
 
-
-@pytest.fixture(autouse=True)
-def empty_counters(database):
-    cache.clear()
+pytestmark = pytest.mark.usefixtures("empty_counters")
 
 
 @pytest.fixture

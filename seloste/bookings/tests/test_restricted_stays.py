@@ -17,12 +17,8 @@ from tests.cast import NOON, add_person
 from .desk import BY, book, list_employers, of_firm, somebody, training
 from .test_offers_at_once import restrict
 
+pytestmark = pytest.mark.usefixtures("own_folder")
 MUCH_LATER = NOON + dt.timedelta(days=1200)
-
-
-@pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path):
-    settings.DATA = tmp_path
 
 
 def participant():

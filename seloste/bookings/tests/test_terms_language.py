@@ -1,7 +1,6 @@
 """The language in which the terms were read counts as that of the contract, whatever the language of letters is."""
 
 import pytest
-from django.core.cache import cache
 
 from seloste.bookings import settling
 from seloste.bookings.models import Booking
@@ -12,12 +11,8 @@ from .chosen import add, choose
 from .desk import of_firm, training
 from .test_booking_page import Page
 
+pytestmark = pytest.mark.usefixtures("empty_counters")
 LATE = sitting()["starts_at"] - (sitting()["starts_at"] - NOON) / 100  # hours before it begins
-
-
-@pytest.fixture(autouse=True)
-def empty_counters(database):
-    cache.clear()
 
 
 def clause(booking):

@@ -24,12 +24,8 @@ from tests.scenarios.notes import MAIL, PDF
 
 from .conftest import BY, add
 
+pytestmark = pytest.mark.usefixtures("own_folder")
 LATER = NOON + dt.timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path):
-    settings.DATA = tmp_path
 
 
 @pytest.fixture

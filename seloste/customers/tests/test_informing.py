@@ -15,13 +15,9 @@ from seloste.rights import operations as rights
 from seloste.rights.tests.requests import ask
 from tests.cast import NOON, add_person
 
+pytestmark = pytest.mark.usefixtures("own_folder")
 BY = {"by": OPERATOR, "at": NOON}
 PAGE = "/customers/new/"
-
-
-@pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path):
-    settings.DATA = tmp_path
 
 
 def typed(**more):

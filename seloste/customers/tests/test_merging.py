@@ -27,14 +27,10 @@ from seloste.rights.operations import copy, erase
 from seloste.rights.tests.filling import Filling
 from tests.cast import NOON, add_person
 
+pytestmark = pytest.mark.usefixtures("own_folder")
 BY = {"by": OPERATOR, "at": NOON}
 WORKED_OUT = {Alias, Suppression}  # what an alias is for, and what follows from the ledgers
 LATER = NOON + dt.timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path):
-    settings.DATA = tmp_path
 
 
 @pytest.fixture

@@ -36,13 +36,9 @@ from tests.test_every_group_has_a_door import without
 
 from .conftest import BY, add
 
+pytestmark = pytest.mark.usefixtures("own_folder")
 LATER = NOON + dt.timedelta(days=1)
 TRACES = (OrganisationAlias, OrganisationMerge)
-
-
-@pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path):
-    settings.DATA = tmp_path
 
 
 @pytest.fixture

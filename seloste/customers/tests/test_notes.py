@@ -17,12 +17,8 @@ from seloste.rights import operations as rights
 from tests.cast import NOON
 from tests.scenarios.notes import MAIL, PDF
 
+pytestmark = pytest.mark.usefixtures("own_folder")
 CODE = "131052-308T"
-
-
-@pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path):
-    settings.DATA = tmp_path
 
 
 def note_of(person, account, **more):

@@ -20,10 +20,7 @@ from tests.cast import NOON, publish
 from tests.scenarios.notes import MAIL, PDF
 from tests.test_every_group_has_a_door import without, without_feature
 
-
-@pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path):
-    settings.DATA = tmp_path
+pytestmark = pytest.mark.usefixtures("own_folder")
 
 
 def note_of(person, account, **more):

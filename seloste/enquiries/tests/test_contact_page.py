@@ -7,7 +7,6 @@ import json
 
 import pytest
 import time_machine
-from django.core.cache import cache
 
 from seloste.enquiries import sheets
 from seloste.enquiries.models import Enquiry
@@ -19,13 +18,9 @@ from tests.cast import NOON, publish
 
 from .visiting import Visit
 
+pytestmark = pytest.mark.usefixtures("empty_counters")
 ADDRESS = "/sv/contact/"
 FILLED = {"name": "Aino Virta", "email": "aino@esimerkki.example", "topic": "trainings", "message": "När är nästa kurs?"}
-
-
-@pytest.fixture(autouse=True)
-def empty_counters(database):
-    cache.clear()
 
 
 @pytest.fixture

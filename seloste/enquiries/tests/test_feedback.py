@@ -6,7 +6,6 @@ import uuid
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 
 from seloste.description.permits import NotPermitted
@@ -22,15 +21,11 @@ from tests.cast import NOON, TODAY, publish
 from .test_receiving import without_feature, without_group
 from .visiting import Visit
 
+pytestmark = pytest.mark.usefixtures("empty_counters")
 ADDRESS = "/sv/feedback/"
 FILLED = {"training": "Nödförstahjälp i Esbo", "dared_before": "2", "dares_now": "5", "recommends": "9", "most_useful": "Övningen."}
 NO_ANSWERS = {"once", "name", "email", "wants_contact", "marketing", "is_held", "language", "version"}
 KNOWN = {"name": "Aino Virta", "email": "aino@esimerkki.example"}
-
-
-@pytest.fixture(autouse=True)
-def empty_counters(database):
-    cache.clear()
 
 
 @pytest.fixture

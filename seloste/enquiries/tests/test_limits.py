@@ -4,16 +4,12 @@ import datetime as dt
 
 import pytest
 from allauth.core import context
-from django.core.cache import cache
 from django.test import RequestFactory
 
 from seloste.enquiries import limits
 from tests.cast import NOON
 
-
-@pytest.fixture(autouse=True)
-def _no_counts_from_before(db):
-    cache.clear()
+pytestmark = pytest.mark.usefixtures("empty_counters")
 
 
 def _is_within(forwarded):

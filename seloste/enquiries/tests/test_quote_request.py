@@ -5,7 +5,6 @@ import datetime as dt
 import uuid
 
 import pytest
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 
 from seloste.description.permits import NotPermitted
@@ -20,6 +19,7 @@ from tests.cast import NOON, TODAY, publish
 from .test_receiving import without_feature, without_group
 from .visiting import Visit
 
+pytestmark = pytest.mark.usefixtures("empty_counters")
 ADDRESS = "/fi/quote/"
 FILLED = {
     "buyer": "company",
@@ -49,11 +49,6 @@ FILLED = {
     "invoice_reference": "PO 4711",
     "message": "Kolme puhuu ruotsia.",
 }
-
-
-@pytest.fixture(autouse=True)
-def empty_counters(database):
-    cache.clear()
 
 
 @pytest.fixture

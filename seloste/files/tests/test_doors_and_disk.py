@@ -18,12 +18,8 @@ from seloste.journal.models import Entry
 from tests.cast import NOON
 from tests.routes import routes
 
+pytestmark = pytest.mark.usefixtures("own_folder")
 PDF = b"%PDF-1.7 invented"
-
-
-@pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path):
-    settings.DATA = tmp_path
 
 
 @pytest.fixture

@@ -13,13 +13,9 @@ from seloste.outbox.models import Message
 from seloste.rights.operations import erase
 from tests.cast import NOON, add_person
 
+pytestmark = pytest.mark.usefixtures("own_folder")
 LATER = NOON + dt.timedelta(hours=1)
 PLAIN, TAGGED, OTHER = "aino.virta@example.fi", "Aino.Virta+Kurssi@example.fi", "aino.virta+uutiset@example.fi"
-
-
-@pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path):
-    settings.DATA = tmp_path
 
 
 def permit(person, at=NOON):

@@ -11,12 +11,8 @@ from seloste.marketing import mark, operations, standing
 from seloste.marketing.words import Channel, State, Topic
 from tests.cast import NOON, add_person
 
+pytestmark = pytest.mark.usefixtures("own_folder")
 HOUR = dt.timedelta(hours=1)
-
-
-@pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path):
-    settings.DATA = tmp_path
 
 
 @pytest.fixture

@@ -22,10 +22,7 @@ from seloste.privacy.words import MessageClass
 from seloste.web import plan
 from tests.cast import NOON, add_person
 
-
-@pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path):
-    settings.DATA = tmp_path
+pytestmark = pytest.mark.usefixtures("own_folder")
 
 
 @pytest.fixture

@@ -17,13 +17,9 @@ from seloste.privacy import ledger
 from seloste.privacy.words import MessageClass, Purpose
 from tests.cast import NOON, add_person, publish
 
+pytestmark = pytest.mark.usefixtures("own_folder")
 LATER = NOON + dt.timedelta(hours=1)
 BY = {"by": OPERATOR, "at": NOON}
-
-
-@pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path):
-    settings.DATA = tmp_path
 
 
 def permit(person, at=NOON, channels=(Channel.EMAIL,), topic=Topic.TRAININGS, **more):

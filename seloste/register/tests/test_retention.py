@@ -28,13 +28,9 @@ from seloste.register.operations import retention
 from seloste.staff import operations as staff
 from tests.cast import NOON, add_person, publish
 
+pytestmark = pytest.mark.usefixtures("own_folder")
 BY = {"by": OPERATOR, "at": NOON}
 YEARS_LATER = NOON + dt.timedelta(days=3 * 366 + 30)
-
-
-@pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path):
-    settings.DATA = tmp_path
 
 
 def run(at):

@@ -19,12 +19,8 @@ from tests.cast import NOON
 from .filling import every_text_in_the_database
 from .requests import ask, ask_known, letters
 
+pytestmark = pytest.mark.usefixtures("own_folder")
 BY = {"by": OPERATOR, "at": NOON}
-
-
-@pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path):
-    settings.DATA = tmp_path
 
 
 def erase(asked, via="email"):

@@ -22,12 +22,8 @@ from tests.cast import add_person as add
 
 from .filling import Filling
 
+pytestmark = pytest.mark.usefixtures("own_folder")
 Person = registry.person_model
-
-
-@pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path):
-    settings.DATA = tmp_path
 
 
 @pytest.fixture

@@ -21,13 +21,9 @@ from tests.cast import NOON
 
 from .requests import ask, ask_known, letters
 
+pytestmark = pytest.mark.usefixtures("own_folder")
 BY = {"by": OPERATOR, "at": NOON}
 DAY = dt.timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path):
-    settings.DATA = tmp_path
 
 
 @pytest.fixture

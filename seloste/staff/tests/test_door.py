@@ -8,7 +8,6 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.contrib.sessions.models import Session
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -18,12 +17,8 @@ from seloste.staff import operations
 from seloste.staff.models import Account, Invitation
 from tests.cast import NOON, TOTP_SECRET
 
+pytestmark = pytest.mark.usefixtures("empty_counters")
 SIGN_IN, SECOND, TODAY = "/staff/sign-in/", "/staff/sign-in/second/", "/staff/"
-
-
-@pytest.fixture(autouse=True)
-def _no_counts_from_before(database):
-    cache.clear()
 
 
 def code(secret):

@@ -6,7 +6,6 @@ import time
 
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
-from django.core.cache import cache
 from django.test import Client
 
 from seloste.journal.actors import OPERATOR
@@ -15,10 +14,7 @@ from tests.cast import NOON
 
 from .test_door import sign_in
 
-
-@pytest.fixture(autouse=True)
-def _no_counts_from_before(database):
-    cache.clear()
+pytestmark = pytest.mark.usefixtures("empty_counters")
 
 
 def test_a_stranger_learns_nothing_about_who_has_an_account(kerttu, olli, settings):

@@ -12,13 +12,9 @@ from tests.cast import NOON, TOTP_SECRET, publish
 
 from .test_door import SECOND, SIGN_IN, code
 
+pytestmark = pytest.mark.usefixtures("empty_counters")
 TOLD, WANTED = "/staff/account/told/", "/customers/?order=name"
 LED = f"{TOLD}?next=%2Fcustomers%2F%3Forder%3Dname"
-
-
-@pytest.fixture(autouse=True)
-def _no_counts_from_before(database):
-    cache.clear()
 
 
 @pytest.fixture

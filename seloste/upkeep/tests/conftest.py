@@ -37,11 +37,6 @@ class Safe:
 
 
 @pytest.fixture
-def own_folder(settings, tmp_path):
-    settings.DATA = tmp_path
-
-
-@pytest.fixture
 def safe(committing, published, settings, tmp_path):
     """A published register in a folder of its own, with a pair of keys for its backups."""
     settings.DATA = tmp_path / "data"

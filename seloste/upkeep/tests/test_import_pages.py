@@ -22,12 +22,8 @@ from seloste.upkeep.importing import staging
 from seloste.upkeep.models import Import
 from tests.cast import open_account, publish
 
+pytestmark = pytest.mark.usefixtures("own_folder")
 LIST = "Etunimi;Sukunimi;Hetu;Sähköposti;Luokka\nEero;Niemi;131052-308T;eero@example.fi;A\nIda;Koski;;ida@example.fi;B\n"
-
-
-@pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path):
-    settings.DATA = tmp_path
 
 
 @pytest.fixture

@@ -15,10 +15,7 @@ from seloste.upkeep.models import Import
 
 from .test_import_pages import LIST, choose, day, upload
 
-
-@pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path):
-    settings.DATA = tmp_path
+pytestmark = pytest.mark.usefixtures("own_folder")
 
 
 @pytest.fixture
