@@ -102,9 +102,9 @@ def test_a_fee_that_is_written_can_be_read_again(percent, cents, least):
 
 @given(
     st.integers(1, 900),
-    st.sampled_from(["minutes", "hours", "days", "working days", "weeks", "months"]),
+    st.sampled_from(["minutes", "hours", "working hours", "days", "working days", "weeks", "months"]),
     st.sampled_from(["before", "after"]),
-    st.sampled_from(["start", "end", "deadline", "order"]),
+    st.sampled_from(["start", "original start", "end", "deadline", "order"]),
 )
 def test_a_limit_that_is_written_can_be_read_again(count, unit, side, anchor):
     point = point_grammar.point(f"{count} {unit} {side} {anchor}")
@@ -158,7 +158,13 @@ def test_an_odd_value_anywhere_is_a_sentence_or_can_be_asked(changes, at):
     if terms is None:
         assert any(problem.is_error for problem in problems)
         return
-    told = {"ordered_at": START - dt.timedelta(days=60), "deadline": dt.date(2026, 3, 20), "ends_at": START, "is_consumer": False}
+    told = {
+        "ordered_at": START - dt.timedelta(days=60),
+        "deadline": dt.date(2026, 3, 20),
+        "ends_at": START,
+        "is_consumer": False,
+        "vat": Decimal(0),
+    }
     for kind in terms.kinds:
         case = Case(kind=kind, at=max(at, told["ordered_at"]), starts_at=START, price=Decimal(100), zone=HELSINKI, **told)
         try:
