@@ -22,3 +22,18 @@ def test_a_section_opened_by_the_keyboard_keeps_the_focus_and_actions_are_reache
     page.locator("header.person .actions a, header.person a.button").last.focus()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('.page-actions') !== null")
+
+
+def test_the_question_whom_a_call_was_about_is_reached_at_once(kerttu, aino, page):
+    sign_in(page, kerttu)
+    page.goto("/customers/log/")
+    page.locator("main [name=who]").fill("Virta")
+    page.locator("main [name=text]").fill("Frågade om parkering.")
+    page.locator("main .actions button.first").focus()
+    page.keyboard.press("Enter")
+
+    page.wait_for_function("document.activeElement.matches('[data-asks]')")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.value") == str(aino.pk)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/customers/{aino.pk}/history/")

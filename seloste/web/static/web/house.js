@@ -17,9 +17,9 @@ document.addEventListener("htmx:after:swap", showCurrent);
 window.addEventListener("pageshow", allowSendingAgain);
 window.addEventListener("beforeunload", warnOfUnsent);
 
-// A form that came back with errors is read from its summary.
+// A form that came back with errors is read from its summary, one that came back with a question from the question.
 function focusErrors() {
-  document.querySelector("[data-errors]")?.focus();
+  document.querySelector("[data-errors], [data-asks]")?.focus();
 }
 
 // On a phone tabs and filters are scrolled so that the current one is seen.
