@@ -69,9 +69,9 @@ def run_note_payment(args):
     try:
         payment = operations.note_payment(booking=booking, **asked, once=once, by=OPERATOR, at=now)
     except ValidationError as wrong:
+        if getattr(wrong, "code", "") == "noted_before":
+            return _refused("This payment is noted already, for another booking or with another sum. Nothing new is noted.")
         return _refused(" ".join(wrong.messages))
-    if (payment.booking_id, payment.cents) != (booking.pk, args.cents):
-        return _refused("This payment is noted already, for another booking or with another sum. Nothing new is noted.")
     booking.refresh_from_db()
     is_new, due = payment.noted_at == now, account.of(booking).due
     told = {"booking": booking.number, "cents": payment.cents, "on": f"{payment.on}", "is_new": is_new, "due_cents": due}

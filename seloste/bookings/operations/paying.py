@@ -26,11 +26,13 @@ HAS_ONE = _("A credit has been used for this booking already; one is used for ea
 NOT_THEIRS = _("This credit belongs to another customer.")
 NOT_LIVE = _("The booking has ended already.")
 IN_FUTURE = _("The day is in the future.")
+NOTED_BEFORE = _("From this page another sum has been noted already, and it stands. If this came too, send the page again.")
 
 
 @transaction.atomic
 def note_payment(*, booking, cents, how, on, once, by, at):
-    """So much was paid for the booking on a day. When nothing is due any more, one that waited for it is confirmed. Sent twice, one."""
+    """So much was paid for the booking on a day. When nothing is due any more, one that waited for it is confirmed. Sent twice, one;
+    ``ValidationError`` when the key belongs to another payment."""
     payment, is_new = _noted(booking, cents, how, on, once, sign=1, by=by, at=at)
     if is_new:
         confirm_when_paid(held(booking, even_restricted=True), by=by, at=at)
@@ -74,6 +76,8 @@ def _noted(booking, cents, how, on, once, *, sign, by, at):
     permits.demand(group="payment_signatures")
     turns.wait(f"bookings.pay:{once}")
     if earlier := Payment.objects.filter(once=once).first():
+        if (earlier.booking_id, earlier.cents) != (booking.pk, sign * cents):  # the page came back, and this money would be lost
+            raise ValidationError(NOTED_BEFORE, code="noted_before")
         return earlier, False
     booking = held(booking, even_restricted=True)
     if cents <= 0:

@@ -1,5 +1,7 @@
 """Staff note money that came or went back, charge less, and use a credit."""
 
+import uuid
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
@@ -40,6 +42,9 @@ def _noted(request, booking, form, template, verb, sentence):
                 messages.warning(request, f"{_('No letter can be sent to them.')} {telling.instead(booking)}")
             return redirect(booking)
         except ValidationError as wrong:
+            if getattr(wrong, "code", "") == "noted_before":
+                form.data = form.data.copy()
+                form.data["once"] = str(uuid.uuid4())
             form.add_error("cents" if getattr(wrong, "code", "") != "future" else "on", wrong.messages)
     return shown_of_bookings(request, template, booking=booking, form=form, account=account.of(booking))
 
