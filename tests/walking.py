@@ -34,6 +34,7 @@ SAID = {  # what addresses name that is no row's key
     "number": (1, 1),
     "key": ("customers", "staff"),
     "anchor": ("sources", "purposes"),
+    "source": ("employer", "another"),
     "form": ("txt", "json"),
     "letter": ("enquiries.received", "rights.answer"),
     "language": ("fi", "sv"),
