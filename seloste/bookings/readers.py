@@ -4,6 +4,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from seloste.web.templatetags import web
+
 from .terms import asking, clock
 
 NO_MOMENT = _("Write the day and the time, such as 15.5.2026 9.00.")
@@ -58,5 +60,4 @@ def _wall(text):
 
 def as_typed(moment):
     """15.5.2026 9.00, for a form that shows what stands."""
-    local = timezone.localtime(moment)
-    return f"{local.day}.{local.month}.{local.year} {local.hour}.{local.minute:02}"
+    return f"{web.day(moment)} {web.clock(moment)}"

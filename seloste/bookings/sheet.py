@@ -149,7 +149,3 @@ def next_label(today):
     """A version that no terms have yet: 2026-1, 2026-2 …"""
     taken = set(TermsVersion.objects.values_list("label", flat=True))
     return next(label for number in count(1) if (label := f"{today.year}-{number}") not in taken)
-
-
-def typed_day(day):
-    return f"{day.day}.{day.month}.{day.year}"

@@ -15,7 +15,7 @@ from seloste.customers import organisation_lists
 from seloste.privacy.words import Permission
 from seloste.web.lists import Column, Empty, Filter, Listing, Order
 from seloste.web.lists.listing import SIZE
-from seloste.web.templatetags.web import weekday
+from seloste.web.templatetags.web import clock, day, weekday
 
 from . import calendar, lights, sheet, whereabouts
 from .models import Session, Trainer, Training
@@ -142,8 +142,7 @@ def _columns(now, may_see, may_edit):
 
 
 def _when(row):
-    begins = timezone.localtime(row.starts_at)
-    return f"{weekday(row.starts_at)}, {begins.hour}.{begins.minute:02}".replace(" ", "\u00a0")
+    return f"{weekday(row.starts_at)}, {clock(row.starts_at)}".replace(" ", "\u00a0")
 
 
 def _place(row):
@@ -177,7 +176,7 @@ def kept(training, today):
     until = training.hold_until_on
     if training.is_kept_no_longer(today):
         return _("kept no longer")
-    return _("kept until %(day)s") % {"day": f"{until.day}.{until.month}.{until.year}"}
+    return _("kept until %(day)s") % {"day": day(until)}
 
 
 def _filters(now):

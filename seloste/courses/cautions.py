@@ -3,6 +3,8 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from seloste.web.templatetags.web import day
+
 from . import whereabouts
 
 
@@ -40,6 +42,5 @@ def _of_qualifications(sessions):
             if not trainer.is_qualified_on(timezone.localdate(session.starts_at)):
                 ends[trainer.pk] = trainer
     for trainer in ends.values():
-        until = trainer.qualified_until_on
-        day = f"{until.day}.{until.month}.{until.year}"
-        yield _("The qualification of %(trainer)s ends on %(day)s, before the training.") % {"trainer": trainer.name, "day": day}
+        told = {"trainer": trainer.name, "day": day(trainer.qualified_until_on)}
+        yield _("The qualification of %(trainer)s ends on %(day)s, before the training.") % told

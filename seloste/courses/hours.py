@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from seloste.web.templatetags.web import AT, NARROW, moment, weekday
+from seloste.web.templatetags.web import AT, NARROW, clock, moment, weekday
 
 _AT = {**AT, "en": ""}  # hours of which both ends are told: English needs no word before them
 DASH = "\u2013"
@@ -34,7 +34,3 @@ def _between(starts_at, ends_at):
     starts, ends = timezone.localtime(starts_at), timezone.localtime(ends_at)
     last = clock(ends) if ends.date() == starts.date() else f" {moment(ends)}"
     return f"{clock(starts)}{DASH}{last}"
-
-
-def clock(local):
-    return f"{local.hour}.{local.minute:02}"

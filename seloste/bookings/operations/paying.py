@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seloste.databases import turns
 from seloste.description import permits
+from seloste.web.templatetags.web import day
 
 from .. import account, crediting, events
 from ..models import Credit, Payment
@@ -57,9 +58,7 @@ def use_credit(*, credit, booking, by, at):
     if standing.used_by_id or standing.used_at:
         raise ValidationError(USED, code="used")
     if standing.until_on < localdate(at):
-        raise ValidationError(
-            OVER, params={"day": f"{standing.until_on.day}.{standing.until_on.month}.{standing.until_on.year}"}, code="over"
-        )
+        raise ValidationError(OVER, params={"day": day(standing.until_on)}, code="over")
     if booking.state not in SEATED:
         raise ValidationError(NOT_LIVE, code="ended")
     if Credit.objects.filter(used_by=booking).exists():

@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from seloste.web.templatetags.web import day
+from seloste.web.templatetags.web import clock, day
 
 from .rules import Terms
 
@@ -17,7 +17,7 @@ def sentences(terms: Terms, language):
 
 def _office(terms):
     if terms.office:
-        hours = {"opens": _hour(terms.office[0]), "closes": _hour(terms.office[1])}
+        hours = {"opens": clock(terms.office[0]), "closes": clock(terms.office[1])}
         yield _("What reaches us on a working day between %(opens)s and %(closes)s counts at once, other post when we next open.") % hours
 
 
@@ -49,7 +49,3 @@ def _withdrawal(terms, language):
         facts = {"course": exempt.course, "article": exempt.article}
         told = _("One cannot withdraw from %(course)s (%(article)s).") % facts
         yield " ".join(filter(None, [told, exempt.text.get(language, "")]))
-
-
-def _hour(time):
-    return f"{time.hour}.{time.minute:02}"

@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from django.utils.translation import gettext as _
 
 from seloste.web.languages import NAMES
-from seloste.web.templatetags.web import money
+from seloste.web.templatetags.web import day, money
 
 from . import table
 from .outcome import Outcome
@@ -35,8 +35,7 @@ def told(outcome: Outcome, language):
 def _credit(sums):
     if sums.credit is None:
         return ""
-    day = f"{sums.credit.until.day}.{sums.credit.until.month}.{sums.credit.until.year}"
-    return _("%(amount)s, to be used by %(day)s") % {"amount": money(sums.credit.cents), "day": day}
+    return _("%(amount)s, to be used by %(day)s") % {"amount": money(sums.credit.cents), "day": day(sums.credit.until)}
 
 
 def checked(terms: Terms | None, problems):

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext, override
 from seloste import law
 from seloste.privacy.refusal import Refusal
 from seloste.web.languages import LANGUAGES
+from seloste.web.templatetags.web import day
 
 from . import clock, finding, office, table, telling, warning
 from .case import Case, Event
@@ -132,7 +133,7 @@ def _may_move(rule, case):
         raise NoAnswer(sentence % {"times": rule.times})
     last = last_move(rule, case)
     if case.rebook_to and last and case.rebook_to > last:
-        raise NoAnswer(_("By these terms the new date is at the latest %(day)s.") % {"day": f"{last.day}.{last.month}.{last.year}"})
+        raise NoAnswer(_("By these terms the new date is at the latest %(day)s.") % {"day": day(last)})
 
 
 def last_move(rule, case) -> dt.date | None:

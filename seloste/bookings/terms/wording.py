@@ -5,7 +5,7 @@ from functools import reduce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from seloste.web.templatetags.web import day, money
+from seloste.web.templatetags.web import clock, day, money
 
 from .fees import Base, Fee, Per
 from .points import LONGEST_MONTH, Anchor, Unit
@@ -49,7 +49,7 @@ def at(point):
     """48 hours before the start"""
     words = _away(point) if point.unit else _itself(point)
     if point.time is not None:
-        words = _("%(point)s at %(time)s") % {"point": words, "time": f"{point.time.hour}.{point.time.minute:02}"}
+        words = _("%(point)s at %(time)s") % {"point": words, "time": clock(point.time)}
     if not point.roll:
         return words
     moved = (

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from seloste.web.signing import signed
+from seloste.web.templatetags.web import day
 
 from .. import operations, sheet
 from ..forms.terms import ChoiceForm, ChoosingForm, EndingForm
@@ -27,11 +28,11 @@ def choosing(request, terms_id):
         for sentence in sending.non_field_errors():
             form.add_error(None, sentence)
         return shown(request, "choosing", version=version, form=form)
-    first = {"what": "", "from_on": sheet.typed_day(max(today, version.valid_from_on))}
+    first = {"what": "", "from_on": day(max(today, version.valid_from_on))}
     form = ChoiceForm({**first, **request.GET.dict()}, targets=targets)
     if not form.is_valid():
         return shown(request, "choosing", version=version, form=form)
-    seen = {"what": form.cleaned_data["what"], "from_on": sheet.typed_day(form.cleaned_data["from_on"])}
+    seen = {"what": form.cleaned_data["what"], "from_on": day(form.cleaned_data["from_on"])}
     told = sheet.of_choosing(version, form.cleaned_data["from_on"], **form.target())
     return shown(request, "choosing", version=version, form=form, sending=ChoosingForm(initial=seen, targets=targets), **told)
 

@@ -103,7 +103,14 @@ def day(value):
 def moment(value):
     """23.11.2026 klo 10.00 · sv kl. 10.00 · en at 10.00"""
     value = _local(value)
-    return f"{day(value)}{NARROW}{AT[_language()]}{NARROW}{value.hour}.{value.minute:02}" if value else ""
+    return f"{day(value)}{NARROW}{AT[_language()]}{NARROW}{clock(value)}" if value else ""
+
+
+@register.filter
+def clock(value):
+    """9.05, of a moment or a time of day"""
+    value = _local(value)
+    return f"{value.hour}.{value.minute:02}" if value else ""
 
 
 @register.filter
