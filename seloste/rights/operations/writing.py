@@ -16,6 +16,7 @@ _UNTOLD = {  # before a description is in force
 
 
 def acknowledge(asked, *, by, at):
+    """Write that the request has come and until when it is answered; the message, or None where none is sent. Once for each request."""
     return _send(letters.RECEIVED, asked, {**_about(asked), "due_on": asked.due_on}, "rights.received", by=by, at=at)
 
 
