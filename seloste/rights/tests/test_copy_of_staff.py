@@ -27,7 +27,12 @@ HELD = [
     if getattr(part, "keys", True) != ()  # of which nothing is held
 ]
 # What a table's own constraints and columns want.
-FITTING = {("TermsChoice", "course"): None, ("TermsChoice", "kind"): "", ("Trainer", "languages"): ["fi"]}
+FITTING = {
+    ("TermsChoice", "course"): None,
+    ("TermsChoice", "kind"): "",
+    ("Trainer", "languages"): ["fi"],
+    ("UserSession", "ip"): "192.0.2.1",
+}
 
 
 class Staffed(Filling):
