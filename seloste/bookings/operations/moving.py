@@ -11,7 +11,7 @@ from seloste.journal.actors import VISITOR
 from seloste.law import Missing
 from seloste.outbox import operations as outbox
 
-from .. import changes, correspondence, entries, events, letters, moving, telling
+from .. import changes, correspondence, earlier, entries, events, letters, moving, telling
 from ..models import Hold, Settlement
 from ..terms.outcome import Ground
 from ..words import QUEUED, SEATED, Settled, State, Way
@@ -185,7 +185,7 @@ def _ask_to_start(booking, to, asks, *, by, at):
 def _settled(booking, here, move, waiver, at):
     outcome = move.outcome.to_json(booking.language) if move.outcome else {"event": "rebooking", "ground": str(move.ground)}
     if move.ground == Ground.TERMS:
-        first = moving.first_start(booking.moved_from) if move.part else None  # before these seats were a booking of their own
+        first = earlier.first_start(booking.moved_from) if move.part else None  # before these seats were a booking of their own
         outcome["began_at"] = (first or here.starts_at).isoformat()  # from the first of them it is counted how far it may be moved
     outcome |= {"moved_from": booking.moved_from_id} if move.part else {}
     outcome |= {"way": str(move.new_way)} if move.new_way else {}
