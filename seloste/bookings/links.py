@@ -2,8 +2,10 @@
 
 import datetime as dt
 from contextlib import suppress
+from functools import lru_cache
 from uuid import UUID
 
+from django.conf import settings
 from django.urls import reverse
 
 from seloste.outbox import signing
@@ -21,7 +23,13 @@ AFTERWARDS = dt.timedelta(days=60)  # after the training: until when what was bo
 def token(row, purpose, *, at):
     """A token of one purpose for a booking or a seat, good until a while after its training."""
     booking = row if isinstance(row, Booking) else row.booking
-    return signing.sign([row.pk, row.key.hex], purpose=purpose, at=at, lasts=_lasts(booking, at))
+    return _signed(row.pk, row.key.hex, purpose, at, _lasts(booking, at), settings.SECRET_KEY)
+
+
+@lru_cache(maxsize=16)
+def _signed(pk, key, purpose, at, lasts, _secret):
+    """One letter names the same page several times."""
+    return signing.sign([pk, key], purpose=purpose, at=at, lasts=lasts)
 
 
 def address(url_name, row, purpose, *, at):

@@ -4,8 +4,10 @@ Every public page needs the languages and the logo, and they change once in year
 in the data folder is newer than what it remembers, and looks once an hour even so.
 """
 
+import os
 import time
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
 from django.urls import reverse
@@ -67,13 +69,18 @@ def _known():
 
 def _stamp():
     try:
-        return _bell().stat().st_mtime_ns
+        return os.stat(_bell()).st_mtime_ns
     except FileNotFoundError:
         return 0
 
 
 def _bell():
-    return settings.DATA / "business-changed"
+    return _inside(settings.DATA)
+
+
+@cache
+def _inside(folder):
+    return folder / "business-changed"
 
 
 def _languages():
