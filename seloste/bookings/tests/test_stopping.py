@@ -1,6 +1,10 @@
 """The notice before a certificate runs out can be stopped at any time, as the form that offers it says."""
 
+import pytest
+
 from seloste.bookings import links, operations
+from seloste.bookings.models import Booking
+from seloste.bookings.words import State
 from seloste.journal.actors import VISITOR
 from seloste.journal.models import Entry
 from tests.cast import NOON
@@ -50,3 +54,15 @@ def test_whoever_is_restricted_stops_it_all_the_same(published):
     assert operations.stop_expiry_notice(booking=booking, by=VISITOR, at=NOON)
     assert not operations.stop_expiry_notice(booking=booking, by=VISITOR, at=NOON)
     assert stopped(booking) == (True, 1)
+
+
+@pytest.mark.parametrize("state", [State.CANCELLED, State.WITHDRAWN, State.REFUSED])
+def test_when_nothing_stands_any_more_no_notice_is_offered_to_be_stopped(published, desk, client, time_machine, state):
+    time_machine.move_to(NOON, tick=False)
+    booking = wants()
+    pages = [(client, f"/bookings/manage/{links.token(booking, links.MANAGE, at=NOON)}/"), (desk, f"/bookings/{booking.pk}/")]
+    assert ["Stop the notice" in who.get(page).content.decode() for who, page in pages] == [True, True]
+
+    Booking.objects.filter(pk=booking.pk).update(state=state, ended_at=NOON)
+
+    assert ["otice before" in who.get(page).content.decode() for who, page in pages] == [False, False]

@@ -114,8 +114,9 @@ def test_the_letter_says_until_when_and_leads_to_a_page_that_only_shows_until_it
     address = letter.body[letter.body.index("/bookings/offer/") :].split()[0]
     page = client.get(address).content.decode()
     assert state_of(first) == State.OFFERED and "Hätäensiapu 4 t" in page
-    client.post(address, {"answer": "yes"})
+    taken = client.post(address, {"answer": "yes"}).content.decode()
     assert state_of(first) == State.CONFIRMED
+    assert [address.replace("/offer/", "/manage/") in shown for shown in (page, taken)] == [True, True]
     assert client.get("/bookings/offer/nonsense/").status_code == 404
 
 

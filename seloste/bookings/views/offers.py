@@ -24,7 +24,7 @@ def offer(request, token):
     with translation.override(booking.language):
         wrong = _answer(request, booking, at) if request.method == "POST" else ""
         booking.refresh_from_db()
-        return render(request, "bookings/offer.html", _told(booking, at) | {"wrong": wrong}, status=409 if wrong else 200)
+        return render(request, "bookings/offer.html", _told(booking, at) | {"token": token, "wrong": wrong}, status=409 if wrong else 200)
 
 
 def _answer(request, booking, at):
