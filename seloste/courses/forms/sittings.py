@@ -59,7 +59,7 @@ class Sittings:
         for place in range(1, self.rows + 1):
             row = self._row()
             for field in row.values() if place > 1 else ():
-                field.label = format_lazy("{} ({})", field.label, place)
+                field.label = format_lazy(_("Session {number}: {field}"), number=place, field=field.label)
             found |= _numbered(place, row)
         return found
 

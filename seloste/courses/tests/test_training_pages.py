@@ -218,3 +218,9 @@ def test_a_higher_room_hangs_a_part_on_the_page(desk, monkeypatch, told):
     page = desk.get(plan().get_absolute_url()).content.decode()
 
     assert ("word of a piece" in page) is bool(told)
+
+
+def test_fields_of_a_further_session_say_which_one_it_is(desk):
+    page = planned(desk, add_course(), rows="2", day_2="13.12.2026", begins_2="9", ends_2="8").content.decode()
+
+    assert "Session 2: Ends" in page and "(2)" not in page and "Session 1: Ends" not in page
