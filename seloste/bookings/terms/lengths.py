@@ -1,4 +1,4 @@
-"""Lengths of time for people: 23,5 h and not 23 h 30 min 0 s, but never 48 h where a second is lacking."""
+"""Lengths of time for people: 23,5 h and not 23 h 30 min, whole minutes at most, but never 48 h where a second is lacking."""
 
 import datetime as dt
 from decimal import Decimal
@@ -7,12 +7,16 @@ from django.utils.translation import gettext as _
 
 from .wording import number
 
+_MINUTE = dt.timedelta(minutes=1)
 _QUARTER = dt.timedelta(minutes=15)
 _DAYS_FROM = dt.timedelta(hours=96)  # longer times are told in days and hours
 
 
 def length(passed: dt.timedelta):
-    """``passed`` is not negative. Parts of a second are left out."""
+    """``passed`` is not negative. What is less than a minute is left out."""
+    if dt.timedelta(0) < passed < _MINUTE:
+        return _("less than a minute")
+    passed -= passed % _MINUTE
     if passed >= _DAYS_FROM:
         return _("%(days)d days %(rest)s") % {"days": passed.days, "rest": _hours(passed - dt.timedelta(days=passed.days))}
     return _hours(passed)
@@ -21,6 +25,5 @@ def length(passed: dt.timedelta):
 def _hours(passed):
     if passed % _QUARTER == dt.timedelta(0):
         return _("%(hours)s h") % {"hours": number(Decimal(passed // _QUARTER) / 4)}
-    seconds = int(passed.total_seconds())
-    parts = [(seconds // 3600, "h"), (seconds // 60 % 60, "min"), (seconds % 60, "s")]
-    return " ".join(f"{count} {unit}" for count, unit in parts if count) or "0 s"
+    hours, minutes = divmod(passed // _MINUTE, 60)
+    return " ".join(f"{count} {unit}" for count, unit in ((hours, "h"), (minutes, "min")) if count)

@@ -33,6 +33,15 @@ def lines(story):
     return tuple(line for line in told if line)
 
 
+def if_cancelled_now(outcome, starts_at):
+    """The same of a cancelling that is only looked at, at this moment: nobody has told us anything yet."""
+    told, here = outcome.explanation[get_language()], outcome.at.tzinfo
+    facts = {"left": length(abs(outcome.left.real)), "start": _local(starts_at, here)}
+    if outcome.left.real.total_seconds() < 0:
+        return (_("If you cancel now, it is %(left)s after the start (%(start)s).") % facts, *told[1:])
+    return (_("If you cancel now, it is %(left)s before the start (%(start)s).") % facts, *told[1:])
+
+
 def is_for_health(story):
     """Whether the rule for illness decided."""
     return bool(story.withdrawn is None and story.found and story.found.rule and story.found.rule.what == What.SICKNESS)
@@ -242,5 +251,9 @@ def article_of(number):
 
 
 def _when(at, story):
-    local = clock.utc(at).astimezone(story.case.here)
+    return _local(at, story.case.here)
+
+
+def _local(at, here):
+    local = clock.utc(at).astimezone(here)
     return f"{weekday(local).split()[0]} {moment(local)}"

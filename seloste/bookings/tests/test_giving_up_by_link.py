@@ -183,3 +183,15 @@ def test_whoever_is_erased_leaves_no_seat_taken_and_a_firm_keeps_its_own(publish
     of.refresh_from_db()
     assert (own.state, firms.state, waiting.state) == (State.CANCELLED, State.CONFIRMED, State.LEFT)
     assert of.taken == seats.counted(of) == firms.size == 3
+
+
+def test_before_anything_is_pressed_nobody_says_that_we_were_told(time_machine, client, learn2help):
+    booking = book(on_the_day(), at=NOON, language="en", via=Via.IN_PERSON)
+    time_machine.move_to(START - dt.timedelta(days=20, hours=6, minutes=28, seconds=38), tick=False)
+
+    shown = client.get(page(booking)).content.decode()
+    client.post(page(booking), {"seats": [booking.seats.get().pk], "fee": "0"})
+
+    assert "If you cancel now, it is 20 days 6 h 28 min before the start (" in shown and "We were told" not in shown
+    done = client.get(page(booking)).content.decode()
+    assert "We were told on" in done and ", 20 days 6 h 28 min before the start (" in done and "If you cancel now" not in done

@@ -11,7 +11,7 @@ from seloste.privacy.access import public
 from seloste.web import plain_text
 
 from .. import bookingsheet, operations, particulars, settling
-from ..terms import quoting
+from ..terms import quoting, telling
 from ..words import SEATED
 from .doors import of_link
 from .giving_up import shown
@@ -68,6 +68,10 @@ def _told(request, booking, at):
     if not chosen:
         return told
     try:
-        return told | shown(settling.propose(booking, len(chosen), at=at), booking)
+        proposal = settling.propose(booking, len(chosen), at=at)
     except quoting.NoAnswer as refused:
         return told | {"refusal": refused.sentence}
+    told |= shown(proposal, booking)
+    if proposal.outcome:
+        told["explanation"] = telling.if_cancelled_now(proposal.outcome, booking.training.starts_at)
+    return told
