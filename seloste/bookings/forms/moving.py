@@ -14,10 +14,24 @@ ASKED = (Ground.TERMS.value, _("The customer asks: by the terms"))
 OURS = (Ground.ORGANISER.value, _("We changed or cancelled the training: free of charge, and never dearer"))
 AGREED = (Ground.WAIVED.value, _("By agreement, without a fee"))
 
+FULL = _("A full date cannot be chosen. Whoever wants to wait for it books a place on its waiting list.")
+
+
+class Dates(forms.RadioSelect):
+    """Dates of which those that are ``full`` are shown and cannot be chosen."""
+
+    full = frozenset()
+
+    def create_option(self, name, value, *args, **more):
+        option = super().create_option(name, value, *args, **more)
+        if str(value) in self.full:
+            option["attrs"]["disabled"] = True
+        return option
+
 
 class AskingForm(ReceivedForm):
     """``dates``: (number, words) of the trainings it can move to; ``seats``: those that can stay or move, where there are several;
-    ``is_ours``: we cancelled it, so that nothing else is asked."""
+    ``full``: numbers of those dates that have no seat; ``is_ours``: we cancelled it, so that nothing else is asked."""
 
     seats = forms.MultipleChoiceField(
         label=_("Seats that move"),
@@ -25,7 +39,7 @@ class AskingForm(ReceivedForm):
         help_text=_("The others stay as they are: those that move become a booking of their own."),
         error_messages={"required": _("Choose at least one seat.")},
     )
-    to = forms.ChoiceField(label=_("Another date"), widget=forms.RadioSelect, error_messages={"required": _("Choose a date.")})
+    to = forms.ChoiceField(label=_("Another date"), widget=Dates, error_messages={"required": _("Choose a date.")})
     why = forms.ChoiceField(label=_("Why it moves"), widget=forms.RadioSelect)
     seen_on = PastDate(
         label=_("Seen on"),
@@ -34,13 +48,16 @@ class AskingForm(ReceivedForm):
     )
     field_order = ("seats", "to", "why", "received", "seen_on")
 
-    def __init__(self, *args, dates, seats, is_ours, **more):
+    def __init__(self, *args, dates, full, seats, is_ours, **more):
         super().__init__(*args, **more)
         self.fields["seats"].choices = [(str(seat.pk), seat_line(number, seat)) for number, seat in enumerate(seats, 1)]
         self.fields["seats"].is_one_of_several = True
         if len(seats) < 2:
             del self.fields["seats"]
         self.fields["to"].choices = dates
+        self.fields["to"].widget.full = full
+        if full:
+            self.fields["to"].help_text = FULL
         self.fields["why"].choices = [OURS] if is_ours else [ASKED, OURS, AGREED]
 
     def which(self):

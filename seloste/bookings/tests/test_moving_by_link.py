@@ -166,3 +166,19 @@ def test_a_new_date_for_what_we_cancelled_says_that_one_pays_where_nothing_was_o
     page = client.get(page_of(booking, NOON))
 
     assert [row[2].costs_more for row in page.context["dates"]] == [not is_paid]
+
+
+@pytest.mark.parametrize("days", [0, 18])
+def test_who_cannot_move_is_led_to_cancelling_while_it_is_free_of_charge(published, client, time_machine, days):
+    choose(add_file(TERMS), from_on=NOON.date())
+    booking = book(training(sittings=[sitting(FIRST)]), 2, is_booker_coming=False, via="in_person")
+    at, (first, second) = NOON + dt.timedelta(days=days), booking.seats.order_by("pk")
+    time_machine.move_to(at, tick=False)
+
+    page = client.get(page_of(booking, at)).content.decode()
+    one = client.get(page_of(booking, at), {"seats": second.pk}).content.decode()
+
+    way = f"/bookings/cancel/{links.token(booking, links.MANAGE, at=at)}/?seats="
+    assert "ei ole toista aikaa" in page and settling.propose(booking, 2, at=at).fee_cents == (0 if days == 0 else 8900)
+    assert [f'"{way}{first.pk}&amp;seats={second.pk}"' in page, f'"{way}{second.pk}"' in one] == [days == 0] * 2
+    assert ("Voit perua varauksen maksutta." in page) == (days == 0)

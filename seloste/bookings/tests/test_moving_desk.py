@@ -1,6 +1,7 @@
 """Staff move a booking: what it costs and by which words is seen first, and the press does just that, once."""
 
 import datetime as dt
+import re
 
 from seloste.bookings import operations
 from seloste.bookings.models import Booking
@@ -182,3 +183,15 @@ def test_customers_get_the_same_letter_when_they_move_it_themselves(published, c
 
     assert Message.objects.filter(letter="bookings.moved").count() == 1
     assert there.starts_at.date() == SECOND and there.starts_at - NOON > dt.timedelta(days=30)
+
+
+def test_a_full_date_is_shown_and_cannot_be_chosen(desk):
+    here, there = pair(maximum=1)
+    booking = book(here)
+    assert "disabled" not in desk.get(address(booking)).content.decode()
+    book(there, booker=somebody(1))
+
+    page = desk.get(address(booking)).content.decode()
+
+    (option,) = re.findall(rf'<input type="radio" name="to" value="{there.pk}"[^>]*>', page)
+    assert "disabled" in option and "full" in page and "A full date cannot be chosen." in page

@@ -14,8 +14,9 @@ from seloste.journal.actors import VISITOR
 from seloste.law import Missing
 from seloste.privacy.access import public
 
-from .. import choosing, links, moving, operations, particulars
+from .. import choosing, links, moving, operations, particulars, settling
 from ..terms import quoting
+from ..words import SEATED
 from .cancelling import chosen_in
 from .doors import of_link
 from .naming import BUSY, MOST_SENT
@@ -88,8 +89,20 @@ def _told(request, booking, token, at):
     told = {"seats": list(zip(live, particulars.named(live), strict=True)), "chosen": some}
     told |= {"stays_cents": booking.cents - dates[0][2].old_cents if dates and dates[0][2].part else None}
     told |= {"booking": booking, "token": token, "dates": dates, "refusal": refusal, "is_open": is_open, "contact": permits.contact()}
+    told |= {"cancels_free": not dates and _cancels_free(booking, len(some), at)}
     until = choosing.CREDITED_FOR.after(timezone.localdate(at))
     return told | {"credit_cents": choosing.credit(booking, at, is_own=True), "credit_until": until}
+
+
+def _cancels_free(booking, count, at):
+    """Whether these seats can be cancelled by the link and all that was paid for them comes back."""
+    if booking.state not in SEATED:
+        return False
+    try:
+        proposal = settling.propose(booking, count, at=at)
+    except quoting.NoAnswer:
+        return False
+    return not proposal.fee_cents and not proposal.held_cents
 
 
 def _dates(booking, at, some):

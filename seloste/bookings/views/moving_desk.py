@@ -132,11 +132,11 @@ def _words(proposal):
 
 
 def _known(booking, now):
-    """What the forms are told: the dates there are, full ones too, for the caller may want to hear of them."""
+    """What the forms are told: the dates there are, full ones too, for the caller may want to hear of them; those cannot be chosen."""
     rows = moving.candidates(booking, now)[:MOST]
     seats = booking.live_seats
     told = {"booking": booking, "seats": seats, "is_ours": moving.may_choose(booking, now)}
-    return told | {"dates": [(str(row.pk), _date(row)) for row in rows]}
+    return told | {"dates": [(str(row.pk), _date(row)) for row in rows], "full": {str(row.pk) for row in rows if row.free < 1}}
 
 
 def _date(training):
