@@ -64,9 +64,10 @@ def is_replayed():
     return _is_replayed.get()
 
 
-def on_writing(note):
-    """``note(end)``: told where the ledger ends now, in the transaction that what was written belongs to."""
-    _written.append(note)
+def on_writing(hold, note):
+    """In the transaction that what is written belongs to: ``hold()`` is asked before, so that whoever writes next waits for its end, and
+    ``note(end)`` is told where the ledger ends then."""
+    _written.append((hold, note))
 
 
 def lines(kind=None, *, after=0):
@@ -153,8 +154,10 @@ def reach(number):
 
 
 def _append(text):
+    for hold, _note in _written:
+        hold()
     end = ledgerfile.append(_path(), text)
-    for note in _written:
+    for _hold, note in _written:
         note(end)
 
 

@@ -11,9 +11,9 @@ class Upkeep(AppConfig):
         from seloste.web import plan
 
         from . import letters, today  # noqa: F401 -- letters are declared by being read
-        from .operations.advancing import note_end
+        from .operations.advancing import hold_end, note_end
 
-        ledger.on_writing(note_end)
+        ledger.on_writing(hold_end, note_end)
         plan.today("backups", today.backups, Permission.SETTINGS_EDIT)
         plan.standing("backups", today.standing_of_backups, Permission.SETTINGS_EDIT)
         plan.today("imports", today.imports, Permission.CUSTOMERS_IMPORT)

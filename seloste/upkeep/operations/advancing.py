@@ -38,6 +38,13 @@ def reach(number, *, ledger_end):
     mark.save()
 
 
+def hold_end():
+    """Until the caller's transaction ends nobody else writes into the ledger: all that stands before where a copy of the database knows it
+    to end is in that copy."""
+    if transaction.get_connection().in_atomic_block:
+        list(Epoch.objects.select_for_update().values_list("pk"))
+
+
 def note_end(end):
     """The database knows the ledger up to here, when the caller's transaction commits."""
     Epoch.objects.filter(ledger_end__lt=end).update(ledger_end=end)

@@ -1,6 +1,9 @@
 """A database that is not the newest there is, a lost ledger and a lost key are told at every door, and never passed over in silence."""
 
 import datetime as dt
+import threading
+
+from django.db import connections, transaction
 
 from seloste import cli
 from seloste.customers.models import Person
@@ -54,6 +57,23 @@ def test_a_program_that_died_between_the_ledger_and_the_commit_does_what_was_ask
     assert standing.at(bjorn, Channel.PHONE, Topic.TRAININGS).state == State.PROHIBITED
     assert Entry.objects.filter(event="upkeep.caught_up").count() == 1
     assert Epoch.objects.get().ledger_end == ledger.end()
+
+
+def test_whoever_writes_into_the_ledger_waits_for_the_transaction_that_wrote_before(safe):
+    """Else a copy of the database could know the ledger beyond a prohibition that it does not hold, and a restore would pass it by."""
+    aino, bjorn = add_person("Aino", "Virta"), add_person("Björn", "Åkerlund")
+    start(by=OPERATOR, at=NOON)
+    other = threading.Thread(target=lambda: (forbid(bjorn), connections.close_all()))
+
+    with transaction.atomic():
+        forbid(aino)
+        end = ledger.end()
+        other.start()
+        other.join(0.5)
+        assert other.is_alive() and ledger.end() == end
+    other.join()
+
+    assert ledger.end() > end and Epoch.objects.get().ledger_end == ledger.end()
 
 
 def test_a_ledger_line_that_a_crash_tore_is_no_line_and_the_next_is_whole(safe):
