@@ -66,3 +66,5 @@ def _look(person, asked, now):
     files, notes = [file.pk for file in enclosures.of(person)], dict(notes_of_copy.of(person).values_list("pk", "revision"))
     rights.choose_files(person=person, goes=files, left_out={}, by=OPERATOR, at=now)
     rights.choose_notes(person=person, looked_at=notes, left_out={}, by=OPERATOR, at=now)
+    agreed = dict(notes_of_copy.follow_ups(person).values_list("pk", "wording"))
+    rights.choose_follow_ups(person=person, looked_at=agreed, left_out={}, by=OPERATOR, at=now)

@@ -44,7 +44,7 @@ KEYS_OF_NOTES = NotPersonal(
         Note: ("person", "organisation", "once", "revision"),
         Mail: ("note",),
         Attachment: ("key", "note"),
-        FollowUp: ("person", "organisation", "note", "once", "revision"),
+        FollowUp: ("person", "organisation", "note", "once", "wording", "revision"),
     },
 )
 

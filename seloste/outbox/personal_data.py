@@ -11,7 +11,7 @@ from .words import MAIL
 
 MESSAGES = Group(
     key="messages",
-    title=_("Messages sent to you"),
+    title=_("Messages that have been sent"),
     category=Category.CORRESPONDENCE,
     purposes=(Purpose.CUSTOMER_RELATIONS,),
     basis=Basis.LEGITIMATE_INTEREST,

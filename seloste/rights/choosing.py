@@ -1,4 +1,4 @@
-"""The form by which staff say of each file and note whether it goes into the person's copy. Nothing is saved here."""
+"""The form by which staff say of each file, note and follow-up whether it goes into the person's copy. Nothing is saved here."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -6,22 +6,23 @@ from django.utils.translation import gettext_lazy as _
 from seloste.web import plain_text
 from seloste.web.forms import Read
 
+from . import notes_of_copy
 from .enclosures import choice_of
 
 _LONGEST = 200
 
 
 class FilesForm(forms.Form):
-    """``files``, ``notes``: as ``enclosures.of`` and ``notes_of_copy.of`` give them. What came in, or was changed, after the page was shown
-    is not decided by it.
+    """``files``, ``texts``: as ``enclosures.of`` and ``notes_of_copy.texts`` give them. What came in, or was changed, after the page was
+    shown is not decided by it.
     """
 
     shown = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data=None, *, files, notes=()):
-        super().__init__(data, initial={"shown": ",".join(map(_stamp, [*files, *notes]))})
-        self.files, self.notes = files, notes
-        for one in (*files, *notes):
+    def __init__(self, data=None, *, files, texts=()):
+        super().__init__(data, initial={"shown": ",".join(map(_stamp, [*files, *texts]))})
+        self.files, self.texts = files, texts
+        for one in (*files, *texts):
             reason = choice_of(one).reason if choice_of(one) else ""
             self.fields[_tick(one)] = forms.BooleanField(label=_("Leave it out"), required=False, initial=bool(reason))
             field = Read(_line, label=_("Why, in the person’s language"), required=False, initial=reason, max_length=_LONGEST)
@@ -33,14 +34,14 @@ class FilesForm(forms.Form):
         """(file, its tick, its reason) as the page shows them."""
         return self._rows(self.files)
 
-    def rows_of_notes(self):
-        return self._rows(self.notes)
+    def rows_of_texts(self):
+        return self._rows(self.texts)
 
     def _rows(self, things):
         return [(one, self[_tick(one)], self[_why(one)]) for one in things]
 
     def clean(self):
-        for one in self._seen([*self.files, *self.notes]):
+        for one in self._seen([*self.files, *self.texts]):
             if self.cleaned_data.get(_tick(one)) and not self.cleaned_data.get(_why(one)) and _why(one) not in self.errors:
                 self.add_error(_why(one), _("Say why, in the person’s language."))
             elif self.cleaned_data.get(_why(one)) and not self.cleaned_data.get(_tick(one)):
@@ -53,10 +54,10 @@ class FilesForm(forms.Form):
         left_out = self._left_out(seen)
         return {"goes": [file.pk for file in seen if file.pk not in left_out], "left_out": left_out}
 
-    def choice_of_notes(self):
-        """What ``operations.choose_notes`` is told."""
-        seen = self._seen(self.notes)
-        return {"looked_at": {note.pk: note.revision for note in seen}, "left_out": self._left_out(seen)}
+    def choice_of(self, model):
+        """What ``operations.choose_notes`` and ``choose_follow_ups`` are told."""
+        seen = self._seen([one for one in self.texts if isinstance(one, model)])
+        return {"looked_at": {one.pk: notes_of_copy.stands_at(one) for one in seen}, "left_out": self._left_out(seen)}
 
     def _left_out(self, seen):
         return {one.pk: self.cleaned_data[_why(one)] for one in seen if self.cleaned_data[_tick(one)]}
@@ -71,16 +72,12 @@ def _line(value):
 
 
 def _stamp(one):
-    """What was shown: a note as it stood at that revision."""
-    return f"{_key(one)}.{one.revision}" if _is_note(one) else _key(one)
+    """What was shown: a text as it stood then."""
+    return f"{_key(one)}.{notes_of_copy.stands_at(one)}" if notes_of_copy.is_text(one) else _key(one)
 
 
 def _key(one):
-    return f"n{one.pk}" if _is_note(one) else str(one.pk)
-
-
-def _is_note(one):
-    return hasattr(one, "revision")
+    return notes_of_copy.number(one) if notes_of_copy.is_text(one) else str(one.pk)
 
 
 def _tick(one):

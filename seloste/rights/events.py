@@ -33,6 +33,12 @@ NOTES_CHOSEN = Event(
     facts={"count": COUNT, "left_out": COUNT},
 )
 FILE_READ = Event("rights.file_read", _("A file was looked at before it goes into a copy"), purpose=_RIGHTS, is_reading=True)
+FOLLOW_UPS_CHOSEN = Event(
+    "rights.follow_ups_chosen",
+    _("It was said of {count} follow-ups whether they go into a person’s copy; {left_out} do not"),
+    purpose=_RIGHTS,
+    facts={"count": COUNT, "left_out": COUNT},
+)
 FILES_LISTED = Event(
     "rights.files_listed", _("The notes and files of a person’s copy were looked at"), _RIGHTS, {"count": COUNT}, is_reading=True
 )

@@ -1,10 +1,10 @@
-"""The notes and files of a copy by the command: chosen by their numbers, written into the ZIP."""
+"""The notes, follow-ups and files of a copy by the command: chosen by their numbers, written into the ZIP."""
 
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.timezone import localdate
 
+from seloste.customers.models import FollowUp, Note
 from seloste.journal.actors import OPERATOR
 from seloste.outbox.links import absolute
 
@@ -12,25 +12,28 @@ from . import enclosures, notes_of_copy, operations, packing, reading
 
 
 def chosen(person, leave_out, others_go):
-    """Keep what the command says of the files and notes. Returns what is to be said instead of making a copy, else nothing."""
+    """Keep what the command says of the files, notes and follow-ups. Returns what is to be said instead of making a copy, else nothing."""
     files = {str(file.pk): file for file in enclosures.of(person)}
-    notes = {f"n{note.pk}": note for note in notes_of_copy.of(person)}
-    if unknown := [number for number, _reason in leave_out if number not in files and number not in notes]:
-        return f"No file and no note of this person has the number {unknown[0]}."
+    texts = {notes_of_copy.number(one): one for one in notes_of_copy.texts(person)}
+    if unknown := [number for number, _reason in leave_out if number not in files and number not in texts]:
+        return f"No file, note or follow-up of this person has the number {unknown[0]}."
     reasons = dict(leave_out)
     try:
-        _keep(person, files, notes, reasons, others_go)
+        _keep(person, files, texts, reasons, others_go)
     except ValidationError as trouble:
         return " ".join(trouble.messages)
     return _to_look_at(person)
 
 
-def _keep(person, files, notes, reasons, others_go):
+def _keep(person, files, texts, reasons, others_go):
     who = {"by": OPERATOR, "at": timezone.now()}
     goes = [file.pk for number, file in files.items() if number not in reasons] if others_go else []
     operations.choose_files(person=person, goes=goes, left_out=_of(files, reasons), **who)
-    looked_at = {note.pk: note.revision for number, note in notes.items() if others_go or number in reasons}
-    operations.choose_notes(person=person, looked_at=looked_at, left_out=_of(notes, reasons), **who)
+    read = {number: one for number, one in texts.items() if others_go or number in reasons}
+    for choose, model in ((operations.choose_notes, Note), (operations.choose_follow_ups, FollowUp)):
+        its = {number: one for number, one in read.items() if isinstance(one, model)}
+        looked_at = {one.pk: notes_of_copy.stands_at(one) for one in its.values()}
+        choose(person=person, looked_at=looked_at, left_out=_of(its, reasons), **who)
 
 
 def _of(things, reasons):
@@ -41,12 +44,12 @@ def _to_look_at(person):
     lines = [
         f"{file.pk:>6} {file.name}  {absolute(reverse('rights:file', args=[person.pk, file.pk]))}" for file in enclosures.unseen(person)
     ]
-    lines += [f"{f'n{note.pk}':>6} {note.get_kind_display()}  {localdate(note.happened_at)}" for note in notes_of_copy.unseen(person)]
+    lines += [f"{notes_of_copy.number(one):>6} {notes_of_copy.kind(one)}  {notes_of_copy.day(one)}" for one in notes_of_copy.unseen(person)]
     if not lines:
         return ""
     return "\n".join(
         [
-            "Nothing is written yet. Look first whether these notes and files tell of others, then say which are left out:",
+            "Nothing is written yet. Look first whether these notes, follow-ups and files tell of others, then say which are left out:",
             *lines,
             f"They stand on {absolute(reverse('rights:files', args=[person.pk]))}",
             'Give --leave-out NUMBER "REASON" for each of those, and --others-go for the rest.',

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from seloste.customers import reaching
-from seloste.customers.models import Attachment, Note, Person
+from seloste.customers.models import Attachment, FollowUp, Note, Person
 from seloste.description import permits
 from seloste.enquiries.models import Enquiry
 from seloste.outbox.models import Message
@@ -210,6 +210,21 @@ class NoteChoice(models.Model):
         return f"choice of note #{self.note_id}"
 
 
+class FollowUpChoice(models.Model):
+    """The same of a follow-up, as it was worded. ``revision``: its ``wording``; who does it and whether it is done changes no text."""
+
+    follow_up = models.OneToOneField(FollowUp, on_delete=models.CASCADE, related_name="choice")
+    revision = models.PositiveIntegerField()
+    reason = models.CharField(_("why a follow-up was left out"), max_length=200, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("follow-ups of the copy")
+
+    def __str__(self):
+        return f"choice of follow-up #{self.follow_up_id}"
+
+
 class Apart(models.Model):
     """For a request staff said that another entry, which looks like the same person, is another person.
 
@@ -221,7 +236,7 @@ class Apart(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        verbose_name = _("other entries told apart from you")
+        verbose_name = _("other entries told apart")
         constraints = [models.UniqueConstraint(fields=["asked", "other"], name="rights_apart_once")]
 
     def __str__(self):

@@ -7,7 +7,7 @@ from seloste.privacy.keep import KeepFrom, Period, days, months
 from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose, Source
 
 from . import ending
-from .models import Apart, Deed, FileChoice, Handover, NoteChoice, Request, Restriction, Telling
+from .models import Apart, Deed, FileChoice, FollowUpChoice, Handover, NoteChoice, Request, Restriction, Telling
 
 _NEVER_REFUSED = "a request by right is taken and served at every door (GDPR Art. 12(2))"
 _WORDS = ("name", "email", "address", "wish", "identified_words", "letter")  # what tells who it was
@@ -42,6 +42,7 @@ REQUESTS = Group(
         Restriction: ("ground", "since", "told_on", "told_via", "lifts_on"),
         FileChoice: ("reason", "at"),
         NoteChoice: ("reason", "at"),
+        FollowUpChoice: ("reason", "at"),
         Apart: ("at",),
         Telling: ("cause", "recipient", "given_at", "at", "told_at"),
     },
@@ -49,7 +50,7 @@ REQUESTS = Group(
 
 HANDOVERS = Group(
     key="rights_handovers",
-    title=_("Links to fetch your copy: until when, wrong codes, when it was fetched"),
+    title=_("Links to fetch the copy: until when, wrong codes, when it was fetched"),
     category=Category.RIGHTS_REQUESTS,
     purposes=(Purpose.RIGHTS,),
     basis=Basis.LEGAL_OBLIGATION,
@@ -82,6 +83,7 @@ KEYS = NotPersonal(
         Restriction: ("person", "asked"),
         FileChoice: ("file",),
         NoteChoice: ("note", "revision"),
+        FollowUpChoice: ("follow_up", "revision"),
         Apart: ("asked", "other"),
         Telling: ("person", "lists"),
     },
@@ -92,6 +94,7 @@ ROWS = (
     Rows(of=Handover, subject="asked__person"),
     Rows(of=FileChoice, subject="file__note__person", business="file__note__organisation"),
     Rows(of=NoteChoice, subject="note__person", business="note__organisation"),
+    Rows(of=FollowUpChoice, subject="follow_up__person", business="follow_up__organisation"),
     Rows(of=Apart, subject="asked__person"),
     Rows(of=Telling, subject="person"),
     Rows(of=Restriction, subject="person", merging=Merging.DROP),  # there is none to drop: whoever is restricted is not merged

@@ -6,6 +6,7 @@ from graphlib import TopologicalSorter
 
 from django.db import models
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from seloste.description import permits, wording
@@ -85,7 +86,8 @@ class Plan:
             alike = (step.groups, step.outcome, step.law, step.keep, step.until, step.happens == Erasure.DELETE)
             together[alike] = together.get(alike, 0) + step.count
         names = ("groups", "outcome", "law", "keep", "until", "goes")
-        return [{**dict(zip(names, alike, strict=True)), "count": count} for alike, count in together.items()]
+        lines = [{**dict(zip(names, alike, strict=True)), "count": count} for alike, count in together.items()]
+        return [{**line, "fate": _fate(line)} for line in lines]
 
     def count(self, happens):
         return sum(step.count for step in self.steps if step.happens == happens)
@@ -97,6 +99,16 @@ class Plan:
         steps = [step.as_data() for step in self.steps]
         told = {"stores": stores, "mentions": mentions, "deeds": list(self.deeds), "to_tell": list(self.to_tell)}
         return {"made_at": self.made_at.isoformat(), "steps": steps, **told}
+
+
+def _fate(line):
+    """Whether a line goes or stays, until when and by which law: of what has one title, some may go and some stay."""
+    said = {"day": line["until"] and wording.day(line["until"]), "law": line["law"]}
+    if line["goes"]:
+        return _("erased")
+    if line["until"]:
+        return (_("kept until %(day)s at the latest (%(law)s)") if line["law"] else _("kept until %(day)s at the latest")) % said
+    return _("kept (%(law)s)") % said if line["law"] else _("kept")
 
 
 def plan(person, *, at):

@@ -37,6 +37,14 @@ def rights__choose_notes(aino):
     return lambda: rights.choose_notes(person=aino, looked_at=looked_at, left_out={note.pk: "Anteckningen berättar om en annan"}, **BY)
 
 
+def rights__choose_follow_ups(aino):
+    said = {"text": "Ring Björn om Aino", "due_on": NOON.date(), "once": uuid.UUID(int=9)}
+    row = customers.set_follow_up(person=aino, **said, **BY)
+    return lambda: rights.choose_follow_ups(
+        person=aino, looked_at={row.pk: 1}, left_out={row.pk: "Uppföljningen berättar om en annan"}, **BY
+    )
+
+
 def rights__erase(aino):
     return lambda: rights.erase(person=type(aino).objects.get(pk=aino.pk), **BY)
 

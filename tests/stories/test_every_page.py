@@ -120,6 +120,8 @@ def _offered():
     rights.choose_files(person=person, goes=files, left_out={}, by=OPERATOR, at=NOON)
     looked_at = dict(notes_of_copy.of(person).values_list("pk", "revision"))
     rights.choose_notes(person=person, looked_at=looked_at, left_out={}, by=OPERATOR, at=NOON)
+    agreed = dict(notes_of_copy.follow_ups(person).values_list("pk", "wording"))
+    rights.choose_follow_ups(person=person, looked_at=agreed, left_out={}, by=OPERATOR, at=NOON)
     return rights.offer_copy(asked=asked, once=uuid.UUID(int=9), by=OPERATOR, at=now())
 
 

@@ -131,7 +131,10 @@ class FollowUpQuerySet(models.QuerySet):
 
 
 class FollowUp(OfSomebody, models.Model):
-    """What is to be done about a person or a company, by when, by whom. ``note``: what it came of, while that is kept."""
+    """What is to be done about a person or a company, by when, by whom. ``note``: what it came of, while that is kept.
+
+    ``wording``: counts the texts that it has had, whoever does it and whether it is done.
+    """
 
     person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")
     organisation = models.ForeignKey(Organisation, null=True, on_delete=where_no_person_is, related_name="+")
@@ -144,6 +147,7 @@ class FollowUp(OfSomebody, models.Model):
     done_at = models.DateTimeField(_("done on"), null=True)
     done_by = models.CharField(_("done by"), max_length=40, blank=True)
     once = models.UUIDField(unique=True)
+    wording = models.PositiveIntegerField(default=1)
     revision = models.PositiveIntegerField(default=1)
 
     objects = FollowUpQuerySet.as_manager()

@@ -72,6 +72,7 @@ def change_follow_up(*, follow_up, text, due_on, assignee, revision, by, at):
     text = plain_text.line(text, longest=LONGEST)
     if (text, due_on, assignee) != (follow_up.text, follow_up.due_on, follow_up.assignee):
         _demand_assignee(assignee)
+        follow_up.wording += text != follow_up.text
         follow_up.text, follow_up.due_on, follow_up.assignee = text, due_on, assignee
         _save(follow_up)
         events.FOLLOW_UP_CHANGED.record(by=by, at=at, **whose(follow_up))

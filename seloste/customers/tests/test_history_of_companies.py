@@ -187,9 +187,11 @@ def test_a_row_of_nobody_cannot_be(published):
 
 
 def look_at(person):
-    """Staff have read the notes, and leave none out of the copy."""
+    """Staff have read the notes and follow-ups, and leave none out of the copy."""
     looked_at = dict(notes_of_copy.of(person).values_list("pk", "revision"))
     rights.choose_notes(person=person, looked_at=looked_at, left_out={}, by=OPERATOR, at=NOON)
+    agreed = dict(notes_of_copy.follow_ups(person).values_list("pk", "wording"))
+    rights.choose_follow_ups(person=person, looked_at=agreed, left_out={}, by=OPERATOR, at=NOON)
 
 
 def notes_in(copy):

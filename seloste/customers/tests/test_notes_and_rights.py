@@ -44,12 +44,13 @@ def keep(desk, person, *files, **more):
 def test_the_copy_tells_notes_follow_ups_and_files_and_erasing_empties_the_disk(aino, bjorn, olli, django_capture_on_commit_callbacks):
     note = note_of(aino, olli, files=[read("lista.pdf", PDF)])
     due = {"text": "Ring tillbaka", "due_on": NOON.date(), "assignee": olli, "once": uuid.uuid4()}
-    operations.set_follow_up(person=aino, note=note, **due, by=OPERATOR, at=NOON)
+    agreed = operations.set_follow_up(person=aino, note=note, **due, by=OPERATOR, at=NOON)
     operations.keep_mail(person=aino, file=read("k.eml", MAIL), by=OPERATOR, at=NOON)
     note_of(bjorn, olli, files=[read("annan.pdf", PDF)])
 
     looked_at = dict(Note.objects.filter(person=aino).values_list("pk", "revision"))
     rights.choose_notes(person=aino, looked_at=looked_at, left_out={}, by=OPERATOR, at=NOON)
+    rights.choose_follow_ups(person=aino, looked_at={agreed.pk: 1}, left_out={}, by=OPERATOR, at=NOON)
     (told,) = [group for group in rights.copy(person=aino, by=OPERATOR, at=NOON)["groups"] if group["key"] == "notes"]
     assert all(word in str(told) for word in ("Ringde om kursen.", "Ring tillbaka", "lista.pdf", "Kursen", "Vi kommer sex personer"))
     assert "Olli" not in str(told)

@@ -1,7 +1,7 @@
 """The verbs of rights: take a request in, serve it, answer it; a copy of everything (GDPR Art. 15, 20), erasure (Art. 17)."""
 
 from .answering import CannotAnswer, TooLate, answer, extend, refuse
-from .choosing import choose_files, choose_notes
+from .choosing import choose_files, choose_follow_ups, choose_notes
 from .copying import copy
 from .copying_of_staff import copy_of_staff
 from .deeds import Stale
@@ -34,6 +34,7 @@ __all__ = [
     "answer_by_erasing",
     "assign",
     "choose_files",
+    "choose_follow_ups",
     "choose_notes",
     "close",
     "copy",

@@ -1,4 +1,4 @@
-"""Which of a person's files and notes go into their copy."""
+"""Which of a person's files, notes and follow-ups go into their copy."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -8,7 +8,7 @@ from seloste.privacy import registry
 from seloste.web import plain_text
 
 from .. import enclosures, events, notes_of_copy
-from ..models import FileChoice, NoteChoice
+from ..models import FileChoice, FollowUpChoice, NoteChoice
 
 LONGEST = 200
 
@@ -38,13 +38,37 @@ def choose_notes(*, person, looked_at, left_out, by, at):
     """
     reasons = {key: reason_of(words) for key, words in left_out.items()}
     person = registry.hold(person, even_restricted=True)
-    notes = [note for note in notes_of_copy.of(person).filter(pk__in=looked_at) if note.revision == looked_at[note.pk]]
-    for note in notes:
-        said = {"revision": note.revision, "reason": reasons.get(note.pk, ""), "at": at}
+    notes = _as_read(notes_of_copy.of(person), looked_at)
+    for note, said in _said(notes, reasons, at):
         NoteChoice.objects.update_or_create(note=note, defaults=said)
     if notes:
-        facts = {"count": len(notes), "left_out": sum(note.pk in reasons for note in notes)}
-        events.NOTES_CHOSEN.record(by=by, at=at, subject=person, **facts)
+        events.NOTES_CHOSEN.record(by=by, at=at, subject=person, **_counts(notes, reasons))
+
+
+@transaction.atomic
+def choose_follow_ups(*, person, looked_at, left_out, by, at):
+    """The same of follow-ups, whose text may tell of others as a note's does. ``looked_at``: key → the ``wording`` that was read."""
+    reasons = {key: reason_of(words) for key, words in left_out.items()}
+    person = registry.hold(person, even_restricted=True)
+    follow_ups = _as_read(notes_of_copy.follow_ups(person), looked_at)
+    for follow_up, said in _said(follow_ups, reasons, at):
+        FollowUpChoice.objects.update_or_create(follow_up=follow_up, defaults=said)
+    if follow_ups:
+        events.FOLLOW_UPS_CHOSEN.record(by=by, at=at, subject=person, **_counts(follow_ups, reasons))
+
+
+def _as_read(found, looked_at):
+    return [one for one in found.filter(pk__in=looked_at) if notes_of_copy.stands_at(one) == looked_at[one.pk]]
+
+
+def _said(texts, reasons, at):
+    """(what was read, what its choice is)"""
+    for one in texts:
+        yield one, {"revision": notes_of_copy.stands_at(one), "reason": reasons.get(one.pk, ""), "at": at}
+
+
+def _counts(texts, reasons):
+    return {"count": len(texts), "left_out": sum(one.pk in reasons for one in texts)}
 
 
 def reason_of(words):

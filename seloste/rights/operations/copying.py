@@ -14,9 +14,9 @@ def copy(*, person, by, at, language=None):
     In the person's language: what is told of the processing, taken from the description in force and only as far as it concerns this
     person; then every declared field that is not empty of every row about them, group by group. Employees are told as roles, other
     persons are masked. ``portable`` marks what the person may take elsewhere as Art. 20 has it. ``files``: where the files that staff
-    left in stand in the ZIP, when the person has any. Of a note that was left out, or that nobody has looked at, only that is told.
-    ``registry.Gone`` or ``registry.Moved`` when the person was erased, or became one with another, while it was made: half a copy is
-    none.
+    left in stand in the ZIP, when the person has any. Of a note or follow-up that was left out, or that nobody has looked at, only that is
+    told. ``registry.Gone`` or ``registry.Moved`` when the person was erased, or became one with another, while it was made: half a copy
+    is none.
     """
     with translation.override(language or getattr(person, "language", None) or settings.LANGUAGE_CODE):
         enclosed = enclosures.enclosed(person)

@@ -27,8 +27,8 @@ class NotLookedAt(Refusal):
 
 
 def demand_looked_at(person):
-    """``NotLookedAt`` while nobody has said of a file, a note or a kept e-mail whether it goes (GDPR Art. 15(4))."""
-    if enclosures.unseen(person).exists() or notes_of_copy.unseen(person).exists():
+    """``NotLookedAt`` while nobody has said of a file, a note, a kept e-mail or a follow-up whether it goes (GDPR Art. 15(4))."""
+    if enclosures.unseen(person).exists() or notes_of_copy.unseen(person):
         raise NotLookedAt
 
 

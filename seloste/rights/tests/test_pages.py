@@ -1,15 +1,20 @@
 import io
 import json
+import uuid
 import zipfile
 
 import pytest
+from django.utils.translation import override
 
 from seloste.customers.operations import add_person
 from seloste.customers.words import HowApproved, HowInformed
 from seloste.journal.models import Entry
 from seloste.privacy.words import Source
 from seloste.rights import operations
+from seloste.rights.models import Apart, Request
 from tests.cast import NOON
+
+from .requests import ask
 
 
 @pytest.fixture
@@ -36,6 +41,22 @@ def test_what_erasing_would_do_is_told_once_for_each_kind_of_data(aino, olli, si
     kinds = [line["groups"][0] for line in plan.lines]
     assert len(plan.steps) > len(kinds) == len(set(kinds))
     assert sum(line["count"] for line in plan.lines) == sum(step.count for step in plan.steps)
+
+
+def test_of_two_kinds_with_one_title_each_says_whether_it_goes_or_until_when_and_by_which_law_it_stays(aino, olli, signed_in):
+    ask(person=aino, kind="access")
+    Apart.objects.create(asked=Request.objects.get(), other=uuid.uuid4(), at=NOON)
+
+    with override("fi"):
+        lines = operations.erase(person=aino, by=olli.as_actor(), at=NOON, dry_run=True).lines
+    page = signed_in(olli).get(f"/rights/{aino.pk}/").content.decode()
+
+    requests = [line for line in lines if line["groups"] and line["groups"][0].startswith("Oikeuksia koskevat pyynnöt")]
+    assert sorted(line["fate"] for line in requests) == [
+        "poistetaan",
+        "säilyy viimeistään 23.11.2029 asti (tietosuoja-asetuksen 5(2) artikla)",
+    ]
+    assert "Poistetaan" in page and "Säilyy viimeistään" in page
 
 
 def test_the_copy_is_downloaded_as_one_file_and_no_cache_keeps_it(aino, olli, signed_in):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from seloste.customers.models import Attachment, Mail, Note
+from seloste.customers.models import Attachment, FollowUp, Mail, Note
 from seloste.journal.actors import OPERATOR
 from seloste.privacy import registry
 from seloste.privacy.declarations import Erasure, Json
@@ -20,9 +20,9 @@ from .filling import Filling, every_text_in_the_database
 CUSTOMERS = registry.groups(DescriptionKey.CUSTOMERS)
 PARTS = [(group, model, part) for group in CUSTOMERS for model in group.holds for part in group.holds[model]]
 HELD = [(group, model, part.field if isinstance(part, Json) else part) for group, model, part in PARTS]
-# Files and notes are left out by the choice that the filling makes: of those only the reason is told (GDPR Art. 15(4)). What is told of a
-# note that goes: test_notes_of_copy.
-TOLD_OTHERWISE = {row.of for row in registry.rows() if row.tells} | {Attachment, Mail, Note}
+# Files, notes and follow-ups are left out by the choice that the filling makes: of those only the reason is told (GDPR Art. 15(4)). What
+# is told of one that goes: test_notes_of_copy, test_follow_ups_of_copy.
+TOLD_OTHERWISE = {row.of for row in registry.rows() if row.tells} | {Attachment, FollowUp, Mail, Note}
 
 
 @pytest.fixture

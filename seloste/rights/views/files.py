@@ -1,4 +1,4 @@
-"""The notes and files of a person's copy: looked at one by one, left in or left out."""
+"""The notes, follow-ups and files of a person's copy: looked at one by one, left in or left out."""
 
 from django.contrib import messages
 from django.db import transaction
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from seloste.customers import frames
+from seloste.customers.models import FollowUp, Note
 from seloste.files import serving
 from seloste.privacy import registry
 
@@ -21,22 +22,23 @@ from . import serves
 
 @serves
 def choosing(request, person_id):
-    """Which notes and files go into the copy, by the button, by the link and by the command."""
+    """Which notes, follow-ups and files go into the copy, by the button, by the link and by the command."""
     frame = frames.of(person_id, "rights")
     person = frame["person"]
-    form = FilesForm(request.POST or None, files=list(enclosures.of(person)), notes=list(notes_of_copy.of(person)))
+    form = FilesForm(request.POST or None, files=list(enclosures.of(person)), texts=notes_of_copy.texts(person))
     if form.is_valid():
         try:
             with transaction.atomic():
                 operations.choose_files(person=person, **form.choice(), by=request.user.as_actor(), at=timezone.now())
-                operations.choose_notes(person=person, **form.choice_of_notes(), by=request.user.as_actor(), at=timezone.now())
+                operations.choose_notes(person=person, **form.choice_of(Note), by=request.user.as_actor(), at=timezone.now())
+                operations.choose_follow_ups(person=person, **form.choice_of(FollowUp), by=request.user.as_actor(), at=timezone.now())
         except registry.Gone:
             raise Http404 from None
         messages.success(request, _("The choice holds for every copy from now on."))
         asked = _asked(person)
         return redirect(asked) if asked else redirect("rights:person", person.pk)
-    events.FILES_LISTED.record(by=request.user.as_actor(), at=timezone.now(), subject=person, count=len(form.files) + len(form.notes))
-    return render(request, "rights/files.html", {**frame, "form": form, "rows": form.rows(), "notes": form.rows_of_notes()})
+    events.FILES_LISTED.record(by=request.user.as_actor(), at=timezone.now(), subject=person, count=len(form.files) + len(form.texts))
+    return render(request, "rights/files.html", {**frame, "form": form, "rows": form.rows(), "texts": form.rows_of_texts()})
 
 
 def _asked(person):

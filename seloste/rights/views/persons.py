@@ -86,7 +86,7 @@ def _erase(request, form, person, asked):
 @require_POST
 def copying(request, person_id):
     person = frames.of(person_id, "rights")["person"]
-    if enclosures.unseen(person).exists() or notes_of_copy.unseen(person).exists():
+    if enclosures.unseen(person).exists() or notes_of_copy.unseen(person):
         messages.info(request, operations.NotLookedAt().sentence)
         return redirect("rights:files", person.pk)
     if (asked := alike.asking_for_copy(person)) and alike.undecided(person):
