@@ -1,8 +1,8 @@
 """What the page of a list shows at each of its steps."""
 
 from django.apps import apps
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from seloste.description import wording
 from seloste.files.lists.identity import STRAYED
@@ -49,14 +49,15 @@ def hidden(head):
 def checked(batch):
     """What the check found: numbers in words, wrong rows, the first rows as they will be."""
     found = staging.checked(batch.file) or {"counts": batch.counts, "errors": [], "first": []}
+    told = found["told"][get_language()] if "told" in found else found  # one from before the upgrade is in one language
     counts, period = found["counts"], operations.undo_period()
     return {
         "rows": counts["rows"],
         "counts": [(words, counts.get(name, 0)) for name, words in _found().items() if counts.get(name)],
-        "errors": found["errors"],
-        "is_cut": counts["wrong"] > len({row for row, _column, _sentence in found["errors"]}),
-        "told": len(found["errors"]),
-        "first": found["first"],
+        "errors": told["errors"],
+        "is_cut": counts["wrong"] > len({row for row, _column, _sentence in told["errors"]}),
+        "told": len(told["errors"]),
+        "first": told["first"],
         "wrong": counts["wrong"],
         "coming": counts["rows"] - counts["wrong"],
         "undo_period": wording.period(period) if period else "",

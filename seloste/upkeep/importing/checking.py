@@ -4,12 +4,14 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from seloste.customers import newcomers, organisations_known, wellformed
 from seloste.customers.operations.taking_in import AT_ONCE
 from seloste.customers.sheet import address_as_read
 from seloste.marketing import suppressing
 from seloste.privacy import restricting
+from seloste.web.languages import LANGUAGES
 
 from ..words import FIELDS, Duplicates, Kind
 from . import rowreading, staging
@@ -22,18 +24,38 @@ COUNTS = ("rows", "new", "known", "restricted", "twice", "sharing", "wrong", "su
 
 @dataclass
 class Found:
-    """What a check found. ``counts`` are numbers alone; ``errors`` (row, column's words, sentence) and ``first`` are told to the reader."""
+    """What a check found. ``counts`` are numbers alone; ``wrong`` (row, column's words, refusal) and ``shown`` (row, its kind, whether it
+    is here already) are worded for whoever reads them.
+    """
 
     counts: dict = field(default_factory=lambda: dict.fromkeys(COUNTS, 0))
-    errors: list = field(default_factory=list)
-    first: list = field(default_factory=list)
+    wrong: list = field(default_factory=list)
+    shown: list = field(default_factory=list)
 
     def count(self, name, number=1):
         self.counts[name] += number
 
+    @property
+    def errors(self):
+        """[row, column's words, sentence], in the active language."""
+        return [[row, words, " ".join(_sentences(error))] for row, words, error in self.wrong]
+
+    @property
+    def first(self):
+        """The first rows as they will stand in the register, in the active language."""
+        return [_as_told(row, kind, is_known) for row, kind, is_known in self.shown]
+
+    def as_data(self):
+        """What is kept: who opens the page tomorrow may read another language than who brought the list."""
+        told = {}
+        for language in LANGUAGES:
+            with override(language):
+                told[language] = {"errors": self.errors, "first": self.first}
+        return {"counts": self.counts, "told": told}
+
 
 def check(batch, *, tell=lambda done: None):
-    """``Found`` of a list (``models.Import``), in the reader's language; reads only."""
+    """``Found`` of a list (``models.Import``); reads only."""
     header, found = staging.head(batch.file).header, Found()
     rows = read(batch)
     while part := list(islice(rows, AT_ONCE)):
@@ -75,8 +97,8 @@ def _look_at(part, batch, header, found):
         found.count("restricted", int(same in restricted))
         found.count("sharing", int(is_sharing))
         coming += [] if same in restricted or (same and left_out) else [row]
-        if len(found.first) < FIRST:
-            found.first.append(_as_told(row, batch.kind, bool(same)))
+        if len(found.shown) < FIRST:
+            found.shown.append((row, batch.kind, bool(same)))
     coming += [] if left_out else [row for row, earlier in good if earlier is not None]
     _look_at_marketing([row for row, earlier in good if not left_out or earlier is None], coming, found)
 
@@ -92,9 +114,9 @@ def _look_at_marketing(rows, coming, found):
 
 
 def _tell_of_errors(row, header, found):
-    for column, error in row.errors[: MOST_ERRORS - len(found.errors)]:
+    for column, error in row.errors[: MOST_ERRORS - len(found.wrong)]:
         words = header[column] if column is not None and column < len(header) else ""
-        found.errors.append([row.number, words[:60], " ".join(_sentences(error))])
+        found.wrong.append((row.number, words[:60], error))
 
 
 def _sentences(error):

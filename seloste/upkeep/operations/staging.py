@@ -144,11 +144,11 @@ def choose_columns(*, batch, columns, duplicates=Duplicates.LEAVE_OUT, by, at):
 
 
 def check_list(*, batch, by, at, tell=lambda done: None):
-    """Look through the whole list; returns ``checking.Found``, which is kept beside the copy in the reader's language."""
+    """Look through the whole list; returns ``checking.Found``, which is kept beside the copy in every language of the pages."""
     found = checking.check(waiting(batch), tell=tell)
     with transaction.atomic():
         batch = held(batch, State.WAITING, State.CHECKING, State.CHECKED)
-        staging.write_checked(batch.file, {"counts": found.counts, "errors": found.errors, "first": found.first})
+        staging.write_checked(batch.file, found.as_data())
         batch.state, batch.counts, batch.progress, batch.refusal = State.CHECKED, found.counts, 0, ""
         batch.save()
         events.CHECKED.record(by=by, at=at, about=batch, rows=found.counts["rows"], wrong=found.counts["wrong"])
