@@ -1,5 +1,6 @@
 """The sessions of a training in its form: rows of day, hours, place and trainers; a row without day and hours is left out."""
 
+import copy
 import dataclasses
 
 from django import forms
@@ -59,6 +60,7 @@ class Sittings:
         for place in range(1, self.rows + 1):
             row = self._row()
             for field in row.values() if place > 1 else ():
+                field.short = field.label
                 field.label = format_lazy(_("Session {number}: {field}"), number=place, field=field.label)
             found |= _numbered(place, row)
         return found
@@ -117,11 +119,22 @@ class Sittings:
     def __iter__(self):
         """Each row as it is drawn: its number, its fields, and whether it is shut while nothing is typed in it."""
         for place in range(1, self.rows + 1):
-            hours = [self.form[f"{name}_{place}"] for name in ("day", "begins", "ends")]
-            others = [self.form[f"{name}_{place}"] for name in ("place", "join_link", "trainers") if f"{name}_{place}" in self.form.fields]
+            hours = [self._in_its_row(f"{name}_{place}") for name in ("day", "begins", "ends")]
+            others = [f"{name}_{place}" for name in ("place", "join_link", "trainers") if f"{name}_{place}" in self.form.fields]
             is_filled = any(self.form[f"{name}_{place}"].value() or self.form[f"{name}_{place}"].errors for name in TYPED)
             is_asked_for = self.form.is_bound and place == self.rows and "more" in self.form.data
-            yield {"number": place, "hours": hours, "others": others, "is_shut": place > 1 and not is_filled and not is_asked_for}
+            yield {
+                "number": place,
+                "hours": hours,
+                "others": [self._in_its_row(name) for name in others],
+                "is_shut": place > 1 and not is_filled and not is_asked_for,
+            }
+
+    def _in_its_row(self, name):
+        """The bound field under its own word: the row says already which session it is."""
+        bound = copy.copy(self.form[name])
+        bound.label = getattr(bound.field, "short", bound.label)
+        return bound
 
 
 NO_DAY = _("Write the day of the session.")

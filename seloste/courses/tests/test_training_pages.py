@@ -1,6 +1,7 @@
 """Trainings are planned, corrected, copied and marked as held in the browser's forms."""
 
 import datetime as dt
+import re
 import uuid
 
 import pytest
@@ -220,7 +221,8 @@ def test_a_higher_room_hangs_a_part_on_the_page(desk, monkeypatch, told):
     assert ("word of a piece" in page) is bool(told)
 
 
-def test_fields_of_a_further_session_say_which_one_it_is(desk):
+def test_what_is_wrong_in_a_further_session_says_in_which_and_its_fields_need_not(desk):
     page = planned(desk, add_course(), rows="2", day_2="13.12.2026", begins_2="9", ends_2="8").content.decode()
 
-    assert "Session 2: Ends" in page and "(2)" not in page and "Session 1: Ends" not in page
+    assert page.count("Session 2: Ends: A session ends after it begins.") == page.count("Session 2: ") == 1
+    assert re.findall(r'<label for="id_ends_\d">\s*(\w+)', page) == ["Ends", "Ends"] and "(2)" not in page
