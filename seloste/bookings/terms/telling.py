@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from seloste.web.languages import NAMES
-from seloste.web.templatetags.web import day, moment, money, weekday
+from seloste.web.templatetags.web import NARROW, day, moment, money, weekday
 
 from . import clock, finding, table, wording
 from .case import Event
@@ -256,4 +256,4 @@ def _when(at, story):
 
 def _local(at, here):
     local = clock.utc(at).astimezone(here)
-    return f"{weekday(local).split()[0]} {moment(local)}"
+    return f"{weekday(local).split()[0]}{NARROW}{moment(local)}"
