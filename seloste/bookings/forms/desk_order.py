@@ -12,6 +12,7 @@ from seloste.privacy.identity_codes import RefusesIdentityCodes
 from seloste.web import languages, plain_text
 from seloste.web.forms import Once, PastDate, Read
 
+from ..calls import UNACCEPTED
 from ..orders import MOST_KM, MOST_SEATS, Name, Order
 from ..words import Buyer, Called, Via, Way
 
@@ -145,6 +146,8 @@ class DeskOrderForm(RefusesIdentityCodes, forms.Form):
         if cleaned.get("called") != Called.WE:
             self.errors.pop("accepted_on", None)
             cleaned["accepted_on"] = None
+        elif not cleaned.get("accepted_on") and "accepted_on" not in self.errors:
+            self.add_error("accepted_on", UNACCEPTED)
 
     def _leave_out(self, cleaned, names):
         """What only the others have, and the page therefore does not show."""

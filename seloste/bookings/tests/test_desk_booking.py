@@ -189,7 +189,7 @@ def test_of_what_begins_within_the_time_to_withdraw_the_desk_asks_and_notes_the_
 
 def test_whom_we_called_unasked_is_booked_when_they_have_accepted_in_writing(send):
     unsaid, unaccepted = send(**NEW, called=""), send(**NEW, called="we")
-    assert "called" in unsaid.context["form"].errors and unaccepted.context["form"].non_field_errors()
+    assert "called" in unsaid.context["form"].errors and "accepted_on" in unaccepted.context["form"].errors
     assert not Booking.objects.exists()
     tomorrow = localdate() + dt.timedelta(days=1)
     assert "accepted_on" in send(**NEW, called="we", accepted_on=f"{tomorrow.day}.{tomorrow.month}.{tomorrow.year}").context["form"].errors
