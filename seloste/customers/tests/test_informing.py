@@ -63,6 +63,16 @@ def test_without_an_e_mail_the_same_letter_is_printed_and_noted_when_somebody_sa
     assert notices(maija) == ["paper"]
 
 
+def test_the_page_of_somebody_says_that_they_have_not_been_told_yet(desk):
+    answer, maija = added(desk, email="")
+    own = f"/customers/{maija.pk}/"
+    assert "Not told yet" in desk.get(own).content.decode()
+
+    desk.post(answer.url, {"how_informed": "paper"})
+
+    assert "Not told yet" not in desk.get(own).content.decode()
+
+
 def test_nothing_is_written_when_somebody_who_may_be_the_same_is_here_already(desk, aino):
     desk.post(PAGE, typed(email="aino.virta@example.fi", how_approved="phone", how_informed="letter"))
 

@@ -34,7 +34,8 @@ def person(request, person_id):
     events.OPENED.record(by=request.user.as_actor(), at=timezone.now(), subject=frame["person"])
     facts, corrections = sheet.lines(frame["person"]), sheet.corrections(frame["person"], timezone.now())
     to_do = registry.told_of_correction(frame["person"]) if corrections else []
-    return render(request, "customers/person.html", {**frame, "facts": facts, "corrections": corrections, "to_do": to_do})
+    shown = {"facts": facts, "corrections": corrections, "to_do": to_do, "is_told": frame["person"].notices.exists()}
+    return render(request, "customers/person.html", {**frame, **shown})
 
 
 @corrects
