@@ -25,7 +25,7 @@ def to_write(request, person_id, section):
 
 def person_of(number):
     """404 for a stranger; ``Moved`` when the number was that of an entry which has become one with another."""
-    if person := Person.objects.filter(pk=number).marked().first():
+    if person := Person.objects.filter(pk=number).marked().with_told().first():
         return person
     if alias := Alias.objects.filter(number=number).select_related("person").first():
         raise Moved(alias.person)

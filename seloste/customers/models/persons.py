@@ -36,6 +36,10 @@ class PersonQuerySet(models.QuerySet):
         columns = {name: column for mark in plan.in_order("PERSON_MARKS") for name, column in mark.columns().items()}
         return restricting.marked(self).annotate(**columns)
 
+    def with_told(self):
+        """Each with ``is_told``: whether they have been told what is kept about them."""
+        return self.annotate(is_told=models.Exists(Notice.objects.filter(person=models.OuterRef("pk"))))
+
 
 class Person(models.Model):
     """A data subject. Names are as the person writes them, never split or re-cased. Staff pages use ``pk``, all else ``ref``."""

@@ -34,8 +34,7 @@ def person(request, person_id):
     events.OPENED.record(by=request.user.as_actor(), at=timezone.now(), subject=frame["person"])
     facts, corrections = sheet.lines(frame["person"]), sheet.corrections(frame["person"], timezone.now())
     to_do = registry.told_of_correction(frame["person"]) if corrections else []
-    shown = {"facts": facts, "corrections": corrections, "to_do": to_do, "is_told": frame["person"].notices.exists()}
-    return render(request, "customers/person.html", {**frame, **shown})
+    return render(request, "customers/person.html", {**frame, "facts": facts, "corrections": corrections, "to_do": to_do})
 
 
 @corrects
