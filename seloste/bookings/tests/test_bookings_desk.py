@@ -258,3 +258,11 @@ def test_trainers_and_accountants_see_no_bookings(published, tiina, aimo, signed
         browser = signed_in(account_)
         assert {browser.get(address).status_code for address in ("/bookings/", booking.get_absolute_url())} == {403}
         assert booking.booker.last_name not in browser.get(booking.training.get_absolute_url()).content.decode()
+
+
+def test_what_is_due_stands_beside_the_number_of_the_booking(desk, learn2help):
+    booking = book(on_the_day())
+
+    head = re.search(r'<header class="person">.*?</header>', page_of(desk, booking), re.DOTALL)[0]
+
+    assert re.findall(r"Due ([\d,]+)", head) == ["89,00"]

@@ -33,8 +33,8 @@ def words_of(answer):
 
 
 def read(content):
-    pages = pypdf.PdfReader(io.BytesIO(content)).pages
-    return "".join(re.sub(r"[\s\u200b]", "", page.extract_text()) for page in pages)
+    pages = [page.extract_text().splitlines()[:-1] for page in pypdf.PdfReader(io.BytesIO(content)).pages]  # without what stands at its foot
+    return re.sub(r"\s", "", "".join(line for page in pages for line in page))
 
 
 def lines_of(message):

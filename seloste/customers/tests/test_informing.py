@@ -1,5 +1,7 @@
 """Whoever is put into the register is told what is kept about them: by letter, on paper where none reaches, and it is noted how."""
 
+import re
+
 import pytest
 
 from seloste.bookings.tests.desk import list_employers
@@ -71,6 +73,14 @@ def test_the_page_of_somebody_says_that_they_have_not_been_told_yet(desk):
     desk.post(answer.url, {"how_informed": "paper"})
 
     assert "Not told yet" not in desk.get(own).content.decode()
+
+
+def test_what_somebody_was_told_stands_under_their_facts(desk):
+    answer, maija = added(desk, email="")
+
+    current = re.findall(r'id="tab-(\w+)"[^>]* aria-current="page"', desk.get(answer.url).content.decode())
+
+    assert current == ["facts"]
 
 
 def test_nothing_is_written_when_somebody_who_may_be_the_same_is_here_already(desk, aino):

@@ -21,7 +21,7 @@ from .persons import corrects
 @corrects
 def informed(request, person_id):
     """What they were told when; the letter goes by one press, or it is noted that they were told otherwise."""
-    frame = frames.of(person_id, "informed")
+    frame = frames.of(person_id, "facts")
     to = informing.mailbox(frame["person"])
     form = ToldForm(request.POST or None, initial={} if to else {"how_informed": HowInformed.PAPER})
     if form.is_valid():
