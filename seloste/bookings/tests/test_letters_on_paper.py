@@ -33,7 +33,7 @@ def words_of(answer):
 
 
 def read(content):
-    pages = [page.extract_text().splitlines()[:-1] for page in pypdf.PdfReader(io.BytesIO(content)).pages]  # without what stands at its foot
+    pages = [page.extract_text().splitlines()[:-1] for page in pypdf.PdfReader(io.BytesIO(content)).pages]  # not its foot
     return re.sub(r"\s", "", "".join(line for page in pages for line in page))
 
 

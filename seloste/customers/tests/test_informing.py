@@ -76,7 +76,7 @@ def test_the_page_of_somebody_says_that_they_have_not_been_told_yet(desk):
 
 
 def test_what_somebody_was_told_stands_under_their_facts(desk):
-    answer, maija = added(desk, email="")
+    answer, _maija = added(desk, email="")
 
     current = re.findall(r'id="tab-(\w+)"[^>]* aria-current="page"', desk.get(answer.url).content.decode())
 

@@ -25,7 +25,9 @@ def test_an_address_that_is_longer_than_its_column_goes_on_below_as_it_is_writte
 
 
 def test_what_is_held_in_one_row_stands_on_one_page():
-    rows = [[["Vad det är", f"Samtal {number}"], ["När det hände", f"dag {number}"], ["Antecknat", f"tid {number}"]] for number in range(60)]
+    rows = [
+        [["Vad det är", f"Samtal {number}"], ["När det hände", f"dag {number}"], ["Antecknat", f"tid {number}"]] for number in range(60)
+    ]
 
     told = pages(*rows)
 
