@@ -120,6 +120,18 @@ def test_the_letter_says_until_when_and_leads_to_a_page_that_only_shows_until_it
     assert client.get("/bookings/offer/nonsense/").status_code == 404
 
 
+def test_whoever_is_offered_a_place_reads_on_their_own_page_that_it_is_their_turn(published, client):
+    of, holder = full()
+    first, second = wait(of, 1, language="en"), wait(of, 2, minutes=1, language="en")
+    free(holder)
+
+    now = dt.datetime.now(tz=HELSINKI)
+    shown = [client.get(f"/bookings/manage/{links.token(one, links.MANAGE, at=now)}/").content.decode() for one in (first, second)]
+
+    assert ["Your turn has come." in page for page in shown] == [True, False]
+    assert ["You are number" in page for page in shown] == [False, True]
+
+
 def test_a_letter_that_is_late_waits_for_the_morning_and_so_does_the_last_moment(published):
     of, holder = full()
     first = wait(of, 1)
