@@ -13,7 +13,7 @@ from ..beside import KEEP_COPIES
 
 _PATIENCE = "5s"  # how long one PostgreSQL table is waited for; a busy one is left for the next night
 _TRIES = 50  # of SQLite's checkpoint, a tenth of a second apart, while readers hold the log
-_READERS_MAY_TAKE = 20  # seconds
+_READERS_MAY_TAKE = 300  # seconds: nothing is held while they are waited for, and a dump of another database may take minutes
 _IS_OLDEST = """
     SELECT pg_snapshot_xmin(pg_current_snapshot()) >= %(now)s::xid8 AND NOT EXISTS (
         SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
