@@ -1,11 +1,12 @@
 """What was decided of seats, in words: of which and why, for pages, copies and whoever reads a settlement later."""
 
+import datetime as dt
 from decimal import Decimal
 
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from seloste.web.templatetags.web import money
+from seloste.web.templatetags.web import moment, money
 
 from .terms.case import Event
 from .terms.outcome import Ground
@@ -19,7 +20,7 @@ def title(row):
 
 def lines(row):
     """Why it cost what it did, in the reader's language; that less was charged is said after what the terms give."""
-    return (*(said(row, "explanation") or _moved(row)), *apart(row), *_lowered(row))
+    return (*_dates(row), *(said(row, "explanation") or _moved(row)), *apart(row), *_lowered(row))
 
 
 def apart(row):
@@ -56,6 +57,13 @@ def _title(event, seats):
         case Event.NO_SHOW:
             return ngettext("Did not come: %(seats)s seat", "Did not come: %(seats)s seats", seats)
     return ngettext("%(seats)s seat given up", "%(seats)s seats given up", seats)
+
+
+def _dates(row):
+    """Of a move: from which date to which, as they stood when it was moved. The page of a booking shows only where it is now."""
+    if {"was_at", "is_at"} <= row.outcome.keys():
+        was, now = (moment(dt.datetime.fromisoformat(row.outcome[key])) for key in ("was_at", "is_at"))
+        yield _("Moved from %(was)s to %(now)s.") % {"was": was, "now": now}
 
 
 def _moved(row):

@@ -47,6 +47,8 @@ OUTCOME = (
     "lines_before",
     "counted",
     "began_at",
+    "was_at",
+    "is_at",
     "offered",
     "moved_from",
     "moved_to",

@@ -187,6 +187,7 @@ def _settled(booking, here, move, waiver, at):
     if move.ground == Ground.TERMS:
         first = earlier.first_start(booking.moved_from) if move.part else None  # before these seats were a booking of their own
         outcome["began_at"] = (first or here.starts_at).isoformat()  # from the first of them it is counted how far it may be moved
+    outcome |= {"was_at": here.starts_at.isoformat(), "is_at": move.to.starts_at.isoformat()}  # as they stood when it was moved
     outcome |= {"moved_from": booking.moved_from_id} if move.part else {}
     outcome |= {"way": str(move.new_way)} if move.new_way else {}
     if waiver:

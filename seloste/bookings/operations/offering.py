@@ -86,8 +86,8 @@ def decline_offer(*, offer, by, at):
 
 @transaction.atomic
 def lapse_offer(*, offer, by, at):
-    """No answer in time; the next is asked. ``at`` before the last moment: nothing happens."""
-    if at > offer.until and _let_go(offer, Answer.LAPSED, by=by, at=at):
+    """No answer in time; the next is asked. ``at`` before the last moment, also one that was put off meanwhile: nothing happens."""
+    if _let_go(offer, Answer.LAPSED, by=by, at=at):
         booking = Booking.objects.select_related("training__course", "booker").get(pk=offer.booking_id)
         once = correspondence.of_booking(booking, "place_lapsed", offer.pk)
         write(booking, letters.PLACE_LAPSED, facts=_which(booking), once=once, by=by, at=at)
@@ -167,7 +167,7 @@ def _open(offer):
 
 def _let_go(offer, answer, *, by, at):
     offer, booking = _open(offer)
-    if offer.answer:
+    if offer.answer or (answer == Answer.LAPSED and at <= offer.until):
         return False
     _answered(offer, answer, at)
     events.OFFER_ANSWERED.record(by=by, at=at, subject=booking.booker, about=booking, answer=str(answer))

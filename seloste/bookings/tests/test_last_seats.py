@@ -1,16 +1,20 @@
 """Many book the last seats at the same moment: as many are sold as there are, each once, and no two wait for each other."""
 
+import datetime as dt
 import uuid
 from functools import partial
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from seloste.bookings import operations
 from seloste.bookings.models import Booking, Seat
 from seloste.bookings.operations import seats
 from seloste.bookings.words import State, Via
+from seloste.journal.actors import OPERATOR
 from tests.at_once import at_once
 from tests.campaigns import rounds
+from tests.cast import NOON
 
 from .desk import book, somebody, training
 
@@ -76,3 +80,23 @@ def test_two_who_book_for_each_other_both_get_their_seats(committing, published,
 
     assert [type(end) for end in ends] == [Booking] * 4
     assert stands(of) == 10
+
+
+@pytest.mark.parametrize("once", ROUNDS)
+def test_who_accepts_in_the_moment_in_which_their_offer_lapses_has_the_seat_or_the_next_is_asked(committing, published, once):
+    of = training(maximum=1, minimum=1)
+    holder = book(of, booker=somebody(0))
+    first, second = (book(of, booker=somebody(who), waits=True) for who in (1, 2))
+    operations.cancel(booking=holder, which=None, shown_fee_cents=None, received_at=NOON, by=OPERATOR, at=NOON)
+    offer = first.offers.get()
+
+    taken, lapsed = at_once(
+        partial(operations.accept_offer, offer=offer, by=OPERATOR, at=offer.until),
+        partial(operations.lapse_offer, offer=offer, by=OPERATOR, at=offer.until + dt.timedelta(seconds=1)),
+    )
+
+    came_late = isinstance(taken, ValidationError)
+    states = tuple(Booking.objects.get(pk=booking.pk).state for booking in (first, second))
+    assert (came_late or taken == first) and lapsed is None
+    assert states == ((State.LEFT, State.OFFERED) if came_late else (State.CONFIRMED, State.WAITING))
+    assert stands(of) == 1

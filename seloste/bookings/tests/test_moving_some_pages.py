@@ -46,6 +46,27 @@ def test_a_customer_chooses_which_seats_move_and_sees_what_the_others_cost(clien
     assert "1 seat moved" in page and f"A booking of its own since then: {moved.number}." in page
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("sv", "Flyttad från 12.12.2026 kl. 9.00 till 16.1.2027 kl. 9.00."),
+        ("fi", "Ennen siirtoa: 12.12.2026 klo 9.00. Siirron jälkeen: 16.1.2027 klo 9.00."),
+    ],
+)
+def test_a_moved_booking_says_from_which_date_it_was_moved(client, desk, two, time_machine, language, said):
+    time_machine.move_to(NOON, tick=False)
+    here, there = two
+    booking = book(here, via="in_person", language=language)
+    token = links.token(booking, links.MANAGE, at=NOON)
+    assert client.post(f"/bookings/move/{token}/", {"to": there.pk, "fee": 0, "cents": 8900}).status_code == 303
+
+    page = client.get(f"/bookings/manage/{token}/").content.decode().replace("\u202f", " ").replace("\u00a0", " ")
+    at_the_desk = desk.get(booking.get_absolute_url()).content.decode().replace("\u202f", " ").replace("\u00a0", " ")
+
+    assert said in page
+    assert "Moved from 12.12.2026 at 9.00 to 16.1.2027 at 9.00." in at_the_desk
+
+
 def test_who_ordered_on_the_page_reads_no_more_by_moving_or_by_booking_more(client, two, time_machine):
     time_machine.move_to(NOON, tick=False)
     cache.clear()

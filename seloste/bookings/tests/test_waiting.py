@@ -154,6 +154,19 @@ def test_a_letter_that_is_late_waits_for_the_morning_and_so_does_the_last_moment
     assert "25.11.2026" in Message.objects.get(letter="bookings.place_offered").body
 
 
+def test_an_offer_whose_last_moment_was_put_off_meanwhile_does_not_lapse_by_the_old_one(published):
+    of, holder = full()
+    first = wait(of, 1)
+    evening = NOON.replace(hour=20, minute=59)
+    free(holder, at=evening)
+    as_read_before = first.offers.get()
+    operations.tell_offer(offer=as_read_before.pk, by=OPERATOR, at=NOON.replace(hour=23))
+
+    operations.lapse_offer(offer=as_read_before, by=OPERATOR, at=as_read_before.until + dt.timedelta(minutes=1))
+
+    assert (state_of(first), first.offers.get().answer) == (State.OFFERED, "")
+
+
 def test_at_night_it_leaves_when_the_training_is_on_the_next_day(published):
     of, holder = full()
     first = wait(of, 1)
