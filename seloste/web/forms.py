@@ -14,8 +14,14 @@ GROUPED = (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.SelectDateWidg
 
 def renewed(form, revision):
     """The same bound form as if it had been opened on ``revision``: sent once more, it replaces what somebody else saved meanwhile."""
+    return put(form, revision=revision)
+
+
+def put(form, **values):
+    """The same bound form with these values instead of what was sent: what is shown now is what is sent next."""
     form.data = form.data.copy()
-    form.data[form.add_prefix("revision")] = str(revision)
+    for name, value in values.items():
+        form.data[form.add_prefix(name)] = str(value)
     return form
 
 

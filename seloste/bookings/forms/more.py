@@ -48,9 +48,3 @@ class MoreForm(forms.Form):
             return self.fields["seats"].clean(self["seats"].value())
         except forms.ValidationError:
             return 1
-
-    def put(self, **values):
-        """What is shown now is what is sent next."""
-        self.data = self.data.copy()
-        for name, value in values.items():
-            self.data[self.add_prefix(name)] = str(value)

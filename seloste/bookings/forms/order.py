@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from seloste.customers import wellformed
 from seloste.enquiries.forms.public import PublicForm
 from seloste.web import languages, plain_text
-from seloste.web.forms import Read
+from seloste.web.forms import Read, put
 
 from ..orders import MOST_SEATS, Name, Order
 from ..words import Buyer, Via, Way
@@ -143,7 +143,7 @@ class OrderForm(PublicForm):
         if cleaned.get("email") and not cleaned["email"].isascii():
             self.add_error("email", _("Letters do not reach this address. Write one without å, ä, ö and other special letters."))
         if cleaned.get("homepage"):
-            self.put(homepage="")
+            put(self, homepage="")
             self.add_error(None, _("Look once more at what you wrote, and send it again."))
 
     def _leave_out(self, cleaned, names):

@@ -18,7 +18,7 @@ from seloste.outbox.models import Message
 from .. import correspondence, letters, notices, telling
 from ..orders import Name
 from .confirming import DAY
-from .unseen import Room
+from .unseen import Allowance
 
 MOST = 6  # of these letters a day to one mailbox, however it is spelt; whom none reached staff tell
 OF_ONE = 5  # seats of one booking with one mailbox: of more it is told by one letter
@@ -57,7 +57,7 @@ def tell(booking, *, by, at):
     """
     if booking.is_queued:
         return
-    room = Room(booking, at)
+    allowance = Allowance(booking, at)
     seats = [seat for seat in booking.seats.live().select_related("participant") if seat.participant_id]
     to = telling.mailboxes({seat.participant_id for seat in seats})
     keys = {person: wellformed.mailbox_keys(address)[-1] for person, address in to.items()}
@@ -67,19 +67,19 @@ def tell(booking, *, by, at):
         key = keys.get(seat.participant_id)
         if seat.told_at or not key or (several[key] > OF_ONE and key in done):
             continue
-        if _wrote(booking, seat, to[seat.participant_id], room, by=by, at=at):
+        if _wrote(booking, seat, to[seat.participant_id], allowance, by=by, at=at):
             seat.told_at = at
             seat.save(update_fields=["told_at"])
             done.add(key)
-    room.close()
+    allowance.close()
 
 
-def _wrote(booking, seat, to, room, *, by, at):
+def _wrote(booking, seat, to, allowance, *, by, at):
     """Whether the letter was put in."""
     person, letter = seat.participant, letters.PARTICIPANT_NAMED
     if not outbox.can_reach(to) or not outbox.is_open(letter):
         return False
-    if not is_within(to, at) or not room.is_for(person):
+    if not is_within(to, at) or not allowance.is_for(person):
         return False
     language, facts = notices.of_participant(seat, booking, at=at)
     told = {"letter": letter, "to": to, "language": language, "subject": person.ref, "facts": facts}
@@ -88,6 +88,6 @@ def _wrote(booking, seat, to, room, *, by, at):
         outbox.send(**told, once=once, by=by, at=at)
     except gates.Refused:
         return False
-    room.wrote += 1
+    allowance.wrote += 1
     customers.note_informed(persons=[person.pk], how_informed=HowInformed.WRITING, by=by, at=at)
     return True

@@ -18,7 +18,7 @@ MOST = 20  # mailboxes of one booking
 _UNASKED = [letters.PARTICIPANT_NAMED.key, letters.PAYER_NAMED.key]
 
 
-class Room:
+class Allowance:
     """How many more of those whom a booking (held) names are written to unseen; ``close`` writes down what was used and what waits."""
 
     def __init__(self, booking, at):

@@ -17,6 +17,7 @@ from seloste.customers import lists, organisation_lists
 from seloste.customers.models import Organisation, Person
 from seloste.privacy.refusal import Refusal
 from seloste.web import plain_text
+from seloste.web.forms import put
 from seloste.web.signing import signed
 
 from .. import again, applying, counter, operations, particulars, priced, pricing, showing
@@ -106,9 +107,7 @@ def _booked(request, training, form):
     except operations.Changed:
         form.add_error(None, _("The price or the terms are not those you saw. Look at them below and book again."))
     except operations.SentBefore as sent:
-        form.data = form.data.copy()
-        form.data[form.add_prefix("once")] = str(uuid.uuid4())
-        form.add_error(None, sent.sentence)
+        put(form, once=uuid.uuid4()).add_error(None, sent.sentence)
     except operations.NoSeats as full:
         form.add_error("seats", _("There are %(free)d seats. Book fewer, or tick that the waiting list will do.") % {"free": full.free})
     except (ValidationError, Refusal, tariff.Unpriced, law.Missing) as wrong:

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from seloste.web.forms import put
 from seloste.web.signing import signed
 
 from .. import account, bookingsheet, operations, telling
@@ -43,8 +44,7 @@ def _noted(request, booking, form, template, verb, sentence):
             return redirect(booking)
         except ValidationError as wrong:
             if getattr(wrong, "code", "") == "noted_before":
-                form.data = form.data.copy()
-                form.data["once"] = str(uuid.uuid4())
+                put(form, once=uuid.uuid4())
             form.add_error("cents" if getattr(wrong, "code", "") != "future" else "on", wrong.messages)
     return shown_of_bookings(request, template, booking=booking, form=form, account=account.of(booking))
 

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from seloste.journal.actors import VISITOR
 from seloste.privacy.access import public
 from seloste.privacy.refusal import Refusal
+from seloste.web.forms import put
 
 from .. import again, counter, links, operations
 from ..forms.more import MoreForm
@@ -70,8 +71,7 @@ def _booked(booking, form, once, at):
     except operations.NoSeats as full:
         form.add_error(None, not_so_many(full.free))
     except operations.SentBefore as sent:
-        form.put(once=uuid.uuid4())
-        form.add_error(None, sent.sentence)
+        put(form, once=uuid.uuid4()).add_error(None, sent.sentence)
     except operations.Freed:
         form.add_error(None, _("There are free seats again: you need not wait. Look at the price and book."))
     except (ValidationError, Refusal) as refused:
@@ -83,7 +83,7 @@ def _page(request, booking, token, form, at):
     sale = counter.sale(booking.training, form.count, once=uuid.uuid4(), at=at)
     hidden = {"shown_cents": sale.cents, "terms_code": sale.code, "exemption": sale.exemption}
     if form.is_bound:
-        form.put(**hidden)
+        put(form, **hidden)
     else:
         form.initial |= hidden
     buyer = counter.buyer_of(booking)

@@ -20,6 +20,7 @@ from seloste.journal.actors import VISITOR
 from seloste.marketing import operations as marketing
 from seloste.privacy.access import public
 from seloste.privacy.words import Source
+from seloste.web.forms import put
 
 from .. import counter, links, operations, waiting
 from ..forms.order import OrderForm
@@ -170,7 +171,7 @@ def _page(request, training, form, at, status=200, **more):
     sale = counter.sale(training, form.count, once=_once(form, training), at=at)
     hidden = {"shown_cents": sale.cents, "shown_tax": sale.cost.amount.rate.code, "terms_code": sale.code, "exemption": sale.exemption}
     if form.is_bound:
-        form.put(**hidden)
+        put(form, **hidden)
     else:
         form.initial |= hidden
     told = {"training": training, "form": form, "sale": sale, "is_busy": status == 429, "contact": permits.contact()}

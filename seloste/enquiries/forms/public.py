@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from seloste.outbox import signing
+from seloste.web.forms import put
 
 from .. import sheets
 
@@ -68,19 +69,13 @@ class PublicForm(forms.Form):
             self.add_error(None, _wait(seconds))
         cleaned["is_held"] = not is_proved or bool(cleaned.get("homepage"))
 
-    def put(self, **hidden):
-        """Other hidden values into a sent form before it is shown again; what was typed stays as it was typed."""
-        self.data = self.data.copy()
-        for name, value in hidden.items():
-            self.data[name] = value
-
     def renew(self, why):
         """Shown again with a key of its own, because the one it had belongs to what was sent before."""
         self.shown = sheets.new(version=self.version, at=self.at)
         self._show_anew(why)
 
     def _show_anew(self, why):
-        self.put(sheet=self.shown.token, proof="")
+        put(self, sheet=self.shown.token, proof="")
         self.add_error(None, why)
 
 

@@ -63,7 +63,7 @@ def parts(said):
     text = _plain(said).strip(", ")
     if text in _FREE:
         return ()
-    found = [_part(piece.strip()) for piece in _VAT.sub(" without vat", text).split("+")]
+    found = [_part(piece.strip()) for piece in _VAT.sub(_UNTAXED, text).split("+")]
     return tuple(part for part in found if part.cents or part.percent or (part.percent is not None and part.of == Base.REMAINING))
 
 
