@@ -25,6 +25,12 @@ def verbs(add):
     copying.add_argument("--language", choices=["fi", "sv", "en"], help="instead of the person's own language")
     copying.add_argument("--leave-out", metavar=("FILE", "REASON"), nargs=2, action="append", default=[], help=_LEAVES)
     copying.add_argument("--others-go", action="store_true", help="the other notes and files, looked at on the pages, go into the copy")
+    of_staff = add("copy-of-staff", copy_of_staff, help="Write everything held about somebody who works here into a file, as copy does.")
+    whose = of_staff.add_mutually_exclusive_group(required=True)
+    whose.add_argument("--account", metavar="NUMBER", type=int, help="number of their account, as bin/seloste staff list shows it")
+    whose.add_argument("--trainer", metavar="NUMBER", type=int, help="number of a trainer, with the account that is theirs")
+    of_staff.add_argument("--out", metavar="FILE", required=True, help="the file to write, which must not exist yet")
+    of_staff.add_argument("--language", choices=["fi", "sv", "en"], help="instead of their own language")
     listing = add("requests", requests, help="List the open requests with the day by which each must be answered. Nobody is named.")
     listing.add_argument("--json", action="store_true", help="print a JSON list")
     erasing = add("erase", erase, help="Take a person out of the register. What a law wants kept stays without the person, and is listed.")
@@ -72,20 +78,42 @@ def copy(args):
         print("Nothing is written yet. These entries may be the same person: say of each whether it is, on the page of the request:")
         print("\n".join([absolute(asked.get_absolute_url()), *_alike(others)]))
         return 1
-    try:
-        descriptor = os.open(args.out, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except OSError as trouble:
-        print(f"{args.out} cannot be written: {trouble.strerror}. Name another file.")
-        return 1
-    made = operations.copy(person=person, by=OPERATOR, at=timezone.now(), language=args.language)
-    with os.fdopen(descriptor, "wb") as file:
-        if not files_of_copy.write(made, file, args.out):
-            os.unlink(args.out)
-            print("A file has gone while the copy was made. Make it again.")
-            return 1
-    print(f"Wrote {args.out}, readable only by you. Delete it when it has been handed over.")
+    if trouble := _written(args.out, lambda: operations.copy(person=person, by=OPERATOR, at=timezone.now(), language=args.language)):
+        return trouble
     for line in [*_alike(others), *_mentions(plan(person, at=timezone.now()))]:
         print(f"Not in it: {line}")
+    return 0
+
+
+def copy_of_staff(args):
+    from seloste.staff.models import Account
+
+    from . import of_staff, operations
+
+    account = Account.objects.filter(pk=args.account).first() if args.account is not None else None
+    whose = of_staff.of_account(account) if account else args.trainer is not None and of_staff.of_trainer(args.trainer)
+    if not whose:
+        print("Nobody who works here has this number.")
+        return 1
+    return _written(args.out, lambda: operations.copy_of_staff(whose=whose, by=OPERATOR, at=timezone.now(), language=args.language))
+
+
+def _written(path, make):
+    """The copy in a new file that nobody else may read; the exit code. Nothing is made, and noted, before the file could be opened."""
+    from . import files_of_copy
+
+    try:
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except OSError as trouble:
+        print(f"{path} cannot be written: {trouble.strerror}. Name another file.")
+        return 1
+    made = make()
+    with os.fdopen(descriptor, "wb") as file:
+        if not files_of_copy.write(made, file, path):
+            os.unlink(path)
+            print("A file has gone while the copy was made. Make it again.")
+            return 1
+    print(f"Wrote {path}, readable only by you. Delete it when it has been handed over.")
     return 0
 
 

@@ -17,7 +17,7 @@ from seloste.privacy.words import Purpose, Source
 from seloste.web import plain_text
 
 from .. import events, notes
-from ..models import Attachment, Mail, Note
+from ..models import Attachment, FollowUp, Mail, Note
 from ..words import NoteKind
 from .entries import hold_both, hold_entry, whose
 from .recording import signature
@@ -93,13 +93,15 @@ def keep_mail(*, person=None, organisation=None, file, by, at):
 def change_note(*, note, kind, text, happened_at, contact=AS_IT_WAS, revision, by, at):
     """The writer's text stands instead of the earlier one, of which nothing is kept. ``StaleNote``, ``NotTheWriter``.
 
-    ``contact``: of a company's note, the person with whom it was, when another was named by mistake; None: nobody in particular.
+    ``contact``: of a company's note, the person with whom it was, when another was named by mistake; None: nobody in particular. What is
+    to be done because of the note is about whom it names.
     """
     permits.demand(**DOOR)
     if contact is not AS_IT_WAS:
         _hold_contacts(note, contact)
     note = _held(note, by)
-    former, contact = note.persons, note.person if contact is AS_IT_WAS else contact
+    former, named = note.persons, note.person
+    contact = named if contact is AS_IT_WAS else contact
     if note.is_mail:
         raise NotTheWriter(_("An e-mail stays as it was written. It can be deleted."))
     if note.revision != revision:
@@ -112,6 +114,7 @@ def change_note(*, note, kind, text, happened_at, contact=AS_IT_WAS, revision, b
         note.kind, note.text, note.happened_at, note.person = changed
         note.changed_at, note.changed_by, note.revision = at, signature(by), note.revision + 1
         note.save()
+        _take_along(note, named)
         told = whose(note)
         told["shown"] += [one.ref for one in former if one not in note.persons]
         events.NOTE_CHANGED.record(by=by, at=at, **told, kind=note.kind)
@@ -124,6 +127,15 @@ def _hold_contacts(note, contact):
         raise ValueError("only a company's note has a contact")
     for one in sorted({one.pk: one for one in (note.person, contact) if one}.values(), key=lambda one: one.pk):
         registry.hold(one)
+
+
+def _take_along(note, named):
+    """What came of the note and was about whoever it named until now is about whom it names; of somebody else it stays."""
+    if note.person == named:
+        return
+    for follow_up in FollowUp.objects.select_for_update().filter(note=note, organisation=note.organisation, person=named).order_by("pk"):
+        follow_up.person, follow_up.revision = note.person, follow_up.revision + 1
+        follow_up.save(update_fields=["person", "revision"])
 
 
 @transaction.atomic

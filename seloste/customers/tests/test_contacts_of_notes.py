@@ -9,7 +9,7 @@ from seloste.rights import operations as rights
 from seloste.rights.tests.requests import ask
 
 from .conftest import BY
-from .test_history_of_companies import note_of
+from .test_history_of_companies import due, note_of
 
 
 @pytest.fixture
@@ -51,3 +51,18 @@ def test_a_contact_whose_use_is_restricted_is_not_named_and_one_who_left_may_sta
 
     changed.refresh_from_db()
     assert changed.person == aino
+
+
+def test_what_is_to_be_done_because_of_a_note_is_about_whom_the_note_names(firm, aino, bjorn):
+    operations.set_duties(person=bjorn, organisation=firm, duties=["pays"], source="self", **BY)
+    note = note_of(firm, aino)
+    hers, his, apart = due(firm, aino, note=note), due(firm, bjorn, note=note), due(firm, aino)
+    said = {"kind": "call", "text": note.text, "happened_at": note.happened_at}
+
+    changed = operations.change_note(note=note, **said, contact=None, revision=1, **BY)
+
+    [one.refresh_from_db() for one in (hers, his, apart)]
+    assert (hers.person, hers.revision, his.person, apart.person) == (None, 2, bjorn, aino)
+    operations.change_note(note=changed, **said, contact=bjorn, revision=2, **BY)
+    hers.refresh_from_db()
+    assert (hers.person, hers.organisation) == (bjorn, firm)

@@ -7,6 +7,7 @@ import zipfile
 import pytest
 from allauth.account.models import EmailAddress
 
+from seloste import cli
 from seloste.courses.tests.catalogue import add_trainer
 from seloste.customers.models import Person
 from seloste.journal.actors import OPERATOR
@@ -159,3 +160,16 @@ def test_the_paper_reads_like_a_customers_copy_in_the_language_of_the_account(pu
 
     assert copy["language"] == "sv" and {"controller", "purposes", "keeps", "rights", "complaint"} <= set(copy["about"])
     assert {name.rpartition(".")[2] for name in zipfile.ZipFile(io.BytesIO(packing.packed(copy))).namelist()} == {"pdf", "json", "txt"}
+
+
+@pytest.mark.parametrize("name", ["copy.json", "copy.zip", "copy.txt"])
+def test_the_command_writes_the_copy_of_an_account_into_a_new_file_of_ones_own(published, tiina, tmp_path, capsys, name):
+    asked = ["rights", "copy-of-staff", "--account", str(tiina.pk), "--out", str(tmp_path / name)]
+
+    assert cli.main(asked) == 0
+    assert (tmp_path / name).stat().st_mode & 0o077 == 0 and tiina.email not in capsys.readouterr().out
+    if name == "copy.json":
+        assert json.loads((tmp_path / name).read_text())["person"] == f"staff-{tiina.pk}"
+    assert cli.main(asked) == 1  # never over another file
+    assert cli.main([*asked[:2], "--trainer", "4711", "--out", str(tmp_path / "other.json")]) == 1
+    assert "Nobody who works here has this number." in capsys.readouterr().out and not (tmp_path / "other.json").exists()
