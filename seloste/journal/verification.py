@@ -1,5 +1,6 @@
 """Finding out whether the journal is what it was: edits, deletions, insertions and a cut tail, against heads noted elsewhere."""
 
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -69,12 +70,12 @@ def _check_chain(seals, report):
 
 
 def _check_entries(seals, report, at):
-    stream = _Entries(report)
-    for seal in seals:
-        stream.skip_below(seal.first_id)
-        _check_batch(seal, stream.until(seal.last_id), report, at)
-    report.unsealed = sum(1 for _leaf in stream.until(None))
-    stream.finish()
+    with closing(_Entries(report)) as stream:
+        for seal in seals:
+            stream.skip_below(seal.first_id)
+            _check_batch(seal, stream.until(seal.last_id), report, at)
+        report.unsealed = sum(1 for _leaf in stream.until(None))
+        stream.finish()
 
 
 def _check_batch(seal, leaves, report, at):
@@ -104,8 +105,8 @@ class _Entries:
     def __init__(self, report):
         self._report = report
         self._rows = Entry.objects.order_by("pk").values_list(*canonical.ENTRY_FIELDS).iterator(_CHUNK)
-        pairs = Shown.objects.order_by("entry_id").values_list("entry_id", "subject").iterator(_CHUNK)
-        self._groups = groupby(pairs, key=lambda pair: pair[0])
+        self._pairs = Shown.objects.order_by("entry_id").values_list("entry_id", "subject").iterator(_CHUNK)
+        self._groups = groupby(self._pairs, key=lambda pair: pair[0])
         self._shown = self._next_shown()
         self._row = next(self._rows, None)
 
@@ -122,6 +123,11 @@ class _Entries:
         """Whatever is left of the shown persons belongs to no entry."""
         while self._shown[0] is not None:
             self._orphan()
+
+    def close(self):
+        """Also when the reading broke off: what is open in the database is not left to chance."""
+        self._rows.close()
+        self._pairs.close()
 
     def _take(self):
         row, self._row = self._row, next(self._rows, None)

@@ -1,5 +1,6 @@
 """Whom marketing may reach, and why others are left out: the only way any room chooses recipients."""
 
+from contextlib import closing
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
@@ -82,9 +83,24 @@ def _suppressed(channel, topic):
 def _digests(channel, decided):
     """(person's key, digest) of the addresses of those whom no standing permission covers: those are decided already."""
     rows = _ADDRESSES[channel].objects.exclude(person__in=decided)
-    if channel == Channel.EMAIL:
-        told = rows.values_list("person", "address").iterator()
-        return ((key, digest) for key, address in told for digest in suppressing.emails(address))
     if channel == Channel.POST:
-        return ((place.person_id, suppressing.post(place.person, place)) for place in rows.select_related("person").iterator())
-    return ((key, suppressing.phone(number)) for key, number in rows.values_list("person", "number").iterator())
+        rows, of = rows.select_related("person"), _of_place
+    elif channel == Channel.EMAIL:
+        rows, of = rows.values_list("person", "address"), _of_email
+    else:
+        rows, of = rows.values_list("person", "number"), _of_phone
+    with closing(rows.iterator()) as found:  # read to its end or not, as when a key is lost
+        for row in found:
+            yield from of(row)
+
+
+def _of_place(place):
+    return [(place.person_id, suppressing.post(place.person, place))]
+
+
+def _of_email(row):
+    return [(row[0], digest) for digest in suppressing.emails(row[1])]
+
+
+def _of_phone(row):
+    return [(row[0], suppressing.phone(row[1]))]

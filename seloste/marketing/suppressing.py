@@ -1,6 +1,7 @@
 """Addresses that nothing is sent to, as keyed digests. Plain digests of phone numbers could be counted through in minutes."""
 
 import hmac
+from contextlib import closing
 from functools import lru_cache
 
 from django.conf import settings
@@ -119,10 +120,12 @@ def sharing(keys):
 
 def holders(digests):
     """Keys of the persons who have one of these addresses: every address is looked at once, for a digest leads nowhere."""
-    found = {key for key, address in EmailAddress.objects.values_list("person", "address").iterator() if digests & {*emails(address)}}
-    found |= {key for key, number in Phone.objects.values_list("person", "number").iterator() if phone(number) in digests}
-    places = PostalAddress.objects.select_related("person").iterator()
-    return found | {place.person_id for place in places if post(place.person, place) in digests}
+    with closing(EmailAddress.objects.values_list("person", "address").iterator()) as told:  # read to its end or not, as when a key is lost
+        found = {key for key, address in told if digests & {*emails(address)}}
+    with closing(Phone.objects.values_list("person", "number").iterator()) as told:
+        found |= {key for key, number in told if phone(number) in digests}
+    with closing(PostalAddress.objects.select_related("person").iterator()) as places:
+        return found | {place.person_id for place in places if post(place.person, place) in digests}
 
 
 def about(person):
