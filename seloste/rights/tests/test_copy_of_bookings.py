@@ -143,7 +143,8 @@ def test_a_move_without_a_fee_says_on_what_it_rests(published):
 
     (row,) = told(booking.booker, "bookings.Settlement")
 
-    assert row["Förklaring"] == "1 plats flyttad. Enligt överenskommelse, utan avgift"
+    moved_from = "1 plats flyttad. Flyttad från 12.12.2026\xa0kl.\xa09.00 till 2.1.2027\xa0kl.\xa09.00. "
+    assert row["Förklaring"] == moved_from + "Enligt överenskommelse, utan avgift"
 
 
 def test_a_participant_reads_that_they_came_too_late_and_not_what_it_cost(published):
