@@ -49,6 +49,11 @@ def customers__write_note(aino):
     return lambda: _note(aino, files=[read("lista.pdf", PDF)], once=once)
 
 
+def customers__keep(aino):
+    sent, once = [read("kursen.eml", MAIL), read("lista.pdf", PDF)], uuid.UUID(int=8)
+    return lambda: customers.keep(person=aino, files=sent, text="Listan", once=once, **BY)
+
+
 def customers__keep_mail(aino):
     mail = read("kursen.eml", MAIL)
     return lambda: customers.keep_mail(person=aino, file=mail, **BY)

@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from seloste.files.forms import Files
-from seloste.files.kinds import Kind
 from seloste.privacy.identity_codes import RefusesIdentityCodes
 from seloste.web import plain_text
 from seloste.web.forms import Once, PastDate, Read, TypedDate
@@ -151,13 +150,10 @@ class KeepingForm(RefusesIdentityCodes, _Besides):
     once = Once()
     field_order = ("chosen", "other", "text", "once")
 
-    @property
-    def mails(self):
-        return [file for file in self.cleaned_data["chosen"] if file.kind == Kind.EML]
-
-    @property
-    def others(self):
-        return [file for file in self.cleaned_data["chosen"] if file.kind != Kind.EML]
+    def kept(self):
+        """What ``keep`` takes."""
+        said = self.cleaned_data
+        return {"files": said["chosen"], "text": said["text"], "once": said["once"]}
 
 
 class FollowUpForm(RefusesIdentityCodes, _Next):

@@ -25,7 +25,7 @@ from .merging_organisations import (
     organisations_parting_period,
     unmerge_organisations,
 )
-from .noting import NotTheWriter, StaleNote, change_note, delete_file, delete_note, keep_mail, write_note
+from .noting import NotTheWriter, StaleNote, change_note, delete_file, delete_note, keep, keep_mail, write_note
 from .organisations import add_organisation, correct_organisation, delete_organisation, name_trader, why_no_organisation
 from .taking_in import add_persons, note_informed, send_back
 from .taking_in_organisations import add_contacts, add_organisations, fill_in_organisations, send_back_organisations
@@ -66,6 +66,7 @@ __all__ = [
     "hold_same_organisations",
     "inform_person",
     "inform_persons",
+    "keep",
     "keep_mail",
     "log",
     "match",

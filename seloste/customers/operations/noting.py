@@ -11,6 +11,7 @@ from seloste.description import permits
 from seloste.files import mail as mails
 from seloste.files import operations as files
 from seloste.files import reading
+from seloste.files.kinds import Kind
 from seloste.privacy import registry
 from seloste.privacy.refusal import Refusal
 from seloste.privacy.words import Purpose, Source
@@ -65,6 +66,23 @@ def write_note(*, person=None, organisation=None, kind, text="", happened_at=Non
         _attach(note, files, by=by, at=at)
         events.NOTED.record(by=by, at=at, **whose(note), kind=note.kind, files=len(files))
     return note
+
+
+@transaction.atomic
+def keep(*, person=None, organisation=None, files, text="", once, by, at):
+    """What was chosen or dropped at one go (``reading.ReadFile``): e-mails become notes of their own, other files one note with ``text``;
+    all of it, or when any of it is refused, nothing. Returns how many files of the e-mails were left out.
+
+    What is said of e-mails alone stands beside the newest of them, as a note: an e-mail itself stays as it was written.
+    """
+    about = {"person": person, "organisation": organisation}
+    mails, others = [file for file in files if file.kind == Kind.EML], [file for file in files if file.kind != Kind.EML]
+    kept = [keep_mail(**about, file=mail, by=by, at=at) for mail in mails]
+    if others or text:
+        beside = None if others else max((note.happened_at for note, _left in kept), default=None)
+        said = {"kind": NoteKind.NOTE, "text": text, "happened_at": beside, "files": others, "once": once}
+        write_note(**about, **said, by=by, at=at)
+    return sum(left for _note, left in kept)
 
 
 def keep_mail(*, person=None, organisation=None, file, by, at):

@@ -212,6 +212,29 @@ def test_an_e_mail_becomes_part_of_the_history_once_with_its_files(desk, aino):
     assert "Aino Virta &lt;aino.virta@example.fi&gt;" in page and "Vi kommer sex personer" in page and "lista.pdf" in page
 
 
+def test_what_is_dropped_at_one_go_is_kept_together_or_not_at_all(aino, olli):
+    dropped = {"person": aino, "files": [read("kursen.eml", MAIL), read("avtal.pdf", PDF)], "once": uuid.uuid4()}
+
+    with pytest.raises(ValidationError):
+        operations.keep(**dropped, text=CODE, by=olli.as_actor(), at=NOON)
+
+    assert not Note.objects.exists()
+    operations.keep(**dropped, text="Avtalet", by=olli.as_actor(), at=NOON)
+    assert [note.text for note in Note.objects.order_by("pk")] == ["Hej! Vi kommer sex personer.", "Avtalet"]
+
+
+def test_what_was_said_of_e_mails_alone_stands_beside_the_newest_of_them(desk, aino):
+    earlier = MAIL.replace(b"23 Nov", b"20 Nov").replace(b"sex personer", b"kanske")
+    sent = {"text": "De bokar för hela laget", "once": str(uuid.uuid4())}
+    for _time in range(2):
+        assert keep(desk, aino, ("kursen.eml", MAIL), ("kanske.eml", earlier), **sent).status_code == 302
+
+    told = [note.text for note in Note.objects.order_by("-happened_at", "-pk")]
+    assert told == ["De bokar för hela laget", "Hej! Vi kommer sex personer.", "Hej! Vi kommer kanske."]
+    page = desk.get(f"/customers/{aino.pk}/history/").content.decode()
+    assert page.index("De bokar för hela laget") < page.index("Vi kommer sex personer") < page.index("Vi kommer kanske")
+
+
 def test_files_of_an_e_mail_that_are_not_kept_are_counted(desk, aino):
     keep(desk, aino, ("kursen.eml", MAIL.replace(PDF, b"MZ\x90 a program")))
 

@@ -136,13 +136,8 @@ def keeping(request, **number):
 
 
 def _keep(request, about, form):
-    done, left = signed(request), 0
     try:
-        for mail in form.mails:
-            left += operations.keep_mail(**about, file=mail, **done)[1]
-        if form.others:
-            said = {"text": form.cleaned_data["text"], "files": form.others, "once": form.cleaned_data["once"]}
-            operations.write_note(**about, kind="note", **said, **done)
+        left = operations.keep(**about, **form.kept(), **signed(request))
     except Refusal as refusal:
         form.add_error(None, refusal.sentence)
         return False
