@@ -1,7 +1,8 @@
 """A list of participants as whoever ordered has it, read into rows of names; it is never kept.
 
-Columns are known by the words above them in three languages, by what stands in them, or there are no such words at all. One column may
-hold whole names, the last name first or last: addresses such as aino.virta@ tell which, and the reader may turn them round.
+Columns are known by the words above them in three languages, by what stands in them, or there are no such words at all; a title may
+stand above the words. One column may hold whole names, the last name first or last: addresses such as aino.virta@ tell which, and the
+reader may turn them round. What is wrong in one row never makes a column of addresses unknown: it is shown, to be put right.
 """
 
 import re
@@ -27,6 +28,8 @@ _PEOPLE = {"name": "osallistuja osallistujat deltagare participant participants"
 _WORDS = headers.table(headers.NAMES, headers.CONTACT, headers.LANGUAGE, _PEOPLE, dict.fromkeys(("name",), " ".join(_WHOLE.values())))
 _ORDERS = headers.table(_WHOLE)
 _PARTICLES = {"von", "af", "de", "la", "van", "der", "den", "di", "da", "le", "zu"}
+_TITLES = 5  # rows among which the words above the columns are looked for
+_NAMES = {"first_name", "last_name", "name"}
 TOO_LARGE = _("This list is too large. It has a row for each participant, and no pictures.")
 
 
@@ -100,22 +103,47 @@ def _words_of_last(words, order):
 
 
 def _found(found):
-    rows, header = list(found.rows()), list(found.header)
-    columns = headers.guess(_WORDS, header, [])
-    if not any(columns):  # no words above the columns: the first row is of somebody
-        rows, header = [(1, header), *rows], [""] * max(len(cells) for _number, cells in [(1, header), *rows])
+    header, rows = _below_titles([(1, list(found.header)), *found.rows()])
     sample = [cells for _number, cells in rows]
     refused, strayed = identity.columns(header, rows)
     columns = headers.guess(_WORDS, header, sample)
     columns = ["" if column in refused else name for column, name in enumerate(columns)]
-    order = "" if {"first_name", "last_name", "name"} & set(columns) else _guess_names(columns, refused, sample)
+    _guess_addresses(columns, refused, sample)
+    order = "" if _NAMES & set(columns) else _guess_names(columns, refused, sample)
     if "name" in columns:
         order = _order(columns, header, sample)
-    if "first_name" not in columns and "last_name" not in columns and "name" not in columns:
+    if not _NAMES & set(columns):
         raise ValidationError(_("No column of names was found. Write above it: Name, or First name and Last name."), code="no_names")
     kept = [[_cell(line, column, strayed) for column in range(len(header))] for line in sample]
     left_out = tuple(header[column] or None for column in sorted(refused))
     return Found([_row(line, columns, order) for line in kept], order, left_out)
+
+
+def _below_titles(lines):
+    """(words above the columns, the rows below them). Without such words each row is of somebody."""
+    known = [_words_in(cells, is_first=not place) for place, (_number, cells) in enumerate(lines[:_TITLES])]
+    if not any(known):
+        return [""] * max(len(cells) for _number, cells in lines), lines
+    place = known.index(max(known))
+    return lines[place][1], lines[place + 1 :]
+
+
+def _words_in(cells, *, is_first):
+    """How many cells are words that stand above a column. Below the first row somebody may be called so: there a name alone says it."""
+    fields = [name for name in headers.guess(_WORDS, cells, []) if name]
+    is_of_names = _NAMES & set(fields) and (len(fields) > 1 or sum(map(bool, cells)) == 1)
+    return len(fields) if is_first or is_of_names else 0
+
+
+def _guess_addresses(columns, refused, sample):
+    """A column without words in which an address stands is of addresses, though some of them be wrong."""
+    for column, name in enumerate(columns):
+        if not name and column not in refused and "email" not in columns and any("@" in cell for cell in _cells(sample, column)):
+            columns[column] = "email"
+
+
+def _cells(sample, column):
+    return [line[column] for line in sample if column < len(line) and line[column]]
 
 
 def _guess_names(columns, refused, sample):
@@ -134,7 +162,7 @@ def _guess_names(columns, refused, sample):
 
 
 def _is_words(sample, column):
-    filled = [line[column] for line in sample if column < len(line) and line[column]]
+    filled = _cells(sample, column)
     return bool(filled) and all(any(map(str.isalpha, cell)) and "@" not in cell for cell in filled)
 
 

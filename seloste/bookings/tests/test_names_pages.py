@@ -133,6 +133,33 @@ def test_names_without_words_above_them_are_pasted(client, booking, pasted):
     assert named(booking) == ["Aino Virtanen"]
 
 
+def test_a_wrong_address_takes_no_others_with_it_where_no_words_stand_above(client, booking):
+    answer, text = look(client, booking, "Virtanen Aino; aino@esimerkki.example\nEk Bo; bo@esimerkki.example\nSuo Helmi; helmi@")
+
+    assert "2 are ready." in text and "Participant 3: " in text
+    client.post(address(booking), rows_of(answer) | {"p2-email": "helmi@esimerkki.example"})
+    assert [seat.participant.emails.get().address for seat in booking.seats.all() if seat.participant] == [
+        "aino@esimerkki.example",
+        "bo@esimerkki.example",
+        "helmi@esimerkki.example",
+    ]
+
+
+@pytest.mark.parametrize("title", ["Konepaja Oy: osallistujat", "Osallistujat", "Konepaja;12.1.2027\nosasto 3"])
+def test_a_title_above_the_words_is_nobody(client, booking, title):
+    answer, _text = look(client, booking, f"{title}\n\nSukunimi;Etunimi;Osasto\nVirtanen;Aino;Maalaamo\nLang;Nimi;Maalaamo")
+    client.post(address(booking), rows_of(answer))
+
+    assert named(booking) == ["Aino Virtanen", "Nimi Lang"]
+
+
+def test_a_title_above_one_column_of_names_is_nobody(client, booking):
+    answer, _text = look(client, booking, "Konepajan väki\nNimi\nVirtanen Aino\nKund Bo")
+    client.post(address(booking), rows_of(answer))
+
+    assert named(booking) == ["Aino Virtanen", "Bo Kund"]
+
+
 def test_identity_codes_never_come_in_and_it_is_said_why(client, booking):
     answer, text = look(client, booking, "Nimi;Hetu;Puhelin\nEk Bo;131052-308T;\nSuo Helmi;131052-308T;131052-308T")
 
