@@ -20,13 +20,20 @@ def facts(money):
     return {} if money is None or money.counted == NOTHING else {KEY: asdict(money.counted)}
 
 
-def taken(booking, event):
-    """The ``Taken`` of seats that were given up earlier; of swapped and of late participants that of others like them."""
+def facts_of_case(booking, event):
+    """What a ``Case`` tells of seats that went earlier by the terms, and how many were booked; of swaps and late comers of those like them.
+
+    A free swap keeps nothing but its number on the seat.
+    """
+    swaps = booking.seats.values_list("swapped", flat=True)
+    booked, swapped = len(swaps), sum(number or 0 for number in swaps)
     if event in _ALONE:
-        return NOTHING
+        return {"booked": booked}
     rows = booking.settlements.filter(kind__in=(Settled.TERMS, Settled.WAIVED, Settled.SWAPPED))
-    told = [_of(outcome, price, seats) for outcome, price, seats in rows.values_list("outcome", "price_cents", "seats")]
-    return sum((one for like, one in told if like == _like(event)), NOTHING)
+    told = rows.values_list("outcome", "price_cents", "seats")
+    like = [row for row in told if _like(row[0].get("event")) == _like(event)]
+    gone = swapped if event == Event.SWAP else sum(seats for _outcome, _price, seats in like)
+    return {"booked": booked, "given_up": gone, "taken": sum((_of(*row) for row in like), NOTHING)}
 
 
 def first_start(booking):
@@ -41,12 +48,11 @@ def first_start(booking):
 
 
 def _of(outcome, price, seats):
-    """(what it is counted with, its ``Taken``). Of what was decided before this was kept, the whole fee counts as charged once."""
-    like, kept = _like(outcome.get("event")), outcome.get(KEY)
-    if kept:
-        return like, Taken(**kept)
+    """Its ``Taken``. Of what was decided before this was kept, the whole fee counts as charged once."""
+    if kept := outcome.get(KEY):
+        return Taken(**kept)
     fee = int(Decimal(outcome.get("fee") or 0) * 100)
-    return like, Taken(once=fee, reckoned=fee, charged=fee, price=price, seats=seats) if fee else NOTHING
+    return Taken(once=fee, reckoned=fee, charged=fee, price=price, seats=seats) if fee else NOTHING
 
 
 def _like(event):

@@ -189,7 +189,6 @@ def case(booking, part, *, at, event=Event.CANCEL, **more):
         "sessions": len(sessions) or 1,
         "attended": 0 if event in ABSENCES else sum(session.ends_at <= at for session in sessions),
         "seats": part.seats,
-        "booked": max(booking.seats.count(), part.seats),
         "vat": booking.vat_rate,
         "course": tuple(training.course.names.values()),
         "place": tuple({name for session in sessions if session.venue for name in (session.venue.name, session.venue.city) if name}),
@@ -197,9 +196,10 @@ def case(booking, part, *, at, event=Event.CANCEL, **more):
         "is_consumer": booking.is_consumers,
         "rebooked": booking.rebooked,
         "first_starts_at": earlier.first_start(booking),
-        "taken": earlier.taken(booking, event),
+        **earlier.facts_of_case(booking, event),
         "withdrawing": replace(_withdrawing(booking), sessions_held=sum(session.ends_at <= at for session in sessions)),
     }
+    told["booked"] = max(told["booked"], part.seats)
     return Case(**(told | more))
 
 

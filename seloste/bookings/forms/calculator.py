@@ -50,6 +50,7 @@ class CalculatorForm(forms.Form):
     end = moment(readers.start, _("The training ends"), required=False)
     seats = number(_("Seats"), least=1, most=1000, required=False)
     booked = number(_("Seats of the whole booking"), least=1, most=1000, required=False)
+    given_up = number(_("Seats given up earlier"), least=0, most=1000, required=False)
     vat = Read(
         readers.rate,
         label=_("Value added tax in the price, per cent"),
@@ -59,6 +60,8 @@ class CalculatorForm(forms.Form):
     )
     sessions = number(_("Sessions of the training"), least=1, most=1000, required=False)
     attended = number(_("Of which attended"), most=1000, required=False)
+    rebooked = number(_("How many times it was moved before"), most=100, required=False)
+    first_start = moment(readers.start, _("When it was to begin at first"), required=False, help_text=_("Of a booking that was moved."))
 
     def __init__(self, *args, terms, **more):
         super().__init__(*args, **more)
@@ -69,7 +72,8 @@ class CalculatorForm(forms.Form):
         said = super().clean()
         if (said.get("attended") or 0) > (said.get("sessions") or 1):
             self.add_error("attended", _("No more can be attended than there are."))
-        if said.get("booked") and said["booked"] < (said.get("seats") or 1):
+        gone = (said.get("seats") or 1) + (0 if said.get("event") == Event.SWAP else said.get("given_up") or 0)
+        if said.get("booked") and said["booked"] < gone:
             self.add_error("booked", _("No more seats can go than there are."))
         if said.get("ordered") and said.get("at") and said["at"] < said["ordered"]:
             self.add_error("at", _("This is before it was ordered."))
@@ -87,10 +91,13 @@ class CalculatorForm(forms.Form):
             deadline=said["deadline"],
             ends_at=said["end"],
             seats=said["seats"] or 1,
+            given_up=said["given_up"] or 0,
             booked=said["booked"],
             vat=said["vat"],
             sessions=said["sessions"] or 1,
             attended=said["attended"] or 0,
+            rebooked=said["rebooked"] or (1 if said["first_start"] else 0),
+            first_starts_at=said["first_start"],
         )
 
     def ask_for(self, anchor):

@@ -41,6 +41,7 @@ def case(args, terms: Terms) -> Case:
         sessions=args.sessions,
         attended=args.sessions_attended,
         seats=args.seats,
+        given_up=args.given_up,
         booked=args.booked,
         vat=_percent(args.vat, "--vat"),
         course=args.course,
@@ -94,10 +95,12 @@ def _plausible(args, at, ordered):
     for option, count in {"--sessions-attended": args.sessions_attended, "--sessions-held": args.sessions_held or 0}.items():
         if not 0 <= count <= args.sessions:
             raise WrongUse(_("%(option)s cannot be more than --sessions, nor less than nothing.") % {"option": option})
-    if args.booked is not None and not args.seats <= args.booked <= 10_000:
-        raise WrongUse(_("%(option)s is a whole number, and no less than --seats.") % {"option": "--booked"})
-    if args.rebooked < 0:
-        raise WrongUse(_("%(option)s is a whole number from 0.") % {"option": "--rebooked"})
+    for option, count in {"--rebooked": args.rebooked, "--given-up": args.given_up}.items():
+        if not 0 <= count <= 10_000:
+            raise WrongUse(_("%(option)s is a whole number from 0.") % {"option": option})
+    gone = args.seats + (0 if args.swap else args.given_up)  # a seat can be exchanged again
+    if args.booked is not None and not gone <= args.booked <= 10_000:
+        raise WrongUse(_("%(option)s is a whole number, and no less than --seats and --given-up together.") % {"option": "--booked"})
     if ordered and clock.utc(at) < clock.utc(ordered):
         raise WrongUse(_("--at is before --ordered: nothing can be cancelled before it is ordered."))
 

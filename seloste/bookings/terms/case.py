@@ -65,8 +65,9 @@ class Case:
     ``course``, ``place``: its name, or all the names that terms may call it by.
     ``is_consumer`` None: as the kind of customer is. ``language``: of the terms that were accepted.
     ``first_starts_at``: of one that has been moved, when it was to begin at first. ``taken``: what was reckoned of the booking earlier.
-    ``booked``: how many seats it had, with those that were given up; None: those that are cancelled. ``vat``: the rate, in per cent, of the
-    value added tax that the price holds, 0 where it holds none; None: not told.
+    ``given_up``: how many of its seats went earlier by the terms; of swaps, how many there were. ``booked``: how many seats it had, with
+    those; None: they and those that are cancelled. ``vat``: the rate, in per cent, of the value added tax that the price holds, 0 where it
+    holds none; None: not told.
     """
 
     kind: str
@@ -82,6 +83,7 @@ class Case:
     sessions: int = 1
     attended: int = 0
     seats: int = 1
+    given_up: int = 0
     booked: int | None = None
     vat: Decimal | None = None
     course: str | tuple[str, ...] = ""
@@ -99,7 +101,13 @@ class Case:
     def __post_init__(self):
         if self.price < 0 or (self.paid or 0) < 0 or (self.deposit or 0) < 0:
             raise ValueError("money is never negative")
-        if not 0 <= self.attended <= self.sessions or self.sessions < 1 or self.seats < 1 or self.of_seats < self.seats:
+        if (
+            not 0 <= self.attended <= self.sessions
+            or self.sessions < 1
+            or self.seats < 1
+            or self.of_seats < self.seats
+            or self.given_up < 0
+        ):
             raise ValueError("sessions and seats are one or more, and no more are attended, or cancelled, than there are")
 
     @property
@@ -114,7 +122,12 @@ class Case:
 
     @property
     def of_seats(self):
-        return self.seats if self.booked is None else self.booked
+        return self.all_gone if self.booked is None else self.booked
+
+    @property
+    def all_gone(self):
+        """The seats that go now, and those that went earlier: one by one they are judged as all at once."""
+        return self.seats + self.given_up
 
     @property
     def price_cents(self):

@@ -115,6 +115,12 @@ class Sums:
         own = {"price": self.price + taken.price, "paid": self.paid + taken.paid, "seats": self.seats + taken.seats}
         return replace(self, **own, deposit=self.deposit + taken.deposit, taken=NOTHING)
 
+    def without(self, seats):
+        """The same of the other seats, when so many of them cost nothing; each is as dear as the next."""
+        left = self.seats - seats
+        shared = ("price", "paid", "deposit", "deposit_once")
+        return replace(self, seats=left, **{name: half_up(Decimal(getattr(self, name)) * left / self.seats) for name in shared})
+
     def of(self, base):
         return {Base.PRICE: self.price, Base.REMAINING: self.remaining, Base.DEPOSIT: self.deposit, Base.PAID: self.paid}[base]
 

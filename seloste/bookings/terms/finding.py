@@ -40,8 +40,9 @@ class Money:
     ``stays``: what was paid and stays with a booking that goes on. Always
     ``fee - credit.of_fee + credit.cents + refund + stays == paid + due``.
     ``was_bounded``: by the kind's least or most fee; ``was_capped``: by the price. ``goes_on``: the fee is asked beside the price of a
-    booking that goes on. ``counted``: what is reckoned with when more of the booking is given up later; ``earlier``: what is not asked now
-    because it was asked earlier; ``may_exceed``: the terms let the fee be more than the price: by these no two are told apart.
+    booking that goes on. ``spared``: how many seats cost nothing; ``part``: the price of the others. ``counted``: what is reckoned with
+    when more of the booking is given up later; ``earlier``: what is not asked now because it was asked earlier; ``may_exceed``: the terms
+    let the fee be more than the price: by these no two are told apart.
     """
 
     price: int
@@ -56,6 +57,8 @@ class Money:
     was_bounded: bool = False
     was_capped: bool = False
     goes_on: bool = False
+    spared: int = 0
+    part: int | None = None
     counted: Taken = field(default=NOTHING, compare=False)
     earlier: int = field(default=0, compare=False)
     may_exceed: bool = field(default=False, compare=False)
@@ -205,13 +208,22 @@ def _finding(terms, case, language, rule):
 
 
 def _money(terms, case, rule, fee):
-    kind = terms.kinds[case.kind]
+    kind, price, paid = terms.kinds[case.kind], case.price_cents, case.paid_cents
     sums, alone = sums_of(kind, case), sums_of(kind, replace(case, taken=NOTHING))
-    charged, facts = _charged(kind, sums, alone, rule, fee)
-    facts |= _parts_of(fee, charged, sums)
+    if spared := _spared(rule, case):
+        sums, alone = sums.without(spared), alone.without(spared)
+    charged, facts = _charged(kind, sums, alone, rule, fee if sums.seats else FREE)
+    facts |= _parts_of(fee, charged, sums) | ({"spared": spared, "part": sums.price} if spared else {})
     if rule is not None and _goes_on(rule, charged + facts["earlier"]):
-        return Money(sums.price, sums.paid, charged, refund=0, due=charged, stays=sums.paid, goes_on=True, **facts)
-    return settled(sums.price, sums.paid, charged, _credit(rule, terms, case, charged, max(sums.paid - charged, 0)), **facts)
+        return Money(price, paid, charged, refund=0, due=charged, stays=paid, goes_on=True, **facts)
+    return settled(price, paid, charged, _credit(rule, terms, case, charged, max(paid - charged, 0)), **facts)
+
+
+def _spared(rule, case):
+    """How many of the seats that go now cost nothing: of those that a booking may give up so, what earlier ones left."""
+    if rule is None or rule.spared is None:
+        return 0
+    return min(max(rule.spared.of(case.of_seats) - case.given_up, 0), case.seats)
 
 
 def _charged(kind, sums, alone, rule, fee):

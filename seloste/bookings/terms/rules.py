@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 from seloste.privacy.keep import Period
@@ -51,12 +52,23 @@ class Instead:
 
 
 @dataclass(frozen=True)
+class Spared:
+    """So many seats of a booking go for nothing, or so many per cent of those that were booked, in whole seats."""
+
+    number: int = 0
+    percent: Decimal | None = None
+
+    def of(self, booked):
+        return self.number if self.percent is None else int(booked * self.percent / 100)
+
+
+@dataclass(frozen=True)
 class Rule:
     """``until``: all of them must not have passed. ``fee`` None: these terms do not say. ``line``: where it stands in the file.
 
     ``languages``: the versions it belongs to; ``scope``: what it is limited to, and of the lists that fit a booking the narrowest is read.
     ``within``, ``times``: how far and how often a booking is moved, ``keeps_price``: at its old price.
-    ``admitted``: whether who comes late may take part; None: when it is free.
+    ``admitted``: whether who comes late may take part; None: when it is free. ``spared``: how many seats of a booking cost nothing.
     """
 
     what: What
@@ -75,6 +87,7 @@ class Rule:
     times: int = 1
     keeps_price: bool = True
     admitted: bool | None = None
+    spared: Spared | None = None
 
     def last_move(self, original):
         """The last day to which a booking of the day ``original`` may be moved, or None."""

@@ -14,7 +14,7 @@ ANY_DAY = (None, None)
 class Scope:
     """Spans hold both their ends. The fields stand in the order of their narrowness: a rule for its course before one for its place …
 
-    ``seats``: how many go; ``booked``: how many the booking had; ``late``: ordered after this point.
+    ``seats``: how many go, with those that went earlier; ``booked``: how many the booking had; ``late``: ordered after this point.
     """
 
     courses: tuple[str, ...] = ()
@@ -40,7 +40,7 @@ class Scope:
             return False
         if not named(case.course, self.courses) or not named(case.place, self.places):
             return False
-        numbers = (case.seats, self.seats), (case.of_seats, self.booked), (case.sessions, self.sessions)
+        numbers = (case.all_gone, self.seats), (case.of_seats, self.booked), (case.sessions, self.sessions)
         is_then = _within(clock.date_of(case.starts_at, case.here), self.starts)
         return is_then and all(_within(*pair) for pair in numbers) and self._is_ordered(case, calendar)
 

@@ -43,7 +43,7 @@ def figures(kind: KindTerms, language):
 
 def sentence(rule: Rule, before: Rule | None = None):
     """Cancelling at the latest 48 hours before the start: free of charge. What it is limited to comes first."""
-    facts = {"what": wording.what(rule.what), "when": _when(rule, before), "fee": wording.fee(rule.fee)}
+    facts = {"what": wording.what(rule.what), "when": _when(rule, before), "fee": wording.fee_of(rule)}
     told = _("%(what)s, %(when)s: %(fee)s.") % facts if facts["when"] else _("%(what)s: %(fee)s.") % facts
     if rule.credit:
         told = _("%(sentence)s Credited: %(credit)s.") % {"sentence": told, "credit": wording.credit(rule.credit)}
@@ -121,7 +121,7 @@ def _row(rule, before, language):
         scope=scope(rule),
         since=wording.later(before.until) if before and before.until else "",
         until=wording.until(rule.until),
-        fee=wording.fee(rule.fee),
+        fee=wording.fee_of(rule),
         credit=wording.credit(rule.credit),
         instead=instead(rule),
         text=rule.text.get(language, ""),

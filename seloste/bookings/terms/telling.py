@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from seloste.web.languages import NAMES
@@ -14,6 +14,7 @@ from .case import Event
 from .fees import FREE, FULL, chosen
 from .lengths import length
 from .rules import What
+from .scope import ANY_NUMBER
 
 _NUMBER = re.compile(r"\d+:\d+")
 
@@ -147,7 +148,7 @@ def _fee(story):
     found, sums = story.found, story.money
     if sums.fee == 0:
         return [] if story.case.event == Event.ORGANISER else [_("Nothing is charged."), _earlier(sums)]
-    told = []
+    told = [_together(story), _spared(sums, story.case)]
     if found is not None and found.fee != FREE:
         fee = chosen(found.fee, finding.sums_of(story.terms.kinds[story.case.kind], story.case))
         told.append(_charged(wording.fee(fee), sums))
@@ -170,13 +171,47 @@ def _earlier(sums):
     return told % {"amount": money(sums.earlier)}
 
 
+def _spared(sums, case):
+    if not sums.spared:
+        return ""
+    told = ngettext(
+        "%(spared)d of the %(seats)d seats that go now is free of charge.",
+        "%(spared)d of the %(seats)d seats that go now are free of charge.",
+        sums.spared,
+    )
+    return told % {"spared": sums.spared, "seats": case.seats}
+
+
+def _together(story):
+    """Where it matters how many seats go in all, those that went earlier are told."""
+    rule, case = story.found.rule if story.found else None, story.case
+    if rule is None or not case.given_up or (rule.spared is None and not _is_by_seats(story, rule.what)):
+        return ""
+    told = ngettext(
+        "Earlier %(earlier)d seat of the booking went; it is counted too.",
+        "Earlier %(earlier)d seats of the booking went; they are counted too.",
+        case.given_up,
+    )
+    if case.event == Event.SWAP:
+        told = ngettext(
+            "Earlier %(earlier)d participant was exchanged; that is counted too.",
+            "Earlier %(earlier)d participants were exchanged; they are counted too.",
+            case.given_up,
+        )
+    return told % {"earlier": case.given_up}
+
+
+def _is_by_seats(story, what):
+    return any(rule.what == what and rule.scope.seats != ANY_NUMBER for rule in story.terms.kinds[story.case.kind].rules)
+
+
 def _charged(words, sums):
     """What is an amount already needs no price to be told of."""
     if words == money(sums.fee):
         return _("Charged: %(amount)s.") % {"amount": words}
-    if words == wording.fee(FULL) and sums.fee == sums.price:
+    if words == wording.fee(FULL) and sums.fee == sums.price and not sums.spared:
         return _("Charged: the full price, %(amount)s.") % {"amount": money(sums.fee)}
-    facts = {"fee": words, "price": money(sums.price), "amount": money(sums.fee)}
+    facts = {"fee": words, "price": money(sums.price if sums.part is None else sums.part), "amount": money(sums.fee)}
     return _("Charged: %(fee)s. At a price of %(price)s that is %(amount)s.") % facts
 
 

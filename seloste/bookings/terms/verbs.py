@@ -56,7 +56,16 @@ def _of_booking(quote):
     quote.add_argument("--sessions", metavar="N", type=int, default=1, help="how many sessions the training has (default 1)")
     quote.add_argument("--sessions-attended", metavar="N", type=int, default=0, help="how many of them were attended (default 0)")
     quote.add_argument("--seats", metavar="N", type=int, default=1, help="how many seats are cancelled (default 1)")
-    quote.add_argument("--booked", metavar="N", type=int, help="how many seats the booking had (default: those that are cancelled)")
+    quote.add_argument(
+        "--given-up",
+        metavar="N",
+        type=int,
+        default=0,
+        help="how many seats of the same booking were cancelled earlier; with --swap, exchanged earlier (default 0)",
+    )
+    quote.add_argument(
+        "--booked", metavar="N", type=int, help="how many seats the booking had (default: those that are cancelled, now and earlier)"
+    )
     quote.add_argument(
         "--vat", metavar="PERCENT", help="the rate of value added tax in the price, 0 where it holds none, where the terms ask"
     )

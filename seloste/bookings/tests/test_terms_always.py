@@ -36,6 +36,7 @@ def cases(draw):
         sessions=sessions,
         attended=draw(st.integers(0, sessions)),
         seats=draw(st.integers(1, 40)),
+        given_up=draw(st.integers(0, 5)),
         booked=draw(st.none() | st.integers(40, 60)),
         vat=draw(st.sampled_from([Decimal(0), Decimal("25.5")])),
         course=draw(st.sampled_from(["", "diploma", "ajotunti", "ilmainen-luento"])),

@@ -57,6 +57,10 @@ def band(line):
         ('[[person.bands]]\nfee = "20 %"\nminimum = "50 €"\nmaximum = "10 €"\n', 7, "Exchange them"),
         ("[[person.bands]]\nfee = true\n", 6, "no unit"),
         ("[[person.bands]]\n", 5, "“fee” is missing"),
+        ('[[person.bands]]\nfee = "20 %"\nfree-seats = 0\n', 7, "free-seats = 2"),
+        ('[[person.bands]]\nfee = "20 %"\nfree-seats = "ten"\n', 7, "free-seats = 2"),
+        ('[[person.bands]]\nfee = "20 %"\nfree_seats = 2\n', 7, "Did you mean “free-seats”?"),
+        (REST + "[[person.rebooking]]\nfree-seats = 2\n", 8, "not known here"),
         # words that are not known
         ('[[person.bands]]\nfees = "20 %"\n', 6, "Did you mean “fee”?"),
         ('[[person.bands]]\nfee = "20 %"\ncredit_within = "2 months"\n', 7, "Did you mean “credit-within”?"),

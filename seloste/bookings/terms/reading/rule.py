@@ -17,13 +17,24 @@ _SPANNED = ("seats", "booked", "sessions", "starts", "ordered")
 _SPANS = tuple(f"{name}-{end}" for name in _SPANNED for end in ("from", "to"))
 _LIMITS = ("language", "languages", "course", "courses", "place", "places", "moved", "ordered-after", *_SPANS)
 _COST = ("fee", "fee-by-price", "minimum", "maximum", "may-exceed-price", "silent")
+_OF_SEATS = {What.CANCEL, What.NO_SHOW, What.SICKNESS, What.REFILLED, What.SWAP}  # one by one
 _OWN = {What.CANCEL: ("from",), What.REBOOKING: ("within", "times", "price"), What.LATE: ("admitted",)}
 _FREE_UNLESS_SAID = {What.SICKNESS, What.SWAP, What.REBOOKING, What.ORGANISER}
 
 
 def rule(table, what, languages):
     """``languages``: of the whole file; a rule may be of some of them."""
-    table.only("until", *_COST, "credit", "credit-within", "instead", "text", *_LIMITS, *_OWN.get(what, ()))
+    table.only(
+        "until",
+        *_COST,
+        *(["free-seats"] if what in _OF_SEATS else []),
+        "credit",
+        "credit-within",
+        "instead",
+        "text",
+        *_LIMITS,
+        *_OWN.get(what, ()),
+    )
     own = _languages(table, languages)
     read = Rule(
         what=what,
@@ -42,6 +53,7 @@ def rule(table, what, languages):
         times=table.read("times", small_grammar.number, 1),
         keeps_price=table.read("price", _whose_price, True),
         admitted=table.read("admitted", small_grammar.yes),
+        spared=table.read("free-seats", small_grammar.spared),
     )
     if what == What.ORGANISER and read.fee != Fee():
         table.wrong(_("When you cancel, the customer pays nothing. Take the fee away."), "fee")

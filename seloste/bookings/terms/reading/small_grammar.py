@@ -2,18 +2,22 @@
 
 import datetime as dt
 import re
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from seloste.privacy.keep import Period
 from seloste.web.languages import LANGUAGES
 
+from ..rules import Spared
 from .problems import Wrong
 
 _CREDIT = re.compile(r"(?:(\d+)\s*% of )?(?:the )?(fee|rest)")
 _HOURS = re.compile(r"(\d{1,2})[:.](\d{2})\s*[-–]\s*(\d{1,2})[:.](\d{2})")
 _SPAN = re.compile(r"(\d{4}-\d{2}-\d{2})\s*(?:to|until|–|-)\s*(\d{4}-\d{2}-\d{2})")
 _LONGEST_CLOSED = 366  # days
+_SHARE = re.compile(r"(\d+(?:[.,]\d+)?)\s*%(?: of (?:the )?(?:seats )?(?:booked|booking|seats))?")
+_MOST = 10_000
 _PERIOD = re.compile(r"(-?\d+)\s*(day|week|month|year)s?")
 
 
@@ -93,9 +97,20 @@ def yes(said):
 
 
 def number(said):
-    if isinstance(said, bool) or not isinstance(said, int) or not 0 < said <= 10_000:
+    if isinstance(said, bool) or not isinstance(said, int) or not 0 < said <= _MOST:
         raise Wrong(_("“%(said)s” is no number. Write a whole number from 1, without quotation marks.") % {"said": str(said)[:60]})
     return said
+
+
+def spared(said):
+    """How many seats of a booking go for nothing: a number, or per cent of those that were booked."""
+    if isinstance(said, int) and not isinstance(said, bool) and 0 < said <= _MOST:
+        return Spared(number=said)
+    found = _SHARE.fullmatch(" ".join(said.casefold().split())) if isinstance(said, str) else None
+    percent = Decimal(found[1].replace(",", ".")) if found else 0
+    if not 0 < percent <= 100:
+        raise Wrong(_('“%(said)s” are no seats. Write for example free-seats = 2 or free-seats = "10 %%".') % {"said": str(said)[:60]})
+    return Spared(percent=percent)
 
 
 def word(said):
