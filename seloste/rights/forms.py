@@ -188,6 +188,7 @@ class RestrictionForm(forms.Form):
 class IdentityForm(RefusesIdentityCodes, forms.Form):
     """Nothing is chosen beforehand; "not yet" stands there only to take back what was noted: else a press would note what nobody did."""
 
+    revision = forms.IntegerField(widget=forms.HiddenInput)
     how = forms.ChoiceField(
         label=_("How we know that it is the person"),
         widget=forms.RadioSelect,
@@ -203,7 +204,7 @@ class IdentityForm(RefusesIdentityCodes, forms.Form):
     )
 
     def __init__(self, data=None, *, asked):
-        super().__init__(data, initial={"how": asked.identified, "words": asked.identified_words})
+        super().__init__(data, initial={"revision": asked.revision, "how": asked.identified, "words": asked.identified_words})
         is_known = asked.identified != Identified.NOT_YET
         self.fields["how"].choices = [row for row in Identified.choices if is_known or row[0] != Identified.NOT_YET]
 

@@ -42,12 +42,13 @@ def unassign(*, asked, account=None, by, at):
 
 
 @transaction.atomic
-def identify(*, asked, how, words="", account=None, by, at):
+def identify(*, asked, how, words="", account=None, revision=None, by, at):
     """Note how we know that it is the person who asks. In words; a copy of an identity paper has no place here.
 
-    Where it turns out that nobody knows, a link to the copy that was sent opens nothing any more.
+    Where it turns out that nobody knows, a link to the copy that was sent opens nothing any more. ``Stale`` when somebody changed the
+    request since ``revision``.
     """
-    asked = deeds.locked(asked)
+    asked = deeds.locked(asked, revision)
     if how == Identified.NOT_YET:
         end_links(asked, at=at)
     asked.identified, asked.identified_words = Identified(how), plain_text.line(words, longest=300)

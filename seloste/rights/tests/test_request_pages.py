@@ -46,7 +46,7 @@ def test_a_letter_is_written_down_and_served_to_its_end(browser, aino):
     assert "28.2.2026" in page(browser, here)
     assert "Aino Virta" in page(browser, here + "person/")
     browser.post(here + f"person/{aino.pk}/")
-    browser.post(here + "identity/", {"how": "known_address", "words": "Gatan stämmer"})
+    sent(browser, here + "identity/", how="known_address", words="Gatan stämmer")
     sent(browser, here + "answer/", via="letter", text="Här är kopian.")
     answered = page(browser, here)
     assert "kuoressa" in answered and f'action="{reverse("rights:copy", args=[aino.pk])}"' in answered
@@ -65,12 +65,28 @@ def test_a_press_without_an_answer_identifies_nobody_and_taking_it_back_is_told_
     here = f"/rights/requests/{asked.pk}/"
 
     assert "Jätä ennalleen, kunnes tiedät" in browser.post(here + "identity/", {"words": ""}).content.decode()
-    browser.post(here + "identity/", {"how": "not_yet"})
+    sent(browser, here + "identity/", how="not_yet")
     assert list(asked.deeds.values_list("what", flat=True)) == ["received"]
-    browser.post(here + "identity/", {"how": "known"})
-    browser.post(here + "identity/", {"how": "not_yet"})
+    sent(browser, here + "identity/", how="known")
+    sent(browser, here + "identity/", how="not_yet")
 
     assert list(asked.deeds.values_list("what", flat=True)) == ["received", "identified", "doubted"]
+
+
+def test_two_who_note_who_asks_see_both(browser, kerttu, aino):
+    asked = ask(person=aino)
+    here, opened = f"/rights/requests/{asked.pk}/identity/", asked.revision
+    operations.identify(asked=asked, how="known", words="Kerttu tuntee", by=kerttu.as_actor(), at=NOON)
+
+    second = browser.post(here, {"how": "called_back", "words": "Soitettiin", "revision": opened})
+
+    asked.refresh_from_db()
+    told = second.content.decode()
+    assert (asked.identified, asked.identified_words) == ("known", "Kerttu tuntee")
+    assert "Kerttu tuntee" in told and "Soitettiin" in told
+    browser.post(here, {"how": "called_back", "words": "Soitettiin", "revision": second.context["form"]["revision"].value()})
+    asked.refresh_from_db()
+    assert (asked.identified, asked.identified_words) == ("called_back", "Soitettiin")
 
 
 def test_from_a_person_s_page_their_name_and_language_are_known(browser, aino):

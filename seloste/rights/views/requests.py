@@ -13,6 +13,7 @@ from seloste.customers.models import Person
 from seloste.enquiries.models import Enquiry
 from seloste.privacy import registry
 from seloste.privacy.refusal import Refusal
+from seloste.web.forms import renewed
 from seloste.web.signing import signed
 
 from .. import alike, clock, enclosures, events, handing, listings, mentions, notes_of_copy, operations, paper
@@ -119,12 +120,16 @@ def assignment(request, request_id):
 def identity(request, request_id):
     """How the person was identified."""
     asked = get_object_or_404(Request.objects.with_people(), pk=request_id)
-    form = IdentityForm(request.POST or None, asked=asked)
+    form, stood = IdentityForm(request.POST or None, asked=asked), None
     if form.is_valid():
-        operations.identify(asked=asked, **form.cleaned_data, account=request.user, by=request.user.as_actor(), at=timezone.now())
-        return redirect(asked)
+        try:
+            operations.identify(asked=asked, **form.cleaned_data, account=request.user, **signed(request))
+            return redirect(asked)
+        except operations.Stale as stale:
+            stood = asked = stale.asked
+            form = renewed(IdentityForm(request.POST, asked=stood), stood.revision)
     events.READ.record(by=request.user.as_actor(), at=timezone.now(), about=asked, subject=asked.person)
-    return render(request, "rights/identity.html", {"asked": asked, "form": form})
+    return render(request, "rights/identity.html", {"asked": asked, "form": form, "stood": stood})
 
 
 @serves
