@@ -87,6 +87,19 @@ def test_staff_look_at_the_files_leave_one_out_and_the_copy_holds_the_rest(aino,
     assert entry.facts == {"count": 2, "left_out": 1} and WHY not in str(Entry.objects.values_list("facts", flat=True))
 
 
+def test_two_who_choose_what_goes_see_both_choices(aino, olli, signed_in):
+    file, desk, page = keep(aino), signed_in(olli), f"/rights/{aino.pk}/copy/files/"
+    opened_before = {name: desk.get(page).context["form"][name].value() for name in ("shown", "chosen")}
+    choose(aino, [], {file.pk: WHY})
+
+    second = desk.post(page, opened_before)
+
+    assert FileChoice.objects.get().reason == WHY
+    assert WHY in " ".join(second.context["form"].errors[f"out_{file.pk}"])
+    again = {name: second.context["form"][name].value() for name in ("shown", "chosen")}
+    assert desk.post(page, again).status_code == 302 and FileChoice.objects.get().reason == ""
+
+
 def test_of_a_file_that_is_left_out_not_even_the_name_is_told(aino):
     out, inside = keep(aino, "Klagomål på Björn Lind.pdf"), keep(aino, "Intyg.pdf", PDF + b" nr 2")
     choose(aino, [inside], {out.pk: WHY})
