@@ -15,7 +15,7 @@ from .. import events, feedback_reading
 from ..feedback_words import TEXTS, MayQuote
 from ..models import Enquiry, Feedback
 from ..words import Kind, State, Topic
-from .receiving import announce, put_in, written_by
+from .receiving import SentBefore, announce, put_in, same, written_by
 from .telling import ask_for_permission
 
 DOOR = {"source": Source.FEEDBACK_FORM, "purpose": Purpose.SERVICE_DEVELOPMENT, "feature": "feedback", "group": "feedback"}
@@ -31,14 +31,16 @@ def receive_feedback(*, once, answers, language, name="", email="", wants_contac
     """Take one answer in. Without a name and an address nothing of the writer is kept, and of the moment only the day.
 
     ``answers``: columns of ``Feedback`` by name, at least one of them answered. With ``name`` and ``email`` the writer is known: an
-    enquiry of theirs stands beside the answer, new when they want to be in touch, else closed. A repetition does nothing.
+    enquiry of theirs stands beside the answer, new when they want to be in touch, else closed. A repetition does nothing;
+    ``SentBefore`` when it says something else.
+
     Refused with ``NotPermitted`` when the form is closed, with ``ValidationError`` when a value is malformed.
     """
-    if earlier := Feedback.objects.filter(once=once).first():
-        return earlier
-    permits.demand(**DOOR)
     values = feedback_reading.columns(answers)
     name, email = wellformed.name(name), wellformed.email(email)
+    if earlier := Feedback.objects.filter(once=once).select_related("enquiry").first():
+        return _same(earlier, values, name, email, wants_contact)
+    permits.demand(**DOOR)
     if not name and not email and (wants_contact or marketing or values["may_quote"] != MayQuote.NO):
         raise ValidationError(feedback_reading.NAMELESS, code="nameless")
     feedback, is_new = Feedback.objects.get_or_create(
@@ -52,6 +54,17 @@ def receive_feedback(*, once, answers, language, name="", email="", wants_contac
             feedback.enquiry = _writers(name, email, wants_contact, **said, by=by, at=at)
             feedback.save(update_fields=["enquiry"])
     return feedback
+
+
+def _same(earlier, values, name, email, wants_contact):
+    """The answer that came with this key, when it holds all that is said now and its writer is answered, if that is asked."""
+    enquiry = earlier.enquiry
+    writer = (enquiry.name, enquiry.email) if enquiry else ("", "")
+    first = enquiry and enquiry.turns.first()
+    is_unawaited = bool(first) and first.state == State.CLOSED  # nobody answers what came so
+    if writer != (name, email) or (wants_contact and is_unawaited):
+        raise SentBefore
+    return same(earlier, **values)
 
 
 def _writers(name, email, wants_contact, *, once, language, version, marketing, is_held, by, at):

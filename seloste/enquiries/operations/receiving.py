@@ -26,7 +26,7 @@ class SentBefore(Exception):
 
 
 def same(earlier, **said):
-    """The enquiry that came with this key; ``SentBefore`` when what is said now is another than it holds."""
+    """What came with this key; ``SentBefore`` when what is said now is another than it holds."""
     if any(getattr(earlier, name) != value for name, value in said.items()):
         raise SentBefore
     return earlier

@@ -119,6 +119,20 @@ def test_a_doubled_press_is_one_answer(visit):
     assert (Feedback.objects.count(), Enquiry.objects.count()) == (1, 1)
 
 
+def test_other_words_with_the_same_key_are_asked_about_and_not_lost(visit):
+    visit.open()
+    hidden = {**visit.hidden, "proof": visit.proof}
+    visit.send(**hidden, **KNOWN)
+
+    for more in ({"would_change": "Mer tid."}, {"recommends": "3"}, {"wants_contact": "on"}):
+        page = visit.send(**hidden, **KNOWN, **more)
+        assert page.status_code == 200 and "med andra ord" in page.content.decode()
+    hidden = {**visit.hidden, "proof": visit.proof}
+    assert visit.send(after=120, **hidden, **KNOWN, wants_contact="on").status_code == 302
+
+    assert [feedback.enquiry.state for feedback in Feedback.objects.order_by("pk")] == [State.CLOSED, State.NEW]
+
+
 def test_what_came_without_proof_counts_when_somebody_has_looked(visit, give, desk):
     visit.open()
     visit.send(trainer="1")
