@@ -58,7 +58,7 @@ def _told(booking, person, *, by, at):
     to = telling.mailbox(person)
     if not outbox.can_reach(to) or not outbox.is_open(letters.PAYER_NAMED) or not named.is_within(to, at):
         return False
-    if not unseen.is_seen(booking) and unseen.left_of_day(at) < 1:
+    if not unseen.is_seen(booking) and unseen.left_of_day(at) < 1 and not unseen.is_known(person, booking, at):
         return False
     language, facts = notices.of_payer(person, booking)
     told = {"letter": letters.PAYER_NAMED, "to": to, "language": language, "subject": person.ref, "facts": facts}

@@ -32,7 +32,7 @@ class Allowance:
 
     def is_for(self, person):
         """Whether a letter to this person may leave now; else it waits."""
-        if is_seen(self.booking) or self.wrote < self.left or _is_known(person, self.booking, self.at):
+        if is_seen(self.booking) or self.wrote < self.left or is_known(person, self.booking, self.at):
             return True
         self.waits = True
         return False
@@ -59,7 +59,7 @@ def left_of_day(at):
     return most - Message.objects.filter(letter__in=_UNASKED, queued_at__gt=at - DAY)[:most].count()
 
 
-def _is_known(person, booking, at):
+def is_known(person, booking, at):
     """Whether they have had a seat of a training that has been held, or the booking has been paid for."""
     held = Seat.objects.seated().filter(booking__training__ends_at__lt=at)
     return booking.payments.exists() or held.filter(participant=person).exists()

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from seloste.bookings import links, operations
-from seloste.bookings.models import Booking, Seat
+from seloste.bookings.models import Booking, Payer, Seat
 from seloste.bookings.operations.unseen import MOST
 from seloste.bookings.orders import Name
 from seloste.bookings.words import Paid, Via
@@ -17,6 +17,7 @@ from seloste.staff import operations as staff
 from tests.cast import NOON, TODAY
 
 from .desk import book, list_employers, of_firm, somebody, training
+from .test_waiting import free, full
 
 BY = {"by": VISITOR, "at": NOON}
 DAY = TODAY + dt.timedelta(days=12)
@@ -115,6 +116,35 @@ def test_all_bookings_together_write_to_so_many_new_mailboxes_a_day(of, settings
     tomorrow = NOON + dt.timedelta(days=1, minutes=1)
     operations.swap_participant(seat=other.seats.first(), name=somebody(30), by=VISITOR, at=tomorrow)
     assert letters().count() == 7 and Booking.objects.get(pk=other.pk).letters_wait_since is None
+
+
+def test_a_payer_who_is_known_or_has_paid_is_told_whatever_the_day_s_measure(published, settings):
+    settings.SELOSTE_NAMED_UNSEEN_A_DAY = 0
+    been, elsewhere = book(training(), 1, somebody(1)), training()
+    times = {"starts_at": NOON - dt.timedelta(days=2), "ends_at": NOON - dt.timedelta(days=1)}
+    type(been.training).objects.filter(pk=been.training_id).update(**times)
+    sold_out, held = full()
+    waiting = book(sold_out, 1, somebody(3), payer=Name("Eeva", "Virta", "eeva@esimerkki.example"), waits=True, **BY)
+    operations.note_payment(booking=waiting, cents=100, how=Paid.TRANSFER, on=TODAY, once="00000000-0000-4000-8000-000000000002", **BY)
+
+    known = book(elsewhere, 1, somebody(2), payer=somebody(1), **BY)
+    stranger = book(elsewhere, 1, somebody(4), payer=Name("Ib", "Falk", "ib@esimerkki.example"), **BY)
+    free(held)
+    operations.accept_offer(offer=waiting.offers.get(), asks_to_start=True, **BY)
+
+    told = {booking.pk: Payer.objects.get(booking=booking).told_at for booking in (known, stranger, waiting)}
+    assert told == {known.pk: NOON, stranger.pk: None, waiting.pk: NOON}
+
+
+def test_a_payer_who_waits_is_written_to_when_staff_let_the_letters_go(of, settings, olli):
+    settings.SELOSTE_NAMED_UNSEEN_A_DAY = 0
+    booking = book(of, 2, somebody(98), payer=Name("Eeva", "Virta", "eeva@esimerkki.example"), is_booker_coming=False, **BY)
+    name(booking, 0, 1)
+    assert (Payer.objects.get().told_at, letters().count()) == (None, 0)
+
+    assert operations.let_letters_go(booking=booking, by=olli.as_actor(), at=NOON) == 2
+
+    assert (Payer.objects.get().told_at, letters().count()) == (NOON, 1)
 
 
 def test_one_network_names_so_many_with_an_address_a_day(of, client, settings):
