@@ -31,10 +31,12 @@ class IncomeForm(PaymentForm):
 
 
 class LoweringForm(forms.Form):
-    """What is charged in place of the fee of the terms."""
+    """What is charged in place of ``fee_cents``, the fee that stands."""
 
     fee_cents = money(_("What is charged"), help_text=_("Write 0,00 to charge nothing. A credit that came with the fee ends."))
 
-    def __init__(self, data=None):
-        super().__init__(data, initial={"fee_cents": "0,00"})
+    shown_fee_cents = forms.IntegerField(min_value=0, max_value=10**9, widget=forms.HiddenInput)
+
+    def __init__(self, data=None, *, fee_cents):
+        super().__init__(data, initial={"fee_cents": "0,00", "shown_fee_cents": fee_cents})
         self.fields["fee_cents"].required = True

@@ -15,8 +15,9 @@ def _line(label, longest):
 
 
 class ReferencesForm(RefusesIdentityCodes, forms.Form):
-    """Each may be empty."""
+    """Each may be empty; ``revision`` is of the booking that was read."""
 
+    revision = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
     reference = _line(_("Your reference"), 70)
     order_number = _line(_("Order number"), 35)
     cost_centre = _line(_("Cost centre"), 35)

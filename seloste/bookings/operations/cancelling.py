@@ -17,6 +17,7 @@ from .leaving import leave
 from .seat_letters import tell_ended, told_of_seats
 from .settled import confirm_when_paid
 
+LOWERED = _("The fee has changed meanwhile. Look at what holds now.")
 NOT_LOWER = _("Write a lower sum than the fee of the terms.")
 CREDIT_USED = _("The credit given for it has been used already, so that the fee stands.")
 NO_WITHDRAWAL = _("The time for withdrawing has passed, or it does not apply to this booking. You can cancel by the terms.")
@@ -81,11 +82,13 @@ def cancel_for_us(*, booking, is_told=False, by, at):
 
 
 @transaction.atomic
-def lower_fee(*, settlement, fee_cents, by, at):
-    """Somebody at the business charges less than the terms give; why is not kept. ``ValidationError`` for a sum that is not lower, and once
-    the credit that came with the fee has been used: its owner would have both."""
+def lower_fee(*, settlement, fee_cents, shown_fee_cents=None, by, at):
+    """Somebody at the business charges less than the terms give; why is not kept. ``ValidationError`` for a sum that is not lower,
+    when the fee is not the one that was shown, and once the credit that came with it has been used: its owner would have both."""
     booking = held(settlement.booking, even_restricted=True)
     standing = Settlement.objects.select_for_update().get(pk=settlement.pk)
+    if shown_fee_cents not in (None, standing.fee_cents):
+        raise ValidationError(LOWERED, code="stale")
     if not 0 <= fee_cents < standing.fee_cents:
         raise ValidationError(NOT_LOWER, code="not_lower")
     _take_credit(standing)

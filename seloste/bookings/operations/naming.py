@@ -24,6 +24,7 @@ from .swapping import settle_swap
 from .writing import write
 
 ENDED = _("The booking has ended, so that nobody can be named any more.")
+SWAPPED = _("Another has come on this seat meanwhile. Look at who comes now, then exchange them or leave it.")
 HAS_SEAT = _("%(name)s has a seat already.")
 OFTEN = _("Another has come on this seat as often as it can be done here. Write or phone us, and we help.")
 MOST_SWAPS = 3  # of one seat by the link: each writes to two mailboxes that whoever has it has chosen
@@ -67,11 +68,12 @@ def name_seats(booking, names, *, is_staff, by, at):
 
 
 @transaction.atomic
-def swap_participant(*, seat, name, is_staff=False, shown_fee_cents=None, waiver=None, by, at):
+def swap_participant(*, seat, name, is_staff=False, shown_swaps=None, shown_fee_cents=None, waiver=None, by, at):
     """Another comes on this seat instead. Whoever sat on it is told, loses their link, and what they told of themselves for it goes.
 
     Refusals as for ``name_participants``; by the terms' rule on swapping participants where they have one. At the desk it is done at any
-    time, at the fee of the terms or by agreement: see ``swapping.settle_swap``.
+    time, at the fee of the terms or by agreement: see ``swapping.settle_swap``. ``shown_swaps``: how often another had come on the seat
+    when its page was shown; ``ValidationError`` when it was once more meanwhile.
     """
     source = _demand(seat.booking, is_staff)
     (read,) = roll.read([name])
@@ -87,6 +89,8 @@ def swap_participant(*, seat, name, is_staff=False, shown_fee_cents=None, waiver
         return standing
     if any(roll.is_same(read, one.participant, is_strangers=not is_staff) for one in seats):
         raise roll.Unfit({0: {"": [HAS_SEAT % {"name": f"{read.first_name} {read.last_name}".strip()}]}})
+    if shown_swaps not in (None, standing.swapped or 0):
+        raise ValidationError(SWAPPED, code="stale")
     if (standing.swapped or 0) >= MOST_SWAPS and not is_staff:
         raise Closed(OFTEN)
     (person,) = _persons(booking, {0: name}, source, is_staff=is_staff, by=by, at=at)

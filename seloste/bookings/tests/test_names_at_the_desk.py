@@ -1,11 +1,12 @@
 """Staff name those who come, tell whom no letter reached, and read what participants need; an owner opens the door to employers."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.utils import timezone
 
-from seloste.bookings import operations
+from seloste.bookings import links, operations
 from seloste.bookings.models import Booking, Need
 from seloste.bookings.orders import Name
 from seloste.courses.tests.catalogue import add_trainer, sitting
@@ -83,6 +84,25 @@ def test_another_comes_instead_at_any_time_and_both_are_told(desk, booking, olli
     assert (passed.to, welcomed.to) == ("h1@esimerkki.example", "anni@esimerkki.example") and "Konepaja" in passed.body
     assert Message.objects.filter(letter="bookings.names_received").count() == 2
     assert late.get(f"/bookings/{booking.pk}/names/{booking.seats.last().pk}/swap/").url == names
+
+
+@pytest.mark.parametrize("is_by_link", [False, True])
+def test_two_who_exchange_the_same_participant_see_who_comes(desk, booking, is_by_link):
+    operations.name_participants(booking=booking, names=[somebody(1)], **BY)
+    by_link, seat = links.token(booking, links.NAMES, at=NOON), booking.seats.first()
+    page = f"/bookings/names/{by_link}/seats/{seat.pk}/" if is_by_link else f"/bookings/{booking.pk}/names/{seat.pk}/swap/"
+    said = {"last_name": "Suo", "language": "fi", "shown_swaps": _shown_swaps(desk.get(page))}
+    assert desk.post(page, said | {"first_name": "Anni"}).status_code == 302
+
+    late = desk.post(page, said | {"first_name": "Eva"})
+
+    assert (late.status_code, named(booking)) == (422, ["Anni Suo"]) and 'value="Eva"' in late.content.decode()
+    desk.post(page, said | {"first_name": "Eva", "shown_swaps": _shown_swaps(late)})
+    assert named(booking) == ["Eva Suo"]
+
+
+def _shown_swaps(page):
+    return re.search(r'name="shown_swaps" value="(\d)"', page.content.decode())[1]
 
 
 def test_trainers_and_accountants_swap_nobody(booking, tiina, aimo, signed_in):

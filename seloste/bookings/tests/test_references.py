@@ -12,6 +12,7 @@ from tests.cast import NOON
 from .desk import BY, book, of_firm, training
 from .test_offers_at_once import restrict
 
+NAMES = ("reference", "order_number", "cost_centre")
 SAID = {"reference": "Projekti 7", "order_number": "PO-4711", "cost_centre": "1200"}
 
 
@@ -26,7 +27,16 @@ def page_of(booking):
 
 
 def borne(booking):
-    return Booking.objects.filter(pk=booking.pk).values(*SAID).get()
+    return Booking.objects.filter(pk=booking.pk).values(*NAMES).get()
+
+
+def hidden(client, where):
+    return {"revision": client.get(where).context["form"]["revision"].value()}
+
+
+def put(client, where, said):
+    """Sent from the page as it stands."""
+    return client.post(where, said | hidden(client, where))
 
 
 def test_the_customer_adds_them_by_their_link_once(client, firms):
@@ -35,13 +45,13 @@ def test_the_customer_adds_them_by_their_link_once(client, firms):
     assert client.get(where).status_code == 200 and not any(borne(firms).values())
 
     for _twice in range(2):
-        answer = client.post(where, SAID)
+        answer = put(client, where, SAID)
         assert answer.status_code == 303 and answer.url == page_of(firms)
 
     assert borne(firms) == SAID and "PO-4711" in client.get(page_of(firms)).content.decode()
     assert Entry.objects.filter(event="bookings.references_set").count() == 1
     assert "PO-4711" not in str(list(Entry.objects.values_list("facts", flat=True)))
-    client.post(where, dict.fromkeys(SAID, ""))
+    put(client, where, dict.fromkeys(SAID, ""))
     assert not any(borne(firms).values())
 
 
@@ -49,9 +59,21 @@ def test_staff_put_them_right(desk, firms):
     where = f"/bookings/{firms.pk}/references/"
     assert where in desk.get(firms.get_absolute_url()).content.decode()
 
-    assert desk.post(where, SAID).url == firms.get_absolute_url()
+    assert put(desk, where, SAID).url == firms.get_absolute_url()
 
     assert borne(firms) == SAID and "Projekti 7" in desk.get(firms.get_absolute_url()).content.decode()
+
+
+def test_two_who_put_them_right_see_both(client, desk, firms):
+    first, second = f"{page_of(firms)}references/", f"/bookings/{firms.pk}/references/"
+    opened = hidden(desk, second)
+    put(client, first, SAID)
+
+    late = desk.post(second, SAID | {"cost_centre": "1300"} | opened)
+
+    assert borne(firms) == SAID and "Projekti 7, PO-4711, 1200" in late.content.decode() and 'value="1300"' in late.content.decode()
+    desk.post(second, SAID | {"cost_centre": "1300", "revision": late.context["form"]["revision"].value()})
+    assert borne(firms)["cost_centre"] == "1300"
 
 
 def test_a_private_person_is_not_asked_for_what_they_do_not_have(client, published, time_machine):
@@ -62,7 +84,7 @@ def test_a_private_person_is_not_asked_for_what_they_do_not_have(client, publish
 def test_too_long_ones_and_identity_codes_are_refused_where_they_stand(client, firms):
     where = f"{page_of(firms)}references/"
     for wrong in ({"order_number": "9" * 36}, {"reference": "131052-308T"}):
-        assert client.post(where, SAID | wrong).status_code == 422
+        assert put(client, where, SAID | wrong).status_code == 422
     assert not any(borne(firms).values())
 
 

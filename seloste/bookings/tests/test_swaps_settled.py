@@ -118,3 +118,17 @@ def test_a_fee_that_was_charged_may_be_lowered_and_stands_when_the_seats_go(book
 
     assert account.of(booking).owed == 500
     assert "Another came instead: 1 seat" in signed_in(olli).get(booking.get_absolute_url()).content.decode()
+
+
+def test_two_who_charge_less_see_what_is_charged_by_now(booking, swap, olli, signed_in):
+    swap(48, ground="terms")
+    settlement, desk = Settlement.objects.get(), signed_in(olli)
+    page = f"/bookings/{booking.pk}/settlements/{settlement.pk}/"
+    opened = desk.get(page).context["form"]["shown_fee_cents"].value()
+    operations.lower_fee(settlement=settlement, fee_cents=500, **BY)
+
+    late = desk.post(page, {"fee_cents": "0,00", "shown_fee_cents": opened})
+
+    assert Settlement.objects.get().fee_cents == 500 and "5,00" in late.content.decode()
+    desk.post(page, {"fee_cents": "0,00", "shown_fee_cents": late.context["form"]["shown_fee_cents"].value()})
+    assert Settlement.objects.get().fee_cents == 0

@@ -54,13 +54,15 @@ def lowering(request, booking_id, settlement_id):
     """Charge less than the terms give for seats that were given up."""
     booking = to_read(request, booking_id)
     settlement = get_object_or_404(booking.settlements.select_related("credit"), pk=settlement_id)
-    form = LoweringForm(request.POST or None)
+    form = LoweringForm(request.POST or None, fee_cents=settlement.fee_cents)
     if form.is_valid():
         try:
             operations.lower_fee(settlement=settlement, **form.cleaned_data, **signed(request))
             messages.success(request, _("Less is charged."))
             return redirect(booking)
         except ValidationError as wrong:
+            settlement.refresh_from_db()
+            put(form, shown_fee_cents=settlement.fee_cents)
             form.add_error("fee_cents", wrong.messages)
     return shown_of_bookings(request, "lowering", booking=booking, decision=bookingsheet.decision(settlement), form=form)
 

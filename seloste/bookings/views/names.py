@@ -48,7 +48,8 @@ def swap_participant(request, token, seat_id):
             messages.success(request, _("The participant is exchanged. We write to whoever comes now.") if is_told else _("Exchanged."))
             return redirect("bookings_names", token)
         told = {"refusal": naming.standing(booking, at).swap_refusal, "name": rollsheet.guarded(seat.participant), "form": form}
-        return render(request, "bookings/swap.html", told | _of_booking(token, booking), status=422 if form.errors else 200)
+        told |= {"seat": seat, **_of_booking(token, booking)}
+        return render(request, "bookings/swap.html", told, status=422 if form.errors else 200)
 
 
 def _booking(token):

@@ -118,7 +118,8 @@ def swap_participant(request, booking_id, seat_id):
 
 def _swapped(request, form, seat):
     """The seat with whoever comes now, at the fee that was shown; None with the reason in the form."""
-    told = {"shown_fee_cents": plain_text.number(request.POST.get("shown_fee_cents")), "waiver": form.waiver(request.user)}
+    told = {name: plain_text.number(request.POST.get(name)) for name in ("shown_fee_cents", "shown_swaps")}
+    told |= {"waiver": form.waiver(request.user)}
     try:
         return swapped(form, seat, is_staff=True, **told, **signed(request))
     except operations.SwapChanged:

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from seloste.enquiries import limits
 from seloste.journal.actors import VISITOR
 from seloste.privacy.refusal import Refusal
+from seloste.web import plain_text
 
 from .. import naming, operations, roll, rollsheet
 from ..forms.names import ListForm, RowsForm
@@ -172,14 +173,14 @@ def swapped_by_link(request, form, seat, *, at):
     if not network.may_name(request, count, once):
         form.add_error(None, network.TOO_MANY_NAMED)
         return None
-    standing = swapped(form, seat, by=VISITOR, at=at)
+    standing = swapped(form, seat, shown_swaps=plain_text.number(request.POST.get("shown_swaps")), by=VISITOR, at=at)
     if standing:
         network.note_named(request, count, once)
     return standing
 
 
 def swapped(form, seat, *, is_staff=False, by, at, **more):
-    """The seat with whoever comes now; None with the reason in the form. ``more``: what the desk tells of the fee."""
+    """The seat with whoever comes now; None with the reason in the form. ``more``: what its page had shown of the seat and the fee."""
     if form.is_empty:
         form.add_error("last_name", _("Write the name of whoever comes."))
         return None

@@ -11,6 +11,7 @@ from seloste.enquiries import limits
 from seloste.journal.actors import VISITOR
 from seloste.privacy.access import public
 from seloste.privacy.refusal import Refusal
+from seloste.web.forms import renewed
 from seloste.web.signing import signed
 
 from .. import operations, referring
@@ -49,7 +50,7 @@ def references_by_link(request, token):
 
 
 def _form(request, booking):
-    known = {name: getattr(booking, name) for name in referring.FIELDS}
+    known = {name: getattr(booking, name) for name in (*referring.FIELDS, "revision")}
     return ReferencesForm(request.POST if request.method == "POST" else None, initial=known)
 
 
@@ -57,6 +58,15 @@ def _set(form, booking, **signed_by):
     """Whether it was done; the reason stands in the form, else."""
     try:
         operations.set_references(booking=booking, **form.cleaned_data, **signed_by)
+    except operations.Stale as stale:
+        renewed(form, stale.standing.revision)
+        form.add_error(None, _stood(stale.standing))
     except (ValidationError, Refusal) as refused:
         form.add_error(None, getattr(refused, "messages", None) or str(refused))
     return not form.errors
+
+
+def _stood(booking):
+    """What holds now, beside what was typed."""
+    borne = ", ".join(getattr(booking, name) for name in referring.FIELDS if getattr(booking, name))
+    return _("Somebody changed the booking meanwhile. Its references are now: %(borne)s") % {"borne": borne or "–"}
