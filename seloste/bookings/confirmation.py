@@ -81,11 +81,17 @@ def _details(booking, at, standing):
         f"{_('When and where')}\n{particulars.whereabouts(standing.sessions, is_sure=booking.state == State.CONFIRMED)}",
         f"{_('Bring along')}: {particulars.brings(booking) or _('Nothing in particular.')}",
         _certificate(booking),
-        f"{_('Price')}\n{_price(booking)}",
+        "\n".join([_("Price"), _price(booking), *_references(booking)]),
         f"{_('For your calendar')}\n{entries}",
         *([own_pages([standing.own], at)] if standing.own else []),
     ]
     return "\n\n".join(parts)
+
+
+def _references(booking):
+    """What the buyer's own bookkeeping looks for, as it was written when the seats were booked."""
+    told = (_("Your reference"), booking.reference), (_("Order number"), booking.order_number), (_("Cost centre"), booking.cost_centre)
+    return [f"{title}: {said}" for title, said in told if said]
 
 
 def own_pages(seats, at):

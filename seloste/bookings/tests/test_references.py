@@ -7,6 +7,7 @@ from seloste.bookings import links, operations
 from seloste.bookings.models import Booking
 from seloste.journal.actors import VISITOR
 from seloste.journal.models import Entry
+from seloste.outbox.models import Message
 from tests.cast import NOON
 
 from .desk import BY, book, of_firm, training
@@ -53,6 +54,15 @@ def test_the_customer_adds_them_by_their_link_once(client, firms):
     assert "PO-4711" not in str(list(Entry.objects.values_list("facts", flat=True)))
     put(client, where, dict.fromkeys(SAID, ""))
     assert not any(borne(firms).values())
+
+
+def test_the_confirmation_bears_what_the_buyer_s_bookkeeping_looks_for(published, time_machine):
+    time_machine.move_to(NOON, tick=False)
+    of_firm(2, cost_centre="1200", order_number="PO-4711")
+
+    text = Message.objects.get(letter="bookings.booked").body
+
+    assert "Tilausnumero: PO-4711\nKustannuspaikka: 1200\n" in text and "Viitteenne" not in text
 
 
 def test_staff_put_them_right(desk, firms):

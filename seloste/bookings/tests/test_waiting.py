@@ -130,6 +130,7 @@ def test_whoever_is_offered_a_place_reads_on_their_own_page_that_it_is_their_tur
 
     assert ["Your turn has come." in page for page in shown] == [True, False]
     assert ["You are number" in page for page in shown] == [False, True]
+    assert ["Leave the waiting list" in page for page in shown] == [False, True]
 
 
 def test_a_letter_that_is_late_waits_for_the_morning_and_so_does_the_last_moment(published):

@@ -88,7 +88,16 @@ class TrainingForm(StandingForm):
         for name in ("opens", "closes"):
             self._read_moment(said, name)
         self.sittings.judge(said)
+        if not self.errors and said["minimum"] > self._most(said):
+            self.add_error("minimum", _("There is at least one seat, and the least number of participants is not above the most."))
         return said
+
+    def _most(self, said):
+        """How many may come; left empty, as many as those who train can teach."""
+        if said["maximum"] is not None:
+            return said["maximum"]
+        trainers = {trainer.pk for one in self.sittings.said for trainer in one["trainers"]}
+        return self.course.maximum_per_trainer * max(len(trainers), 1)
 
     def _lines(self, said):
         names = ("person", "group", "minimum", "travel_km", "materials", "from_1", "from_2", "from_3")
@@ -127,10 +136,7 @@ class TrainingForm(StandingForm):
             told["state"] = State.TENTATIVE if is_tentative else State.CONFIRMED
         if "hold_until_on" in self.fields:
             told["hold_until_on"] = said["hold_until_on"]
-        if told["maximum"] is None:
-            trainers = {trainer.pk for one in self.sittings.said for trainer in one["trainers"]}
-            told["maximum"] = self.course.maximum_per_trainer * max(len(trainers), 1)
-        return told
+        return told | {"maximum": self._most(said)}
 
     def prices(self):
         """What the verbs take as ``prices``: None while no line is written."""

@@ -63,6 +63,16 @@ def test_one_more_day_asks_for_another_row_and_keeps_what_was_typed(desk):
     assert page.count(f'<option value="room-{room.pk}" selected>') == 2
 
 
+def test_more_participants_at_least_than_at_most_are_told_beside_their_field(desk):
+    course = add_course()
+
+    for maximum in ("5", ""):  # left empty, twelve for one trainer
+        errors = planned(desk, course, minimum="13", maximum=maximum).context["form"].errors
+        assert list(errors) == ["minimum"] and not Training.objects.exists()
+    planned(desk, course, minimum="12", maximum="")
+    assert Training.objects.get().maximum == 12
+
+
 def test_what_is_not_right_stands_beside_its_field_and_nothing_is_lost(desk):
     course = add_course()
 

@@ -43,6 +43,17 @@ def test_a_message_reaches_the_server_as_it_was_written(queue, settings, publish
     assert mail.get_content().replace("\r\n", "\n") == message.body
 
 
+def test_no_space_of_a_subject_is_lost_wherever_its_lines_break(queue):
+    message = queue()
+    for letters in range(60):
+        message.subject_line = f"En plats blev ledig: Nöd{'x' * letters} hjälp 4 t, lö 9.1.2027\u00a0kl.\u00a09.00"
+
+        content = delivery.written(message).as_bytes()
+
+        assert email.message_from_bytes(content, policy=email.policy.default)["Subject"] == message.subject_line
+        assert max(map(len, content.split(b"\r\n"))) <= 78
+
+
 def test_a_settled_message_is_not_sent_again(queue, settings):
     with servers.letterbox() as (settings.SELOSTE_SMTP, box):
         message = queue()
