@@ -1,34 +1,61 @@
-"""Working days and public holidays in Finland.
+"""Working days and public holidays in Finland, for terms also in Sweden and Estonia. Åland has Finland's.
 
-Public holidays: Church Act 652/2023 (the church's feasts), Act 388/1937 (Independence Day), Act 272/1944 (First of May). Christmas Eve and
+Finland: Church Act 652/2023 (the church's feasts), Act 388/1937 (Independence Day), Act 272/1944 (First of May). Christmas Eve and
 Midsummer Eve are none, but the act on how periods are counted (150/1930 5 §) treats them as such: whoever counts says which of the two
-readings is meant.
+readings is meant. Sweden: Acts 1989:253 and 1930:173 2 §, which adds Midsummer Eve, Christmas Eve and New Year's Eve in the same way.
+Estonia: the Public Holidays and Days of National Importance Act, 2 §, which has no such eves.
 """
 
 import datetime as dt
+from dataclasses import dataclass
 from functools import cache
 
 _DAY = dt.timedelta(days=1)
 _SATURDAY = 5
 
 
-def is_holiday(day):
+@dataclass(frozen=True)
+class Holidays:
+    """``fixed``: (month, day); ``easter``: days from Easter Sunday; ``is_by_saturday``: Midsummer Day and All Saints' Day on a Saturday.
+
+    ``eves``: no public holidays, yet periods do not end on them; Midsummer Eve goes with ``is_by_saturday``.
+    """
+
+    fixed: frozenset = frozenset()
+    easter: frozenset = frozenset()
+    eves: frozenset = frozenset()
+    is_by_saturday: bool = False
+
+
+_SHARED = {(1, 1), (5, 1), (12, 25), (12, 26)}
+_NORDIC = {"easter": frozenset({-2, 0, 1, 39, 49}), "is_by_saturday": True}
+FINLAND = "fi"
+COUNTRIES = {
+    FINLAND: Holidays(frozenset(_SHARED | {(1, 6), (12, 6)}), eves=frozenset({(12, 24)}), **_NORDIC),
+    "se": Holidays(frozenset(_SHARED | {(1, 6), (6, 6)}), eves=frozenset({(12, 24), (12, 31)}), **_NORDIC),
+    "ee": Holidays(frozenset(_SHARED | {(2, 24), (6, 23), (6, 24), (8, 20), (12, 24)}), easter=frozenset({-2, 0, 49})),
+    "none": Holidays(),
+}
+
+
+def is_holiday(day, country=FINLAND):
     """Whether ``day`` is a public holiday, Sundays that are nothing else left out."""
-    return day in _holidays(day.year)
+    return day in _holidays(country, day.year)
 
 
-def is_eve(day):
+def is_eve(day, country=FINLAND):
     """Christmas Eve and Midsummer Eve: no public holidays, yet periods do not end on them (150/1930 5 §)."""
-    return (day.month, day.day) == (12, 24) or day + _DAY == midsummer(day.year)
+    of = COUNTRIES[country]
+    return (day.month, day.day) in of.eves or (of.is_by_saturday and day + _DAY == midsummer(day.year))
 
 
-def is_working_day(day, *, eves, saturdays=False, closed=frozenset()):
+def is_working_day(day, *, eves, saturdays=False, closed=frozenset(), country=FINLAND):
     """Monday to Friday, no public holiday, not among the ``closed`` days.
 
-    ``eves``: whether the two eves count as working days; ``saturdays``: whether Saturdays do.
+    ``eves``: whether the eves count as working days; ``saturdays``: whether Saturdays do.
     """
     week = _SATURDAY + 1 if saturdays else _SATURDAY
-    return day.weekday() < week and not is_holiday(day) and (eves or not is_eve(day)) and day not in closed
+    return day.weekday() < week and not is_holiday(day, country) and (eves or not is_eve(day, country)) and day not in closed
 
 
 def working_day(start, number, **reading):
@@ -68,7 +95,9 @@ def _saturday_from(day):
 
 
 @cache
-def _holidays(year):
-    fixed = {dt.date(year, month, day) for month, day in ((1, 1), (1, 6), (5, 1), (12, 6), (12, 25), (12, 26))}
-    by_easter = {easter(year) + _DAY * days for days in (-2, 0, 1, 39, 49)}
-    return frozenset(fixed | by_easter | {midsummer(year), _saturday_from(dt.date(year, 10, 31))})
+def _holidays(country, year):
+    of = COUNTRIES[country]
+    fixed = {dt.date(year, month, day) for month, day in of.fixed}
+    by_easter = {easter(year) + _DAY * days for days in of.easter}
+    by_saturday = {midsummer(year), _saturday_from(dt.date(year, 10, 31))} if of.is_by_saturday else set()
+    return frozenset(fixed | by_easter | by_saturday)

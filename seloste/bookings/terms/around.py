@@ -5,6 +5,7 @@ import datetime as dt
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from seloste.law import days
 from seloste.web.templatetags.web import clock, day
 
 from .rules import Terms
@@ -22,18 +23,24 @@ def _office(terms):
 
 
 def _days(terms):
+    if terms.holidays != days.FINLAND:
+        yield {
+            "se": _("Working days leave out the public holidays of Sweden."),
+            "ee": _("Working days leave out the public holidays of Estonia."),
+            "none": _("Public holidays count as working days, but for those that are named here."),
+        }[terms.holidays]
     if terms.saturdays:
         yield _("Saturdays count as working days.")
     if terms.closed:
         yield _("We are closed on %(days)s; these are no working days.") % {"days": ", ".join(_spans(sorted(terms.closed)))}
 
 
-def _spans(days):
+def _spans(listed):
     """Days that follow each other are told by the first and the last."""
     begin = None
-    for number, one in enumerate(days):
+    for number, one in enumerate(listed):
         begin = begin or one
-        if number + 1 == len(days) or days[number + 1] - one != dt.timedelta(days=1):
+        if number + 1 == len(listed) or listed[number + 1] - one != dt.timedelta(days=1):
             yield day(one) if begin == one else f"{day(begin)}–{day(one)}"
             begin = None
 

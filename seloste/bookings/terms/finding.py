@@ -173,7 +173,7 @@ def _more_of(deposit, sums):
 
 
 def _calendar(terms, case):
-    return Calendar(case.here, terms.saturdays, terms.closed)
+    return Calendar(case.here, terms.saturdays, terms.closed, terms.holidays)
 
 
 def _listed(terms, case, language, what):

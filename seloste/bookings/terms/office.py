@@ -31,7 +31,7 @@ def received(terms: Terms, case: Case):
 
 
 def _is_open(terms, day):
-    return days.is_working_day(day, eves=True, saturdays=terms.saturdays, closed=terms.closed)
+    return days.is_working_day(day, eves=True, saturdays=terms.saturdays, closed=terms.closed, country=terms.holidays)
 
 
 def _at(day, opens, case):

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from seloste.law import days
+
 from . import clock, workdays
 
 
@@ -59,11 +61,12 @@ class Point:
 
 @dataclass(frozen=True)
 class Calendar:
-    """How days are counted: in which zone, whether Saturdays are working days, which days the business is closed."""
+    """How days are counted: in which zone, whether Saturdays are working days, which days the business is closed, whose holidays."""
 
     zone: dt.tzinfo
     saturdays: bool = False
     closed: frozenset = field(default_factory=frozenset)
+    country: str = days.FINLAND
 
 
 class Unknown(Exception):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from seloste.web.languages import NAMES
 from seloste.web.templatetags.web import day, money
 
-from . import table
+from . import around, table
 from .outcome import Outcome
 from .rules import Terms
 
@@ -47,6 +47,7 @@ def checked(terms: Terms | None, problems):
         for languages in _alike(kind, terms.languages):
             names = ", ".join(str(NAMES[code]) for code in languages)
             lines += ["", f"{kind.kind} · {names}", *_grid(table.rows(kind, languages[0])), *table.bounds(kind)]
+    lines += ["", *around.sentences(terms, terms.languages[0])] if around.sentences(terms, terms.languages[0]) else []
     lines += ["", _("Version %(version)s, valid from %(day)s. It can be used.") % {"version": terms.version, "day": terms.valid_from}]
     return _plain("\n".join(lines).strip("\n"))
 

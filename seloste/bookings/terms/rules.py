@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from seloste.law import days
 from seloste.privacy.keep import Period
 from seloste.web.languages import LANGUAGES
 
@@ -135,7 +136,8 @@ class Exempt:
 class Terms:
     """One version of a business's terms. ``digest``: SHA-256 of the file, so that a quote can be led back to the very text.
 
-    ``office``: from and until when post is opened on working days; what comes at other times counts from then on.
+    ``office``: from and until when post is opened on working days; what comes at other times counts from then on. ``holidays``: of which
+    country working days leave out.
     """
 
     name: Mapping[str, str]
@@ -149,6 +151,7 @@ class Terms:
     saturdays: bool = False
     closed: frozenset = field(default_factory=frozenset)
     office: tuple[dt.time, dt.time] | None = None
+    holidays: str = days.FINLAND
 
 
 NONE = Terms(name={}, version="", valid_from=dt.date.min, languages=tuple(LANGUAGES), kinds={}, digest="")  # no terms were agreed

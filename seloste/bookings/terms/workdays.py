@@ -46,4 +46,5 @@ def _walked(wall, length, reading):
 
 
 def _readings(calendar):
-    return [{"eves": eves, "saturdays": calendar.saturdays, "closed": calendar.closed} for eves in (True, False)]
+    told = {"saturdays": calendar.saturdays, "closed": calendar.closed, "country": calendar.country}
+    return [{"eves": eves} | told for eves in (True, False)]

@@ -3,8 +3,9 @@
 import datetime as dt
 
 import pytest
+from django.utils.translation import override
 
-from seloste.bookings.terms import quoting, reading
+from seloste.bookings.terms import around, quoting, reading
 from seloste.bookings.terms.case import Event, Waiver, Withdrawing
 
 from .asked import ask, fee, file, head, written
@@ -134,3 +135,42 @@ def test_a_course_that_the_law_exempts_is_cancelled_by_the_terms():
 
     assert [outcome.ground.value, str(outcome.fee)] == ["terms", "50.00"]
     assert "Consumer Protection Act, chapter 6, section 16" in " ".join(outcome.explanation["en"])
+
+
+@pytest.mark.parametrize(
+    ("at", "start", "expected"),
+    [
+        ("2025-06-05T12:00", "2025-06-10T09:00", "0.00"),  # Friday 6 June is a holiday in Sweden, and a working day in Finland
+        ("2025-06-05T12:01", "2025-06-10T09:00", "60.00"),
+        ("2026-12-30T12:00", "2027-01-04T09:00", "0.00"),  # New Year's Eve is read both ways
+        ("2026-12-30T12:01", "2027-01-04T09:00", "60.00"),
+        ("2026-06-18T12:00", "2026-06-22T09:00", "0.00"),  # and so is Midsummer Eve
+        ("2026-06-18T12:01", "2026-06-22T09:00", "60.00"),
+        ("2026-12-03T12:00", "2026-12-07T09:00", "0.00"),  # 6 December is nothing there
+    ],
+)
+def test_working_days_follow_the_country_of_the_terms(at, start, expected):
+    assert fee(file("21_trafikskola"), at, start, "60", is_consumer=False) == expected
+
+
+@pytest.mark.parametrize(
+    ("price", "seats", "expected"), [("60", 1, "40.00"), ("120", 2, "80.00"), ("500", 2, "100.00"), ("30", 1, "30.00")]
+)
+def test_the_higher_of_two_may_have_a_most(price, seats, expected):
+    told = {"course": "Riskutbildning", "seats": seats, "is_consumer": False}
+
+    assert fee(file("21_trafikskola"), "2026-04-30T16:00", price=price, **told) == "0.00"
+    assert fee(file("21_trafikskola"), "2026-05-02T09:00", price=price, **told) == expected
+
+
+def test_in_estonia_the_days_after_midsummer_eve_are_counted_otherwise():
+    terms = written(
+        'holidays = "ee"\n[[person.bands]]\nuntil = "1 working day before start"\nfee = "free"\n[[person.bands]]\nfee = "5 €"\n'
+    )
+
+    assert [fee(terms, at, "2026-06-25T09:00") for at in ("2026-06-22T23:59", "2026-06-23T08:00")] == ["0.00", "5.00"]
+
+
+def test_customers_read_whose_holidays_are_left_out():
+    with override("sv"):
+        assert "Helgdagarna i Sverige räknas inte som vardagar." in around.sentences(file("21_trafikskola"), "sv")

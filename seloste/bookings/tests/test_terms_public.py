@@ -98,8 +98,9 @@ def test_what_terms_say_besides_their_rules_is_told():
     with override("en"):
         told = showing.shown(file("everything")).around
 
-    assert [sentence.split(" ")[0] for sentence in told] == ["What", "We", "A", "One"]
-    assert "between 8.00 and 18.00" in told[0] and "30 days" in told[2] and told[3].endswith("A leisure service on a set date.")
+    assert [sentence.split(" ")[0] for sentence in told] == ["What", "Working", "We", "A", "One"]
+    assert "between 8.00 and 18.00" in told[0] and "Sweden" in told[1] and "30 days" in told[3]
+    assert told[4].endswith("A leisure service on a set date.")
 
 
 def test_what_a_rule_is_limited_to_stands_in_its_sentence():

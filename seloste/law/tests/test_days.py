@@ -80,3 +80,18 @@ def test_saturdays_and_closed_days_are_as_the_business_says():
 )
 def test_a_period_of_the_law_ends_on_a_working_day(ends, expected):
     assert days.end_of_period(day(ends)) == day(expected)
+
+
+@pytest.mark.parametrize(
+    ("country", "holidays", "eves"),
+    [
+        ("se", "01-01 01-06 04-03 04-05 04-06 05-01 05-14 05-24 06-06 06-20 10-31 12-25 12-26", "06-19 12-24 12-31"),
+        ("ee", "01-01 02-24 04-03 04-05 05-01 05-24 06-23 06-24 08-20 12-24 12-25 12-26", ""),
+        ("none", "", ""),
+    ],
+)
+def test_other_countries_have_their_own_holidays(country, holidays, eves):
+    year = [dt.date(2026, 1, 1) + dt.timedelta(days=number) for number in range(365)]
+
+    assert [f"{one:%m-%d}" for one in year if days.is_holiday(one, country)] == holidays.split()
+    assert [f"{one:%m-%d}" for one in year if days.is_eve(one, country)] == eves.split()

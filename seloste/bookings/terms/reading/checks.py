@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from seloste.web.templatetags.web import money
 
+from .. import table
 from ..fees import Base, Sums, amount
 from ..points import Anchor, Point, Unit
 from ..rules import Terms, What
@@ -75,8 +76,17 @@ def _list(what, rules, found):
         found.add(Problem(first.line, _("Nothing says what holds before this. Add an earlier rule, or take “from” away.")))
     if what == What.CANCEL:
         if last.until and last.until != _START:
-            found.add(Problem(last.line, _("Nothing says what holds after this. Add a last rule without “until”.")))
+            found.add(Problem(last.line, _nothing_after(last)))
         _falling(rules, found)
+
+
+def _nothing_after(last):
+    if last.scope == EVERYTHING:
+        return _("Nothing says what holds after this. Add a last rule without “until”.")
+    sentence = _(
+        "Nothing says what holds after this for %(scope)s: rules with such a limit are a list of their own. Add a last one without “until”."
+    )
+    return sentence % {"scope": table.scope(last)}
 
 
 def _pair(what, earlier, later, found):

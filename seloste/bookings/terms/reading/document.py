@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from seloste.law import days
+
 from ..fees import FREE
 from ..rules import KINDS, Exempt, KindTerms, Terms, What
 from . import checks, fee_grammar, small_grammar
@@ -17,7 +19,7 @@ from .table import Table
 
 LARGEST = 200_000  # bytes; the longest terms we know are a tenth of it
 MOST = 500  # rules of a kind
-_TOP = ("name", "version", "valid-from", "languages", "working-days", "closed", "received", "kinds", "withdrawal")
+_TOP = ("name", "version", "valid-from", "languages", "working-days", "closed", "holidays", "received", "kinds", "withdrawal")
 _OF_A_KIND = ("same-as", "deposit", "minimum", "maximum")
 _PLACE = re.compile(r" \(at line (\d+), column \d+\)")
 
@@ -89,6 +91,7 @@ def _terms(top, digest):
         digest=digest,
         saturdays=top.read("working-days", _week, False),
         closed=top.read("closed", small_grammar.days, frozenset()),
+        holidays=top.read("holidays", _holidays, days.FINLAND),
         office=top.read("received", small_grammar.hours),
         withdrawal_days=_withdrawal_days(withdrawal) if withdrawal else None,
         exempt=tuple(_exempt(row) for row in withdrawal.every("exempt")) if withdrawal else (),
@@ -114,6 +117,13 @@ def _week(said):
     if not isinstance(said, str) or said not in known:
         raise Wrong(_('Working days are "mon-fri" or "mon-sat".'))
     return known[said]
+
+
+def _holidays(said):
+    code = said.strip().casefold() if isinstance(said, str) else ""
+    if code not in days.COUNTRIES:
+        raise Wrong(_('Holidays are those of "fi", "se" or "ee"; "none" where you list them yourself in “closed”.'))
+    return code
 
 
 def _extra_kinds(top, languages):

@@ -10,13 +10,14 @@ from ..fees import Base, Fee, Part, Per
 from .problems import Wrong
 
 MOST = 100_000_000  # cents of any amount
-_FREE = {"free", "nothing", "no fee"}
+_FREE = {"free", "nothing", "no fee", "no charge", "free of charge"}
 _FULL = {"full price", "the full price", "whole price", "everything"}
 _NUMBER = r"(-?\d[\d \u00a0\u202f]*(?:[.,]\d+)?)"
 _PERCENT = re.compile(_NUMBER + r"\s*(?:%|per ?cent)(?: of (?:the |what is |what )?(\w+)(?: sessions)?)?")
-_EACH = r"(?: (?:per|for each) (seat|person|participant|session))?(?: (?:per|for each|and) (session))?( attended)?"
+_EACH = r"(?: (?:per|for each) (seat|place|person|participant|delegate|session))?(?: (?:per|for each|and) (session))?( attended)?"
 _EUROS = re.compile(rf"(?:(?:€|eur)\s*{_NUMBER}|{_NUMBER}\s*(?:€|eur|euros?)){_EACH}")
 _BARE = re.compile(_NUMBER)
+_OTHER_MONEY = re.compile(r"[£$]|\d ?(?:kr|sek|nok|dkk|gbp|usd|chf)\b")
 _GROUPED = re.compile(r"[.,]\d{3}$")  # 1.000 is a thousand to one reader and one to another
 _IN_GROUPS = re.compile(r"\d[.,]\d{3}[.,]\d")
 _BOUND = re.compile(r",?\s*\b(at least|min(?:imum)?\.?|at most|max(?:imum)?\.?)\s+")
@@ -39,15 +40,19 @@ def fee(said):
     if said == 0 and not isinstance(said, bool):
         return Fee()
     text = _plain(said)
-    if found := _PAIR.fullmatch(text):
-        return _of_two(found)
     pieces = _BOUND.split(text)
     if not pieces[0].strip(", "):
         raise _unclear(said)
-    bounds = {"least": (), "most": ()}
+    found = _PAIR.fullmatch(pieces[0].strip(", "))
+    read = _of_two(found) if found else Fee(parts(pieces[0]))
     for word, text in zip(pieces[1::2], pieces[2::2], strict=True):
-        bounds["least" if word.startswith(("at least", "min")) else "most"] = parts(text)
-    return Fee(parts(pieces[0]), **bounds)
+        bound = "least" if word.startswith(("at least", "min")) else "most"
+        if found and getattr(read, bound):
+            raise Wrong(
+                _("“%(said)s” has two bounds of one kind. Write the higher or lower of two, or “at least”, “at most”.") % {"said": said}
+            )
+        read = replace(read, **{bound: parts(text)})
+    return read
 
 
 def _of_two(found):
@@ -151,8 +156,11 @@ def _base(word):
 def _unclear(said):
     if not isinstance(said, str) or _BARE.fullmatch(said):
         return Wrong(_('“%(said)s” has no unit. Write for example "20 %%" or "20 €", in quotation marks.') % {"said": str(said)[:60]})
+    said = said.replace(_UNTAXED, " + vat")
     if _IN_GROUPS.search(said):
         return _grouped(said[:60])
+    if _OTHER_MONEY.search(said):
+        return Wrong(_('“%(said)s”: amounts are in euros. Write for example "75 €".') % {"said": said[:60]})
     return Wrong(
         _('“%(said)s” is no fee. Write for example "20 %%", "15 €", "20 %%, at least 10 €, at most 100 €", "deposit" or "free".')
         % {"said": said[:60]}

@@ -28,10 +28,12 @@ _UNITS = {
     "month": Unit.MONTH,
 }
 _ANCHORS = {Anchor.START: "start", Anchor.FIRST: "original start", Anchor.END: "end", Anchor.DEADLINE: "deadline", Anchor.ORDER: "order"}
+_UNKNOWN_DAYS = {"invoice", "invoicing", "payment", "confirmation"}
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _ONE = r"(?:the |an? )?(?=(?:working |business )?(?:day|week|month|hour) (?:before|after))"  # the day before start
 _NUMBERED = re.compile(rf"^(?:({'|'.join((*_NUMBERS, 'one'))}) |{_ONE})")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _CLOCKED = (Unit.MINUTE, Unit.HOUR, Unit.WORKING_HOUR)
 _AT = re.compile(r"(.+?) at (?:(\d{1,2})(?:[:.](\d{2}))?|noon)")
 _NAME = r"original start|[a-z]+"
@@ -43,6 +45,8 @@ _WEEKDAY = re.compile(rf"(?:the )?(?:last )?({'|'.join(_WEEKDAYS)}) (of the week
 _OF_MONTH = re.compile(rf"(?:the )?(?:(\d{{1,2}})(?:st|nd|rd|th|\.)?(?: day)?|end|last day) of the month before (?:the )?({_NAME})")
 _ROLLED = re.compile(r"(.+?),? or (?:the )?(next working day|working day before|previous working day)")
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_SAID_DATE = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th|\.)? (?:of )?({'|'.join(_MONTHS)})[a-z]*\.? (\d{{4}})")
+_SLASHED = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}")
 _YEARLESS = re.compile(r"\d{1,2}\.\d{1,2}\.?|\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}")
 
 
@@ -91,6 +95,10 @@ def _read(text):
         return Point(_anchor(found[2]), Decimal(1), Unit.MONTH, time=time, on=_day_of_month(found[1]))
     if found := _DATE.fullmatch(text):
         return Point(Anchor.DATE, day=_date(found), time=time)
+    if found := _SAID_DATE.fullmatch(text):
+        return Point(Anchor.DATE, day=_day(found[3], _MONTHS.index(found[2]) + 1, found[1], text), time=time)
+    if _SLASHED.fullmatch(text):
+        raise Wrong(_("“%(said)s” may be read in two ways. Write the year first, for example 2026-05-31.") % {"said": text})
     if _YEARLESS.fullmatch(text):
         raise Wrong(_("“%(said)s” has no year. Write the whole date, for example 2026-05-31.") % {"said": text})
     if (found := _SESSIONS.fullmatch(text)) and time is None:
@@ -119,6 +127,10 @@ def _day_of_month(said):
 
 
 def _anchor(word):
+    if word in _UNKNOWN_DAYS:
+        raise Wrong(
+            _('When it is invoiced or paid is not known here. Every order is confirmed at once with its price: write "7 days after order".')
+        )
     if word not in _ANCHORS.values():
         raise Wrong(_("“%(said)s” is not known. Count from start, end, deadline or order.") % {"said": word})
     return Anchor(word)
@@ -132,11 +144,14 @@ def _time(hour, minute):
 
 def _date(found):
     parts = found.groups()
-    year, month, day = parts[:3] if parts[0] else parts[:2:-1]
+    return _day(*(parts[:3] if parts[0] else parts[:2:-1]), found[0])
+
+
+def _day(year, month, day, said):
     try:
         return _plausible(dt.date(int(year), int(month), int(day)))
     except ValueError:
-        raise Wrong(_("There is no day %(said)s. Write for example 2026-05-31.") % {"said": found[0]}) from None
+        raise Wrong(_("There is no day %(said)s. Write for example 2026-05-31.") % {"said": said}) from None
 
 
 def _plausible(day):

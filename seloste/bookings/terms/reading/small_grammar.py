@@ -13,7 +13,7 @@ from ..rules import Spared
 from .problems import Wrong
 
 _CREDIT = re.compile(r"(?:(\d+)\s*% of )?(?:the )?(fee|rest)")
-_HOURS = re.compile(r"(\d{1,2})[:.](\d{2})\s*[-–]\s*(\d{1,2})[:.](\d{2})")
+_HOURS = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*[-–]\s*(\d{1,2})(?:[:.](\d{2}))?")
 _SPAN = re.compile(r"(\d{4}-\d{2}-\d{2})\s*(?:to|until|–|-)\s*(\d{4}-\d{2}-\d{2})")
 _LONGEST_CLOSED = 366  # days
 _SHARE = re.compile(r"(\d+(?:[.,]\d+)?)\s*%(?: of (?:the )?(?:seats )?(?:booked|booking|seats))?")
@@ -84,7 +84,7 @@ def _days(said):
 def hours(said):
     """``08:00-16:00``: (from, until)"""
     found = _HOURS.fullmatch(said.strip()) if isinstance(said, str) else None
-    parts = [int(part) for part in found.groups()] if found else []
+    parts = [int(part or 0) for part in found.groups()] if found else []
     if not parts or max(parts[0], parts[2]) > 23 or max(parts[1], parts[3]) > 59 or parts[:2] >= parts[2:]:
         raise Wrong(_('“%(said)s” are no hours of a day. Write for example "08:00-16:00".') % {"said": str(said)[:60]})
     return dt.time(*parts[:2]), dt.time(*parts[2:])

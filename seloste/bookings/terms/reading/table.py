@@ -36,6 +36,8 @@ _KNOWN_AS = {
     "name-change": "swap",
     "transfer": "rebooking",
     "postpone": "rebooking",
+    "country": "holidays",
+    "public-holidays": "holidays",
     "free_seats": "free-seats",
     "free-cancellations": "free-seats",
     "allowance": "free-seats",
