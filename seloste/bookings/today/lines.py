@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from seloste.web.plan import Task
+from seloste.web.plan import Task, Urgency
 from seloste.web.templatetags.web import weekday
 
 MOST = 10  # told one by one
@@ -15,6 +15,12 @@ def more(found, title, query, urgency):
     if len(found) > MOST:
         address = reverse("bookings:bookings") + query
         yield Task(title, _("the most pressing stand above"), address, pgettext("button", "See all"), urgency)
+
+
+def following(found, title, detail, page):
+    """The way to the next one, when ``found`` holds one more than stand there; those stand in no list of their own."""
+    if len(found) > MOST:
+        yield Task(title, detail, page(found[MOST]), pgettext("button", "Open"), Urgency.SOON)
 
 
 def of_training(training):

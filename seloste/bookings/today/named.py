@@ -25,7 +25,7 @@ from .. import events, telling
 from ..models import Booking, Payer, Seat
 from ..operations.doors import OPEN
 from ..words import LIVE, QUEUED
-from .lines import MOST
+from .lines import MOST, following
 
 LAW = BY_KEY["gdpr.art14_max"]
 WEEK = dt.timedelta(days=7)
@@ -59,7 +59,8 @@ def named(request):
     persons = [_who(row) for row in rows[:MOST]]
     events.CUSTOMERS_READ.record(by=request.user.as_actor(), at=now, shown=persons, count=len(persons))
     calls = reaching.phones_to_call(person.pk for person in persons)
-    return [*(_to_tell(row, lasts[row], calls, localdate(now)) for row in rows[:MOST]), *_more(rows)]
+    rest = _("More people are to be told that they were named"), _("those with the nearest last day stand above"), _page
+    return [*(_to_tell(row, lasts[row], calls, localdate(now)) for row in rows[:MOST]), *following(rows, *rest)]
 
 
 def letters_that_wait(request):
@@ -68,16 +69,21 @@ def letters_that_wait(request):
         return []
     untold = Count("seats", filter=Q(seats__told_at=None, seats__participant__isnull=False, seats__ended_at=None))
     rows = Booking.objects.filter(_WAITS, training__in=calendar.visible_to(request.user)).annotate(untold=untold).filter(untold__gt=0)
-    return [_to_let(booking) for booking in rows.select_related("training__course").order_by("letters_wait_since", "pk")[:MOST]]
+    found = list(rows.select_related("training__course").order_by("letters_wait_since", "pk")[: MOST + 1])
+    rest = _("The names of more bookings are to be looked at"), _("those that have waited longest stand above"), _names_of
+    return [*map(_to_let, found[:MOST]), *following(found, *rest)]
 
 
 def _to_let(booking):
     title = _("Look at the names of booking %(number)s: it writes to more new addresses than we do unseen") % {"number": booking.number}
     said = {"count": booking.untold, "course": booking.training.course.name}
     detail = ngettext("%(course)s: %(count)d letter waits for you", "%(course)s: %(count)d letters wait for you", booking.untold) % said
-    page, door = reverse("bookings:names", args=[booking.pk]), reverse("bookings:letting", args=[booking.pk])
-    button = pgettext("button", "Open")
-    return Task(title, detail, page, button, Urgency.SOON, deed=_("Write to them"), deed_url=door)
+    door, button = reverse("bookings:letting", args=[booking.pk]), pgettext("button", "Open")
+    return Task(title, detail, _names_of(booking), button, Urgency.SOON, deed=_("Write to them"), deed_url=door)
+
+
+def _names_of(booking):
+    return reverse("bookings:names", args=[booking.pk])
 
 
 def _first(model, whose, seen, now):
@@ -127,9 +133,3 @@ def _page(row):
         if isinstance(row, Seat) and row.booking.is_live
         else row.booking.get_absolute_url()
     )
-
-
-def _more(rows):
-    if len(rows) > MOST:
-        title, detail = _("More people are to be told that they were named"), _("those with the nearest last day stand above")
-        yield Task(title, detail, _page(rows[MOST]), pgettext("button", "Open"), Urgency.SOON)

@@ -15,7 +15,7 @@ from seloste.web.templatetags.web import weekday
 
 from .. import changes, events, listings
 from ..operations.doors import OPEN
-from .lines import MOST
+from .lines import MOST, following
 
 NEAR = dt.timedelta(days=3)
 
@@ -23,16 +23,18 @@ NEAR = dt.timedelta(days=3)
 def untold(request):
     """A line for each training whose customers are to be told of a change, or whose bookings stand though it is cancelled."""
     rows = calendar.visible_to(request.user).filter(pk__in=changes.trainings_untold(timezone.now()).values("pk"))
-    return [_to_tell(training) for training in rows.select_related("course").order_by("starts_at", "pk")[:MOST]]
+    found = list(rows.select_related("course").order_by("starts_at", "pk")[: MOST + 1])
+    rest = _("Customers of more trainings are to be told of a change"), _("the earliest stand above"), _page
+    return [*map(_to_tell, found[:MOST]), *following(found, *rest)]
 
 
 def _to_tell(training):
     said = {"name": training.course.name}
     if training.is_coming:
-        title, page, action = _("Customers to be told of a change: %(name)s") % said, "bookings:change", _("Tell them")
+        title, action = _("Customers to be told of a change: %(name)s") % said, _("Tell them")
     else:
-        title, page, action = _("Training cancelled, but bookings stand: %(name)s") % said, "bookings:cancellation", _("Go on")
-    return Task(title, weekday(training.starts_at), reverse(page, args=[training.pk]), action, Urgency.SOON)
+        title, action = _("Training cancelled, but bookings stand: %(name)s") % said, _("Go on")
+    return Task(title, weekday(training.starts_at), _page(training), action, Urgency.SOON)
 
 
 def to_phone(request):
@@ -46,7 +48,8 @@ def to_phone(request):
     rows = list(changes.to_phone(now).filter(training__in=calendar.visible_to(request.user))[: MOST + 1])
     if shown := [booking.booker for booking in rows[:MOST] if booking.booker]:
         events.CUSTOMERS_READ.record(by=request.user.as_actor(), at=now, shown=shown, count=len(shown))
-    return [*(_call(booking, now) for booking in rows[:MOST]), *_more_calls(rows)]
+    rest = _("More customers are to be phoned"), _("those of the next trainings stand above"), lambda booking: _page(booking.training)
+    return [*(_call(booking, now) for booking in rows[:MOST]), *following(rows, *rest)]
 
 
 def _call(booking, now):
@@ -64,14 +67,6 @@ def _how_to_call(call):
     if call.is_forbidden:
         return _("Write on paper to %(name)s: no e-mail reaches them, and they are not to be phoned")
     return _("Phone %(name)s, %(number)s") if call.number else _("No letter reaches %(name)s, and there is no phone number")
-
-
-def _more_calls(rows):
-    if len(rows) > MOST:
-        title = _("More customers are to be phoned")
-        yield Task(
-            title, _("those of the next trainings stand above"), _page(rows[MOST].training), pgettext("button", "Open"), Urgency.SOON
-        )
 
 
 def _page(training):
