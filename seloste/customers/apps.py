@@ -16,13 +16,14 @@ class Customers(AppConfig):
 
         from . import finding, today
         from .models import Attachment, Person
-        from .operations import indexing
+        from .operations import indexing, telling_apart
         from .operations.noting import is_open_to_notes
 
         registry.register_person(Person)
         disk.follow_rows(Attachment)
         nouns.register(nouns.Noun("person", _("Persons"), Permission.CUSTOMERS_VIEW, finding.rows, indexing.take_in))
         registry.on_settling(indexing.index_businesses)
+        registry.before_erasure(telling_apart.forget_other)
         indexing.follow_rows()
         found = finding.organisation_rows
         nouns.register(nouns.Noun("organisation", _("Companies"), Permission.CUSTOMERS_VIEW, found, indexing.take_in_organisations))

@@ -81,6 +81,16 @@ UNMERGED = Event(
     _("Two persons who had been made one were parted again"),
     purpose=Purpose.CUSTOMER_RELATIONS,
 )
+TOLD_APART = Event(
+    "customers.told_apart",
+    _("Another entry that looks alike was found to be another person"),
+    purpose=Purpose.CUSTOMER_RELATIONS,
+)
+APART_TAKEN_BACK = Event(
+    "customers.apart_taken_back",
+    _("That another entry is another person was taken back"),
+    purpose=Purpose.CUSTOMER_RELATIONS,
+)
 MERGES_FORGOTTEN = Event(
     "customers.merges_forgotten",
     _("What would part merged entries reached its end and was removed: {count}"),

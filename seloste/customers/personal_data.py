@@ -23,6 +23,7 @@ from .models import (
     Provenance,
     SetAside,
     Superseded,
+    ToldApart,
 )
 from .notes_held import ASSIGNEES, BELONGINGS_OF_NOTES, ENDINGS_OF_NOTES, FOLDER_OF_FILES, KEYS_OF_NOTES, NOTES, ROWS_OF_NOTES
 from .words import BillingFact, OrganisationFact
@@ -55,6 +56,7 @@ CONTACT_DETAILS = Group(
         PostalAddress: ("street", "postcode", "city", "country", "source", "at", "by"),
         Provenance: ("field", "source", "how", "at", "by"),
         Notice: ("how", "at", "by"),
+        ToldApart: ("at", "by"),
     },
 )
 
@@ -154,6 +156,7 @@ KEYS = NotPersonal(
         PostalAddress: ("person",),
         Provenance: ("person",),
         Notice: ("person",),
+        ToldApart: ("person", "other"),
         Superseded: ("person", "correction", "row"),
         Organisation: ("trader", "revision"),
         OrganisationAlias: ("number", "organisation"),
@@ -173,6 +176,7 @@ ROWS = (
     Rows(of=Provenance, subject="person", contact="at", merging=Merging.RULE, rule=merging.origins_to_move),
     Rows(of=Notice, subject="person"),  # that they are told what is held is no sign of theirs
     Rows(of=Merge, subject="person"),
+    Rows(of=ToldApart, subject="person", by_ref=True, merging=Merging.ALIAS),
     Rows(of=Superseded, subject="person", merging=Merging.DROP),
     Rows(of=Organisation, subject="trader", contact="at"),
     Rows(of=BillingProfile, subject="organisation__trader", contact="at"),

@@ -32,21 +32,21 @@ class Alike:
 def shown(request, person, asked=None):
     """An ``Alike`` for each, likeliest first; at most ten. That they were read is written down. ``asked``: for which request."""
     may_merge = request.user.may(Permission.CUSTOMERS_CORRECT) and not restricting.among([person.pk])
-    apart = _apart(person)
-    found = together.as_found(request, customers.duplicates(person), finding.whole_line)
+    said, apart = _said_for_requests(person), customers.told_apart(person)
+    found = together.as_found(request, customers.looking_alike(person), finding.whole_line)
     if found:
         who = {"by": request.user.as_actor(), "at": timezone.now()}
         events.ALIKE_READ.record(**who, about=asked, subject=person, shown=[one.ref for one in found], count=len(found))
-    return [Alike(one, one.ref in apart, may_merge and not one.is_restricted) for one in found]
+    return [Alike(one, one.ref in said or one.pk in apart, may_merge and not one.is_restricted) for one in found]
 
 
 def undecided(person):
-    """Those of whom nobody has said whether they are the same person."""
-    apart = _apart(person)
-    return [one for one in customers.duplicates(person) if one.ref not in apart]
+    """Those of whom nobody has said whether they are the same person, for a request or at the desk."""
+    said = _said_for_requests(person)
+    return [one for one in customers.duplicates(person) if one.ref not in said]
 
 
-def _apart(person):
+def _said_for_requests(person):
     return set(Apart.objects.filter(asked__person=person).values_list("other", flat=True))
 
 

@@ -219,6 +219,17 @@ def customers__unmerge_persons(aino):
     return lambda: customers.unmerge_persons(merge=type(merge).objects.get(), by=OPERATOR, at=LATER)
 
 
+def customers__tell_apart(aino):
+    twin = _twin()
+    return lambda: customers.tell_apart(person=aino, other=twin, **BY)
+
+
+def customers__take_apart_back(aino):
+    twin = _twin()
+    customers.tell_apart(person=aino, other=twin, **BY)
+    return lambda: customers.take_apart_back(person=aino, other=twin, by=OPERATOR, at=LATER)
+
+
 def customers__forget_merges(aino):
     customers.merge_persons(kept=aino, gone=_twin(), **BY)
     return lambda: customers.forget_merges(by=OPERATOR, at=NOON + dt.timedelta(days=31))

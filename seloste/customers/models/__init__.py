@@ -6,6 +6,7 @@ from .notes import Attachment, FollowUp, Mail, Note
 from .organisation_merges import OrganisationAlias, OrganisationMerge, SetAside
 from .organisations import BillingProfile, Contact, Organisation
 from .persons import Alias, EmailAddress, Fact, Merge, Notice, Person, PersonQuerySet, Phone, PostalAddress, Provenance, Superseded
+from .told_apart import ToldApart
 
 __all__ = [
     "Alias",
@@ -29,4 +30,5 @@ __all__ = [
     "Provenance",
     "SetAside",
     "Superseded",
+    "ToldApart",
 ]

@@ -1,6 +1,6 @@
-"""Verbs of persons: add, tell, correct, undo, merge and part again, forget what undoing needed; of organisations: add, correct, delete,
-merge and part again, whose business it is, how it is invoiced, who acts for it; note what happened, follow it up; take in many of an old
-list, and send them back.
+"""Verbs of persons: add, tell, correct, undo, merge and part again, tell apart, forget what undoing needed; of organisations: add,
+correct, delete, merge and part again, whose business it is, how it is invoiced, who acts for it; note what happened, follow it up; take
+in many of an old list, and send them back.
 
 ``fill`` makes an invented register and is imported by itself.
 """
@@ -14,7 +14,7 @@ from .following_up import StaleFollowUp, change_follow_up, finish_follow_up, log
 from .forgetting import forget_superseded
 from .informing import NoLetter, add_and_inform, inform_person, inform_persons
 from .joining import CannotUnmerge
-from .matching import duplicates, match
+from .matching import duplicates, looking_alike, match
 from .matching_organisations import duplicate_organisations, hold_same_organisations, match_organisations, same_organisations
 from .merging import forget_merges, merge_persons, parting_period, unmerge_persons
 from .merging_organisations import (
@@ -29,6 +29,7 @@ from .noting import NotTheWriter, StaleNote, change_note, delete_file, delete_no
 from .organisations import add_organisation, correct_organisation, delete_organisation, name_trader, why_no_organisation
 from .taking_in import add_persons, note_informed, send_back
 from .taking_in_organisations import add_contacts, add_organisations, fill_in_organisations, send_back_organisations
+from .telling_apart import note_apart, take_apart_back, tell_apart, told_apart
 from .undoing import CannotUndo, undo_correction
 
 __all__ = [
@@ -69,11 +70,13 @@ __all__ = [
     "keep",
     "keep_mail",
     "log",
+    "looking_alike",
     "match",
     "match_organisations",
     "merge_organisations",
     "merge_persons",
     "name_trader",
+    "note_apart",
     "note_informed",
     "organisations_parting_period",
     "parting_period",
@@ -84,8 +87,11 @@ __all__ = [
     "set_billing",
     "set_duties",
     "set_follow_up",
+    "take_apart_back",
     "take_follow_up",
     "take_out_again",
+    "tell_apart",
+    "told_apart",
     "undo_correction",
     "undo_period",
     "unmerge_organisations",

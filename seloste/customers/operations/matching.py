@@ -6,6 +6,7 @@ from seloste import search
 
 from .. import wellformed
 from ..models import Person
+from .telling_apart import told_apart
 
 MOST = 10
 
@@ -26,13 +27,21 @@ def match(*, email="", phone="", name=""):
 
 
 def duplicates(person):
-    """Other entries that may be the same person, likeliest first: a shared e-mail, a shared phone, a like name. At most ten."""
-    found = {}
-    _gather(found, Person.objects.filter(emails__match_key__in=person.emails.values("match_key")).distinct().order_by("pk"))
-    _gather(found, Person.objects.filter(phones__number__in=person.phones.values("number")).distinct().order_by("pk"))
+    """Other entries that may be the same person and have not been told apart, likeliest first. At most ten."""
+    return _alike(person, {person.pk, *told_apart(person)})
+
+
+def looking_alike(person):
+    """The same, told apart or not: a shared e-mail, a shared phone, a like name."""
+    return _alike(person, {person.pk})
+
+
+def _alike(person, besides):
+    found, others = {}, Person.objects.exclude(pk__in=besides)
+    _gather(found, others.filter(emails__match_key__in=person.emails.values("match_key")).distinct().order_by("pk"))
+    _gather(found, others.filter(phones__number__in=person.phones.values("number")).distinct().order_by("pk"))
     _gather(found, match(name=f"{person.last_name} {person.first_name}"))
-    found.pop(person.pk, None)
-    return list(found.values())[:MOST]
+    return [one for one in found.values() if one.pk not in besides][:MOST]
 
 
 def _gather(found, persons):

@@ -12,7 +12,7 @@ from seloste.web.templatetags.web import day
 
 from .. import events, frames, lists, operations, together
 from ..forms.persons import AddingForm, UnmergeForm
-from ..models import Merge
+from ..models import Merge, Person
 from .persons import corrects, in_words
 
 
@@ -31,9 +31,12 @@ def duplicates(request, person_id):
     frame = frames.of(person_id, "duplicates")
     person, now = frame["person"], timezone.now()
     found = together.as_found(request, operations.duplicates(person))
-    events.DUPLICATES_READ.record(by=request.user.as_actor(), at=now, subject=person, shown=[one.ref for one in found], count=len(found))
+    apart = together.as_found(request, Person.objects.filter(pk__in=operations.told_apart(person)).order_by("sort_key", "pk"))
+    shown = [one.ref for one in (*found, *apart)]
+    events.DUPLICATES_READ.record(by=request.user.as_actor(), at=now, subject=person, shown=shown, count=len(shown))
     merges = Merge.objects.filter(person=person, ends_at__gt=now).order_by("-at")
-    return render(request, "customers/duplicates.html", {**frame, "found": found, "merges": [together.earlier(one) for one in merges]})
+    lists = {"found": found, "apart": apart, "merges": [together.earlier(one) for one in merges]}
+    return render(request, "customers/duplicates.html", {**frame, **lists})
 
 
 @corrects
@@ -60,6 +63,31 @@ def merging(request, person_id, other_id):
     shown = {"other": gone, "preview": together.preview(kept, gone), "period": in_words(operations.parting_period())}
     shown["marks_then"] = merged_marks_of(request, kept, gone)
     return render(request, "customers/merging.html", {**frame, **shown})
+
+
+@corrects
+@require_POST
+def telling_apart(request, person_id, other_id):
+    """They are two: neither is shown beside the other any more."""
+    person, other = _two(person_id, other_id)
+    operations.tell_apart(person=person, other=other, by=request.user.as_actor(), at=timezone.now())
+    messages.success(request, _("Noted that they are two persons. You will not be asked about these two again."))
+    return redirect("customers:duplicates", person.pk)
+
+
+@corrects
+@require_POST
+def taking_apart_back(request, person_id, other_id):
+    person, other = _two(person_id, other_id)
+    operations.take_apart_back(person=person, other=other, by=request.user.as_actor(), at=timezone.now())
+    return redirect("customers:duplicates", person.pk)
+
+
+def _two(person_id, other_id):
+    person, other = frames.person_of(person_id), frames.person_of(other_id)
+    if person.pk == other.pk:
+        raise Http404
+    return person, other
 
 
 @corrects

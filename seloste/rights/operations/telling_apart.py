@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from seloste.customers import operations as customers
-from seloste.privacy import registry
+from seloste.privacy import registry, restricting
 from seloste.privacy.refusal import Refusal
 
 from .. import alike, events
@@ -33,15 +33,18 @@ def forget_other(person, at):
 
 @transaction.atomic
 def tell_apart(*, asked, other, account=None, by, at):
-    """Another entry that looks like the person of a request is another person; it holds for all that this person asks.
+    """Another entry that looks like the person of a request is another person; it holds for all that this person asks, and from now on
+    at the desk too, unless the use of either is restricted.
 
     Whoever does not look alike, or any more, is passed over. Twice, once. ``registry.Gone``: the other has been erased.
     """
     deeds.hold_persons(asked, other)
     other = registry.hold(other, even_restricted=True)
     asked = deeds.locked(asked)
-    if asked.person and other in customers.duplicates(asked.person) and not Apart.objects.filter(asked=asked, other=other.ref).exists():
+    if asked.person and other in customers.looking_alike(asked.person) and not Apart.objects.filter(asked=asked, other=other.ref).exists():
         Apart.objects.create(asked=asked, other=other.ref, at=at)
         deeds.note(asked, What.APART, account=account, at=at)
         events.TOLD_APART.record(by=by, at=at, about=asked, subject=asked.person, shown=[other])
+        if not restricting.among([asked.person.pk, other.pk]):
+            customers.note_apart(asked.person, other, by=by, at=at)
     return asked
