@@ -11,7 +11,7 @@ _numbers = itertools.count(1)
 
 
 def pytest_configure():
-    _examples()
+    _chance()
     _cheap_passwords()
 
 
@@ -22,13 +22,15 @@ def pytest_collection_finish():
     gc.set_threshold(20_000, 20, 20)
 
 
-def _examples():
+def _chance():
     """What hypothesis tries is new at every developer's run and the same in every check of a change; a slow machine fails nothing."""
     import os
 
     from hypothesis import settings
 
-    settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")))
+    from tests.campaigns import examples
+
+    settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")), max_examples=examples(100))
     settings.load_profile("house")
 
 
@@ -66,14 +68,18 @@ def empty_counters(database):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
+def django_db_setup(request, django_test_environment, django_db_blocker, django_db_modify_db_settings, tmp_path_factory):
     """Makes the test database whoever asks first: the plugin's own fixture looks only at tests that name ``db`` themselves."""
-    from django.test.utils import setup_databases, teardown_databases
+    from django.test.utils import teardown_databases
 
+    from tests import migrated
+
+    shared = tmp_path_factory.getbasetemp().parent if hasattr(request.config, "workerinput") else None
     with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False)
+        made = migrated.made(shared)
     yield
     with django_db_blocker.unblock():
+        migrated.forget(shared)
         teardown_databases(made, verbosity=0)
 
 

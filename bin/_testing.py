@@ -57,7 +57,7 @@ def main(python):
         say(f"NOT TESTED: this machine has no {name} and it could not be installed")
     _tell_slowest(slow)
     if counts["deselected"]:
-        say(f"NOT RUN: {counts['deselected']} long campaigns; bin/test --campaigns runs them too, and .ci/run always does")
+        say(f"NOT RUN: {counts['deselected']} campaigns and two thirds of each random search; bin/test --campaigns and .ci/run run all")
     _close(counts, time.monotonic() - begun)
 
 

@@ -2,7 +2,8 @@
 
 ``@pytest.mark.campaign("why")`` marks them and says what shows the kind; with ``on="postgresql"`` they are campaigns on that engine only.
 ``bin/test`` leaves them out and tells how many there were, ``bin/test --campaigns`` runs them too, and so does every check of a change.
-Whoever names tests gets all of them.
+Whoever names tests gets all of them. A random search that ``examples`` limits is a third as long where campaigns are left out: each run
+draws others, so that many short ones find what a long one does.
 """
 
 from pathlib import Path
@@ -11,9 +12,21 @@ import pytest
 
 from tests.engines import ENGINES, chosen
 
+_are_aside = []  # of each run in this process, for a test may make one within another
+
 
 def pytest_addoption(parser):
     parser.addoption("--campaigns-aside", metavar="FILE", help="leave the tests marked campaign out, and write their number into FILE")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config):
+    """Before any test is read, for its decorators ask how many examples it tries."""
+    _are_aside.append(bool(config.getoption("campaigns_aside")))
+
+
+def pytest_unconfigure():
+    _are_aside.pop()
 
 
 @pytest.hookimpl(trylast=True)
@@ -47,6 +60,11 @@ def _marks(value, why, first):
 def rounds(count):
     """The same so many times, because chance decides who comes first: once always, more often in a campaign."""
     return beyond(range(count), "one round is as the other", **{engine: [0] for engine in ENGINES})
+
+
+def examples(count):
+    """How many examples a random search tries: ``count`` in a campaign, else a third of them, but three at the least."""
+    return max(3, count // 3) if any(_are_aside[-1:]) else count
 
 
 def is_campaign(item):

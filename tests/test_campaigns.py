@@ -47,3 +47,9 @@ def test_what_an_expression_leaves_out_is_not_counted_as_a_campaign(run, tmp_pat
 def test_a_campaign_says_what_shows_its_kind(run):
     said = run(tests="import pytest\n@pytest.mark.campaign\ndef test_it(): pass\n")
     assert "say what shows the kind" in said.stderr.str() + said.stdout.str()
+
+
+def test_a_random_search_is_a_third_as_long_where_campaigns_are_left_out(run, tmp_path):
+    tests = "from tests.campaigns import examples\nTRIED = [examples(count) for count in (100, 12, 8)]\ndef test_it(): assert TRIED == {}\n"
+    run(f"--campaigns-aside={tmp_path / 'aside'}", tests=tests.format([33, 4, 3])).assert_outcomes(passed=1)
+    run(tests=tests.format([100, 12, 8])).assert_outcomes(passed=1)

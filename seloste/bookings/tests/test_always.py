@@ -20,6 +20,7 @@ from seloste.bookings.words import LIVE, QUEUED, SEATED, Paid, State, Way
 from seloste.courses.models import Training
 from seloste.courses.tests.catalogue import sitting
 from seloste.journal.actors import OPERATOR
+from tests.campaigns import examples
 from tests.cast import NOON
 
 from .chosen import COSTLY, choose, plain
@@ -289,4 +290,4 @@ def test_seats_and_money_in_every_order(published):
             transaction.set_rollback(True)
             self._undone.__exit__(None, None, None)
 
-    run_state_machine_as_test(InTurn, settings=limits(max_examples=15, stateful_step_count=25, deadline=None))
+    run_state_machine_as_test(InTurn, settings=limits(max_examples=examples(15), stateful_step_count=25, deadline=None))

@@ -19,6 +19,7 @@ from seloste.courses.tests.catalogue import correct, sitting
 from seloste.courses.words import Reason
 from seloste.journal.actors import OPERATOR
 from seloste.outbox.models import Message
+from tests.campaigns import examples
 from tests.cast import NOON
 
 from .calendars import CalendarClient, files
@@ -176,4 +177,4 @@ def test_in_every_order(published):
             transaction.set_rollback(True)
             self._undone.__exit__(None, None, None)
 
-    run_state_machine_as_test(InTurn, settings=limits(max_examples=12, stateful_step_count=15, deadline=None))
+    run_state_machine_as_test(InTurn, settings=limits(max_examples=examples(12), stateful_step_count=15, deadline=None))

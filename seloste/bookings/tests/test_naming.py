@@ -15,6 +15,7 @@ from seloste.customers.models import Person
 from seloste.description import permits
 from seloste.journal.actors import VISITOR
 from seloste.outbox.models import Message
+from tests.campaigns import examples
 from tests.cast import NOON, TODAY
 
 from .chosen import add, choose
@@ -177,7 +178,7 @@ NAMES = st.builds(
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(deadline=None, max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(lists=st.lists(st.lists(NAMES, max_size=5), max_size=4), size=st.integers(1, 4))
 def test_whatever_lists_come_no_seat_is_made_nobody_sits_twice_and_a_list_is_whole_or_not(employers, lists, size):
     booking = book(training(maximum=20), size, booker=somebody(99), is_booker_coming=False, buyer=Buyer.COMPANY, via="phone")

@@ -12,6 +12,7 @@ from seloste.customers import operations
 from seloste.customers.models import Person, Superseded
 from seloste.journal.actors import CLOCK, OPERATOR
 from seloste.journal.models import Entry
+from tests.campaigns import examples
 from tests.cast import NOON
 
 LATER = NOON + dt.timedelta(hours=1)
@@ -204,7 +205,7 @@ _TEXT = st.text(alphabet="aäöÅb -", min_size=1, max_size=8).filter(str.strip)
         },
     )
 )
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_whatever_was_corrected_undoing_it_leaves_the_person_as_before(aino, changes):
     own = {"email:own": aino.emails, "phone:own": aino.phones, "address:own": aino.addresses}
     aino = Person.objects.get(pk=aino.pk)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from seloste.customers.models import Organisation, OrganisationMerge
 from seloste.enquiries.models import Enquiry
+from tests.campaigns import examples
 from tests.cast import NOON
 
 from .conftest import add
@@ -15,7 +16,7 @@ from .test_merging_organisations import acts, asked, billed, everything, merged,
 STEPS = st.lists(st.tuples(st.sampled_from(["merge", "part"]), st.integers(0, 3), st.integers(0, 3)), min_size=1, max_size=6)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(12), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     facts=st.lists(
         st.fixed_dictionaries({"id": st.sampled_from(["", "9100001-3", "0201256-6"]), "pays": st.booleans(), "bills": st.booleans()}),

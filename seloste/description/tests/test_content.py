@@ -10,10 +10,11 @@ from seloste.description.seed import demonstration
 from seloste.description.shapes import Misshapen, from_plain, to_plain
 from seloste.description.toml import export_toml, read_toml
 from seloste.privacy.words import DescriptionKey
+from tests.campaigns import examples
 
 from .strategies import CONTENTS
 
-SLOW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+SLOW = settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 @SLOW

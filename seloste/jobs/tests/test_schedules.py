@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from seloste.jobs import operations, tasks, worker
 from seloste.jobs.models import Job, Schedule
+from tests.campaigns import examples
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 HOUR = dt.timedelta(hours=1)
@@ -77,7 +78,7 @@ def test_a_clock_set_back_an_hour_doubles_nothing(db, only):
     assert len(runs) == 1
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(st.integers(min_value=1, max_value=30 * 3600), min_size=1, max_size=12))
 def test_however_the_hours_pass_each_period_has_at_most_one_run_and_each_look_catches_up(db, only, steps):
     Schedule.objects.all().delete()

@@ -21,6 +21,7 @@ from seloste.outbox import operations as outbox
 from seloste.outbox.models import Message
 from seloste.privacy.words import MessageClass
 from seloste.rights.operations import erase
+from tests.campaigns import examples
 from tests.cast import NOON, add_person
 
 ADDRESSES = ("a@example.fi", "b@example.fi", "c@example.fi")
@@ -201,7 +202,7 @@ def test_whom_the_last_word_forbids_no_letter_reaches(published, settings, tmp_p
             transaction.set_rollback(True)
             self._undone.__exit__(None, None, None)
 
-    run_state_machine_as_test(InTurn, settings=limits(max_examples=15, stateful_step_count=15, deadline=None))
+    run_state_machine_as_test(InTurn, settings=limits(max_examples=examples(15), stateful_step_count=15, deadline=None))
 
 
 _examples = itertools.count()

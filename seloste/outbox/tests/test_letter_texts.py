@@ -17,6 +17,7 @@ from seloste.outbox import facts, letters, lettersheet, operations, texts
 from seloste.outbox.letters import Unfit
 from seloste.outbox.models import LetterText, Message
 from seloste.outbox.operations.sending import LONGEST_BODY
+from tests.campaigns import examples
 
 BY = {"by": OPERATOR, "at": now()}
 LETTER, ADDRESS = "enquiries.received", "/settings/letters/enquiries.received/fi/"
@@ -63,7 +64,7 @@ def test_every_shipped_text_fits_by_the_same_rules_and_can_be_shown(published, l
         assert "{" not in "".join(shown) and published["customers"].content.controller.name in shown[1]
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(150), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_is_let_in_renders_and_keeps_its_footer_and_its_facts(db, data):
     """Every combination of placeholders and of people's words that is not refused makes a letter."""

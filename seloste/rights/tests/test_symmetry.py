@@ -13,6 +13,7 @@ from seloste.privacy import registry
 from seloste.privacy.declarations import Erasure, Json
 from seloste.privacy.words import DescriptionKey
 from seloste.rights import operations
+from tests.campaigns import examples
 from tests.cast import NOON
 
 from .filling import Filling, every_text_in_the_database
@@ -124,7 +125,7 @@ def test_the_way_leads_from_the_person_to_each_row_and_back(stuffed):
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=3, max_size=12)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(12), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(TEXTS)
 def test_whatever_people_write_is_copied_faithfully_and_erased_wholly(published, text):
     mark = uuid.uuid4().hex[:8]

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from seloste import search
 from seloste.search import norm, operations
 from seloste.search.models import SearchDoc
+from tests.campaigns import examples
 
 pytestmark = pytest.mark.django_db
 
@@ -143,7 +144,7 @@ def test_a_strange_question_gets_a_calm_answer(register, text):
     last=st.text(alphabet=st.characters(categories=["L", "M", "N", "P", "Zs"], exclude_characters="@"), min_size=1, max_size=30),
     first=st.text(alphabet=st.characters(categories=["L", "M", "Zs", "P"], exclude_characters="@"), max_size=30),
 )
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_whatever_the_name_is_it_finds_its_bearer(published, last, first):
     SearchDoc.objects.all().delete()
     stand(1, last, first)

@@ -16,6 +16,7 @@ from seloste.files.lists import identity, reading, spreadsheets
 from seloste.upkeep.importing import headers
 from seloste.upkeep.importing.rowreading import reader
 from seloste.upkeep.words import FIELDS, Kind
+from tests.campaigns import examples
 
 pytestmark = pytest.mark.once
 WORD = st.text(st.characters(codec="cp1252", exclude_categories=("C", "Z")), min_size=1, max_size=12)
@@ -232,7 +233,7 @@ def test_a_tick_is_yes_or_no():
 SIGNS = "abcXYZ019._+-åé\"' @"
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(
     local=st.text(SIGNS, max_size=12),
     domain=st.sampled_from(["example.fi", "Example.FI", "åland.fi", "a-.fi", "x.local", "sub.example.org"]),
@@ -242,7 +243,7 @@ def test_the_short_way_reads_an_email_as_the_long_way_does(local, domain):
     assert outcome(wellformed.email, text) == outcome(without_the_short_way("_PLAIN_LOCAL", wellformed.email), text)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(text=st.from_regex(r"(\+358 ?|0|00358)?[45]?[0-9]?([ -]?[0-9]){4,10}", fullmatch=True))
 def test_the_short_way_reads_a_phone_number_as_the_long_way_does(text):
     assert outcome(wellformed.phone, text) == outcome(without_the_short_way("_PLAIN_MOBILE", wellformed.phone), text)

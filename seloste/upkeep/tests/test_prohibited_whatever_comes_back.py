@@ -25,6 +25,7 @@ from seloste.rights.tests.requests import ask
 from seloste.upkeep import operations
 from seloste.upkeep.models import Import
 from seloste.upkeep.words import State
+from tests.campaigns import examples
 from tests.cast import NOON
 
 LIST = "Etunimi;Sukunimi;Sähköposti;Uutiskirje;Markkinointikielto\nAino;{name};{address};{permits};{forbids}\n"
@@ -250,7 +251,7 @@ def test_whom_the_last_word_forbids_no_letter_reaches_whatever_comes_back(safe):
 
     Here.safe = safe
 
-    run_state_machine_as_test(Here, settings=limits(max_examples=8, stateful_step_count=14, deadline=None))
+    run_state_machine_as_test(Here, settings=limits(max_examples=examples(8), stateful_step_count=14, deadline=None))
 
 
 _examples = itertools.count(1)

@@ -15,6 +15,7 @@ from seloste.marketing.words import Channel, State, Topic, Via
 from seloste.privacy import ledger
 from seloste.rights.operations import erase
 from seloste.upkeep.operations.replaying import catch_up
+from tests.campaigns import examples
 from tests.cast import NOON, add_person
 
 CHANNELS = st.lists(st.sampled_from(list(Channel)), min_size=1, unique=True)
@@ -48,7 +49,7 @@ def state():
 @pytest.mark.slow
 @pytest.mark.campaign("a restore replays here too, and every order of deeds on SQLite", on="postgresql")
 @given(deeds=DEEDS)
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_replaying_twice_ends_as_replaying_once_and_lets_nobody_back(published, tmp_path_factory, deeds):
     from django.conf import settings as house
     from django.db import transaction

@@ -22,6 +22,7 @@ from seloste.upkeep.models import Epoch
 from seloste.upkeep.operations.replaying import catch_up, replay
 from seloste.upkeep.operations.shortening import shorten_ledger
 from seloste.upkeep.operations.starting import start
+from tests.campaigns import examples
 from tests.cast import NOON, add_person
 
 DAY = dt.timedelta(days=1)
@@ -142,7 +143,7 @@ DEEDS = st.lists(st.tuples(st.sampled_from(["erase", "forbid"]), st.integers(0, 
 @pytest.mark.slow
 @pytest.mark.campaign("one line's whole life is walked here too, and every order of deeds on SQLite", on="postgresql")
 @given(deeds=DEEDS, made_on=st.lists(st.integers(0, 99), min_size=1, max_size=3, unique=True))
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(12), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_nobody_comes_back_from_a_backup_that_can_still_be_put_back(published, tmp_path_factory, deeds, made_on):
     from django.conf import settings as house
     from django.db import transaction
