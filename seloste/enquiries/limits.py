@@ -11,6 +11,7 @@ from seloste.databases import turns
 
 MOST, SECONDS = 10, 600
 DAY = 24 * 3600  # seconds
+UNCOUNTED = 3 * 3600  # seconds; one in so many is not counted in a day: of nearly everybody the only one
 _OF_IPV6 = {64: 1, 56: 4, 48: 16}  # bits: how many times as much; a household has one of the first, a hirer of a server all of the last
 
 
@@ -18,14 +19,14 @@ def is_within(request, *, of="enquiries", most=MOST, seconds=SECONDS, a_day=None
     """Count this one and say whether it is among those allowed. The address itself is not kept, only a keyed digest, so many ``seconds``.
 
     ``of``: what is counted, each by itself; the room whose name it begins with declares it. ``a_day``: how many besides in a day, where
-    the first within ``seconds``, which is nearly everybody's only one, is not counted.
+    one in ``UNCOUNTED`` is not counted.
     """
     return all(_is_within(f"{of}:{network}", most * times, seconds, a_day and a_day * times) for network, times in _networks(request))
 
 
 def _is_within(key, most, seconds, a_day=None):
     places = [f"{key}:{number}" for number in range(most)]  # each is free again after so many seconds, whatever comes meanwhile
-    if cache.add(places[0], 1, seconds):
+    if cache.add(places[0], 1, seconds if a_day is None else UNCOUNTED):
         return True
     taken = cache.get_many(places)
     has_place = any(cache.add(place, 1, seconds) for place in places if place not in taken)

@@ -3,8 +3,11 @@
 import datetime as dt
 
 import pytest
+from django.test import RequestFactory
 
 from seloste.bookings.models import Booking
+from seloste.bookings.views import network
+from tests.cast import NOON
 
 from .desk import training
 from .test_booking_page import FIRM, Page
@@ -36,10 +39,10 @@ def test_one_network_books_so_many_seats_a_day_by_the_page_and_is_offered_a_quot
         return sent[1:], "en offert" in visit.text and "en och samma dag" in visit.text
 
     assert ordered("8", hours=0) == ([303, 303], False)
-    assert ordered("5", hours=1) == ([200, 200], True) and Booking.objects.count() == 1
-    assert ordered("4", hours=2) == ([303, 303], False)
-    assert ordered("2", hours=3) == ([200, 200], True)
-    assert ordered("1", hours=4)[0] == [303, 303]
+    assert ordered("5", hours=4) == ([200, 200], True) and Booking.objects.count() == 1
+    assert ordered("4", hours=8) == ([303, 303], False)
+    assert ordered("2", hours=12) == ([200, 200], True)
+    assert ordered("1", hours=16)[0] == [303, 303]
     assert ordered("8", hours=25)[0] == [303, 303]
 
 
@@ -53,7 +56,17 @@ def test_nor_does_it_fill_a_training_seat_by_seat_in_the_course_of_a_day(client,
         visit.open()
         said.append(visit.send(first_name=f"Bo {number}", email=f"bo{number}@esimerkki.example").status_code)
 
-    assert said == [303] * 10 + [429, 429] and Booking.objects.count() == 10
+    assert said == [303] * 7 + [429] * 5 and Booking.objects.count() == 7
+
+
+def test_nor_does_a_patient_robot_that_orders_once_in_each_ten_minutes(settings, time_machine):
+    settings.SELOSTE_SEATS_A_DAY = 12
+    told = []
+    for minutes in range(0, 24 * 60, 11):
+        time_machine.move_to(NOON + dt.timedelta(minutes=minutes), tick=False)
+        told.append(network.may_send(RequestFactory().post("/sv/trainings/1/book/")))
+
+    assert (len(told), told.count(True)) == (131, 12 + 8)
 
 
 @pytest.mark.parametrize("name", ["Bo https://evil.example", "www.evil.example", "bo@evil.example", "Evil.example/x", "//evil.example"])

@@ -11,7 +11,7 @@ TOO_MANY_NAMED = _("So many people with an e-mail address cannot be named here i
 
 
 def may_send(request):
-    """Whether it may send one order more, of whatever size: in ten minutes, and in a day besides the first of each ten minutes."""
+    """Whether it may send one order more, of whatever size: in ten minutes, and in a day besides one in three hours."""
     return limits.is_within(request, of="bookings", a_day=settings.SELOSTE_SEATS_A_DAY)
 
 
