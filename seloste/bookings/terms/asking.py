@@ -51,7 +51,7 @@ def case(args, terms: Terms) -> Case:
         withdrawing=_withdrawing(args),
         waiver=_waiver(args, at, zone) if event == Event.SICKNESS else None,
         rebook_to=_day(args.rebook_to, "--rebook-to"),
-        rebooked=args.rebooked,
+        rebooked=args.rebooked or (1 if args.first_start else 0),
         first_starts_at=_moment(args.first_start, "--first-start", zone, clock.latest),
         zone=zone,
     )

@@ -84,7 +84,9 @@ def _of_event(quote):
     events.add_argument("--rebook", action="store_true", help="the booking moves to another date")
     quote.add_argument("--rebook-to", metavar="DAY", help="the new date; means --rebook")
     quote.add_argument("--rebooked", metavar="N", type=int, default=0, help="how many times it was moved before (default 0)")
-    quote.add_argument("--first-start", metavar="WHEN", help="of a booking that was moved: when it was to begin at first")
+    quote.add_argument(
+        "--first-start", metavar="WHEN", help="of a booking that was moved: when it was to begin at first; means --rebooked 1"
+    )
     quote.add_argument("--seen-by", metavar="WHO", help="who saw the certificate (default operator)")
     quote.add_argument("--seen-on", metavar="DAY", help="when (default: the day of --at)")
 

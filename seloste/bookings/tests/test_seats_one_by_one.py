@@ -1,6 +1,7 @@
 """Where it matters how many seats of a booking go, those that went earlier count too: one by one they are judged as all at once."""
 
 import datetime as dt
+import json
 import re
 
 import pytest
@@ -11,10 +12,11 @@ from seloste.bookings import account, operations, settling
 from seloste.bookings.terms.case import Event
 from seloste.bookings.terms.fees import NOTHING
 from seloste.bookings.words import Settled
+from seloste.cli import main
 from seloste.courses.tests.catalogue import sitting
 from seloste.journal.actors import OPERATOR
 
-from .asked import ask, fee, file, written
+from .asked import ask, fee, file, head, written
 from .chosen import BY, choose, plain
 from .desk import list_employers, of_firm, somebody, training
 
@@ -113,6 +115,22 @@ def test_two_participants_are_exchanged_for_nothing_and_the_third_is_not(publish
     assert [(row.kind, row.fee_cents) for row in booking.settlements.all()] == [(Settled.SWAPPED, 2000)]
     told = settling.case(booking, settling.share_of(booking, 1), at=LATE, event=Event.SWAP)
     assert (told.given_up, told.booked) == (3, 2)
+
+
+def test_the_command_counts_what_went_earlier_and_whence_it_was_moved(tmp_path, capsys):
+    rules = '\n[[company.bands]]\nmoved = true\nfee = "full price"\n'
+    path = tmp_path / "terms.toml"
+    path.write_bytes(head(TWO_FREE + rules))
+    words = ["bookings", "quote-cancellation", "--terms", str(path), "--start", "2026-05-15T09:00", "--at", "2026-05-14T09:00"]
+    words += ["--kind", "company", "--price", "100"]
+
+    def asked(*more):
+        assert main([*words, *more]) == 0
+        return json.loads(capsys.readouterr().out)["fee"]
+
+    assert [asked(), asked("--given-up", "2"), asked("--first-start", "2026-05-01T09:00", "--given-up", "2")] == ["0.00", "50.00", "100.00"]
+    assert main([*words, "--given-up", "2", "--booked", "2"]) == 2
+    assert main([*words, "--given-up", "2", "--booked", "2", "--swap"]) == 1  # counted apart: the terms know of no swaps
 
 
 def test_staff_try_a_case_with_what_went_earlier(desk):

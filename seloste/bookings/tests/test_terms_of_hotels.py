@@ -75,8 +75,10 @@ def test_a_booking_that_was_moved_counts_from_its_original_start_where_the_terms
         ("the higher of 50 € + VAT and 20 %", "300", "25.5", "62.75"),
         ("the higher of 20 % and 50 € + VAT", "400", "25.5", "80.00"),
         ("the lower of 40 € and 50 %", "60", "25.5", "30.00"),
-        ("10 € + VAT per seat", "100", "25.5", None),
+        ("10 € + VAT per seat", "100", "25.5", "12.55"),
         ("20 % + VAT", "100", "25.5", None),
+        ("75 € + VAT per delegate", "300", "25.5", "94.13"),
+        ("10 € plus VAT for each session", "100", "25.5", "12.55"),
     ],
 )
 def test_tax_comes_to_an_amount_that_is_told_without_it(said, price, vat, expected):

@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from seloste.bookings.terms import around, quoting, reading
 from seloste.bookings.terms.case import Event, Waiver, Withdrawing
+from seloste.bookings.terms.reading import fee_grammar, point_grammar
 
 from .asked import ask, fee, file, head, written
 
@@ -174,3 +175,32 @@ def test_in_estonia_the_days_after_midsummer_eve_are_counted_otherwise():
 def test_customers_read_whose_holidays_are_left_out():
     with override("sv"):
         assert "Helgdagarna i Sverige räknas inte som vardagar." in around.sentences(file("21_trafikskola"), "sv")
+
+
+@pytest.mark.parametrize(
+    ("said", "plain"),
+    [
+        ("7 days before the course", "7 days before start"),
+        ("At the latest 7 days before the training starts", "7 days before start"),
+        ("no later than 3 working days prior to the event at 12:00", "3 working days before start at 12:00"),
+        ("at least 24 hours before start", "24 hours before start"),
+        ("14 days before the course, or the next working day", "14 days before start, or the next working day"),
+        ("by 30 September 2026", "2026-09-30"),
+    ],
+)
+def test_limits_are_read_as_people_say_them(said, plain):
+    assert point_grammar.point(said) == point_grammar.point(plain)
+
+
+@pytest.mark.parametrize(
+    ("said", "plain"),
+    [
+        ("50 % of the course fee", "50 %"),
+        ("75 % of total price, at least 20 €", "75 %, at least 20 €"),
+        ("no charge", "free"),
+        ("25 € per delegate", "25 € per seat"),
+        ("25 € + VAT per place", "25 € per seat + VAT"),
+    ],
+)
+def test_fees_are_read_as_people_say_them(said, plain):
+    assert fee_grammar.fee(said) == fee_grammar.fee(plain)

@@ -13,6 +13,7 @@ MOST = 100_000_000  # cents of any amount
 _FREE = {"free", "nothing", "no fee", "no charge", "free of charge"}
 _FULL = {"full price", "the full price", "whole price", "everything"}
 _NUMBER = r"(-?\d[\d \u00a0\u202f]*(?:[.,]\d+)?)"
+_OF_PRICE = re.compile(r"\bof (?:the )?(?:course|training|participation|attendance|registration|full|whole|total) (?:fee|price)\b")
 _PERCENT = re.compile(_NUMBER + r"\s*(?:%|per ?cent)(?: of (?:the |what is |what )?(\w+)(?: sessions)?)?")
 _EACH = r"(?: (?:per|for each) (seat|place|person|participant|delegate|session))?(?: (?:per|for each|and) (session))?( attended)?"
 _EUROS = re.compile(rf"(?:(?:€|eur)\s*{_NUMBER}|{_NUMBER}\s*(?:€|eur|euros?)){_EACH}")
@@ -23,6 +24,7 @@ _IN_GROUPS = re.compile(r"\d[.,]\d{3}[.,]\d")
 _BOUND = re.compile(r",?\s*\b(at least|min(?:imum)?\.?|at most|max(?:imum)?\.?)\s+")
 _VAT = re.compile(r"\s*(?:\+|plus|excl\.?|without) ?vat\b")
 _UNTAXED = " without vat"
+_UNTAXED_EACH = re.compile(rf"(.+?){_UNTAXED}( (?:per|for each) .+)")  # 75 € + VAT per seat
 _PAIR = re.compile(r"(?:the )?(higher|larger|greater|lower|smaller|lesser) of (.+?) (?:and|or) (.+)")
 _BASES = {
     "price": Base.PRICE,
@@ -85,11 +87,11 @@ def cents(said):
 def _plain(said):
     if not isinstance(said, str):
         raise _unclear(said)
-    return " ".join(said.casefold().split())
+    return _OF_PRICE.sub("of price", " ".join(said.casefold().split()))
 
 
 def _part(text):
-    if text.endswith(_UNTAXED):
+    if text.endswith(_UNTAXED) or _UNTAXED_EACH.fullmatch(text):
         return _untaxed(text)
     if text in _FULL:
         return Part(percent=Decimal(100))
@@ -107,7 +109,10 @@ def _part(text):
 
 def _untaxed(text):
     """An amount to which value added tax comes. Shares are of a price that holds it already."""
-    part = _part(text.removesuffix(_UNTAXED))
+    plain = _UNTAXED_EACH.sub(r"\1\2", text).removesuffix(_UNTAXED)
+    if _OTHER_MONEY.search(plain):
+        raise _unclear(text)
+    part = _part(plain)
     if part.percent is not None:
         raise Wrong(_("“%(said)s”: only an amount is told without value added tax; a share is of the price as it is.") % {"said": text})
     return replace(part, adds_vat=True)

@@ -34,6 +34,11 @@ _ONE = r"(?:the |an? )?(?=(?:working |business )?(?:day|week|month|hour) (?:befo
 _NUMBERED = re.compile(rf"^(?:({'|'.join((*_NUMBERS, 'one'))}) |{_ONE})")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_LOOSELY = (
+    (re.compile(r"^(?:at the latest|at least|not later than|no later than|until|up to|by) "), ""),
+    (re.compile(r"\bprior to\b"), "before"),
+    (re.compile(r"\bbefore (?:the )?(?:course|training|event|class)(?: starts| begins)?(?=,| or | at |$)"), "before start"),
+)
 _CLOCKED = (Unit.MINUTE, Unit.HOUR, Unit.WORKING_HOUR)
 _AT = re.compile(r"(.+?) at (?:(\d{1,2})(?:[:.](\d{2}))?|noon)")
 _NAME = r"original start|[a-z]+"
@@ -74,7 +79,10 @@ def point(said):
         return Point(Anchor.DATE, day=_plausible(said))
     if not isinstance(said, str):
         raise _unclear(said)
-    return _read(" ".join(said.casefold().split()))
+    text = " ".join(said.casefold().split())
+    for words, plain in _LOOSELY:
+        text = words.sub(plain, text)
+    return _read(text)
 
 
 def _read(text):
