@@ -3,13 +3,14 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import Count
 from django.utils.timezone import localdate
 
 from seloste import law
 from seloste.courses import lights, tariff, whereabouts
 from seloste.courses.models import Training
 from seloste.courses.words import State
-from seloste.databases.prepared import Prepared, number
+from seloste.databases.prepared import Prepared, moment, number, uuid
 from seloste.description import permits, wording
 from seloste.law import days
 from seloste.privacy.words import Purpose, Source
@@ -28,6 +29,21 @@ _WITH = ("course__certificate",)
 @Prepared
 def _on_sale():
     return Training.objects.on_sale().select_related(*_WITH).knowing_place().filter(pk=number("pk"))
+
+
+@Prepared
+def _seats_of():
+    return Training.objects.filter(pk=number("pk")).values_list("taken", "maximum")
+
+
+@Prepared
+def _hold_of():
+    return Hold.objects.filter(training=number("training"), once=uuid("once"), until__gt=moment("at"))[:1]
+
+
+@Prepared
+def _queued():
+    return Booking.objects.filter(training=number("training")).queued().order_by().values_list("training").annotate(Count("pk"))
 
 
 @dataclass(frozen=True)
@@ -99,10 +115,11 @@ def is_bookable(training, at):
 def sale(training, count, *, once, at):
     """The ``Sale`` of so many seats to the page whose key is ``once``."""
     cost, version = pricing.offered(training, count, at=at)
-    hold = Hold.objects.filter(training=training, once=once, until__gt=at).first()
-    training.refresh_from_db(fields=["taken", "maximum"])
+    hold = _hold_of.first(training=training.pk, once=once, at=at)
+    training.taken, training.maximum = _seats_of.first(pk=training.pk)
     free = seats.free_now(training, seats.kept(training, once=once, at=at))
-    return Sale(count, cost, version, free, Booking.objects.filter(training=training).queued().count() + 1, hold, training)
+    _training, waiting = _queued.first(training=training.pk) or (None, 0)
+    return Sale(count, cost, version, free, waiting + 1, hold, training)
 
 
 def begins_soon(training, at, version):

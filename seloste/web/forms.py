@@ -5,9 +5,10 @@ import re
 import uuid
 
 from django import forms
-from django.forms.renderers import TemplatesSetting
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from . import controls
 
 GROUPED = (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.SelectDateWidget)
 
@@ -40,9 +41,7 @@ class Field(forms.BoundField):
     @property
     def mark(self):
         """``optional``, ``required`` or nothing: of the two kinds a form marks the rarer, and nothing that is answered already."""
-        asked = [field for field in self.form.visible_fields() if field.is_either]
-        needed = sum(field.field.required for field in asked)
-        if not self.is_either or self.field.required == (needed * 2 >= len(asked)):
+        if not self.is_either or self.field.required == _is_mostly_needed(self.form):
             return ""
         return ("" if self.initial else "required") if self.field.required else "optional"
 
@@ -64,12 +63,22 @@ class Field(forms.BoundField):
             attrs.pop("aria-describedby", None)
         return attrs
 
+    def as_field_group(self):
+        return controls.field_of(self)
 
-class Renderer(TemplatesSetting):
-    """Renders forms with the house's templates."""
+
+def _is_mostly_needed(form):
+    """Whether more of what a form asks is needed than not; found out once for all its fields, when it is first shown."""
+    if "_is_mostly_needed" not in vars(form):
+        asked = [field for field in form.visible_fields() if field.is_either]
+        form._is_mostly_needed = sum(field.field.required for field in asked) * 2 >= len(asked)
+    return form._is_mostly_needed
+
+
+class Renderer(controls.Renderer):
+    """Renders forms with the house's templates, and fields as ``Field``."""
 
     form_template_name = "web/forms/form.html"
-    field_template_name = "web/forms/field.html"
     bound_field_class = Field
 
 

@@ -1,0 +1,31 @@
+"""When a worker looks for rings of objects that nobody uses any more: rarely, and not among what stands for good.
+
+A look through everything takes some thirty milliseconds. Where it comes in the middle of a booking, everybody who wants to write waits.
+"""
+
+import gc
+import itertools
+
+WARM = 200  # answers after which a worker has read the templates, the statements and the words that it will need again and again
+AMONG_NEW, OFTEN, SELDOM = 10_000, 20, 20  # an answer makes thousands of objects, and hardly a ring
+
+
+class Warmed:
+    """The pages of a worker, as the web server calls them."""
+
+    def __init__(self, pages):
+        self._pages, self._answers = pages, itertools.count(1)
+        gc.set_threshold(AMONG_NEW, OFTEN, SELDOM)
+
+    def __call__(self, environ, start_response):
+        try:
+            return self._pages(environ, start_response)
+        finally:
+            if next(self._answers) == WARM:
+                keep_what_stands()
+
+
+def keep_what_stands():
+    """What stands now is not looked through again."""
+    gc.collect()
+    gc.freeze()
