@@ -1,12 +1,13 @@
 """What the pages show by which customers of a training are told something."""
 
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from seloste.courses.models import Training
 from seloste.courses.words import OF_ONE_CUSTOMER, Reason
 from seloste.courses.words import State as TrainingState
 from seloste.customers import reaching
+from seloste.customers.models import EmailAddress
 from seloste.description import permits
 from seloste.outbox import operations as outbox
 from seloste.outbox.letters import Unfit
@@ -45,13 +46,13 @@ def piece(request, training):
 
 def of_change(request, training):
     """(booking, whether a letter reaches them) of those who do not know of a change."""
-    return _read(request, [(one, _is_reached(one)) for one in changes.untold(training).live()])
+    return _read(request, _with_others([(one, _is_reached(one)) for one in changes.untold(training).live()]))
 
 
 def of_cancellation(request, training):
     """(booking, whether a letter reaches them, what goes back to them in cents) of every booking that stands."""
     live = Booking.objects.live().whole().filter(training=training).order_by("booked_at", "pk")
-    return _read(request, [(one, _is_reached(one), account.told(one).paid) for one in telling.beside(account.beside(live))])
+    return _read(request, _with_others([(one, _is_reached(one), account.told(one).paid) for one in telling.beside(account.beside(live))]))
 
 
 def unreached(request, training):
@@ -102,6 +103,18 @@ def _facts(form, letter, booking):
         return changes.facts(letter, booking, at=at)
     said = form.cleaned_data if form.is_bound else {"reason": Reason.TOO_FEW, "dates": []}
     return changes.facts(letter, booking, at=at, reason=Reason(said["reason"]).label, dates=list(said["dates"]))
+
+
+def _with_others(rows):
+    """Bookings that know how many whom their booker named get a letter of their own (``seat_letters.others``), asked for all at once."""
+    bookings = {row[0].pk: row[0] for row in rows if not row[0].is_queued}
+    last = EmailAddress.objects.filter(person=OuterRef("participant")).order_by("-at", "-pk").values("address")[:1]
+    seats = Seat.objects.live().filter(booking__in=bookings).exclude(participant=F("booking__booker")).annotate(address=Subquery(last))
+    for seat in seats.exclude(participant=None).exclude(participant__in=restricting.persons()):
+        booking = bookings[seat.booking_id]
+        if seat.address != booking.mailbox and outbox.can_reach(seat.address or ""):
+            booking.others_told = getattr(booking, "others_told", 0) + 1
+    return rows
 
 
 def _is_reached(booking):

@@ -16,7 +16,7 @@ from seloste.web.lists import Column, Empty, Filter, Listing, Order
 from seloste.web.templatetags.web import moment
 
 from . import events, finding, operations, reaching, together, wellformed
-from .models import FollowUp, Person
+from .models import Contact, FollowUp, Person
 
 _PROTECTIONS = [("", _("all")), ("address", _("protected address")), ("phone", _("do not phone"))]
 
@@ -61,6 +61,16 @@ def alike(request, said):
 def found(request, words):
     """Persons whom the words find, likeliest first, each with the line that tells namesakes apart and the tag; written down as shown."""
     rows = search.rows(Person.objects.marked().with_facts(), words, noun="person", limit=10)
+    events.LISTED.record(by=request.user.as_actor(), at=timezone.now(), shown=[row.ref for row in rows], count=len(rows))
+    return [(row, finding.line(row), finding.tags(request, row)) for row in rows]
+
+
+def contacts(request, organisation_ids):
+    """The same of those who act for these organisations, by name."""
+    if not organisation_ids:
+        return []
+    mine = Contact.objects.filter(organisation__in=organisation_ids).values("person")
+    rows = Person.objects.marked().with_facts().filter(pk__in=mine).order_by("last_name", "first_name", "pk")[:10]
     events.LISTED.record(by=request.user.as_actor(), at=timezone.now(), shown=[row.ref for row in rows], count=len(rows))
     return [(row, finding.line(row), finding.tags(request, row)) for row in rows]
 

@@ -11,12 +11,13 @@ from django.utils.timezone import localdate, now
 from seloste.bookings.models import Booking
 from seloste.bookings.words import Buyer, State, Via
 from seloste.courses.tests.catalogue import add_kind, sitting
+from seloste.courses.words import Kind
 from seloste.customers.models import Organisation, Person
 from seloste.outbox.models import Message
 from tests.cast import NOON
 
 from .chosen import add, choose
-from .desk import book, training
+from .desk import book, of_firm, training
 
 NEW = {
     "person": "new",
@@ -72,6 +73,32 @@ def test_who_is_found_is_not_put_in_again_and_nothing_typed_is_lost(send, aino):
 
     assert send(find="Virta", person=str(aino.pk), seats="2").status_code == 302
     assert Booking.objects.get().booker == aino and Person.objects.count() == 1
+
+
+def test_a_company_that_is_found_pays_and_those_who_act_for_it_can_be_chosen(send):
+    fanny, firm = (earlier := of_firm(2)).booker, earlier.payer
+
+    form = send(find="Konepaja", deed="find").context["form"]
+
+    assert (form["buyer"].value(), form["organisation"].value()) == (Buyer.COMPANY, str(firm.pk)) and form.finds_organisations
+    assert [key for key, _words in form.fields["person"].choices] == [str(fanny.pk), "new"]
+    said = {"find": "Konepaja", "person": str(fanny.pk), "buyer": "company", "organisation": str(firm.pk), "way": "invoice"}
+    assert send(**said).status_code == 302
+    booking = Booking.objects.get(via=Via.PHONE)
+    assert (booking.booker, booking.payer) == (fanny, firm)
+
+
+def test_a_training_of_one_customer_begins_with_that_customer(signed_in, olli, published):
+    earlier = of_firm(2)
+    theirs = training(kind=Kind.COMPANY, organisation_id=earlier.payer_id, sittings=[sitting(now().date() + dt.timedelta(days=30))])
+
+    form = signed_in(olli).get(f"/bookings/new/?training={theirs.pk}").context["form"]
+
+    assert [form[name].value() for name in ("person", "buyer", "organisation")] == [
+        str(earlier.booker_id),
+        Buyer.COMPANY,
+        str(earlier.payer_id),
+    ]
 
 
 def test_whoever_looks_for_somebody_in_vain_reads_that_nobody_is_found(send, aino):

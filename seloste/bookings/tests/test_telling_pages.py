@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from seloste.bookings import letters, today
 from seloste.bookings.models import Booking
+from seloste.bookings.orders import Name
 from seloste.bookings.words import State
 from seloste.courses.models import Training
 from seloste.courses.words import State as TrainingState
@@ -16,7 +17,7 @@ from seloste.journal.actors import OPERATOR
 from seloste.outbox.models import Message
 from tests.cast import publish
 
-from .desk import book, somebody, training
+from .desk import book, list_employers, somebody, training
 from .test_moving import pair
 from .test_telling import HELMI, moved, texts
 
@@ -50,6 +51,20 @@ def test_a_change_is_looked_at_and_told_by_a_press(desk, olli):
     assert "Helmi" in desk.get(page).content.decode()
     desk.post(reverse("bookings:reached", args=[silent.pk]))
     assert "Helmi" not in desk.get(page).content.decode()
+
+
+def test_it_is_seen_how_many_whom_another_named_are_written_to(desk):
+    list_employers()
+    here, _there = pair()
+    shared = Name("Lumi", "Halla", somebody(1).email)  # reads the letters of whoever booked
+    book(here, 4, somebody(1), participants=(shared, somebody(2), somebody(3)))
+    moved(here)
+
+    for name in ("change", "cancellation"):
+        assert "2 participants get a letter of their own" in desk.get(reverse(f"bookings:{name}", args=[here.pk])).content.decode()
+
+    desk.post(reverse("bookings:change", args=[here.pk]), sent(letters.CHANGED))
+    assert Message.objects.filter(letter=letters.SEAT_CHANGED.key).count() == 2
 
 
 def test_a_training_is_cancelled_by_a_press(desk):

@@ -22,6 +22,7 @@ from seloste.web.signing import signed
 
 from .. import again, applying, counter, operations, particulars, priced, pricing, showing
 from ..forms.desk_order import DeskOrderForm
+from ..words import Buyer
 from .bookings import to_read
 from .doors import edits_bookings, shown_of_bookings
 
@@ -52,18 +53,44 @@ def _like(request):
 
 def _form(request, training, like):
     text = request.POST.get("find", "").strip()[:100]
-    persons = [(str(row.pk), " · ".join(filter(None, (row.full_name, line, tag)))) for row, line, tag in _persons(request, text)]
+    persons = _to_choose(lists.found(request, text)) if text else []
     organisations = [(str(key), words) for key, words in organisation_lists.to_choose(request, text)] if text else []
-    finds_nobody = bool(text) and not persons and not organisations
-    initial, theirs = again.known(like, training) if like else ({}, ((), ()))
+    finds = (bool(persons), organisations)
+    persons = _with(persons, _to_choose(lists.contacts(request, [key for key, _words in organisations])))
+    initial, theirs = again.known(like, training) if like else _of_customer(request, training)
     persons, organisations = (_with(own, found) for own, found in zip(theirs, (persons, organisations), strict=True))
     told = {"persons": persons, "organisations": organisations, "gives_certificate": counter.gives_certificate(training)}
     told["begins_soon"] = counter.form_facts(training, timezone.now())["begins_soon"]
     told |= {"asks_km": tariff.asks_km(training, timezone.localdate()), "is_remote": whereabouts.is_remote(training)}
     told["kinds"] = _own_kinds(training)
     form = DeskOrderForm(request.POST if request.method == "POST" else None, initial=initial, **told)
-    form.finds_nobody = finds_nobody
+    _tell_found(form, text, *finds)
     return form
+
+
+def _tell_found(form, text, finds_persons, organisations):
+    """Whom the words found; an organisation alone is the one that pays, and stands in another part of the page."""
+    form.finds_nobody = bool(text) and not finds_persons and not organisations
+    form.finds_organisations = organisations
+    if form.data.get("deed") == "find" and not finds_persons and len(organisations) == 1:
+        put(form, organisation=organisations[0][0])
+        if form.data.get("buyer") == Buyer.PERSON:
+            put(form, buyer=Buyer.COMPANY)
+
+
+def _of_customer(request, training):
+    """(what the form begins with, (those who act for its customer, the customer)) of a training that one customer has ordered."""
+    customer = organisation_lists.chosen(request, training.organisation_id)
+    persons = _to_choose(lists.contacts(request, [key for key, _words in customer]))
+    said = {"buyer": Buyer.COMPANY, "organisation": str(customer[0][0])} if customer else {}
+    if len(persons) == 1:
+        said["person"] = persons[0][0]
+    return said, (persons, [(str(key), words) for key, words in customer])
+
+
+def _to_choose(rows):
+    """(key, words) of persons as ``lists`` gives them."""
+    return [(str(row.pk), " · ".join(filter(None, (row.full_name, line, tag)))) for row, line, tag in rows]
 
 
 def _with(own, found):
@@ -93,10 +120,6 @@ def _price(training, form):
 def _beside(training):
     """How many seats of one customer's training are booked already: another booking is a group of its own."""
     return training.bookings.counted().aggregate(sum=Sum("size"))["sum"] or 0 if training.kind in OF_ONE_CUSTOMER else 0
-
-
-def _persons(request, text):
-    return lists.found(request, text) if text else []
 
 
 def _booked(request, training, form):
