@@ -1,6 +1,7 @@
 """Forms by which staff write to the customers of a training."""
 
 from django import forms
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from seloste.courses.words import Reason
@@ -52,6 +53,9 @@ class CancellationForm(LettersForm):
 
 
 def _titled(training):
-    from seloste.web.templatetags.web import weekday
+    """Its day, its hour, and whether any of them still finds a seat."""
+    from seloste.web.templatetags.web import moment, weekday
 
-    return weekday(training.starts_at)
+    free, (name, _day) = training.free, weekday(training.starts_at).split(" ")
+    seats = ngettext("%(free)s free seat", "%(free)s free seats", free) % {"free": free} if free else gettext("Full")
+    return f"{name} {moment(training.starts_at)} · {seats}"

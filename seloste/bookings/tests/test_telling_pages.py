@@ -11,6 +11,7 @@ from seloste.bookings.models import Booking
 from seloste.bookings.orders import Name
 from seloste.bookings.words import State
 from seloste.courses.models import Training
+from seloste.courses.tests.catalogue import sitting
 from seloste.courses.words import State as TrainingState
 from seloste.description import permits
 from seloste.journal.actors import OPERATOR
@@ -18,7 +19,7 @@ from seloste.outbox.models import Message
 from tests.cast import publish
 
 from .desk import book, list_employers, somebody, training
-from .test_moving import pair
+from .test_moving import LATER, pair
 from .test_telling import HELMI, moved, texts
 
 
@@ -82,6 +83,18 @@ def test_a_training_is_cancelled_by_a_press(desk):
 
     assert {one.state for one in Booking.objects.all()} == {State.REFUSED} and "Helmi" in after
     assert Message.objects.filter(letter=letters.CALLED_OFF.key).count() == 1
+
+
+def test_of_new_dates_it_is_seen_whether_anybody_finds_a_seat(desk):
+    here, there = pair()
+    book(training(course=here.course, sittings=[sitting(LATER)], maximum=1, minimum=1))
+
+    dates = desk.get(reverse("bookings:cancellation", args=[here.pk])).context["form"].fields["dates"].choices
+
+    assert [(str(key), words) for key, words in dates] == [
+        (str(there.pk), "Sat 16.1.2027\u00a0at\u00a09.00 · 12 free seats"),
+        (str(there.pk + 1), "Sat 18.9.2027\u00a0at\u00a09.00 · Full"),
+    ]
 
 
 def test_only_those_who_edit_trainings_tell(published, tiina, signed_in):
