@@ -49,15 +49,16 @@ def of(booking, now):
     """Everything the page tells, in a number of questions that does not grow with the seats."""
     held = account.of(booking)
     decisions = [decision(row) for row in booking.settlements.select_related("credit")]
+    seats = _seats(booking, decisions)
     return {
         "booking": booking,
         "account": held,
         "priced": priced.of_booking(booking),
-        "seats": _seats(booking, decisions),
+        "seats": seats,
         "decisions": decisions,
         "payments": list(booking.payments.all()),
         "offers": list(booking.offers.all()),
-        "letters": list(correspondence.about(booking)),
+        "letters": _letters(booking, [seat.participant for seat, _how in seats]),
         "credit_used": getattr(booking, "credit_used", None),
         "credits": credits_for(booking, localdate(now)) if held.due and booking.state in SEATED and not held.credit else [],
         "has_seats": booking.state in SEATED,
@@ -104,6 +105,13 @@ def decision(row):
     is_whole = crediting.is_whole(credit, row)
     deeds = {"may_be_lowered": row.fee_cents > 0 and is_whole, "may_be_taken_back": row.is_absence and is_whole}
     return Decision(row, decided.lines(row), credit, **deeds, seen=_seen(row), warnings=decided.said(row, "warnings"))
+
+
+def _letters(booking, participants):
+    """(letter, the name of whom it is to): of those whom the page shows anyway."""
+    private = getattr(booking, "private_payer", None)
+    names = {one.ref: one.full_name for one in (booking.booker, private and private.person, *participants) if one}
+    return [(letter, names.get(letter.subject, "")) for letter in correspondence.about(booking)]
 
 
 def _seats(booking, decisions):

@@ -53,6 +53,19 @@ def give_up(desk, booking, shown, **more):
     return desk.post(f"/bookings/{booking.pk}/giving-up/", asked(booking, **more) | {"shown_fee_cents": shown})
 
 
+def test_each_letter_of_a_booking_says_to_whom_it_went(desk, published):
+    list_employers()
+    booking = book(training(), 3, participants=(somebody(1), somebody(2)))
+
+    letters = desk.get(booking.get_absolute_url()).context["letters"]
+
+    assert {(letter.letter, whom) for letter, whom in letters} == {
+        ("bookings.booked", "Aino Aalto"),
+        ("bookings.participant_named", "Testi Henkilö 1"),
+        ("bookings.participant_named", "Testi Henkilö 2"),
+    }
+
+
 def test_the_list_is_narrowed_by_state_money_and_training(desk, published):
     of, other = on_the_day(), training()
     paid, unpaid = book(of, booker=somebody(1)), book(other, booker=somebody(2), way=Way.AHEAD)

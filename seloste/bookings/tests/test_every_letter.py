@@ -274,4 +274,4 @@ def test_each_kind_stands_on_the_page_of_its_booking_alone(desk, kind):
 
 
 def shown(desk, booking):
-    return desk.get(booking.get_absolute_url()).context["letters"]
+    return [letter for letter, _whom in desk.get(booking.get_absolute_url()).context["letters"]]

@@ -49,6 +49,12 @@ def letter(name):
     return Message.objects.get(letter=f"bookings.{name}")
 
 
+def test_whoever_comes_too_late_to_withdraw_reads_until_when_they_could(thirty_hours_before, client, published):
+    text = client.get(page(book(on_the_day(), at=NOON, language="sv"), "withdraw")).content.decode()
+
+    assert "Ångerfristen gick ut 7.12.2026. Du kan avboka enligt villkoren." in text
+
+
 def test_a_booking_is_cancelled_at_the_price_that_was_shown_and_a_receipt_says_why(thirty_hours_before, client, learn2help):
     of = on_the_day()
     booking = book(of, at=NOON, language="sv", via=Via.IN_PERSON)

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from seloste.enquiries import limits
 from seloste.journal.actors import VISITOR
 from seloste.privacy.access import public
+from seloste.web.templatetags.web import day
 
 from .. import bookingsheet, operations, settling
 from ..forms.withdrawing import FindingForm, WithdrawingForm
@@ -60,8 +61,18 @@ def _withdraw(booking, form, at):
 def _standing(booking, at):
     """Whether one may withdraw now; what was decided when one has."""
     done = booking.settlements.filter(kind=Settled.WITHDRAWAL).select_related("credit").last()
-    told = {"done": bookingsheet.decision(done) if done else None, "closed": NOTHING_YET if booking.is_queued else NO_WITHDRAWAL}
+    told = {"done": bookingsheet.decision(done) if done else None, "closed": _why_closed(booking, at)}
     return told | {"may": booking.state in SEATED and _may(booking, at)}
+
+
+def _why_closed(booking, at):
+    if booking.is_queued:
+        return NOTHING_YET
+    if booking.state in SEATED and booking.is_consumers and not booking.exemption:
+        until = settling.last_day_to_withdraw(booking)
+        if timezone.localdate(at) > until:
+            return _("The time in which you could withdraw ended on %(day)s. You can cancel by the terms.") % {"day": day(until)}
+    return NO_WITHDRAWAL
 
 
 def _may(booking, at):
