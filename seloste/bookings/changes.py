@@ -170,6 +170,11 @@ def _back(booking):
     return _("We return what you have paid, %(sum)s, unless you choose a new date or a credit.") % {"sum": money(back)}
 
 
+def with_room(booking, dates):
+    """Of new dates those on which a booking that stands still finds all its seats: none is offered that cannot be had."""
+    return [one for one in dates if one.free >= booking.size]
+
+
 def _dates(dates):
     if not dates:
         return _("We have no new date yet.")

@@ -102,7 +102,7 @@ def _facts(form, letter, booking):
         booking.may_leave = booking.may_leave or (lets_leave and booking.is_consumers)  # as the press will
         return changes.facts(letter, booking, at=at)
     said = form.cleaned_data if form.is_bound else {"reason": Reason.TOO_FEW, "dates": []}
-    return changes.facts(letter, booking, at=at, reason=Reason(said["reason"]).label, dates=list(said["dates"]))
+    return changes.facts(letter, booking, at=at, reason=Reason(said["reason"]).label, dates=changes.with_room(booking, said["dates"]))
 
 
 def _with_others(rows):

@@ -53,7 +53,7 @@ def call_off_booking(*, booking, texts, dates, by, at):
     if booking.state not in LIVE:
         return 0
     reason = Reason(booking.training.reason).label
-    seats = others(booking)
+    seats, dates = others(booking), changes.with_room(booking, dates)
     _keep_dates(cancel_for_us(booking=booking, is_told=True, by=by, at=at), dates)
     booking = held(booking, even_restricted=True)
     facts = changes.facts(letters.CALLED_OFF, booking, at=at, reason=reason, dates=dates)

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from seloste.bookings.models import Booking
 from seloste.courses.models import Training
 from seloste.courses.tests.catalogue import sitting
+from seloste.outbox.models import Message
 from tests.cast import NOON
 
 from .desk import book, somebody, training
@@ -40,6 +41,19 @@ def test_the_dates_that_were_ticked_are_those_that_are_offered(three, client):
     assert refused.value.code == "closed"
     by_link(booking, ticked, at=NOON)
     assert Booking.objects.get().training == ticked
+
+
+def test_a_group_is_not_offered_a_date_that_has_no_room_for_it(three):
+    here, ticked, _other = three
+    book(here, 3, booker=somebody(2), is_booker_coming=False, language="en")
+    book(here, booker=somebody(3), language="en")
+    book(ticked, 10, booker=somebody(1), is_booker_coming=False)
+
+    call_off(here, [Training.objects.get(pk=ticked.pk)])
+
+    told = {message.to: message.body for message in Message.objects.filter(letter="bookings.called_off")}
+    offered = {to: ("16.1.2027" in body, "We have no new date yet." in body) for to, body in told.items()}
+    assert offered == {somebody(2).email: (False, True), somebody(3).email: (True, False)}
 
 
 def test_once_the_offered_dates_are_full_any_other_may_be_chosen(three, client):
