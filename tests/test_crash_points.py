@@ -25,6 +25,8 @@ WRITE_NOTHING = {
     "search__columns",
     "search__optimise",
     "customers__duplicates",
+    "customers__looking_alike",
+    "customers__told_apart",
     "customers__duplicate_organisations",
     "customers__match",
     "customers__hold_same_organisations",
@@ -61,6 +63,7 @@ PARTS = {
     "files__put",
     "customers__fill",
     "marketing__keep_wording",
+    "customers__note_apart",  # of telling apart for a request
 }
 # Too many statements to be cut off at each: how far the cuts lie apart.
 STRIDES = {"register__check_promises": 97, "upkeep__load_demo": 61, "upkeep__fill": 7}

@@ -68,6 +68,7 @@ class Line:
     wording: str
     by: str
     recorded_at: Any
+    is_permission: bool
 
 
 def of(person):
@@ -129,6 +130,7 @@ def _line(decisions, names):
         wording=wording.text if wording else "",
         by=names.get(one.by, ""),
         recorded_at=one.at,
+        is_permission=isinstance(one, MarketingPermission) and not one.is_withdrawn,
     )
 
 

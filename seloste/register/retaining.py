@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from seloste.description import wording
+from seloste.privacy import keeping
 
 from . import operations
 from .editing import known
@@ -16,7 +17,8 @@ from .models import Allowance, RetentionRun
 class Row:
     """One group on the page, whatever tables it stands in: rows that are over, that will be within a month, and all of them.
 
-    ``is_asked``: so much would go that an owner is asked first, ``is_allowed``: an owner said yes.
+    ``group``: empty of what stands beside the database. ``is_asked``: so much would go that an owner is asked first, ``is_allowed``: an
+    owner said yes.
     """
 
     group: str
@@ -30,11 +32,13 @@ class Row:
 
 
 def told(on):
-    """The groups, first those that an owner is asked about, then those from which most goes; and the latest runs."""
+    """The groups, first those that an owner is asked about, then those from which most goes; what stands beside the database; the latest
+    runs."""
     allowed, parts = set(Allowance.objects.values_list("group", flat=True)), {}
     for due in operations.preview(on=on):
         parts.setdefault(due.group, []).append(due)
     rows = [_row(group, dues, group in allowed) for group, dues in parts.items()]
+    rows += [Row("", str(one.title), str(one.keep), one.over, one.soon, one.total, False, False) for one in keeping.beside(on)]
     return {
         "rows": sorted(rows, key=lambda row: (not row.is_asked, -row.over, -row.soon)),
         "runs": [(run, _removed(run), [(known.group_title(part.group), part) for part in troubles(run)]) for run in latest(7)],

@@ -234,3 +234,15 @@ def test_a_prohibition_dated_by_a_day_counts_against_a_permission_of_that_day(de
     desk.post(f"/customers/{aino.pk}/objection/", {"channels": ["email"], "received_via": "letter", "decided_on": "23.11.2026"})
 
     assert state(aino) == State.PROHIBITED
+
+
+def test_a_permission_says_with_which_words_it_was_asked_or_that_nobody_knows(desk, aino, published):
+    told = {"channels": ["email"], "topic": "trainings", "received_via": "phone", "by": OPERATOR}
+    operations.permit_marketing(person=aino, **told, at=NOON)
+    unknown = "Ei tiedetä, millä sanoilla lupaa kysyttiin."
+    assert unknown in desk.get(f"/customers/{aino.pk}/marketing/").content.decode()
+
+    otto = add_person("Otto", "Öhman", emails=["otto@example.fi"])
+    operations.permit_marketing(person=otto, **told, wording="Saako kertoa kursseista?", at=NOON)
+    page = desk.get(f"/customers/{otto.pk}/marketing/").content.decode()
+    assert "<q>Saako kertoa kursseista?</q>" in page and unknown not in page

@@ -15,6 +15,7 @@ from seloste.jobs import health
 from seloste.privacy import ledger
 
 from .. import archive, epochs, shelf
+from ..models import Backup
 from .backing_up import FORMAT, seal_of
 
 _SIGNS = ("customers_person", "staff_account", "description_version", "enquiries_enquiry")  # a row in one of them: a register
@@ -54,7 +55,14 @@ def put_back(*, path, identities, at, replace=False, is_ours=True, look=lambda: 
         _settle_folders(hand, at)
         look()
         copies.bring_up_to_date()
+        _note_whole(path, manifest)
     return manifest
+
+
+def _note_whole(path, manifest):
+    """In its own copy a backup is still being made: nobody would end that, and its page would say for ever that it is not finished."""
+    made_at = dt.datetime.fromisoformat(manifest["made_at"])
+    Backup.objects.filter(made_at=made_at, finished_at=None).update(finished_at=made_at, bytes=path.stat().st_size)
 
 
 def put_key_back(*, path, identities):

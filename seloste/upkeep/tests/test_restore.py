@@ -27,7 +27,7 @@ from seloste.outbox.operations import send_written
 from seloste.privacy import ledger
 from seloste.rights.operations import erase
 from seloste.search.models import SearchDoc
-from seloste.upkeep import archive, epochs
+from seloste.upkeep import archive, epochs, telling
 from seloste.upkeep.operations import stage_list, take_in_list
 from seloste.upkeep.operations.replaying import replay
 from seloste.upkeep.operations.restoring import Filled, put_back
@@ -268,3 +268,13 @@ def test_a_replay_that_is_broken_off_leaves_it_closed_and_is_done_again(safe, mo
     replay(**BY)
     assert epochs.why_closed() == "" and not Person.objects.filter(first_name="Aino").exists()
     assert standing.at(bjorn, Channel.EMAIL, Topic.TRAININGS).state == State.PROHIBITED
+
+
+def test_the_backup_that_was_put_back_does_not_stand_there_as_one_that_is_still_being_made(safe):
+    backup = safe.back_up()
+    size = backup.stat().st_size
+
+    safe.restore(backup)
+
+    (one,) = telling.told()["backups"]
+    assert (one.finished_at, one.bytes, telling.state(NOON).is_late) == (one.made_at, size, False)

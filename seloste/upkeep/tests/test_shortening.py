@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -189,3 +190,18 @@ def _refs(persons):
 
 def _forbidding():
     return set(Objection.objects.values_list("person__ref", "channel", "decided_at"))
+
+
+def test_the_page_of_kept_times_tells_of_the_ledger_too(begun, aino, bjorn, kerttu, signed_in):
+    forbid(bjorn, 0)
+    nights(1, 30)
+    erase(person=aino, by=OPERATOR, at=at(30))
+
+    now, later = beside.told(at(30).date()), beside.told(at(39).date())
+
+    assert (now.over, now.soon, now.total) == (0, 1, 2)
+    assert (later.over, later.soon, later.total) == (1, 1, 2)
+    with translation.override("fi"):
+        assert f"{beside.TITLE}</th>" in signed_in(kerttu).get("/register/retention/").content.decode()
+    nights(30, 60)
+    assert beside.told(at(60).date()).total == 1
