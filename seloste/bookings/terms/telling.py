@@ -147,7 +147,7 @@ def _until(story):
 def _fee(story):
     found, sums = story.found, story.money
     if sums.fee == 0:
-        return [] if story.case.event == Event.ORGANISER else [_("Nothing is charged."), _earlier(sums)]
+        return [] if story.case.event == Event.ORGANISER else [_together(story), _("Nothing is charged."), _earlier(sums)]
     told = [_together(story), _spared(sums, story.case)]
     if found is not None and found.fee != FREE:
         fee = chosen(found.fee, finding.sums_of(story.terms.kinds[story.case.kind], story.case))

@@ -211,11 +211,16 @@ def fee_of(rule):
 
 def _steps(rule_fee):
     """By price, the dearest last."""
-    rows = []
-    for limit, step in rule_fee.steps:
-        words = _("price at most %(limit)s: %(fee)s") if limit is not None else _("dearer: %(fee)s")
-        rows.append(words % {"limit": money(limit), "fee": fee(step)})
-    return "; ".join(rows)
+    return "; ".join(_step(limit, fee(step)) for limit, step in rule_fee.steps)
+
+
+def _step(limit, words):
+    """A cent less than whole euros is told as below them, as people write it."""
+    if limit is None:
+        return _("dearer: %(fee)s") % {"fee": words}
+    if limit % 100 == 99:
+        return _("price below %(limit)s: %(fee)s") % {"limit": money(limit + 1), "fee": words}
+    return _("price at most %(limit)s: %(fee)s") % {"limit": money(limit), "fee": words}
 
 
 def parts(of):

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.utils.translation import override
 
-from seloste.bookings.terms import around, quoting, reading
+from seloste.bookings.terms import around, quoting, reading, table
 from seloste.bookings.terms.case import Event, Waiver, Withdrawing
 from seloste.bookings.terms.reading import fee_grammar, point_grammar
 
@@ -204,3 +204,11 @@ def test_limits_are_read_as_people_say_them(said, plain):
 )
 def test_fees_are_read_as_people_say_them(said, plain):
     assert fee_grammar.fee(said) == fee_grammar.fee(plain)
+
+
+def test_what_is_below_a_price_is_told_so():
+    steps = '[[person.bands]]\nfee-by-price = [{ below = "50 €", fee = "5 €" }, { up-to = "100 €", fee = "9 €" }, { fee = "10 %" }]\n'
+
+    with override("en"):
+        told = table.sentences(written(steps).kinds["person"], "fi")[0].replace("\u00a0", " ")
+    assert told == "Cancelling: price below 50,00 €: 5,00 €; price at most 100,00 €: 9,00 €; dearer: 10 % of the price."
