@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from seloste.courses import prices
 from seloste.courses.words import Mode
-from seloste.web.templatetags.web import money
+from seloste.web.templatetags.web import money, per_cent
 
 from . import pricing
 
@@ -55,18 +55,18 @@ def in_text(priced, *, is_consumers):
     if is_consumers:
         if not priced.is_gross:
             rows.append(f"{priced.rate.words}: {money(priced.vat)}")
-        total = _("To pay: %(gross)s, of which value added tax %(rate)s %%: %(vat)s")
-        return "\n".join([*rows, total % {"gross": money(priced.gross), "rate": priced.rate.written, "vat": money(priced.vat)}])
+        total = _("To pay: %(gross)s, of which value added tax %(rate)s: %(vat)s")
+        return "\n".join([*rows, total % {"gross": money(priced.gross), "rate": per_cent(priced.rate.per_cent), "vat": money(priced.vat)}])
     sums = [(_("Without value added tax"), priced.net), (priced.rate.words, priced.vat), (_("To pay"), priced.gross)]
     return "\n".join([*rows, *(f"{title}: {money(cents)}" for title, cents in sums)])
 
 
 def _words(line):
     count, off = line.count, line.per_cent
-    facts = {"count": count, "unit": money(line.unit), "off": prices.written(off)}
+    facts = {"count": count, "unit": money(line.unit), "off": per_cent(off)}
     match line.mode:
         case Mode.PERSON if off:
-            said = ngettext("%(count)s seat at %(unit)s, %(off)s %% off", "%(count)s seats at %(unit)s, %(off)s %% off", count)
+            said = ngettext("%(count)s seat at %(unit)s, %(off)s off", "%(count)s seats at %(unit)s, %(off)s off", count)
         case Mode.PERSON:
             said = ngettext("%(count)s seat at %(unit)s", "%(count)s seats at %(unit)s", count)
         case Mode.GROUP if line.is_further:

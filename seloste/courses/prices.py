@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from seloste import law
 from seloste.law import reading
 from seloste.law.values import BY_KEY
+from seloste.web.templatetags.web import per_cent
 
 from .words import Tax, Untaxed
 
@@ -23,14 +24,9 @@ class Rate:
     untaxed: str = ""
 
     @property
-    def written(self):
-        """``25,5``"""
-        return written(self.per_cent)
-
-    @property
     def words(self):
         """``Value added tax 25,5 %``, or why there is none."""
-        return str(Untaxed(self.untaxed).label) if self.untaxed else _("Value added tax %(rate)s %%") % {"rate": self.written}
+        return str(Untaxed(self.untaxed).label) if self.untaxed else _("Value added tax %(rate)s") % {"rate": per_cent(self.per_cent)}
 
     @property
     def code(self):
@@ -88,7 +84,7 @@ def in_words(tax, on):
     if tax not in KEYS:
         return label
     try:
-        return _("%(way)s, today %(rate)s %%") % {"way": label, "rate": written(law.value(KEYS[tax], on=on))}
+        return _("%(way)s, today %(rate)s") % {"way": label, "rate": per_cent(law.value(KEYS[tax], on=on))}
     except law.Missing:
         return label
 
@@ -100,8 +96,3 @@ def rounded(euros):
 def plain(number):
     """A decimal without what it does not need: ``25.5``, ``10``."""
     return f"{Decimal(number).normalize():f}"
-
-
-def written(number):
-    """The same as it is written here: ``25,5``."""
-    return plain(number).replace(".", ",")

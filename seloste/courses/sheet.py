@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from seloste import law
 from seloste.staff.models import Account
 from seloste.web.languages import NAMES
+from seloste.web.templatetags.web import per_cent
 
 from . import prices, readers, texts, wholeness
 from .models import CertificateKind, Course, Room, Trainer, Venue
@@ -97,7 +98,7 @@ def lines_of(rows, course, day):
 def _lines(row, known):
     if row.mode == Mode.DISCOUNT:
         for start, off in row.tiers:
-            text = _("from %(persons)s persons, %(off)s %% off") % {"persons": start, "off": off.replace(".", ",")}
+            text = _("from %(persons)s persons, %(off)s off") % {"persons": start, "off": per_cent(off)}
             yield {"title": row.get_mode_display(), "note": text}
         return
     note = _("for up to %(persons)s persons") % {"persons": row.up_to} if row.mode == Mode.GROUP else ""

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from .wording import number
+from seloste.web.templatetags.web import decimal
 
 _MINUTE = dt.timedelta(minutes=1)
 _QUARTER = dt.timedelta(minutes=15)
@@ -24,6 +24,6 @@ def length(passed: dt.timedelta):
 
 def _hours(passed):
     if passed % _QUARTER == dt.timedelta(0):
-        return _("%(hours)s h") % {"hours": number(Decimal(passed // _QUARTER) / 4)}
+        return _("%(hours)s h") % {"hours": decimal(Decimal(passed // _QUARTER) / 4)}
     hours, minutes = divmod(passed // _MINUTE, 60)
     return " ".join(f"{count} {unit}" for count, unit in ((hours, "h"), (minutes, "min")) if count)

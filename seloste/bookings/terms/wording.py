@@ -5,7 +5,7 @@ from functools import reduce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from seloste.web.templatetags.web import clock, day, money
+from seloste.web.templatetags.web import clock, day, decimal, money, per_cent
 
 from .fees import Base, Fee, Per
 from .points import LONGEST_MONTH, Anchor, Unit
@@ -90,7 +90,7 @@ def _away(point):
         return _day_of(point.anchor)
     if point.on:
         return _on(point)
-    count = number(point.count)
+    count = decimal(point.count)
     plural = 1 if point.count == 1 else 2
     if point.sign < 0:
         return _before(point.unit, plural) % {"count": count, "anchor": _anchor_before(point.anchor)}
@@ -171,12 +171,12 @@ def _anchor_after(anchor):
 
 def _sessions(point):
     if point.percent:
-        return _("while at most %(percent)s %% of the sessions have been attended") % {"percent": number(point.count)}
+        return _("while at most %(percent)s of the sessions have been attended") % {"percent": per_cent(point.count)}
     if not point.count:
         return _("before the first session")
     return ngettext(
         "while at most %(count)s session has been attended", "while at most %(count)s sessions have been attended", int(point.count)
-    ) % {"count": number(point.count)}
+    ) % {"count": decimal(point.count)}
 
 
 def fee(rule_fee: Fee | None):
@@ -235,13 +235,13 @@ def _part(part):
     if part.of == Base.REMAINING and not part.percent:
         return _("the sessions attended")
     words = {
-        Base.PRICE: _("%(percent)s %% of the price"),
-        Base.REMAINING: _("the sessions attended and %(percent)s %% of the price of the others"),
-        Base.DEPOSIT: _("%(percent)s %% of the deposit"),
-        Base.PAID: _("%(percent)s %% of what was paid"),
-        Base.REST: _("%(percent)s %% of the rest of the price"),
+        Base.PRICE: _("%(percent)s of the price"),
+        Base.REMAINING: _("the sessions attended and %(percent)s of the price of the others"),
+        Base.DEPOSIT: _("%(percent)s of the deposit"),
+        Base.PAID: _("%(percent)s of what was paid"),
+        Base.REST: _("%(percent)s of the rest of the price"),
     }[part.of]
-    return words % {"percent": number(part.percent)}
+    return words % {"percent": per_cent(part.percent)}
 
 
 def _amount(part):
@@ -268,8 +268,8 @@ def credit(rule_credit):
     if rule_credit.percent == 100:
         share = _("the fee") if rule_credit.of_fee else _("what is left after the fee")
     else:
-        words = _("%(percent)s %% of the fee") if rule_credit.of_fee else _("%(percent)s %% of what is left after the fee")
-        share = words % {"percent": rule_credit.percent}
+        words = _("%(percent)s of the fee") if rule_credit.of_fee else _("%(percent)s of what is left after the fee")
+        share = words % {"percent": per_cent(rule_credit.percent)}
     return _("%(share)s, for a training that is booked %(window)s") % {"share": share, "window": _window(rule_credit)}
 
 
@@ -288,8 +288,3 @@ def period(within):
     if within.months:
         return ngettext("within %(count)d month", "within %(count)d months", within.months) % {"count": within.months}
     return ngettext("within %(count)d day", "within %(count)d days", within.days) % {"count": within.days}
-
-
-def number(value):
-    """12,5 as Finland writes it; whole numbers without decimals."""
-    return f"{value.normalize():f}".replace(".", ",")

@@ -94,8 +94,8 @@ def test_before_choosing_one_sees_what_changes(desk):
     page = desk.get(f"/bookings/terms/{new.pk}/choice/").content.decode()
     chosen_now(desk, new)
 
-    assert "<del>Cancelling, later than 48 hours before the start: 50 % of the price.</del>" in page
-    assert "<ins>Cancelling, later than 48 hours before the start: 60 % of the price.</ins>" in page
+    assert "<del>Cancelling, later than 48 hours before the start: 50\u00a0% of the price.</del>" in page
+    assert "<ins>Cancelling, later than 48 hours before the start: 60\u00a0% of the price.</ins>" in page
     assert "compared with Terms of cancelling, 1" in page and "<ins>Cancelling, at the latest 48 hours" not in page
     assert [choice.version.label for choice in TermsChoice.objects.order_by("pk")] == ["1", "2"]
 

@@ -43,7 +43,7 @@ def test_an_older_version_stays_and_leads_to_the_one_in_force(published, client)
     choose(new)
 
     shown = page(client, old).content.decode()
-    assert "50 % of the price" in shown and "An older version" in shown and f'href="/en/terms/{new.code}/"' in shown
+    assert "50\u00a0% of the price" in shown and "An older version" in shown and f'href="/en/terms/{new.code}/"' in shown
     assert "An older version" not in page(client, new).content.decode()
 
 

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from seloste.web.forms import Read, TypedDate
+from seloste.web.templatetags.web import decimal
 
 from .. import readers
 from ..words import Mode
@@ -101,13 +102,14 @@ def told_prices(rows, prefix=""):
         if row.mode == Mode.GROUP:
             told |= {"up_to": row.up_to, "extra": readers.money_as_typed(row.extra_cents)}
         for place, (start, off) in enumerate(row.tiers, 1):
-            told |= {f"from_{place}": start, f"off_{place}": off.replace(".", ",")}
+            told |= {f"from_{place}": start, f"off_{place}": decimal(off)}
     return {f"{prefix}{name}": value for name, value in told.items()}
 
 
 def _tier(place):
     label = {"place": place}
     start = number(_("Discount %(place)s: from persons") % label, least=2, most=999, required=False)
+    start.widget.attrs["data-first"] = ""  # how many and how much stand beside each other
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "data-short": ""})
     off = Read(readers.per_cent, label=_("Discount %(place)s: per cent") % label, required=False, widget=widget)
     return {f"from_{place}": start, f"off_{place}": off}

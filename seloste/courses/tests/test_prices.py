@@ -91,7 +91,7 @@ def test_the_office_types_a_list_of_prices_and_sees_net_and_gross(desk):
     page = desk.get(f"/courses/{course.pk}/").content.decode()
 
     assert saved.status_code == 302
-    assert "89,00\u00a0€" in page and "70,92\u00a0€" in page and "from 3 persons, 2,5 % off" in page
+    assert "89,00\u00a0€" in page and "70,92\u00a0€" in page and "from 3 persons, 2,5\u00a0% off" in page
     discount = Price.objects.get(mode=Mode.DISCOUNT)
     assert (discount.cents, discount.tiers) == (None, [[3, "2.5"], [5, "5"]])
     assert Entry.objects.get(event="courses.prices_set").facts == {"day": "2026-01-01", "modes": ["discount", "group", "person"]}

@@ -98,7 +98,7 @@ def test_a_rate_that_is_not_known_leaves_the_price_to_be_asked_for(published):
 
 def test_the_office_chooses_how_a_course_is_taxed_and_reads_it_on_its_page(desk):
     form = desk.get("/courses/new/").content.decode()
-    assert "General rate, today 25,5 %" in form and "Reduced rate, today 13,5 %" in form
+    assert "General rate, today 25,5\u00a0%" in form and "Reduced rate, today 13,5\u00a0%" in form
 
     told = {"tax": "small", "next_tax": "standard", "next_tax_from_on": "1.1.2027"}
     desk.post("/courses/new/", FORM | {"once": str(uuid.uuid4())} | told)

@@ -129,7 +129,7 @@ def test_what_was_decided_is_told_in_words_and_not_in_those_of_the_program(publi
     said = row["Förklaring"]
     assert (
         said.startswith("1 plats avbokad. ")
-        and "Vi debiterar 50 %" in said
+        and "Vi debiterar 50\u00a0%" in said
         and said.endswith("Debiteringen sänktes till 1,00\N{NO-BREAK SPACE}€.")
     )
     assert not set("[]{}") & set(said) and "terms" not in said and "cancel" not in said

@@ -9,6 +9,7 @@ from seloste.customers.words import HowApproved, HowInformed
 from seloste.marketing.models import Suppression
 from seloste.privacy.words import Source
 from seloste.web.languages import ENDONYMS
+from seloste.web.templatetags.web import per_cent
 
 from ..words import Duplicates, Kind, State
 
@@ -67,7 +68,7 @@ class Import(models.Model):
     @property
     def share(self):
         """How much of the list has been read."""
-        return f"{100 * self.progress // max(self.rows, 1)} %"
+        return per_cent(100 * self.progress // max(self.rows, 1))
 
     @property
     def is_under_way(self):

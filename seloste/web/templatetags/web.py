@@ -137,6 +137,17 @@ def money(cents):
     return f"{'−' if euros < 0 else ''}{digits}{NARROW}€"
 
 
+def decimal(value):
+    """12,5 of a ``Decimal``; whole numbers without decimals"""
+    return f"{Decimal(value).normalize():f}".replace(".", ",")
+
+
+@register.filter
+def per_cent(value):
+    """25,5 % of 25.5"""
+    return f"{decimal(value)}{NARROW}%"
+
+
 @register.filter
 def size(count):
     """How large a file is, as its reader's other programs say it: ``118 kt``, ``1,2 Mt``; nothing of what is not known."""
