@@ -156,8 +156,7 @@ def _insert(path):
             rows = {model: [] for model in tables}
             for one in part:
                 _add(rows, one, next(numbers), at)
-            for model, waiting in rows.items():
-                bulk.load(model, tables[model], waiting)
+            bulk.load_waiting(rows, tables)
     return {"ms": costs.spent() - before, "rows": ROWS}
 
 

@@ -1,11 +1,15 @@
 """How many questions a verb asks of the database among a thousand persons and among many: as many, or the register's size costs.
 
-Every call is undone, so that a register that was filled before stays as it is. The median of several persons.
+Every call is undone, so that a register that was filled before stays as it is. The median of several persons; beside it the processor time
+of program and database together (``costs``).
 """
 
 import json
 import statistics
-import time
+from functools import partial
+
+from . import costs
+from .turns import timed
 
 FEW = 1000
 PERSONS = 15
@@ -37,13 +41,12 @@ def measure(verb):
 
     from seloste.customers.models import Person
 
+    costs.watch_django()
     numbers = list(Person.objects.order_by("pk").values_list("pk", flat=True)[: 2 * PERSONS])
     counts, spent = [], []
     for number, other in zip(numbers[::2], numbers[1::2], strict=True):
         with transaction.atomic():
-            begun = time.process_time()
-            verb(number, other)
-            spent.append(1000 * (time.process_time() - begun))
+            spent.append(timed(partial(verb, number, other))[0])
             transaction.set_rollback(True)
         with transaction.atomic(), CaptureQueriesContext(connection) as asked:
             verb(number, other)

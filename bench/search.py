@@ -5,14 +5,14 @@
   numbers, postcode with name; the two take turns.
 * ``page / bare page``: the whole answer with session, permissions, journal entry and frame, against a view without any of it that asks the
   same bare SQL and shows the same rows.
-* ``icontains / find``: what Django's ``icontains`` on the one indexed text takes; kinder to it than four columns over four tables.
+* ``icontains / find``: the same texts of one word of four letters or more, asked of persons by Django's ``icontains`` on the one indexed
+  text; kinder to it than four columns over four tables. The two take turns.
 * All in processor time (``costs``), the best of five turns.
 * ``misspelt surnames found within 20 ms``: distinct surnames with one letter wrong, missing, added or swapped.
 """
 
 import json
 import random
-import statistics
 import string
 import sys
 from functools import partial
@@ -38,7 +38,7 @@ def run(args):
                 found["page_p50"] / found["bare_page_p50"], 3, found, "page_p50", "bare_page_p50"
             ),
             f"icontains / find, median, {engine}": _at_least(
-                found["icontains_p50"] / found["find_p50"], 50, found, "icontains_p50", "find_p50"
+                found["icontains_p50"] / found["same_find_p50"], 50, found, "icontains_p50", "same_find_p50"
             ),
             f"misspelt surnames found within 20 ms, {engine}": _at_least(found["misspelt"], 0.95, found, "misspelt_p50", "misspelt_p95"),
         }
@@ -162,12 +162,17 @@ def _pages(questions):
 
 
 def _icontains(questions):
+    """The same texts asked by both."""
+    from seloste import search
     from seloste.search.models import SearchDoc
 
-    chosen = [text for text in questions if " " not in text and len(text) >= 4][:12]
-    asked = [SearchDoc.objects.filter(norm__icontains=text).order_by("family_key")[:LIMIT] for text in chosen]
-    times = [timed(partial(list, rows))[0] for rows in asked]
-    return {"icontains_p50": statistics.median(times)}
+    times = {"same_find": [], "icontains": []}
+    for text in [text for text in questions if " " not in text and len(text) >= 4][:12]:
+        rows = SearchDoc.objects.filter(noun="person", norm__icontains=text).order_by("family_key")[:LIMIT]
+        spent, _answers = in_turns(partial(search.find, text, noun="person", limit=LIMIT), lambda rows=rows: list(rows.all()))
+        for which, milliseconds in zip(times, spent, strict=True):
+            times[which].append(milliseconds)
+    return quantiles(times)
 
 
 def _misspelt(chance):

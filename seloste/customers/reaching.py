@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from . import wellformed
-from .models import EmailAddress, Person, Phone, Provenance
+from .models import EmailAddress, Phone, Provenance
 from .words import Scalar
 
 
@@ -56,12 +56,12 @@ def phone_to_call(person):
     return Call(newest.number if newest else "", person.is_phoning_forbidden)
 
 
-def phones_to_call(keys):
-    """The same of several: ``{person's number: Call}`` of those who have a number or asked not to be phoned, in two questions."""
-    keys = list(keys)
-    newest = dict(Phone.objects.filter(person__in=keys).order_by("at", "pk").values_list("person", "number"))
-    forbidden = Person.objects.filter(pk__in=keys, is_phoning_forbidden=True).values_list("pk", flat=True)
-    return {key: Call(number) for key, number in newest.items()} | {key: Call(is_forbidden=True) for key in forbidden}
+def phones_to_call(persons):
+    """The same of several, ``{key of the person: Call}``, in one question."""
+    persons = list(persons)
+    may_be_phoned = [person.pk for person in persons if not person.is_phoning_forbidden]
+    newest = dict(Phone.objects.filter(person__in=may_be_phoned).order_by("at", "pk").values_list("person", "number"))
+    return {person.pk: Call(newest.get(person.pk, ""), person.is_phoning_forbidden) for person in persons}
 
 
 def call_by(number, person, *, asked_at=None):

@@ -39,6 +39,13 @@ def load(model, columns, rows):
     return count
 
 
+def load_waiting(rows, columns):
+    """Write what waits for each model, ``{model: [row, …]}`` in their order, and let it wait no more. ``columns``: ``{model: names}``."""
+    for model, waiting in rows.items():
+        load(model, columns[model], waiting)
+        waiting.clear()
+
+
 def _is_guarded(table):
     return any(guard.table == table for guard in triggers.declared())
 

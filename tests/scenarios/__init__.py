@@ -4,41 +4,12 @@ A scenario is called ``<room>__<verb>``, takes the cast's fixtures by name and r
 can be called again, as a person would after a crash.
 """
 
-from . import (
-    absences,
-    backups,
-    bookings,
-    courses,
-    enquiries,
-    house,
-    imports,
-    names,
-    notes,
-    organisations,
-    people,
-    register,
-    rights,
-    settings,
-)
+from importlib import import_module
+from pkgutil import iter_modules
 
 
 def every():
-    """name -> scenario."""
-    rooms = (
-        bookings,
-        absences,
-        courses,
-        enquiries,
-        house,
-        backups,
-        imports,
-        names,
-        notes,
-        organisations,
-        people,
-        register,
-        rights,
-        settings,
-    )
-    found = {name: thing for room in rooms for name, thing in vars(room).items()}
+    """name -> scenario, of every file beside this one."""
+    files = [import_module(f"{__name__}.{one.name}") for one in iter_modules(__path__)]
+    found = {name: thing for file in files for name, thing in vars(file).items()}
     return {name: scenario for name, scenario in found.items() if "__" in name.strip("_") and not name.startswith("_")}

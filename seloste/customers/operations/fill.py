@@ -62,16 +62,10 @@ def _write(people, first, by, tell):
             rows[model].append(row)
         written += 1
         if written % _AT_ONCE == 0:
-            _load(rows)
+            bulk.load_waiting(rows, _COLUMNS)
             tell(written)
-    _load(rows)
+    bulk.load_waiting(rows, _COLUMNS)
     return written
-
-
-def _load(rows):
-    for model, waiting in rows.items():
-        bulk.load(model, _COLUMNS[model], waiting)
-        waiting.clear()
 
 
 class _Values:

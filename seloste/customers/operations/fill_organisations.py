@@ -32,15 +32,9 @@ def write(*, persons, first, seed, by, moment):
         for model, row in _rows(written, made, first, by, moment):
             rows[model].append(row)
         if written % _AT_ONCE == 0:
-            _load(rows)
-    _load(rows)
+            bulk.load_waiting(rows, _COLUMNS)
+    bulk.load_waiting(rows, _COLUMNS)
     return written
-
-
-def _load(rows):
-    for model, waiting in rows.items():
-        bulk.load(model, _COLUMNS[model], waiting)
-        waiting.clear()
 
 
 def _rows(number, made, first, by, moment):

@@ -116,11 +116,11 @@ def forget_organisation_merges(*, by, at):
     """What would part two companies goes when its time is over; returns how many. Doing it twice does no harm."""
     ended = OrganisationMerge.objects.filter(ends_at__lte=at).exclude(organisation__trader__in=restricting.persons())
     ended = ended.exclude(trader__in=restricting.persons()).exclude(set_aside__person__in=restricting.persons())
-    count = len(keys := list(ended.values_list("pk", flat=True)))
-    if count:
+    keys = list(ended.values_list("pk", flat=True))
+    if keys:
         OrganisationMerge.objects.filter(pk__in=keys).delete()
-        events.ORGANISATION_MERGES_FORGOTTEN.record(by=by, at=at, count=count)
-    return count
+        events.ORGANISATION_MERGES_FORGOTTEN.record(by=by, at=at, count=len(keys))
+    return len(keys)
 
 
 def _hold_persons(*organisations):

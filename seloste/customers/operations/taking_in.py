@@ -92,8 +92,7 @@ def _load(added, how, origin, at, in_order):
         origins += [(number, field, approved, *origin) for field in held.scalars()]
         if informed:
             notices.append((number, informed, at, origin[2]))
-    for model, waiting in rows.items():
-        bulk.load(model, COLUMNS[model], waiting)
+    bulk.load_waiting(rows, COLUMNS)
 
 
 def _found_by(one):

@@ -34,18 +34,8 @@ def object_to_marketing(
     channels = [Channel(channel) for channel in channels]
     decided_at = min(decided_at or at, at)
     new = [channel for channel in channels if not _is_noted(person, channel, topic, decided_at)]
-    note(
-        Objection,
-        person=person,
-        channels=new,
-        topic=topic,
-        decided_at=decided_at,
-        via=received_via,
-        source=source,
-        said=said,
-        by=by,
-        at=at,
-    )
+    word = {"topic": topic, "via": received_via, "source": source, "said": said, "by": by, "at": at}
+    note(Objection, person=person, channels=new, decided_at=decided_at, **word)
     others = projecting.suppress(person, projecting.settle(person))
     if not new:
         return others
@@ -70,19 +60,8 @@ def lift_objection(*, person, channels, topic="", received_via, source=Source.SE
     forbidden = [c for c in map(Channel, channels) if any(stands[c, t].state == State.PROHIBITED for t in _topics(topic))]
     if not forbidden:
         return
-    note(
-        Objection,
-        person=person,
-        channels=forbidden,
-        topic=topic,
-        decided_at=at,
-        via=received_via,
-        source=source,
-        said=said,
-        by=by,
-        at=at,
-        is_lifted=True,
-    )
+    word = {"topic": topic, "via": received_via, "source": source, "said": said, "by": by, "at": at}
+    note(Objection, person=person, channels=forbidden, decided_at=at, is_lifted=True, **word)
     projecting.release(person, [(channel, one) for channel in forbidden for one in _topics(topic)])
     events.LIFTED.record(by=by, at=at, subject=person, channels=sorted(forbidden), topic=topic or "every", via=received_via)
     projecting.note_outside(projecting.LIFTED, person, forbidden, topic, at=at)

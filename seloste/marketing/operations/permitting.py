@@ -47,19 +47,8 @@ def permit_marketing(*, person, channels, topic, received_via, source=Source.SEL
     if not new:
         return
     text = keep_wording(wording, language=person.language, at=at) if wording else None
-    note(
-        MarketingPermission,
-        person=person,
-        channels=new,
-        topic=topic,
-        decided_at=decided_at,
-        via=received_via,
-        source=source,
-        said=said,
-        by=by,
-        at=at,
-        wording=text,
-    )
+    word = {"topic": topic, "via": received_via, "source": source, "said": said, "by": by, "at": at}
+    note(MarketingPermission, person=person, channels=new, decided_at=decided_at, wording=text, **word)
     stands = projecting.settle(person)
     projecting.release(person, [(channel, topic) for channel in new if stands[channel, topic].state == State.PERMITTED])
     events.PERMITTED.record(by=by, at=at, subject=person, channels=sorted(new), topic=topic, via=received_via, is_worded=text is not None)
@@ -81,19 +70,8 @@ def withdraw_permission(*, person, channels, topic, received_via, source=Source.
     given = [channel for channel in map(Channel, channels) if stands[channel, topic].state == State.PERMITTED]
     if not given:
         return
-    note(
-        MarketingPermission,
-        person=person,
-        channels=given,
-        topic=topic,
-        decided_at=at,
-        via=received_via,
-        source=source,
-        said=said,
-        by=by,
-        at=at,
-        is_withdrawn=True,
-    )
+    word = {"topic": topic, "via": received_via, "source": source, "said": said, "by": by, "at": at}
+    note(MarketingPermission, person=person, channels=given, decided_at=at, is_withdrawn=True, **word)
     projecting.suppress(person, projecting.settle(person))
     if Channel.EMAIL in given:
         outbox.withdraw(subject=person, classes=projecting.stopped_by(topic), by=by, at=at)
