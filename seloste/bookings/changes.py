@@ -57,14 +57,13 @@ def trainings_untold(now):
 def to_phone(now):
     """Bookings of all trainings that no letter reaches, as ``unreached`` tells them of one: before it begins, or new dates are over.
 
-    Each with the number of whoever booked; those whose data are restricted too, for what they may claim they are told (Art. 18(2)).
+    Those whose data are restricted too, for what they may claim they are told (Art. 18(2)).
     """
     minded = Q(training__state__in=COMING, training__starts_at__gt=now)
     minded |= Q(training__state=TrainingState.CANCELLED, training__settled_at__gt=now - moving.CHOICE)
     silent = Q(told_sequence__lt=F("training__sequence")) & (~_has_address() | _restricted())
     rows = Booking.objects.filter(_CONCERNED & minded).filter(reduce(or_, _failed_now(), silent))
-    rows = rows.select_related("training__course", "booker", "payer")
-    return rows.prefetch_related("booker__phones").order_by("training__starts_at", "booked_at", "pk")
+    return rows.select_related("training__course", "booker", "payer").order_by("training__starts_at", "booked_at", "pk")
 
 
 def unreached(training):

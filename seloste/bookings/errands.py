@@ -4,13 +4,12 @@ interrupted goes on when it is pressed again, and nothing is done twice.
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 
 from seloste.courses import operations as courses
 from seloste.privacy.refusal import Refusal
 
 from . import audience, changes, crediting, deadlines, letters, naming, operations, reminding
-from .models import Booking, Seat
+from .models import Booking
 from .operations.telling import EMPTY, demand_whole
 from .words import Audience
 
@@ -75,8 +74,7 @@ def ask_for_names(*, training, once, by, at):
     Returns (letters, whom none reaches or may be sent, why the description lets others name nobody). Pressed again with the same
     ``once``, nobody is asked twice.
     """
-    nameless = Seat.objects.live().nameless().filter(booking=OuterRef("pk"))
-    rows = Booking.objects.seated().filter(Exists(nameless), training=training).order_by("booked_at", "pk")
+    rows = Booking.objects.seated().nameless().filter(training=training).order_by("booked_at", "pk")
     closed = {booking: naming.why_closed(booking) for booking in rows}
     asked = [_asked(booking, once, by=by, at=at) for booking, why in closed.items() if not why]
     return sum(asked), len(asked) - sum(asked), next(filter(None, closed.values()), "")

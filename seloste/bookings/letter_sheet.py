@@ -30,7 +30,7 @@ class Line:
 def lines(request, training):
     """Everybody who has booked or comes, each once. That they were read is written down."""
     readers = audience.of(training)
-    calls = reaching.phones_to_call(one.person.pk for one in readers if one.why_not)
+    calls = reaching.phones_to_call(one.person for one in readers if one.why_not)
     if readers:
         shown = [one.person for one in readers]
         events.CUSTOMERS_READ.record(by=request.user.as_actor(), at=timezone.now(), shown=shown, count=len(shown))

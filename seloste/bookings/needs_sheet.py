@@ -11,7 +11,6 @@ from seloste.privacy import restricting
 from seloste.privacy.words import Permission
 
 from .models import Need
-from .words import LIVE
 
 BEFORE = dt.timedelta(days=14)  # from when on whoever holds a training prepares it
 PAPER_KEPT = dt.timedelta(days=30)  # after the training, as the ready description says of the signed list
@@ -53,8 +52,7 @@ def of(training):
 
 
 def _told(training):
-    found = Need.objects.filter(seat__booking__training=training, seat__ended_at=None, seat__booking__state__in=LIVE)
-    return found.filter(seat__participant__isnull=False)
+    return Need.objects.live().filter(seat__booking__training=training)
 
 
 def piece(request, training):

@@ -4,13 +4,13 @@ import uuid
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from seloste.courses import prices
 from seloste.courses.models import Training
-from seloste.courses.words import Mode, Untaxed
+from seloste.courses.words import COMING, Mode, Untaxed
 from seloste.customers.models import Organisation, Person
 from seloste.description.models import Version
 from seloste.web.languages import ENDONYMS, NAMES
@@ -35,6 +35,18 @@ class BookingQuerySet(models.QuerySet):
     def seated(self):
         """Those that have their seats, paid or not."""
         return self.filter(state__in=SEATED)
+
+    def yet_to_begin(self, now):
+        """Those of trainings that are to be held and have not begun."""
+        return self.filter(training__state__in=COMING, training__starts_at__gt=now)
+
+    def nameless(self):
+        """Those with a seat that nobody is named for."""
+        return self.filter(Exists(Seat.objects.live().nameless().filter(booking=OuterRef("pk"))))
+
+    def of_organisations(self):
+        """Those that no private person buys for themselves."""
+        return self.exclude(buyer=Buyer.PERSON)
 
     def queued(self):
         """The waiting list, the first first; an offer that runs keeps its place."""
@@ -244,6 +256,10 @@ class SeatQuerySet(models.QuerySet):
     def nameless(self):
         """Those that nobody is named for."""
         return self.filter(participant=None)
+
+    def named(self):
+        """Those of somebody who is known."""
+        return self.exclude(participant=None)
 
 
 class Seat(models.Model):

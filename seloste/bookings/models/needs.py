@@ -3,7 +3,14 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ..words import LIVE
 from .bookings import Seat
+
+
+class NeedQuerySet(models.QuerySet):
+    def live(self):
+        """Those of participants who still come."""
+        return self.filter(seat__in=Seat.objects.live().named().filter(booking__state__in=LIVE))
 
 
 class Need(models.Model):
@@ -14,6 +21,8 @@ class Need(models.Model):
     wording = models.TextField(_("What was consented to"))
     language = models.CharField(_("Language"), max_length=2)
     told_at = models.DateTimeField(_("Told at"))
+
+    objects = NeedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("special needs")

@@ -5,7 +5,7 @@ from django.db import transaction
 from seloste.databases import turns
 
 from .. import events
-from ..models import Payer, Seat
+from ..models import Payer
 from . import named, paying_for, people
 from .holding import changed, held
 
@@ -23,7 +23,7 @@ def let_letters_go(*, booking, by, at):
     booking = held(booking)
     if booking.letters_wait_since is None:
         return 0
-    untold = Seat.objects.filter(booking=booking, told_at=None, participant__isnull=False)
+    untold = booking.seats.named().filter(told_at=None)
     before = untold.count()
     changed(booking, letters_let_at=at, letters_wait_since=None)
     named.tell(booking, by=by, at=at)

@@ -66,10 +66,9 @@ def move_booking(
     ``waiver``: by whom and when was seen what let it move without a fee, never what it was. ``asks_to_start``: a consumer asks expressly
     that it is held within their time to withdraw; by themselves they move to what begins so soon only so. ``is_told``: staff tell the
     customer themselves; else a letter does, and those who come and have an address of their own get one too. What anybody has told of
-    their needs is deleted, and they are told so in any case (``_needs_ended``).
+    their needs is deleted, and they are told so in any case (``needing.end_needs``).
     ``MoveChanged`` when what was shown differs, ``Stale`` when the writer had seen another ``revision``, ``seats.NoSeats`` when there are
-    too few and all stays as it was, ``ValidationError`` for another course or what has ended, ``quoting.NoAnswer`` where the terms do not
-    let it move.
+    too few and all stays as it was, ``ValidationError`` for another course or what has ended, ``quoting.NoAnswer`` by the terms.
     """
     booking = _held(booking, by)
     if last := _moved_before(booking, to, which):
@@ -79,7 +78,8 @@ def move_booking(
     here, to = _trainings(booking, to, at)
     _check(booking, to, ground, at, None if by != VISITOR else received_at)
     some = _some(booking, which)
-    move = _agreed(booking, to, received_at, ground, shown_fee_cents, shown_cents, len(some) or None)
+    move = _proposed(booking, to, received_at, ground, len(some) or None)
+    _demand_as_shown(move, shown_fee_cents, shown_cents)
     moving_one = part_from(booking, some, move, by=by, at=at) if move.part else booking
     _ask_to_start(moving_one, to, asks_to_start, by=by, at=at)
     return _done(moving_one, here, move, waiver, is_told=is_told, by=by, at=at)
@@ -161,15 +161,17 @@ def _check(booking, to, ground, at, asked_at):
         raise ValidationError(CLOSED, code="closed")
 
 
-def _agreed(booking, to, at, ground, shown_fee_cents, shown_cents, count):
-    """The ``Move`` as it was shown."""
+def _proposed(booking, to, at, ground, count):
+    """The ``Move`` as it is now."""
     try:
-        move = moving.propose(booking, to, at=at, ground=ground, seats=count)
+        return moving.propose(booking, to, at=at, ground=ground, seats=count)
     except (Unpriced, Missing):
         raise ValidationError(NO_PRICE, code="no_price") from None
-    if shown_fee_cents not in (None, move.fee_cents) or shown_cents not in (None, move.cents):
+
+
+def _demand_as_shown(move, fee_cents, cents):
+    if fee_cents not in (None, move.fee_cents) or cents not in (None, move.cents):
         raise MoveChanged(move)
-    return move
 
 
 def _ask_to_start(booking, to, asks, *, by, at):

@@ -34,7 +34,7 @@ def _lately():
 
 def everybody(booking):
     """Who booked and who sits on its seats, to be held before the booking."""
-    seated = booking.seats.live().exclude(participant=None).values_list("participant", flat=True)
+    seated = booking.seats.live().named().values_list("participant", flat=True)
     return [Person(pk=number) for number in {*seated, *filter(None, [booking.booker_id])}]
 
 

@@ -16,22 +16,8 @@ from .settled import confirm_when_paid
 
 # What was agreed and told holds for these seats as before. When the contract was made is told apart: of whoever waited, when they accepted.
 ALONG = (
-    *(
-        "training",
-        "buyer",
-        "booker",
-        "payer",
-        "is_guardian",
-        "language",
-        "state",
-        "via",
-        "called",
-        "accepted_on",
-        "confirmed_at",
-        "vat_rate",
-        "untaxed",
-        "is_gross",
-    ),
+    *("training", "buyer", "booker", "payer", "is_guardian", "language", "state", "via", "called", "accepted_on", "confirmed_at"),
+    *("vat_rate", "untaxed", "is_gross"),
     *("terms", "terms_language", "terms_kind", "exemption", "version", "way", "reference", "order_number", "cost_centre"),
     *("asked_to_start_at", "informed_at", "wants_expiry_notice", "rebooked", "told_sequence", "told_sessions", "reached_at", "may_leave"),
     *("calendar_uid", "calendar_raised", "left_sessions", "written_unseen", "letters_wait_since", "letters_let_at"),

@@ -13,7 +13,7 @@ def others(booking):
     """
     if booking.is_queued:
         return []
-    live = booking.seats.live().exclude(participant=None).exclude(participant=booking.booker).select_related("participant")
+    live = booking.seats.live().named().exclude(participant=booking.booker).select_related("participant")
     live, mine = live.exclude(participant__in=restricting.persons()), telling.mailbox(booking.booker)
     return [(seat, to) for seat in live if outbox.can_reach(to := telling.mailbox(seat.participant)) and to != mine]
 

@@ -36,11 +36,8 @@ def lines(story):
 
 def if_cancelled_now(outcome, starts_at):
     """The same of a cancelling that is only looked at, at this moment: nobody has told us anything yet."""
-    told, here = outcome.explanation[get_language()], outcome.at.tzinfo
-    facts = {"left": length(abs(outcome.left.real)), "start": _local(starts_at, here)}
-    if outcome.left.real.total_seconds() < 0:
-        return (_("If you cancel now, it is %(left)s after the start (%(start)s).") % facts, *told[1:])
-    return (_("If you cancel now, it is %(left)s before the start (%(start)s).") % facts, *told[1:])
+    told, now = (words(outcome.left, outcome.at, starts_at, outcome.at.tzinfo) for words in (_told_at, _told_now))
+    return tuple(now if line == told else line for line in outcome.explanation[get_language()])
 
 
 def is_for_health(story):
@@ -57,18 +54,37 @@ def discreet(story):
 
 
 def _moment(story):
-    left, facts = story.left, {"at": _when(story.came_at, story), "start": _when(story.case.starts_at, story)}
-    facts["left"] = length(abs(left.real))
-    match story.case.event:
+    left, asked = story.left, story.case
+    match asked.event:
         case Event.ORGANISER:
             return []
         case Event.NO_SHOW:
             return [_("The place was neither used nor cancelled.")]
         case Event.LATE:
+            facts = _moments(left, story.came_at, asked.starts_at, asked.here)
             return [_("The training began %(start)s, the participant came %(at)s, %(left)s later.") % facts]
-    if left.real.total_seconds() < 0:
-        return [_("We were told on %(at)s, %(left)s after the start (%(start)s).") % facts]
-    return [_("We were told on %(at)s, %(left)s before the start (%(start)s).") % facts, *_two_readings(left), _opened(story)]
+    told = _told_at(left, story.came_at, asked.starts_at, asked.here)
+    return [told] if _has_begun(left) else [told, *_two_readings(left), _opened(story)]
+
+
+def _told_at(left, at, starts_at, here):
+    told = _("We were told on %(at)s, %(left)s before the start (%(start)s).")
+    late = _("We were told on %(at)s, %(left)s after the start (%(start)s).")
+    return (late if _has_begun(left) else told) % _moments(left, at, starts_at, here)
+
+
+def _told_now(left, at, starts_at, here):
+    told = _("If you cancel now, it is %(left)s before the start (%(start)s).")
+    late = _("If you cancel now, it is %(left)s after the start (%(start)s).")
+    return (late if _has_begun(left) else told) % _moments(left, at, starts_at, here)
+
+
+def _moments(left, at, starts_at, here):
+    return {"at": _local(at, here), "start": _local(starts_at, here), "left": length(abs(left.real))}
+
+
+def _has_begun(left):
+    return left.real < dt.timedelta(0)
 
 
 def _opened(story):

@@ -199,8 +199,8 @@ def fee_of(rule):
     if spared is None:
         return words
     if spared.percent is not None:
-        facts = {"fee": words, "percent": number(spared.percent)}
-        return _("%(fee)s; %(percent)s %% of the seats booked, in whole seats, are free of charge") % facts
+        facts = {"fee": words, "percent": per_cent(spared.percent)}
+        return _("%(fee)s; %(percent)s of the seats booked, in whole seats, are free of charge") % facts
     told = ngettext(
         "%(fee)s; %(number)d seat of a booking is free of charge",
         "%(fee)s; %(number)d seats of a booking are free of charge",

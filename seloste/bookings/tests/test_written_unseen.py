@@ -163,6 +163,20 @@ def test_one_network_names_so_many_with_an_address_a_day(of, client, settings):
     assert client.post(f"{page}seats/{seat.pk}/", {"first_name": "Ib", "last_name": "Falk"}).status_code == 302
 
 
+def test_an_exchange_that_is_sent_twice_names_one_person(of, client, settings):
+    settings.SELOSTE_NAMED_A_DAY = 2
+    booking = of_firm(2, of=of, language="en")
+    name(booking, 0, 2)
+    page, seats = names_page(booking), list(booking.seats.all())
+    ib, bo = ({"first_name": who, "last_name": "Falk", "email": f"{who}@esimerkki.example"} for who in ("ib", "bo"))
+
+    answers = [client.post(f"{page}seats/{seat.pk}/", who) for seat, who in ((seats[0], ib), (seats[0], ib), (seats[1], bo))]
+
+    assert [answer.status_code for answer in answers] == [302, 302, 302]
+    refused = client.post(f"{page}seats/{seats[0].pk}/", {**ib, "email": "other@esimerkki.example"})
+    assert refused.status_code == 422 and b"Name the others tomorrow" in refused.content
+
+
 @pytest.mark.parametrize("why", ["full", "closed"])
 def test_a_list_is_not_read_when_nobody_can_be_named(of, client, why):
     booking = of_firm(1, of=of, language="en")

@@ -1,4 +1,4 @@
-"""What bookings ask for on Today: at most ten lines of each kind and a way to the rest; one question for each, however many there are."""
+"""What bookings ask for on Today: at most ten lines of each kind, in a number of questions that does not grow with them."""
 
 from .money import credits_ending, no_account, to_give_back, unpaid
 from .named import letters_that_wait, named

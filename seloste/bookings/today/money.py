@@ -42,7 +42,7 @@ def no_account(_request):
     """For owners: customers were told that we send them the number of our account, and there is none to send."""
     if particulars.account() or not permits.allows(**OPEN):
         return []
-    count = Booking.objects.filter(state=State.UNPAID, training__state__in=COMING, training__starts_at__gt=timezone.now()).count()
+    count = Booking.objects.yet_to_begin(timezone.now()).filter(state=State.UNPAID).count()
     if not count:
         return []
     detail = ngettext("%(count)d booking waits to be paid by transfer", "%(count)d bookings wait to be paid by transfer", count)

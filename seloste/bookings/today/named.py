@@ -58,7 +58,7 @@ def named(request):
     rows.sort(key=lasts.get)
     persons = [_who(row) for row in rows[:MOST]]
     events.CUSTOMERS_READ.record(by=request.user.as_actor(), at=now, shown=persons, count=len(persons))
-    calls = reaching.phones_to_call(person.pk for person in persons)
+    calls = reaching.phones_to_call(persons)
     rest = _("More people are to be told that they were named"), _("those with the nearest last day stand above"), _page
     return [*(_to_tell(row, lasts[row], calls, localdate(now)) for row in rows[:MOST]), *following(rows, *rest)]
 
@@ -104,7 +104,7 @@ def _who(row):
 
 def _to_tell(row, last, calls, today):
     person, booking = _who(row), row.booking
-    call = calls.get(person.pk, reaching.NOBODYS)
+    call = calls[person.pk]
     said = {"name": person.full_name, "number": call.words, "orderer": telling.orderer(booking)}
     told = {"course": booking.training.course.name, "day": weekday(last)}
     is_seat = isinstance(row, Seat)

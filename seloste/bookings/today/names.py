@@ -19,7 +19,7 @@ from seloste.web.templatetags.web import moment, weekday
 from .. import naming
 from ..models import Booking, Seat
 from ..operations.doors import OPEN
-from ..words import SEATED, Buyer
+from ..words import Buyer
 from .lines import MOST
 
 WEEK = dt.timedelta(days=7)
@@ -70,10 +70,7 @@ def employers(_request):
     """For owners: companies have seats without names, and the description lets nobody name them."""
     if permits.source(Source.EMPLOYER) or not permits.allows(**naming.NAMED):
         return []
-    waiting = Booking.objects.filter(
-        state__in=SEATED, training__starts_at__gt=timezone.now(), seats__participant=None, seats__ended_at=None
-    )
-    count = waiting.exclude(buyer=Buyer.PERSON).distinct().count()
+    count = Booking.objects.seated().of_organisations().nameless().yet_to_begin(timezone.now()).count()
     if not count:
         return []
     detail = ngettext(

@@ -48,12 +48,13 @@ def to_phone(request):
     rows = list(changes.to_phone(now).filter(training__in=calendar.visible_to(request.user))[: MOST + 1])
     if shown := [booking.booker for booking in rows[:MOST] if booking.booker]:
         events.CUSTOMERS_READ.record(by=request.user.as_actor(), at=now, shown=shown, count=len(shown))
+    calls = reaching.phones_to_call(shown)
+    lines = [_call(booking, calls.get(booking.booker_id, reaching.NOBODYS), now) for booking in rows[:MOST]]
     rest = _("More customers are to be phoned"), _("those of the next trainings stand above"), lambda booking: _page(booking.training)
-    return [*(_call(booking, now) for booking in rows[:MOST]), *following(rows, *rest)]
+    return [*lines, *following(rows, *rest)]
 
 
-def _call(booking, now):
-    call = reaching.phone_to_call(booking.booker)
+def _call(booking, call, now):
     said = {"name": listings.who(booking), "number": call.words}
     training = booking.training
     words = _("%(course)s, %(day)s, has changed") if training.is_coming else _("%(course)s, %(day)s, is cancelled")

@@ -13,7 +13,7 @@ from seloste.privacy.access import public
 
 from .. import links, naming, rollsheet
 from ..forms.names import RowForm
-from .naming import Visit, answer, is_within_limits, swapped_by_link
+from .naming import Visit, answer, swapped_by_link
 
 
 @public
@@ -38,12 +38,8 @@ def swap_participant(request, token, seat_id):
         if naming.why_closed(booking):
             return _closed(request, booking)
         form = RowForm(request.POST or None, initial={"language": booking.language})
-        if (
-            form.is_bound
-            and form.is_valid()
-            and is_within_limits(request, form)
-            and (standing := swapped_by_link(request, form, seat, at=at))
-        ):
+        standing = swapped_by_link(request, form, seat, at=at) if form.is_bound and form.is_valid() else None
+        if standing:
             is_told = standing.told_at is not None
             messages.success(request, _("The participant is exchanged. We write to whoever comes now.") if is_told else _("Exchanged."))
             return redirect("bookings_names", token)

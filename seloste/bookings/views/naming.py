@@ -1,6 +1,5 @@
 """How names are taken in on a page, whoever has it open: rows to fill, a list to look through, all saved or none."""
 
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -156,26 +155,31 @@ def _saved(visit, rows):
 def _named(visit, names):
     """How many were given a seat. Whom one network names in a day is counted with it; staff are not counted."""
     told = {"booking": visit.booking, "names": names, "is_staff": visit.is_staff, "by": visit.by, "at": visit.at}
-    count, once = network.reached(names), str(uuid.uuid4())
-    if not visit.is_staff and not network.may_name(visit.request, count, once):
+    count = network.reached(names)
+    if not visit.is_staff and not network.may_name(visit.request, count):
         raise ValidationError(network.TOO_MANY_NAMED, code="too_many")
     seated = operations.name_participants(**told)
     if not visit.is_staff:
-        network.note_named(visit.request, min(count, seated), once)
+        network.note_named(visit.request, min(count, seated))
     visit.booking.refresh_from_db(fields=["letters_wait_since"])
     return seated
 
 
-@transaction.atomic
 def swapped_by_link(request, form, seat, *, at):
-    """The same by whoever has the link, counted as what their network names in a day."""
-    count, once = network.reached([form.name()]), str(uuid.uuid4())
-    if not network.may_name(request, count, once):
+    """The same by whoever has the link, counted as what their network sends and names."""
+    return _swapped_and_counted(request, form, seat, at) if is_within_limits(request, form) else None
+
+
+@transaction.atomic
+def _swapped_and_counted(request, form, seat, at):
+    """Who sat there already, as when the form is sent twice, is nobody whom it names."""
+    count = network.reached([form.name()])
+    if not network.may_name(request, count):
         form.add_error(None, network.TOO_MANY_NAMED)
         return None
     standing = swapped(form, seat, shown_swaps=plain_text.number(request.POST.get("shown_swaps")), by=VISITOR, at=at)
-    if standing:
-        network.note_named(request, count, once)
+    if standing and standing.key != seat.key:
+        network.note_named(request, count)
     return standing
 
 

@@ -32,7 +32,7 @@ def needs(request, training_id):
 def taken_back(request, training_id, seat_id):
     """A participant says that they take their consent back: it is as easy as to give it (GDPR Art. 7(3)), also without the link."""
     training = _theirs(request, training_id)
-    seat = get_object_or_404(Seat.objects.select_related("participant"), pk=seat_id, booking__training=training, participant__isnull=False)
+    seat = get_object_or_404(Seat.objects.named().select_related("participant"), pk=seat_id, booking__training=training)
     if operations.take_need_back(seat=seat, by=request.user.as_actor(), at=timezone.now()):
         messages.success(request, _("What they had told is deleted."))
     return redirect("bookings:needs", training.pk)

@@ -1,5 +1,7 @@
 """What one network may do by the public pages in a day: seats it books, and people with an address whom it names."""
 
+import uuid
+
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
@@ -28,14 +30,15 @@ def note_booked(request, seats, once):
         limits.spend(request, seats, of="bookings.seats", once=once, seconds=DAY)
 
 
-def may_name(request, count, once):
-    """The same of so many people who are written to because another named them."""
+def may_name(request, count, once=""):
+    """The same of so many people who are written to because another named them. ``once``: of the order in which they are named."""
     return not count or limits.has_left(request, count, of="bookings.named", once=once, most=settings.SELOSTE_NAMED_A_DAY, seconds=DAY)
 
 
-def note_named(request, count, once):
+def note_named(request, count, once=""):
+    """Whoever is named after the order has no key of it and counts each time."""
     if count:
-        limits.spend(request, count, of="bookings.named", once=once, seconds=DAY)
+        limits.spend(request, count, of="bookings.named", once=once or str(uuid.uuid4()), seconds=DAY)
 
 
 def reached(names):

@@ -35,7 +35,7 @@ def confirmation(request, booking_id):
 def participant_notice(request, booking_id, seat_id):
     """Who named them and why, with the address of their own page."""
     booking, at = to_read(request, booking_id), timezone.now()
-    seat = get_object_or_404(booking.seats.live().exclude(participant=None).select_related("participant"), pk=seat_id)
+    seat = get_object_or_404(booking.seats.live().named().select_related("participant"), pk=seat_id)
     try:
         restricting.demand(seat.participant)
     except restricting.Restricted as refusal:
