@@ -29,6 +29,7 @@ def run(args):
             "goal": 3,
             "met": value <= 3,
             **{f"ms_{k}": round(found[k], 3) for k in ("page_p50", "bare_p50")},
+            **{k: found[k] for k in ("questions", "questions_bare")},
         }
         ratios[f"questions of a person's page, {engine}"] = {
             "value": found["questions"],
@@ -69,7 +70,9 @@ def _measure():
         with CaptureQueriesContext(connection) as asked:
             browser.get(f"/customers/{number}/")
         counts.add(len(asked))
-    print(json.dumps({"questions": max(counts), "differing": len(counts), **quantiles(times)}))
+    with bare, CaptureQueriesContext(connection) as asked:
+        plain.get(f"/{numbers[0]}/")
+    print(json.dumps({"questions": max(counts), "questions_bare": len(asked), "differing": len(counts), **quantiles(times)}))
 
 
 def page(request, person_id):

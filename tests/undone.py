@@ -1,5 +1,5 @@
-"""A request whose doings are taken back, so that every one meets the same register; and whether it changed anything that a refusal must
-leave alone."""
+"""What is taken back again: a request, so that every one meets the same register, and whether it changed anything that a refusal must
+leave alone; and each example of a machine of states."""
 
 import hashlib
 
@@ -36,3 +36,16 @@ def answered(client, verb, address, was, body=b"", content_type=FORM):
         transaction.set_rollback(True)
     client.cookies = kept  # a request that signs out is undone in the browser too
     return answer, changed
+
+
+class EachUndone:
+    """Before a ``RuleBasedStateMachine``: each example begins as the first did, for what the one before it wrote is rolled back."""
+
+    def __init__(self):
+        self._undone = transaction.atomic()
+        self._undone.__enter__()
+        super().__init__()
+
+    def teardown(self):
+        transaction.set_rollback(True)
+        self._undone.__exit__(None, None, None)

@@ -22,6 +22,7 @@ from seloste.courses.tests.catalogue import sitting
 from seloste.journal.actors import OPERATOR
 from tests.campaigns import examples
 from tests.cast import NOON
+from tests.undone import EachUndone
 
 from .chosen import COSTLY, choose, plain
 from .desk import book, list_employers, of_firm, somebody, training
@@ -278,16 +279,7 @@ class Desk(RuleBasedStateMachine):
 
 
 def test_seats_and_money_in_every_order(published):
-    class InTurn(Desk):
-        """Each example begins with nothing booked: what the one before it wrote is rolled back."""
-
-        def __init__(self):
-            self._undone = transaction.atomic()
-            self._undone.__enter__()
-            super().__init__()
-
-        def teardown(self):
-            transaction.set_rollback(True)
-            self._undone.__exit__(None, None, None)
+    class InTurn(EachUndone, Desk):
+        """Each example begins with nothing booked."""
 
     run_state_machine_as_test(InTurn, settings=limits(max_examples=examples(15), stateful_step_count=25, deadline=None))

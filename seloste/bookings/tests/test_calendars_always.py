@@ -3,7 +3,6 @@
 import datetime as dt
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.test import Client
 from hypothesis import settings as limits
 from hypothesis import strategies as st
@@ -21,6 +20,7 @@ from seloste.journal.actors import OPERATOR
 from seloste.outbox.models import Message
 from tests.campaigns import examples
 from tests.cast import NOON
+from tests.undone import EachUndone
 
 from .calendars import CalendarClient, files
 from .desk import AINO, book, list_employers, somebody, training
@@ -165,16 +165,7 @@ class Calendars(RuleBasedStateMachine):
 
 
 def test_in_every_order(published):
-    class InTurn(Calendars):
-        """Each example begins with nothing booked: what the one before it wrote is rolled back."""
-
-        def __init__(self):
-            self._undone = transaction.atomic()
-            self._undone.__enter__()
-            super().__init__()
-
-        def teardown(self):
-            transaction.set_rollback(True)
-            self._undone.__exit__(None, None, None)
+    class InTurn(EachUndone, Calendars):
+        """Each example begins with nothing booked."""
 
     run_state_machine_as_test(InTurn, settings=limits(max_examples=examples(12), stateful_step_count=15, deadline=None))

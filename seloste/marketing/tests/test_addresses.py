@@ -13,21 +13,10 @@ from seloste.outbox.models import Message
 from seloste.rights.operations import erase
 from tests.cast import NOON, add_person
 
+from .decisions import LATER, forbid, permit, state
+
 pytestmark = pytest.mark.usefixtures("own_folder")
-LATER = NOON + dt.timedelta(hours=1)
 BY = {"by": OPERATOR, "at": NOON}
-
-
-def permit(person, at=NOON, channels=(Channel.EMAIL,), topic=Topic.TRAININGS, **more):
-    operations.permit_marketing(person=person, channels=channels, topic=topic, received_via=Via.PHONE, **more, by=OPERATOR, at=at)
-
-
-def forbid(person, at=LATER, channels=tuple(Channel), topic="", **more):
-    return operations.object_to_marketing(person=person, channels=channels, topic=topic, received_via=Via.PHONE, **more, by=OPERATOR, at=at)
-
-
-def state(person, channel=Channel.EMAIL, topic=Topic.TRAININGS):
-    return standing.at(person, channel, topic).state
 
 
 def test_a_confirmed_mailbox_permits_nothing_for_somebody_who_does_not_have_it(aino):

@@ -6,33 +6,21 @@ import pytest
 
 from seloste.customers import wellformed
 from seloste.journal.actors import OPERATOR
-from seloste.marketing import audience, operations, standing
+from seloste.marketing import audience, operations
 from seloste.marketing.words import Channel, State, Topic, Via
 from seloste.outbox.gates import Refused
 from seloste.outbox.models import Message
 from seloste.rights.operations import erase
 from tests.cast import NOON, add_person
 
+from .decisions import LATER, forbid, permit, state
+
 pytestmark = pytest.mark.usefixtures("own_folder")
-LATER = NOON + dt.timedelta(hours=1)
 PLAIN, TAGGED, OTHER = "aino.virta@example.fi", "Aino.Virta+Kurssi@example.fi", "aino.virta+uutiset@example.fi"
-
-
-def permit(person, at=NOON):
-    word = {"channels": [Channel.EMAIL], "topic": Topic.TRAININGS, "received_via": Via.PHONE}
-    operations.permit_marketing(person=person, **word, by=OPERATOR, at=at)
-
-
-def forbid(person, at=LATER):
-    return operations.object_to_marketing(person=person, received_via=Via.PHONE, by=OPERATOR, at=at)
 
 
 def lift(person, at):
     operations.lift_objection(person=person, channels=[Channel.EMAIL], received_via=Via.PHONE, by=OPERATOR, at=at)
-
-
-def state(person):
-    return standing.at(person, Channel.EMAIL, Topic.TRAININGS).state
 
 
 @pytest.mark.parametrize(("forbids", "written_to"), [(PLAIN, TAGGED), (TAGGED, PLAIN), (TAGGED, OTHER)])

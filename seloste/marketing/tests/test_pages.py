@@ -13,7 +13,7 @@ from seloste.cli import main
 from seloste.customers.words import Scalar
 from seloste.journal.actors import OPERATOR
 from seloste.journal.models import Entry
-from seloste.marketing import links, operations, standing
+from seloste.marketing import links, operations
 from seloste.marketing.models import MarketingPermission, Objection
 from seloste.marketing.words import Channel, State, Topic, Via
 from seloste.outbox.delivery import written
@@ -22,16 +22,14 @@ from seloste.privacy.words import MessageClass
 from seloste.web import plan
 from tests.cast import NOON, add_person
 
+from .decisions import state
+
 pytestmark = pytest.mark.usefixtures("own_folder")
 
 
 @pytest.fixture
 def desk(olli, signed_in):
     return signed_in(olli)
-
-
-def state(person, channel=Channel.EMAIL, topic=Topic.TRAININGS):
-    return standing.at(person, channel, topic).state
 
 
 def test_a_call_is_noted_from_the_persons_page_with_everything_ticked(desk, aino):

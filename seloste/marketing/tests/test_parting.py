@@ -8,10 +8,12 @@ from django.test import Client
 from seloste.customers import operations as customers
 from seloste.customers.models import Person
 from seloste.journal.actors import OPERATOR
-from seloste.marketing import links, operations, standing
-from seloste.marketing.words import Channel, State, Topic, Via
+from seloste.marketing import links
+from seloste.marketing.words import State
 from seloste.outbox.gates import Refused
 from tests.cast import NOON, add_person
+
+from .decisions import forbid, permit, state
 
 HOURS = [NOON + dt.timedelta(hours=number) for number in range(8)]
 
@@ -31,24 +33,12 @@ def bea(aino):
     return bea
 
 
-def permit(person, *, at, topic=Topic.TRAININGS):
-    operations.permit_marketing(person=person, channels=[Channel.EMAIL], topic=topic, received_via=Via.PHONE, by=OPERATOR, at=at)
-
-
-def forbid(person, *, at, channels=tuple(Channel)):
-    operations.object_to_marketing(person=person, channels=channels, received_via=Via.PHONE, by=OPERATOR, at=at)
-
-
 def merge(kept, gone):
     return customers.merge_persons(kept=kept, gone=gone, by=OPERATOR, at=HOURS[2])
 
 
 def part(merged):
     return customers.unmerge_persons(merge=merged, by=OPERATOR, at=HOURS[5])
-
-
-def state(person):
-    return standing.at(person, Channel.EMAIL, Topic.TRAININGS).state
 
 
 def test_the_link_pressed_in_the_others_mailbox_meanwhile_still_counts_for_that_mailbox(aino, bea, write, time_machine):

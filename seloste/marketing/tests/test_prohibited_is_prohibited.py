@@ -23,6 +23,7 @@ from seloste.privacy.words import MessageClass
 from seloste.rights.operations import erase
 from tests.campaigns import examples
 from tests.cast import NOON, add_person
+from tests.undone import EachUndone
 
 ADDRESSES = ("a@example.fi", "b@example.fi", "c@example.fi")
 CHANNELS = st.lists(st.sampled_from(Channel), min_size=1, max_size=4, unique=True)
@@ -186,21 +187,13 @@ class Marketing(RuleBasedStateMachine):
 
 @pytest.mark.slow
 def test_whom_the_last_word_forbids_no_letter_reaches(published, settings, tmp_path):
-    from django.db import transaction
-
-    class InTurn(Marketing):
-        """Every example is undone after it."""
+    class InTurn(EachUndone, Marketing):
+        """What stands beside the database begins anew too."""
 
         def __init__(self):
             super().__init__()
             settings.DATA = tmp_path / f"{id(self)}-{next(_examples)}"
             settings.DATA.mkdir()
-            self._undone = transaction.atomic()
-            self._undone.__enter__()
-
-        def teardown(self):
-            transaction.set_rollback(True)
-            self._undone.__exit__(None, None, None)
 
     run_state_machine_as_test(InTurn, settings=limits(max_examples=examples(15), stateful_step_count=15, deadline=None))
 

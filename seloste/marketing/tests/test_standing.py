@@ -17,21 +17,10 @@ from seloste.privacy import ledger
 from seloste.privacy.words import MessageClass, Purpose
 from tests.cast import NOON, add_person, publish
 
+from .decisions import LATER, forbid, permit, state
+
 pytestmark = pytest.mark.usefixtures("own_folder")
-LATER = NOON + dt.timedelta(hours=1)
 BY = {"by": OPERATOR, "at": NOON}
-
-
-def permit(person, at=NOON, channels=(Channel.EMAIL,), topic=Topic.TRAININGS, **more):
-    operations.permit_marketing(person=person, channels=channels, topic=topic, received_via=Via.PHONE, **more, by=OPERATOR, at=at)
-
-
-def forbid(person, at=LATER, channels=tuple(Channel), topic="", **more):
-    return operations.object_to_marketing(person=person, channels=channels, topic=topic, received_via=Via.PHONE, **more, by=OPERATOR, at=at)
-
-
-def state(person, channel=Channel.EMAIL, topic=Topic.TRAININGS):
-    return standing.at(person, channel, topic).state
 
 
 def test_nobody_was_asked_until_somebody_was(aino):

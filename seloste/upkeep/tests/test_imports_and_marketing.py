@@ -7,9 +7,10 @@ import pytest
 from seloste.customers.models import Person
 from seloste.description.permits import NotPermitted
 from seloste.journal.actors import OPERATOR
-from seloste.marketing import audience, standing
+from seloste.marketing import audience
 from seloste.marketing import operations as marketing
 from seloste.marketing.models import MarketingPermission, Objection, StandingObjection, StandingPermission, Suppression
+from seloste.marketing.tests.decisions import state
 from seloste.marketing.words import Channel, State, Topic, Via
 from seloste.privacy import ledger
 from seloste.rights import operations as rights
@@ -29,10 +30,6 @@ BEFORE = NOON - dt.timedelta(days=5)
 
 def forbid(person, channels=tuple(Channel), at=BEFORE):
     marketing.object_to_marketing(person=person, channels=channels, received_via=Via.PHONE, by=OPERATOR, at=at)
-
-
-def state(person, channel=Channel.EMAIL, topic=Topic.TRAININGS):
-    return standing.at(person, channel, topic).state
 
 
 def named(first_name):
