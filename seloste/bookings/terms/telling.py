@@ -7,12 +7,11 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from seloste.web.languages import NAMES
-from seloste.web.templatetags.web import NARROW, day, moment, money, weekday
+from seloste.web.templatetags.web import day, money, weekday
 
-from . import clock, finding, table, wording
+from . import arrival, clock, finding, table, wording
 from .case import Event
 from .fees import FREE, FULL, chosen
-from .lengths import length
 from .rules import What
 from .scope import ANY_NUMBER
 
@@ -22,7 +21,7 @@ _NUMBER = re.compile(r"\d+:\d+")
 def lines(story):
     """The moment, the clause, the sum, the credit, the money back: in this order."""
     told = [
-        *_moment(story),
+        *arrival.lines(story),
         *_ground(story),
         *_clause(story),
         *_fee(story),
@@ -34,12 +33,6 @@ def lines(story):
     return tuple(line for line in told if line)
 
 
-def if_cancelled_now(outcome, starts_at):
-    """The same of a cancelling that is only looked at, at this moment: nobody has told us anything yet."""
-    told, now = (words(outcome.left, outcome.at, starts_at, outcome.at.tzinfo) for words in (_told_at, _told_now))
-    return tuple(now if line == told else line for line in outcome.explanation[get_language()])
-
-
 def is_for_health(story):
     """Whether the rule for illness decided."""
     return bool(story.withdrawn is None and story.found and story.found.rule and story.found.rule.what == What.SICKNESS)
@@ -49,57 +42,8 @@ def discreet(story):
     """The same for keeping and for letters: not that somebody was ill (GDPR Art. 9), whose employer may read it."""
     why = [_("By agreement the ordinary charge is not asked.")] if is_for_health(story) else _clause(story)
     why = [*_withdrawn(story)] if story.withdrawn else why
-    told = [*_moment(story), *why, *_fee(story), *_credit(story), *_money(story), *_instead(story)]
+    told = [*arrival.lines(story), *why, *_fee(story), *_credit(story), *_money(story), *_instead(story)]
     return tuple(line for line in told if line)
-
-
-def _moment(story):
-    left, asked = story.left, story.case
-    match asked.event:
-        case Event.ORGANISER:
-            return []
-        case Event.NO_SHOW:
-            return [_("The place was neither used nor cancelled.")]
-        case Event.LATE:
-            facts = _moments(left, story.came_at, asked.starts_at, asked.here)
-            return [_("The training began %(start)s, the participant came %(at)s, %(left)s later.") % facts]
-    told = _told_at(left, story.came_at, asked.starts_at, asked.here)
-    return [told] if _has_begun(left) else [told, *_two_readings(left), _opened(story)]
-
-
-def _told_at(left, at, starts_at, here):
-    told = _("We were told on %(at)s, %(left)s before the start (%(start)s).")
-    late = _("We were told on %(at)s, %(left)s after the start (%(start)s).")
-    return (late if _has_begun(left) else told) % _moments(left, at, starts_at, here)
-
-
-def _told_now(left, at, starts_at, here):
-    told = _("If you cancel now, it is %(left)s before the start (%(start)s).")
-    late = _("If you cancel now, it is %(left)s after the start (%(start)s).")
-    return (late if _has_begun(left) else told) % _moments(left, at, starts_at, here)
-
-
-def _moments(left, at, starts_at, here):
-    return {"at": _local(at, here), "start": _local(starts_at, here), "left": length(abs(left.real))}
-
-
-def _has_begun(left):
-    return left.real < dt.timedelta(0)
-
-
-def _opened(story):
-    if story.withdrawn or clock.utc(story.case.at) == clock.utc(story.came_at):
-        return ""
-    return _("By the terms it counts from when the office next opened: %(at)s.") % {"at": _when(story.case.at, story)}
-
-
-def _two_readings(left):
-    if left.differ:
-        yield _("The clocks are changed in between: %(shown)s by the clock, %(real)s in fact. What is better for you counts: %(used)s.") % {
-            "shown": length(left.shown),
-            "real": length(left.real),
-            "used": length(left.used),
-        }
 
 
 def _ground(story):
@@ -125,7 +69,7 @@ def _withdrawn(story):
     withdrawn = story.withdrawn
     yield _(
         "The order was made %(ordered)s at a distance. A consumer may withdraw without a reason until the end of %(until)s (%(article)s)."
-    ) % {"ordered": _when(story.case.ordered_at, story), "until": day(withdrawn.until), "article": article_of("6:14")}
+    ) % {"ordered": arrival.when(story.case.ordered_at, story.case.here), "until": day(withdrawn.until), "article": article_of("6:14")}
     if withdrawn.has_begun:
         yield _("You asked us to begin within that time, so the part that was given is paid (%(article)s).") % {
             "article": article_of("6:15")
@@ -157,7 +101,7 @@ def _until(story):
         return ""
     if until.time() == dt.time(0):
         return _("This rule holds to the end of %(day)s.") % {"day": weekday(until - dt.timedelta(days=1))}
-    return _("This rule holds until %(until)s.") % {"until": _when(until, story)}
+    return _("This rule holds until %(until)s.") % {"until": arrival.when(until, story.case.here)}
 
 
 def _fee(story):
@@ -299,12 +243,3 @@ def article_of(number):
     return _("Consumer Protection Act, chapter %(chapter)s, section %(section)s") % dict(
         zip(("chapter", "section"), number.split(":"), strict=True)
     )
-
-
-def _when(at, story):
-    return _local(at, story.case.here)
-
-
-def _local(at, here):
-    local = clock.utc(at).astimezone(here)
-    return f"{weekday(local).split()[0]}{NARROW}{moment(local)}"

@@ -11,7 +11,7 @@ from seloste.privacy.access import public
 from seloste.web import plain_text
 
 from .. import bookingsheet, operations, particulars, settling
-from ..terms import quoting, telling
+from ..terms import arrival, quoting
 from ..words import SEATED
 from .doors import of_link
 from .giving_up import shown
@@ -73,5 +73,5 @@ def _told(request, booking, at):
         return told | {"refusal": refused.sentence}
     told |= shown(proposal, booking)
     if proposal.outcome:
-        told["explanation"] = telling.if_cancelled_now(proposal.outcome, booking.training.starts_at)
+        told["explanation"] = arrival.if_cancelled_now(proposal.outcome, booking.training.starts_at)
     return told
