@@ -149,7 +149,19 @@ class ColumnsForm(forms.Form):
 
 
 class TakingForm(forms.Form):
+    """``shown``: the columns, and what becomes of who is here already, as they were chosen when the reader looked at what will come."""
+
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)
     leaves_errors_out = forms.BooleanField(label=_("Leave the wrong rows out"), required=False)
+
+    def __init__(self, data=None, *, batch):
+        self.chosen = f"{batch.duplicates}:{','.join(batch.columns)}"
+        super().__init__(data, initial={"shown": self.chosen})
+
+    def clean_shown(self):
+        if self.cleaned_data["shown"] not in ("", self.chosen):
+            raise forms.ValidationError(_("Somebody has chosen the columns anew meanwhile. Look at what will come in now."), code="stale")
+        return self.cleaned_data["shown"]
 
 
 class InformedForm(forms.Form):

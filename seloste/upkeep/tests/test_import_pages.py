@@ -80,6 +80,23 @@ def test_an_owner_takes_a_list_in_and_undoes_it(browser, django_capture_on_commi
     assert "/undo/" not in browser.get(done.url).content.decode()
 
 
+def test_what_comes_in_is_what_was_looked_at_though_another_chose_the_columns_anew(browser):
+    columns = upload(browser)
+    looked = choose(browser, columns.url)
+    seen = browser.get(looked.url).context["form"]["shown"].value()
+    batch = Import.objects.get()
+    others = [*batch.columns]
+    others[others.index("email")] = ""
+    operations.choose_columns(batch=batch, columns=others, by=OPERATOR, at=timezone.now())
+    operations.check_list(batch=batch, by=OPERATOR, at=timezone.now())
+
+    refused = browser.post(f"/settings/imports/{batch.pk}/take-in/", {"shown": seen}, follow=True)
+
+    assert not Person.objects.exists() and "sillä välin" in refused.content.decode()
+    browser.post(f"/settings/imports/{batch.pk}/take-in/", {"shown": refused.context["form"]["shown"].value()})
+    assert Person.objects.count() == 2
+
+
 def test_a_list_is_not_chosen_again_because_another_answer_was_wrong(browser):
     page = upload(browser, dated_on="2019").content.decode()
     word = re.search(r'name="held" value="([^"]+)"', page).group(1)

@@ -84,7 +84,7 @@ def one(request, import_id):
     if batch.state == State.WAITING or not staging.exists(batch.file):
         return redirect("upkeep:columns", batch.pk) if staging.exists(batch.file) else _gone(request)
     events.PREVIEWED.record(by=request.user.as_actor(), at=timezone.now(), about=batch)
-    return render(request, "upkeep/checked.html", {"batch": batch, "form": TakingForm(), **importsheet.checked(batch)})
+    return render(request, "upkeep/checked.html", {"batch": batch, "form": TakingForm(batch=batch), **importsheet.checked(batch)})
 
 
 def _result(request, batch, form):
@@ -106,9 +106,12 @@ def _untold(request, batch):
 @imports_lists
 @require_POST
 def taking_in(request, import_id):
-    batch, form = get_object_or_404(Import, pk=import_id), TakingForm(request.POST)
-    form.is_valid()
-    return _work(request, batch, State.WRITING, operations.take_in_list, **form.cleaned_data)
+    batch = get_object_or_404(Import, pk=import_id)
+    form = TakingForm(request.POST, batch=batch)
+    if not form.is_valid():
+        messages.warning(request, " ".join(form.errors["shown"]))
+        return redirect("upkeep:import", batch.pk)
+    return _work(request, batch, State.WRITING, operations.take_in_list, leaves_errors_out=form.cleaned_data["leaves_errors_out"])
 
 
 @imports_lists
