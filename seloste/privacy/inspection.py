@@ -89,8 +89,10 @@ def _real_tables(using):
 
 
 def _real_columns(using, table):
+    """As an answer without rows names them: Django's own description takes each table's SQL apart, which was a sixth of a start."""
     with connections[using].cursor() as cursor:
-        return {column.name for column in connections[using].introspection.get_table_description(cursor, table)}
+        cursor.execute(f"SELECT * FROM {connections[using].ops.quote_name(table)} LIMIT 0")
+        return {column[0] for column in cursor.description}
 
 
 def _models():
