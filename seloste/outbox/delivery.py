@@ -2,9 +2,9 @@
 
 import hashlib
 from email.header import Header
-from email.headerregistry import Address, HeaderRegistry, UniqueUnstructuredHeader
+from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from email.utils import format_datetime
 
 from django.utils.timezone import now
@@ -20,18 +20,19 @@ TRIAL_LASTS = 20.0  # seconds for a trial letter, everything included
 WAITING_FOR_DESCRIPTION = "not_listed"  # the mail server is no recipient that the description lists (§7)
 
 
-class _Subject(UniqueUnstructuredHeader):
+class _Policy(EmailPolicy):
     """Python before 3.13 loses the space where it breaks a subject between two words that it encodes: "lö 9.1." arrived as "lö9.1."."""
 
-    def fold(self, *, policy):
-        if self.isascii():
-            return super().fold(policy=policy)
-        return f"{self.name}: {Header(str(self), 'utf-8', header_name=self.name).encode(linesep=policy.linesep)}{policy.linesep}"
+    def fold(self, name, value):
+        if name.lower() != "subject" or value.isascii():
+            return super().fold(name, value)
+        return f"{name}: {Header(str(value), 'utf-8', header_name=name).encode(linesep=self.linesep)}{self.linesep}"
+
+    def fold_binary(self, name, value):
+        return super().fold_binary(name, value) if name.lower() != "subject" else self.fold(name, value).encode("ascii")
 
 
-_HEADERS = HeaderRegistry()
-_HEADERS.map_to_type("subject", _Subject)
-_POLICY = SMTP.clone(header_factory=_HEADERS)
+_POLICY = _Policy(linesep="\r\n")
 
 
 def deliver(*, message_id, at, whole=None):
