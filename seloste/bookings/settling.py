@@ -188,6 +188,7 @@ def case(booking, part, *, at, event=Event.CANCEL, **more):
         "paid": _euros(_paid_for(booking, part)),
         "sessions": len(sessions) or 1,
         "attended": 0 if event in ABSENCES else sum(session.ends_at <= at for session in sessions),
+        "begins": tuple(session.starts_at for session in sessions),
         "seats": part.seats,
         "vat": booking.vat_rate,
         "course": tuple(training.course.names.values()),

@@ -107,5 +107,11 @@ class CalculatorForm(forms.Form):
                 "vat", ValidationError(_("These terms add value added tax. Write the rate that the price holds."), code="needed")
             )
             return
+        if anchor == Anchor.SESSIONS:
+            self.add_error(
+                "sessions",
+                ValidationError(_("These terms count sessions within a time of notice; that is reckoned on a booking."), code="needed"),
+            )
+            return
         name = {Anchor.DEADLINE: "deadline", Anchor.ORDER: "ordered", Anchor.END: "end"}[Anchor(anchor)]
         self.add_error(name, ValidationError(_("These terms count from this. Write the day and the time."), code="needed"))

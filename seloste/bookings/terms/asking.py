@@ -23,6 +23,11 @@ class WrongUse(ValueError):
 
 def case(args, terms: Terms) -> Case:
     zone = timezone.get_default_timezone()
+    begins = tuple(_moment(one, "--session", zone, clock.latest) for one in args.session)
+    if begins and args.sessions in (1, len(begins)):
+        args.sessions = len(begins)
+    elif begins:
+        raise WrongUse(_("--sessions is another number than there are of --session. Leave it out."))
     at = _moment(args.at, "--at", zone, clock.earliest)
     ordered = _ordered(args.ordered, at, zone)
     _plausible(args, at, ordered)
@@ -40,6 +45,7 @@ def case(args, terms: Terms) -> Case:
         deposit=_euros(args.deposit, "--deposit"),
         sessions=args.sessions,
         attended=args.sessions_attended,
+        begins=begins,
         seats=args.seats,
         given_up=args.given_up,
         booked=args.booked,

@@ -62,6 +62,7 @@ class Case:
     """One booking, or the part of it that is cancelled. Moments are aware; money is euros as ``Decimal``; ``at``: when it was received.
 
     ``paid`` None: the whole price. ``deposit`` None: as the terms say. ``deadline``: a moment, or a day that counts to its end.
+    ``begins``: when each session begins, where a time of notice asks.
     ``course``, ``place``: its name, or all the names that terms may call it by.
     ``is_consumer`` None: as the kind of customer is. ``language``: of the terms that were accepted.
     ``first_starts_at``: of one that has been moved, when it was to begin at first. ``taken``: what was reckoned of the booking earlier.
@@ -82,6 +83,7 @@ class Case:
     ends_at: dt.datetime | None = None
     sessions: int = 1
     attended: int = 0
+    begins: tuple[dt.datetime, ...] = ()
     seats: int = 1
     given_up: int = 0
     booked: int | None = None

@@ -7,7 +7,7 @@ from decimal import Decimal
 from . import clock
 from .case import Case, Event
 from .fees import FREE, FULL, NOTHING, Base, Fee, Sums, Taken, amount, chosen, half_up, of_remaining, once_of, reckoned
-from .points import Anchor, Calendar, last_moment
+from .points import Anchor, Calendar, Unknown, last_moment
 from .rules import CreditRule, KindTerms, Rule, Terms, What
 
 _ASKED = {
@@ -40,9 +40,10 @@ class Money:
     ``stays``: what was paid and stays with a booking that goes on. Always
     ``fee - credit.of_fee + credit.cents + refund + stays == paid + due``.
     ``was_bounded``: by the kind's least or most fee; ``was_capped``: by the price. ``goes_on``: the fee is asked beside the price of a
-    booking that goes on. ``spared``: how many seats cost nothing; ``part``: the price of the others. ``counted``: what is reckoned with
-    when more of the booking is given up later; ``earlier``: what is not asked now because it was asked earlier; ``may_exceed``: the terms
-    let the fee be more than the price: by these no two are told apart.
+    booking that goes on. ``spared``: how many seats cost nothing; ``part``: the price of the others. ``noticed``: how many sessions are
+    paid, those of the time of notice among them. ``counted``: what is reckoned with when more of the booking is given up later;
+    ``earlier``: what is not asked now because it was asked earlier; ``may_exceed``: the terms let the fee be more than the price: by these
+    no two are told apart.
     """
 
     price: int
@@ -59,6 +60,7 @@ class Money:
     goes_on: bool = False
     spared: int = 0
     part: int | None = None
+    noticed: int | None = None
     counted: Taken = field(default=NOTHING, compare=False)
     earlier: int = field(default=0, compare=False)
     may_exceed: bool = field(default=False, compare=False)
@@ -208,15 +210,26 @@ def _finding(terms, case, language, rule):
 
 
 def _money(terms, case, rule, fee):
+    case = case if rule is None or rule.notice is None else _noticed(rule.notice, case)
     kind, price, paid = terms.kinds[case.kind], case.price_cents, case.paid_cents
     sums, alone = sums_of(kind, case), sums_of(kind, replace(case, taken=NOTHING))
     if spared := _spared(rule, case):
         sums, alone = sums.without(spared), alone.without(spared)
     charged, facts = _charged(kind, sums, alone, rule, fee if sums.seats else FREE)
     facts |= _parts_of(fee, charged, sums) | ({"spared": spared, "part": sums.price} if spared else {})
+    facts |= {} if rule is None or rule.notice is None else {"noticed": case.attended}
     if rule is not None and _goes_on(rule, charged + facts["earlier"]):
         return Money(price, paid, charged, refund=0, due=charged, stays=paid, goes_on=True, **facts)
     return settled(price, paid, charged, _credit(rule, terms, case, charged, max(paid - charged, 0)), **facts)
+
+
+def _noticed(notice, case):
+    """The case with the sessions of the time of notice as attended: those of its last day are the customer's."""
+    if not case.begins:
+        raise Unknown(Anchor.SESSIONS)
+    ends = notice.after(clock.date_of(case.at, case.here))
+    paid = sum(clock.date_of(begins, case.here) < ends for begins in case.begins)
+    return replace(case, attended=min(max(case.attended, paid), case.sessions))
 
 
 def _spared(rule, case):

@@ -103,6 +103,7 @@ def _asked_for(anchor):
         "deadline": _("These terms count from the registration deadline: tell it (--deadline)."),
         "order": _("These terms count from the order: tell when it was made (--ordered)."),
         "end": _("These terms count from the end of the training: tell it (--end)."),
+        "sessions": _("These terms count the sessions within a time of notice: tell when each session begins (--session)."),
         "vat": _("These terms add value added tax: tell the rate that the price holds, 0 where it holds none (--vat)."),
     }[anchor]
 

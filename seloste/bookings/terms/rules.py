@@ -70,6 +70,7 @@ class Rule:
     ``languages``: the versions it belongs to; ``scope``: what it is limited to, and of the lists that fit a booking the narrowest is read.
     ``within``, ``times``: how far and how often a booking is moved, ``keeps_price``: at its old price.
     ``admitted``: whether who comes late may take part; None: when it is free. ``spared``: how many seats of a booking cost nothing.
+    ``notice``: sessions that begin within it, counted from the cancelling, are as those that were attended.
     """
 
     what: What
@@ -89,6 +90,7 @@ class Rule:
     keeps_price: bool = True
     admitted: bool | None = None
     spared: Spared | None = None
+    notice: Period | None = None
 
     def last_move(self, original):
         """The last day to which a booking of the day ``original`` may be moved, or None."""

@@ -43,7 +43,7 @@ def figures(kind: KindTerms, language):
 
 def sentence(rule: Rule, before: Rule | None = None):
     """Cancelling at the latest 48 hours before the start: free of charge. What it is limited to comes first."""
-    facts = {"what": wording.what(rule.what), "when": _when(rule, before), "fee": wording.fee_of(rule)}
+    facts = {"what": wording.what(rule.what), "when": _when(rule, before), "fee": fee_of(rule)}
     told = _("%(what)s, %(when)s: %(fee)s.") % facts if facts["when"] else _("%(what)s: %(fee)s.") % facts
     if rule.credit:
         told = _("%(sentence)s Credited: %(credit)s.") % {"sentence": told, "credit": wording.credit(rule.credit)}
@@ -52,6 +52,31 @@ def sentence(rule: Rule, before: Rule | None = None):
     if limited := scope(rule):
         told = _("Only %(scope)s: %(sentence)s") % {"scope": limited, "sentence": told}
     return told
+
+
+def fee_of(rule):
+    """What a rule asks, with the seats for which it asks nothing, and the sessions that are paid all the same."""
+    words = _sparing(rule.spared, wording.fee(rule.fee))
+    if rule.notice is None:
+        return words
+    return _("%(fee)s; sessions that begin %(window)s of cancelling count as attended") % {
+        "fee": words,
+        "window": wording.period(rule.notice),
+    }
+
+
+def _sparing(spared, words):
+    if spared is None:
+        return words
+    if spared.percent is not None:
+        facts = {"fee": words, "percent": wording.per_cent(spared.percent)}
+        return _("%(fee)s; %(percent)s of the seats booked, in whole seats, are free of charge") % facts
+    told = ngettext(
+        "%(fee)s; %(number)d seat of a booking is free of charge",
+        "%(fee)s; %(number)d seats of a booking are free of charge",
+        spared.number,
+    )
+    return told % {"fee": words, "number": spared.number}
 
 
 def instead(rule: Rule):
@@ -121,7 +146,7 @@ def _row(rule, before, language):
         scope=scope(rule),
         since=wording.later(before.until) if before and before.until else "",
         until=wording.until(rule.until),
-        fee=wording.fee_of(rule),
+        fee=fee_of(rule),
         credit=wording.credit(rule.credit),
         instead=instead(rule),
         text=rule.text.get(language, ""),

@@ -3,17 +3,16 @@
 import datetime as dt
 import re
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from seloste.web.languages import NAMES
 from seloste.web.templatetags.web import day, money, weekday
 
-from . import arrival, clock, finding, table, wording
+from . import arrival, clock, counted, finding, table, wording
 from .case import Event
 from .fees import FREE, FULL, chosen
 from .rules import What
-from .scope import ANY_NUMBER
 
 _NUMBER = re.compile(r"\d+:\d+")
 
@@ -107,8 +106,8 @@ def _until(story):
 def _fee(story):
     found, sums = story.found, story.money
     if sums.fee == 0:
-        return [] if story.case.event == Event.ORGANISER else [_together(story), _("Nothing is charged."), _earlier(sums)]
-    told = [_together(story), _spared(sums, story.case)]
+        return [] if story.case.event == Event.ORGANISER else [counted.together(story), _("Nothing is charged."), _earlier(sums)]
+    told = [counted.together(story), counted.spared(sums, story.case)]
     if found is not None and found.fee != FREE:
         fee = chosen(found.fee, finding.sums_of(story.terms.kinds[story.case.kind], story.case))
         told.append(_charged(wording.fee(fee), sums))
@@ -118,7 +117,7 @@ def _fee(story):
         told.append(_("More than the price is never charged."))
     if sums.used:
         facts = {"amount": money(sums.used), "attended": _held(story), "sessions": story.case.sessions}
-        told.append(_("%(amount)s of it is for the sessions given (%(attended)d of %(sessions)d).") % facts)
+        told.append(counted.of_sessions(sums) % facts)
     if sums.deposit_kept:
         told.append(_("%(amount)s of it is the deposit, which is kept.") % {"amount": money(sums.deposit_kept)})
     return [*told, _earlier(sums), _never_free(story)]
@@ -129,40 +128,6 @@ def _earlier(sums):
         return ""
     told = _("That is %(amount)s less, because what is charged once for a booking was charged earlier.")
     return told % {"amount": money(sums.earlier)}
-
-
-def _spared(sums, case):
-    if not sums.spared:
-        return ""
-    told = ngettext(
-        "%(spared)d of the %(seats)d seats that go now is free of charge.",
-        "%(spared)d of the %(seats)d seats that go now are free of charge.",
-        sums.spared,
-    )
-    return told % {"spared": sums.spared, "seats": case.seats}
-
-
-def _together(story):
-    """Where it matters how many seats go in all, those that went earlier are told."""
-    rule, case = story.found.rule if story.found else None, story.case
-    if rule is None or not case.given_up or (rule.spared is None and not _is_by_seats(story, rule.what)):
-        return ""
-    told = ngettext(
-        "Earlier %(earlier)d seat of the booking went; it is counted too.",
-        "Earlier %(earlier)d seats of the booking went; they are counted too.",
-        case.given_up,
-    )
-    if case.event == Event.SWAP:
-        told = ngettext(
-            "Earlier %(earlier)d participant was exchanged; that is counted too.",
-            "Earlier %(earlier)d participants were exchanged; they are counted too.",
-            case.given_up,
-        )
-    return told % {"earlier": case.given_up}
-
-
-def _is_by_seats(story, what):
-    return any(rule.what == what and rule.scope.seats != ANY_NUMBER for rule in story.terms.kinds[story.case.kind].rules)
 
 
 def _charged(words, sums):
@@ -177,6 +142,8 @@ def _charged(words, sums):
 
 def _held(story):
     held = story.case.withdrawing.sessions_held
+    if story.money.noticed is not None:
+        return story.money.noticed
     return story.case.attended if held is None or story.withdrawn is None else held
 
 

@@ -54,6 +54,9 @@ def _of_booking(quote):
     quote.add_argument("--deadline", metavar="WHEN", help="when the registration closes; a day alone counts to its end")
     quote.add_argument("--end", metavar="WHEN", help="when the training ends")
     quote.add_argument("--sessions", metavar="N", type=int, default=1, help="how many sessions the training has (default 1)")
+    quote.add_argument(
+        "--session", metavar="WHEN", action="append", default=[], help="when a session begins, once for each, where the terms ask"
+    )
     quote.add_argument("--sessions-attended", metavar="N", type=int, default=0, help="how many of them were attended (default 0)")
     quote.add_argument("--seats", metavar="N", type=int, default=1, help="how many seats are cancelled (default 1)")
     quote.add_argument(

@@ -193,22 +193,6 @@ def fee(rule_fee: Fee | None):
     return words
 
 
-def fee_of(rule):
-    """What a rule asks, with the seats for which it asks nothing."""
-    spared, words = rule.spared, fee(rule.fee)
-    if spared is None:
-        return words
-    if spared.percent is not None:
-        facts = {"fee": words, "percent": per_cent(spared.percent)}
-        return _("%(fee)s; %(percent)s of the seats booked, in whole seats, are free of charge") % facts
-    told = ngettext(
-        "%(fee)s; %(number)d seat of a booking is free of charge",
-        "%(fee)s; %(number)d seats of a booking are free of charge",
-        spared.number,
-    )
-    return told % {"fee": words, "number": spared.number}
-
-
 def _steps(rule_fee):
     """By price, the dearest last."""
     return "; ".join(_step(limit, fee(step)) for limit, step in rule_fee.steps)

@@ -35,6 +35,7 @@ def cases(draw):
         deposit=draw(st.none() | CENTS),
         sessions=sessions,
         attended=draw(st.integers(0, sessions)),
+        begins=tuple(START + dt.timedelta(weeks=week) for week in range(sessions)),
         seats=draw(st.integers(1, 40)),
         given_up=draw(st.integers(0, 5)),
         booked=draw(st.none() | st.integers(40, 60)),

@@ -69,6 +69,7 @@ def band(line):
         (band('until = "7 days after invoice"'), 6, "7 days after order"),
         ('holidays = "de"\n' + REST, 5, '"none" where you list them'),
         ('country = "SE"\n' + REST, 5, "Did you mean “holidays”?"),
+        ('[[person.bands]]\nfee = "20 %"\nnotice = 4\n', 7, '"2 months", "30 days"'),
         (REST + '[[person.bands]]\nseats-to = 2\nuntil = "start of course"\nfee = "free"\n', 9, "cannot be read"),
         (REST + '[[person.bands]]\nseats-to = 2\nuntil = "1 day before start"\nfee = "free"\n', 7, "for at most 2 seats"),
         # words that are not known

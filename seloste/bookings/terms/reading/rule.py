@@ -18,7 +18,7 @@ _SPANS = tuple(f"{name}-{end}" for name in _SPANNED for end in ("from", "to"))
 _LIMITS = ("language", "languages", "course", "courses", "place", "places", "moved", "ordered-after", *_SPANS)
 _COST = ("fee", "fee-by-price", "minimum", "maximum", "may-exceed-price", "silent")
 _OF_SEATS = {What.CANCEL, What.NO_SHOW, What.SICKNESS, What.REFILLED, What.SWAP}  # one by one
-_OWN = {What.CANCEL: ("from",), What.REBOOKING: ("within", "times", "price"), What.LATE: ("admitted",)}
+_OWN = {What.CANCEL: ("from", "notice"), What.SICKNESS: ("notice",), What.REBOOKING: ("within", "times", "price"), What.LATE: ("admitted",)}
 _FREE_UNLESS_SAID = {What.SICKNESS, What.SWAP, What.REBOOKING, What.ORGANISER}
 
 
@@ -53,6 +53,7 @@ def rule(table, what, languages):
         times=table.read("times", small_grammar.number, 1),
         keeps_price=table.read("price", _whose_price, True),
         admitted=table.read("admitted", small_grammar.yes),
+        notice=table.read("notice", small_grammar.period),
         spared=table.read("free-seats", small_grammar.spared),
     )
     if what == What.ORGANISER and read.fee != Fee():
