@@ -1,10 +1,12 @@
 """Seats are booked: on the page, or by staff for somebody on the phone. One operation, so that both are the same booking."""
 
+from dataclasses import dataclass
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from seloste.courses import calendar, lights
+from seloste.courses import calendar, lights, tariff
 from seloste.courses.models import Training
 from seloste.databases import turns
 from seloste.databases.prepared import Prepared, insert, number, uuid
@@ -12,7 +14,7 @@ from seloste.description import permits
 from seloste.privacy.words import Source
 
 from .. import applying, calls, changes, confirmation, events, exemptions, pricing, roll, ways
-from ..models import Booking, Seat
+from ..models import Booking, Seat, TermsVersion
 from ..orders import MOST_KM, MOST_SEATS
 from ..words import Buyer, State, Via, Way
 from . import confirming, named, naming, offering, paying_for, people, repeating, seats
@@ -44,6 +46,15 @@ class Changed(Exception):
         super().__init__("price or terms have changed")
 
 
+@dataclass(frozen=True)
+class Conditions:
+    """What is frozen with an order: its ``cost``, the ``TermsVersion`` or None, and why a consumer cannot withdraw (``exemptions``)."""
+
+    cost: tariff.Cost
+    terms: TermsVersion | None
+    exemption: str
+
+
 class Freed(Exception):
     """Whoever asked for the waiting list on the page can book instead: there are seats again."""
 
@@ -68,10 +79,7 @@ def book(*, training, order, once, by, at):
     training = _training.one(pk=training.pk)
     _check(training, order, at)
     confirming.refuse_floods(order, at=at)
-    cost, terms = pricing.offered(training, order.seats, at=at, km=order.km)
-    exemption = exemptions.of(training, terms)
-    if _is_changed(order, cost, terms, exemption):
-        raise Changed(cost, terms)
+    conditions = _as_shown(training, order, at)
     kept = seats.kept(training, once=once, at=at)
     state = _state(training, order, free=seats.free_now(training, kept))
     people.hold(order.participants and (*order.people(), *order.participants))
@@ -80,7 +88,8 @@ def book(*, training, order, once, by, at):
     payer = people.organisation(order.organisation, is_own=is_own, source=source, by=by, at=at)
     people.note_orderer(booker, payer, source=source, by=by, at=at)
     sessions = calendar.sessions_of(training)
-    booking = _written(training, sessions, order, booker, payer, cost, terms, state, exemption, once=once, at=at)
+    told = {"told_sequence": training.sequence, "told_sessions": changes.as_told(sessions)}
+    booking = _written(order, conditions, training=training, booker=booker, payer=payer, state=state, once=once, at=at, **told)
     own = _add_rows(booking, order, booker, payers, by=by, at=at)
     _take(booking, order, is_kept=bool(kept.coming), by=by, at=at)
     if order.participants:
@@ -154,8 +163,16 @@ def _take_now(booking, is_kept, at):
         seats.take_from_pages(booking.training, booking.size, once=booking.once, at=at)
 
 
+def _as_shown(training, order, at):
+    """The ``Conditions`` of now, which are those that stood beside the button."""
+    cost, terms = pricing.offered(training, order.seats, at=at, km=order.km)
+    exemption = exemptions.of(training, terms)
+    if _is_changed(order, cost, terms, exemption):
+        raise Changed(cost, terms)
+    return Conditions(cost, terms, exemption)
+
+
 def _is_changed(order, cost, terms, exemption):
-    """Whether what stood beside the button is not what holds now."""
     is_dearer = order.shown_cents not in (None, pricing.in_cents(cost.amount.gross))
     has_others = order.terms_code and order.terms_code != (terms and terms.code)
     is_taxed_otherwise = order.shown_tax not in (None, cost.amount.rate.code)
@@ -164,12 +181,11 @@ def _is_changed(order, cost, terms, exemption):
     return is_other or order.shown_exemption not in (None, exemption)
 
 
-def _written(training, sessions, order, booker, payer, cost, terms, state, exemption, *, once, at):
+def _written(order, conditions, *, state, at, **facts):
+    terms = conditions.terms
     booking = Booking(
-        training=training,
+        **facts,
         buyer=order.buyer,
-        booker=booker,
-        payer=payer,
         is_guardian=order.is_guardian,
         language=order.language,
         state=state,
@@ -179,11 +195,11 @@ def _written(training, sessions, order, booker, payer, cost, terms, state, exemp
         booked_at=at,
         confirmed_at=at if state == State.CONFIRMED else None,
         informed_at=at if confirming.will_inform(order, state) else None,
-        **pricing.facts(cost),
+        **pricing.facts(conditions.cost),
         terms=terms,
         terms_language=(order.terms_language or order.language) if terms else "",
         terms_kind=order.terms_kind,
-        exemption=exemption if order.buyer == Buyer.PERSON else "",
+        exemption=conditions.exemption if order.buyer == Buyer.PERSON else "",
         version=order.version,
         way=order.way,
         reference=order.reference,
@@ -191,9 +207,6 @@ def _written(training, sessions, order, booker, payer, cost, terms, state, exemp
         cost_centre=order.cost_centre,
         asked_to_start_at=at if order.asks_to_start else None,
         wants_expiry_notice=order.wants_expiry_notice,
-        told_sequence=training.sequence,
-        told_sessions=changes.as_told(sessions),
-        once=once,
     )
     looked_at = ["training", "booker", "payer", "terms", "version", "calendar_uid", "calendar_raised", "left_sessions", "moved_from"]
     booking.full_clean(validate_unique=False, validate_constraints=False, exclude=looked_at)  # the database does both
