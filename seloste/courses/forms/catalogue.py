@@ -110,7 +110,7 @@ class CourseForm(StandingForm):
 
     def clean(self):
         said = super().clean()
-        if not self.errors and not any(said[f"name_{code}"] for code in NAMES):
+        if not any(said.get(name) or name in self.errors for name in (f"name_{code}" for code in NAMES)):
             self.add_error("name_fi", _("Write the name in one language at least."))
         if {"hours", "minutes"} <= said.keys() and not said["hours"] and not said["minutes"]:
             self.add_error("hours", _("Write how long it lasts."))

@@ -77,7 +77,7 @@ def correct_training(*, training, facts, sittings, prices, is_known, revision, b
     standing = held(training, revision)
     _demand_free(sittings, is_known=is_known, at=at, training=standing)
     if facts.get("maximum", standing.maximum) < standing.taken:
-        raise ValidationError(TAKEN, code="taken")
+        raise ValidationError(TAKEN, code="below_taken")
     is_moved = not sitting.is_same_time_and_place(sittings, known)
     changed(standing, facts | sitting.span(sittings) | {"sequence": standing.sequence + is_moved})
     _seat(standing, sittings)

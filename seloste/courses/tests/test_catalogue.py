@@ -51,6 +51,7 @@ def test_the_office_adds_a_course_by_a_name_in_one_language(desk):
     ("wrong", "sentence"),
     [
         ({"name_fi": ""}, "Write the name in one language at least."),
+        ({"name_fi": "", "languages": []}, "Write the name in one language at least."),
         ({"hours": "0", "minutes": "0"}, "Write how long it lasts."),
         ({"minimum": "13"}, "This is below the least number of participants."),
         ({"lessons": "²"}, "Write a whole number from 1 to 2000."),

@@ -73,6 +73,16 @@ def test_more_participants_at_least_than_at_most_are_told_beside_their_field(des
     assert Training.objects.get().maximum == 12
 
 
+def test_fewer_seats_than_are_taken_are_refused_beside_their_field(desk, published):
+    training = plan(add_course())
+    Training.objects.filter(pk=training.pk).update(taken=8)
+    address = f"/courses/trainings/{training.pk}/edit/"
+
+    form = desk.post(address, sent_back(desk.get(address)) | {"maximum": "7"}).context["form"]
+
+    assert list(form.errors) == ["maximum"] and Training.objects.get(pk=training.pk).maximum == 12
+
+
 def test_what_is_not_right_stands_beside_its_field_and_nothing_is_lost(desk):
     course = add_course()
 

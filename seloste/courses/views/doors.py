@@ -26,6 +26,9 @@ def is_a_trainer(account):
     return Trainer.objects.working().filter(account=account).exists()
 
 
+_BESIDE = {"below_taken": "maximum"}  # what a verb refuses because of one field
+
+
 def done(form, deed):
     """Whether the deed was done with what the form says: (what it gave or None, the form to show, what stands beside it).
 
@@ -39,5 +42,6 @@ def done(form, deed):
         beside = form.beside(stale.standing)
         return None, renewed(form, stale.standing.revision), beside
     except (ValidationError, Restricted) as wrong:
-        form.add_error(None, getattr(wrong, "messages", None) or wrong.sentence)
+        beside = _BESIDE.get(getattr(wrong, "code", ""))
+        form.add_error(beside if beside in form.fields else None, getattr(wrong, "messages", None) or wrong.sentence)
         return None, form, []
