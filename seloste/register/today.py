@@ -44,7 +44,7 @@ def _of_description(key, title, detail, action, urgency):
 def promises(request):
     """Promises that are broken and that no other line tells of; one question."""
     broken = [row for row in keeping_word.rows() if row.state == State.BROKEN and not row.promise.is_told]
-    return [_not_kept(row) for row in broken[:MOST]]
+    return [*map(_not_kept, broken[:MOST]), *_more_not_kept(broken)]
 
 
 def _not_kept(row):
@@ -53,6 +53,12 @@ def _not_kept(row):
     detail = f"{since} · {row.evidence}" if row.evidence else since
     url = row.url or reverse("register:promises")
     return Task(title, detail, url, pgettext("button", "Look"), Urgency.LATE, _("Check again"), reverse("register:check_promises"))
+
+
+def _more_not_kept(broken):
+    if count := len(broken[MOST:]):
+        title = ngettext("%(count)d more promise is not kept", "%(count)d more promises are not kept", count) % {"count": count}
+        yield Task(title, "", reverse("register:promises"), pgettext("button", "Look"), Urgency.LATE)
 
 
 def retention(request):

@@ -11,6 +11,9 @@ from seloste.jobs.models import Job
 from seloste.journal.actors import OPERATOR
 from seloste.privacy import promising
 from seloste.privacy.words import DescriptionKey
+from seloste.register import keeping_word
+from seloste.register.models import PromiseResult
+from seloste.register.today import MOST
 from seloste.staff import operations as staff
 from tests.cast import NOON
 
@@ -69,3 +72,14 @@ def test_a_broken_promise_stands_on_today_once(kept, desk, kerttu):
 
     assert page.count("Not kept: What is erased is gone from the database&#x27;s files within a day") == 2  # its line and its button
     assert "Not kept: Nothing is held longer" not in page  # the nightly run's own line says it
+
+
+def test_of_many_broken_promises_today_tells_how_many_more_there_are(kept, desk, kerttu):
+    staff.acknowledge(account=kerttu, version=permits.in_force(DescriptionKey.STAFF).number, **BY)
+    check(NOON + 2 * DAY)
+    PromiseResult.objects.update(state=promising.State.BROKEN)
+    untold = sum(not row.promise.is_told for row in keeping_word.rows() if row.state == promising.State.BROKEN)
+
+    page = desk.get("/staff/").content.decode()
+
+    assert untold > MOST + 1 and f"{untold - MOST} more promises are not kept" in page
