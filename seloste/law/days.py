@@ -28,11 +28,11 @@ class Holidays:
 
 
 _SHARED = {(1, 1), (5, 1), (12, 25), (12, 26)}
-_NORDIC = {"easter": frozenset({-2, 0, 1, 39, 49}), "is_by_saturday": True}
+_NORDIC = frozenset({-2, 0, 1, 39, 49})
 FINLAND = "fi"
 COUNTRIES = {
-    FINLAND: Holidays(frozenset(_SHARED | {(1, 6), (12, 6)}), eves=frozenset({(12, 24)}), **_NORDIC),
-    "se": Holidays(frozenset(_SHARED | {(1, 6), (6, 6)}), eves=frozenset({(12, 24), (12, 31)}), **_NORDIC),
+    FINLAND: Holidays(frozenset(_SHARED | {(1, 6), (12, 6)}), _NORDIC, frozenset({(12, 24)}), is_by_saturday=True),
+    "se": Holidays(frozenset(_SHARED | {(1, 6), (6, 6)}), _NORDIC, frozenset({(12, 24), (12, 31)}), is_by_saturday=True),
     "ee": Holidays(frozenset(_SHARED | {(2, 24), (6, 23), (6, 24), (8, 20), (12, 24)}), easter=frozenset({-2, 0, 49})),
     "none": Holidays(),
 }
