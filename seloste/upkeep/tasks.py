@@ -5,6 +5,7 @@ import datetime as dt
 from django.core.exceptions import ValidationError
 from django.utils import timezone, translation
 
+from seloste.description import permits
 from seloste.jobs.tasks import schedule, task
 from seloste.journal.actors import CLOCK
 from seloste.privacy.refusal import Refusal
@@ -39,7 +40,7 @@ def shorten_ledger():
 
 def _tell_of_fault(*, batch, actor, language):
     """The work failed to the end: the list stands where it was, and its page says so."""
-    _work(batch, actor, language, lambda operations, **told: operations.give_up(**told, why=operations.FAULT))
+    _work(batch, actor, language, lambda operations, **told: operations.give_up(**told, why=lambda: operations.FAULT))
 
 
 @task(name="upkeep.check_list", attempts=3, when_given_up=_tell_of_fault)
@@ -94,7 +95,13 @@ def _work(number, actor, language, deed):
         except operations.NotNow:  # done already, by a worker that died after it
             return
         except (Refusal, ValidationError) as refusal:
-            operations.give_up(**told, why=getattr(refusal, "sentence", operations.FAULT))
+            operations.give_up(**told, why=_reason(refusal, operations))
+
+
+def _reason(refusal, operations):
+    """What says why, in the active language. What the description does not allow is asked anew: that sentence was put together in one."""
+    said = getattr(refusal, "sentence", operations.FAULT)
+    return (lambda: operations.why_no_import() or said) if isinstance(refusal, permits.NotPermitted) else lambda: said
 
 
 def _teller(number):

@@ -133,7 +133,7 @@ def upkeep__begin(published, kerttu):
 
 def upkeep__give_up(published, kerttu):
     batch = upkeep.begin(batch=_staged(), state="checking", language="sv", by=kerttu.as_actor(), at=NOON)
-    return lambda: upkeep.give_up(batch=batch, why=upkeep.FAULT, **BY)
+    return lambda: upkeep.give_up(batch=batch, why=lambda: upkeep.FAULT, **BY)
 
 
 def upkeep__take_in_list(published):

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from seloste.customers.models import Organisation, Person
@@ -30,7 +31,8 @@ class Import(models.Model):
 
     ``taken_at``: when it came in. ``said_at``: what its facts carry, a moment of the day the list is of and no other list's.
     ``inform_by``: the day by which its persons will be told (GDPR Art. 14(3)); none: they were, ``how_informed``. ``counts``: what came
-    of it, only numbers. ``refusal``: why the last work in the background was refused, a sentence of the program's own that names nobody.
+    of it, only numbers. ``refusals``: why the last work in the background was refused, a sentence of the program's own that names nobody,
+    in each language, for who opens the page may read another than who pressed.
     """
 
     kind = models.CharField(max_length=10, choices=Kind.choices)
@@ -49,7 +51,7 @@ class Import(models.Model):
     leaves_errors_out = models.BooleanField(default=False)
     counts = models.JSONField(default=dict)
     progress = models.PositiveIntegerField(default=0)
-    refusal = models.CharField(max_length=1000, blank=True)
+    refusals = models.JSONField(default=dict)
     staged_at = models.DateTimeField()
     by = models.CharField(max_length=40)
     taken_at = models.DateTimeField(null=True)
@@ -64,6 +66,11 @@ class Import(models.Model):
 
     def get_absolute_url(self):
         return reverse("upkeep:import", args=[self.pk])
+
+    @property
+    def refusal(self):
+        """In the reader's language; empty when nothing was refused."""
+        return self.refusals.get(get_language(), "")
 
     @property
     def share(self):

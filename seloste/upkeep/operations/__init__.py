@@ -5,11 +5,12 @@
 """
 
 from .demo import load_demo
+from .giving_up import FAULT, give_up
 from .informing import AT_ONCE as LETTERS_AT_ONCE
 from .informing import begin_informing, inform_list
 from .staging import GONE, NotNow, check_list, choose_columns, discard_list, forget_lists, keep_copy, stage_list, why_no_import
 from .taking_back import TooLate, note_informed, undo_list
-from .taking_in import FAULT, HasErrors, begin, give_up, take_in_list, undo_period
+from .taking_in import HasErrors, begin, take_in_list, undo_period
 
 __all__ = [
     "FAULT",

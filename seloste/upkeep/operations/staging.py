@@ -137,7 +137,7 @@ def choose_columns(*, batch, columns, duplicates=Duplicates.LEAVE_OUT, by, at):
     if not {"first_name", "last_name", "name"} & {*columns}:
         raise ValidationError(_("No column holds a name. Choose which one does."), code="nameless")
     batch.columns, batch.duplicates, batch.state, batch.counts = columns, Duplicates(duplicates), State.WAITING, {}
-    batch.refusal = ""
+    batch.refusals = {}
     batch.save()
     events.COLUMNS_CHOSEN.record(by=by, at=at, about=batch)
     return batch
@@ -149,7 +149,7 @@ def check_list(*, batch, by, at, tell=lambda done: None):
     with transaction.atomic():
         batch = held(batch, State.WAITING, State.CHECKING, State.CHECKED)
         staging.write_checked(batch.file, found.as_data())
-        batch.state, batch.counts, batch.progress, batch.refusal = State.CHECKED, found.counts, 0, ""
+        batch.state, batch.counts, batch.progress, batch.refusals = State.CHECKED, found.counts, 0, {}
         batch.save()
         events.CHECKED.record(by=by, at=at, about=batch, rows=found.counts["rows"], wrong=found.counts["wrong"])
     return found

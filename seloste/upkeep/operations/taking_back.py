@@ -45,7 +45,7 @@ def undo_list(*, batch, by, at):
         batch.persons.all().delete()
         batch.organisations.all().delete()
         batch.prohibitions.all().delete()
-        batch.state, batch.undone_at, batch.refusal, batch.counts = State.UNDONE, at, "", {**batch.counts, **counts}
+        batch.state, batch.undone_at, batch.refusals, batch.counts = State.UNDONE, at, {}, {**batch.counts, **counts}
         batch.save()
         events.UNDONE.record(by=by, at=at, about=batch, gone=counts["gone"], stay=counts["stay"], taken_out=counts["taken_out"])
     return counts

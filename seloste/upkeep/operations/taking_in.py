@@ -5,8 +5,8 @@ import pickle
 import tempfile
 
 from django.db import transaction
+from django.utils.functional import lazy
 from django.utils.timezone import make_aware
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from seloste.customers import newcomers, organisations_known
@@ -30,7 +30,6 @@ AT_ONCE = 5000
 _IMPORTED = ("batch_id", "person_id", "is_new", "filled", "at")
 _INDEXED_AFTER = (Person, SearchDoc, Shown)  # nothing that comes in is sought by what these have indexes for
 _NOBODY = marketing.Wishes()
-FAULT = _("Something went wrong in the program. Try again. If it happens again, the operator sees where: bin/seloste jobs list.")
 
 
 class HasErrors(Refusal):
@@ -45,23 +44,13 @@ def begin(*, batch, state, language, leaves_errors_out=False, by, at):
     """
     allowed = {State.CHECKING: (State.WAITING, State.CHECKED), State.WRITING: (State.CHECKED,), State.UNDOING: (State.DONE,)}
     batch = held(batch, *allowed[state])
-    batch.state, batch.progress, batch.refusal = state, 0, ""
+    batch.state, batch.progress, batch.refusals = state, 0, {}
     batch.leaves_errors_out = batch.leaves_errors_out or leaves_errors_out
     batch.save()
     events.BEGUN.record(by=by, at=at, about=batch, state=state)
     work = {State.CHECKING: tasks.check_list, State.WRITING: tasks.take_in_list, State.UNDOING: tasks.undo_list}
     work[state].enqueue(batch=batch.pk, actor=int(by.id), language=language)
     return batch
-
-
-@transaction.atomic
-def give_up(*, batch, why, by, at):
-    """The work that had begun was refused: the list is where it was before, and its page says ``why``: a sentence that names nobody."""
-    before = {State.CHECKING: State.WAITING, State.WRITING: State.CHECKED, State.UNDOING: State.DONE}
-    batch = held(batch, *before)
-    batch.state, batch.progress, batch.refusal = before[batch.state], 0, str(why)
-    batch.save()
-    events.GIVEN_UP.record(by=by, at=at, about=batch)
 
 
 def note_progress(*, number, done):
@@ -107,13 +96,22 @@ def _read_all(batch, spool, leaves_errors_out, tell):
             tell(counts["rows"])
     pickle.dump(part, spool, pickle.HIGHEST_PROTOCOL)
     if counts["wrong"] and not leaves_errors_out:
-        words = ngettext(
-            "%(count)d row is wrong. Leave it out, or correct the list and choose it again.",
-            "%(count)d rows are wrong. Leave them out, or correct the list and choose it again.",
-            counts["wrong"],
-        )
-        raise HasErrors(words % {"count": counts["wrong"]})
+        raise HasErrors(_so_many_wrong(counts["wrong"]))
     return counts
+
+
+def _so_many_wrong(count):
+    """In the language of whoever reads it."""
+    return lazy(_of_wrong_rows, str)(count)
+
+
+def _of_wrong_rows(count):
+    words = ngettext(
+        "%(count)d row is wrong. Leave it out, or correct the list and choose it again.",
+        "%(count)d rows are wrong. Leave them out, or correct the list and choose it again.",
+        count,
+    )
+    return words % {"count": count}
 
 
 def _write_all(batch, spool, counts, *, by, at):
@@ -276,7 +274,7 @@ def undo_period():
 def _close(batch, counts, *, by, at):
     file = batch.file
     batch.state, batch.counts, batch.taken_at, batch.file = State.DONE, counts, at, None
-    batch.undo_until, batch.refusal = undo_period().ends_at(at), ""
+    batch.undo_until, batch.refusals = undo_period().ends_at(at), {}
     batch.save()
     events.TAKEN_IN.record(by=by, at=at, about=batch, **{name: counts[name] for name in ("rows", "new", "joined", "left_out", "wrong")})
     transaction.on_commit(lambda: staging.forget(file))

@@ -2,9 +2,13 @@
 
 import pytest
 
+from seloste.enquiries.tests.test_receiving import without_group
+from seloste.journal.actors import OPERATOR
+from seloste.upkeep import operations, tasks
 from seloste.upkeep.importing import staging
 from seloste.upkeep.models import Import
-from tests.cast import open_account
+from seloste.upkeep.words import State
+from tests.cast import NOON, open_account, publish
 
 from .test_import_pages import LIST, choose, upload
 
@@ -37,3 +41,29 @@ def test_a_list_that_was_checked_before_the_upgrade_is_shown_in_the_language_it_
     staging.write_checked(file, {"counts": kept["counts"], **kept["told"]["sv"]})
 
     assert "Det här är ingen e-postadress. Skriv den som namn@example.fi." in browser.get(checked).content.decode()
+
+
+def test_whoever_opens_a_list_whose_work_was_refused_reads_why_in_their_own_language(browser, signed_in, kerttu):
+    columns = upload(browser, LIST + "Oona;Laine;;no address;\n")
+    checked, batch = choose(browser, columns.url).url, Import.objects.get()
+    told = {"batch": batch, "by": kerttu.as_actor(), "at": NOON}
+    operations.begin(state=State.WRITING, language="fi", **told)
+    tasks.take_in_list.run(batch=batch.pk, actor=kerttu.pk, language="fi")
+    finnish, swedish = "1 rivi on virheellinen.", "1 rad är fel."
+    assert finnish in browser.get(checked).content.decode()
+
+    page = signed_in(open_account("Anna", "owner", language="sv")).get(checked).content.decode()
+
+    assert swedish in page and finnish not in page
+
+
+def test_what_the_description_does_not_allow_any_more_is_said_in_each_language_too(browser, published, kerttu):
+    columns = upload(browser, LIST)
+    choose(browser, columns.url)
+    batch = Import.objects.get()
+    operations.begin(state=State.WRITING, language="fi", batch=batch, by=kerttu.as_actor(), at=NOON)
+    publish(without_group(published["customers"].content, "imports"), by=OPERATOR)
+    tasks.take_in_list.run(batch=batch.pk, actor=kerttu.pk, language="fi")
+
+    said = Import.objects.get().refusals
+    assert set(said) == {"fi", "sv", "en"} and len(set(said.values())) == 3
