@@ -1,6 +1,7 @@
 """Entries (what was done to whose data), the persons an entry showed, and the seals over them. All only grow."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class EntryQuerySet(models.QuerySet):
@@ -28,6 +29,7 @@ class Entry(models.Model):
     objects = EntryQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("what was done and read")
         indexes = [
             models.Index(fields=["subject", "id"], name="journal_entry_subject", condition=models.Q(subject__isnull=False)),
             models.Index(fields=["about_kind", "about_id", "id"], name="journal_entry_about"),
@@ -44,6 +46,7 @@ class Shown(models.Model):
     subject = models.UUIDField()
 
     class Meta:
+        verbose_name = _("lists and searches that showed the person")
         indexes = [models.Index(fields=["subject", "entry"], name="journal_shown_subject")]
 
     def __str__(self):

@@ -1,6 +1,7 @@
 """Every declared field of every row about a person, read through the registry."""
 
 from django.db.models import Q
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 
 from seloste.customers.models import Organisation
@@ -26,8 +27,14 @@ def groups_about(person, beside=None, instead=None):
         for group, rows, doors in _told(person, declared, found, fields_of.get(declared.of, []), beside or {}, instead or {}):
             told = held.setdefault(group.key, {"group": group, "tables": [], "doors": []})
             told["doors"] += doors
-            told["tables"].append({"table": declared.of._meta.label, "title": capfirst(str(declared.of._meta.verbose_name)), "rows": rows})
+            told["tables"].append({"table": declared.of._meta.label, "title": title_of(declared.of), "rows": rows})
     return [_as_data(**held[group.key]) for group in registry.groups() if group.key in held]
+
+
+def title_of(model):
+    """What a table's rows are called, where their room says it in the reader's words; empty where only the code has a name for them."""
+    name = model._meta.verbose_name
+    return capfirst(str(name)) if isinstance(name, Promise) else ""
 
 
 def _found(person, declared, refs, businesses):

@@ -42,7 +42,7 @@ def _group(group):
     return {
         "title": group["title"],
         "note": reading.portable() if group["is_portable"] else "",
-        "tables": [_table(table) for table in group["tables"]],
+        "tables": [_table(table) | {"title": title} for title, table in reading.titled(group)],
     }
 
 

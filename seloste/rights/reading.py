@@ -16,8 +16,16 @@ def as_text(copy):
         for group in copy["groups"]:
             lines += ["", group["title"], "-" * len(group["title"])]
             lines += [portable()] * group["is_portable"]
-            lines += [line for table in group["tables"] for row in table["rows"] for line in ["", *map(_line, row)]]
+            for called, table in titled(group):
+                lines += ["", called] if called else []
+                lines += [line for row in table["rows"] for line in ["", *map(_line, row)]]
     return "\n".join(lines) + "\n"
+
+
+def titled(group):
+    """(title, table): what rows of one group among others are called, so that a line with a day and nothing else says what of."""
+    is_alone = len(group["tables"]) == 1
+    return [("" if is_alone or table["title"] == group["title"] else table["title"], table) for table in group["tables"]]
 
 
 def title():
@@ -65,8 +73,16 @@ def _said(value):
 
 def _flat(value):
     if isinstance(value, list):
-        return ", ".join(map(_flat, value))
+        return _listed([_flat(part) for part in value])
     return " ".join(map(_flat, value.values())) if isinstance(value, dict) else ", ".join(str(value).split("\n"))
+
+
+def _listed(parts):
+    """With commas, but where a whole sentence stands before."""
+    said = ""
+    for part in parts:
+        said += (" · " if said.endswith(".") else ", " if said else "") + part
+    return said
 
 
 def _line(field):

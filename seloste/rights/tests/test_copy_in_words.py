@@ -72,3 +72,26 @@ def test_the_law_of_a_keep_is_named_in_the_readers_language(published, olli):
 
     assert any("dataskyddsförordningen artikel 5(2), 32" in line for line in said)
     assert not any("GDPR Art." in line for line in said)
+
+
+def test_rows_of_several_kinds_in_one_group_say_what_they_are_on_paper_and_as_text(aino, published):
+    aino.language = "sv"
+    aino.save()
+    cousin = add_person("Aune", "Virta", emails=["aino.virta@example.fi"])
+    customers.tell_apart(person=aino, other=cousin, **BY)
+    copy = operations.copy(person=aino, **BY)
+
+    said = reading.as_text(copy).splitlines()
+    assert said[said.index("Andra poster som konstaterats vara någon annan") + 2].startswith("När: ")
+    (details,) = [group for group in copy["groups"] if group["key"] == "contact_details"]
+    assert "Andra poster som konstaterats vara någon annan" in [title for title, _table in reading.titled(details)]
+    english = {table["title"] for group in copy["groups"] for table in group["tables"]} & {"Person", "Phone", "Email address"}
+    assert english == set()
+
+
+def test_of_several_grounds_a_whole_sentence_is_followed_by_no_comma():
+    told = {"purposes": [{"title": "Kunder", "text": "", "grounds": [{"basis": "avtal", "text": "Du ber om det."}, {"basis": "intresse"}]}]}
+
+    ((_title, lines),) = reading.about(told)
+
+    assert lines == ["Kunder · avtal Du ber om det. · intresse"]
