@@ -1,6 +1,6 @@
 """What of the outbox waits for a person: failed messages, a house that sends nothing."""
 
-from django.db.models import Q
+from django.db.models import Count, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -11,14 +11,15 @@ from seloste.web.templatetags.web import weekday
 
 from . import mailserver, words
 from .delivery import WAITING_FOR_DESCRIPTION
-from .models import Message, State
+from .models import MailServer, Message, State
 
 MOST = 5  # told one by one
+FAILED, SERVERS = "failed", "servers"
 
 
 def count(request):
     """Of failed messages: the number beside the menu."""
-    return Message.objects.failed().count()
+    return _of_page(request).get(FAILED, 0)
 
 
 def tasks(request):
@@ -47,9 +48,21 @@ def banner(request):
     """To owners: nothing leaves the house, and why."""
     if not request.user.is_owner:
         return None
-    if not mailserver.is_set():
+    if not mailserver.is_set_by_operator() and not _of_page(request).get(SERVERS):
         detail = _("Until a mail server is set they stay on this machine as files, and nobody gets them.")
         return Banner(_("Nothing leaves the house."), detail, Tone.SOON, reverse("email_settings:email"), _("Set it"))
     if not permits.recipient(words.MAIL):
         return Banner(_("Messages wait."), words.reason(WAITING_FOR_DESCRIPTION), Tone.SOON)
     return None
+
+
+def _of_page(request):
+    """How many messages have failed and mail servers are set, by what is counted.
+
+    The menu and the banner of every page want one of them each: they are asked for together, once a page.
+    """
+    if not hasattr(request, "outbox_counts"):
+        kinds = {FAILED: Message.objects.failed(), SERVERS: MailServer.objects.all()}
+        failed, servers = (rows.order_by().values(kind=Value(kind)).annotate(count=Count("pk")) for kind, rows in kinds.items())
+        request.outbox_counts = {row["kind"]: row["count"] for row in failed.union(servers, all=True)}
+    return request.outbox_counts
