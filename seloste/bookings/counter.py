@@ -7,7 +7,7 @@ from django.db.models import Count
 from django.utils.timezone import localdate
 
 from seloste import law
-from seloste.courses import lights, tariff, whereabouts
+from seloste.courses import calendar, lights, tariff, whereabouts
 from seloste.courses.models import Training
 from seloste.courses.words import State
 from seloste.databases.prepared import Prepared, moment, number, uuid
@@ -15,7 +15,7 @@ from seloste.description import permits, wording
 from seloste.law import days
 from seloste.privacy.words import Purpose, Source
 
-from . import applying, exemptions, particulars, priced, pricing, showing
+from . import applying, beforehand, exemptions, particulars, priced, pricing, showing
 from .models import Booking, Hold
 from .operations import seats
 from .operations.doors import BOOKED
@@ -170,8 +170,9 @@ def _whose(keys, own, firm):
     return "" if {own, firm} <= set(keys) else "of-a-person" if own in keys else "of-a-firm"
 
 
-def told(training, sale):
+def told(training, sale, at, buyers=(Buyer.PERSON, Buyer.COMPANY)):
     """What stands on the page beside the form and the price."""
+    sessions = calendar.sessions_of(training)
     return {
         "terms": terms_of_both(sale.version, training),
         "kept": keep_of("bookings"),
@@ -180,8 +181,17 @@ def told(training, sale):
         "days": days_to_withdraw(sale.version),
         "exempt": sale.exemption and exemptions.sentence(sale.exemption),
         "source": Source.BOOKING_PAGE,
-        "sessions": particulars.sessions(training),
+        "sessions": particulars.lines(sessions),
+        "at_once": _at_once(beforehand.fees(sale, training, sessions, buyers, at=at), buyers),
     }
+
+
+def _at_once(fees, buyers):
+    """(whose, cents) of what cancelling costs from the moment of booking; what is alike for all buyers is told once."""
+    alike = {cents for _buyer, cents in fees}
+    if len(fees) == len(buyers) and len(alike) == 1:
+        return [("", *alike)]
+    return [("of-a-person" if buyer == Buyer.PERSON else "of-a-firm", cents) for buyer, cents in fees]
 
 
 def keep_of(group):

@@ -14,7 +14,11 @@ from .words import SEATED, State, Via, Way
 
 def sessions(training):
     """(when, where, how to get there) of each session, in words."""
-    rows = calendar.sessions_of(training)
+    return lines(calendar.sessions_of(training))
+
+
+def lines(rows):
+    """The same of sessions that are at hand with their venues and rooms."""
     return [(_when(row), _where(row), row.venue.parking if row.venue else "") for row in rows]
 
 

@@ -177,22 +177,16 @@ def case(booking, part, *, at, event=Event.CANCEL, **more):
     training = booking.training
     sessions = list(training.sessions.select_related("venue"))
     told = {
+        **of_training(training, sessions),
         "kind": kind(booking),
         "event": event,
         "at": at,
-        "starts_at": training.starts_at,
-        "ends_at": training.ends_at,
         "ordered_at": ordered_at(booking),
-        "deadline": training.closes_at or training.starts_at,
         "price": _euros(part.cents),
         "paid": _euros(_paid_for(booking, part)),
-        "sessions": len(sessions) or 1,
         "attended": 0 if event in ABSENCES else sum(session.ends_at <= at for session in sessions),
-        "begins": tuple(session.starts_at for session in sessions),
         "seats": part.seats,
         "vat": booking.vat_rate,
-        "course": tuple(training.course.names.values()),
-        "place": tuple({name for session in sessions if session.venue for name in (session.venue.name, session.venue.city) if name}),
         "language": booking.terms_language or booking.language,
         "is_consumer": booking.is_consumers,
         "rebooked": booking.rebooked,
@@ -202,6 +196,19 @@ def case(booking, part, *, at, event=Event.CANCEL, **more):
     }
     told["booked"] = max(told["booked"], part.seats)
     return Case(**(told | more))
+
+
+def of_training(training, sessions):
+    """What terms can count from in a training, with its ``sessions`` and their venues."""
+    return {
+        "starts_at": training.starts_at,
+        "ends_at": training.ends_at,
+        "deadline": training.closes_at or training.starts_at,
+        "sessions": len(sessions) or 1,
+        "begins": tuple(session.starts_at for session in sessions),
+        "course": tuple(training.course.names.values()),
+        "place": tuple({name for session in sessions if session.venue for name in (session.venue.name, session.venue.city) if name}),
+    }
 
 
 def _withdrawing(booking):

@@ -88,5 +88,5 @@ def _page(request, booking, token, form, at):
         form.initial |= hidden
     buyer = counter.buyer_of(booking)
     told = {"booking": booking, "token": token, "form": form, "sale": sale, "way": again.way(booking).label}
-    told |= counter.told(booking.training, sale) | {"terms": counter.terms_of(sale.version, booking.training, [buyer])}
+    told |= counter.told(booking.training, sale, at, [buyer]) | {"terms": counter.terms_of(sale.version, booking.training, [buyer])}
     return render(request, "bookings/more.html", told, status=422 if form.errors else 200)

@@ -175,7 +175,7 @@ def _page(request, training, form, at, status=200, **more):
     else:
         form.initial |= hidden
     told = {"training": training, "form": form, "sale": sale, "is_busy": status == 429, "contact": permits.contact()}
-    return render(request, "bookings/order.html", told | counter.told(training, sale) | more, status=status)
+    return render(request, "bookings/order.html", told | counter.told(training, sale, at) | more, status=status)
 
 
 def _closed(request):
