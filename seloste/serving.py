@@ -20,6 +20,7 @@ from contextlib import contextmanager
 LONGEST_IDLE = 600  # seconds until a thread that serves nobody ends, and with it its connection to the database
 LONGEST_GOODBYE = 20  # seconds a worker or a job gets to end what it has in hand
 LARGEST_WORKER = 600  # MiB; a worker that outgrows it is replaced
+TURN = 0.001  # seconds after which a thread that makes a page lets another go on that has heard from the database
 
 
 class Refused(Exception):
@@ -219,6 +220,7 @@ def web():
     from seloste.wsgi import application
 
     logs.speak_for_process()
+    sys.setswitchinterval(TURN)
     return application
 
 

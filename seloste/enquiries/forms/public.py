@@ -34,7 +34,8 @@ class PublicForm(forms.Form):
         self.order_fields([name for name in self.fields if name not in _CARRIED])
         self.version, self.at = version, at
         self.shown = sheets.new(version=version, at=at)
-        self.initial["sheet"] = self.shown.token
+        if not self.is_bound:
+            self.initial["sheet"] = self.shown.token
         for name, kind in {**self.completes, "homepage": "off"}.items():
             self.fields[name].widget.attrs["autocomplete"] = kind
         self.fields["homepage"].widget.attrs["tabindex"] = "-1"
