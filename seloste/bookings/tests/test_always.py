@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from seloste.bookings import account, operations
 from seloste.bookings.models import Booking, Credit, Hold, Offer, Payment, Settlement
-from seloste.bookings.operations import seats
+from seloste.bookings.operations import confirming, seats
 from seloste.bookings.orders import Name
 from seloste.bookings.terms import quoting
 from seloste.bookings.terms.outcome import Ground
@@ -66,8 +66,13 @@ class Desk(RuleBasedStateMachine):
             assert full.free < count
         except operations.Freed:
             assert waits
-        except ValidationError as closed:
-            assert closed.code == "closed" and self.now >= START
+        except ValidationError as refused:
+            assert (refused.code, True) in {("closed", self.now >= START), ("too_often", self._booked_often(who))}
+
+    def _booked_often(self, who):
+        """Whether the mailbox has had its bookings of a day."""
+        lately = Booking.objects.filter(booked_at__gt=self.now - confirming.DAY)
+        return lately.filter(booker__emails__address=somebody(who).email).count() >= confirming.MOST
 
     @rule(count=PLACES, is_again=st.booleans())
     def keep_for_a_page(self, count, is_again):
@@ -95,7 +100,7 @@ class Desk(RuleBasedStateMachine):
     def book_at_once(self, who, count):
         """Whoever keeps whatever: while a seat is nobody's, somebody who just books gets it, and of several at least the half."""
         left, _by_pages = self._left()
-        if not left or self.now >= START:
+        if not left or self.now >= START or self._booked_often(who):
             return
         many = min(count, (left + 1) // 2)
         with transaction.atomic():

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from seloste.customers import operations as customers
+from seloste.description import permits
 from seloste.privacy import registry, restricting
 from seloste.privacy.refusal import Refusal
 
@@ -34,7 +35,7 @@ def forget_other(person, at):
 @transaction.atomic
 def tell_apart(*, asked, other, account=None, by, at):
     """Another entry that looks like the person of a request is another person; it holds for all that this person asks, and from now on
-    at the desk too, unless the use of either is restricted.
+    at the desk too, unless the use of either is restricted or the description does not tell of what the desk keeps.
 
     Whoever does not look alike, or any more, is passed over. Twice, once. ``registry.Gone``: the other has been erased.
     """
@@ -45,6 +46,6 @@ def tell_apart(*, asked, other, account=None, by, at):
         Apart.objects.create(asked=asked, other=other.ref, at=at)
         deeds.note(asked, What.APART, account=account, at=at)
         events.TOLD_APART.record(by=by, at=at, about=asked, subject=asked.person, shown=[other])
-        if not restricting.among([asked.person.pk, other.pk]):
+        if permits.group("contact_details") and not restricting.among([asked.person.pk, other.pk]):
             customers.note_apart(asked.person, other, by=by, at=at)
     return asked
