@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-CARRIED = ("revision", "how", "why")  # no facts: whose turn it was, how the fact was learnt, and why it may be corrected
+CARRIED = ("revision", "source", "how", "why")  # no facts: whose turn it was, who told us and how, and why it may be corrected
 
 
 def choosing(form, mine):
@@ -15,7 +15,7 @@ def choosing(form, mine):
     for name, field in form.fields.items():
         if name not in changed:
             field.widget = forms.HiddenInput()
-    for name in ("how", "why"):
+    for name in CARRIED[1:]:
         if name in form.fields:
             form.initial[name] = mine.cleaned_data.get(name, "")
     for name in changed:

@@ -132,6 +132,8 @@ def _contents(content, lack):
                 lack(path, _("%(group)s is no group of data that the program holds.") % {"group": told.key})
             elif group.category != line.category:
                 lack(path, _("%(group)s belongs to another line of the contents.") % {"group": told.title.pick("en") or told.key})
+            elif group.special and line.special != group.special:
+                lack(path, _("%(group)s is sensitive data: say that it is held only with explicit consent.") % {"group": group.title})
             elif group.sources == (Source.PROGRAM,) and Source.PROGRAM not in {source.key for source in content.sources}:
                 lack("sources", _("The program itself notes %(group)s: list it as a source.") % {"group": group.title})
             elif content.keep_of(told.key) is None:

@@ -9,7 +9,7 @@ from django.db import models
 from .declarations import Group, Json
 from .keep import AT_ONCE
 from .registry import belongings, declarations, endings, groups, holdings, rows, stores
-from .words import Category
+from .words import Basis, Category
 
 TAG = "privacy"
 NOTES = "notes"  # the one group of "other information important for the relation" (the description's 5.7)
@@ -113,10 +113,20 @@ def groups_are_sound(app_configs=None, **kwargs):
     strays = [g for g in groups() if g.category == Category.OTHER and g.key != NOTES]
     hint = f"Say what it really is: the description's 5.7 is bound to {NOTES} alone."
     errors += [Error(f"Group {g.key} calls itself other information", hint=hint, id="privacy.E013") for g in strays]
+    ungrounded = [g for g in groups() if (g.category == Category.SPECIAL_NEEDS or g.special) and not _is_asked_for(g)]
+    hint = "basis=Basis.CONSENT, special=SpecialGround.EXPLICIT_CONSENT, category=Category.SPECIAL_NEEDS"
+    errors += [
+        Error(f"Group {g.key} holds sensitive data without its ground (Art. 9(2))", hint=hint, id="privacy.E016") for g in ungrounded
+    ]
     known = {g.key for g in groups()}
     lost = [s for s in stores() if s.group and s.group not in known]
     errors += [Error(f"Store {s.name} names the unknown group {s.group}", id="privacy.E008") for s in lost]
     return errors
+
+
+def _is_asked_for(group):
+    """Whether sensitive data is held where the description says so, and on nothing but explicit consent."""
+    return group.special is not None and group.basis == Basis.CONSENT and group.category == Category.SPECIAL_NEEDS
 
 
 @register(TAG)

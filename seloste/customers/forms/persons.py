@@ -31,7 +31,7 @@ _TOLD_BY = {
     Source.EMPLOYER: _("Their employer, or another who orders for them"),
     Source.ANOTHER: _("Another person"),
 }
-_ABOUT_IT = ("how", "why")  # of a correction, no facts
+_ABOUT_IT = ("source", "how", "why")  # of a correction, no facts
 
 
 class Text(Read):
@@ -68,7 +68,30 @@ def place_fields():
     }
 
 
-class AddingForm(RefusesIdentityCodes, forms.Form):
+def _who_told(sources):
+    """The choices of whoever told us, of those that the description lists."""
+    return [(source.value, words) for source, words in _TOLD_BY.items() if source in sources]
+
+
+class _WhoTold(RefusesIdentityCodes, forms.Form):
+    """Who told us, and how, when it was the person: another's word is nothing that the person has said (``asks_how``)."""
+
+    source = forms.ChoiceField(label=_("Who told us?"), widget=forms.RadioSelect, initial=Source.SELF.value, required=False)
+    asks_how = ""
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors and not cleaned["first_name"] and not cleaned["last_name"]:
+            self.add_error("last_name", NAMELESS)
+        cleaned["source"] = Source(cleaned.get("source") or Source.SELF)
+        if cleaned["source"] != Source.SELF:
+            cleaned[self.asks_how] = None
+        elif not cleaned.get(self.asks_how) and self.asks_how not in self.errors:
+            self.add_error(self.asks_how, _CHOOSE["required"])
+        return cleaned
+
+
+class AddingForm(_WhoTold):
     """A person typed in by staff: asks how they approved and how they were informed (the description's heading 6, GDPR Art. 13)."""
 
     first_name = name_field(_("First name"))
@@ -78,7 +101,6 @@ class AddingForm(RefusesIdentityCodes, forms.Form):
     phone = phone_field()
     is_address_protected = forms.BooleanField(label=_("The address is protected by an order for non-disclosure"), required=False)
     is_phoning_forbidden = forms.BooleanField(label=_("The person does not want to be phoned"), required=False)
-    source = forms.ChoiceField(label=_("Who told us?"), widget=forms.RadioSelect, initial=Source.SELF.value, required=False)
     how_approved = forms.ChoiceField(
         label=_("How did the person approve being in the register?"),
         choices=HowApproved.choices[1:],
@@ -92,25 +114,15 @@ class AddingForm(RefusesIdentityCodes, forms.Form):
         widget=forms.RadioSelect,
         error_messages=_CHOOSE,
     )
+    asks_how = "how_approved"
 
     def __init__(self, *args, sources, **more):
         """``sources``: from whom the description lets people be typed in."""
         super().__init__(*args, **more)
-        self.fields["source"].choices = [(source.value, words) for source, words in _TOLD_BY.items() if source in sources]
+        self.fields["source"].choices = _who_told(sources)
         self.fields |= place_fields()
-        order = ("first_name", "last_name", "email", "phone", "language", *PLACE)
+        order = ("first_name", "last_name", "email", "phone", "language", *PLACE, "is_address_protected", "is_phoning_forbidden", "source")
         self.order_fields(order)
-
-    def clean(self):
-        cleaned = super().clean()
-        if not self.errors and not cleaned["first_name"] and not cleaned["last_name"]:
-            self.add_error("last_name", NAMELESS)
-        cleaned["source"] = Source(cleaned.get("source") or Source.SELF)
-        if cleaned["source"] != Source.SELF:
-            cleaned["how_approved"] = None  # whom another names has approved nothing yet
-        elif not cleaned.get("how_approved") and "how_approved" not in self.errors:
-            self.add_error("how_approved", _CHOOSE["required"])
-        return cleaned
 
     @property
     def sends_letter(self):
@@ -136,7 +148,7 @@ class ToldForm(forms.Form):
     )
 
 
-class CorrectionForm(RefusesIdentityCodes, forms.Form):
+class CorrectionForm(_WhoTold):
     """All facts of one person, each in its own field, an empty one for a new e-mail, phone and address; emptied means removed."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
@@ -146,22 +158,28 @@ class CorrectionForm(RefusesIdentityCodes, forms.Form):
     is_address_protected = forms.BooleanField(label=_("The address is protected by an order for non-disclosure"), required=False)
     is_phoning_forbidden = forms.BooleanField(label=_("The person does not want to be phoned"), required=False)
     how = forms.ChoiceField(
-        label=_("How did you learn it from the person?"), choices=HowApproved.choices[1:], widget=forms.RadioSelect, error_messages=_CHOOSE
+        label=_("How did you learn it from the person?"),
+        choices=HowApproved.choices[1:],
+        widget=forms.RadioSelect,
+        error_messages=_CHOOSE,
+        required=False,
     )
-
     why = forms.ChoiceField(
         label=_("Why is it corrected although the use is restricted?"),
         choices=WhyCorrected.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose why.")},
     )
+    asks_how = "how"
 
-    def __init__(self, *args, person, is_restricted=False, **more):
+    def __init__(self, *args, person, sources=(Source.SELF,), is_restricted=False, **more):
+        """``sources``: from whom the description lets facts come; whom they are about is always heard (GDPR Art. 16)."""
         self.person = person
         initial = {"revision": person.revision, **{field: getattr(person, field) for field in Scalar.values}}
         listed = dict(_listed_fields(person))
         super().__init__(*args, initial={**initial, **{name: f.initial for name, f in listed.items()}}, **more)
         self.fields |= listed
+        self.fields["source"].choices = _who_told({Source.SELF, *sources})
         if not is_restricted:
             del self.fields["why"]
         self.fields["language"].choices = languages.choices(person.language)
@@ -171,21 +189,15 @@ class CorrectionForm(RefusesIdentityCodes, forms.Form):
         for name, field in self.fields.items():
             field.show_hidden_initial = name not in ("revision", *_ABOUT_IT)
 
-    def clean(self):
-        cleaned = super().clean()
-        if not self.errors and not cleaned["first_name"] and not cleaned["last_name"]:
-            self.add_error("last_name", NAMELESS)
-        return cleaned
-
     def what_stood(self):
         """Hidden values of the groups of choices, whose template shows the choices alone: what was there when the page was made."""
         grouped = (self[name] for name, field in self.fields.items() if field.show_hidden_initial and self[name].is_grouped)
         return [bound.as_hidden(only_initial=True) for bound in grouped]
 
     def correction(self):
-        """What ``correct_person`` takes. Corrections come from the person: Art. 16 is theirs."""
+        """What ``correct_person`` takes."""
         said = self.cleaned_data
-        learnt = {"how": said["how"], "why": said.get("why", ""), "source": Source.SELF}
+        learnt = {"how": said["how"] or "", "why": said.get("why", ""), "source": said["source"]}
         return {"changes": self.changes(), "revision": said["revision"], **learnt}
 
     def changes(self):

@@ -153,6 +153,37 @@ def test_of_two_who_correct_at_once_the_second_sees_both_values_and_chooses(desk
     assert (chosen.first_name, chosen.last_name) == ("Aini", "Virtanen")
 
 
+def test_a_correction_that_another_told_of_comes_from_them_and_not_from_the_person(desk, aino):
+    asked_of = desk.get(f"/customers/{aino.pk}/correct/").context["form"].fields["source"].choices
+    assert [source for source, _ in asked_of] == ["self", "another"]  # the description lists no employers
+
+    sent = correction_of(desk, aino, last_name="Virtanen", source="another")
+    assert desk.post(f"/customers/{aino.pk}/correct/", sent).status_code == 302
+
+    assert [(row.source, row.how) for row in aino.origins.filter(field="last_name")] == [("another", "")]
+    assert Entry.objects.get(event="customers.person_corrected").facts == {"source": "another", "fields": ["last_name"]}
+
+
+def test_a_correction_asks_how_it_was_learnt_when_the_person_told_and_takes_no_source_that_is_not_listed(desk, aino):
+    refused = desk.post(f"/customers/{aino.pk}/correct/", correction_of(desk, aino, last_name="Virtanen", how=""))
+    assert list(refused.context["form"].errors) == ["how"]
+
+    refused = desk.post(f"/customers/{aino.pk}/correct/", correction_of(desk, aino, last_name="Virtanen", source="employer"))
+    assert list(refused.context["form"].errors) == ["source"]
+    assert Person.objects.get(pk=aino.pk).last_name == "Virta"
+
+
+def test_who_told_of_a_correction_is_kept_when_the_second_of_two_chooses(desk, kerttu, aino, signed_in):
+    mine = correction_of(desk, aino, first_name="Aini", source="another")
+    other = signed_in(kerttu)
+    other.post(f"/customers/{aino.pk}/correct/", correction_of(other, aino, first_name="Aina"))
+
+    sent = dict(_as_sent(desk.post(f"/customers/{aino.pk}/correct/", mine).content.decode()))
+    assert desk.post(f"/customers/{aino.pk}/correct/", {**sent, "first_name": "Aini"}).status_code == 302
+
+    assert [(row.source, row.how) for row in aino.origins.filter(field="first_name")] == [("another", "")]
+
+
 def _as_sent(page):
     """(name, value) of the hidden fields of the page's main form."""
     form = page[page.index("<main") :]

@@ -39,13 +39,17 @@ def person(request, person_id):
 
 @corrects
 def adding(request):
-    sources = [source for source in (Source.SELF, Source.EMPLOYER, Source.ANOTHER) if not operations.why_closed(source)]
-    closed, form = operations.why_closed(Source.SELF), AddingForm(request.POST or None, sources=sources)
+    closed, form = operations.why_closed(Source.SELF), AddingForm(request.POST or None, sources=_listed_sources())
     alike = lists.alike(request, form.cleaned_data) if not closed and form.is_valid() and "anyway" not in request.POST else []
     if not closed and form.is_valid() and not alike:
         return _added(request, form)
     status = 403 if closed and request.method != "GET" else 200
     return render(request, "customers/adding.html", {"form": form, "alike": alike, "closed": closed}, status=status)
+
+
+def _listed_sources():
+    """From whom the description lets staff type in what they hear."""
+    return [source for source in (Source.SELF, Source.EMPLOYER, Source.ANOTHER) if not operations.why_closed(source)]
 
 
 def _added(request, form):
@@ -79,7 +83,8 @@ def correcting(request, person_id):
 
 
 def _correction(frame, data=None):
-    return CorrectionForm(data, person=frame["person"], is_restricted=frame["person"].is_restricted)
+    person = frame["person"]
+    return CorrectionForm(data, person=person, sources=_listed_sources(), is_restricted=person.is_restricted)
 
 
 def in_words(period):

@@ -235,6 +235,15 @@ def test_what_the_program_notes_by_itself_has_the_program_among_its_sources(db):
     assert {problem.path for problem in problems(without)} == {"sources"}
 
 
+def test_sensitive_data_is_told_with_the_consent_it_is_held_on_or_not_published(db):
+    content = demonstration(DescriptionKey.CUSTOMERS)
+    unsaid = replace(content, contents=tuple(replace(line, special=None) for line in content.contents))
+
+    group = registry.group("special_needs").title
+    lacks = [problem.sentence for problem in problems(unsaid)]
+    assert lacks == [f"{group} is sensitive data: say that it is held only with explicit consent."]
+
+
 def test_what_the_program_always_does_cannot_be_left_out(published):
     content = published["customers"].content
     purposes = tuple(replace(purpose, features=tuple(f for f in purpose.features if f != "journal")) for purpose in content.purposes)

@@ -9,7 +9,7 @@ from django.db import connection, models
 from seloste.privacy import checks, inspection, registry
 from seloste.privacy.declarations import Ending, Group, Json, NotPersonal, Rows, Store
 from seloste.privacy.keep import AT_ONCE, KeepFrom, Period, days, lasting, months
-from seloste.privacy.words import Category
+from seloste.privacy.words import Basis, Category
 
 DECLARED = registry.declarations()
 
@@ -180,6 +180,15 @@ def test_other_information_is_bound_to_notes_alone(declare):
     declare([replace(d, category=Category.OTHER) if d is stray else d for d in DECLARED])
 
     assert every_finding() == {"privacy.E013"}
+
+
+@pytest.mark.parametrize("lost", [{"special": None}, {"basis": Basis.CONTRACT}, {"category": Category.BOOKINGS}], ids=str)
+def test_sensitive_data_without_its_ground_is_caught(declare, lost):
+    """GDPR Art. 9(2): nothing else lets a participant's needs be held than their explicit consent."""
+    needs = registry.group("special_needs")
+    declare([replace(d, **lost) if d is needs else d for d in DECLARED])
+
+    assert every_finding() == {"privacy.E016"}
 
 
 def test_an_undeclared_cookie_is_caught(declare):
