@@ -68,18 +68,14 @@ def empty_counters(database):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request, django_test_environment, django_db_blocker, django_db_modify_db_settings, tmp_path_factory):
+def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
     """Makes the test database whoever asks first: the plugin's own fixture looks only at tests that name ``db`` themselves."""
-    from django.test.utils import teardown_databases
+    from django.test.utils import setup_databases, teardown_databases
 
-    from tests import migrated
-
-    shared = tmp_path_factory.getbasetemp().parent if hasattr(request.config, "workerinput") else None
     with django_db_blocker.unblock():
-        made = migrated.made(shared)
+        made = setup_databases(verbosity=0, interactive=False)
     yield
     with django_db_blocker.unblock():
-        migrated.forget(shared)
         teardown_databases(made, verbosity=0)
 
 
@@ -87,7 +83,7 @@ def django_db_setup(request, django_test_environment, django_db_blocker, django_
 def committing(django_db_setup, django_db_blocker, tmp_path):
     """A database of its own for one test, in which commits are commits and threads see each other's.
 
-    It is a copy of the migrated one and is thrown away, because the append-only tables refuse the usual emptying.
+    It is a copy of the one with tables alone and is thrown away, because the append-only tables refuse the usual emptying.
     """
     from django.db import connections
 
