@@ -27,6 +27,7 @@ WRITE_NOTHING = {
     "customers__duplicates",
     "customers__looking_alike",
     "customers__told_apart",
+    "customers__organisations_told_apart",
     "customers__duplicate_organisations",
     "customers__match",
     "customers__hold_same_organisations",

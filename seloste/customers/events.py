@@ -197,7 +197,7 @@ ORGANISATIONS_SENT_BACK = Event(
     _RELATIONS,
     {"count": COUNT},
 )
-_ENTRY = {"organisation": ID}  # the number of the entry that went, or came back
+_ENTRY = {"organisation": ID}  # the number of the entry that went, came back, or is another company
 ORGANISATIONS_MERGED = Event("customers.organisations_merged", _("Two entries became one company"), _RELATIONS, _ENTRY)
 ORGANISATIONS_UNMERGED = Event(
     "customers.organisations_unmerged", _("Two companies that had been made one were parted again"), _RELATIONS, _ENTRY
@@ -207,6 +207,12 @@ ORGANISATION_MERGES_FORGOTTEN = Event(
     _("What would part merged entries of companies reached its end and was removed: {count}"),
     _RELATIONS,
     {"count": COUNT},
+)
+ORGANISATIONS_TOLD_APART = Event(
+    "customers.organisations_told_apart", _("Another entry that looks alike was found to be another company"), _RELATIONS, _ENTRY
+)
+ORGANISATIONS_APART_TAKEN_BACK = Event(
+    "customers.organisations_apart_taken_back", _("That another entry is another company was taken back"), _RELATIONS, _ENTRY
 )
 ORGANISATION_DUPLICATES_READ = Event(
     "customers.organisation_duplicates_read",

@@ -17,6 +17,7 @@ from .models import (
     Organisation,
     OrganisationAlias,
     OrganisationMerge,
+    OrganisationToldApart,
     Person,
     Phone,
     PostalAddress,
@@ -103,7 +104,10 @@ ORGANISATIONS = Group(
     basis=Basis.LEGITIMATE_INTEREST,
     sources=(Source.SELF, Source.CONTACT_FORM, Source.QUOTE_REQUEST, Source.BOOKING_PAGE, Source.EMPLOYER),
     keep=months(36, after=KeepFrom.LAST_CONTACT),
-    holds={Organisation: (*OrganisationFact.values, "sort_key", "created_at", "source", "at", "by")},
+    holds={
+        Organisation: (*OrganisationFact.values, "sort_key", "created_at", "source", "at", "by"),
+        OrganisationToldApart: ("at", "by"),
+    },
 )
 
 MERGED_COMPANIES = Group(
@@ -161,6 +165,7 @@ KEYS = NotPersonal(
         Organisation: ("trader", "revision"),
         OrganisationAlias: ("number", "organisation"),
         OrganisationMerge: ("organisation", "number", "trader"),
+        OrganisationToldApart: ("organisation", "other"),
         SetAside: ("merge", "person", "number"),
         BillingProfile: ("organisation", "revision"),
         Contact: ("person",),
@@ -180,6 +185,7 @@ ROWS = (
     Rows(of=Superseded, subject="person", merging=Merging.DROP),
     Rows(of=Organisation, subject="trader", contact="at"),
     Rows(of=BillingProfile, subject="organisation__trader", contact="at"),
+    Rows(of=OrganisationToldApart, subject="organisation__trader"),
     Rows(of=OrganisationMerge, subject="trader"),
     Rows(of=SetAside, subject="person"),
     Rows(of=Contact, subject="person", contact="at", merging=Merging.RULE, rule=merging.duties_to_move, tells=duties.told),
@@ -190,6 +196,7 @@ BELONGS = (
     Belongs(of=BillingProfile, column="organisation", contact="at", merging=Merging.RULE, rule=merging.billing_to_move),
     Belongs(of=OrganisationAlias, column="organisation"),
     Belongs(of=OrganisationMerge, column="organisation"),
+    Belongs(of=OrganisationToldApart, column="organisation"),
 )
 
 ENDINGS = (

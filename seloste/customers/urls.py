@@ -69,6 +69,16 @@ urlpatterns = [
         name="merging_organisations",
     ),
     path("organisations/<int:organisation_id>/unmerge/", merging_organisations.unmerging, name="unmerging_organisations"),
+    path(
+        "organisations/<int:organisation_id>/apart/<int:other_organisation_id>/",
+        merging_organisations.telling_apart,
+        name="telling_organisations_apart",
+    ),
+    path(
+        "organisations/<int:organisation_id>/apart/<int:other_organisation_id>/back/",
+        merging_organisations.taking_apart_back,
+        name="taking_organisations_apart_back",
+    ),
     path("organisations/<int:organisation_id>/trader/", contacts.trader, name="trader"),
     path("organisations/<int:organisation_id>/contacts/new/", contacts.adding_contact, name="adding_contact"),
     path("organisations/<int:organisation_id>/contacts/<int:person_id>/", contacts.changing_contact, name="duties_of_contact"),

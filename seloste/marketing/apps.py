@@ -27,7 +27,6 @@ class Marketing(AppConfig):
         stopping.register(MessageClass.MARKETING, links.stopping)
         plan.menu("marketing", _("Marketing"), "marketing:audience", Permission.MARKETING_VIEW, "megaphone")
         plan.person_section("marketing", pgettext_lazy("of a person", "Marketing"), "person_marketing:standing", Permission.MARKETING_VIEW)
-        plan.person_action(
-            "marketing", _("Forbid marketing"), "person_marketing:objection", Permission.MARKETING_RECORD, even_restricted=True
-        )
+        told = {"even_restricted": True, "is_done": mark.is_whole}
+        plan.person_action("marketing", _("Forbid marketing"), "person_marketing:objection", Permission.MARKETING_RECORD, **told)
         plan.person_mark("marketing", mark.columns, mark.banner, mark.tag, Permission.MARKETING_VIEW, mark.merged)

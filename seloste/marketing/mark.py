@@ -56,6 +56,11 @@ def tag(person):
     return _("marketing forbidden") if _is_whole(_topics(person)) else _("some marketing forbidden")
 
 
+def is_whole(person):
+    """Whether everything is forbidden, by every way."""
+    return bool(person.forbids) and _is_whole(_topics(person))
+
+
 def _topics(person):
     """``{channel: how many topics}`` of the ways by which anything is forbidden."""
     counts = {channel: person.forbids // place % _DIGIT for channel, place in _PLACES.items()}

@@ -146,20 +146,32 @@ def retention(args):
     from seloste.journal.actors import OPERATOR
 
     from . import operations
+    from .retaining import by_group
 
     if args.on and not args.dry_run:
         return _refused("another day than today can only be looked at: add --dry-run")
     if args.dry_run:
-        rows = [
-            {"group": due.group, "keep": str(due.period), "over": due.over, "within_30_days": due.soon, "held": due.total}
-            for due in operations.preview(on=args.on or timezone.localdate())
-        ]
+        rows = [_due(*one) for one in by_group(operations.preview(on=args.on or timezone.localdate())).items()]
     else:
         run = operations.retain(by=OPERATOR, at=timezone.now())
-        parts = run.parts.order_by("pk")
-        rows = [{"group": part.group, "removed": part.removed, "held_back": part.held_back, "error": part.error} for part in parts]
+        rows = [_ended(*one) for one in by_group(run.parts.order_by("pk")).items()]
     print(json.dumps(rows, indent=1) if args.json else "\n".join("  ".join(f"{k} {v}" for k, v in row.items() if v != "") for row in rows))
     return 1 if any(row.get("error") for row in rows) else 0
+
+
+def _due(group, dues):
+    from .retaining import summed
+
+    over, soon, total = summed(dues, "over", "soon", "total")
+    return {"group": group, "keep": str(dues[0].period), "over": over, "within_30_days": soon, "held": total}
+
+
+def _ended(group, parts):
+    from .retaining import summed
+
+    removed, held_back = summed(parts, "removed", "held_back")
+    errors = " ".join(dict.fromkeys(part.error for part in parts if part.error))
+    return {"group": group, "removed": removed, "held_back": held_back, "error": errors}
 
 
 def promises(args):

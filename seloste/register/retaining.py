@@ -34,10 +34,8 @@ class Row:
 def told(on):
     """The groups, first those that an owner is asked about, then those from which most goes; what stands beside the database; the latest
     runs."""
-    allowed, parts = set(Allowance.objects.values_list("group", flat=True)), {}
-    for due in operations.preview(on=on):
-        parts.setdefault(due.group, []).append(due)
-    rows = [_row(group, dues, group in allowed) for group, dues in parts.items()]
+    allowed = set(Allowance.objects.values_list("group", flat=True))
+    rows = [_row(group, dues, group in allowed) for group, dues in by_group(operations.preview(on=on)).items()]
     rows += [Row("", str(one.title), str(one.keep), one.over, one.soon, one.total, False, False) for one in keeping.beside(on)]
     return {
         "rows": sorted(rows, key=lambda row: (not row.is_asked, -row.over, -row.soon)),
@@ -46,8 +44,20 @@ def told(on):
     }
 
 
+def by_group(parts):
+    """``{group: parts}`` of what was asked or done table by table: a group may stand in several."""
+    found = {}
+    for part in parts:
+        found.setdefault(part.group, []).append(part)
+    return found
+
+
+def summed(parts, *names):
+    return [sum(getattr(part, name) for part in parts) for name in names]
+
+
 def _row(group, dues, is_allowed):
-    over, soon, total = (sum(getattr(due, name) for due in dues) for name in ("over", "soon", "total"))
+    over, soon, total = summed(dues, "over", "soon", "total")
     keep, is_much = str(wording.kept(dues[0].period, dues[0].since)), any(due.is_much for due in dues)
     return Row(group, str(known.group_title(group)), keep, over, soon, total, is_much and not is_allowed, is_allowed)
 

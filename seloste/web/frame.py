@@ -40,9 +40,9 @@ def organisation_sections_of(request, organisation_id, current=""):
 def actions_of(request, person, current=""):
     """What this account may do to a person from any of their sections; a section offers its own action itself.
 
-    ``person.is_restricted``: as ``restricting.marked`` says.
+    ``person.is_restricted``: as ``restricting.marked`` says. What is done already is not offered again.
     """
-    items = [item for item in plan.in_order("PERSON_ACTIONS") if item.key != current]
+    items = [item for item in plan.in_order("PERSON_ACTIONS") if item.key != current and not (item.is_done and item.is_done(person))]
     offered = [item for item in items if _may(request, item.permission) and (item.even_restricted or not person.is_restricted)]
     return [_place(item, request, "", person_id=person.pk) for item in offered]
 

@@ -115,7 +115,7 @@ class Mark:
 class Item:
     """A place: its title, address and who may open it (``None``: everybody who sees the frame).
 
-    ``is_open()``: whether what is begun there may be done at all, as the description in force says; without a question.
+    Without a question, ``is_open()``: whether the description lets it be done at all, ``is_done(person)``: whether nothing is left to do.
     """
 
     key: str
@@ -127,6 +127,7 @@ class Item:
     detail: Any = ""
     even_restricted: bool = False
     is_open: Callable | None = None
+    is_done: Callable | None = None
     within: str = ""
     counted_at: str = ""
 
@@ -181,9 +182,9 @@ def person_section(key, title, url_name, permission, counted_at=""):
     _sections[key] = Item(key, title, url_name, permission, counted_at=counted_at)
 
 
-def person_action(key, title, url_name, permission, *, even_restricted=False):
+def person_action(key, title, url_name, permission, *, even_restricted=False, is_done=None):
     """What can be done to a person (``person_id``) from any section; ``even_restricted``: a right of theirs also then (GDPR Art. 18)."""
-    _actions[key] = Item(key, title, url_name, permission, even_restricted=even_restricted)
+    _actions[key] = Item(key, title, url_name, permission, even_restricted=even_restricted, is_done=is_done)
 
 
 def organisation_section(key, title, url_name, permission, counted_at=""):

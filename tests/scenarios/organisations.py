@@ -66,6 +66,17 @@ def customers__unmerge_organisations(aino):
     return lambda: customers.unmerge_organisations(merge=type(merge).objects.get(), **BY)
 
 
+def customers__tell_organisations_apart(aino):
+    one, other = _twins(aino)
+    return lambda: customers.tell_organisations_apart(organisation=one, other=other, **BY)
+
+
+def customers__take_organisations_apart_back(aino):
+    one, other = _twins(aino)
+    customers.tell_organisations_apart(organisation=one, other=other, **BY)
+    return lambda: customers.take_organisations_apart_back(organisation=one, other=other, **BY)
+
+
 def customers__forget_organisation_merges(aino):
     kept, gone = _twins(aino)
     customers.merge_organisations(kept=kept, gone=gone, **BY)

@@ -6,7 +6,7 @@ from .notes import Attachment, FollowUp, Mail, Note
 from .organisation_merges import OrganisationAlias, OrganisationMerge, SetAside
 from .organisations import BillingProfile, Contact, Organisation
 from .persons import Alias, EmailAddress, Fact, Merge, Notice, Person, PersonQuerySet, Phone, PostalAddress, Provenance, Superseded
-from .told_apart import ToldApart
+from .told_apart import OrganisationToldApart, ToldApart
 
 __all__ = [
     "Alias",
@@ -23,6 +23,7 @@ __all__ = [
     "Organisation",
     "OrganisationAlias",
     "OrganisationMerge",
+    "OrganisationToldApart",
     "Person",
     "PersonQuerySet",
     "Phone",

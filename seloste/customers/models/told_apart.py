@@ -1,9 +1,10 @@
-"""That two entries which look alike are two persons, so that nobody is asked twice."""
+"""That two entries which look alike are two persons, or two companies, so that nobody is asked twice."""
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from .organisations import Organisation
 from .persons import Alias
 
 
@@ -34,3 +35,22 @@ class ToldApart(models.Model):
 
     def __str__(self):
         return f"told apart #{self.pk}"
+
+
+class OrganisationToldApart(models.Model):
+    """Staff looked at another entry that looks like this ``organisation`` and said that it is another company: that of ``other``.
+
+    Two rows, one from each, each of which names the other: a merge moves the row of the entry that goes and needs to know nothing of the
+    other company, and with either of the two both go.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    other = models.OneToOneField("self", null=True, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    by = models.CharField(max_length=40)
+
+    class Meta:
+        verbose_name = _("other entries of a company told apart")
+
+    def __str__(self):
+        return f"company told apart #{self.pk}"

@@ -1,6 +1,6 @@
 """Verbs of persons: add, tell, correct, undo, merge and part again, tell apart, forget what undoing needed; of organisations: add,
-correct, delete, merge and part again, whose business it is, how it is invoiced, who acts for it; note what happened, follow it up; take
-in many of an old list, and send them back.
+correct, delete, merge and part again, tell apart, whose business it is, how it is invoiced, who acts for it; note what happened, follow
+it up; take in many of an old list, and send them back.
 
 ``fill`` makes an invented register and is imported by itself.
 """
@@ -30,6 +30,7 @@ from .organisations import add_organisation, correct_organisation, delete_organi
 from .taking_in import add_persons, note_informed, send_back
 from .taking_in_organisations import add_contacts, add_organisations, fill_in_organisations, send_back_organisations
 from .telling_apart import note_apart, take_apart_back, tell_apart, told_apart
+from .telling_apart_organisations import organisations_told_apart, take_organisations_apart_back, tell_organisations_apart
 from .undoing import CannotUndo, undo_correction
 
 __all__ = [
@@ -79,6 +80,7 @@ __all__ = [
     "note_apart",
     "note_informed",
     "organisations_parting_period",
+    "organisations_told_apart",
     "parting_period",
     "reopen_follow_up",
     "same_organisations",
@@ -89,8 +91,10 @@ __all__ = [
     "set_follow_up",
     "take_apart_back",
     "take_follow_up",
+    "take_organisations_apart_back",
     "take_out_again",
     "tell_apart",
+    "tell_organisations_apart",
     "told_apart",
     "undo_correction",
     "undo_period",

@@ -8,6 +8,7 @@ from seloste.web.sorting import sort_key
 
 from .. import wellformed
 from ..models import Organisation
+from .telling_apart_organisations import organisations_told_apart
 
 MOST = 5
 MOST_DUPLICATES = 10
@@ -34,9 +35,9 @@ def match_organisations(*, name="", business_id=""):
 def duplicate_organisations(organisation):
     """Other entries that may be the same organisation, likeliest first: the same business ID, then a like name. At most ten; reads only.
 
-    Of the name what it is called counts, and not what kind of company it says it is.
+    Those that have been told apart are none of them. Of the name what it is called counts, and not what kind of company it says it is.
     """
-    others = Organisation.objects.select_related("trader").exclude(pk=organisation.pk)
+    others = Organisation.objects.select_related("trader").exclude(pk__in={organisation.pk, *organisations_told_apart(organisation)})
     found = {one.pk: one for one in others.alike(organisation.business_id).order_by("pk")[:MOST_DUPLICATES]}
     words = [word for word in organisation.name.split() if word.strip(".,()").casefold() not in FORMS]
     if len(name := " ".join(words)) >= FEWEST_LETTERS:

@@ -19,6 +19,7 @@ from seloste.customers.models import (
     Organisation,
     OrganisationAlias,
     OrganisationMerge,
+    OrganisationToldApart,
     SetAside,
 )
 from seloste.description import permits
@@ -107,9 +108,12 @@ def test_what_every_room_holds_comes_over_and_goes_back(konepaja, twin, aino, bj
     training, enquiry = plan(kind="company", organisation=twin), asked(twin, published["customers"])
     note = operations.write_note(organisation=twin, person=aino, kind="call", text="Hej", once=uuid.uuid4(), **BY)
     operations.set_follow_up(organisation=twin, note=note, text="Ring", due_on=NOON.date(), once=uuid.uuid4(), **BY)
+    department = add("Konepaja Vaasa")
+    operations.tell_organisations_apart(organisation=twin, other=department, **BY)
     before = everything()
 
     merge = merged(konepaja, twin)
+    assert operations.organisations_told_apart(konepaja) == {department.pk}
     firm = Organisation.objects.get(pk=konepaja.pk)
     assert Booking.objects.get(pk=booking.pk).payer == firm and Training.objects.get(pk=training.pk).organisation == firm
     assert Enquiry.objects.get(pk=enquiry.pk).organisation == firm and BillingProfile.objects.get().organisation == firm
@@ -125,7 +129,7 @@ def test_what_every_room_holds_comes_over_and_goes_back(konepaja, twin, aino, bj
 def test_every_table_that_names_an_organisation_is_walked():
     """What is moved above is all that there is: a new room's rows are tried there too."""
     moved = {declared.of for declared in registry.belongings(Organisation) if declared.merging in (Merging.MOVE, Merging.RULE)}
-    assert moved == {Contact, BillingProfile, Note, FollowUp, Training, Enquiry, Booking, *TRACES}
+    assert moved == {Contact, BillingProfile, Note, FollowUp, Training, Enquiry, Booking, OrganisationToldApart, *TRACES}
 
 
 def test_of_two_ways_of_being_invoiced_the_one_that_stays_has_its_own(konepaja, twin):

@@ -1,4 +1,4 @@
-"""Two entries of one company: found, looked at side by side, made one, parted again."""
+"""Two entries of one company: found, looked at side by side, made one, parted again, told apart."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -12,7 +12,7 @@ from seloste.web.templatetags.web import day
 from .. import events, frames, merging, operations, organisation_lists, together_organisations
 from ..forms.organisations import MergingForm
 from ..forms.persons import UnmergeForm
-from ..models import OrganisationMerge
+from ..models import Organisation, OrganisationMerge
 from .persons import corrects, in_words
 
 
@@ -21,9 +21,11 @@ from .persons import corrects, in_words
 def duplicates(request, organisation_id):
     organisation = frames.organisation(organisation_id)
     found = together_organisations.as_found(operations.duplicate_organisations(organisation))
-    _read(request, organisation, found)
+    others = Organisation.objects.filter(pk__in=operations.organisations_told_apart(organisation)).order_by("sort_key", "pk")
+    apart = together_organisations.as_found(others)
+    _read(request, organisation, [*found, *apart])
     merges = OrganisationMerge.objects.filter(organisation=organisation, ends_at__gt=timezone.now()).order_by("-at")
-    told = {"found": found, "merges": [together_organisations.earlier(one) for one in merges]}
+    told = {"found": found, "apart": apart, "merges": [together_organisations.earlier(one) for one in merges]}
     return render(request, "customers/organisations/duplicates.html", {"organisation": organisation, "section": "duplicates", **told})
 
 
@@ -69,6 +71,31 @@ def _merge(request, kept, gone, despite_ids):
     sentence = _("The two entries are one company. Under Duplicates they can be parted again until %(day)s.")
     messages.success(request, sentence % {"day": day(merge.ends_at)})
     return redirect(kept)
+
+
+@corrects
+@require_POST
+def telling_apart(request, organisation_id, other_organisation_id):
+    """They are two: neither is shown beside the other any more."""
+    organisation, other = _two(organisation_id, other_organisation_id)
+    operations.tell_organisations_apart(organisation=organisation, other=other, by=request.user.as_actor(), at=timezone.now())
+    messages.success(request, _("Noted that they are two companies. You will not be asked about these two again."))
+    return redirect("customers:organisation_duplicates", organisation.pk)
+
+
+@corrects
+@require_POST
+def taking_apart_back(request, organisation_id, other_organisation_id):
+    organisation, other = _two(organisation_id, other_organisation_id)
+    operations.take_organisations_apart_back(organisation=organisation, other=other, by=request.user.as_actor(), at=timezone.now())
+    return redirect("customers:organisation_duplicates", organisation.pk)
+
+
+def _two(organisation_id, other_organisation_id):
+    organisation, other = frames.organisation(organisation_id), frames.organisation(other_organisation_id)
+    if organisation.pk == other.pk:
+        raise Http404
+    return organisation, other
 
 
 @corrects

@@ -83,8 +83,13 @@ def _topics(topic):
 
 
 def keep_the_stricter(kept, gone, *, by, at):
-    """Before two persons become one: what only one of them forbids, the one who remains forbids; returns the rows written."""
-    ours, theirs = standing.of_decisions(kept), standing.of_decisions(gone)
+    """Before two persons become one: what either forbids, the one who remains forbids; returns the rows written.
+
+    Written only where the other's later word would open it: else the prohibition stands since it was said, and not since the merge.
+    """
+    ours, theirs = standing.said(kept), standing.said(gone)
+    own, both = [standing.of_said(said, {}) for said in (ours, theirs)], standing.of_said([*ours, *theirs], {})
+    forbidden = [pair for pair in both if any(one[pair].state == State.PROHIBITED for one in own)]
+    opened = [pair for pair in forbidden if both[pair].state != State.PROHIBITED]
     word = {"decided_at": at, "via": Via.MERGE, "source": Source.SELF, "by": by, "at": at}
-    only_one = [pair for pair in ours if (ours[pair].state == State.PROHIBITED) != (theirs[pair].state == State.PROHIBITED)]
-    return [row for channel, topic in only_one for row in note(Objection, person=kept, channels=[channel], topic=topic, **word)]
+    return [row for channel, topic in opened for row in note(Objection, person=kept, channels=[channel], topic=topic, **word)]

@@ -8,6 +8,7 @@ from seloste.privacy.words import Source
 from .. import standing, suppressing
 from ..models import Objection, Suppression
 from ..words import Channel, State, Topic, Via
+from . import projecting
 from .noting import note
 
 # A press that waits its turn may be noted after the merge and be told as before it. Nobody waits longer; and the stricter word stands.
@@ -30,12 +31,35 @@ def part(kept, gone, *, since, by, at):
             _forbid(gone, pair, meanwhile[pair].since, by=by, at=at)
         if before[pair].state == State.PROHIBITED and now[pair].state != State.PROHIBITED:
             _forbid(kept, pair, at, by=by, at=at)
+    _put_moments_back(kept, gone, since)
 
 
 def _unsuppress(kept, gone):
     ours, theirs = suppressing.digests(kept), suppressing.digests(gone)
     for channel, digests in theirs.items():
         Suppression.objects.filter(person=kept, channel=channel, digest__in=set(digests) - set(ours[channel])).delete()
+
+
+def _put_moments_back(kept, gone, since):
+    """An address is forbidden since the latest word of whoever has it. While they were one it bore the other's moment, or the merge's."""
+    came = {since, *(stand.since for stand in standing.of_decisions(gone).values() if stand.state == State.PROHIBITED)}
+    said = _latest_words({one.pk: one for one in (kept, gone, *projecting.sharing(kept), *projecting.sharing(gone))}.values())
+    rows = [*suppressing.about(kept).filter(since__in=came), *suppressing.about(gone).filter(since__in=came)]
+    for row in rows:
+        true = said.get((row.channel, row.topic, row.digest))
+        if true and true < row.since and row.person_id:  # of the erased nobody knows any more since when
+            Suppression.objects.filter(pk=row.pk).update(since=true)
+
+
+def _latest_words(persons):
+    """``{(channel, topic, digest): moment}`` of their own prohibitions."""
+    found = {}
+    for person in persons:
+        digests = suppressing.digests(person)
+        for (channel, topic), stand in standing.of_decisions(person).items():
+            for digest in digests[channel] if stand.state == State.PROHIBITED else ():
+                found[channel, topic, digest] = max(stand.since, found.get((channel, topic, digest), stand.since))
+    return found
 
 
 def _forbid(person, pair, decided_at, *, by, at):

@@ -1,6 +1,7 @@
 """The desk's pages of permissions and prohibitions, and the two links of letters."""
 
 import json
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -18,9 +19,9 @@ from seloste.marketing.models import MarketingPermission, Objection
 from seloste.marketing.words import Channel, State, Topic, Via
 from seloste.outbox.delivery import written
 from seloste.outbox.models import Message
-from seloste.privacy.words import MessageClass
+from seloste.privacy.words import MessageClass, Purpose
 from seloste.web import plan
-from tests.cast import NOON, add_person
+from tests.cast import NOON, add_person, publish
 
 from .decisions import state
 
@@ -65,6 +66,28 @@ def test_a_prohibition_is_seen_first_of_a_person_wherever_they_stand(desk, olli,
     said = "<b>Markkinointi kielletty</b> <span>kaikin tavoin, alkaen 23.11.2026</span>"
     assert [place for place in places if said not in desk.get(place).content.decode()] == []
     assert ">markkinointi kielletty</span>" in found().content.decode()
+
+
+def test_nobody_is_offered_to_forbid_what_is_forbidden_already(desk, aino):
+    button, address = f'href="/customers/{aino.pk}/objection/"', f"/customers/{aino.pk}/"
+    operations.object_to_marketing(person=aino, channels=["phone"], topic="", received_via="phone", by=OPERATOR, at=NOON)
+    assert button in desk.get(address).content.decode() and button in desk.get(f"{address}marketing/").content.decode()
+
+    operations.object_to_marketing(person=aino, channels=Channel.values, topic="", received_via="phone", by=OPERATOR, at=NOON)
+    assert button not in desk.get(address).content.decode() and button not in desk.get(f"{address}marketing/").content.decode()
+    assert desk.get(f"{address}objection/").status_code == 200  # no door refuses it
+
+
+def test_the_page_says_of_follow_ups_by_e_mail_what_the_table_beside_says(desk, published, aino):
+    page = desk.get(f"/customers/{aino.pk}/marketing/").content.decode()
+    assert page.count("sallittu, kunnes kielletään") == 2 * 2 + len(Channel)  # by phone and post about everything, of follow-ups by all
+    assert "henkilön itse pyytämään asiaan saa palata kaikin tavoin" in page
+
+    content = published["customers"].content
+    silent = [replace(row, features=()) if row.key == Purpose.MARKETING else row for row in content.purposes]
+    publish(replace(content, purposes=tuple(silent)), by=OPERATOR)
+    page = desk.get(f"/customers/{aino.pk}/marketing/").content.decode()
+    assert "sallittu, kunnes kielletään" not in page and "saa palata kaikin tavoin" not in page
 
 
 def test_a_prohibition_is_seen_beside_a_likely_duplicate(desk, aino):

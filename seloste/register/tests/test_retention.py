@@ -277,5 +277,10 @@ def test_the_command_line_counts_and_runs(aino, capsys):
     counted = {row["group"]: row["over"] for row in json.loads(capsys.readouterr().out)}
     assert counted["contact_details"] == 1 and Person.objects.exists()
 
+    assert main(["register", "retention", "--dry-run", "--on", "2036-01-01"]) == 0
+    lines = [line.split("  ")[0] for line in capsys.readouterr().out.splitlines()]
+    assert lines == [f"group {group}" for group in counted]  # one line a group, in however many tables it stands
+    assert len(operations.preview(on=NOON.date())) > len(counted)
+
     assert main(["register", "retention"]) == 0 and Person.objects.exists()
     assert main(["register", "retention", "--on", "2036-01-01"]) != 0
