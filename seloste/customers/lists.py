@@ -18,6 +18,7 @@ from seloste.web.templatetags.web import moment
 from . import events, finding, operations, reaching, together, wellformed
 from .models import Contact, FollowUp, Person
 
+_TOLD = [("", _("all")), ("no", _("not told yet"))]
 _PROTECTIONS = [("", _("all")), ("address", _("protected address")), ("phone", _("do not phone"))]
 
 
@@ -35,6 +36,7 @@ def persons(request):
         [
             Filter("language", _("Language"), [("", _("all")), *NAMES.items()], lambda rows, value: rows.filter(language=value)),
             Filter("protection", _("Protection"), _PROTECTIONS, _protected),
+            Filter("told", _("Told what is kept"), _TOLD, lambda rows, value: rows.untold()),
         ],
         [Order("name", _("Name"), ("sort_key", "pk")), Order("newest", _("Newest first"), ("-pk",))],
         request,

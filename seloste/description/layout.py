@@ -122,7 +122,7 @@ def _contents(content, say):
 
 def _held(line, say, held):
     if line.category not in held:
-        yield Line(text=_("Nothing of this kind is held yet."), is_addition=True)
+        yield Line(text=wording.unheld(line.category, held), is_addition=True)
     if line.groups:
         titles = "; ".join(say(group.title) for group in line.groups)
         yield Line(label=_("Held as"), text=titles, is_addition=True)

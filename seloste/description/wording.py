@@ -6,7 +6,7 @@ from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from seloste.privacy.words import BASIS_TITLES, Happens, KeepFrom
+from seloste.privacy.words import BASIS_TITLES, Category, Happens, KeepFrom
 
 from .terms import Origin, RecipientRole, TransferGround
 
@@ -110,6 +110,13 @@ def how_long(value, since):
 def kept(value, since):
     """``12 months from the last contact``: a period and what it is counted from, as part of a sentence."""
     return how_long(value, since) if since.is_lasting else _KEPT[since] % {"period": period(value)}
+
+
+def unheld(category, held):
+    """Of a category in which nothing is held: who reads the bookings reads which services somebody uses all the same."""
+    if category == Category.USE_OF_SERVICES and Category.BOOKINGS in held:
+        return _("Seen from bookings and payments; nothing else of this kind is held.")
+    return _("Nothing of this kind is held yet.")
 
 
 def version(found):

@@ -16,6 +16,6 @@ FORBIDDEN = Letter(
     "marketing.forbidden",
     MessageClass.RIGHTS,
     _("Prohibition recorded"),
-    facts=("day",),
+    facts=("day", "what"),
     when=_("when you note a prohibition and send a letter that says so"),
 )

@@ -31,6 +31,7 @@ ALL = {
     "lifts_on": Fact(_("the day on which the restriction ends"), _DAY + dt.timedelta(days=7)),
     "due_on": Fact(_("the day of the answer at the latest"), _DAY + dt.timedelta(days=30)),
     "day": Fact(_("the day when it was done"), _DAY),
+    "what": Fact(_("what is forbidden"), _("all direct marketing")),
     "until": Fact(_("the last moment: to answer, to write names, or until which the link works"), _DAY + dt.timedelta(days=7)),
     "count": Fact(_("how many there are"), "3"),
     "name": Fact(_("the name of whoever it is about"), "Testi Virtanen"),

@@ -37,7 +37,8 @@ class Promise:
     ``nothing``: said in its place where there is nothing yet to count.
 
     ``check(at)`` returns a ``Finding``, writes nothing, and asks a number of questions that does not grow with the register.
-    ``mended_at``: name of the page where an owner mends it. ``is_public``: whether its dates stand beside the published text.
+    ``mended_at``: name of the page where an owner mends it; ``mended_among``: how its list is narrowed to what is wrong.
+    ``is_public``: whether its dates stand beside the published text.
     ``is_told``: another line of Today says the same when it is broken.
     """
 
@@ -47,6 +48,7 @@ class Promise:
     evidence: Any
     check: Callable
     mended_at: str
+    mended_among: str = ""
     nothing: Any = ""
     is_public: bool = True
     is_told: bool = False

@@ -54,7 +54,9 @@ class Row:
     @property
     def url(self):
         """Where it is mended; nothing for what an operator mends."""
-        return "" if self.promise.mended_at == "register:promises" else reverse(self.promise.mended_at)
+        if self.promise.mended_at == "register:promises":
+            return ""
+        return "?".join(filter(None, (reverse(self.promise.mended_at), self.promise.mended_among)))
 
 
 def _named(evidence):

@@ -4,14 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from seloste.bookings import operations
+from seloste.bookings import letters, operations
 from seloste.bookings.orders import Name
 from seloste.bookings.words import Via
 from seloste.customers.models import EmailAddress, Person, Provenance
 from seloste.description import permits
 from seloste.description.models import Draft
 from seloste.description.seed import demonstration
-from seloste.privacy.words import Source
+from seloste.outbox import letters as texts
+from seloste.privacy import registry
+from seloste.privacy.words import Purpose, Source
 from seloste.register import operations as register
 from tests.cast import publish
 
@@ -85,3 +87,12 @@ def test_staff_say_who_told_them_of_a_person_and_the_person_has_approved_nothing
 
     aino = Person.objects.get()
     assert set(Provenance.objects.values_list("source", "how")) == {("another", "")} and not aino.notices.exists()
+
+
+@pytest.mark.parametrize(("language", "certificate"), [("fi", "todistu"), ("sv", "intyg"), ("en", "certificate")])
+def test_whom_another_names_reads_of_no_purpose_that_nothing_is_held_for(language, certificate):
+    """A letter is true of every register, whatever its description lists; that of one who is told by law above all (GDPR Art. 14)."""
+    _subject, body = texts.text(letters.PARTICIPANT_NAMED.key, language)
+
+    assert [group.key for group in registry.groups() if Purpose.CERTIFICATES in group.purposes] == []
+    assert certificate not in body and "{orderer}" in body

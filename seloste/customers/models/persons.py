@@ -40,6 +40,10 @@ class PersonQuerySet(models.QuerySet):
         """Each with ``is_told``: whether they have been told what is kept about them."""
         return self.annotate(is_told=models.Exists(Notice.objects.filter(person=models.OuterRef("pk"))))
 
+    def untold(self):
+        """Those whom nobody has told yet."""
+        return self.filter(~models.Exists(Notice.objects.filter(person=models.OuterRef("pk"))))
+
 
 class Person(models.Model):
     """A data subject. Names are as the person writes them, never split or re-cased. Staff pages use ``pk``, all else ``ref``."""

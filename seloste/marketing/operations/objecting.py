@@ -3,6 +3,8 @@
 import datetime as dt
 
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from seloste.customers import reaching
 from seloste.customers.models import Merge
@@ -42,10 +44,19 @@ def object_to_marketing(
     if Channel.EMAIL in new:
         outbox.withdraw(subject=person, classes=projecting.stopped_by(topic), by=by, at=at)
     if confirm and (address := reaching.mailbox(person)):
-        outbox.send(letter=letters.FORBIDDEN, to=address, language=person.language, subject=person.ref, facts={"day": at}, by=by, at=at)
+        told = {"day": at, "what": _in_words(channels, topic, person.language)}
+        outbox.send(letter=letters.FORBIDDEN, to=address, language=person.language, subject=person.ref, facts=told, by=by, at=at)
     events.OBJECTED.record(by=by, at=at, subject=person, channels=sorted(new), topic=topic or "every", via=received_via)
     projecting.note_outside(projecting.FORBIDDEN, person, new, topic, at=at)
     return others
+
+
+def _in_words(channels, topic, language):
+    """What was forbidden: the letter says no more than was noted."""
+    with translation.override(language):
+        about = [str(Topic(topic).label)] if topic else []
+        ways = [] if {*channels} == {*Channel} else [", ".join(str(channel.label) for channel in channels)]
+        return ": ".join(about + ways) or _("all direct marketing")
 
 
 @transaction.atomic

@@ -176,6 +176,20 @@ def test_the_confirmation_is_a_letter_by_right_that_still_leaves(aino):
     assert "23.11.2026" in letter.body
 
 
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({}, "all direktmarknadsföring"),
+        ({"channels": [Channel.PHONE, Channel.POST]}, "Samtal, Post"),
+        ({"channels": [Channel.EMAIL], "topic": Topic.TRAININGS}, "Kursnyheter: E-post"),
+    ],
+)
+def test_the_confirmation_says_what_was_forbidden_and_no_more(aino, said, words):
+    forbid(aino, confirm=True, **said)
+
+    assert f": {words}.\n" in Message.objects.get().body
+
+
 def test_a_sale_opens_e_mail_only_where_the_description_carries_it(aino, published):
     import dataclasses
 

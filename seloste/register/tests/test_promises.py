@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from seloste.customers import operations as customers
 from seloste.description import permits
 from seloste.description.headings import ALL
 from seloste.description.models import Version
@@ -131,6 +132,19 @@ def test_a_request_past_its_last_day_breaks_the_promise(kept):
 
     assert state("rights.in_time") == State.KEPT
     assert state("rights.in_time", NOON + 30 * DAY) == State.BROKEN
+
+
+def test_whoever_is_told_nothing_for_more_than_a_month_is_found(kept, aino):
+    named = add_person("Maija", "Mäki", source="another", how_approved=None, how_informed=None)
+
+    assert state("customers.told", NOON + 30 * DAY) == State.KEPT
+    found = check(NOON + 31 * DAY)["customers.told"]
+    assert (found.state, found.counts) == (State.BROKEN, {"waiting": 1, "late": 1})
+    (row,) = (row for row in keeping_word.rows() if row.promise.key == "customers.told")
+    assert row.url == "/customers/?told=no"
+
+    customers.note_informed(persons=[named.pk], how_informed="read_aloud", **BY)
+    assert state("customers.told", NOON + 31 * DAY) == State.KEPT
 
 
 def test_a_journal_whose_noted_head_differs_is_found(kept, tmp_path):
