@@ -88,6 +88,7 @@ GOES_ON = {
     "bookings__stop_expiry_notice": ("what one asked for is stopped, which only ends a use (GDPR Art. 18(2))", "bookings.Booking"),
     "bookings__note_payer_told": ("that a payer was told is noted (GDPR Art. 14)", "bookings.Payer", "customers.Notice"),
     "bookings__tell_need": ("their own explicit consent (GDPR Art. 9(2)(a), 18(2))", "bookings.Need"),
+    "bookings__tell_need_of_child": ("explicit consent by their guardian (GDPR Art. 9(2)(a), 18(2))", "bookings.Need"),
     "outbox__attribute": ("a letter that was to them stands in their copy", "outbox.Message"),
     "outbox__leave_name_out": ("somebody else is erased, whose name stands in a letter to them (GDPR Art. 17)", "outbox.Message"),
     "marketing__renote": ("what was done before is done again after a restore", *_STANDING),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from seloste.courses import calendar
 
-from . import account, confirmation, links, particulars, reckoning, telling
+from . import account, confirmation, guardians, links, particulars, reckoning, telling
 
 
 def which(reader):
@@ -19,9 +19,11 @@ def facts(letter, reader, training, *, at):
     with translation.override(reader.language):
         own = [links.address("bookings:manage", one, links.MANAGE, at=at) for one in reader.bookings]
         if not reader.bookings:
-            own = [links.address("bookings_seat", seat, links.SEAT, at=at) for seat in reader.seats]
+            own = [links.address("bookings_seat", seat, guardians.purpose_of(seat), at=at) for seat in reader.seats]
         elif reader.comes:
             own += ["", confirmation.own_pages([*reader.own, *reader.seats], at)]
+        if children := [seat for one in reader.bookings for seat in guardians.children(one)]:
+            own += ["", guardians.pages(children, at=at)]
         told = which(reader) | {
             "place": particulars.whereabouts(calendar.sessions_of(training), is_sure=reader.is_sure),
             "brings": particulars.brings(reader.all_bookings[0]) or _("Nothing in particular."),

@@ -18,7 +18,7 @@ from seloste.outbox.models import State as MessageState
 from seloste.privacy import restricting
 from seloste.web.templatetags.web import money
 
-from . import account, correspondence, decided, links, moving, reckoning, telling
+from . import account, correspondence, decided, guardians, links, moving, reckoning, telling
 from .letters import CALLED_OFF, CHANGED, NEED_ENDED, SEAT_CHANGED
 from .models import Booking
 from .words import LIVE, State
@@ -99,9 +99,11 @@ def seat_facts(letter, booking, language, *, seat, at, reason="", was=None):
     """The same to a participant, without money. ``was``: how it stood, where the booking does not tell it any more."""
     with translation.override(language):
         told = {"course": texts.pick(booking.training.course.names, language)}
-        told["calendar"] = links.address("bookings_seat_calendar", seat, links.SEAT, at=at)
+        purpose = guardians.purpose_of(seat)
+        told["calendar"] = links.address("bookings_seat_calendar", seat, purpose, at=at)
         if letter is NEED_ENDED:
-            told["link"] = links.address("bookings_seat", seat, links.SEAT, at=at)
+            is_childs = purpose == links.GUARDIAN
+            told["link"] = guardians.page(seat, at=at) if is_childs else links.address("bookings_seat", seat, purpose, at=at)
         if letter in (SEAT_CHANGED, NEED_ENDED):
             return told | _was_and_is(booking, was)
         return told | {"when": _when(booking), "reason": str(reason)}

@@ -19,7 +19,7 @@ from seloste.description import permits
 from seloste.outbox.links import absolute
 from seloste.web.templatetags.web import day, money
 
-from . import account, counter, exemptions, links, particulars, priced, reckoning, settling, telling, waiting
+from . import account, counter, exemptions, guardians, links, particulars, priced, reckoning, settling, telling, waiting
 from .models import Seat
 from .words import SEATED, State
 
@@ -32,22 +32,25 @@ def _mistaken_for():
 @dataclass(frozen=True)
 class Standing:
     """What a letter tells of a booking beside itself: its ``Account``, the seat on which whoever booked sits (or None), when the contract
-    was made, and the sessions of its training."""
+    was made, the sessions of its training, and the seats of children for whom whoever booked is the guardian."""
 
     account: account.Account
     own: Seat | None
     ordered: dt.datetime
     sessions: list[Session]
+    children: list[Seat]
 
 
 def of_new(booking, own, sessions):
     """The ``Standing`` of a booking that was just made: nothing is asked, for nothing can have come or changed yet."""
-    return Standing(account.Account(booking.cents if booking.state in SEATED else 0, 0, 0, 0), own, booking.booked_at, sessions)
+    due = booking.cents if booking.state in SEATED else 0
+    return Standing(account.Account(due, 0, 0, 0), own, booking.booked_at, sessions, guardians.children(booking))
 
 
 def standing_of(booking):
     own = booking.seats.live().filter(participant=booking.booker_id).first() if booking.booker_id else None
-    return Standing(account.of(booking), own, settling.ordered_at(booking), calendar.sessions_of(booking.training))
+    sessions = calendar.sessions_of(booking.training)
+    return Standing(account.of(booking), own, settling.ordered_at(booking), sessions, guardians.children(booking))
 
 
 def facts(booking, letter, *, at, standing=None):
@@ -84,6 +87,7 @@ def _details(booking, at, standing):
         "\n".join([_("Price"), _price(booking), *_references(booking)]),
         f"{_('For your calendar')}\n{entries}",
         *([own_pages([standing.own], at)] if standing.own else []),
+        *([guardians.pages(standing.children, at=at)] if standing.children else []),
     ]
     return "\n\n".join(parts)
 

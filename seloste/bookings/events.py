@@ -113,9 +113,10 @@ NEEDS_READ = Event(
     is_reading=True,
 )
 NEED_TOLD = _event("need_told", _("A participant told what they need, with their consent"))
-NEED_TAKEN_BACK = _event("need_taken_back", _("A participant took back what they had told of their needs, and it was deleted"))
+NEED_OF_CHILD_TOLD = _event("need_of_child_told", _("A guardian told what a child who takes part needs, with consent for the child"))
+NEED_TAKEN_BACK = _event("need_taken_back", _("What was told of a participant’s needs was taken back, and it was deleted"))
 NEED_ENDED = _event(
-    "need_ended", _("What a participant had told of their needs was deleted, because their seat ended or moved to another training")
+    "need_ended", _("What was told of a participant’s needs was deleted, because their seat ended or moved to another training")
 )
 EXPIRY_NOTICE_STOPPED = _event("expiry_notice_stopped", _("The notice before a certificate runs out was stopped"))
 CREDIT_ENDS_TOLD = _event("credit_ends_told", _("It was told that a credit is about to end"))

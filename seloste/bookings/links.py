@@ -14,9 +14,11 @@ from seloste.outbox.links import absolute
 from .models import Booking, Seat
 
 MANAGE, NAMES, SEAT = "bookings.manage", "bookings.names", "bookings.seat"
+GUARDIAN = "bookings.guardian"  # opens the page of a child's seat for the guardian who booked it (``guardians``)
 PAGE = "bookings.page"  # opens what ``MANAGE`` does, for whoever has just ordered on the page: the mailbox written there need not be theirs
 ENDED = "bookings.ended"
 _OF = {MANAGE: Booking, NAMES: Booking, SEAT: Seat}
+_OPEN = {MANAGE: (MANAGE, PAGE), SEAT: (SEAT, GUARDIAN)}  # tokens of which purposes open one
 AFTERWARDS = dt.timedelta(days=60)  # after the training: until when what was booked can be looked at
 
 
@@ -39,7 +41,7 @@ def address(url_name, row, purpose, *, at):
 
 def row_of(said, purpose, *, at):
     """The booking or seat of a token, or None when the token is none of ours, is over, or was called back."""
-    for one in (MANAGE, PAGE) if purpose == MANAGE else (purpose,):
+    for one in _OPEN.get(purpose, (purpose,)):
         with suppress(signing.Invalid):
             pk, key = signing.read(said, purpose=one, at=at)
             return _OF[purpose]._default_manager.filter(pk=pk, key=UUID(key)).first()
@@ -50,6 +52,14 @@ def is_of_letter(said, *, at):
     """Whether a token of a booking came by letter: whoever has it reads the mailbox that was given."""
     try:
         return bool(signing.read(said, purpose=MANAGE, at=at))
+    except signing.Invalid:
+        return False
+
+
+def is_guardians(said, *, at):
+    """Whether a token of a seat was made for the guardian of whoever sits there."""
+    try:
+        return bool(signing.read(said, purpose=GUARDIAN, at=at))
     except signing.Invalid:
         return False
 

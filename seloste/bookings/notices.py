@@ -1,12 +1,12 @@
 """What a person whom another has named is told, by letter or on the same letter as a paper (GDPR Art. 14): (language, facts)."""
 
-from . import links, telling
+from . import guardians, links, telling
 
 
 def of_participant(seat, booking, *, at):
     """Who named them for what, and the page of their seat."""
     language = seat.participant.language
-    return language, {**_of(booking, language), "link": links.address("bookings_seat", seat, links.SEAT, at=at)}
+    return language, {**_of(booking, language), "link": links.address("bookings_seat", seat, guardians.purpose_of(seat), at=at)}
 
 
 def of_payer(person, booking):

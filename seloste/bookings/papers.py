@@ -15,10 +15,10 @@ CONFIRMED_BY = {State.CONFIRMED: letters.BOOKED, State.UNPAID: letters.UNPAID}
 
 
 def of_confirmation(booking, *, with_own_page, at):
-    """The letter that confirms a booking of ``CONFIRMED_BY``. ``with_own_page``: whoever prints it may read what the booker tells there."""
+    """The letter that confirms a booking of ``CONFIRMED_BY``. ``with_own_page``: whoever prints it may read what is told there."""
     letter, standing = CONFIRMED_BY[booking.state], confirmation.standing_of(booking)
     if not with_own_page:
-        standing = replace(standing, own=None)
+        standing = replace(standing, own=None, children=[])
     facts = confirmation.facts(booking, letter, at=at, standing=standing)
     return _of(letter, booking.booker, booking.language, facts, at)
 

@@ -126,14 +126,14 @@ PARTICIPANTS = Group(
 
 NEEDS = Group(
     key="special_needs",
-    title=_("What a participant needs special care for, told by themselves for one training"),
+    title=_("What a participant needs special care for, told for one training by themselves, or for somebody under 18 by their guardian"),
     category=Category.SPECIAL_NEEDS,
     purposes=(Purpose.BOOKINGS,),
     basis=Basis.CONSENT,
     special=SpecialGround.EXPLICIT_CONSENT,
-    sources=(Source.SELF,),
+    sources=(Source.SELF, Source.ANOTHER),  # another: the guardian of a child
     keep=days(7, after=KeepFrom.TRAINING_END, cap=Period(days=14)),
-    holds={Need: ("text", "wording", "language", "told_at")},
+    holds={Need: ("text", "wording", "source", "language", "told_at")},
 )
 
 PAYMENTS = Group(

@@ -53,6 +53,12 @@ def bookings__tell_need(published):
     return lambda: bookings.tell_need(seat=seat, text="Allergia", wording="Suostun", **BY)
 
 
+def bookings__tell_need_of_child(published):
+    booking = book(training(), is_guardian=True, is_booker_coming=False, participants=(Name("Veli", "Virta"),))
+    seat = booking.seats.get()
+    return lambda: bookings.tell_need_of_child(seat=seat, text="Allergia", wording="Suostun", **BY)
+
+
 def bookings__take_need_back(published):
     seat = _named().seats.first()
     bookings.tell_need(seat=seat, text="Allergia", wording="Suostun", **BY)

@@ -28,6 +28,18 @@ class NeedForm(RefusesIdentityCodes, forms.Form):
         self.fields["agrees"].label = consent
 
 
+class ChildsNeedForm(NeedForm):
+    """The same by the guardian of a child."""
+
+    text = forms.CharField(
+        label=_("What should we know?"),
+        help_text=_("Such as an allergy, or that the child cannot kneel. At most 500 signs."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=LONGEST,
+        error_messages={"required": _("Write what the child needs.")},
+    )
+
+
 class SpellingForm(RefusesIdentityCodes, forms.Form):
     """How a name is to be written."""
 

@@ -1,10 +1,15 @@
-"""What a participant needs special care for, told by themselves with their explicit consent (GDPR Art. 9(2)(a))."""
+"""What a participant needs special care for, told with explicit consent (GDPR Art. 9(2)(a)): their own, or their guardian's for a child."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from seloste.journal.words import SOURCES
+from seloste.privacy.words import Source
+
 from ..words import LIVE
 from .bookings import Seat
+
+_TOLD_BY = [(str(source), SOURCES[source]) for source in (Source.SELF, Source.ANOTHER)]
 
 
 class NeedQuerySet(models.QuerySet):
@@ -14,11 +19,15 @@ class NeedQuerySet(models.QuerySet):
 
 
 class Need(models.Model):
-    """``text`` as the participant wrote it by their own link; ``wording``: what they consented to, as it was shown. Gone within days."""
+    """``text`` as it was written by the link; ``wording``: what was consented to, as it was shown. Gone within days.
+
+    ``source``: the participant (``self``) or, for a child, the guardian who booked for them (``another``), whose consent it is.
+    """
 
     seat = models.OneToOneField(Seat, on_delete=models.CASCADE, related_name="need")
     text = models.TextField(_("What to take care of"))
     wording = models.TextField(_("What was consented to"))
+    source = models.CharField(max_length=20, choices=_TOLD_BY, default=Source.SELF.value)
     language = models.CharField(_("Language"), max_length=2)
     told_at = models.DateTimeField(_("Told at"))
 

@@ -16,7 +16,7 @@ from .letting import let_letters_go
 from .locking import LockChanged, set_names_lock
 from .moving import MoveChanged, move_booking
 from .naming import Closed, ask_for_names, name_participants, note_told, swap_participant
-from .needing import take_need_back, tell_need
+from .needing import take_need_back, tell_need, tell_need_of_child
 from .offering import accept_offer, decline_offer, lapse_offer, leave_list, mind, tell_offer
 from .paying import note_payment, note_return, use_credit
 from .paying_for import note_payer_told
@@ -88,6 +88,7 @@ __all__ = [
     "take_out_participants",
     "tell_booking",
     "tell_need",
+    "tell_need_of_child",
     "tell_of_credit",
     "tell_of_credit_used",
     "tell_of_payment",

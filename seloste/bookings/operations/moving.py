@@ -11,7 +11,7 @@ from seloste.journal.actors import VISITOR
 from seloste.law import Missing
 from seloste.outbox import operations as outbox
 
-from .. import changes, correspondence, earlier, entries, events, letters, moving, telling
+from .. import changes, correspondence, earlier, entries, events, guardians, letters, moving, telling
 from ..models import Hold, Settlement
 from ..terms.outcome import Ground
 from ..words import QUEUED, SEATED, Settled, State, Way
@@ -130,10 +130,12 @@ def _tell(booking, settlement, was, needing, once, *, by, at):
 
 
 def _reached(booking, needing):
-    """Those seats with the address of their own: the booker's too, and nobody's who would read it in the booker's mailbox."""
+    """Those seats with the address of their own: the booker's too, and that of children whose guardian they are; nobody's else who would
+    read it in the booker's mailbox."""
     if not needing:
         return []
-    own = booking.seats.live().filter(pk__in=needing, participant=booking.booker).select_related("participant")
+    own = list(booking.seats.live().filter(pk__in=needing, participant=booking.booker).select_related("participant"))
+    own += [seat for seat in guardians.children(booking) if seat.pk in needing]
     mine = "" if telling.is_restricted(booking) else telling.mailbox(booking.booker)
     found = [(seat, mine) for seat in own if outbox.can_reach(mine)]
     return found + [(seat, to) for seat, to in others(booking) if seat.pk in needing]

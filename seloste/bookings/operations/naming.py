@@ -4,6 +4,7 @@ import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from seloste.customers import operations as customers
@@ -15,7 +16,7 @@ from seloste.outbox import operations as outbox
 from seloste.privacy import restricting
 from seloste.privacy.refusal import Refusal
 
-from .. import correspondence, entries, events, letters, links, naming, roll, telling
+from .. import correspondence, entries, events, guardians, letters, links, naming, roll, telling
 from ..models import Need
 from ..words import LIVE
 from . import named, people
@@ -193,6 +194,13 @@ def _tell_former(booking, seat, former, entry, *, by, at):
         return
 
 
+def _children(booking, at):
+    """The pages of the children of a guardian, who has the letter."""
+    children = guardians.children(booking)
+    with translation.override(booking.language):
+        return [guardians.pages(children, at=at)] if children else []
+
+
 def _facts(booking, at):
     live = booking.seats.live()
     return {
@@ -201,5 +209,5 @@ def _facts(booking, at):
         "seats": str(len(live)),
         "count": str(sum(seat.participant_id is not None for seat in live)),
         "until": telling.last_moment(naming.standing(booking, at).until, booking.language),
-        "link": links.address("bookings_names", booking, links.NAMES, at=at),
+        "link": "\n\n".join([links.address("bookings_names", booking, links.NAMES, at=at), *_children(booking, at)]),
     }

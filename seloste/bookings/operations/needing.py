@@ -1,4 +1,5 @@
-"""A participant tells by their own link what they need special care for, with explicit consent, and takes it back at any time."""
+"""What a participant needs special care for is told by their own link, a child's by its guardian's, with explicit consent, and is taken
+back at any time."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -7,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from seloste.description import permits
 from seloste.privacy import registry
 from seloste.privacy.identity_codes import refuse_identity_codes
+from seloste.privacy.words import Source
 from seloste.web import plain_text
 
-from .. import events
+from .. import events, guardians
 from ..models import Need, Seat
 from ..words import LIVE
 from .doors import OPEN
@@ -27,15 +29,30 @@ def tell_need(*, seat, text, wording, by, at):
     ``permits.NotPermitted`` while the description does not tell of special needs, ``ValidationError`` for what does not fit.
     """
     permits.demand(**NEEDS)
+    return _told(_held(seat), text, wording, Source.SELF, events.NEED_TOLD, by=by, at=at)
+
+
+@transaction.atomic
+def tell_need_of_child(*, seat, text, wording, by, at):
+    """The same by the guardian who booked for a child: theirs is the consent, and it is kept as theirs. ``registry.Gone`` when the seat is
+    not, or no longer, of a child for whom they tell."""
+    permits.demand(**guardians.TOLD_BY)
     seat = _held(seat)
+    if not guardians.is_childs(seat):
+        raise registry.Gone
+    return _told(seat, text, wording, Source.ANOTHER, events.NEED_OF_CHILD_TOLD, by=by, at=at)
+
+
+def _told(seat, text, wording, source, event, *, by, at):
     if seat.ended_at or seat.booking.state not in LIVE or at >= seat.booking.training.ends_at:
         raise ValidationError(OVER, code="over")
     text = refuse_identity_codes(plain_text.paragraphs(text, longest=LONGEST))
     if not text:
         raise ValidationError({"text": EMPTY})
-    told = {"text": text, "wording": wording, "language": seat.participant.language, "told_at": at}
+    language = seat.participant.language if source == Source.SELF else seat.booking.language
+    told = {"text": text, "wording": wording, "source": source, "language": language, "told_at": at}
     need, _is_new = Need.objects.update_or_create(seat=seat, defaults=told)
-    events.NEED_TOLD.record(by=by, at=at, subject=seat.participant, about=seat.booking)
+    event.record(by=by, at=at, subject=seat.participant, about=seat.booking)
     return need
 
 

@@ -1,4 +1,5 @@
-"""Staff hand somebody the address of their own page on paper: whom no letter reaches can tell what they need all the same."""
+"""Staff hand somebody the address of their own page on paper: whom no letter reaches can tell what they need all the same. Of a child
+for whom a guardian has booked it is the guardian's paper."""
 
 import base64
 
@@ -14,7 +15,7 @@ from seloste.privacy import restricting
 from seloste.privacy.access import requires
 from seloste.privacy.words import Permission, Purpose
 
-from .. import events, links, particulars, telling
+from .. import events, guardians, links, particulars, telling
 from .bookings import to_read
 from .doors import FEATURE
 
@@ -37,14 +38,15 @@ def own_page(request, booking_id, seat_id):
         messages.warning(request, refusal.sentence)
         return redirect("bookings:names", booking.pk)
     events.OWN_PAGE_PRINTED.record(by=request.user.as_actor(), at=at, about=booking, subject=seat.participant)
-    language = seat.participant.language or booking.language
+    is_guardians = guardians.is_childs(seat)
+    language = booking.language if is_guardians else seat.participant.language or booking.language
     with translation.override(language):
-        paper = _paper(seat, language, at)
+        paper = _paper(seat, language, at) | {"is_guardians": is_guardians}
     return render(request, "bookings/own_page.html", {"booking": booking, "seat": seat, "paper": paper})
 
 
 def _paper(seat, language, at):
-    address = links.address("bookings_seat", seat, links.SEAT, at=at)
+    address = links.address("bookings_seat", seat, guardians.purpose_of(seat), at=at)
     picture = base64.b64encode(get_adapter().build_totp_svg(address).encode()).decode()
     return {
         "language": language,
@@ -52,7 +54,11 @@ def _paper(seat, language, at):
         "sessions": particulars.sessions(seat.booking.training),
         "address": address,
         "picture": f"data:image/svg+xml;base64,{picture}",
-        "may_tell": permits.group("special_needs"),
+        "may_tell": _may_tell(seat),
         "tell_by": timezone.localtime(seat.booking.training.ends_at),
         "works_until": timezone.localdate(seat.booking.training.ends_at + links.AFTERWARDS),
     }
+
+
+def _may_tell(seat):
+    return permits.allows(**guardians.TOLD_BY) if guardians.is_childs(seat) else permits.group("special_needs")

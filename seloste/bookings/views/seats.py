@@ -1,4 +1,4 @@
-"""A participant's own page of a training, by the link in their letter, in their language. GET shows, POST acts."""
+"""A participant's own page of a training, by the link in their letter, or a child's by its guardian's. GET shows, POST acts."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -16,8 +16,8 @@ from seloste.journal.actors import VISITOR
 from seloste.privacy.access import public
 from seloste.privacy.refusal import Refusal
 
-from .. import entries, links, operations, particulars, telling
-from ..forms.needs import NeedForm, SpellingForm
+from .. import entries, guardians, links, operations, particulars, telling
+from ..forms.needs import ChildsNeedForm, NeedForm, SpellingForm
 from ..models import Seat
 from .naming import is_within_limits
 
@@ -26,19 +26,23 @@ from .naming import is_within_limits
 @never_cache
 def seat(request, token):
     """When, where, what to bring; the name as it was given; what the participant needs, told and taken back."""
-    found, at = _seat(token)
-    with translation.override(found.participant.language):
+    found, is_guardians, at = _seat(token)
+    with translation.override(found.booking.language if is_guardians else found.participant.language):
         deed = request.POST.get("deed") if request.method == "POST" else ""
         if deed == "take_back":
             operations.take_need_back(seat=found, by=VISITOR, at=at)
             messages.success(request, _("It is deleted."))
             return redirect("bookings_seat", token)
-        need = NeedForm(request.POST if deed == "tell" else None, consent=_consent())
+        told = request.POST if deed == "tell" else None
+        need = ChildsNeedForm(told, consent=_consent_for(found.participant)) if is_guardians else NeedForm(told, consent=_consent())
         spelling = SpellingForm(request.POST if deed == "spell" else None)
-        if (need.is_bound and _told(request, found, need, at)) or (spelling.is_bound and _asked(request, found, spelling, at)):
+        if (need.is_bound and _told(request, found, need, at)) or (
+            spelling.is_bound and _asked(request, found, spelling, is_guardians, at)
+        ):
             return redirect("bookings_seat", token)
         wrong = bool(need.errors or spelling.errors)
-        return render(request, "bookings/seat.html", _shown(found, token, at, need, spelling), status=422 if wrong else 200)
+        facts = _shown(found, token, is_guardians, at) | {"need_form": need, "spelling_form": spelling}
+        return render(request, "bookings/seat.html", facts, status=422 if wrong else 200)
 
 
 @public
@@ -46,52 +50,70 @@ def seat(request, token):
 @require_safe
 def calendar(request, token):
     """The training as calendars read it, for this participant; cancelled once their seat has ended."""
-    found, at = _seat(token, even_ended=True)
+    found, _is_guardians, at = _seat(token, even_ended=True)
     if found.booking.is_queued:
         raise Http404(_("This page has ended."))
     return entries.of_seat(found, at=at).answer()
 
 
 def _seat(token, *, even_ended=False):
+    """(the seat, whether the guardian of whoever sits there has the page open, when); it ends for them when the child has a mailbox."""
     at = timezone.now()
-    found = links.row_of(token, links.SEAT, at=at)
+    found, is_guardians = links.row_of(token, links.SEAT, at=at), links.is_guardians(token, at=at)
     if found is None or found.participant_id is None or not (even_ended or (found.is_live and found.booking.is_live)):
         raise Http404(_("This page has ended."))
-    return found, at
+    if is_guardians and not guardians.is_childs(found):
+        raise Http404(_("This page has ended."))
+    return found, is_guardians, at
 
 
-def _shown(found, token, at, need, spelling):
+def _shown(found, token, is_guardians, at):
     booking, training = found.booking, found.booking.training
+    may_tell = permits.allows(**guardians.TOLD_BY) if is_guardians else permits.group("special_needs")
+    is_own = is_guardians or found.participant_id == booking.booker_id
     return {
         "seat": found,
         "token": token,
         "booking": booking,
-        "course": telling.course(booking, found.participant.language),
-        "orderer": telling.orderer(booking) if found.participant_id != booking.booker_id else "",
+        "is_guardians": is_guardians,
+        "course": telling.course(booking, booking.language if is_guardians else found.participant.language),
+        "orderer": "" if is_own else telling.orderer(booking),
         "sessions": particulars.sessions(training),
         "brings": particulars.brings(booking),
         "join_links": particulars.join_links(booking),
         "need": getattr(Seat.objects.select_related("need").get(pk=found.pk), "need", None),
-        "may_tell": permits.group("special_needs") and at < training.ends_at,
-        "need_form": need,
-        "spelling_form": spelling,
+        "may_tell": may_tell and at < training.ends_at,
     }
 
 
 def _consent():
     """The words that are agreed to, with the time in force."""
-    keep = permits.period_of("special_needs")
     return _(
         "I agree that you use what I have written here to arrange this training for me. Those who prepare and hold it see it. It is "
         "deleted at the latest %(days)s after the training, and at once when I take it back on this page."
-    ) % {"days": wording.period(keep) if keep else ""}
+    ) % {"days": _kept()}
+
+
+def _consent_for(child):
+    """The words to which a guardian agrees for a child."""
+    return _(
+        "I am the guardian of %(name)s, who is under 18, and agree for them that you use what I have written here to arrange this "
+        "training for them. Those who prepare and hold it see it. It is deleted at the latest %(days)s after the training, and at once "
+        "when I take it back on this page."
+    ) % {"name": child.full_name, "days": _kept()}
+
+
+def _kept():
+    keep = permits.period_of("special_needs")
+    return wording.period(keep) if keep else ""
 
 
 def _told(request, found, form, at):
     if not form.is_valid():
         return False
+    tell = operations.tell_need_of_child if isinstance(form, ChildsNeedForm) else operations.tell_need
     try:
-        operations.tell_need(seat=found, text=form.cleaned_data["text"], wording=form.consent, by=VISITOR, at=at)
+        tell(seat=found, text=form.cleaned_data["text"], wording=form.consent, by=VISITOR, at=at)
     except ValidationError as wrong:
         form.add_error(None if not hasattr(wrong, "error_dict") else "text", wrong.messages)
     except Refusal as refusal:
@@ -101,16 +123,13 @@ def _told(request, found, form, at):
     return not form.errors
 
 
-def _asked(request, found, form, at):
+def _asked(request, found, form, is_guardians, at):
     """The office is asked to put the name right: it looks at whose it is, and the link alone changes nobody's name."""
     if not form.is_valid() or not is_within_limits(request, form):
         return False
-    person, to = found.participant, telling.mailbox(found.participant)
-    message = _("My name should be written: %(name)s. (Participant of booking %(number)s)") % {
-        "name": form.cleaned_data["name"],
-        "number": found.booking.number,
-    }
-    told = {"name": person.full_name, "email": to, "topic": Topic.BOOKING, "message": message, "language": person.language}
+    asks = found.booking.booker if is_guardians else found.participant
+    told = {"name": asks.full_name, "email": telling.mailbox(asks), "topic": Topic.BOOKING}
+    told |= {"message": _spelling(found, form, is_guardians), "language": asks.language}
     try:
         enquiries.receive(once=form.cleaned_data["once"], version=permits.in_force(), **told, by=VISITOR, at=at)
     except ValidationError as wrong:
@@ -118,5 +137,13 @@ def _asked(request, found, form, at):
     except Refusal as refusal:
         form.add_error(None, refusal.sentence)
     else:
-        messages.success(request, _("Thank you. We put your name right."))
+        messages.success(request, _("Thank you. We put the name right.") if is_guardians else _("Thank you. We put your name right."))
     return not form.errors
+
+
+def _spelling(found, form, is_guardians):
+    said = {"name": form.cleaned_data["name"], "number": found.booking.number}
+    if is_guardians:
+        was = {"was": found.participant.full_name}
+        return _("The name %(was)s should be written: %(name)s. (Participant of booking %(number)s, asked by the guardian)") % (said | was)
+    return _("My name should be written: %(name)s. (Participant of booking %(number)s)") % said
