@@ -1,6 +1,7 @@
 """The particulars of a booking and its training in the reader's language: when, where, what to bring, what to pay and how."""
 
 import datetime as dt
+import itertools
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -10,6 +11,9 @@ from seloste.courses import calendar, hours, texts
 
 from . import references
 from .words import SEATED, State, Via, Way
+
+_NOBLE = {"af", "av", "de", "der", "la", "von", "vom", "zu", "zum", "zur"}
+_PARTICLES = _NOBLE | {"da", "del", "den", "di", "du", "le", "les", "ten", "ter", "van"}
 
 
 def sessions(training):
@@ -93,4 +97,12 @@ def named(seats):
 
 
 def initials(person):
-    return " ".join(f"{name[0]}." for name in (person.first_name, person.last_name) if name)
+    """``A. V.``, ``A.-M. L.`` of Anna-Maija Lehto, ``C. v. H.`` of Carl von Haartman."""
+    return " ".join(short for name in (person.first_name, person.last_name) for short in _short(name.split()) if short)
+
+
+def _short(words):
+    """Of the particles that a name begins with each, and of its next word: they alone would name nobody."""
+    particles = list(itertools.takewhile(lambda word: word.casefold() in _PARTICLES, words[:-1]))
+    for word in words[: len(particles) + 1]:
+        yield "-".join(f"{part[0]}." for part in word.split("-") if part)
