@@ -44,5 +44,5 @@ urlpatterns = [
 ]
 
 _public = [path("<int:training_id>/", public.training, name="training")]
-public_urlpatterns = [path("trainings/", include((_public, "trainings")))]
-unprefixed = [path("calendar.ics", open_feed.feed, name="open_feed")]
+public_urlpatterns = [path("trainings/", include((_public, "trainings"))), path("calendar.ics", open_feed.feed, name="open_feed")]
+unprefixed = [path("calendar.ics", open_feed.feed_of_each, name="feed_of_each")]

@@ -43,6 +43,29 @@ def test_a_calendar_program_follows_the_trainings_to_book(published):
     assert str(first["url"]) == f"http://testserver/fi/trainings/{training.pk}/"
 
 
+def test_a_calendar_is_in_the_language_of_its_address(published):
+    training = plan(offered())
+    told = {}
+    for language in ("fi", "sv", "en"):
+        page = Client().get(f"/{language}/").content.decode()
+        address = f"/{language}/calendar.ics"
+        assert page.count(f'href="{address}"') == 2
+        found = Calendar.from_ical(Client(headers={"Accept-Language": "fi"}).get(address).content)
+        (event,) = found.walk("VEVENT")
+        assert str(event["url"]) == f"http://testserver/{language}/trainings/{training.pk}/"
+        told[language] = (str(found["x-wr-calname"]), str(event["summary"]), str(event["uid"]))
+
+    assert told["fi"][:2] == ("Varattavat kurssit", "Hätäensiapu 4 t") and told["sv"][:2] == ("Kurser att boka", "Nödförstahjälp 4 t")
+    assert len(set(told.values())) == 3 and {uid for _name, _summary, uid in told.values()} == {f"{training.uid}-1"}
+
+
+def test_the_address_that_names_no_language_says_the_same_to_every_program(published):
+    plan(offered(), language="sv")
+    swedish, english = (Client(headers={"Accept-Language": one}).get("/calendar.ics").content for one in ("sv", "en"))
+
+    assert swedish == english and "SUMMARY:Nödförstahjälp 4 t".encode() in swedish and "Varattavat kurssit".encode() in swedish
+
+
 def test_a_training_that_moves_is_the_same_event_with_a_higher_number(published):
     training = plan(offered())
     (before,) = events()
