@@ -27,6 +27,11 @@ def start(text):
     return _moment(text, clock.latest)
 
 
+def starts(text):
+    """Several of them, each on a line of its own, in the order of time."""
+    return tuple(sorted(start(line) for line in (text or "").splitlines() if line.strip()))
+
+
 def received(text):
     """When something came to us; the earlier of two, which is better for the customer."""
     return _moment(text, clock.earliest)

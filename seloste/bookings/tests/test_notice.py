@@ -59,7 +59,14 @@ def test_when_the_sessions_begin_is_asked_for(tmp_path, capsys, desk):
     assert json.loads(capsys.readouterr().out)["fee"] == "100.00"
     version = operations.add_terms(source=Path(path).read_bytes(), **BY)
     case = "start=5.10.2026+18.00&at=6.10.2026+10.00&price=200&kind=person&event=cancel"
-    assert "within a time of notice" in desk.get(f"/bookings/terms/{version.pk}/calculator/?{case}").content.decode()
+    page = desk.get(f"/bookings/terms/{version.pk}/calculator/?{case}").content.decode()
+    assert "Write when each session begins." in page
+    lines = "%0A".join(f"{begins:%d.%m.%Y+%H.%M}" for begins in reversed(WEEKLY))
+    address = f"/bookings/terms/{version.pk}/calculator/?{case}&attended=1&begins={lines}"
+    outcome = desk.get(address).context["outcome"]
+    assert (outcome["money"].fee, outcome["money"].noticed) == (10000, 5)
+    assert "another number than there are" in desk.get(f"{address}&sessions=9").content.decode()
+    assert "Write the day and the time" in desk.get(f"{address}%0Ax").content.decode()
 
 
 def test_a_booking_tells_when_its_sessions_begin(published):

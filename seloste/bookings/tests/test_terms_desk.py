@@ -197,6 +197,24 @@ def test_a_case_that_cannot_be_reckoned_says_why(desk, more, sentence):
     assert page.status_code == 200 and sentence in page.content.decode() and page.context["outcome"] is None
 
 
+def test_all_that_a_file_asks_can_be_told_and_nothing_else_is_asked(desk):
+    everything, plain = add_file("everything"), add()
+    case = "start=15.5.2026+9.00&at=30.4.2026+9.00&price=200&event=cancel"
+
+    def tried(version, more):
+        return desk.get(f"/bookings/terms/{version.pk}/calculator/?{case}&{more}").context
+
+    assert {"paid", "deposit", "course", "place", "rebook_to"} <= set(tried(everything, "")["form"].fields)
+    assert not {"paid", "deposit", "course", "place", "rebook_to", "begins"} & set(tried(plain, "")["form"].fields)
+    told = "kind=person&ordered=1.4.2025+9.00&deadline=1.5.2026+9.00"
+    assert tried(everything, f"{told}&course=saaristo&deposit=50")["outcome"]["money"].fee == 5000
+    assert tried(everything, told)["outcome"]["money"].fee == 2000
+    assert (
+        tried(everything, f"{told}&event=rebooking&rebook_to=1.4.2027")["refusal"]
+        == "By these terms the new date is at the latest 15.11.2026."
+    )
+
+
 def test_what_the_terms_count_from_is_asked_for(desk):
     version = add_file("everything")
 
