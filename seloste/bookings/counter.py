@@ -78,6 +78,10 @@ class Sale:
         return exemptions.of(self.training, self.version)
 
     @property
+    def bought(self):
+        return beforehand.Bought(self.count, self.cost, self.version)
+
+    @property
     def is_to_wait(self):
         return self.count > self.free
 
@@ -182,16 +186,8 @@ def told(training, sale, at, buyers=(Buyer.PERSON, Buyer.COMPANY)):
         "exempt": sale.exemption and exemptions.sentence(sale.exemption),
         "source": Source.BOOKING_PAGE,
         "sessions": particulars.lines(sessions),
-        "at_once": _at_once(beforehand.fees(sale, training, sessions, buyers, at=at), buyers),
+        "at_once": [] if sale.is_to_wait else beforehand.told_to(beforehand.fees(sale.bought, training, sessions, buyers, at=at), buyers),
     }
-
-
-def _at_once(fees, buyers):
-    """(whose, cents) of what cancelling costs from the moment of booking; what is alike for all buyers is told once."""
-    alike = {cents for _buyer, cents in fees}
-    if len(fees) == len(buyers) and len(alike) == 1:
-        return [("", *alike)]
-    return [("of-a-person" if buyer == Buyer.PERSON else "of-a-firm", cents) for buyer, cents in fees]
 
 
 def keep_of(group):

@@ -41,3 +41,38 @@ def test_waiting_costs_nothing_and_tells_no_fee(read):
     book(of, booker=somebody(1))
 
     assert SAID not in read(of)
+
+
+@pytest.fixture
+def at_desk(desk):
+    """The same of the page on which staff book, when so many seats are counted."""
+
+    def read(of, **post):
+        with time_machine.travel(NOON + DAY, tick=False):
+            address = f"/bookings/new/?training={of.pk}"
+            answer = desk.post(address, {"deed": "count", "person": "new", **post}) if post else desk.get(address)
+            return answer.content.decode().replace("\u00a0", " ")
+
+    return read
+
+
+TELL = "Tell them: cancelling is not free of charge."
+
+
+def test_staff_read_it_before_they_press_so_that_they_can_tell_it_on_the_phone(published, at_desk):
+    choose(add())
+    early, late = (training(sittings=[sitting(NOON.date() + days * DAY)]) for days in (4, 2))
+
+    assert TELL not in at_desk(early)
+    page = at_desk(late)
+    assert page.count(TELL) == 1 and "By these terms it costs 44,50 € from the moment of booking." in page
+    assert '<p class="banner soon of-a-firm">' in page  # a consumer on the phone may still withdraw
+
+
+def test_it_is_that_of_all_the_seats_and_of_a_consumer_who_stands_at_the_desk(published, at_desk):
+    choose(add())
+    of = training(sittings=[sitting(NOON.date() + 2 * DAY)])
+
+    page = at_desk(of, seats="3", via="in_person", buyer="person")
+
+    assert page.count(TELL) == 1 and "it costs 133,50 €" in page and '<p class="banner soon">' in page  # they may not withdraw

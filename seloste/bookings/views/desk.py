@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from seloste import law
-from seloste.courses import tariff, whereabouts
+from seloste.courses import calendar, tariff, whereabouts
 from seloste.courses.calendar import visible_to
 from seloste.courses.words import OF_ONE_CUSTOMER, Kind
 from seloste.customers import lists, organisation_lists
@@ -20,9 +20,9 @@ from seloste.web import plain_text
 from seloste.web.forms import put
 from seloste.web.signing import signed
 
-from .. import again, applying, counter, operations, particulars, priced, pricing, showing
+from .. import again, applying, beforehand, counter, operations, particulars, priced, pricing, showing
 from ..forms.desk_order import DeskOrderForm
-from ..words import Buyer
+from ..words import Buyer, Via
 from .bookings import to_read
 from .doors import edits_bookings, shown_of_bookings
 
@@ -112,9 +112,25 @@ def _price(training, form):
     except (tariff.Unpriced, law.Missing) as wrong:
         return {"unpriced": str(wrong)}
     told = priced.of_cost(cost)
+    at_once = _at_once(training, form, beforehand.Bought(count, cost, terms, *_how(form)))
     lacks_km = "km" in form.fields and form.typed("km", None) is None
     known = {"count": count, "priced": told, "terms": terms}
-    return known | {"lacks_km": lacks_km, "beside": _beside(training)}
+    return known | {"lacks_km": lacks_km, "beside": _beside(training), "at_once": at_once}
+
+
+def _how(form):
+    """(by which rules of the terms, whether it is ordered at a distance), as far as it is chosen."""
+    kind = form["terms_kind"].value() if "terms_kind" in form.fields else ""
+    return kind or "", form["via"].value() != Via.IN_PERSON
+
+
+def _at_once(training, form, bought):
+    """What cancelling costs each buyer from the moment of booking; nothing where there are too few seats, for waiting is free."""
+    if form["waits"].value() and bought.count > training.free:
+        return []
+    buyers = (Buyer.PERSON, Buyer.COMPANY)
+    found = beforehand.fees(bought, training, calendar.sessions_of(training), buyers, at=timezone.now())
+    return beforehand.told_to(found, buyers)
 
 
 def _beside(training):
