@@ -53,7 +53,10 @@ def _choice(option):
 
 
 def _mark(bound):
-    """Whether it is needed, in words, where that has to be said."""
+    """Whether it is needed, in words, where that has to be said; of what some need, both ways to say it, and whom it is about."""
+    if some := getattr(bound.field, "needed_of", None):
+        words = ' <span class="optional needed" data-of="{}"><span>{}</span><span>{}</span></span>'
+        return format_html(words, " ".join(some.whom), _("(required)"), some.words)
     words = {"optional": _("(optional)"), "required": _("(required)")}.get(bound.mark)
     return format_html(' <span class="optional">{}</span>', words) if words else _EMPTY
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import uuid
+from typing import NamedTuple
 
 from django import forms
 from django.utils import timezone
@@ -24,6 +25,16 @@ def put(form, **values):
     for name, value in values.items():
         form.data[form.add_prefix(name)] = str(value)
     return form
+
+
+class NeededOf(NamedTuple):
+    """That a field is needed of some, by what they choose elsewhere in the form: ``words`` say of whom.
+
+    ``whom``: the choices; a page that can tell says only "required", and only to them.
+    """
+
+    whom: tuple[str, ...]
+    words: str
 
 
 class Field(forms.BoundField):
@@ -85,10 +96,11 @@ class Renderer(controls.Renderer):
 class Read(forms.CharField):
     """A text that ``reader`` makes well-formed, or refuses with the reason: the same reader that the operation reads with.
 
-    ``is_one_of_several``: this or a field beside it is needed, so that none of them is called optional.
+    ``is_one_of_several``: this or a field beside it is needed, so that none of them is called optional. ``needed_of``: a ``NeededOf``.
     """
 
     is_one_of_several = False
+    needed_of = None
 
     def __init__(self, reader, **more):
         super().__init__(**more)

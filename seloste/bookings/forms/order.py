@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from seloste.customers import wellformed
 from seloste.enquiries.forms.public import PublicForm
 from seloste.web import languages, plain_text
-from seloste.web.forms import Read, put
+from seloste.web.forms import NeededOf, Read, put
 
 from ..orders import MOST_SEATS, Name, Order
 from ..words import Buyer, Via, Way
@@ -64,7 +64,9 @@ class OrderForm(PublicForm):
         error_messages={"required": _("Choose who books.")},
     )
     organisation = _line(partial(wellformed.strangers_name, longest=200), _("Name of the organisation"))
+    organisation.needed_of = NeededOf((Buyer.COMPANY, Buyer.ASSOCIATION), _("(required of organisations)"))
     business_id = _line(wellformed.business_id, _("Business ID"), help_text=_("Written like 1234567-1."))
+    business_id.needed_of = NeededOf((Buyer.COMPANY,), _("(required of companies)"))
     is_coming = forms.ChoiceField(
         label=_("Do you take part yourself?"),
         choices=[("yes", _("Yes, one of the seats is mine")), ("no", _("No, I book for others"))],
