@@ -156,15 +156,6 @@ def test_a_company_is_asked_for_its_business_id_and_names_come_later(page):
     assert booking.seats.get().participant is None  # employers are no source of the description in force
 
 
-def test_what_only_organisations_must_write_says_so_beside_it(page):
-    text = page(training()).text.replace("\u00a0", " ")
-
-    name, business_id = (text.split(f'for="id_{one}"')[1].split("</label>")[0] for one in ("organisation", "business_id"))
-
-    assert 'data-of="company association"' in name and "(obligatoriskt för organisationer)" in name
-    assert 'data-of="company"' in business_id and "(obligatoriskt för företag)" in business_id
-
-
 def test_participants_are_named_and_a_payer_and_never_more_than_seats(page):
     visit = page(training())
     named = {"first_name_1": "Otto", "last_name_1": "Virta", "is_guardian": "on"}
