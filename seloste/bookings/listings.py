@@ -140,7 +140,7 @@ def _money(booking):
 
 
 _NUMBER = Column("number", gettext_lazy("Booking"), "number", link=Booking.get_absolute_url, kind="short")
-_BOOKER = Column("who", gettext_lazy("Who booked"), who)
+_BOOKER = Column("who", gettext_lazy("Booked by"), who)
 _TRAINING = Column("training", pgettext_lazy("with its day", "Training"), lambda booking: training_title(booking.training))
 _FIGURES = (
     Column("seats", gettext_lazy("Seats"), "size", kind="number"),

@@ -18,13 +18,14 @@ from seloste.rights import operations as rights
 from tests.cast import NOON
 
 from .chosen import add_file, choose
-from .desk import book, list_employers, somebody, training
+from .desk import book, list_employers, of_firm, somebody, training
 
 DAY = dt.date(2026, 12, 19)
 START = sitting(DAY)["starts_at"]  # a Saturday at nine
 NOW = START - dt.timedelta(hours=20)
 RECEIVED = "18.12.2026 3.00"  # thirty hours before
 FIRM = {"name": "Konepaja Oy", "business_id": "0201256-6", "kind": "company"}
+PARTS = ("", "giving-up/", "move/", "payment/", "references/")
 
 
 @pytest.fixture
@@ -64,6 +65,14 @@ def test_each_letter_of_a_booking_says_to_whom_it_went(desk, published):
         ("bookings.participant_named", "Testi Henkilö 1"),
         ("bookings.participant_named", "Testi Henkilö 2"),
     }
+
+
+def test_whose_booking_it_is_stands_on_each_of_its_pages_before_anybody_is_named(evening_before, desk, learn2help):
+    theirs = of_firm(2, of=on_the_day(), at=NOON)
+
+    heads = {part: re.search(r'<header class="person">.*?</header>', page_of(desk, theirs, part), re.DOTALL)[0] for part in PARTS}
+
+    assert {part for part, head in heads.items() if "Konepaja Oy · Aino Aalto" in head} == set(PARTS)
 
 
 def test_the_list_is_narrowed_by_state_money_and_training(desk, published):

@@ -49,3 +49,14 @@ def test_a_form_that_came_back_is_read_from_its_errors(page, house, published):
     page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
 
     expect(page.locator("[data-errors]")).to_be_focused()
+
+
+def test_a_link_that_stands_alone_is_reached_by_a_thumb(page, house, published):
+    held = page.context.browser.new_context(base_url=house.url, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    in_hand = held.new_page()
+
+    in_hand.goto("/en/about/")
+    height = in_hand.evaluate("document.querySelector('main dd > a').getBoundingClientRect().height")
+    held.close()
+
+    assert height >= 44
