@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from django.db.models import F
 from django.utils.timezone import localdate
 
-from seloste import law
 from seloste.courses import lights
 from seloste.courses.models import Training
 from seloste.courses.words import COMING, OF_ONE_CUSTOMER
 from seloste.courses.words import State as TrainingState
 
-from . import account, counter, exemptions, pricing, settling, ways
+from . import account, counter, exemptions, pricing, settling, together, ways
 from .terms import quoting
 from .terms.case import Event
 from .terms.outcome import Ground, Outcome
@@ -187,7 +186,7 @@ def _asked(booking, to, at, part):
             raise quoting.NoAnswer(str(settling.NO_TERMS))
         return None
     case = settling.case(booking, part, at=at, event=Event.REBOOKING, rebook_to=localdate(to.starts_at))
-    return quoting.quote(booking.terms.terms, case, number=law.value)
+    return together.quote(booking, case)
 
 
 def _new(cost):

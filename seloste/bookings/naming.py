@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from seloste import law
 from seloste.description import permits
 from seloste.privacy.words import Purpose, Source
 
-from . import settling
+from . import settling, together
 from .models import NamesLock
 from .terms import quoting
 from .terms.case import Event
@@ -92,6 +91,4 @@ def says_of_swaps(booking):
 
 def asked(booking, at):
     """The engine's ``Outcome`` of swapping one participant; ``quoting.NoAnswer`` where it is refused."""
-    return quoting.quote(
-        booking.terms.terms, settling.case(booking, settling.share_of(booking, 1), at=at, event=Event.SWAP), number=law.value
-    )
+    return together.quote(booking, settling.case(booking, settling.share_of(booking, 1), at=at, event=Event.SWAP))

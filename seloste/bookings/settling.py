@@ -13,7 +13,7 @@ from seloste.courses import tariff
 from seloste.databases.prepared import Prepared, number
 from seloste.web.templatetags.web import day, money
 
-from . import account, applying, earlier, exemptions, pricing
+from . import account, applying, earlier, exemptions, pricing, together
 from .models import Offer
 from .terms import quoting, withdrawal
 from .terms.case import ABSENCES, Case, Event, Withdrawing
@@ -164,7 +164,7 @@ def _proposed(booking, seats, at, event, more):
     part = share_of(booking, seats) if event == Event.ORGANISER else part_of(booking, seats)
     if booking.terms is None:
         return _without_terms(booking, part, at, event, more)
-    return _told(part, quoting.quote(booking.terms.terms, case(booking, part, at=at, event=event, **more), number=law.value))
+    return _told(part, together.quote(booking, case(booking, part, at=at, event=event, **more)))
 
 
 def _told(part, outcome):

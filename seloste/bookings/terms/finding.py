@@ -71,6 +71,11 @@ class Money:
         return self.paid + self.due - self.refund - self.stays
 
     @property
+    def worth(self):
+        """For comparing: less lost is better, then more credit, then credit that lasts longer."""
+        return -self.lost, self.credit.cents if self.credit else 0, self.credit.until if self.credit else dt.date.min
+
+    @property
     def lost_for_ever(self):
         """What is lost even when the credit is used."""
         return self.lost - (self.credit.cents if self.credit else 0)
@@ -88,9 +93,7 @@ class Finding:
 
     @property
     def worth(self):
-        """For comparing: less lost is better, then more credit, then credit that lasts longer."""
-        credit = self.money.credit
-        return -self.money.lost, credit.cents if credit else 0, credit.until if credit else dt.date.min
+        return self.money.worth
 
 
 def find(terms: Terms, case: Case, language):
