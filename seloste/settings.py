@@ -128,6 +128,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "seloste.privacy.cookies.OnlyDeclaredCookies",
     "seloste.web.middleware.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "seloste.web.middleware.SmallBodies",

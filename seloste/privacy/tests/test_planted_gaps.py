@@ -4,9 +4,12 @@ from dataclasses import replace
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.db import connection, models
+from django.http import HttpResponse
 
 from seloste.privacy import checks, inspection, registry
+from seloste.privacy.cookies import OnlyDeclaredCookies
 from seloste.privacy.declarations import Ending, Group, Json, NotPersonal, Rows, Store
 from seloste.privacy.keep import AT_ONCE, KeepFrom, Period, days, lasting, months
 from seloste.privacy.words import Basis, Category
@@ -199,6 +202,25 @@ def test_an_undeclared_cookie_is_caught(declare):
         assert every_finding() <= {"privacy.E012"}
         assert inspection.undeclared_cookies([cookie.name]) == [cookie.name]
     assert planted
+
+
+def test_a_cookie_that_nothing_declares_is_not_set_whatever_a_view_does(rf, caplog):
+    def view(_request):
+        response = HttpResponse()
+        response.set_cookie("tracker", "Aino Virta")
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, "sv")
+        return response
+
+    response = OnlyDeclaredCookies(view)(rf.get("/"))
+
+    assert list(response.cookies) == [settings.LANGUAGE_COOKIE_NAME]
+    assert "tracker" in caplog.text and "Aino" not in caplog.text
+
+
+def test_every_answer_passes_by_what_takes_undeclared_cookies_away():
+    before = settings.MIDDLEWARE[: settings.MIDDLEWARE.index("seloste.privacy.cookies.OnlyDeclaredCookies")]
+
+    assert before == ["django.middleware.security.SecurityMiddleware"]  # which sets none
 
 
 def test_the_database_as_it_stands_holds_only_what_is_declared(db):
