@@ -62,9 +62,12 @@ def alike(request, said):
 
 def found(request, words):
     """Persons whom the words find, likeliest first, each with the line that tells namesakes apart and the tag; written down as shown."""
-    rows = search.rows(Person.objects.marked().with_facts(), words, noun="person", limit=10)
-    events.LISTED.record(by=request.user.as_actor(), at=timezone.now(), shown=[row.ref for row in rows], count=len(rows))
-    return [(row, finding.line(row), finding.tags(request, row)) for row in rows]
+    return _shown(request, search.rows(Person.objects.marked().with_facts(), words, noun="person", limit=10))
+
+
+def chosen(request, person_id):
+    """The same of one who is chosen already, by their key: a list of one, or of none when they are gone."""
+    return _shown(request, Person.objects.marked().with_facts().filter(pk=person_id)) if person_id else []
 
 
 def contacts(request, organisation_ids):
@@ -72,7 +75,10 @@ def contacts(request, organisation_ids):
     if not organisation_ids:
         return []
     mine = Contact.objects.filter(organisation__in=organisation_ids).values("person")
-    rows = Person.objects.marked().with_facts().filter(pk__in=mine).order_by("last_name", "first_name", "pk")[:10]
+    return _shown(request, Person.objects.marked().with_facts().filter(pk__in=mine).order_by("last_name", "first_name", "pk")[:10])
+
+
+def _shown(request, rows):
     events.LISTED.record(by=request.user.as_actor(), at=timezone.now(), shown=[row.ref for row in rows], count=len(rows))
     return [(row, finding.line(row), finding.tags(request, row)) for row in rows]
 

@@ -13,6 +13,7 @@ from seloste.bookings.words import Buyer, State, Via
 from seloste.courses.tests.catalogue import add_kind, sitting
 from seloste.courses.words import Kind
 from seloste.customers.models import Organisation, Person
+from seloste.journal.models import Entry
 from seloste.outbox.models import Message
 from tests.cast import NOON
 
@@ -99,6 +100,39 @@ def test_a_training_of_one_customer_begins_with_that_customer(signed_in, olli, p
         Buyer.COMPANY,
         str(earlier.payer_id),
     ]
+
+
+def test_a_booking_begins_from_the_page_of_whoever_calls(signed_in, olli, of, aino):
+    desk, new = signed_in(olli), "/bookings/new/?"
+    assert f'href="{new}person={aino.pk}"' in desk.get(f"/customers/{aino.pk}/bookings/").content.decode()
+    assert f'href="?training={of.pk}&amp;person={aino.pk}"' in desk.get(f"{new}person={aino.pk}").content.decode()
+
+    form = desk.get(f"{new}training={of.pk}&person={aino.pk}").context["form"]
+    assert [form[name].value() for name in ("person", "language")] == [str(aino.pk), aino.language]
+    read = Entry.objects.filter(event="customers.list_read").latest("pk")
+    assert [shown.subject for shown in read.shown.all()] == [aino.ref]
+
+    booked = desk.post(f"{new}training={of.pk}&person={aino.pk}", {"once": str(uuid.uuid4()), **SAID, "person": str(aino.pk)})
+    assert booked.status_code == 302 and Booking.objects.get().booker == aino
+
+
+def test_a_booking_begins_from_the_page_of_the_company_that_pays(signed_in, olli, of):
+    earlier, desk = of_firm(2), signed_in(olli)
+    assert (
+        f"/bookings/new/?organisation={earlier.payer_id}"
+        in desk.get(f"/customers/organisations/{earlier.payer_id}/bookings/").content.decode()
+    )
+
+    form = desk.get(f"/bookings/new/?training={of.pk}&organisation={earlier.payer_id}").context["form"]
+
+    said = [form[name].value() for name in ("person", "buyer", "organisation")]
+    assert said == [str(earlier.booker_id), Buyer.COMPANY, str(earlier.payer_id)]
+
+
+def test_nothing_is_chosen_of_a_customer_who_is_gone(signed_in, olli, of, aino):
+    for gone in ("person=99999", "person=x", "organisation=99999"):
+        form = signed_in(olli).get(f"/bookings/new/?training={of.pk}&{gone}").context["form"]
+        assert form["person"].value() == "new" and [key for key, _words in form.fields["person"].choices] == ["new"]
 
 
 def test_whoever_looks_for_somebody_in_vain_reads_that_nobody_is_found(send, aino):

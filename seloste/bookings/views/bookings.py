@@ -50,7 +50,7 @@ def of_person(request, person_id):
     frame = frames.of(person_id, "bookings")
     listing = listings.of_person(request, frame["person"])
     _read(request, listing, subject=frame["person"])
-    return render(request, "bookings/of_person.html", {**frame, "listing": listing})
+    return render(request, "bookings/of_person.html", {**frame, "listing": listing, "may_book": _may_book(request, frame["person"])})
 
 
 @of_customers
@@ -59,7 +59,12 @@ def of_organisation(request, organisation_id):
     standing = frames.organisation(organisation_id)
     listing = listings.of_organisation(request, standing)
     _read(request, listing, subject=standing.trader, others=listings.participants_of(listing.rows))
-    return render(request, "bookings/of_organisation.html", {"organisation": standing, "section": "bookings", "listing": listing})
+    told = {"organisation": standing, "section": "bookings", "listing": listing, "may_book": _may_book(request, standing)}
+    return render(request, "bookings/of_organisation.html", told)
+
+
+def _may_book(request, customer):
+    return request.user.may(Permission.BOOKINGS_EDIT) and not customer.is_restricted
 
 
 def to_read(request, booking_id):

@@ -1,6 +1,7 @@
 """Staff type in a booking: the same operation as the page, with the person and the company found or new."""
 
 import uuid
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -35,7 +36,7 @@ def new(request):
     coming = visible_to(request.user).select_related("course").coming(timezone.now())
     if "training" not in request.GET:
         seated = coming.exclude(kind=Kind.CONSULTATION).order_by("starts_at", "pk")[:MOST]
-        return shown_of_bookings(request, "new_where", trainings=seated)
+        return shown_of_bookings(request, "new_where", trainings=seated, whose=urlencode(_whose(request)))
     training = get_object_or_404(coming, pk=plain_text.number(request.GET["training"]))
     form = _form(request, training, _like(request))
     booking = _booked(request, training, form) if form.is_bound and not form.is_asking and form.is_valid() else None
@@ -44,6 +45,12 @@ def new(request):
         return redirect(booking)
     told = {"training": training, "sessions": particulars.sessions(training), "form": form}
     return shown_of_bookings(request, "new", **told, **_price(training, form))
+
+
+def _whose(request):
+    """From whose page staff came: ``{"person": its key}`` or ``{"organisation": its key}``."""
+    asked = {name: plain_text.number(request.GET.get(name)) for name in ("person", "organisation")}
+    return {name: key for name, key in asked.items() if key is not None}
 
 
 def _like(request):
@@ -79,13 +86,14 @@ def _tell_found(form, text, finds_persons, organisations):
 
 
 def _of_customer(request, training):
-    """(what the form begins with, (those who act for its customer, the customer)) of a training that one customer has ordered."""
-    customer = organisation_lists.chosen(request, training.organisation_id)
-    persons = _to_choose(lists.contacts(request, [key for key, _words in customer]))
+    """(what the form begins with, (persons, organisations) to choose from): from whose page staff came, else who ordered the training."""
+    whose = _whose(request)
+    customer = organisation_lists.chosen(request, whose.get("organisation", training.organisation_id))
+    rows = lists.chosen(request, whose.get("person")) or lists.contacts(request, [key for key, _words in customer])
     said = {"buyer": Buyer.COMPANY, "organisation": str(customer[0][0])} if customer else {}
-    if len(persons) == 1:
-        said["person"] = persons[0][0]
-    return said, (persons, [(str(key), words) for key, words in customer])
+    if len(rows) == 1:
+        said |= {"person": str(rows[0][0].pk), "language": rows[0][0].language}
+    return said, (_to_choose(rows), [(str(key), words) for key, words in customer])
 
 
 def _to_choose(rows):
