@@ -1,6 +1,7 @@
 """Owners write letters in their own words and can break none: what does not fit is refused when it is saved."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -166,6 +167,18 @@ def test_an_owner_writes_a_text_sees_it_and_restores_the_original(desk):
         ("outbox.letter_text_set", {"language": "fi"}),
         ("outbox.letter_text_restored", {"language": "fi"}),
     ]
+
+
+def test_one_press_too_many_loses_nothing_of_what_the_owner_had_written(desk):
+    desk.post(ADDRESS, {**OWN, "revision": "0"})
+    written = LetterText.objects.values("subject_line", "body").get()
+
+    page = desk.post(f"{ADDRESS}restore/", {"revision": "1"}).content.decode()
+    sent = dict(re.findall(r'type="hidden" name="(revision|subject_line|body)" value="([^"]*)"', page.split("Your text until now")[1]))
+    assert sent == {**written, "revision": "0"} and page.count(f'action="{ADDRESS}"') == 2  # of the form that stands beside it too
+
+    desk.post(ADDRESS, sent)
+    assert LetterText.objects.values("subject_line", "body").get() == written
 
 
 def test_saving_the_original_is_no_text_of_ones_own(published):

@@ -36,8 +36,12 @@ def text(request, letter, language):
         except operations.Stale as stale:
             standing = conflict = stale.standing or _shipped(letter, language)
             form = renewed(form, conflict.revision)
-    shown = lettersheet.page(kind, language, standing if standing and standing.pk else None)
-    return render(request, "outbox/letter.html", {**shown, "form": form, "conflict": conflict, "preview": _preview(form, kind, language)})
+    return _page(request, kind, language, standing if standing and standing.pk else None, form, conflict=conflict)
+
+
+def _page(request, kind, language, standing, form, **shown):
+    told = {**lettersheet.page(kind, language, standing), "form": form, "preview": _preview(form, kind, language)}
+    return render(request, "outbox/letter.html", {**told, **shown})
 
 
 @edits
@@ -52,15 +56,18 @@ def preview(request, letter, language):
 @edits
 @require_POST
 def restore(request, letter, language):
-    _found(letter, language)
+    """The page that comes of it holds what the owner had written, so that one press too many loses nothing."""
+    kind, own = _found(letter, language)
     form = RevisionForm(request.POST)
     try:
         seen = form.cleaned_data["revision"] if form.is_valid() else -1
         operations.restore_letter_text(letter=letter, language=language, revision=seen, by=request.user.as_actor(), at=timezone.now())
-        messages.success(request, _("The original text is in use again."))
     except operations.Stale:
         messages.warning(request, _("Somebody changed this text meanwhile. Nothing was restored: look at what stands now."))
-    return redirect("letter_settings:text", letter, language)
+        return redirect("letter_settings:text", letter, language)
+    messages.success(request, _("The original text is in use again."))
+    shipped = LetterTextForm(letter=kind, language=language, standing=None)
+    return _page(request, kind, language, None, shipped, replaced=own)
 
 
 def _found(letter, language):
