@@ -96,7 +96,7 @@ def build_parser():
 
 def _adder(verbs):
     def add(verb, run, help):
-        parser = verbs.add_parser(verb, help=help, description=help)
+        parser = verbs.add_parser(verb, help=help, description=help, allow_abbrev=False)  # --key is not --key-only
         parser.set_defaults(run=run)
         return parser
 

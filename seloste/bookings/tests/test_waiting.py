@@ -117,6 +117,7 @@ def test_the_letter_says_until_when_and_leads_to_a_page_that_only_shows_until_it
     taken = client.post(address, {"answer": "yes"}).content.decode()
     assert state_of(first) == State.CONFIRMED
     assert [address.replace("/offer/", "/manage/") in shown for shown in (page, taken)] == [True, True]
+    assert "14 päivän kuluessa siitä, kun otat paikan vastaan" in page and "lisäksi" not in page  # no other terms stand before it
     assert client.get("/bookings/offer/nonsense/").status_code == 404
 
 

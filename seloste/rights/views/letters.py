@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 
-from .. import events, operations
+from .. import beforehand, events, operations
 from ..forms import AnswerForm, ExtensionForm, LiftingForm, OfferForm, RefusalForm
 from ..models import Request
 from ..words import ANSWERED_BY, WAYS_OUT, Via
 from . import serves
-from .writing import send
+from .writing import closed, send
 
 _ANSWER = {"title": gettext_lazy("Answer"), "button": pgettext_lazy("button", "Answer"), "is_forbidding": False}
 _REFUSAL = {"title": gettext_lazy("Refuse"), "button": gettext_lazy("Refuse"), "is_forbidding": True}
@@ -69,8 +69,12 @@ def _page(request, request_id, form_class, verb, words):
     if form.is_valid() and (done := send(request, form, verb, asked)):
         _say(request, form.cleaned_data["via"], email, has_copy=verb is operations.answer and asked.brings_copy)
         return redirect(done)
+    if request.method != "POST" and not asked.is_open and verb is not operations.announce_lifting:
+        messages.info(request, closed())
+        return redirect(asked)
     events.READ.record(by=request.user.as_actor(), at=timezone.now(), about=asked, subject=asked.person)
-    return render(request, "rights/letter.html", {"asked": asked, "form": form, "email": email, **words})
+    points = beforehand.open_points(asked) if verb is operations.answer else ()
+    return render(request, "rights/letter.html", {"asked": asked, "form": form, "email": email, "points": points, **words})
 
 
 def proposed(asked, email):

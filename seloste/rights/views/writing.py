@@ -10,6 +10,7 @@ from seloste.privacy.refusal import Refusal
 from seloste.web.forms import renewed
 
 from .. import operations
+from ..words import Via
 
 
 def receive(request, form, **more):
@@ -32,10 +33,18 @@ def send(request, form, verb, asked):
         renewed(form, stale.asked.revision)
         form.add_error(None, _("Somebody has worked on this request meanwhile. Look at it, then send again or leave it."))
     except operations.CannotAnswer:
-        form.add_error(None, _("This request is not open any more, or there is no e-mail address to write to."))
+        form.add_error(None, _why_not(asked, form.cleaned_data["via"]))
     except operations.TooLate:
         form.add_error(None, _("More time can be taken once, and only before the first month is over."))
     except ValidationError as problem:
         form.add_error(None, problem)
     except Refusal as refusal:
         form.add_error(None, refusal.sentence)
+
+
+def closed():
+    return _("This request is not open any more. Open it again, if something is still to be written.")
+
+
+def _why_not(asked, via):
+    return _("There is no e-mail address to write to. Choose another way.") if via == Via.EMAIL and not asked.mailbox else closed()
