@@ -10,6 +10,7 @@ from seloste.privacy.words import Source
 from seloste.web.forms import TypedDate
 from seloste.web.languages import NAMES
 
+from .importing.headers import names_marketing
 from .limits import LARGEST
 from .words import FIELDS, Duplicates, Kind
 
@@ -123,9 +124,9 @@ class ColumnsForm(forms.Form):
 
     def __init__(self, *args, batch, header, cells, **more):
         """``cells``: of each column some of what stands in it, to know it by."""
-        self.header = header
+        self.header, self.kind = header, Kind(batch.kind)
         super().__init__(*args, **more)
-        choices = [("", _("leave out")), *FIELDS[Kind(batch.kind)].items()]
+        choices = [("", _("leave out")), *FIELDS[self.kind].items()]
         columns = [*batch.columns, *[""] * len(header)]
         for number, words in enumerate(header):
             label = words or _("Column %(number)d") % {"number": number + 1}
@@ -141,6 +142,14 @@ class ColumnsForm(forms.Form):
             initial=batch.duplicates,
             error_messages=_CHOOSE,
         )
+
+    @property
+    def unread(self):
+        """Headings of the columns that are left out and may tell who permits or forbids marketing; of companies none can be read."""
+        if self.kind != Kind.PERSONS:
+            return []
+        left_out = [words for number, words in enumerate(self.header) if not self[f"column-{number}"].value()]
+        return [words for words in left_out if names_marketing(words)]
 
     def told(self):
         """What ``choose_columns`` takes."""

@@ -58,7 +58,14 @@ _BUSINESS_ID = re.compile(r"(FI)?\d{6,7}-?\d"), "business_id"
 _LOOKS = {Kind.PERSONS: (_EMAIL, _PHONE, _POSTCODE), Kind.COMPANIES: (_EMAIL, _BUSINESS_ID, _PHONE, _POSTCODE)}
 _SEVERAL = {Kind.PERSONS: SEVERAL, Kind.COMPANIES: ()}
 
+_MARKETING = re.compile("markkinoin|mainon|mainos|marknadsför|reklam|marketing|uutiskir|nyhetsbrev|newsletter|kielto|förbud", re.IGNORECASE)
+
 
 def guess(kind, header, sample):
     """The field of each column, empty where nothing fits. ``sample``: some rows of cells."""
     return lists.guess(_WORDS[kind], header, sample, looks=_LOOKS[kind], several=_SEVERAL[kind])
+
+
+def names_marketing(words):
+    """Whether a column may tell who permits or forbids marketing, though no guess says which."""
+    return bool(_MARKETING.search(words))

@@ -67,3 +67,13 @@ def test_what_the_description_does_not_allow_any_more_is_said_in_each_language_t
 
     said = Import.objects.get().refusals
     assert set(said) == {"fi", "sv", "en"} and len(set(said.values())) == 3
+
+
+def test_a_column_about_marketing_is_not_left_out_unsaid(browser):
+    """ "Suoramarkkinointi: ei" fell out without a word: whoever had forbidden it was somebody who may be phoned."""
+    said = "Koskee markkinointia, mutta jää nyt pois: Suoramarkkinointi"
+    columns = upload(browser, "Etunimi;Sukunimi;Sähköposti;Luokka;Suoramarkkinointi\nEero;Niemi;eero@example.fi;A;ei\n")
+    assert said in browser.get(columns.url).content.decode()
+
+    wrong = choose(browser, columns.url, **{"column-4": "forbids", "column-3": "nonsense"}).content.decode()
+    assert "forbids" in wrong and said not in wrong
