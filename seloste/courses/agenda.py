@@ -137,7 +137,7 @@ def _columns(now, may_see, may_edit):
         Column("light", _("State"), lambda row: _light(row, now)),
         Column("seats", _("Seats"), lambda row: f"{row.taken} / {row.maximum}" if row.has_seats else "", kind="number"),
     ]
-    copying = Column("copy", _("Copy"), lambda row: _("Copy"), link=lambda row: reverse("courses:copying", args=[row.pk]))
+    copying = Column("copy", _("Copy"), lambda row: _("Copy"), link=lambda row: reverse("courses:copying", args=[row.pk]), kind="deed")
     return [*found, copying] if may_edit else found
 
 

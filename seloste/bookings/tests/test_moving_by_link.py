@@ -1,6 +1,7 @@
 """Customers move a booking by their link: until it begins, to what is on sale, and asking for what begins within their time to withdraw."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -182,4 +183,5 @@ def test_who_cannot_move_is_led_to_cancelling_while_it_is_free_of_charge(publish
     assert "ei ole toista aikaa" in page and settling.propose(booking, 2, at=at).fee_cents == (0 if days == 0 else 8900)
     assert [f'"{way}{first.pk}&amp;seats={second.pk}"' in page, f'"{way}{second.pk}"' in one] == [days == 0] * 2
     assert ("Voit perua varauksen maksutta." in page) == (days == 0)
+    assert re.search(r'toisena aikana: <a href="mailto:([^"]+)">\1</a>', page)
     assert "Näytä ajat" in page and "Näytä, mitä se maksaa" not in page  # nothing costs anything yet

@@ -15,7 +15,8 @@ class Column:
     """``value`` is an attribute path or ``value(row)``; it is escaped unless it is already safe.
 
     ``link(row)`` makes the cell lead somewhere: the first column should. ``kind`` is ``text``, ``number`` (aligned at the end),
-    ``short`` (never broken), ``address`` (broken anywhere) or ``quiet``. ``order`` names the ``Order`` that its heading switches to.
+    ``short`` (never broken), ``address`` (broken anywhere), ``deed`` (what can be done with
+    the row) or ``quiet``. ``order`` names the ``Order`` that its heading switches to.
     """
 
     key: str

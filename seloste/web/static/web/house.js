@@ -26,7 +26,8 @@ function focusErrors() {
 function showCurrent() {
   for (const link of document.querySelectorAll(":is(.tabs, .filter) [aria-current]")) {
     const row = link.closest(".tabs, ul");
-    row.scrollLeft = link.offsetLeft - row.offsetLeft - 64;
+    const start = link.offsetLeft - row.offsetLeft;
+    if (start + link.offsetWidth > row.clientWidth) row.scrollLeft = start - 64;
   }
 }
 
