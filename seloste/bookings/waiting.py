@@ -22,6 +22,14 @@ def position(booking):
     return Booking.objects.queued().filter(earlier, training=booking.training_id).count() + 1
 
 
+def missed(booking):
+    """Until when its customer could have answered the offer of a place that then went to the next; None where that is not why it ended."""
+    if booking.state != State.LEFT:
+        return None
+    last = booking.offers.order_by("offered_at", "pk").last()
+    return last.until if last and last.answer == Answer.LAPSED else None
+
+
 def running():
     """Offers nobody has answered yet, the one that ends first first."""
     return Offer.objects.filter(answer="").select_related("booking__training__course", "booking__booker").order_by("until", "pk")

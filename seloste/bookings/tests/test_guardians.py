@@ -127,6 +127,7 @@ def test_staff_see_who_told_it_and_hand_over_the_guardian_s_paper(published, des
     paper = desk.get(reverse("bookings:own_page", args=[booking.pk, seat.pk])).content.decode()
     (page,) = set(OWN.findall(paper.replace("</code>", " ")))
 
+    assert "nobody but the guardian" in paper
     assert "För vårdnadshavaren" in paper and client.post(page, SAID).status_code == 302
     shown = desk.get(reverse("bookings:needs", args=[booking.training_id])).content.decode()
     assert "Veli Virta" in shown and "told by the guardian" in shown

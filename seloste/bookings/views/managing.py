@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from seloste.courses import lights
 from seloste.privacy.access import public
 
-from .. import again, bookingsheet, counter, entries, links, moving, naming, particulars, priced, reckoning, referring, waiting
+from .. import again, bookingsheet, counter, entries, links, moving, naming, particulars, priced, reckoning, referring, telling, waiting
 from ..words import State
 from .doors import of_link, where_to_name
 
@@ -50,13 +51,14 @@ def ended_calendar(request, token):
 
 
 def _told(booking, token):
-    join_links, may_join = particulars.join_links(booking), _may_join(booking, token)
+    join_links, may_join, missed = particulars.join_links(booking), _may_join(booking, token), waiting.missed(booking)
     coming = [seat.participant for seat in booking.live_seats]
     return reckoning.shown(booking) | {
         "booking": booking,
         "token": token,
         "training": booking.training,
         "position": waiting.position(booking),
+        "missed": missed and telling.last_moment(missed, booking.language),
         "sessions": particulars.sessions(booking.training),
         "brings": particulars.brings(booking),
         "join_links": join_links if may_join else [],
@@ -73,6 +75,7 @@ def _ways(booking, at):
     """What whoever has the page open can do, and where."""
     return {
         "can_move": moving.is_open(booking, at),
+        "can_wait_again": booking.state == State.LEFT and lights.is_bookable(booking.training, at),
         "can_book_more": again.is_open(booking, at),
         "can_refer": referring.is_asked(booking) and referring.is_open(booking),
         "naming": where_to_name(booking, at=at),

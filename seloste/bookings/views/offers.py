@@ -57,7 +57,7 @@ def _withdrawing(booking, is_open):
 
 def _told(booking, at):
     last = booking.offers.last()
-    is_open = bool(last and not last.answer and at <= last.until)
+    is_open, missed = bool(last and not last.answer and at <= last.until), waiting.missed(booking)
     return {
         "booking": booking,
         "course": telling.course(booking),
@@ -68,4 +68,5 @@ def _told(booking, at):
         **_withdrawing(booking, is_open),
         "until": telling.last_moment(last.until, booking.language) if is_open else "",
         "position": waiting.position(booking),
+        "missed": missed and telling.last_moment(missed, booking.language),
     }

@@ -1,0 +1,49 @@
+"""Whoever did not answer in time reads why they have no place, that nothing is charged, and where to book or wait anew."""
+
+import datetime as dt
+
+import pytest
+
+from seloste.bookings import links, operations
+from seloste.courses.tests.catalogue import sitting
+from seloste.journal.actors import CLOCK, VISITOR
+from tests.cast import NOON
+
+from .desk import BY, book, somebody, training
+
+NIGHT = NOON.replace(hour=20, minute=30)  # half past ten in the evening of Helsinki
+
+
+@pytest.fixture
+def waits(published, time_machine):
+    time_machine.move_to(NIGHT, tick=False)
+    of = training(maximum=1, minimum=1, sittings=[sitting(NOON.date() + dt.timedelta(days=30))])
+    holder, waits = book(of, booker=somebody(1)), book(of, booker=somebody(2), waits=True, language="sv")
+    operations.cancel(booking=holder, which=None, shown_fee_cents=None, received_at=NIGHT, by=VISITOR, at=NIGHT)
+    return waits
+
+
+def read(client, booking, name, at):
+    return client.get(links.address(name, booking, links.MANAGE, at=at).removeprefix("http://localhost")).content.decode()
+
+
+def test_an_offer_that_lapsed_over_night_says_so_and_where_to_wait_anew(waits, client, time_machine):
+    offer = waits.offers.get()
+    later = offer.until + dt.timedelta(hours=15)
+    time_machine.move_to(later, tick=False)
+    operations.lapse_offer(offer=offer, by=CLOCK, at=later)
+
+    page, answer = (read(client, waits, name, later) for name in ("bookings:manage", "bookings_offer"))
+
+    assert "Platsen har gått till nästa." in page and "Du hade inte svarat senast" in page and "Inget debiteras." in page
+    assert f'href="/sv/trainings/{waits.training_id}/book/"' in page
+    assert "Dina platser" not in page and "Pris för dina platser" not in page and "Villkoren för din bokning" not in page
+    assert "så platsen har gått till nästa. Ingenting debiteras." in answer
+
+
+def test_who_left_the_list_themselves_is_told_of_no_missed_answer(waits, client):
+    operations.decline_offer(offer=waits.offers.get(), **BY)
+
+    page = read(client, waits, "bookings:manage", NIGHT)
+
+    assert "Du står inte längre på väntelistan." in page and "Du hade inte svarat" not in page
