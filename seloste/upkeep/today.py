@@ -51,7 +51,8 @@ def imports(request):
 def _of_import(batch, today):
     left = (batch.inform_by - today).days
     urgency = Urgency.LATE if left < 0 else Urgency.SOON if left <= SOON else Urgency.CALM
-    detail = _("by %(day)s, when the list came in it was promised") % {"day": day(batch.inform_by)}
+    said = {"moment": moment(batch.taken_at), "day": day(batch.inform_by)}
+    detail = _("it came in on %(moment)s; by %(day)s, as was promised then") % said  # of several, which
     return Task(
         _("Tell the persons of an old list what their data is used for"),
         detail,

@@ -83,6 +83,16 @@ def test_fewer_seats_than_are_taken_are_refused_beside_their_field(desk, publish
     assert list(form.errors) == ["maximum"] and Training.objects.get(pk=training.pk).maximum == 12
 
 
+def test_whoever_changes_a_training_reads_that_nobody_is_written_to_by_itself(desk, published):
+    training = plan(add_course())
+    address = f"/courses/trainings/{training.pk}/edit/"
+
+    page = desk.post(address, sent_back(desk.get(address)) | {"begins_1": "10", "ends_1": "13.15"}, follow=True)
+
+    assert Training.objects.get().revision == 2
+    assert "The training is saved. Nobody is written to by itself." in page.content.decode()
+
+
 def test_what_is_not_right_stands_beside_its_field_and_nothing_is_lost(desk):
     course = add_course()
 

@@ -51,7 +51,7 @@ def correcting(request, training_id):
         request, form, lambda form, **known: operations.correct_training(training=standing, **_told(form), **known, **signed(request))
     )
     if saved:
-        messages.success(request, _("The training is saved."))
+        messages.success(request, _("The training is saved. Nobody is written to by itself."))
         return redirect(standing)
     return shown(request, "correcting_training", training=standing, form=form, beside=beside, **clashes)
 

@@ -12,6 +12,7 @@ from seloste.marketing.operations import object_to_marketing
 from seloste.outbox.models import Message
 from seloste.staff import operations as staff
 from seloste.upkeep.models import Import
+from seloste.web.templatetags.web import moment
 
 from .test_import_pages import LIST, choose, day, upload
 
@@ -66,6 +67,17 @@ def test_when_the_letter_reached_everybody_nothing_waits_any_more(browser):
     batch = Import.objects.get()
     assert batch.how_informed == "writing" and batch.informed_at is not None and letters().count() == 2
     assert place not in browser.get("/staff/").content.decode() and f"{place}letters/" not in browser.get(place).content.decode()
+
+
+def test_of_several_lists_today_tells_which_each_line_is_about(browser, time_machine):
+    untold(browser)
+    time_machine.move_to(timezone.now() + dt.timedelta(minutes=20))
+    untold(browser, LIST.replace("eero@", "eeva@").replace("ida@", "iida@"))
+
+    shown = browser.get("/staff/").content.decode()
+
+    came = {moment(batch.taken_at) for batch in Import.objects.all()}
+    assert len(came) == 2 and all(f"tuotu {one}" in shown for one in came)
 
 
 def test_whoever_was_written_to_stays_when_the_list_is_undone(browser):
