@@ -36,8 +36,12 @@ def main(argv=None):
         return execute_from_command_line(["seloste manage", *argv[1:]])
     import django
 
-    django.setup()
-    args = build_parser().parse_args(argv)
+    from seloste import warming
+
+    with warming.reading_in():
+        django.setup()
+        parser = build_parser()
+    args = parser.parse_args(argv)
     if not getattr(args, "even_closed", False):
         _make_register()
         if sentence := _why_closed():

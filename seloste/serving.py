@@ -31,10 +31,13 @@ def main(argv):
     args = _parse(argv)
     import django
 
-    from seloste.preparing import NotReady
-    from seloste.web import logs
+    from seloste import warming
 
-    django.setup()
+    with warming.reading_in():
+        from seloste.preparing import NotReady
+        from seloste.web import logs
+
+        django.setup()
     logs.speak_for_process()
     try:
         return {"serve": serve, "worker": work}[args.command](args)
@@ -216,9 +219,11 @@ def web():
     _end_with_supervisor(int(os.environ["SELOSTE_SUPERVISOR"]))
     if hasattr(os, "setpgid"):
         os.setpgid(0, 0)  # Ctrl-C reaches the terminal's group: the supervisor alone ends its workers, each told once
-    from seloste.web import logs
-    from seloste.wsgi import application
+    from seloste import warming
 
+    with warming.reading_in():
+        from seloste.web import logs
+        from seloste.wsgi import application
     logs.speak_for_process()
     sys.setswitchinterval(TURN)
     return application
