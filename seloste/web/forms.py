@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 import uuid
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django import forms
 from django.utils import timezone
@@ -34,7 +34,7 @@ class NeededOf(NamedTuple):
     """
 
     whom: tuple[str, ...]
-    words: str
+    words: Any  # translated when it is shown
 
 
 class Field(forms.BoundField):
