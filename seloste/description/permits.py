@@ -217,6 +217,8 @@ _QUESTIONS = {"source": source, "purpose": purpose, "feature": feature, "role": 
 
 
 def _refusal(what):
+    if in_force() is None and what != HOSTING:
+        return _("No register description is published yet, so this is still closed. An owner publishes it under Register.")
     sentences = {
         "source": _("The register description does not list this source of data. An owner can add it under Register and publish."),
         "purpose": _("The register description does not list this purpose, so this is switched off."),

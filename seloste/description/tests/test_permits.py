@@ -29,6 +29,13 @@ def test_nothing_is_permitted_before_the_first_version_but_the_owners_own_work(d
     assert permits.role(RoleKey.OWNER) and not permits.role(RoleKey.OFFICE)
 
 
+@pytest.mark.parametrize(
+    "asked", [{"source": Source.SELF}, {"purpose": Purpose.CUSTOMER_RELATIONS}, {"recipient": "mail"}, {"group": "notes"}]
+)
+def test_a_new_owner_is_told_to_publish_and_not_that_the_description_lacks_something(db, asked):
+    assert permits.why_not(**asked).startswith("No register description is published yet")
+
+
 @pytest.mark.parametrize("source", [Source.CONTACT_FORM, Source.QUOTE_REQUEST, Source.SELF, Source.FEEDBACK_FORM])
 def test_a_source_that_is_taken_out_closes_its_door_at_once(published, source):
     assert permits.source(source)
