@@ -15,10 +15,10 @@ from seloste.privacy import restricting
 from seloste.web.languages import NAMES
 
 from . import account, changes, events, joining, letters, reminding, telling
-from .models import Booking, Seat
+from .models import Booking, Seat, Settlement
 from .operations.doors import OPEN
 from .operations.writing_to import is_over
-from .words import LIVE, State
+from .words import LIVE, Settled, State
 
 DATES = 12  # coming trainings that can be offered
 
@@ -53,6 +53,13 @@ def of_cancellation(request, training):
     """(booking, whether a letter reaches them, what goes back to them in cents) of every booking that stands."""
     live = Booking.objects.live().whole().filter(training=training).order_by("booked_at", "pk")
     return _read(request, _with_others([(one, _is_reached(one), account.told(one).paid) for one in telling.beside(account.beside(live))]))
+
+
+def offered(training):
+    """Of the dates that were offered when the training was cancelled those that are still to come, the first first."""
+    told = Settlement.objects.filter(booking__training=training, kind=Settled.ORGANISER).values_list("outcome", flat=True)
+    numbers = {number for outcome in told for number in outcome.get("offered", ())}
+    return list(Training.objects.coming(timezone.now()).filter(pk__in=numbers).order_by("starts_at", "pk")) if numbers else []
 
 
 def unreached(request, training):

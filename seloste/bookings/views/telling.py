@@ -68,6 +68,7 @@ def reached(request, booking_id):
 def _shown(request, template, training, form, rows, previews):
     told = {"training": training, "form": form, "rows": rows, "previews": previews}
     told |= {"unreached": told_sheet.unreached(request, training), "kept_back": told_sheet.kept_back(request, training)}
+    told["offered"] = told_sheet.offered(training) if told["unreached"] else []
     return shown_of_bookings(request, template, **told)
 
 

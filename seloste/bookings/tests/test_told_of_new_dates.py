@@ -1,0 +1,51 @@
+"""When a training is cancelled, whom no letter reaches hears on the phone which dates were offered; the others read it at once."""
+
+from django.urls import reverse
+
+from seloste.bookings import letters, links
+from seloste.bookings.models import Booking
+from tests.cast import NOON
+
+from .desk import book, somebody
+from .test_moving import pair
+from .test_telling import HELMI
+from .test_telling_pages import sent
+
+
+def called_off(desk, here, dates):
+    address = reverse("bookings:cancellation", args=[here.pk])
+    answer = desk.post(address, sent(letters.CALLED_OFF, reason="too_few", dates=[one.pk for one in dates]))
+    assert answer.status_code == 302
+    return desk.get(address).content.decode().replace("\u00a0", " ")
+
+
+def test_staff_who_phone_read_the_offered_dates_and_open_the_booking(published, desk):
+    here, there = pair()
+    silent = book(here, booker=HELMI)
+
+    page = called_off(desk, here, [there])
+
+    assert "Tell them which new dates you offered: Sat 16.1.2027 9.00." in page
+    assert f'href="{silent.get_absolute_url()}"' in page and f"Booking {silent.number}" in page
+
+
+def test_where_no_dates_were_offered_none_are_told(published, desk):
+    here, _there = pair()
+    book(here, booker=HELMI)
+
+    page = called_off(desk, here, [])
+
+    assert "No letter of ours reaches them" in page and "which new dates" not in page
+
+
+def test_a_customer_whose_training_is_cancelled_reads_first_where_to_choose_another(published, desk, client):
+    here, there = pair()
+    book(here, booker=somebody(1), language="fi")
+    called_off(desk, here, [there])
+    booking = Booking.objects.get()
+
+    address = links.address("bookings:manage", booking, links.MANAGE, at=NOON).removeprefix("http://localhost")
+    page = client.get(address).content.decode()
+
+    assert page.index("Olemme peruneet kurssin.") < page.index("Aika ja paikka")
+    assert "Valitse uusi aika" in page and reverse("bookings_move", args=[address.split("/")[3]]) in page
