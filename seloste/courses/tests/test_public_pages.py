@@ -200,7 +200,7 @@ def test_the_page_of_a_training_tells_everything_before_booking(published):
         "<li>Resuscitation</li><li>Bleeding</li>",
         "<b>Sat 12.12.2026</b> 9.00–12.15<span>Pasilan sali, Helsinki, Iso sali</span>",
         "<b>Sun 13.12.2026</b>",
-        "<b>89,00 €</b> <small>70,92 € + VAT 25,5 % 18,08 €</small>",
+        "<b>89,00 €</b> <small>companies 70,92 € + VAT 25,5 % (18,08 €)</small>",
         "from 5 persons, 10 % off",
         "It takes place when at least 6 have booked; it is decided by 7.12.2026.",
         "Asemakuja 2, 00520 Helsinki, 2. krs<br>Parking: Pihalla",
