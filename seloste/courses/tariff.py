@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from django.db.models import Exists, OuterRef
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from .models import OwnPrice, Price
 from .words import OF_ONE_CUSTOMER, Mode
 
 UNPRICED = _("The training has no price yet.")
+HAS_OWN = Exists(OwnPrice.objects.filter(training=OuterRef("pk")))  # for ``has_own_prices`` of a training, where it was asked for
 
 
 @Prepared
@@ -58,7 +60,8 @@ class Cost:
 
 def lists_of(training, on):
     """The rows of the list of prices that holds for a training on the day of booking."""
-    return _own.all(training=training.pk) or _of_course.all(course=training.course_id, on=on)
+    own = _own.all(training=training.pk) if getattr(training, "has_own_prices", True) else []
+    return own or _of_course.all(course=training.course_id, on=on)
 
 
 def cost(training, seats, *, on, km=0, rows=None, rate=prices.rate_of):

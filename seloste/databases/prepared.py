@@ -15,10 +15,11 @@ house listens to.
 """
 
 import threading
-from itertools import groupby
+from functools import cache
+from itertools import chain, groupby
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.models import BigIntegerField, CharField, DateField, DateTimeField, Expression, Model, UUIDField
+from django.db.models import BigAutoField, BigIntegerField, CharField, DateField, DateTimeField, Expression, Model, UUIDField
 from django.db.models.base import ModelState
 from django.db.models.query import ModelIterable, get_related_populators
 from django.db.models.sql import InsertQuery
@@ -26,7 +27,7 @@ from django.db.models.sql import InsertQuery
 from . import columns, statements
 
 _BEYOND = 2**63
-_TOGETHER = 8  # rows of one INSERT at the most: each number of rows is a statement of its own that the engine keeps ready
+_TOGETHER = 8  # rows of one INSERT, and INSERTs of one statement, at the most: each number is a statement that the engine keeps ready
 _own = threading.local()  # of each thread: the statement by which rows of a model are written
 
 
@@ -150,11 +151,39 @@ class _Worked:
 
 def insert(*rows):
     """Write new rows of any models in the order told; each has its primary key then. Those of one model that stand together go by one
-    INSERT, up to ``_TOGETHER`` of them. Returns the last."""
-    for _model, alike in groupby(rows, type):
-        for some in _batched(list(alike), _TOGETHER):
+    INSERT, up to ``_TOGETHER`` of them, and on PostgreSQL all of them by one statement. Returns the last."""
+    groups = [some for _model, alike in groupby(rows, type) for some in _batched(list(alike), _TOGETHER)]
+    own = connections[DEFAULT_DB_ALIAS]
+    if own.vendor == "postgresql" and 1 < len(groups) <= _TOGETHER and all(map(_is_numbered, groups)):
+        _insert_together(groups, own)
+    else:
+        for some in groups:
             _insert(some)
     return rows[-1] if rows else None
+
+
+def _is_numbered(rows):
+    return isinstance(rows[0]._meta.pk, BigAutoField)
+
+
+def _insert_together(groups, own):
+    """Rows of several models by one statement: to ask PostgreSQL and to hear its answer takes longer than to write a small row."""
+    told = [_statement(type(some[0]), own, len(some)) for some in groups]
+    written = statements.rows(
+        own,
+        _joined(tuple((sql, type(some[0])._meta.pk.column) for (sql, _columns), some in zip(told, groups, strict=True))),
+        [column.value_of(row, own) for (_sql, columns), some in zip(told, groups, strict=True) for row in some for column in columns],
+    )
+    numbers = iter(written)
+    for row in chain.from_iterable(groups):
+        row.pk, row._state.adding, row._state.db = next(numbers)[0], False, "default"
+
+
+@cache
+def _joined(inserts):
+    """``((SQL of an INSERT, name of its key), …)`` as one statement that gives the keys, of one table after another."""
+    parts = ", ".join(f'w{at} AS ({sql} RETURNING "{key}")' for at, (sql, key) in enumerate(inserts))
+    return f"WITH {parts} " + " UNION ALL ".join(f'SELECT "{key}" FROM w{at}' for at, (_sql, key) in enumerate(inserts))
 
 
 def insert_unless_there(row):

@@ -20,7 +20,7 @@ from .tasks import declared
 log = logging.getLogger("seloste.jobs")
 IDLE = 0.5  # seconds between two looks at an empty queue
 BEAT = 15  # seconds between two signs of life
-REST = 5  # times what a job took of the processor and the writers' queue: who is being served comes first
+REST = 5  # times what a job took of the processor and the writers' queue, and more on a busy machine: who is being served comes first
 LONGEST_REST = 0.25  # seconds
 
 
@@ -56,7 +56,13 @@ def _work_until(stop, worker):
             log.warning("jobs: the database does not answer: %s", type(error).__name__)
             stop.wait(5 * IDLE)
             continue
-        stop.wait(min(REST * (_spent() - before), LONGEST_REST) if busy else IDLE)
+        stop.wait(_rest(_spent() - before) if busy else IDLE)
+
+
+def _rest(spent):
+    """Seconds to leave to others after a job that took ``spent`` of them."""
+    waiting = os.getloadavg()[0] / (os.cpu_count() or 1)  # how many ask for each processor, in the last minute
+    return min(REST * (1 + waiting) * spent, LONGEST_REST)
 
 
 def _spent():

@@ -39,9 +39,10 @@ class Event:
             raise ValueError(f"event {self.name} is declared twice")
         _events[self.name] = self
 
-    def record(self, *, by: Actor, at, about=None, subject=None, shown=(), **facts):
+    def record(self, *, by: Actor, at, about=None, subject=None, shown=(), beside=(), **facts):
         """Write the entry. ``subject``: a person or their reference; ``about``: the thing (a row) when it is no person;
-        ``shown``: references of the persons a list or answer showed, at most a page of them.
+        ``shown``: references of the persons a list or answer showed, at most a page of them; ``beside``: new rows, written just before
+        it and with it.
 
         A reading that cannot be written raises ``Unwritable``, and the page is not shown.
         """
@@ -59,13 +60,12 @@ class Event:
             about_id=str(about.pk) if about is not None else "",
         )
         refs = list(dict.fromkeys(_ref(person) for person in shown))
-        if self.is_reading:
-            try:
-                return _write(entry, refs)
-            except DatabaseError as trouble:
-                raise Unwritable(self.name) from trouble
-        else:
-            return _write(entry, refs)
+        if not self.is_reading:
+            return _write(entry, refs, beside)
+        try:
+            return _write(entry, refs, beside)
+        except DatabaseError as trouble:
+            raise Unwritable(self.name) from trouble
 
     def _check(self, facts):
         if facts.keys() != self.facts.keys():
@@ -86,20 +86,20 @@ def _ref(subject):
     return subject.ref
 
 
-def _write(entry, refs):
+def _write(entry, refs, beside):
     """An entry and the persons it showed appear together: a seal between them would be broken by the second."""
     if not refs:
-        insert(entry)
+        insert(*beside, entry)
     elif transaction.get_connection().in_atomic_block:
-        _write_both(entry, refs)
+        _write_both(entry, refs, beside)
     else:
         with transaction.atomic():
-            _write_both(entry, refs)
+            _write_both(entry, refs, beside)
     return entry
 
 
-def _write_both(entry, refs):
-    insert(entry)
+def _write_both(entry, refs, beside):
+    insert(*beside, entry)
     bulk.load(Shown, ("entry_id", "subject"), [(entry.pk, ref) for ref in bulk.refs(refs)])
 
 

@@ -17,18 +17,19 @@ _HELD = ("norm", "sort_key", "family_key", "given_key")
 AT_ONCE = 500  # things of a noun that one round of catching up takes
 
 
-def index(*, noun, key, subject=None, names=(), words=(), is_new=False):
+def index(*, noun, key, subject=None, names=(), words=()):
     """Let a thing be found by its ``names`` (weightiest first: last name, first name; title) and ``words`` (e-mails, digits, places).
 
     Replaces what stood there; the row gets a new number, by which running processes notice new names. While the description in force
     does not tell of the index, the thing is left out of it and ``catch_up`` takes it in later: nobody is turned away for the index's sake.
-    ``is_new``: it has just come into being, so that nothing stands there.
     """
-    if not is_new:
-        remove(noun=noun, key=key)
-    if not permits.group(GROUP):
-        return
-    insert(SearchDoc(noun=noun, key=str(key), subject=subject, **columns(names, words)))
+    remove(noun=noun, key=key)
+    insert(*rows_of_new(noun=noun, key=key, subject=subject, names=names, words=words))
+
+
+def rows_of_new(*, noun, key, subject=None, names=(), words=()):
+    """What the index takes of a thing of which nothing stands there, for its caller to write: one row, or none where it is left out."""
+    return [SearchDoc(noun=noun, key=str(key), subject=subject, **columns(names, words))] if permits.group(GROUP) else []
 
 
 def index_many(*, noun, things, in_order=None):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from seloste.courses import calendar, lights, tariff
@@ -14,7 +15,7 @@ from seloste.description import permits
 from seloste.privacy.words import Source
 
 from .. import applying, calls, changes, confirmation, events, exemptions, pricing, roll, ways
-from ..models import Booking, Seat, TermsVersion
+from ..models import Booking, Hold, Seat, TermsVersion
 from ..orders import MOST_KM, MOST_SEATS
 from ..words import Buyer, State, Via, Way
 from . import confirming, named, naming, offering, paying_for, people, repeating, seats
@@ -35,7 +36,8 @@ def _earlier():
 
 @Prepared
 def _training():
-    return Training.objects.select_related("course__certificate").knowing_place().filter(pk=number("pk"))
+    known = {"has_own_prices": tariff.HAS_OWN, "is_kept_for_pages": Exists(Hold.objects.filter(training=OuterRef("pk")))}
+    return Training.objects.select_related("course__certificate").knowing_place().annotate(**known).filter(pk=number("pk"))
 
 
 class Changed(Exception):
@@ -80,7 +82,7 @@ def book(*, training, order, once, by, at):
     _check(training, order, at)
     confirming.refuse_floods(order, at=at)
     conditions = _as_shown(training, order, at)
-    kept = seats.kept(training, once=once, at=at)
+    kept = seats.kept(training, once=once, at=at) if training.is_kept_for_pages else seats.NONE_KEPT
     state = _state(training, order, free=seats.free_now(training, kept))
     people.hold(order.participants and (*order.people(), *order.participants))
     is_own = order.via == Via.PAGE  # theirs to do, whatever is restricted

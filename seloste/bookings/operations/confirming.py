@@ -53,7 +53,8 @@ def confirm(booking, *, to="", standing=None, by, at):
     if letter is None or not outbox.can_reach(to) or not outbox.is_open(letter):
         return None
     told = {"to": to, "language": booking.language, "subject": booking.booker.ref, "once": correspondence.of_kind(letter, booking)}
-    message = outbox.send(letter=letter, facts=confirmation.facts(booking, letter, at=at, standing=standing), **told, by=by, at=at)
+    facts = confirmation.facts(booking, letter, at=at, standing=standing)
+    message = outbox.send(letter=letter, facts=facts, **told, is_first=standing is not None, by=by, at=at)
     if letter is not letters.WAITING and booking.informed_at is None:
         informed(booking, at)
     return message

@@ -40,6 +40,9 @@ class Kept:
     others: int
 
 
+NONE_KEPT = Kept(0, 0)
+
+
 class NoSeats(Exception):
     """There are fewer free seats than were asked for: ``free``."""
 

@@ -12,9 +12,10 @@ from .. import events, wellformed
 from ..models import EmailAddress, Notice, Person, Phone, PostalAddress, Provenance
 from ..newcomers import NAMELESS
 from ..words import HowApproved, HowInformed, Listed, Scalar
-from .indexing import index_new
+from .indexing import rows_of_new
 from .recording import signature
 
+_LISTED = {EmailAddress: Listed.EMAIL, Phone: Listed.PHONE, PostalAddress: Listed.ADDRESS}
 DOOR = {"purpose": Purpose.CUSTOMER_RELATIONS, "feature": "customer_pages", "group": "contact_details"}
 
 
@@ -53,20 +54,20 @@ def add_person(
     with transaction.atomic(savepoint=False):
         names = {"first_name": first_name, "last_name": last_name, "sort_key": sort_key(last_name, first_name)}
         person = insert(Person(**names, language=language, created_at=at, **flags))
-        fields = _add_scalars(person, flags, {**origin, "how": HowApproved(how_approved) if how_approved else ""}) + _add_listed(
-            person, emails, phones, addresses, origin
-        )
-        if how_informed:
-            insert(Notice(person=person, how=HowInformed(how_informed), at=at, by=signature(by)))
-        _note(person, how_approved, how_informed, {"source": source, "fields": sorted(fields)}, by=by, at=at)
+        known = _scalars(person, flags, {**origin, "how": HowApproved(how_approved) if how_approved else ""})
+        listed, indexed = _listed(person, emails, phones, addresses, origin)
+        informed = [Notice(person=person, how=HowInformed(how_informed), at=at, by=signature(by))] if how_informed else []
+        facts = {"source": source, "fields": sorted({row.field.value for row in known} | {_LISTED[type(row)].value for row in listed})}
+        _write(person, [*known, *listed, *indexed, *informed], how_approved, how_informed, facts, by=by, at=at)
     return person
 
 
-def _note(person, how_approved, how_informed, facts, *, by, at):
+def _write(person, rows, how_approved, how_informed, facts, *, by, at):
+    told = {"by": by, "at": at, "subject": person, "beside": rows, **facts}
     if how_approved and how_informed:
-        events.ADDED.record(by=by, at=at, subject=person, how_approved=how_approved, how_informed=how_informed, **facts)
+        events.ADDED.record(how_approved=how_approved, how_informed=how_informed, **told)
     else:
-        events.NAMED.record(by=by, at=at, subject=person, **facts)
+        events.NAMED.record(**told)
 
 
 def _named(first_name, last_name):
@@ -76,19 +77,19 @@ def _named(first_name, last_name):
     return first_name, last_name
 
 
-def _add_scalars(person, flags, origin):
+def _scalars(person, flags, origin):
     fields = [field for field in (Scalar.FIRST_NAME, Scalar.LAST_NAME, Scalar.LANGUAGE) if getattr(person, field)]
     fields += [field for field, is_set in flags.items() if is_set]
-    insert(*(Provenance(person=person, field=field, **origin) for field in fields))
-    return [field.value for field in fields]
+    return [Provenance(person=person, field=field, **origin) for field in fields]
 
 
-def _add_listed(person, emails, phones, addresses, origin):
+def _listed(person, emails, phones, addresses, origin):
+    """The rows of e-mails, phones and addresses, and those by which the search box finds them."""
     emails = {wellformed.email_match_key(address): address for address in filter(None, map(wellformed.email, emails))}
     phones = list(dict.fromkeys(filter(None, map(wellformed.phone, phones))))
     addresses = list(filter(None, map(wellformed.address, addresses)))
-    insert(*(EmailAddress(person=person, address=address, match_key=key, **origin) for key, address in emails.items()))
-    insert(*(Phone(person=person, number=number, **origin) for number in phones))
-    insert(*(PostalAddress(person=person, **address, **origin) for address in addresses))
-    index_new(person, list(emails.values()), phones, [(address["postcode"], address["city"]) for address in addresses])
-    return [field.value for field, rows in ((Listed.EMAIL, emails), (Listed.PHONE, phones), (Listed.ADDRESS, addresses)) if rows]
+    rows = [EmailAddress(person=person, address=address, match_key=key, **origin) for key, address in emails.items()]
+    rows += [Phone(person=person, number=number, **origin) for number in phones]
+    rows += [PostalAddress(person=person, **address, **origin) for address in addresses]
+    places = [(address["postcode"], address["city"]) for address in addresses]
+    return rows, rows_of_new(person, list(emails.values()), phones, places)

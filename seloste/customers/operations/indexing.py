@@ -19,11 +19,11 @@ def index(person):
     search.index(noun=NOUN, key=key, subject=subject, names=names, words=held)
 
 
-def index_new(person, emails, phones, places):
-    """The same of somebody who has just been added with these addresses, numbers in E.164 and ``(postcode, city)``."""
+def rows_of_new(person, emails, phones, places):
+    """The rows of it for somebody who has just been added with these addresses, numbers in E.164 and ``(postcode, city)``."""
     held = words(emails, phones, [] if person.is_address_protected else places)
     names = [person.last_name, person.first_name]
-    search.index(noun=NOUN, key=person.pk, subject=person.ref, names=names, words=held, is_new=True)
+    return search.rows_of_new(noun=NOUN, key=person.pk, subject=person.ref, names=names, words=held)
 
 
 def found_by(person):

@@ -87,7 +87,7 @@ def test_every_reading_is_written_down(desk, olli, aino, bjorn):
 
     opened, listed, answered = Entry.objects.filter(
         actor_id=str(olli.pk), event__in=("customers.person_opened", "customers.list_read", "search.answered")
-    )
+    ).order_by("pk")
     assert opened.subject == aino.ref
     assert {row.subject for row in listed.shown.all()} == {aino.ref, bjorn.ref}
     assert [row.subject for row in answered.shown.all()] == [aino.ref]

@@ -6,6 +6,7 @@ from django.utils.translation import ngettext_lazy
 
 from seloste.outbox import signing
 from seloste.web.forms import put
+from seloste.web.own_fields import OwnFields
 
 from .. import sheets
 
@@ -28,6 +29,7 @@ class PublicForm(forms.Form):
     sheet = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data=None, *, version, at, asks_marketing=False, **more):
+        self.base_fields = OwnFields(self.base_fields)
         super().__init__(data, **more)
         if not asks_marketing:
             del self.fields["marketing"]

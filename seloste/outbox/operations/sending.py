@@ -1,6 +1,7 @@
 """Putting messages in and taking them out, in the transaction of what causes it."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -35,45 +36,53 @@ class NotFailed(Exception):
     """Only a message that has failed can be put back."""
 
 
-def send(*, letter, to, language, facts, by, at, subject=None, once=None):
+@dataclass(frozen=True)
+class Written:
+    """A message as it is put in. ``is_first``: the caller has made what it tells of in this very transaction and holds its ``subject``, so
+    that no message with this key can stand already; one that does stand is found all the same."""
+
+    letter: str
+    message_class: MessageClass
+    to: str
+    language: str
+    subject_line: str
+    body: str
+    subject: object = None
+    once: str | None = None
+    is_first: bool = False
+
+
+def send(*, letter, to, language, facts, by, at, subject=None, once=None, is_first=False):
     """Put one letter in the outbox: it leaves if and only if the caller's transaction commits.
 
     In ``language`` where it is offered, else in the first that is. ``Refused`` when its class may not be sent; ``letters.Unfit`` when
-    facts and text do not fit. With ``once`` a repetition gives back the message of the first time.
+    facts and text do not fit. With ``once`` a repetition gives back the message of the first time. ``is_first``: see ``Written``.
     """
     language = letter.language_for(language)
     subject_line, body = letter.render(language=language, facts=facts)
-    return send_written(
-        letter=letter.key,
-        message_class=letter.message_class,
-        to=to,
-        language=language,
-        subject=subject,
-        subject_line=subject_line,
-        body=footer.under(body, language, stopping.link(letter.message_class, subject, at=at)),
-        once=once,
-        by=by,
-        at=at,
-    )
+    body = footer.under(body, language, stopping.link(letter.message_class, subject, at=at))
+    told = {"letter": letter.key, "message_class": letter.message_class, "subject_line": subject_line, "body": body}
+    return send_written(**told, to=to, language=language, subject=subject, once=once, is_first=is_first, by=by, at=at)
 
 
-def send_written(*, letter, message_class, to, language, subject_line, body, by, at, subject=None, once=None):
-    """Put a message in whose text somebody else has written (the sign-in library). Same gates, same promises as ``send``.
+def send_written(*, by, at, **told):
+    """Put a message in whose text somebody else has written (the sign-in library): the parts of a ``Written``. Same gates, same promises
+    as ``send``.
 
     ``Gone`` when the person it is about has been erased. Whatever refuses it does so before anything is written, so that a caller who
     goes on without the letter needs no savepoint.
     """
-    told = (letter, message_class, to, language, subject_line, body, by, at, subject, once)
+    written = Written(**told)
     if transaction.get_connection().in_atomic_block:
-        return _written(*told)
+        return _put_in_once(written, by, at)
     with transaction.atomic():
-        return _written(*told)
+        return _put_in_once(written, by, at)
 
 
-def _written(letter, message_class, to, language, subject_line, body, by, at, subject, once):
-    if once and (earlier := _earlier.first(once=once)):
+def _put_in_once(written, by, at):
+    if written.once and not written.is_first and (earlier := _earlier.first(once=written.once)):
         return earlier
-    message = _put_in(letter, message_class, to, language, subject_line, body, by, at, subject, once)
+    message = _put_in(written, by, at)
     tasks.deliver.enqueue(message=message.pk, once=f"outbox.deliver:{message.pk}:0")
     return message
 
@@ -84,34 +93,34 @@ def send_trial(*, to, language, by, at):
     description lists the deliverer of e-mail."""
     permits.demand(recipient=MAIL)
     subject_line, body = own_letters.TRIAL.render(language=language, facts={})
-    return _put_in(own_letters.TRIAL.key, MessageClass.SECURITY, to, language, subject_line, footer.under(body, language), by, at)
+    return _put_in(Written(own_letters.TRIAL.key, MessageClass.SECURITY, to, language, subject_line, footer.under(body, language)), by, at)
 
 
-def _put_in(letter, message_class, to, language, subject_line, body, by, at, subject=None, once=None):
-    _check_address(to)
-    _demand_room_for(message_class)
-    if subject:
-        registry.hold(subject, even_restricted=True)
-    gates.demand(gates.Leaving(MessageClass(message_class), letter, to, subject))
+def _put_in(written, by, at):
+    _check_address(written.to)
+    _demand_room_for(written.message_class)
+    if written.subject and not written.is_first:
+        registry.hold(written.subject, even_restricted=True)
+    gates.demand(gates.Leaving(MessageClass(written.message_class), written.letter, written.to, written.subject))
     message = Message(
-        letter=letter,
-        message_class=message_class,
-        language=language,
-        to=to,
-        subject=subject,
-        subject_line=letters.one_line(subject_line),
-        body=body[:LONGEST_BODY],
+        letter=written.letter,
+        message_class=written.message_class,
+        language=written.language,
+        to=written.to,
+        subject=written.subject,
+        subject_line=letters.one_line(written.subject_line),
+        body=written.body[:LONGEST_BODY],
         message_id=_message_id(),
-        once=once,
+        once=written.once,
         queued_at=at,
         queued_by_kind=by.kind,
         queued_by_id=_sender(by),
         next_at=at,
-        give_up_at=at + _patience(message_class),
+        give_up_at=at + _patience(written.message_class),
     )
     if not insert_unless_there(message):  # somebody else's transaction put it in meanwhile
-        return Message.objects.get(once=once)
-    events.QUEUED[message_class].record(by=by, at=at, about=message, subject=subject)
+        return Message.objects.get(once=written.once)
+    events.QUEUED[written.message_class].record(by=by, at=at, about=message, subject=written.subject)
     return message
 
 
@@ -208,7 +217,7 @@ def _demand_room_for(message_class):
 
 def _sender(by):
     """The account's number, left out while the staff's description does not tell of it: the journal knows who acted."""
-    return by.id if permits.group("message_senders") else ""
+    return by.id if by.id and permits.group("message_senders") else ""
 
 
 def _check_address(to):

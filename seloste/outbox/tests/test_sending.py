@@ -30,6 +30,13 @@ def test_the_same_occasion_sends_one_letter(queue):
     assert Message.objects.get().to == "aino@esimerkki.example"
 
 
+def test_whoever_takes_an_occasion_for_the_first_is_given_the_letter_that_stands(queue):
+    first = queue(once="booking:7")
+
+    assert queue(once="booking:7", is_first=True, to="other@esimerkki.example") == first
+    assert Message.objects.get().to == "aino@esimerkki.example"
+
+
 def test_a_class_without_a_gate_is_refused(queue):
     message = {"letter": "marketing.news", "to": "aino@esimerkki.example", "language": "fi", "subject_line": "x", "body": "y"}
 
