@@ -9,6 +9,7 @@ import threading
 import time
 import uuid
 from collections import Counter
+from itertools import islice
 
 from django.conf import settings
 from django.db import connection
@@ -51,12 +52,21 @@ class Recording:
 
     def _see(self, execute, sql, parameters, many, context):
         self.count += 1
-        if sql.startswith(("INSERT", "UPDATE")) and '"web_cache"' not in sql:
-            table = re.search(r'"(\w+)"', sql)[1]
-            found = _INSERTED.match(sql)
-            columns = [name.strip().strip('"') for name in found[2].split(",")] if found else []
-            self.statements.append((sql, list(parameters), table, columns))
+        for one, told in _each(sql, list(parameters or ())):
+            if one.startswith(("INSERT", "UPDATE")) and '"web_cache"' not in one:
+                table = re.search(r'"(\w+)"', one)[1]
+                found = _INSERTED.match(one)
+                columns = [name.strip().strip('"') for name in found[2].split(",")] if found else []
+                self.statements.append((one, told, table, columns))
         return execute(sql, parameters, many, context)
+
+
+def _each(sql, parameters):
+    """``(SQL, parameters)`` of a statement, or of each INSERT that one of several writes (``databases.prepared``)."""
+    if not sql.startswith("WITH w0 AS (INSERT"):
+        return [(sql, parameters)]
+    parts, told = re.findall(r'w\d+ AS \((INSERT INTO .*? RETURNING "\w+")\)', sql), iter(parameters)
+    return [(part, list(islice(told, part.count("%s")))) for part in parts]
 
 
 class Replay:
