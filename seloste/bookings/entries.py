@@ -84,17 +84,16 @@ def uid_of_seat(seat):
     return uuid.uuid5(seat.key, "calendar")
 
 
-def after_moving(booking, here, to, *, at):
-    """What the booking notes for its calendars when it moves: values by field. ``here``, ``to``: trainings that are held.
+def after_moving(booking, here, *, at):
+    """What the booking notes for its calendars when it moves: values by field. ``here``: the training it leaves, which is held.
 
-    ``SEQUENCE`` is above that of the entries here, and of them as cancelled, whatever that of the other training is.
+    ``SEQUENCE`` is above that of the entries here, and of them as cancelled, whatever that of the other sessions is.
     """
     left = {one["number"]: one for one in booking.left_sessions}
     for one in (*here.sessions.all(), *here.dropped_sessions.all()):
         told = {"from": one.starts_at.isoformat(), "to": one.ends_at.isoformat(), "left": at.isoformat()}
         left[one.number] = {"number": one.number, **told}
-    raised = max(booking.calendar_raised + here.sequence + 2 - to.sequence, 0)
-    return {"left_sessions": [left[number] for number in sorted(left)], "calendar_raised": raised}
+    return {"left_sessions": [left[number] for number in sorted(left)], "calendar_raised": booking.calendar_raised + here.sequence + 2}
 
 
 def _entries(booking, uid, *, at, is_over, language="", since=None, may_join=True):

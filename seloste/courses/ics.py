@@ -27,8 +27,8 @@ MADE_BY = "-//Seloste//Trainings//EN"
 class Own:
     """How the calendars of whoever comes to a training know it: their entries stay theirs when they come to another one instead.
 
-    ``uid``: theirs for ever; ``raised``: by how much their ``SEQUENCE`` is above the training's; ``left``: (number, starts_at, ends_at) of
-    sessions of other trainings that they do not come to any more.
+    ``uid``: theirs for ever; ``raised``: by how much their ``SEQUENCE`` is above that of the sessions; ``left``: (number, starts_at,
+    ends_at) of sessions of other trainings that they do not come to any more.
     """
 
     uid: UUID
@@ -66,10 +66,11 @@ def events_of(training, *, at, language, address="", with_links=False, sessions=
     the training's when it is None. Sessions are at hand.
     """
     own = own or Own(training.uid)
-    told = {"own": own, "sequence": training.sequence + own.raised + is_over, "at": at, "language": language, "address": address}
+    told = {"own": own, "raised": own.raised + is_over, "at": at, "language": language, "address": address}
     standing, dropped = list(training.sessions.all()), list(training.dropped_sessions.all())
     known = {one.number for one in (*standing, *dropped)}
-    dropped += [DroppedSession(number=number, starts_at=since, ends_at=to) for number, since, to in own.left if number not in known]
+    left = [(number, {"starts_at": since, "ends_at": to}) for number, since, to in own.left if number not in known]
+    dropped += [DroppedSession(number=number, sequence=training.sequence, **hours) for number, hours in left]
     with override(language):
         events = [_event(training, one, with_links=with_links, **told) for one in standing if _is_meant(one, sessions)]
         gone = [_event(training, one, **told) for one in dropped if _is_meant(one, sessions)]
@@ -82,14 +83,14 @@ def _is_meant(session, numbers):
     return numbers is None or session.number in numbers
 
 
-def _event(training, session, *, own, sequence, at, language, address, with_links=False):
+def _event(training, session, *, own, raised, at, language, address, with_links=False):
     zone = timezone.get_default_timezone()
     event = Event()
     event.add("uid", f"{own.uid}-{session.number}")
     event.add("dtstamp", at.astimezone(dt.UTC))
     event.add("dtstart", session.starts_at.astimezone(zone))
     event.add("dtend", session.ends_at.astimezone(zone))
-    event.add("sequence", sequence)
+    event.add("sequence", raised + (training.sequence if training.state == State.CANCELLED else session.sequence))
     event.add("status", STATUS.get(training.state, "CONFIRMED"))
     event.add("summary", texts.pick(training.course.names, language))
     if isinstance(session, Session):

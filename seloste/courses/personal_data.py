@@ -78,8 +78,8 @@ TRAININGS = NotPersonal(
             "revision",
             "once",
         ),
-        Session: ("training", "number", "starts_at", "ends_at", "venue", "room", "join_link"),
-        DroppedSession: ("training", "number", "starts_at", "ends_at"),
+        Session: ("training", "number", "sequence", "starts_at", "ends_at", "venue", "room", "join_link"),
+        DroppedSession: ("training", "number", "sequence", "starts_at", "ends_at"),
         OwnPrice: ("training", "mode", "cents", "is_gross", "up_to", "extra_cents", "tiers"),
     },
 )

@@ -19,10 +19,12 @@ _SAME = (  # by what a sitting without a number is known again, the surest first
 def of(training):
     """The sittings of a training that stands."""
     rows = training.sessions.select_related("venue", "room").prefetch_related("trainers")
-    return [
-        {name: getattr(row, name) for name in ("number", "starts_at", "ends_at", *_PLACE)} | {"trainers": list(row.trainers.all())}
-        for row in rows
-    ]
+    return [of_row(row) | {"trainers": list(row.trainers.all())} for row in rows]
+
+
+def of_row(session):
+    """When and where a session stands, without who holds it."""
+    return {name: getattr(session, name) for name in ("number", "starts_at", "ends_at", *_PLACE)}
 
 
 def span(sittings):

@@ -209,7 +209,7 @@ def _moved(booking, here, move, at):
         booking.seats.filter(pk__in=list(gone[: move.seats])).update(ended_at=None, settlement=None)
     facts = move.price.facts | {"net_cents": move.price.net_cents, "vat_cents": move.price.vat_cents}
     facts |= {"rebooked": booking.rebooked + (move.ground == Ground.TERMS), "told_sequence": move.to.sequence, "may_leave": False}
-    facts |= {"told_sessions": changes.sessions_of(move.to)} | entries.after_moving(booking, here, move.to, at=at)
+    facts |= {"told_sessions": changes.sessions_of(move.to)} | entries.after_moving(booking, here, at=at)
     way = move.new_way or booking.way
     waits = way == Way.AHEAD and (revived or move.new_way)
     state = State.UNPAID if waits else State.CONFIRMED if revived else booking.state

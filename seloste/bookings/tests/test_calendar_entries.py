@@ -15,6 +15,7 @@ from seloste.courses.forms.trainings import TrainingForm
 from seloste.courses.models import Training
 from seloste.courses.tests.catalogue import add_trainer, correct, sitting
 from seloste.courses.training_sheet import known
+from seloste.courses.words import Reason
 from seloste.journal.actors import VISITOR
 from tests.cast import NOON
 
@@ -54,10 +55,36 @@ def test_a_session_that_is_taken_out_is_cancelled_and_the_others_stay_who_they_a
     without(of, 2)
 
     assert entries(address) == [
-        ("1", DAYS[0], "CONFIRMED", 1),
+        ("1", DAYS[0], "CONFIRMED", 0),
         ("2", DAYS[1], "CANCELLED", 1),
-        ("3", DAYS[2], "CONFIRMED", 1),
+        ("3", DAYS[2], "CONFIRMED", 0),
     ]
+
+
+def move_a_day(of, number, to):
+    return correct(fresh(of), sittings=[one | sitting(to) if one["number"] == number else one for one in sittings.of(fresh(of))])
+
+
+def test_of_a_training_of_several_days_a_calendar_sees_that_one_has_changed_which_has(published):
+    of = three()
+    address = own(book(of))
+    before = entries(address)
+
+    move_a_day(of, 2, DAYS[1] + dt.timedelta(days=1))
+    move_a_day(of, 3, DAYS[2] + dt.timedelta(days=1))
+
+    after = entries(address)
+    assert [row[3] for row in after] == [0, 1, 2] and after[0] == before[0]
+
+
+def test_when_a_training_of_several_days_is_cancelled_each_of_its_days_is_newer_than_it_was(published):
+    of = three()
+    address = own(book(of))
+    move_a_day(of, 2, DAYS[1] + dt.timedelta(days=1))
+
+    courses.cancel_training(training=fresh(of), reason=Reason.TOO_FEW, **BY)
+
+    assert {row[2:] for row in entries(address)} == {("CANCELLED", 2)}
 
 
 def test_a_session_without_a_number_is_known_by_its_time(published):

@@ -163,10 +163,12 @@ class Session(models.Model):
     """One sitting of a training, in a room or a place without rooms, online, or both. ``join_link`` is for those who come, nobody else.
 
     ``number``: by which calendars know it within its training for ever, whatever comes before it or goes; no other ever has it.
+    ``sequence``: the training's, when time or place of this session last changed: calendars see what has changed and nothing else.
     """
 
     training = models.ForeignKey(Training, on_delete=models.CASCADE, related_name="sessions")
     number = models.PositiveSmallIntegerField()
+    sequence = models.PositiveIntegerField(default=0)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     venue = models.ForeignKey(Venue, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -200,6 +202,7 @@ class DroppedSession(models.Model):
 
     training = models.ForeignKey(Training, on_delete=models.CASCADE, related_name="dropped_sessions")
     number = models.PositiveSmallIntegerField()
+    sequence = models.PositiveIntegerField(default=0)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     trainers = models.ManyToManyField(Trainer, related_name="dropped_sessions", blank=True)

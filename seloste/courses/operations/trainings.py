@@ -127,7 +127,9 @@ def _seat(training, sittings):
     for row in gone:
         _drop(row)
     for one, session in pairs:
-        session = session or Session(training=training, number=_next_number(training))
+        session = session or Session(training=training, number=_next_number(training), sequence=training.sequence)
+        if session.pk and not sitting.is_same_time_and_place([one], [sitting.of_row(session)]):
+            session.sequence = training.sequence
         for name in PLACE:
             setattr(session, name, one.get(name, BLANK.get(name)))
         session.full_clean()
@@ -138,7 +140,7 @@ def _seat(training, sittings):
 def _drop(session):
     """Calendars that know the session are told that it is cancelled, so its number, time and trainers stay."""
     told = {name: getattr(session, name) for name in ("training", "number", "starts_at", "ends_at")}
-    DroppedSession.objects.create(**told).trainers.set(session.trainers.all())
+    DroppedSession.objects.create(**told, sequence=session.training.sequence).trainers.set(session.trainers.all())
     session.delete()
 
 

@@ -66,7 +66,11 @@ TRAINERS = (
 KINDS = {
     "emergency": {
         "names": {"fi": "Hätäensiapu 4 t", "sv": "Nödförstahjälp 4 t", "en": "Emergency first aid, 4 lessons"},
-        "is_not": {"fi": "Ei ole ensiapu 16 t.", "sv": "Är inte första hjälpen 16 t.", "en": "Is not first aid, 16 lessons."},
+        "is_not": {
+            "fi": "Ei yksin riitä työpaikan ensiapuhenkilölle.",
+            "sv": "Räcker inte ensamt för en förstahjälpare på arbetsplatsen.",
+            "en": "Not enough alone for a first-aider at work.",
+        },
         "valid_months": 36,
     },
     "first_aid": {
