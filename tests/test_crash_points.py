@@ -23,6 +23,7 @@ WRITE_NOTHING = {
     "journal__noted_heads",
     "staff__digest_of",
     "search__columns",
+    "search__rows_of_new",
     "search__optimise",
     "customers__duplicates",
     "customers__looking_alike",

@@ -65,14 +65,13 @@ def send(*, letter, to, language, facts, by, at, subject=None, once=None, is_fir
     return send_written(**told, to=to, language=language, subject=subject, once=once, is_first=is_first, by=by, at=at)
 
 
-def send_written(*, by, at, **told):
-    """Put a message in whose text somebody else has written (the sign-in library): the parts of a ``Written``. Same gates, same promises
-    as ``send``.
+def send_written(*, letter, message_class, to, language, subject_line, body, by, at, subject=None, once=None, is_first=False):
+    """Put a message in whose text somebody else has written (the sign-in library). Same gates, same promises as ``send``.
 
     ``Gone`` when the person it is about has been erased. Whatever refuses it does so before anything is written, so that a caller who
     goes on without the letter needs no savepoint.
     """
-    written = Written(**told)
+    written = Written(letter, message_class, to, language, subject_line, body, subject, once, is_first)
     if transaction.get_connection().in_atomic_block:
         return _put_in_once(written, by, at)
     with transaction.atomic():
