@@ -31,13 +31,10 @@ class NeedForm(RefusesIdentityCodes, forms.Form):
 class ChildsNeedForm(NeedForm):
     """The same by the guardian of a child."""
 
-    text = forms.CharField(
-        label=_("What should we know?"),
-        help_text=_("Such as an allergy, or that the child cannot kneel. At most 500 signs."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=LONGEST,
-        error_messages={"required": _("Write what the child needs.")},
-    )
+    def __init__(self, *args, **more):
+        super().__init__(*args, **more)
+        self.fields["text"].help_text = _("Such as an allergy, or that the child cannot kneel. At most 500 signs.")
+        self.fields["text"].error_messages["required"] = _("Write what the child needs.")
 
 
 class SpellingForm(RefusesIdentityCodes, forms.Form):
