@@ -146,8 +146,9 @@ class CalculatorForm(forms.Form):
                 "vat", ValidationError(_("These terms add value added tax. Write the rate that the price holds."), code="needed")
             )
             return
-        if anchor == Anchor.SESSIONS:
-            sentence = _("These terms count the sessions within a time of notice. Write when each session begins.")
+        if anchor in (Anchor.SESSIONS, Anchor.SESSION):
+            of_notice = _("These terms count the sessions within a time of notice. Write when each session begins.")
+            sentence = of_notice if anchor == Anchor.SESSIONS else _("These terms count from a session. Write when each session begins.")
             self.add_error("begins", ValidationError(sentence, code="needed"))
             return
         name = {Anchor.DEADLINE: "deadline", Anchor.ORDER: "ordered", Anchor.END: "end"}[Anchor(anchor)]

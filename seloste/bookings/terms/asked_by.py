@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from .fees import Base
+from .points import Anchor
 
 SOMETIMES = frozenset({"begins", "paid", "deposit", "course", "place", "rebook_to"})
 
@@ -23,7 +24,7 @@ def of(terms):
     places = _each_once(name for rule in rules for name in rule.scope.places)
     bases = {part.of for rule in rules for part in _parts(rule)}
     found = {
-        "begins": any(rule.notice for rule in rules),
+        "begins": any(rule.notice or _counts_from_a_session(rule) for rule in rules),
         "paid": Base.PAID in bases,
         "deposit": Base.DEPOSIT in bases,
         "course": courses,
@@ -31,6 +32,11 @@ def of(terms):
         "rebook_to": any(rule.within for rule in rules),
     }
     return Asked(frozenset(name for name, is_asked in found.items() if is_asked), courses, places)
+
+
+def _counts_from_a_session(rule):
+    credits = [credit for credit in (rule.credit, rule.instead and rule.instead.credit) if credit and credit.point]
+    return any(point.anchor == Anchor.SESSION for point in (*rule.until, *(credit.point for credit in credits)))
 
 
 def _parts(rule):

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from django.utils import timezone
 
+from . import clock
 from .fees import NOTHING, Taken, half_up
 from .points import Anchor
 
@@ -62,7 +63,7 @@ class Case:
     """One booking, or the part of it that is cancelled. Moments are aware; money is euros as ``Decimal``; ``at``: when it was received.
 
     ``paid`` None: the whole price. ``deposit`` None: as the terms say. ``deadline``: a moment, or a day that counts to its end.
-    ``begins``: when each session begins, where a time of notice asks.
+    ``begins``: when each session begins, where a time of notice or a limit asks.
     ``course``, ``place``: its name, or all the names that terms may call it by.
     ``is_consumer`` None: as the kind of customer is. ``language``: of the terms that were accepted.
     ``first_starts_at``: of one that has been moved, when it was to begin at first. ``taken``: what was reckoned of the booking earlier.
@@ -146,5 +147,9 @@ class Case:
             Anchor.END: self.ends_at,
             Anchor.ORDER: self.ordered_at,
             Anchor.DEADLINE: self.deadline,
+            Anchor.SESSION: tuple(sorted(self.begins, key=clock.utc)) or self._only_session(),
         }
         return {anchor: moment for anchor, moment in known.items() if moment is not None}
+
+    def _only_session(self):
+        return (self.starts_at,) if self.sessions == 1 else None

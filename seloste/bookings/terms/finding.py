@@ -149,7 +149,7 @@ def limit(rule: Rule, terms: Terms, case: Case):
 
 
 def limits(terms: Terms, case: Case, language):
-    """What a booking's page tells beforehand: each rule of cancelling in one language, with the last moment at which it holds, or None."""
+    """Each rule of cancelling in one language, with the last moment at which it holds, or None. ``points.Unknown`` as ``find``."""
     return [(rule, limit(rule, terms, case)) for rule in _listed(terms, case, language, What.CANCEL)]
 
 

@@ -18,6 +18,7 @@ class Anchor(StrEnum):
     END = "end"
     DEADLINE = "deadline"
     ORDER = "order"
+    SESSION = "session"  # when one of them begins
     DATE = "date"
     SESSIONS = "sessions"
     VAT = "vat"  # no time, yet fees count from it
@@ -45,7 +46,7 @@ class Point:
 
     ``time``: a time of that day instead of its end. ``day``: of ``DATE``. ``percent``: sessions are a share of all, not a number.
     ``on``: which day of that week (1 to 7) or month (``LONGEST_MONTH``: its last). ``roll``: 1 or -1 where what falls on no working day
-    moves to the next one, or to the one before.
+    moves to the next one, or to the one before. ``session``: which one of ``SESSION``, from 1; of a training with fewer it is the last.
     """
 
     anchor: Anchor
@@ -57,6 +58,7 @@ class Point:
     percent: bool = False
     on: int | None = None
     roll: int = 0
+    session: int = 0
 
 
 @dataclass(frozen=True)
@@ -78,8 +80,9 @@ class Unknown(Exception):
 
 
 def last_moment(point: Point, anchors: Mapping, calendar: Calendar):
-    """The last moment that is still in time (UTC). ``anchors``: anchor → moment, or a day for a deadline that lasts to its end."""
-    known = point.day if point.anchor == Anchor.DATE else anchors.get(point.anchor)
+    """The last moment that is still in time (UTC). ``anchors``: anchor → moment, or a day for a deadline that lasts to its end;
+    of ``SESSION`` when each of them begins, in their order. ``Unknown`` where it is not among them."""
+    known = _known(point, anchors)
     if known is None:
         raise Unknown(point.anchor)
     if point.unit in CLOCKED:
@@ -90,6 +93,13 @@ def last_moment(point: Point, anchors: Mapping, calendar: Calendar):
     if point.unit is None and point.time is None:
         return _moment(known, calendar.zone)
     return max(_on(day, point.time, calendar.zone) for day in _days(point, _date(known, calendar.zone), calendar))
+
+
+def _known(point, anchors):
+    if point.anchor == Anchor.DATE:
+        return point.day
+    known = anchors.get(point.anchor)
+    return known[min(point.session, len(known)) - 1] if known and point.anchor == Anchor.SESSION else known
 
 
 def _moment(known, zone):

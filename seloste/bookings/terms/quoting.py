@@ -42,7 +42,7 @@ def quote(terms: Terms, case: Case, number=law.shipped) -> Outcome:
     """
     story = _story(terms, case)
     if case.event == Event.ORGANISER:
-        return _outcome(story, Ground.ORGANISER, finding.organiser(terms, case, _accepted(story)))
+        return _outcome(story, Ground.ORGANISER, _asked(finding.organiser, story, _accepted(story)))
     if case.kind not in terms.kinds:
         return by_law(case, number, terms) or _no_rules(terms, case)
     withdrawn = _withdrawal(terms, case, number)
@@ -83,7 +83,7 @@ def _withdrawal(terms, case, number):
 
 
 def _best(story) -> Finding:
-    story.findings = {code: _find(story, code) for code in story.terms.languages}
+    story.findings = {code: _asked(finding.find, story, code) for code in story.terms.languages}
     said = [found for found in story.findings.values() if found is not None]
     if not said:
         raise NoAnswer(_nothing_said(story))
@@ -91,9 +91,9 @@ def _best(story) -> Finding:
     return max(said, key=lambda found: (*found.worth, found.language == accepted))
 
 
-def _find(story, language):
+def _asked(find, story, language):
     try:
-        return finding.find(story.terms, story.case, language)
+        return find(story.terms, story.case, language)
     except Unknown as unknown:
         raise NotTold(unknown.anchor, _asked_for(unknown.anchor)) from None
 
@@ -104,6 +104,7 @@ def _asked_for(anchor):
         "order": _("These terms count from the order: tell when it was made (--ordered)."),
         "end": _("These terms count from the end of the training: tell it (--end)."),
         "sessions": _("These terms count the sessions within a time of notice: tell when each session begins (--session)."),
+        "session": _("These terms count from a session: tell when each session begins (--session)."),
         "vat": _("These terms add value added tax: tell the rate that the price holds, 0 where it holds none (--vat)."),
     }[anchor]
 

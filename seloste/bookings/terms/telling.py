@@ -12,6 +12,7 @@ from seloste.web.templatetags.web import day, money, weekday
 from . import arrival, clock, counted, finding, table, wording
 from .case import Event
 from .fees import FREE, FULL, chosen
+from .points import Unknown
 from .rules import What
 
 _NUMBER = re.compile(r"\d+:\d+")
@@ -152,10 +153,19 @@ def _never_free(story):
     case = story.case
     if case.event != Event.CANCEL or case.ordered_at is None or story.withdrawn:
         return ""
-    ends = [until for rule, until in finding.limits(story.terms, case, story.found.language) if until and rule.fee and rule.fee.is_free]
+    ends = _free_until(story)
     if ends and max(map(clock.utc, ends)) < clock.utc(case.ordered_at):
         return _("When the order was made, the time for cancelling free of charge had already passed.")
     return ""
+
+
+def _free_until(story):
+    """The last moment of each rule by which cancelling is free; none where one counts from what was not told."""
+    try:
+        told = finding.limits(story.terms, story.case, story.found.language)
+    except Unknown:
+        return []
+    return [until for rule, until in told if until and rule.fee and rule.fee.is_free]
 
 
 def _credit(story):

@@ -1,5 +1,6 @@
 """Points, fees and credits in words, in the reader's language; pages and explanations are written of the same words."""
 
+from fractions import Fraction
 from functools import reduce
 
 from django.utils.translation import gettext as _
@@ -72,34 +73,38 @@ def _itself(point):
             return _("when the registration closes")
         case Anchor.ORDER:
             return _("when it is ordered")
+        case Anchor.SESSION:
+            return _("when session %(number)d begins") % {"number": point.session}
     return _("on %(day)s") % {"day": day(point.day)}
 
 
-def _day_of(anchor):
+def _day_of(point):
+    if point.anchor == Anchor.SESSION:
+        return _("on the day of session %(number)d") % {"number": point.session}
     return {
         Anchor.START: _("on the day the training begins"),
         Anchor.FIRST: _("on the day the training was to begin at first"),
         Anchor.END: _("on the day the training ends"),
         Anchor.DEADLINE: _("on the day the registration closes"),
         Anchor.ORDER: _("on the day of the order"),
-    }[anchor]
+    }[point.anchor]
 
 
 def _away(point):
     if not point.count:
-        return _day_of(point.anchor)
+        return _day_of(point)
     if point.on:
         return _on(point)
     count = decimal(point.count)
     plural = 1 if point.count == 1 else 2
     if point.sign < 0:
-        return _before(point.unit, plural) % {"count": count, "anchor": _anchor_before(point.anchor)}
-    return _after(point.unit, plural) % {"count": count, "anchor": _anchor_after(point.anchor)}
+        return _before(point.unit, plural) % {"count": count, "anchor": _anchor_before(point)}
+    return _after(point.unit, plural) % {"count": count, "anchor": _anchor_after(point)}
 
 
 def _on(point):
     """On the Friday before the start; on day 15 of the month before it."""
-    facts = {"anchor": _anchor_before(point.anchor), "day": point.on}
+    facts = {"anchor": _anchor_before(point), "day": point.on}
     if point.unit == Unit.MONTH:
         last = _("on the last day of the month before %(anchor)s")
         return (last if point.on == LONGEST_MONTH else _("on day %(day)s of the month before %(anchor)s")) % facts
@@ -149,34 +154,43 @@ def _after(unit, plural):
     }[unit]
 
 
-def _anchor_before(anchor):
+def _anchor_before(point):
+    if point.anchor == Anchor.SESSION:
+        return pgettext("before", "session %(number)d") % {"number": point.session}
     return {
         Anchor.START: pgettext("before", "the start"),
         Anchor.FIRST: pgettext("before", "the original start"),
         Anchor.END: pgettext("before", "the end"),
         Anchor.DEADLINE: pgettext("before", "the registration closes"),
         Anchor.ORDER: pgettext("before", "the order"),
-    }[anchor]
+    }[point.anchor]
 
 
-def _anchor_after(anchor):
+def _anchor_after(point):
+    if point.anchor == Anchor.SESSION:
+        return pgettext("after", "session %(number)d") % {"number": point.session}
     return {
         Anchor.START: pgettext("after", "the start"),
         Anchor.FIRST: pgettext("after", "the original start"),
         Anchor.END: pgettext("after", "the end"),
         Anchor.DEADLINE: pgettext("after", "the registration closes"),
         Anchor.ORDER: pgettext("after", "the order"),
-    }[anchor]
+    }[point.anchor]
 
 
 def _sessions(point):
     if point.percent:
-        return _("while at most %(percent)s of the sessions have been attended") % {"percent": per_cent(point.count)}
+        return _("while at most %(percent)s of the sessions have been attended") % {"percent": _share(point.count)}
     if not point.count:
         return _("before the first session")
     return ngettext(
         "while at most %(count)s session has been attended", "while at most %(count)s sessions have been attended", int(point.count)
     ) % {"count": decimal(point.count)}
+
+
+def _share(percent):
+    thirds = {Fraction(100, 3): _("a third"), Fraction(200, 3): _("two thirds")}
+    return thirds[percent] if isinstance(percent, Fraction) else per_cent(percent)
 
 
 def fee(rule_fee: Fee | None):

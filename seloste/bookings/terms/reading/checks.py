@@ -1,6 +1,7 @@
 """Whether rules fit together: no gap, no overlap, no language left out, no fee that falls again."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations, pairwise
 
@@ -112,6 +113,8 @@ def _ends_first(later, earlier):
         return (one.day, one.time or _LATEST) <= (two.day, two.time or _LATEST)
     if one.anchor == Anchor.SESSIONS:
         return one.percent == two.percent and one.count <= two.count
+    if one.session != two.session:
+        return one.session < two.session and replace(one, session=two.session) == two
     if one.unit == two.unit and (one.time, one.sign, one.on, one.roll) == (two.time, two.sign, two.on, two.roll):
         return one.sign * one.count <= two.sign * two.count
     return _hours(one)[1] <= _hours(two)[0]

@@ -14,6 +14,8 @@ _FREE = {"free", "nothing", "no fee", "no charge", "free of charge"}
 _FULL = {"full price", "the full price", "whole price", "everything"}
 _NUMBER = r"(-?\d[\d \u00a0\u202f]*(?:[.,]\d+)?)"
 _OF_PRICE = re.compile(r"\bof (?:the )?(?:course|training|participation|attendance|registration|full|whole|total) (?:fee|price)\b")
+_CALLED = re.compile(r"\b(?:an? )?(?:admin(?:istration|istrative)?|handling|office|processing|cancellation) (?:fee|charge)(?: of)?\b")
+_ATTENDED = {"sessions attended", "sessions held", "attended sessions"}
 _PERCENT = re.compile(_NUMBER + r"\s*(?:%|per ?cent)(?: of (?:the |what is |what )?(\w+)(?: sessions)?)?")
 _EACH = r"(?: (?:per|for each) (seat|place|person|participant|delegate|session))?(?: (?:per|for each|and) (session))?( attended)?"
 _EUROS = re.compile(rf"(?:(?:€|eur)\s*{_NUMBER}|{_NUMBER}\s*(?:€|eur|euros?)){_EACH}")
@@ -87,7 +89,8 @@ def cents(said):
 def _plain(said):
     if not isinstance(said, str):
         raise _unclear(said)
-    return _OF_PRICE.sub("of price", " ".join(said.casefold().split()))
+    text = _OF_PRICE.sub("of price", " ".join(said.casefold().split()))
+    return " ".join(_CALLED.sub("", text).split()) or text
 
 
 def _part(text):
@@ -97,6 +100,8 @@ def _part(text):
         return Part(percent=Decimal(100))
     if text.removeprefix("the ") == "deposit":
         return Part(percent=Decimal(100), of=Base.DEPOSIT)
+    if text.removeprefix("only ").removeprefix("the ") in _ATTENDED:
+        return Part(percent=Decimal(0), of=Base.REMAINING)
     if found := _PERCENT.fullmatch(text):
         return Part(percent=_percent(found[1], text), of=_base(found[2] or "price"))
     if found := _EUROS.fullmatch(text):

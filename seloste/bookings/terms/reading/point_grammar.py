@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -32,6 +33,14 @@ _UNKNOWN_DAYS = {"invoice", "invoicing", "payment", "confirmation"}
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _ONE = r"(?:the |an? )?(?=(?:working |business )?(?:day|week|month|hour) (?:before|after))"  # the day before start
 _NUMBERED = re.compile(rf"^(?:({'|'.join((*_NUMBERS, 'one'))}) |{_ONE})")
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_SHARES = {
+    "half": Decimal(50),
+    "third": Fraction(100, 3),
+    "quarter": Decimal(25),
+    "two thirds": Fraction(200, 3),
+    "three quarters": Decimal(75),
+}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LOOSELY = (
@@ -41,11 +50,15 @@ _LOOSELY = (
 )
 _CLOCKED = (Unit.MINUTE, Unit.HOUR, Unit.WORKING_HOUR)
 _AT = re.compile(r"(.+?) at (?:(\d{1,2})(?:[:.](\d{2}))?|noon)")
-_NAME = r"original start|[a-z]+"
+_NAME = r"original start|session \d+|[a-z]+"
 _AWAY = re.compile(rf"(-?\d+(?:[.,]\d+)?)\s*([a-z ]+?) (before|after) (?:the )?({_NAME})")
+_ITSELF = re.compile(rf"(?:before )?(?:the )?({_NAME})")
 _DAY_OF = re.compile(rf"(?:the )?day of (?:the )?({_NAME})")
 _BARE = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*([a-z ]*)")
-_SESSIONS = re.compile(r"(-?\d+)\s*(%\s*of )?sessions?(?: attended)?")
+_NTH = rf"session (\d+)|(?:({'|'.join(_ORDINALS)})|(\d+)(?:st|nd|rd|th)) session\b"
+_ONE_SESSION = re.compile(rf"(?:the )?(?:(?:start|beginning) of (?:the )?)?(?:{_NTH})(?: begins| starts)?")
+_SESSIONS = re.compile(r"(-?\d+)\s*(%\s*of (?:the )?)?sessions?(?: attended| held)?")
+_SHARE_OF_SESSIONS = re.compile(rf"(?:an? |one |1 )?({'|'.join(_SHARES)}) of (?:the |all )?sessions(?: attended| held)?")
 _WEEKDAY = re.compile(rf"(?:the )?(?:last )?({'|'.join(_WEEKDAYS)}) (of the week )?before (?:the )?({_NAME})")
 _OF_MONTH = re.compile(rf"(?:the )?(?:(\d{{1,2}})(?:st|nd|rd|th|\.)?(?: day)?|end|last day) of the month before (?:the )?({_NAME})")
 _ROLLED = re.compile(r"(.+?),? or (?:the )?(next working day|working day before|previous working day)")
@@ -66,7 +79,7 @@ def points(said):
 def moment_before(said):
     """A limit that is known when something is ordered: neither sessions nor the order itself."""
     read = point(said)
-    if read.anchor in (Anchor.SESSIONS, Anchor.ORDER):
+    if read.anchor in (Anchor.SESSIONS, Anchor.SESSION, Anchor.ORDER):
         raise Wrong(_('“%(said)s”: write for example ordered-after = "14 days before start".') % {"said": said})
     return read
 
@@ -82,7 +95,15 @@ def point(said):
     text = " ".join(said.casefold().split())
     for words, plain in _LOOSELY:
         text = words.sub(plain, text)
-    return _read(text)
+    return _read(_ONE_SESSION.sub(_session, text))
+
+
+def _session(found):
+    """The second session is ``session 2``; the first begins when the training does."""
+    number = _ORDINALS.index(found[2]) + 1 if found[2] else int(found[1] or found[3])
+    if not 0 < number <= MOST:
+        raise Wrong(_('“%(said)s” cannot be. Write for example "24 hours before session 2".') % {"said": found[0]})
+    return "start" if number == 1 else f"session {number}"
 
 
 def _read(text):
@@ -92,15 +113,15 @@ def _read(text):
     if found := _AT.fullmatch(text):
         text, time = found[1], _time(found[2] or 12, found[3] or 0)
     text = _NUMBERED.sub(lambda word: f"{_NUMBERS.get(word[1], 1)} ", text)
-    if text.removeprefix("the ") in _ANCHORS.values() and time is None:
-        return Point(Anchor(text.removeprefix("the ")))
-    if (found := _DAY_OF.fullmatch(text)) and found[1] in _ANCHORS.values():
-        return Point(Anchor(found[1]), unit=Unit.DAY, time=time)
+    if (found := _ITSELF.fullmatch(text)) and _is_anchor(found[1]) and time is None:
+        return Point(**_from(found[1]))
+    if (found := _DAY_OF.fullmatch(text)) and _is_anchor(found[1]):
+        return Point(**_from(found[1]), unit=Unit.DAY, time=time)
     if found := _WEEKDAY.fullmatch(text):
         unit = Unit.WEEK if found[2] else Unit.WEEKDAY
-        return Point(_anchor(found[3]), Decimal(1), unit, time=time, on=_WEEKDAYS.index(found[1]) + 1)
+        return Point(**_from(found[3]), count=Decimal(1), unit=unit, time=time, on=_WEEKDAYS.index(found[1]) + 1)
     if found := _OF_MONTH.fullmatch(text):
-        return Point(_anchor(found[2]), Decimal(1), Unit.MONTH, time=time, on=_day_of_month(found[1]))
+        return Point(**_from(found[2]), count=Decimal(1), unit=Unit.MONTH, time=time, on=_day_of_month(found[1]))
     if found := _DATE.fullmatch(text):
         return Point(Anchor.DATE, day=_date(found), time=time)
     if found := _SAID_DATE.fullmatch(text):
@@ -111,6 +132,8 @@ def _read(text):
         raise Wrong(_("“%(said)s” has no year. Write the whole date, for example 2026-05-31.") % {"said": text})
     if (found := _SESSIONS.fullmatch(text)) and time is None:
         return _sessions(found)
+    if (found := _SHARE_OF_SESSIONS.fullmatch(text)) and time is None:
+        return Point(Anchor.SESSIONS, count=_SHARES[found[1]], percent=True)
     if found := _AWAY.fullmatch(text):
         return _away(found, time)
     raise _unclear(text)
@@ -134,14 +157,20 @@ def _day_of_month(said):
     return number
 
 
-def _anchor(word):
+def _is_anchor(word):
+    return word in _ANCHORS.values() or word.startswith("session ")
+
+
+def _from(word):
+    """What is counted from, as ``Point`` takes it."""
     if word in _UNKNOWN_DAYS:
         raise Wrong(
             _('When it is invoiced or paid is not known here. Every order is confirmed at once with its price: write "7 days after order".')
         )
-    if word not in _ANCHORS.values():
+    if not _is_anchor(word):
         raise Wrong(_("“%(said)s” is not known. Count from start, end, deadline or order.") % {"said": word})
-    return Anchor(word)
+    name, _space, number = word.partition("session ")
+    return {"anchor": Anchor.SESSION, "session": int(number)} if number else {"anchor": Anchor(name)}
 
 
 def _time(hour, minute):
@@ -180,14 +209,14 @@ def _sessions(found):
 
 def _away(found, time):
     number, word, side, anchor = found.groups()
-    counted_from = _anchor(anchor)
+    counted_from = _from(anchor)
     unit = _unit(word)
     if unit is None:
         raise Wrong(_("“%(said)s” is no unit. Write minutes, hours, days, working days, weeks or months.") % {"said": word})
     count = _count(number, unit, found[0])
     if time is not None and unit in _CLOCKED:
         raise Wrong(_('A time of day goes with days, not with hours: "1 day before start at 12:00".'))
-    return Point(counted_from, count=count, unit=unit, sign=-1 if side == "before" else 1, time=time)
+    return Point(**counted_from, count=count, unit=unit, sign=-1 if side == "before" else 1, time=time)
 
 
 def _unit(word):
