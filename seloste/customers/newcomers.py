@@ -137,6 +137,8 @@ def in_register(newcomers):
         ]
     ):
         owners.setdefault(key, []).append(person)
+    if not owners:
+        return [(None, False)] * len(newcomers)
     of = {person for persons in owners.values() for person in persons}
     names = {key: words_of(first, last) for key, first, last in bulk.among(Person, "id", of, ("id", "first_name", "last_name"))}
     return [_found(one, owners, names) for one in newcomers]

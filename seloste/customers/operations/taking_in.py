@@ -11,7 +11,7 @@ from django.db import transaction
 from seloste.databases import bulk
 from seloste.description import permits
 from seloste.privacy import restricting
-from seloste.privacy.refs import new_ref
+from seloste.privacy.refs import new_refs
 from seloste.privacy.words import Source
 from seloste.search import operations as search
 from seloste.web.sorting import sort_keys
@@ -67,7 +67,7 @@ def add_persons(*, newcomers, source, how_approved, how_informed="", said_at=Non
     if not newcomers:
         return []
     numbers = bulk.reserve(Person, len(newcomers))
-    added = [Added(number, new_ref(), newcomer) for number, newcomer in zip(numbers, newcomers, strict=True)]
+    added = [Added(*one) for one in zip(numbers, new_refs(len(newcomers)), newcomers, strict=True)]
     how, in_order = (HowApproved(how_approved).value, HowInformed(how_informed).value if how_informed else ""), sort_keys()
     _load(added, how, (Source(source).value, bulk.moment(said_at or at), signature(by)), bulk.moment(at), in_order)
     search.index_many(noun=NOUN, things=[_found_by(one) for one in added], in_order=in_order)

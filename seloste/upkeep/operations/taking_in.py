@@ -208,8 +208,9 @@ def _of_known(batch, again):
 
 def _remember(batch, rows, at):
     if rows:
-        moment = bulk.moment(at)
-        bulk.load(Imported, _IMPORTED, [(batch.pk, key, bulk.flag(is_new), bulk.plain(filled), moment) for key, is_new, filled in rows])
+        moment, nothing = bulk.moment(at), bulk.plain([])
+        held = ((key, bulk.flag(is_new), bulk.plain(filled) if filled else nothing) for key, is_new, filled in rows)
+        bulk.load(Imported, _IMPORTED, [(batch.pk, *one, moment) for one in held])
 
 
 def _remember_moved(batch, moved, at):
