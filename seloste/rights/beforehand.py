@@ -1,4 +1,4 @@
-"""What nobody has said yet while an answer promises a copy: who asks, whether all of it is told, what may be told (GDPR Art. 12(6), 15(4)).
+"""What nobody has said yet while an answer promises a copy: whether all of it is told, and what may be told (GDPR Art. 15(4)).
 
 A letter that says "here is a copy" stops the clock; the copy itself opens only when these are said.
 """
@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from . import alike, enclosures, notes_of_copy
-from .words import Identified
 
 
 def open_points(asked):
@@ -17,8 +16,6 @@ def open_points(asked):
 
 
 def _points(asked):
-    if asked.identified == Identified.NOT_YET:
-        yield _("It is not said yet how we know who asks."), _("Who asks?"), reverse("rights:identity", args=[asked.pk])
     if alike.undecided(asked.person):
         yield (
             _("Another entry may be the same person, and the copy would not tell of it."),

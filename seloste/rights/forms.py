@@ -12,7 +12,7 @@ from seloste.privacy.identity_codes import RefusesIdentityCodes
 from seloste.web import languages, plain_text
 from seloste.web.forms import Once, PastDate, Read
 
-from .words import TYPED, WAYS_OUT, Ground, Identified, Kind, Longer, Outcome, Refused, Via
+from .words import TYPED, WAYS_OUT, WHY, Ground, Identified, Kind, Longer, Outcome, Refused, Via
 
 _WHAT, _HOW = _("What is asked"), _("How it reached us")
 
@@ -87,7 +87,42 @@ class _Outgoing(RefusesIdentityCodes, forms.Form):
         return {}
 
 
+def _how():
+    return forms.ChoiceField(
+        label=_("How we know that it is the person"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how you know it. Leave it as it is until you do.")},
+    )
+
+
+def _how_words():
+    return Read(
+        lambda value: plain_text.line(value, longest=300),
+        label=_("More exactly"),
+        required=False,
+        max_length=300,
+        help_text=_("Ask only for what is needed. Copies of identity papers are not kept."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+def _known(asked):
+    """ "Not yet" stands there only to take back what was noted: else a press would note what nobody did."""
+    is_known = asked.identified != Identified.NOT_YET
+    return [row for row in Identified.choices if is_known or row[0] != Identified.NOT_YET]
+
+
+def _demand_why(form, words):
+    """That it need not be known who asks is said with its reason."""
+    if form.cleaned_data.get("how") == Identified.NOT_NEEDED and not form.cleaned_data.get(words, "") and words not in form.errors:
+        form.add_error(words, WHY)
+
+
 class AnswerForm(_Outgoing):
+    """Where nobody has said yet who asks, it is said here: whoever has written the answer leaves the page for nothing."""
+
+    how = _how()
+    how_words = _how_words()
     text = _paragraphs(5000, 8, label=_("Answer"), error_messages={"required": _("Write the answer.")})
     outcome = forms.ChoiceField(
         label=_("What the complaint led to"),
@@ -95,12 +130,20 @@ class AnswerForm(_Outgoing):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what the complaint led to.")},
     )
-    field_order = ("outcome", "text", "via")
+    field_order = ("how", "how_words", "outcome", "text", "via")
 
     def __init__(self, data=None, **more):
         super().__init__(data, **more)
         if more["asked"].kind != Kind.COMPLAINT:
             del self.fields["outcome"]
+        if more["asked"].awaits_identity:
+            self.fields["how"].choices = _known(more["asked"])
+        else:
+            del self.fields["how"], self.fields["how_words"]
+
+    def clean(self):
+        _demand_why(self, "how_words")
+        return super().clean()
 
     def ready(self, asked):
         """The words that fit the kind, in the person's language; staff change what does not fit."""
@@ -186,27 +229,19 @@ class RestrictionForm(forms.Form):
 
 
 class IdentityForm(RefusesIdentityCodes, forms.Form):
-    """Nothing is chosen beforehand; "not yet" stands there only to take back what was noted: else a press would note what nobody did."""
+    """Nothing is chosen beforehand."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
-    how = forms.ChoiceField(
-        label=_("How we know that it is the person"),
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose how you know it. Leave it as it is until you do.")},
-    )
-    words = Read(
-        lambda value: plain_text.line(value, longest=300),
-        label=_("More exactly"),
-        required=False,
-        max_length=300,
-        help_text=_("Ask only for what is needed. Copies of identity papers are not kept."),
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
+    how = _how()
+    words = _how_words()
 
     def __init__(self, data=None, *, asked):
         super().__init__(data, initial={"revision": asked.revision, "how": asked.identified, "words": asked.identified_words})
-        is_known = asked.identified != Identified.NOT_YET
-        self.fields["how"].choices = [row for row in Identified.choices if is_known or row[0] != Identified.NOT_YET]
+        self.fields["how"].choices = _known(asked)
+
+    def clean(self):
+        _demand_why(self, "words")
+        return super().clean()
 
 
 def _ready(asked):

@@ -98,6 +98,12 @@ class Request(models.Model):
         return self.person_id is not None and self.kind in (Kind.ACCESS, Kind.PORTABILITY)
 
     @property
+    def awaits_identity(self):
+        """Whether the answer tells or destroys what is the person's, and nobody has said yet how we know that it is they who ask."""
+        is_of_all = self.person_id is not None and self.kind in (Kind.ACCESS, Kind.PORTABILITY, Kind.ERASE)
+        return is_of_all and self.identified == Identified.NOT_YET
+
+    @property
     def shown_name(self):
         """Whom it is about, as far as it is known."""
         return self.person.full_name if self.person else self.name

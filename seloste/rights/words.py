@@ -65,6 +65,9 @@ class Identified(TextChoices):
     NOT_NEEDED = "not_needed", _("not needed for what is asked")
 
 
+WHY = _("Say why it is not needed.")
+
+
 class Longer(TextChoices):
     """Why two months more are needed (Art. 12(3))."""
 

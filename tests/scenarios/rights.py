@@ -95,7 +95,7 @@ def rights__unmatch(aino):
 
 def rights__answer(aino, olli):
     asked = _wanted(person=aino)
-    return lambda: rights.answer(asked=asked, text="Här är kopian.", account=olli, **_sent())
+    return lambda: rights.answer(asked=asked, text="Här är kopian.", how="known", account=olli, **_sent())
 
 
 def rights__refuse(aino):

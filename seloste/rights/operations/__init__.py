@@ -6,13 +6,14 @@ from .copying import copy
 from .copying_of_staff import copy_of_staff
 from .deeds import Stale
 from .erasing import erase
-from .forgetting import NotIdentified, answer_by_erasing
+from .forgetting import answer_by_erasing
 from .handing_over import CannotOffer, NotLookedAt, Shut, WrongCode, end_handovers, fetch_copy, may_offer, offer_copy
+from .identifying import NotIdentified, identify
 from .receiving import receive, receive_from_enquiry
 from .reminding import remind
 from .restricting import CannotRestrict, NotTold, announce_lifting, lift, restrict
 from .restricting_again import restrict_again
-from .serving import CannotTurn, assign, close, identify, match_person, reopen, unassign, unmatch
+from .serving import CannotTurn, assign, close, match_person, reopen, unassign, unmatch
 from .telling import note_recipient_told
 from .telling_apart import MayBeTheSame, tell_apart
 

@@ -11,6 +11,7 @@ from .. import clock, events, letters
 from ..words import WAYS_OUT, Kind, Longer, Outcome, Refused, State, Via, What
 from . import deeds, writing
 from .handing_over import end_links
+from .identifying import demand_identified, identify
 
 
 class CannotAnswer(Exception):
@@ -22,15 +23,19 @@ class TooLate(Exception):
 
 
 @transaction.atomic
-def answer(*, asked, via, text, once, outcome="", account=None, revision=None, by, at):
+def answer(*, asked, via, text, once, outcome="", how="", how_words="", account=None, revision=None, by, at):
     """Answer in words; by e-mail the letter leaves at once, by every other way it is there to print. ``outcome``: of a complaint.
 
+    ``how``, ``how_words``: who asks, noted along with it; ``NotIdentified`` when nobody has said that of a copy or an erasure.
     ``once``: the key of the form; a doubled press answers once. ``Stale`` when somebody changed the request.
     """
     asked = deeds.locked(asked)
     if deeds.is_done(asked, letters.ANSWER, once):
         return asked
     asked = _open(asked, via, revision)
+    if how:
+        asked = identify(asked=asked, how=how, words=how_words, account=account, by=by, at=at)
+    demand_identified(asked)
     text = plain_text.paragraphs(text)
     if not text:
         raise ValidationError(_("Write the answer."), code="empty")

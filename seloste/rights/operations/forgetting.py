@@ -6,29 +6,19 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from seloste.description import wording
 from seloste.outbox import operations as outbox
 from seloste.privacy import locking, registry
-from seloste.privacy.refusal import Refusal
 
 from .. import events, letters
 from ..plan import plan
-from ..words import Identified, Kind, State, Via, What
+from ..words import Kind, State, Via, What
 from . import deeds, writing
 from .answering import CannotAnswer
 from .erasing import erase
+from .identifying import demand_identified
 from .telling_apart import demand_decided
-
-_ASK = gettext_lazy("First make sure that it is the person who asks; ask only for what is needed.")
-
-
-class NotIdentified(Refusal):
-    """Nobody has said yet how we know that it is the person who asks (GDPR Art. 12(6)): what is erased is gone for good."""
-
-    def __init__(self):
-        super().__init__(_ASK)
 
 
 @dataclass(frozen=True)
@@ -56,8 +46,7 @@ def answer_by_erasing(*, asked, via, account=None, by, at):
     asked = deeds.locked(asked)
     if not asked.is_open or asked.kind != Kind.ERASE or asked.person is None or (via == Via.EMAIL and not asked.mailbox):
         raise CannotAnswer
-    if asked.identified == Identified.NOT_YET:
-        raise NotIdentified
+    demand_identified(asked)
     person = registry.hold(asked.person, even_restricted=True)
     demand_decided(person)
     facts = _facts(asked, person, at)

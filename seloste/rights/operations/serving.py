@@ -4,10 +4,9 @@ from django.db import transaction
 
 from seloste.description import permits
 from seloste.privacy import registry
-from seloste.web import plain_text
 
 from .. import events
-from ..words import Closed, Identified, State, What
+from ..words import Closed, State, What
 from . import deeds, restricting
 from .handing_over import end_links
 
@@ -38,23 +37,6 @@ def unassign(*, asked, account=None, by, at):
         deeds.keep(asked)
         deeds.note(asked, What.PUT_BACK, account=account, at=at)
         events.UNASSIGNED.record(by=by, at=at, about=asked, subject=asked.person)
-    return asked
-
-
-@transaction.atomic
-def identify(*, asked, how, words="", account=None, revision=None, by, at):
-    """Note how we know that it is the person who asks. In words; a copy of an identity paper has no place here.
-
-    Where it turns out that nobody knows, a link to the copy that was sent opens nothing any more. ``Stale`` when somebody changed the
-    request since ``revision``.
-    """
-    asked = deeds.locked(asked, revision)
-    if how == Identified.NOT_YET:
-        end_links(asked, at=at)
-    asked.identified, asked.identified_words = Identified(how), plain_text.line(words, longest=300)
-    deeds.keep(asked)
-    deeds.note(asked, What.DOUBTED if how == Identified.NOT_YET else What.IDENTIFIED, account=account, at=at)
-    events.IDENTIFIED.record(by=by, at=at, about=asked, subject=asked.person, how=how)
     return asked
 
 

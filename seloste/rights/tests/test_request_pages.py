@@ -17,7 +17,7 @@ from seloste.staff import operations as staff
 from seloste.web.plan import Urgency
 from tests.cast import NOON
 
-from .requests import ask
+from .requests import ask, ask_known
 
 
 @pytest.fixture
@@ -99,7 +99,7 @@ def test_from_a_person_s_page_their_name_and_language_are_known(browser, aino):
 
 
 def test_an_answer_by_e_mail_is_proposed_to_whoever_wrote_by_e_mail(browser, aino):
-    by_mail, by_letter = ask(person=aino, via="email"), ask(person=aino, via="letter")
+    by_mail, by_letter = ask_known(person=aino, via="email"), ask_known(person=aino, via="letter")
 
     def proposed(asked):
         return re.findall(r'value="(\w+)"[^>]*checked', page(browser, f"/rights/requests/{asked.pk}/answer/"))

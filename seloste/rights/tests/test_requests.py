@@ -19,7 +19,7 @@ from seloste.rights import operations
 from seloste.rights.models import Deed, Request
 from tests.cast import NOON
 
-from .requests import ask, letters
+from .requests import ask, ask_known, letters
 
 BY = {"by": OPERATOR, "at": NOON}
 
@@ -115,7 +115,7 @@ def answer(asked, **more):
 
 
 def test_an_answer_by_e_mail_is_a_letter_by_right_in_the_person_s_language(aino):
-    asked = ask(person=aino)
+    asked = ask_known(person=aino)
 
     answer(asked)
 
@@ -127,7 +127,7 @@ def test_an_answer_by_e_mail_is_a_letter_by_right_in_the_person_s_language(aino)
 
 
 def test_an_answer_by_post_leaves_no_message_and_stands_there_to_be_printed(bjorn):
-    asked = answer(ask(person=bjorn), via="letter")
+    asked = answer(ask_known(person=bjorn), via="letter")
 
     assert letters() == []
     assert asked.letter.startswith("Här är svaret.")
@@ -135,7 +135,7 @@ def test_an_answer_by_post_leaves_no_message_and_stands_there_to_be_printed(bjor
 
 
 def test_a_doubled_press_answers_once(aino):
-    asked, once = ask(person=aino), uuid.uuid4()
+    asked, once = ask_known(person=aino), uuid.uuid4()
 
     answer(asked, once=once)
     answer(asked, once=once)
@@ -218,13 +218,13 @@ def test_an_open_request_is_closed_with_another_reason_than_that_it_is_done(publ
 
 
 def test_an_answered_request_is_done_and_can_be_opened_again_with_the_same_clock(aino):
-    asked = answer(ask(person=aino))
+    asked = answer(ask_known(person=aino))
 
     operations.close(asked=asked, why="done", **BY)
     operations.reopen(asked=asked, **BY)
 
     assert (reread(asked).state, reread(asked).due_on) == ("received", asked.due_on)
-    assert [what for what, _via in done(asked)] == ["received", "answered", "closed", "reopened"]
+    assert [what for what, _via in done(asked)] == ["received", "identified", "answered", "closed", "reopened"]
 
 
 # who serves it, and what is left when the person is erased
@@ -251,12 +251,12 @@ def test_of_an_erased_person_the_request_keeps_what_was_done_and_nothing_that_te
 
 
 def test_what_is_done_is_written_into_the_journal_without_a_word_of_it(aino, olli):
-    asked = ask(person=aino, wish="Om kursen i Esbo")
+    asked = ask_known(person=aino, wish="Om kursen i Esbo")
     operations.assign(asked=asked, to=olli, **BY)
     answer(asked)
 
     entries = Entry.objects.filter(event__startswith="rights.", subject=aino.ref).order_by("pk")
-    assert [entry.event for entry in entries] == ["rights.received", "rights.assigned", "rights.answered"]
+    assert [entry.event for entry in entries] == ["rights.received", "rights.identified", "rights.assigned", "rights.answered"]
     assert "Esbo" not in str([vars(entry) for entry in entries])
 
 
@@ -274,7 +274,7 @@ def test_the_command_lists_open_requests_with_their_days_and_names_nobody(aino, 
 
 def test_a_settled_request_goes_when_its_time_is_over_and_an_open_one_never(aino, tmp_path, settings):
     settings.DATA = tmp_path
-    answer(ask(person=aino))
+    answer(ask_known(person=aino))
     still_open = ask(person=aino)
     later = NOON + dt.timedelta(days=3 * 366 + 2)
 

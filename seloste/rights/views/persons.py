@@ -85,11 +85,16 @@ def _erase(request, form, person, asked):
 @serves
 @require_POST
 def copying(request, person_id):
+    """The copy for the envelope; while somebody asks for it, only when it is said that it is the person who asks."""
     person = frames.of(person_id, "rights")["person"]
+    asked = alike.asking_for_copy(person)
+    if asked and asked.awaits_identity:
+        messages.info(request, operations.NotIdentified().sentence)
+        return redirect("rights:identity", asked.pk)
     if enclosures.unseen(person).exists() or notes_of_copy.unseen(person):
         messages.info(request, operations.NotLookedAt().sentence)
         return redirect("rights:files", person.pk)
-    if (asked := alike.asking_for_copy(person)) and alike.undecided(person):
+    if asked and alike.undecided(person):
         messages.info(request, operations.MayBeTheSame().sentence)
         return redirect(asked)
     copy = operations.copy(person=person, by=request.user.as_actor(), at=timezone.now())
