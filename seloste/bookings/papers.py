@@ -35,10 +35,5 @@ def _of(letter, person, language, facts, at):
     language = letter.language_for(language)
     subject, body = letter.render(language=language, facts=facts)
     text = footer.under(body, language).replace("\n-- \n", "\n")  # the sign by which e-mail programs know where a footer begins
-    return paper.letter(to=_to(person), day=localdate(at), text=text, language=language, title=subject, subject=subject)
-
-
-def _to(person):
-    """Name and place; of a protected address nothing is printed."""
-    place = reaching.place(person)
-    return [person.full_name, *((place.street, f"{place.postcode} {place.city}".strip()) if place else ())]
+    to = reaching.addressee(person, language)
+    return paper.letter(to=to, day=localdate(at), text=text, language=language, title=subject, subject=subject)

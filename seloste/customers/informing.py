@@ -14,6 +14,7 @@ from seloste.outbox.links import absolute
 from seloste.privacy.words import Source
 from seloste.staff import writers
 
+from . import reaching
 from .letters import INFORMED
 from .models import Provenance
 
@@ -64,13 +65,8 @@ def of_paper(person, *, at):
     language = language_of(person)
     subject, body = INFORMED.render(language=language, facts=facts(source_of(person), language))
     text = footer.under(body, language).replace("\n-- \n", "\n")  # the sign by which e-mail programs know where a footer begins
-    return paper.letter(to=addressee(person), day=localdate(at), text=text, language=language, title=subject, subject=subject)
-
-
-def addressee(person):
-    """The lines of name and place; of a protected address nothing is printed."""
-    place = None if person.is_address_protected else person.addresses.first()
-    return [person.full_name, *((place.street, f"{place.postcode} {place.city}".strip()) if place else ())]
+    to = reaching.addressee(person, language)
+    return paper.letter(to=to, day=localdate(at), text=text, language=language, title=subject, subject=subject)
 
 
 def mailbox(person):

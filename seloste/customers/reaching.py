@@ -7,6 +7,7 @@ to nobody. What is left out here stands on the person's own page and in the form
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from . import wellformed
 from .models import EmailAddress, Phone, Provenance
@@ -75,9 +76,28 @@ def call_by(number, person, *, asked_at=None):
     return Call(is_forbidden=True) if later is None or later.exists() else Call(number)
 
 
+def addressee(person, language):
+    """To whom a paper in this language is printed: the name and the place, line by line; of a protected address nothing is printed."""
+    with override(language):
+        return [person.full_name, *lines_of(place(person))]
+
+
 def place(person):
     """Where a paper to the person is posted: the address given last, as a row; None where none is known or may be told."""
-    return None if person.is_address_protected else person.addresses.order_by("-at", "-pk").first()
+    return None if person.is_address_protected else last_place(person)
+
+
+def last_place(person):
+    """The same, be it protected or not: for whoever writes an envelope by hand."""
+    return person.addresses.order_by("-at", "-pk").first()
+
+
+def lines_of(place):
+    """A postal address (a row or None) as it stands on an envelope; the country, in the active language, where it is another."""
+    if place is None:
+        return []
+    country = "" if place.country == wellformed.HOME_REGION else place.get_country_display()
+    return [line for line in (place.street, f"{place.postcode} {place.city}".strip(), country) if line]
 
 
 def cities(person):

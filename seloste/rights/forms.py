@@ -21,6 +21,14 @@ def _choices(members):
     return [(member.value, member.label) for member in members]
 
 
+def _ways(asked, email):
+    """By which the person can be told: by e-mail where there is an address; not by phone whoever asked not to be phoned, unless they
+    called themselves.
+    """
+    may_phone = asked.via == Via.PHONE or not (asked.person and asked.person.is_phoning_forbidden)
+    return _choices(way for way in WAYS_OUT if (email or way != Via.EMAIL) and (may_phone or way != Via.PHONE))
+
+
 def _paragraphs(longest, rows, **more):
     widget = forms.Textarea(attrs={"rows": rows})
     return Read(lambda value: plain_text.paragraphs(value, longest=longest), widget=widget, strip=False, **more)
@@ -78,9 +86,8 @@ class _Outgoing(RefusesIdentityCodes, forms.Form):
 
     def __init__(self, data=None, *, asked, email, proposed):
         super().__init__(data, initial={"revision": asked.revision, "via": proposed, **self.ready(asked)})
-        if not email:
-            self.fields["via"].choices = _choices(way for way in WAYS_OUT if way != Via.EMAIL)
-        else:
+        self.fields["via"].choices = _ways(asked, email)
+        if email:
             self.fields["via"].help_text = _("E-mail leaves at once for %(address)s. A letter is printed afterwards.") % {"address": email}
 
     def ready(self, asked):
@@ -185,9 +192,9 @@ class ErasureForm(forms.Form):
         self.person = person
         if asked is None:
             del self.fields["via"]
-        elif not email:
-            self.fields["via"].choices = _choices(way for way in WAYS_OUT if way != Via.EMAIL)
-        else:
+            return
+        self.fields["via"].choices = _ways(asked, email)
+        if email:
             self.fields["via"].help_text = _("E-mail leaves for %(address)s, and the address is forgotten then.") % {"address": email}
 
     def clean_name(self):

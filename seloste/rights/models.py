@@ -114,11 +114,14 @@ class Request(models.Model):
         return self.email or reaching.mailbox(self.person)
 
     def post_lines(self):
-        """Where letters about it go by post: the address it came with, else the person's last, as lines; none when there is none."""
-        if self.address or self.person is None:
-            return self.address.splitlines()
-        place = self.person.addresses.order_by("-at", "-pk").first()
-        return [line for line in (place.street, f"{place.postcode} {place.city}".strip()) if line] if place else []
+        """What a letter about it bears as the address: the one it came with, else the person's last, as lines; none where there is none,
+        or it is protected.
+        """
+        return self.address.splitlines() or (reaching.lines_of(reaching.place(self.person)) if self.person else [])
+
+    def envelope_lines(self):
+        """The same for whoever writes the envelope by hand: a protected address too, which is printed nowhere."""
+        return self.post_lines() or (reaching.lines_of(reaching.last_place(self.person)) if self.person else [])
 
     @property
     def language_name(self):

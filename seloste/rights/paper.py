@@ -33,8 +33,8 @@ def letter(asked):
     """The last letter about a request, to print and post, in the person's language."""
     with translation.override(asked.language):
         title = _("Letter about request %(number)d") % {"number": asked.number}
+        to = (asked.shown_name, *asked.post_lines())
     day = asked.answered_on or asked.extended_on or asked.received_on
-    to = (asked.shown_name, *asked.post_lines())
     return paper.letter(to=to, day=day, text=asked.letter, language=asked.language, title=title)
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from seloste.bookings.tests.desk import list_employers
-from seloste.customers import informing, operations
+from seloste.customers import informing, operations, reaching
 from seloste.customers.models import Notice, Person
 from seloste.description.first_layer import notice
 from seloste.journal.actors import OPERATOR
@@ -128,7 +128,7 @@ def test_a_prohibition_of_marketing_does_not_stop_it_and_a_restriction_does(publ
 
 def test_a_protected_address_does_not_stand_on_the_paper(published):
     maija = add_person("Maija", "Mäki", addresses=[{"street": "Piilokatu 1", "postcode": "99980", "city": "Utsjoki"}])
-    assert informing.addressee(maija) == ["Maija Mäki", "Piilokatu 1", "99980 Utsjoki"]
+    assert reaching.addressee(maija, "fi") == ["Maija Mäki", "Piilokatu 1", "99980 Utsjoki"]
 
     maija.is_address_protected = True
-    assert informing.addressee(maija) == ["Maija Mäki"]
+    assert reaching.addressee(maija, "fi") == ["Maija Mäki"]

@@ -52,7 +52,7 @@ def answer_by_erasing(*, asked, via, account=None, by, at):
     facts = _facts(asked, person, at)
     _line, said = letters.ERASED.render(language=asked.language, facts=facts)
     message = _send(asked, facts, by=by, at=at) if via == Via.EMAIL else None
-    name, address = asked.shown_name, tuple(asked.post_lines())
+    name, address = asked.shown_name, tuple(asked.envelope_lines())
     asked.state, asked.answered_on = State.ANSWERED, localdate(at)
     deeds.keep(asked)
     erased = erase(person=person, by=by, at=at, even_restricted=True)

@@ -9,8 +9,10 @@ from seloste.customers import wellformed
 from seloste.description import permits
 from seloste.enquiries import operations as enquiries
 from seloste.enquiries.words import TURNS
+from seloste.enquiries.words import Kind as Door
 from seloste.enquiries.words import State as Enquired
 from seloste.privacy import registry
+from seloste.privacy.refs import another
 from seloste.web import plain_text
 
 from .. import clock, events
@@ -19,6 +21,8 @@ from ..words import Kind, State, Via, What
 from . import deeds, writing
 
 NAMELESS = _("Write the name as it stands in the request.")
+# Of an enquiry that staff noted themselves it is known how it came, and it is answered in the same way; the others came by a form.
+CAME_BY = {Door.PHONE: Via.PHONE, Door.EMAIL: Via.EMAIL, Door.VISIT: Via.IN_PERSON}
 
 
 @transaction.atomic
@@ -41,13 +45,15 @@ def receive(
 ):
     """Write a request down; its clock runs from ``received_on``. ``person``: whom it is about, None while nobody knows.
 
-    ``acknowledge``: confirm its arrival by e-mail, where there is an address. A repetition with the same ``once`` gives back the first.
-    ``ValidationError`` when a value is malformed or the day lies ahead; ``Gone`` when the person has been erased meanwhile.
+    ``acknowledge``: confirm its arrival by e-mail, where there is an address. A repetition with the same ``once`` gives back the first; of
+    another kind or with another wish it is another request. ``ValidationError`` when a value is malformed or the day lies ahead; ``Gone``
+    when the person has been erased meanwhile.
     """
-    if earlier := Request.objects.filter(once=once).first():
-        return earlier
-    person = registry.hold(person, even_restricted=True) if person else None
     values = _checked(kind=kind, via=via, received_on=received_on, name=name, email=email, address=address, wish=wish, person=person, at=at)
+    known, once = _sent_before(once, (values["kind"].value, received_on, values["wish"]))
+    if known:
+        return known
+    person = registry.hold(person, even_restricted=True) if person else None
     try:
         with transaction.atomic():
             asked = Request.objects.create(
@@ -72,7 +78,7 @@ def receive_from_enquiry(*, enquiry, kind, account=None, by, at):
     received_on = localdate(enquiry.received_at)
     asked = Request.objects.create(
         kind=Kind(kind),
-        via=Via.ENQUIRY,
+        via=CAME_BY.get(Door(enquiry.kind), Via.ENQUIRY),
         received_on=received_on,
         due_on=clock.due(received_on),
         person=person,
@@ -87,6 +93,15 @@ def receive_from_enquiry(*, enquiry, kind, account=None, by, at):
         enquiries.turn(enquiry=enquiry, state=Enquired.CLOSED, account=deeds.told_of(account), by=by, at=at)
     _noted(asked, False, account, by=by, at=at)
     return asked
+
+
+def _sent_before(once, said):
+    """(the request that says just this and came with this key, the key that is free)"""
+    known = Request.objects.filter(once=once).first()
+    if known and (known.kind, known.received_on, known.wish) != said:
+        once = another(once, *said)
+        known = Request.objects.filter(once=once).first()
+    return known, once
 
 
 def _checked(*, kind, via, received_on, name, email, address, wish, person, at):

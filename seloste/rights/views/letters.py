@@ -78,8 +78,12 @@ def _page(request, request_id, form_class, verb, words):
 
 
 def proposed(asked, email):
-    """The way it came by, where that is a way out: a letter is answered by letter, what came electronically by e-mail."""
+    """The way it came by, where that is a way out: a letter is answered by letter, what came electronically by e-mail. Whoever asked not
+    to be phoned is written to.
+    """
     via = ANSWERED_BY.get(Via(asked.via), Via(asked.via))
+    if via == Via.PHONE and asked.person and asked.person.is_phoning_forbidden:
+        via = Via.EMAIL
     return via if via in WAYS_OUT and (email or via != Via.EMAIL) else Via.LETTER
 
 
