@@ -4,10 +4,11 @@ import datetime as dt
 
 from django.db.models import Count, Min, Q
 from django.urls import reverse
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from seloste.law import days
 from seloste.web.plan import Task, Urgency
 
 from .listings import age
@@ -15,7 +16,7 @@ from .models import Enquiry, Feedback
 from .words import State
 
 LOOKED_BACK = dt.timedelta(days=7)  # low scores stand on Today for so long
-TARGET = dt.timedelta(days=2)  # what the acknowledgement says: usually within two working days
+TARGET = 2  # working days within which they are usually answered, as the acknowledgement says
 
 
 def count(request):
@@ -23,9 +24,10 @@ def count(request):
 
 
 def tasks(request):
-    """New enquiries with the age of the oldest; those held for review."""
+    """New enquiries with the age of the oldest and how many want to be called; those held for review."""
     waiting = Enquiry.objects.filter(state__in=[State.NEW, State.HELD]).values("state")
-    found = {row["state"]: row for row in waiting.annotate(number=Count("pk"), oldest=Min("received_at")).order_by()}
+    counted = {"number": Count("pk"), "oldest": Min("received_at"), "calls": Count("pk", filter=Q(wants_call=True))}
+    found = {row["state"]: row for row in waiting.annotate(**counted).order_by()}
     return [task for task in (_new(found.get(State.NEW)), _held(found.get(State.HELD))) if task]
 
 
@@ -33,8 +35,11 @@ def _new(row):
     if row is None:
         return None
     title = ngettext("%(number)d new enquiry", "%(number)d new enquiries", row["number"]) % row
-    urgency = Urgency.LATE if now() - row["oldest"] > TARGET else Urgency.SOON
+    answer_by = days.working_day(localdate(row["oldest"]), TARGET, eves=False)
+    urgency = Urgency.LATE if localdate() > answer_by else Urgency.SOON
     detail = _("the oldest came %(age)s") % {"age": age(row["oldest"])}
+    if row["calls"]:
+        detail += " · " + ngettext("%(calls)d wants a call", "%(calls)d want a call", row["calls"]) % row
     return Task(title, detail, reverse("enquiries:inbox"), pgettext("button", "Answer"), urgency)
 
 

@@ -1,10 +1,9 @@
 """What is to be done about a person or a company: set, changed, taken over, done."""
 
-import uuid
-
 from django.db import transaction
 
 from seloste.description import permits
+from seloste.privacy.refs import another
 from seloste.web import plain_text
 
 from .. import events
@@ -28,24 +27,25 @@ class StaleFollowUp(Exception):
 def set_follow_up(*, person=None, organisation=None, text, due_on, assignee=None, note=None, once, by, at):
     """``assignee`` (an account, or nobody) is to do ``text`` by ``due_on`` about the person, the company, or the company by the person.
 
-    ``note``: what it came of.
+    ``note``: what it came of. Sent twice (``once``) it is one; with other words or about somebody else it is another.
     """
     permits.demand(**DOOR)
     person, organisation = hold_both(person, organisation)
-    known = FollowUp.objects.filter(once=once).first()
-    if known and (known.person, known.organisation) == (person, organisation):
+    text = plain_text.line(text, longest=LONGEST)
+    known, once = _sent_before(once, (person and person.pk, organisation and organisation.pk, text, due_on, assignee and assignee.pk))
+    if known:
         return known
     _demand_assignee(assignee)
     follow_up = FollowUp.objects.create(
         person=person,
         organisation=organisation,
         note=note,
-        text=plain_text.line(text, longest=LONGEST),
+        text=text,
         due_on=due_on,
         assignee=assignee,
         made_at=at,
         by=signature(by),
-        once=uuid.uuid4() if known else once,  # the same form once more, about somebody else
+        once=once,
     )
     events.FOLLOW_UP_SET.record(by=by, at=at, **whose(follow_up))
     return follow_up
@@ -111,6 +111,15 @@ def reopen_follow_up(*, follow_up, by, at):
         _save(follow_up)
         events.FOLLOW_UP_REOPENED.record(by=by, at=at, **whose(follow_up))
     return follow_up
+
+
+def _sent_before(once, said):
+    """(the follow-up that says just this and came with this key, the key that is free)"""
+    known = FollowUp.objects.filter(once=once).first()
+    if known and (known.person_id, known.organisation_id, known.text, known.due_on, known.assignee_id) != said:
+        once = another(once, *said)
+        known = FollowUp.objects.filter(once=once).first()
+    return known, once
 
 
 def _demand_assignee(assignee):

@@ -5,6 +5,7 @@ import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from seloste.description import permits
@@ -13,6 +14,7 @@ from seloste.files import operations as files
 from seloste.files import reading
 from seloste.files.kinds import Kind
 from seloste.privacy import registry
+from seloste.privacy.refs import another
 from seloste.privacy.refusal import Refusal
 from seloste.privacy.words import Purpose, Source
 from seloste.web import plain_text
@@ -47,7 +49,8 @@ def is_open_to_notes():
 
 def write_note(*, person=None, organisation=None, kind, text="", happened_at=None, files=(), once, by, at):
     """A note in staff's own words, with its files (``reading.ReadFile``): of a person, of a company, or of a company with the person that
-    it was about. ``happened_at``: when, if earlier; ``once``: the form's key.
+    it was about. ``happened_at``: when, if earlier; ``once``: the form's key. Sent twice it is one note; with other words, another day or
+    about somebody else it is another, so that nothing that was typed is lost.
 
     Refused with ``permits.NotPermitted`` unless the description in force tells of notes, and with ``ValidationError`` when it is empty
     or holds a personal identity code.
@@ -58,11 +61,12 @@ def write_note(*, person=None, organisation=None, kind, text="", happened_at=Non
         raise ValidationError(EMPTY, code="empty")
     with transaction.atomic():
         person, organisation = hold_both(person, organisation)
-        known = Note.objects.filter(once=once).first()
-        if known and (known.person, known.organisation) == (person, organisation):
+        kind, happened_at = NoteKind(kind), min(happened_at or at, at)
+        said = (person and person.pk, organisation and organisation.pk, kind.value, text, localdate(happened_at))
+        known, once = _sent_before(once, (*said, *sorted(file.digest for file in files)))
+        if known:
             return known
-        once = uuid.uuid4() if known else once  # the same form once more, about somebody else
-        note = _add(person, organisation, NoteKind(kind), text, min(happened_at or at, at), once, by=by, at=at)
+        note = _add(person, organisation, kind, text, happened_at, once, by=by, at=at)
         _attach(note, files, by=by, at=at)
         events.NOTED.record(by=by, at=at, **whose(note), kind=note.kind, files=len(files))
     return note
@@ -172,6 +176,20 @@ def delete_file(*, file, by, at):
         events.FILE_DELETED.record(by=by, at=at, **whose(note))
         if not note.text and not note.is_mail and not note.files.exists():
             note.delete()
+
+
+def _sent_before(once, said):
+    """(the note that says just this and came with this key, the key that is free)"""
+    known = Note.objects.filter(once=once).first()
+    if known and _said(known) != said:
+        once = another(once, *said)
+        known = Note.objects.filter(once=once).first()
+    return known, once
+
+
+def _said(note):
+    about = (note.person_id, note.organisation_id, note.kind, note.text, localdate(note.happened_at))
+    return (*about, *sorted(note.files.values_list("digest", flat=True)))
 
 
 def _add(person, organisation, kind, text, happened_at, once, *, by, at):

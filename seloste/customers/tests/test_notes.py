@@ -69,6 +69,35 @@ def test_pressed_twice_it_is_written_once_and_for_another_person_once_more(desk,
     assert Note.objects.filter(person=bjorn).count() == FollowUp.objects.filter(person=bjorn).count() == 1
 
 
+@pytest.mark.parametrize(
+    ("changed", "notes", "next_steps"),
+    [
+        ({"text": "Vill ha kurs på finska."}, ["Vill ha kurs på finska.", "Vill ha kurs på svenska."], ["Ring"]),
+        ({"kind": "visit"}, ["Vill ha kurs på svenska."] * 2, ["Ring"]),
+        ({"happened_on": "3.3.2025"}, ["Vill ha kurs på svenska."] * 2, ["Ring"]),
+        ({"deed": "Skriv"}, ["Vill ha kurs på svenska."], ["Ring", "Skriv"]),
+        ({"due_on": "2.12.2026"}, ["Vill ha kurs på svenska."], ["Ring", "Ring"]),
+    ],
+)
+def test_a_form_sent_once_more_with_other_words_loses_none_of_them(desk, aino, changed, notes, next_steps):
+    sent = said(deed="Ring", due_on="1.12.2026")
+    desk.post(f"/customers/{aino.pk}/log/", sent)
+
+    for _twice in range(2):  # the answer of the first was slow, so that more was typed; and the second press was doubled
+        assert desk.post(f"/customers/{aino.pk}/log/", {**sent, **changed}).status_code == 302
+
+    assert sorted(Note.objects.values_list("text", flat=True)) == notes
+    assert sorted(FollowUp.objects.values_list("text", flat=True)) == next_steps
+
+
+def test_another_file_from_a_page_that_was_sent_before_is_kept_too(aino, olli):
+    once = uuid.uuid4()
+    for name, content in (("avtal.pdf", PDF), ("karta.txt", b"Kartan"), ("karta.txt", b"Kartan")):
+        note_of(aino, olli, text="", files=[read(name, content)], once=once)
+
+    assert sorted(Attachment.objects.values_list("name", flat=True)) == ["avtal.pdf", "karta.txt"]
+
+
 def test_a_call_of_another_day_stands_at_its_day(desk, aino):
     desk.post(f"/customers/{aino.pk}/log/", said(happened_on="3.3.2025"))
     note = Note.objects.get()

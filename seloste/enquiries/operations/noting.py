@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seloste.customers.words import HowInformed
 from seloste.description import permits
+from seloste.privacy.refs import another
 from seloste.privacy.words import Purpose, Source
 from seloste.web import plain_text
 
@@ -30,15 +31,20 @@ def log(
 ):
     """Note an enquiry that ``account`` took by phone, by e-mail or in person, and how its writer was told what is done with the data.
 
-    ``takes``: whoever notes it answers it too. No letter is sent. A repetition with the same ``once`` gives back the first.
+    ``takes``: whoever notes it answers it too. No letter is sent. A repetition with the same ``once`` gives back the first; with other
+    words it is another enquiry, so that nothing that was typed is lost.
     Refused with ``NotPermitted`` while the description does not list it, with ``ValidationError`` when a value is malformed.
     """
-    if earlier := Enquiry.objects.filter(once=once).first():
-        return earlier
     permits.demand(**DOOR)
     permits.demand(group="enquiry_handlers")
     writer = written_by(name=name, email=email, phone=phone, wants_call=wants_call)
     said = {"kind": _logged(kind), "topic": Topic(topic), "message": plain_text.paragraphs(message), "language": language}
+    known = Enquiry.objects.filter(once=once).first()
+    if known and any(getattr(known, fact) != value for fact, value in {**writer, **said}.items()):
+        once = another(once, *writer.values(), *map(str, said.values()))
+        known = Enquiry.objects.filter(once=once).first()
+    if known:
+        return known
     if not said["message"]:
         raise ValidationError(_("Write what it was about."), code="empty")
     if received_at > at:

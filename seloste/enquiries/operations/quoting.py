@@ -35,7 +35,7 @@ def receive_quote(
     writer = written_by(name=name[:150], email=email, phone=phone, wants_call=wants_call)
     message = plain_text.paragraphs(message)
     if earlier := Enquiry.objects.filter(once=once).first():
-        return _same(earlier, columns, message=message, **writer)
+        return _same(earlier, columns, days, message=message, **writer)
     permits.demand(**DOOR)
     permits.demand(group="enquiries")
     said = {"kind": Kind.QUOTE, "topic": Topic.QUOTE, "message": message, "language": language, "version": version}
@@ -48,9 +48,11 @@ def receive_quote(
     return enquiry
 
 
-def _same(earlier, columns, **said):
-    """``receiving.same``, of what is asked for too."""
+def _same(earlier, columns, days, **said):
+    """``receiving.same``, of what is asked for too, and when."""
     asked = getattr(earlier, "quote_request", None)
     if asked is None or any(getattr(asked, name) != value for name, value in columns.items()):
+        raise SentBefore
+    if [(wish.on, wish.time_of_day) for wish in asked.wishes.all()] != days:
         raise SentBefore
     return same(earlier, **said)

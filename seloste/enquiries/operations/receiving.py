@@ -49,7 +49,7 @@ def receive(*, once, name, email="", phone="", topic, message, language, wants_c
     writer = written_by(name=name, email=email, phone=phone, wants_call=wants_call)
     message = plain_text.paragraphs(message)
     if earlier := Enquiry.objects.filter(once=once).first():
-        return same(earlier, message=message, **writer)
+        return same(earlier, message=message, topic=Topic(topic), **writer)
     permits.demand(**DOOR)
     if not message:
         raise ValidationError(_("Write your name and your message."), code="empty")

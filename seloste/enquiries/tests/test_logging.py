@@ -57,6 +57,18 @@ def test_a_call_is_noted_by_one_form_and_waits_with_the_others(desk, olli):
     assert "Aino Virta" in inbox and "Phone call" in inbox
 
 
+def test_another_call_from_a_page_that_was_sent_before_is_noted_too(desk):
+    page = desk.get("/enquiries/new/").content.decode()
+    once = re.search(r'name="once" value="([^"]+)"', page)[1]
+    desk.post("/enquiries/new/", {**TYPED, "once": once})
+
+    for _ in range(2):  # a doubled press
+        answer = desk.post("/enquiries/new/", {**TYPED, "name": "Björn Berg", "once": once})
+
+    assert sorted(Enquiry.objects.values_list("name", flat=True)) == ["Aino Virta", "Björn Berg"]
+    assert answer["Location"] == Enquiry.objects.get(name="Björn Berg").get_absolute_url()
+
+
 def test_what_came_on_an_earlier_day_is_as_old_as_it_is(desk):
     desk.post("/enquiries/new/", {**TYPED, "kind": "email", "email": "aino@esimerkki.example", "came_on": "20.11.2026"})
 

@@ -102,6 +102,18 @@ def test_the_acknowledgement_tells_its_number_and_nothing_that_was_written(reque
     assert "Kaneli" not in letter.body + letter.subject_line and "23.11.2026" in letter.body
 
 
+def test_other_days_from_a_page_that_was_sent_before_are_not_lost(visit):
+    visit.open()
+    hidden = visit.hidden
+    visit.send(**hidden)
+
+    again = visit.send(**hidden, wish_1="19.1.2027")
+
+    assert again.status_code == 200 and "19.1.2027" in again.content.decode() and Enquiry.objects.count() == 1
+    assert visit.send(wish_1="19.1.2027", after=120).status_code == 302
+    assert list(DateWish.objects.filter(rank=1).order_by("pk").values_list("on", flat=True)) == [dt.date(2027, 1, 12), dt.date(2027, 1, 19)]
+
+
 def test_a_doubled_press_is_one_request(visit):
     visit.open()
     hidden = visit.hidden

@@ -56,6 +56,8 @@ def test_a_doubled_press_is_one_enquiry_and_one_letter(receive):
     assert receive(once=once) == receive(once=once)
     with pytest.raises(operations.SentBefore):  # nothing of it is lost: the page asks whether it is a new message
         receive(once=once, message="another text")
+    with pytest.raises(operations.SentBefore):  # of one's own data a clock runs, of trainings none
+        receive(once=once, topic="own_data")
     assert (Enquiry.objects.count(), Message.objects.count()) == (1, 1)
 
 

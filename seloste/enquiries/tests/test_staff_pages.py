@@ -1,8 +1,10 @@
 """The inbox: what waits, who answers, who wrote. Every look is written down, and who may not look sees nothing."""
 
+import datetime as dt
 import uuid
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -13,7 +15,8 @@ from seloste.enquiries.models import Answer, Enquiry
 from seloste.enquiries.words import State
 from seloste.journal.models import Entry
 from seloste.outbox.models import Message
-from tests.cast import NOON
+from seloste.web.plan import Urgency
+from tests.cast import HELSINKI, NOON
 
 
 @pytest.fixture
@@ -203,6 +206,34 @@ def test_today_says_how_many_wait_and_how_long(receive, rf, olli):
 
     new, held = today.tasks(None)
     assert new.title.startswith("1") and held.url == "/enquiries/?state=held"
+
+
+@pytest.mark.parametrize(
+    ("came", "looked_at", "urgency"),
+    [
+        ("2026-11-20 16:00", "2026-11-24 16:30", Urgency.SOON),  # Friday afternoon; Tuesday is the second working day
+        ("2026-11-20 16:00", "2026-11-25 08:00", Urgency.LATE),
+        ("2026-11-23 09:00", "2026-11-25 16:00", Urgency.SOON),
+        ("2026-11-23 09:00", "2026-11-26 00:30", Urgency.LATE),
+        ("2026-12-23 09:00", "2026-12-29 16:00", Urgency.SOON),  # Christmas and a weekend between
+    ],
+)
+def test_an_enquiry_is_late_after_the_two_working_days_that_its_writer_was_told(receive, came, looked_at, urgency):
+    moments = [dt.datetime.fromisoformat(moment).replace(tzinfo=HELSINKI) for moment in (came, looked_at)]
+    receive(at=moments[0])
+
+    with time_machine.travel(moments[1], tick=False):
+        (new,) = today.tasks(None)
+
+    assert new.urgency == urgency
+
+
+def test_today_tells_how_many_want_to_be_called(receive):
+    receive(), receive(wants_call=True, phone="040 123 4567"), receive(wants_call=True, phone="040 123 4568", is_held=True)
+
+    new, held = today.tasks(None)
+
+    assert "1 wants a call" in new.detail and "call" not in held.detail
 
 
 def test_an_empty_inbox_says_what_it_is_for(published, door):

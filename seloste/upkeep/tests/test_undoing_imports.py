@@ -134,6 +134,18 @@ def test_a_company_that_is_here_is_filled_in_and_emptied_again(published):
     assert firm.business_id == "" and not hasattr(firm, "billing")
 
 
+@pytest.mark.parametrize("written", ["KONEPAJA OY", "Konepaja-Oy", "  konepaja  oy "])
+def test_a_company_is_the_same_however_its_name_is_written(published, written):
+    firm = customers.add_organisation(facts={"name": "Konepaja Oy"}, source="self", by=OPERATOR, at=NOON)
+
+    batch = take_in(f"{written};;b@example.fi;;;", "Åsa Oy;;;;;", "Asa Oy;;;;;", header=FIRMS, kind="companies", duplicates="join")
+
+    assert (batch.counts["joined"], batch.counts["new"]) == (1, 2)
+    firm.refresh_from_db()
+    assert (firm.name, firm.email) == ("Konepaja Oy", "b@example.fi")
+    assert sorted(Organisation.objects.values_list("name", flat=True)) == ["Asa Oy", "Konepaja Oy", "Åsa Oy"]
+
+
 def test_a_person_who_has_become_one_with_another_stays(published):
     batch = take_in(EERO)
     eero, other = Person.objects.get(), add_person("E", "Niemi")
