@@ -40,10 +40,10 @@ def ways(browser, asked):
 
 def test_a_protected_address_is_printed_on_no_letter_and_stands_once_on_the_screen_for_the_envelope(published):
     salla = add_person("Salla", "Salainen", addresses=[HIDDEN], is_address_protected=True)
-    assert "Salla Salainen" in printed(paper.letter(answered(ask(person=salla))))
-    assert "Piilokatu" not in printed(paper.letter(answered(ask(person=salla))))
+    assert "Salla Salainen" in printed(paper.letter(answered(ask_known(person=salla))))
+    assert "Piilokatu" not in printed(paper.letter(answered(ask_known(person=salla))))
 
-    there = answered(ask(person=salla, address="Postilokero 7\n00100 Helsinki"))  # as they asked to be answered
+    there = answered(ask_known(person=salla, address="Postilokero 7\n00100 Helsinki"))  # as they asked to be answered
     assert "Postilokero 7" in printed(paper.letter(there)) and "Piilokatu" not in printed(paper.letter(there))
 
     done = operations.answer_by_erasing(asked=ask_known(person=salla, kind="erase"), via="letter", **BY)
@@ -56,7 +56,7 @@ def test_a_letter_goes_to_the_address_that_was_given_last_and_abroad_with_the_co
     new = {"street": "Storgatan 3", "postcode": "111 22", "city": "Stockholm", "country": "SE"}
     customers.correct_person(person=aino, changes={"address:new": new}, revision=1, source="self", how="phone", **BY)
 
-    for content, country in ((informing.of_paper(aino, at=NOON), "Ruotsi"), (paper.letter(answered(ask(person=aino))), "Sverige")):
+    for content, country in ((informing.of_paper(aino, at=NOON), "Ruotsi"), (paper.letter(answered(ask_known(person=aino))), "Sverige")):
         assert "Storgatan 3" in printed(content) and "Vanhatie" not in printed(content)
         assert country in printed(content)
 
