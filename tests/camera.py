@@ -111,8 +111,9 @@ class Camera:
 
 
 def _is_page(answer):
-    """Whether there is something to look at; an address that only takes posts answers 405."""
-    return answer.status != 405 and "text/html" in answer.headers.get("content-type", "")
+    """Whether there is something to look at: an address that only takes posts answers 405, and not every seat is of every booking."""
+    is_nothing = answer.status == 405 or (answer.status == 404 and not answer.url.endswith("/no-such-page/"))
+    return not is_nothing and "text/html" in answer.headers.get("content-type", "")
 
 
 def _plain(name):

@@ -124,19 +124,20 @@ def _register(asked, account):
     from seloste.journal.actors import OPERATOR
     from seloste.staff import operations as staff
     from seloste.upkeep.operations import load_demo
-    from tests import gallery_links
+    from tests import gallery_cast, gallery_links
 
     now, by = dt.datetime.now(dt.UTC), account.as_actor()
     if not asked.empty:
         load_demo(at=now)
         _rename_the_firm(by, now)
+        gallery_cast.add(at=now)
     else:
         _publish(by, now)
     invited = staff.invite(email=f"new.{MAILBOX}", role="office", language=asked.language, by=by, at=now)
     made = {"language": asked.language, "by": OPERATOR, "at": now}
     people = list(Person.objects.order_by("pk").values_list("pk", flat=True))
     return {
-        "person_id": [people[0], people[6], people[-1]] if people else [],
+        "person_id": [people[0], people[6], *gallery_cast.persons()] if people else [],
         "other_id": [people[1]] if people else [],
         **_of_firms(),
         **_of_enquiries(now),
@@ -174,11 +175,13 @@ def _of_firms():
 
 def _of_courses():
     from seloste.courses.models import CertificateKind, Course, Room, Trainer, Training, Venue
+    from tests import gallery_cast
 
     tables = {"course_id": Course, "certificate_id": CertificateKind, "venue_id": Venue, "room_id": Room, "trainer_id": Trainer}
     found = {name: list(model.objects.order_by("pk").values_list("pk", flat=True)[:2]) for name, model in tables.items()}
     trainings = list(Training.objects.order_by("starts_at").values_list("pk", flat=True))
-    return {**found, "training_id": trainings[:1] + trainings[-3:]}  # one that has been held, and three to come
+    told = gallery_cast.trainings_to_tell_of()
+    return {**found, "training_id": [*dict.fromkeys(trainings[:1] + trainings[-3:] + told)]}  # held, to come, changed, cancelled
 
 
 def _of_terms():
@@ -193,12 +196,14 @@ def _of_terms():
 
 
 def _of_bookings():
-    from seloste.bookings.models import Booking, Settlement
+    from seloste.bookings.models import Booking, Seat, Settlement
+    from tests import gallery_cast
 
     given_up = Settlement.objects.order_by("pk").first()
-    own = [given_up.booking_id] if given_up else []
+    own, longest = [given_up.booking_id] if given_up else [], gallery_cast.bookings_of_the_longest()
     return {
-        "booking_id": own + list(Booking.objects.exclude(pk__in=own).order_by("pk").values_list("pk", flat=True)[:2]),
+        "booking_id": own + list(Booking.objects.exclude(pk__in=own).order_by("pk").values_list("pk", flat=True)[:2]) + longest,
+        "seat_id": list(Seat.objects.named().filter(booking__in=longest).order_by("booking", "pk").values_list("pk", flat=True)),
         "settlement_id": [given_up.pk] if given_up else [],
     }
 
@@ -227,6 +232,7 @@ def _publish(by, at):
 def _rename_the_firm(by, at):
     """Version 2 with a firm and a mailbox as long as they come, and a draft that would close the contact form."""
     from seloste.description import operations
+    from seloste.description.content import StatedSource, Text
     from seloste.description.models import Draft
     from seloste.description.seed import demonstration
     from tests.cast import publish
@@ -234,6 +240,10 @@ def _rename_the_firm(by, at):
     content = demonstration("customers")
     firm = replace(content.controllers[0], name=FIRM, email=MAILBOX)
     content = replace(content, controllers=(firm, *content.controllers[1:]), contact=replace(content.contact, email=MAILBOX))
+    employers = StatedSource(
+        key="employer", is_indirect=True, is_addition=True, title=Text("Työnantajalta", "Av arbetsgivaren", "From the employer")
+    )
+    content = replace(content, sources=(*content.sources, employers))
     publish(content, by=by, at=at)
     standing = Draft.objects.filter(key="customers").values_list("revision", flat=True).first() or 0
     kept = tuple(source for source in content.sources if source.key != "contact_form")

@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 
+from seloste.bookings import guardians
 from seloste.bookings import links as bookings
 from seloste.bookings.models import Booking, Offer
 from seloste.bookings.words import COUNTED, State
@@ -17,16 +18,19 @@ from seloste.rights import operations as rights
 
 OF_BOOKING = ("booking:received", "bookings:manage", "bookings:cancelling", "bookings:withdrawing", "bookings_move")
 FOR_MORE = ("bookings:more", "bookings:references_by_link")
-OF_NAMES, OF_SEAT = ("bookings_names", "bookings_swap"), ("bookings_seat",)
+OF_NAMES = ("bookings_names", "bookings_swap")
 
 
 def tokens(now):
     """``{name of the page: [token]}``; no page that nothing in this register leads to."""
     several = _several(now)
     found = {name: [bookings.token(one, bookings.MANAGE, at=now) for one in several] for name in (*OF_BOOKING, *FOR_MORE)}
-    found |= {name: [bookings.token(one, bookings.NAMES, at=now) for one in several if one.size > 1] for name in OF_NAMES}
+    groups = [one for one in several if one.size > 1]
+    found |= {name: [bookings.token(one, bookings.NAMES, at=now) for one in groups] for name in OF_NAMES}
     own = [seat for one in several if (seat := one.seats.filter(participant__isnull=False).first())]
-    found |= {name: [bookings.token(seat, bookings.SEAT, at=now) for seat in own[:2]] for name in OF_SEAT}
+    seats = [bookings.token(seat, bookings.SEAT, at=now) for seat in own[:2]]
+    children = [child for one in Booking.objects.filter(is_guardian=True) for child in guardians.children(one)]
+    found["bookings_seat"] = seats + [bookings.token(child, bookings.GUARDIAN, at=now) for child in children[:1]]
     offered = Booking.objects.filter(pk__in=Offer.objects.values("booking")).first()
     found["bookings_offer"] = [bookings.token(offered, bookings.MANAGE, at=now)] if offered else []
     found["contact:received"] = [
@@ -36,10 +40,11 @@ def tokens(now):
 
 
 def _several(now):
-    """Bookings of trainings to come, each in another state, and the one with the most seats."""
+    """Bookings of trainings to come, each in another state, the one with the most seats; and whoever has the longest name."""
     coming = Booking.objects.filter(training__starts_at__gt=now).select_related("training", "booker")
     each = [coming.filter(state=state).order_by("-size", "pk").first() for state in (*COUNTED, State.WAITING, State.CANCELLED)]
-    return [one for one in each if one is not None]
+    each += list(coming.filter(booker__last_name__startswith="von ").order_by("pk"))
+    return [*dict.fromkeys(one for one in each if one is not None)]
 
 
 def _of_a_person(now):

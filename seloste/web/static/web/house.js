@@ -4,7 +4,6 @@ const search = document.querySelector("#search-words");
 const found = document.querySelector("#found");
 
 focusErrors();
-showCurrent();
 document.addEventListener("keydown", onKey);
 document.addEventListener("click", closeMenus);
 document.addEventListener("submit", sendOnce);
@@ -13,22 +12,13 @@ document.addEventListener("click", keepHeading);
 document.addEventListener("htmx:before:response", followOrDrop);
 document.addEventListener("focusin", rememberPlace);
 document.addEventListener("htmx:after:swap", keepPlace);
-document.addEventListener("htmx:after:swap", showCurrent);
+document.addEventListener("htmx:after:settle", keepPlace); // a link of a folded row is to be seen again only then
 window.addEventListener("pageshow", allowSendingAgain);
 window.addEventListener("beforeunload", warnOfUnsent);
 
 // A form that came back with errors is read from its summary, one that came back with a question from the question.
 function focusErrors() {
   document.querySelector("[data-errors], [data-asks]")?.focus();
-}
-
-// On a phone tabs and filters are scrolled so that the current one is seen.
-function showCurrent() {
-  for (const link of document.querySelectorAll(":is(.tabs, .filter) [aria-current]")) {
-    const row = link.closest(".tabs, ul");
-    const start = link.offsetLeft - row.offsetLeft;
-    if (start + link.offsetWidth > row.clientWidth) row.scrollLeft = start - 64;
-  }
 }
 
 function onKey(event) {
@@ -109,12 +99,13 @@ function keepHeading(event) {
 let place = "";
 
 function rememberPlace(event) {
-  place = event.target.closest("section[id]")?.id ?? "";
+  place = event.target.closest("section[id], .tabs a[id]")?.id ?? "";
 }
 
 function keepPlace() {
   const part = document.activeElement === document.body && place && document.getElementById(place);
   if (!part) return;
+  if (part.matches("a")) return part.focus();
   const next = part.querySelector("[data-errors]") ?? part;
   next.setAttribute("tabindex", "-1");
   next.focus({ preventScroll: next === part });
