@@ -71,6 +71,20 @@ def test_of_several_grounds_each_is_told_with_whom_it_holds_for_as_the_descripti
     assert all(f"<li>{ground}</li>" in shown for ground in grounds)
 
 
+def test_who_what_for_and_which_rights_are_seen_at_once_and_the_rest_by_one_press(published):
+    told = notice(Source.BOOKING_PAGE, "sv")
+    with translation.override("sv"):
+        shown = Template('{% load description %}{% first_layer "booking_page" %}').render(Context())
+    at_once, folded = shown.split("<details", 1)
+    folded, below = folded.split("</details>")
+
+    assert all(what in at_once for what, _grounds in told.purposes) and told.controller in at_once and "Du kan få se, rätta" in at_once
+    assert told.keeps and all(f"<li>{what}: {how_long}</li>" in folded for what, how_long in told.keeps)
+    assert not any(how_long in at_once for _what, how_long in told.keeps)
+    assert told.recipients in folded and told.is_optional in folded
+    assert "/sv/description/" in below
+
+
 def test_a_purpose_with_one_ground_is_told_with_it_alone(published):
     content = published["customers"].content
     single = {content.say(purpose.title, "en") for purpose in content.purposes if len(purpose.grounds) == 1}
