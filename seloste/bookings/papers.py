@@ -2,11 +2,7 @@
 
 from dataclasses import replace
 
-from django.utils.timezone import localdate
-
-from seloste.business import paper
-from seloste.customers import reaching
-from seloste.outbox import footer
+from seloste.customers import papers
 
 from . import confirmation, letters, notices
 from .words import State
@@ -20,20 +16,14 @@ def of_confirmation(booking, *, with_own_page, at):
     if not with_own_page:
         standing = replace(standing, own=None, children=[])
     facts = confirmation.facts(booking, letter, at=at, standing=standing)
-    return _of(letter, booking.booker, booking.language, facts, at)
+    return papers.of_letter(letter, booking.booker, language=booking.language, facts=facts, at=at)
 
 
 def of_participant(seat, booking, *, at):
-    return _of(letters.PARTICIPANT_NAMED, seat.participant, *notices.of_participant(seat, booking, at=at), at)
+    language, facts = notices.of_participant(seat, booking, at=at)
+    return papers.of_letter(letters.PARTICIPANT_NAMED, seat.participant, language=language, facts=facts, at=at)
 
 
 def of_payer(person, booking, *, at):
-    return _of(letters.PAYER_NAMED, person, *notices.of_payer(person, booking), at)
-
-
-def _of(letter, person, language, facts, at):
-    language = letter.language_for(language)
-    subject, body = letter.render(language=language, facts=facts)
-    text = footer.under(body, language).replace("\n-- \n", "\n")  # the sign by which e-mail programs know where a footer begins
-    to = reaching.addressee(person, language)
-    return paper.letter(to=to, day=localdate(at), text=text, language=language, title=subject, subject=subject)
+    language, facts = notices.of_payer(person, booking)
+    return papers.of_letter(letters.PAYER_NAMED, person, language=language, facts=facts, at=at)

@@ -1,5 +1,6 @@
 """A letter to one person as a paper: under the business's letterhead, tagged and archival, in the reader's language."""
 
+from django.http import HttpResponse
 from django.utils import translation
 
 from seloste import documents
@@ -19,6 +20,14 @@ def letter(*, to, day, text, language, title, subject=""):
             "paragraphs": [part for part in text.split("\n\n") if part.strip()],
         }
         return documents.pdf("business/letter", data, language, title=title, logo=logo_for_papers())
+
+
+def opened(content, name):
+    """The answer by which a browser shows a paper, to be printed: ``name`` says nothing of whom it is to, and no cache keeps it."""
+    answer = HttpResponse(content, content_type="application/pdf")
+    answer.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 def letterhead(language):

@@ -2,19 +2,16 @@
 
 from django.urls import reverse
 from django.utils import translation
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from seloste.business import paper
 from seloste.description.first_layer import notice
 from seloste.journal.words import SOURCES
-from seloste.outbox import footer
 from seloste.outbox import operations as outbox
 from seloste.outbox.links import absolute
 from seloste.privacy.words import Source
 from seloste.staff import writers
 
-from . import reaching
+from . import papers
 from .letters import INFORMED
 from .models import Provenance
 
@@ -63,10 +60,7 @@ def language_of(person):
 def of_paper(person, *, at):
     """The PDF of the letter."""
     language = language_of(person)
-    subject, body = INFORMED.render(language=language, facts=facts(source_of(person), language))
-    text = footer.under(body, language).replace("\n-- \n", "\n")  # the sign by which e-mail programs know where a footer begins
-    to = reaching.addressee(person, language)
-    return paper.letter(to=to, day=localdate(at), text=text, language=language, title=subject, subject=subject)
+    return papers.of_letter(INFORMED, person, language=language, facts=facts(source_of(person), language), at=at)
 
 
 def mailbox(person):

@@ -39,4 +39,7 @@ CONFIRMED = Event("marketing.permission_confirmed", _("A permission was confirme
 FORGOTTEN = Event("marketing.askings_forgotten", _("Permissions nobody confirmed were forgotten: {count}"), _MARKETING, {"count": COUNT})
 ENDED = Event("marketing.decisions_ended", _("Decisions that later words ended were removed: {count}"), _MARKETING, {"count": COUNT})
 READ = Event("marketing.standing_read", _("A person's permissions and prohibitions were read"), _MARKETING, is_reading=True)
+CONFIRMATION_PRINTED = Event(
+    "marketing.confirmation_printed", _("The letter that says what somebody has forbidden was printed"), _MARKETING, is_reading=True
+)
 COUNTED = Event("marketing.audience_counted", _("It was counted whom marketing may reach"), _MARKETING)

@@ -73,16 +73,17 @@ class Line:
 
 def of(person):
     """The table of channels and topics, the ledger's lines (newest first), and what may be done."""
-    stands = standing.of(person)
+    stands, own = standing.of(person), standing.of_decisions(person)
     rows = [Row(topic.label, [_cell(person, channel, topic, stands[channel, topic]) for channel in Channel]) for topic in Topic]
     return {
         "channels": [channel.label for channel in Channel],
         "rows": rows,
         "lines": _lines(person),
-        "backs": list(_backs(person)),
+        "backs": list(_backs(person, own)),
         "ways": [(via.value, via.label) for via in TOLD],
         "is_open": permits.feature(FEATURE),
         "has_soft_opt_in": permits.feature(standing.SOFT_OPT_IN),
+        "is_any_forbidden": any(stand.state == State.PROHIBITED for stand in own.values()),
         "is_all_forbidden": all(stand.state == State.PROHIBITED for stand in stands.values()),
     }
 
@@ -93,9 +94,10 @@ def _cell(person, channel, topic, stand):
     return Cell(channel, topic, channel.label, stand.state, stand.since, stand.is_address, may, flag.label if flag else "")
 
 
-def _backs(person):
-    """A prohibition of everything by one way is taken back as one; none while the use of the person's data is restricted."""
-    own = standing.of_decisions(person)
+def _backs(person, own):
+    """A prohibition of everything by one way is taken back as one; none while the use of the person's data is restricted. ``own``: where
+    the person stands by decisions of their own.
+    """
     for channel in Channel:
         may_lift = not person.is_restricted
         forbidden = [topic for topic in Topic if may_lift and own[channel, topic].state == State.PROHIBITED]

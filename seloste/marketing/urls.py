@@ -11,6 +11,7 @@ _about_persons = [
     path("<int:person_id>/marketing/", views.standing, name="standing"),
     path("<int:person_id>/objection/", views.objection, name="objection"),
     path("<int:person_id>/objection/lift/", views.lifting, name="lifting"),
+    path("<int:person_id>/objection/confirmation.pdf", views.confirmation, name="confirmation"),
     path("<int:person_id>/permission/", views.permission, name="permission"),
     path("<int:person_id>/permission/withdraw/", views.withdrawing, name="withdrawing"),
     path("<int:person_id>/sale/", views.sale, name="sale"),

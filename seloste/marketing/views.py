@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
+from seloste.business import paper
 from seloste.customers import frames
 from seloste.customers.models import Person
 from seloste.description import permits
@@ -18,7 +19,7 @@ from seloste.outbox import signing
 from seloste.privacy.access import public, requires
 from seloste.privacy.words import Permission, Purpose
 
-from . import events, links, operations, sheet
+from . import confirming, events, links, operations, sheet
 from .forms import ObjectionForm, PermissionForm, SaleForm, TakingBackForm
 from .operations.permitting import DOOR
 from .standing import of as standing_of
@@ -31,9 +32,12 @@ records = requires(Permission.CUSTOMERS_VIEW, Permission.MARKETING_RECORD, purpo
 @reads
 @require_GET
 def standing(request, person_id):
-    frame = frames.of(person_id, "marketing")
+    return _standing(request, frames.of(person_id, "marketing"), SaleForm())
+
+
+def _standing(request, frame, sale):
     events.READ.record(by=request.user.as_actor(), at=timezone.now(), subject=frame["person"])
-    return render(request, "marketing/person.html", {**frame, **sheet.of(frame["person"]), "sale": SaleForm()})
+    return render(request, "marketing/person.html", {**frame, **sheet.of(frame["person"]), "sale": sale})
 
 
 @records
@@ -46,8 +50,21 @@ def objection(request, person_id):
         others = operations.object_to_marketing(person=person, **form.decision(now=now), by=request.user.as_actor(), at=now)
         _tell_of(request, others, standing_of(person))
         return redirect(_section(person))
-    events.READ.record(by=request.user.as_actor(), at=now, subject=person)
-    return render(request, "marketing/objection.html", {**frame, "form": form, "sharing": sheet.sharing(person)})
+    sharing = sheet.sharing(person)
+    events.READ.record(by=request.user.as_actor(), at=now, subject=person, shown=[other.ref for other in sharing])
+    return render(request, "marketing/objection.html", {**frame, "form": form, "sharing": sharing})
+
+
+@reads
+@require_GET
+def confirmation(request, person_id):
+    """The letter that says what the person forbids, as a PDF: for whoever has no mailbox, or wants it on paper."""
+    person, at = frames.person_of(person_id), timezone.now()
+    content = confirming.of_paper(person, at=at)
+    if content is None:
+        raise Http404
+    events.CONFIRMATION_PRINTED.record(by=request.user.as_actor(), at=at, subject=person)
+    return paper.opened(content, f"confirmation-{person.pk}")
 
 
 def _tell_of(request, others, stands):
@@ -115,13 +132,12 @@ def _taken_back(request, person_id, verb, sentence):
 @require_POST
 def sale(request, person_id):
     """Soft opt-in, where the description carries it."""
-    person, form = frames.of(person_id, "marketing")["person"], SaleForm(request.POST)
-    if form.is_valid():
-        operations.note_sale(person=person, **form.cleaned_data, by=request.user.as_actor(), at=timezone.now())
-        messages.success(request, _("The sale is noted."))
-    else:
-        messages.warning(request, " ".join(error for errors in form.errors.values() for error in errors))
-    return redirect(_section(person))
+    frame, form = frames.of(person_id, "marketing"), SaleForm(request.POST)
+    if not form.is_valid():
+        return _standing(request, frame, form)
+    operations.note_sale(person=frame["person"], **form.cleaned_data, by=request.user.as_actor(), at=timezone.now())
+    messages.success(request, _("The sale is noted."))
+    return redirect(_section(frame["person"]))
 
 
 @requires(Permission.MARKETING_VIEW, purpose=Purpose.MARKETING)

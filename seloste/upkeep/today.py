@@ -36,10 +36,19 @@ def _of_backups(title, detail, urgency, *, deed=False):
 def standing_of_backups(request):
     """The line beside Today's list."""
     found = telling.state(timezone.now())
-    is_good = found.has_key and found.last is not None and not (found.is_late or found.is_failed or found.is_damaged)
-    tone, word = (Tone.GOOD, _("made")) if is_good else (Tone.BAD, _("missing")) if found.is_late else (Tone.SOON, _("none yet"))
+    tone, word = _word(found)
     detail = _("the last good one: %(when)s") % {"when": moment(found.last.made_at)} if found.last else _("encrypted, every night")
     return Standing(_("Backup"), detail, tone, word, reverse("upkeep:backups"))
+
+
+def _word(found):
+    if found.is_damaged:
+        return Tone.BAD, _("damaged")
+    if found.is_failed:
+        return Tone.BAD, pgettext("backup", "failed")
+    if found.is_late or (found.last and not found.has_key):
+        return Tone.BAD, _("missing")
+    return (Tone.GOOD, _("made")) if found.last else (Tone.SOON, _("none yet"))
 
 
 def imports(request):

@@ -1,12 +1,12 @@
 """Staff open a letter as a paper for whom no letter reaches: a confirmation, and the notice to whoever was named by another."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from seloste.business import paper
 from seloste.privacy import restricting
 from seloste.privacy.words import Permission
 
@@ -18,7 +18,6 @@ from .own_pages import hands_over
 
 
 @edits_bookings
-@never_cache
 @require_GET
 def confirmation(request, booking_id):
     """With how to withdraw, as by letter; the page of the booker's own seat stands in it for whoever may read what is told there."""
@@ -30,7 +29,6 @@ def confirmation(request, booking_id):
 
 
 @hands_over
-@never_cache
 @require_GET
 def participant_notice(request, booking_id, seat_id):
     """Who named them and why, with the address of their own page."""
@@ -45,7 +43,6 @@ def participant_notice(request, booking_id, seat_id):
 
 
 @edits_bookings
-@never_cache
 @require_GET
 def payer_notice(request, booking_id):
     """Who named them as the one who pays."""
@@ -56,6 +53,4 @@ def payer_notice(request, booking_id):
 
 def _opened(request, booking, person, content, name, at):
     events.PAPER_OPENED.record(by=request.user.as_actor(), at=at, about=booking, subject=person)
-    answer = HttpResponse(content, content_type="application/pdf")
-    answer.headers["Content-Disposition"] = f'inline; filename="{name}-{booking.number}.pdf"'
-    return answer
+    return paper.opened(content, f"{name}-{booking.number}")

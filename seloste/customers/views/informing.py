@@ -1,13 +1,12 @@
 """How a person was told what is kept about them, and telling them: by letter, on the same letter as a paper, or otherwise."""
 
 from django.contrib import messages
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from seloste.business import paper as papers
 from seloste.privacy import restricting
 from seloste.privacy.refusal import Refusal
 from seloste.web.signing import signed
@@ -45,7 +44,6 @@ def sending(request, person_id):
 
 
 @corrects
-@never_cache
 @require_GET
 def paper(request, person_id):
     """The letter as a PDF to give or post."""
@@ -57,6 +55,4 @@ def paper(request, person_id):
         return redirect("customers:informed", person_id)
     content = informing.of_paper(person, at=at)
     events.NOTICE_PRINTED.record(by=request.user.as_actor(), at=at, subject=person)
-    answer = HttpResponse(content, content_type="application/pdf")
-    answer.headers["Content-Disposition"] = f'inline; filename="notice-{person.pk}.pdf"'
-    return answer
+    return papers.opened(content, f"notice-{person.pk}")

@@ -4,7 +4,6 @@ import datetime as dt
 
 from django.db import transaction
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from seloste.customers import reaching
 from seloste.customers.models import Merge
@@ -12,7 +11,7 @@ from seloste.outbox import operations as outbox
 from seloste.privacy.identity_codes import refuse_identity_codes
 from seloste.privacy.words import Source
 
-from .. import events, letters, standing
+from .. import confirming, events, letters, standing
 from ..models import Objection
 from ..words import Channel, State, Topic, Via
 from . import projecting
@@ -44,19 +43,12 @@ def object_to_marketing(
     if Channel.EMAIL in new:
         outbox.withdraw(subject=person, classes=projecting.stopped_by(topic), by=by, at=at)
     if confirm and (address := reaching.mailbox(person)):
-        told = {"day": at, "what": _in_words(channels, topic, person.language)}
+        with translation.override(person.language):
+            told = {"day": at, "what": confirming.in_words(channels, topic)}
         outbox.send(letter=letters.FORBIDDEN, to=address, language=person.language, subject=person.ref, facts=told, by=by, at=at)
     events.OBJECTED.record(by=by, at=at, subject=person, channels=sorted(new), topic=topic or "every", via=received_via)
     projecting.note_outside(projecting.FORBIDDEN, person, new, topic, at=at)
     return others
-
-
-def _in_words(channels, topic, language):
-    """What was forbidden: the letter says no more than was noted."""
-    with translation.override(language):
-        about = [str(Topic(topic).label)] if topic else []
-        ways = [] if {*channels} == {*Channel} else [", ".join(str(channel.label) for channel in channels)]
-        return ": ".join(about + ways) or _("all direct marketing")
 
 
 @transaction.atomic

@@ -1,12 +1,12 @@
 """The list of requests, one request, and what is done about it."""
 
 from django.contrib import messages
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from seloste.business import paper as papers
 from seloste.customers import finding, together
 from seloste.customers import operations as customers
 from seloste.customers.models import Person
@@ -195,7 +195,4 @@ def letter(request, request_id):
     """The last letter to the person, on paper for the post."""
     asked = get_object_or_404(Request.objects.with_people().exclude(letter=""), pk=request_id)
     events.READ.record(by=request.user.as_actor(), at=timezone.now(), about=asked, subject=asked.person)
-    answer = HttpResponse(paper.letter(asked), content_type="application/pdf")
-    answer.headers["Content-Disposition"] = f'inline; filename="letter-{asked.number}.pdf"'
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return papers.opened(paper.letter(asked), f"letter-{asked.number}")

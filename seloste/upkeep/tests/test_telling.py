@@ -49,6 +49,26 @@ def test_today_says_what_is_wrong_and_offers_the_deed(keyed, settings):
     assert titles() == [("No backups are made", "")]
 
 
+def test_the_line_beside_today_says_the_same(keyed, settings):
+    def word():
+        with translation.override("en"):
+            return str(today.standing_of_backups(None).word)
+
+    assert word() == "none yet"
+    made(27)
+    assert word() == "missing"
+    made(2)
+    assert word() == "made"
+    failed = made(1, finished_at=None, error="OSError")
+    assert word() == "failed"  # though a good one of the night before stands
+    failed.delete()
+    made(1, proof=Proof.DAMAGED)
+    assert word() == "damaged"
+    Backup.objects.filter(proof=Proof.DAMAGED).delete()
+    (settings.DATA / shelf.KEY_FILE).unlink()
+    assert word() == "missing"
+
+
 def test_an_owner_sees_them_and_has_one_made(safe, kerttu, signed_in):
     acknowledge(account=kerttu, version=1, by=OPERATOR, at=NOON)
     browser = signed_in(kerttu)
