@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 
 from seloste.description import wording
 from seloste.files.lists.identity import STRAYED
+from seloste.privacy import registry
+from seloste.rights import contents
 
 from . import operations
 from .importing import depending, staging
@@ -97,4 +99,9 @@ def result(batch):
 
 
 def _why(name):
-    return _("corrected since") if name == depending.CORRECTED else str(apps.get_model(name)._meta.verbose_name)
+    """In the reader's words: what the rows are called, else the group of the description that tells of them, as far as its colon."""
+    if name == depending.CORRECTED:
+        return _("corrected since")
+    model = apps.get_model(name)
+    told = (str(group.title).partition(":")[0] for group in registry.groups() if model in group.holds)
+    return contents.title_of(model) or next(told, str(model._meta.verbose_name))

@@ -87,6 +87,7 @@ def test_whoever_was_written_to_stays_when_the_list_is_undone(browser):
     browser.post(place + "undo/")
 
     assert [person.first_name for person in Person.objects.all()] == ["Eero"]
+    assert "Lähetetyt viestit: 1" in browser.get(place).content.decode()
 
 
 def test_to_a_long_list_the_letters_are_written_in_the_background(browser):
