@@ -27,6 +27,8 @@ PLACE_LAPSED = Letter(
 )
 _BOOKED = ("number", "course", "when", "seats", "details", "paying", "terms", "link")
 _MAY_LACK = ("number", "when", "seats")  # the law asks for the others (KSL 6:13)
+_SEATS = (("seats", _("2 seats")),)
+
 BOOKED = Letter(
     "bookings.booked",
     MessageClass.CONTRACT,
@@ -35,6 +37,7 @@ BOOKED = Letter(
     facts=_BOOKED,
     optional=_MAY_LACK,
     even_restricted=True,
+    samples=_SEATS,
 )
 UNPAID = Letter(
     "bookings.unpaid",
@@ -44,6 +47,7 @@ UNPAID = Letter(
     facts=_BOOKED,
     optional=_MAY_LACK,
     even_restricted=True,
+    samples=_SEATS,
 )
 WAITING = Letter(
     "bookings.waiting",
@@ -53,6 +57,7 @@ WAITING = Letter(
     facts=("number", "course", "when", "seats", "position", "link"),
     optional=("number", "seats"),
     even_restricted=True,
+    samples=_SEATS,
 )
 CHANGED = Letter(
     "bookings.changed",
@@ -85,6 +90,7 @@ TRAVEL_CHANGED = Letter(
     when=_("when staff change how many kilometres a booking is charged for"),
     facts=("number", "course", "when", "was", "price", "paying", "link"),
     optional=("number", "when"),
+    samples=(("was", "140,00 €"),),
 )
 SEAT_CHANGED = Letter(
     "bookings.seat_changed",

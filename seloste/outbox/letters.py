@@ -41,7 +41,7 @@ class Letter:
     (RFC 3834), so that out-of-office answers stay away.
     ``forgets_address``: where it went is not kept once it has left or failed, because nothing else is known of its reader any more.
     ``even_restricted``: it answers what its reader has done or asked for, so that it leaves while the use of their data is restricted
-    (GDPR Art. 18(2)).
+    (GDPR Art. 18(2)). ``samples``: (fact, invented value) where what the dictionary shows does not fit this letter.
     """
 
     key: str
@@ -54,6 +54,7 @@ class Letter:
     is_automatic: bool = True
     forgets_address: bool = False
     even_restricted: bool = False
+    samples: tuple[tuple[str, Any], ...] = ()
 
     def __post_init__(self):
         if self.key in _letters:

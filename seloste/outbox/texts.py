@@ -64,7 +64,7 @@ def original_digest(key, language):
 def preview(letter, language, subject_line, body):
     """(subject line, body) as an invented reader would get it, with what always stands under a letter. The text must fit."""
     with translation.override(language):
-        samples = {name: facts.ALL[name].sample for name in letter.facts}
+        samples = {name: facts.ALL[name].sample for name in letter.facts} | dict(letter.samples)
         subject, text = letter.filled(subject_line, body, language=language, facts=samples)
     return subject, footer.under(text, language)
 

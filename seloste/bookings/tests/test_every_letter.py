@@ -13,6 +13,8 @@ from seloste.bookings.words import Audience, Paid, Via, Way
 from seloste.courses.models import Training
 from seloste.courses.tests.catalogue import correct, sitting
 from seloste.journal.actors import CLOCK
+from seloste.outbox import letters as outbox
+from seloste.outbox import texts
 from seloste.outbox.models import Message
 from seloste.rights import operations as rights
 from tests.cast import HELSINKI, NOON
@@ -275,3 +277,13 @@ def test_each_kind_stands_on_the_page_of_its_booking_alone(desk, kind):
 
 def shown(desk, booking):
     return [letter for letter, _whom in desk.get(booking.get_absolute_url()).context["letters"]]
+
+
+def test_an_owner_sees_a_letter_as_customers_read_it_with_seats_and_days_in_words(published):
+    def shown(letter):
+        return "\n".join(texts.preview(letter, "sv", *outbox.text(letter.key, "sv")))
+
+    assert "bekräftad: Nödförstahjälp, 2 platser." in shown(letters.BOOKED)
+    assert "Bokat: Nödförstahjälp, to 12.12.2030 kl. 9.00" in shown(letters.BOOKED) and "Ta med:" in shown(letters.BOOKED)
+    assert "Förut kostade bokningen 140,00 €." in shown(letters.TRAVEL_CHANGED)
+    assert "Platser: 2\n" in shown(letters.PLACE_OFFERED)
