@@ -86,6 +86,21 @@ def test_another_comes_instead_at_any_time_and_both_are_told(desk, booking, olli
     assert late.get(f"/bookings/{booking.pk}/names/{booking.seats.last().pk}/swap/").url == names
 
 
+@pytest.mark.parametrize(("email", "told"), [("anni@esimerkki.example", "We write to whoever comes now."), ("", "No letter reaches them")])
+@pytest.mark.parametrize("is_by_link", [False, True])
+def test_whoever_exchanges_a_participant_reads_whether_a_letter_goes_to_whoever_comes_now(desk, booking, is_by_link, email, told):
+    Booking.objects.update(language="en")
+    operations.name_participants(booking=booking, names=[somebody(1)], **BY)
+    by_link, seat = links.token(booking, links.NAMES, at=NOON), booking.seats.first()
+    page = f"/bookings/names/{by_link}/seats/{seat.pk}/" if is_by_link else f"/bookings/{booking.pk}/names/{seat.pk}/swap/"
+
+    answer = desk.post(page, {"first_name": "Anni", "last_name": "Suo", "email": email, "language": "fi"}, follow=True)
+
+    shown = answer.content.decode()
+    assert (told in shown) == (bool(email) or not is_by_link) and ("We write to whoever comes now." in shown) == bool(email)
+    assert Message.objects.filter(letter="bookings.participant_named", to="anni@esimerkki.example").count() == bool(email)
+
+
 @pytest.mark.parametrize("is_by_link", [False, True])
 def test_two_who_exchange_the_same_participant_see_who_comes(desk, booking, is_by_link):
     operations.name_participants(booking=booking, names=[somebody(1)], **BY)
