@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from seloste.outbox import signing
 from seloste.outbox.links import absolute
+from seloste.web import errors
 
 from .models import Booking, Seat
 
@@ -46,6 +47,22 @@ def row_of(said, purpose, *, at):
             pk, key = signing.read(said, purpose=one, at=at)
             return _OF[purpose]._default_manager.filter(pk=pk, key=UUID(key)).first()
     return None
+
+
+def over(said):
+    """What is raised for a token that opens nothing: told in the language of the letter, also when its time is over or its key another."""
+    for purpose, of in (_OF | {PAGE: Booking, GUARDIAN: Seat}).items():
+        if value := signing.once_read(said, purpose=purpose):
+            row = of._default_manager.filter(pk=value[0]).first()
+            return errors.Ended(_language(row, purpose, value[1]) if row else "")
+    return errors.Ended()
+
+
+def _language(row, purpose, key):
+    if isinstance(row, Booking):
+        return row.language
+    reader = None if purpose == GUARDIAN or row.key.hex != key else row.participant  # by another key it was another's letter
+    return (reader and reader.language) or row.booking.language
 
 
 def is_of_letter(said, *, at):

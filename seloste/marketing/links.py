@@ -22,12 +22,20 @@ def ref_of(token, *, at):
 
 
 def confirming(asking, *, at):
-    return reverse("marketing_confirm", args=[signing.sign(asking.pk, purpose=CONFIRMING, at=at, lasts=asking.ends_at - at)])
+    return reverse(
+        "marketing_confirm", args=[signing.sign([asking.pk, asking.language], purpose=CONFIRMING, at=at, lasts=asking.ends_at - at)]
+    )
 
 
 def asking_of(token, *, at):
     """The asking's number, or None."""
     try:
-        return signing.read(token, purpose=CONFIRMING, at=at)
+        return signing.read(token, purpose=CONFIRMING, at=at)[0]
     except signing.Invalid:
         return None
+
+
+def language_of(token):
+    """In which language the letter asked, also when the time of its link is over and the asking forgotten; empty for a link of nobody's."""
+    said = signing.once_read(token, purpose=CONFIRMING)
+    return said[1] if said else ""

@@ -88,6 +88,12 @@ def of(person):
     }
 
 
+def stopped(person):
+    """The channels by which all marketing is forbidden."""
+    stands = standing.of(person)
+    return {channel for channel in Channel if all(stands[channel, topic].state == State.PROHIBITED for topic in Topic)}
+
+
 def _cell(person, channel, topic, stand):
     may = permits.feature(FEATURE) and standing.may_reach(person, channel, topic, stand=stand)
     flag = standing.protection(person, channel)

@@ -68,6 +68,13 @@ def at(person, channel, topic):
     return of(person)[Channel(channel), Topic(topic)]
 
 
+def is_stopped(asking):
+    """Whether what was confirmed has been forbidden since, by the person or for their address."""
+    if asking.person:
+        return at(asking.person, Channel.EMAIL, asking.topic).state == State.PROHIBITED
+    return suppressing.since(Channel.EMAIL, asking.topic, suppressing.emails(asking.email)) is not None
+
+
 def _stand(pair, said, suppressed_since):
     about = [decision for decision in said if decision.channel == pair[0] and decision.topic in ("", pair[1])]
     latest = _latest(about)

@@ -18,10 +18,13 @@ from seloste.journal.actors import VISITOR
 from seloste.outbox import signing
 from seloste.privacy.access import public, requires
 from seloste.privacy.words import Permission, Purpose
+from seloste.web import languages
 
 from . import confirming, events, links, operations, sheet
 from .forms import ObjectionForm, PermissionForm, SaleForm, TakingBackForm
+from .models import Asking
 from .operations.permitting import DOOR
+from .standing import is_stopped
 from .standing import of as standing_of
 from .words import Channel, State, Via
 
@@ -151,19 +154,24 @@ def audience(request):
 @csrf_exempt  # the token is the secret, and a mail program that presses the button for its reader has no cookie (RFC 8058)
 @public(even_unpublished=True)
 def unsubscribe(request, token):
-    """GET shows, for mail scanners follow links; POST forbids. No sign-in (917/2014 section 200.3)."""
+    """GET shows, for mail scanners follow links; POST forbids. No sign-in (917/2014 section 200.3). In the person's language, as the
+    letter was, whoever opens it; what is forbidden already is not asked again."""
     now = timezone.now()
     try:
         person = Person.objects.by_ref(links.ref_of(token, at=now))
     except signing.Invalid:
         raise Http404 from None
+    languages.speak(request, person.language if person else "")
     if request.method == "POST":
         if person:
             _forbid_by_link(request, person, now)
         if "List-Unsubscribe" in request.POST:
             return HttpResponse(status=200)
         return render(request, "marketing/stopped.html", {"is_all": request.POST.get("channels") == "all"})
-    return render(request, "marketing/unsubscribe.html")
+    stopped = sheet.stopped(person) if person else set()
+    if stopped == set(Channel):
+        return render(request, "marketing/stopped.html", {"is_all": True})
+    return render(request, "marketing/unsubscribe.html", {"is_email_stopped": Channel.EMAIL in stopped})
 
 
 def _forbid_by_link(request, person, now):
@@ -173,16 +181,19 @@ def _forbid_by_link(request, person, now):
 
 @public
 def confirm(request, token):
-    """GET shows, POST confirms what was ticked on a form."""
-    if links.asking_of(token, at=timezone.now()) is None:
+    """GET shows, POST confirms what was ticked on a form, once. In the language of the letter, whoever opens it."""
+    at = timezone.now()
+    languages.speak(request, links.language_of(token))
+    asking = Asking.objects.select_related("wording").filter(pk=links.asking_of(token, at=at)).first()
+    if asking is None:
         return render(request, "marketing/too_late.html", status=410)
-    if request.method != "POST":
-        return render(request, "marketing/confirm.html")
+    if asking.confirmed_at is None and request.method != "POST":
+        return render(request, "marketing/confirm.html", {"wording": asking.wording.text})
     try:
-        operations.confirm_permission(token=token, by=VISITOR, at=timezone.now())
+        asking = operations.confirm_permission(token=token, by=VISITOR, at=at) if request.method == "POST" else asking
     except (operations.NotAsked, permits.NotPermitted):
         return render(request, "marketing/too_late.html", status=410)
-    return render(request, "marketing/confirmed.html")
+    return render(request, "marketing/confirmed.html", {"is_stopped": is_stopped(asking)})
 
 
 def _section(person):

@@ -7,6 +7,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from seloste.outbox import signing
 from seloste.outbox.links import absolute
+from seloste.web import errors
 
 from .models import Handover
 
@@ -27,6 +28,12 @@ def of_token(token, *, at):
         return None
     handover = Handover.objects.select_related("asked__person").filter(pk=number).first()
     return handover if handover and opens(handover, at=at) else None
+
+
+def over(token):
+    """What is raised when there is nothing to fetch: told in the language of the letter with the link."""
+    handover = Handover.objects.select_related("asked").filter(pk=signing.once_read(token, purpose=PURPOSE)).first()
+    return errors.Ended(handover.asked.language if handover else "")
 
 
 def opens(handover, *, at):

@@ -5,7 +5,7 @@ import sys
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import DatabaseError, InterfaceError, OperationalError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -29,10 +29,22 @@ TOO_LARGE_FILES = (
     _("That was too much at once"),
     _("At most ten megabytes of files are taken in one go. Go back and choose fewer or smaller ones."),
 )
+ENDED = (
+    _("This link has ended"),
+    _("Its time is over, or a newer letter from us has another link. If you need something, write or phone us, and we help."),
+)
 FORGERY = (
     _("This form was too old, or came from elsewhere"),
     _("Go back and copy what you have written. Then load the page anew and send it again. The browser must accept this site's cookies."),
 )
+
+
+class Ended(Http404):
+    """A letter's link that opens nothing any more, or is none of ours. ``language``: of the letter, as far as its link can tell."""
+
+    def __init__(self, language=""):
+        super().__init__()
+        self.language = language
 
 
 def bad_request(request, exception=None):
@@ -44,6 +56,9 @@ def forbidden(request, exception=None):
 
 
 def not_found(request, exception=None):
+    if isinstance(exception, Ended):
+        languages.speak(request, exception.language)
+        return _framed(request, 404, ENDED)
     return _framed(request, 404)
 
 

@@ -4,6 +4,7 @@ Staff work in any of the three. Public pages and letters to people stand in thos
 """
 
 from collections.abc import Callable
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
@@ -50,6 +51,24 @@ def choices(current=""):
 def of_request(request):
     """The language of an unprefixed page: the account's, else the cookie's, else what the browser accepts, else the first offered."""
     return _of_account(request) or of_browser(request)
+
+
+def speak(request, language):
+    """Whatever is answered from here on is in ``language``: what a letter's link opens speaks as the letter did, whoever opens it."""
+    if language in LANGUAGES:
+        translation.activate(language)
+        request.LANGUAGE_CODE = request.letter_language = language
+
+
+@contextmanager
+def spoken(request, language):
+    """The same for what is made within."""
+    before = translation.get_language()
+    speak(request, language)
+    try:
+        yield
+    finally:
+        translation.activate(before)
 
 
 def of_browser(request):

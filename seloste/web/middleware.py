@@ -133,7 +133,7 @@ class Language:
             request.path_info = prefixed
             translation.activate(languages.of_path(prefixed))
         response = self.get_response(request)
-        response.headers.setdefault("Content-Language", translation.get_language() or language)
+        response.headers.setdefault("Content-Language", getattr(request, "letter_language", "") or translation.get_language() or language)
         return response
 
     def _prefixed(self, request, language):

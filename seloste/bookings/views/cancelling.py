@@ -2,13 +2,13 @@
 
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from seloste.journal.actors import VISITOR
 from seloste.privacy.access import public
-from seloste.web import plain_text
+from seloste.web import languages, plain_text
 
 from .. import bookingsheet, operations, particulars, settling
 from ..terms import arrival, quoting
@@ -25,7 +25,7 @@ def cancelling(request, token):
     booking = of_link(token, at=at)
     if booking.is_queued:
         return redirect("bookings_offer", token)
-    with translation.override(booking.language):
+    with languages.spoken(request, booking.language):
         wrong = _cancel(request, booking, at) if request.method == "POST" else ""
         if request.method == "POST" and not wrong:
             answer = redirect("bookings:cancelling", token)

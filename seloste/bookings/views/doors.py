@@ -1,9 +1,7 @@
 """Who may open the pages of this room."""
 
-from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from seloste.courses.operations.doors import FEATURE as TRAININGS
 from seloste.privacy.access import requires
@@ -34,7 +32,7 @@ def of_link(token, *, at):
     """The booking of whoever holds its link; not found when the link has ended, or whoever booked has been erased."""
     booking = links.row_of(token, links.MANAGE, at=at)
     if booking is None or booking.booker_id is None:
-        raise Http404(_("This page has ended."))
+        raise links.over(token)
     return booking
 
 

@@ -1,15 +1,13 @@
 """The booker's own page of a booking, by the link in their letters. GET shows, for mail scanners follow links."""
 
-from django.http import Http404
 from django.shortcuts import render
-from django.utils import translation
 from django.utils.timezone import now
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from seloste.courses import lights
 from seloste.privacy.access import public
+from seloste.web import languages
 
 from .. import again, bookingsheet, counter, entries, links, moving, naming, particulars, priced, reckoning, referring, telling, waiting
 from ..words import State
@@ -22,7 +20,7 @@ from .doors import of_link, where_to_name
 def manage(request, token):
     """In the booking's language, whoever opens it."""
     booking = of_link(token, at=now())
-    with translation.override(booking.language):
+    with languages.spoken(request, booking.language):
         return render(request, "bookings/manage.html", _told(booking, token) | _ways(booking, now()))
 
 
@@ -34,7 +32,7 @@ def calendar(request, token):
     at = now()
     booking = links.row_of(token, links.MANAGE, at=at)
     if booking is None or booking.is_queued or booking.state == State.LEFT:
-        raise Http404(_("This page has ended."))
+        raise links.over(token)
     return entries.of_booking(booking, at=at, may_join=_may_join(booking, token)).answer()
 
 
@@ -46,7 +44,7 @@ def ended_calendar(request, token):
     at = now()
     found = links.ended_of(token, at=at)
     if found is None:
-        raise Http404(_("This page has ended."))
+        raise links.over(token)
     return entries.ended(*found, at=at).answer()
 
 

@@ -5,13 +5,14 @@ import uuid
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.shortcuts import redirect, render
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from seloste.journal.actors import VISITOR
 from seloste.privacy.access import public
 from seloste.privacy.refusal import Refusal
+from seloste.web import languages
 from seloste.web.forms import put
 
 from .. import again, counter, links, operations
@@ -28,7 +29,7 @@ def more(request, token):
     """GET shows, for mail scanners follow links; POST counts the price, or books. In the language of the booking, whoever opens it."""
     at = timezone.now()
     booking = of_link(token, at=at)
-    with translation.override(booking.language):
+    with languages.spoken(request, booking.language):
         if not again.is_open(booking, at):
             return render(
                 request, "bookings/more.html", {"booking": booking, "token": token}, status=200 if request.method == "GET" else 409

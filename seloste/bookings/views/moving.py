@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -13,6 +13,7 @@ from seloste.enquiries import limits
 from seloste.journal.actors import VISITOR
 from seloste.law import Missing
 from seloste.privacy.access import public
+from seloste.web import languages
 
 from .. import choosing, links, moving, operations, particulars, settling
 from ..terms import quoting
@@ -30,7 +31,7 @@ def move(request, token):
     """GET shows the dates with what each costs, for mail scanners follow links; POST moves. In the booking's language."""
     at = timezone.now()
     booking = of_link(token, at=at)
-    with translation.override(booking.language):
+    with languages.spoken(request, booking.language):
         wrong = ""
         if request.method == "POST":
             deed = _credited if request.POST.get("deed") == "credit" else _move

@@ -1,15 +1,15 @@
 """Where whoever ordered names those who come, by the link in their letter. GET shows, for mail scanners follow links; POST acts."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from seloste.description import permits
 from seloste.journal.actors import VISITOR
 from seloste.privacy.access import public
+from seloste.web import languages
 
 from .. import links, naming, rollsheet
 from ..forms.names import RowForm
@@ -21,7 +21,7 @@ from .naming import Visit, answer, swapped_by_link
 def names(request, token):
     """The seats with and without names; rows to fill, a list to choose or paste, looked at before anything is saved."""
     booking, at = _booking(token)
-    with translation.override(booking.language):
+    with languages.spoken(request, booking.language):
         if naming.why_closed(booking):
             return _closed(request, booking)
         told = {"by": VISITOR, "at": at, "back": lambda: redirect("bookings_names", token), "facts": _of_booking(token, booking)}
@@ -34,7 +34,7 @@ def swap_participant(request, token, seat_id):
     """Another comes instead of whoever was named for a seat."""
     booking, at = _booking(token)
     seat = get_object_or_404(booking.seats.live().select_related("booking__training", "participant"), pk=seat_id)
-    with translation.override(booking.language):
+    with languages.spoken(request, booking.language):
         if naming.why_closed(booking):
             return _closed(request, booking)
         form = RowForm(request.POST or None, initial={"language": booking.language})
@@ -52,7 +52,7 @@ def _booking(token):
     at = timezone.now()
     booking = links.row_of(token, links.NAMES, at=at)
     if booking is None or not booking.is_live:
-        raise Http404(_("This page has ended."))
+        raise links.over(token)
     return booking, at
 
 

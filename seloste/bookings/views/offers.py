@@ -1,14 +1,13 @@
 """Where somebody who waited answers an offer of seats."""
 
 from django.core.exceptions import ValidationError
-from django.http import Http404
 from django.shortcuts import render
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from seloste.journal.actors import VISITOR
 from seloste.privacy.access import public
+from seloste.web import languages
 
 from .. import counter, exemptions, links, moving, operations, telling, waiting
 
@@ -20,8 +19,8 @@ def offer(request, token):
     at = timezone.now()
     booking = links.row_of(token, links.MANAGE, at=at)
     if booking is None:
-        raise Http404(_("This page has ended."))
-    with translation.override(booking.language):
+        raise links.over(token)
+    with languages.spoken(request, booking.language):
         wrong = _answer(request, booking, at) if request.method == "POST" else ""
         booking.refresh_from_db()
         return render(request, "bookings/offer.html", _told(booking, at) | {"token": token, "wrong": wrong}, status=409 if wrong else 200)

@@ -195,7 +195,7 @@ def received(request, training_id, token):
     """Where the page leads: that it is booked, and the way to the booking."""
     booking = links.row_of(token, links.MANAGE, at=now())
     if booking is None or booking.training_id != training_id:
-        raise Http404(_("This page has ended."))
+        raise links.over(token)
     position = waiting.position(booking)
     told = {"booking": booking, "token": token, "position": position, "naming": "" if position else where_to_name(booking, at=now())}
     return render(request, "bookings/received.html", told)

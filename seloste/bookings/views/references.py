@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -11,6 +11,7 @@ from seloste.enquiries import limits
 from seloste.journal.actors import VISITOR
 from seloste.privacy.access import public
 from seloste.privacy.refusal import Refusal
+from seloste.web import languages
 from seloste.web.forms import renewed
 from seloste.web.signing import signed
 
@@ -37,7 +38,7 @@ def references_by_link(request, token):
     """In the language of the booking, whoever opens it."""
     at = timezone.now()
     booking = of_link(token, at=at)
-    with translation.override(booking.language):
+    with languages.spoken(request, booking.language):
         form = _form(request, booking)
         if form.is_bound and not limits.is_within(request, of="bookings.references", most=MOST_SENT):
             form.add_error(None, BUSY)

@@ -2,9 +2,8 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -15,6 +14,7 @@ from seloste.enquiries.words import Topic
 from seloste.journal.actors import VISITOR
 from seloste.privacy.access import public
 from seloste.privacy.refusal import Refusal
+from seloste.web import languages
 
 from .. import entries, guardians, links, operations, particulars, telling
 from ..forms.needs import ChildsNeedForm, NeedForm, SpellingForm
@@ -27,7 +27,7 @@ from .naming import is_within_limits
 def seat(request, token):
     """When, where, what to bring; the name as it was given; what the participant needs, told and taken back."""
     found, is_guardians, at = _seat(token)
-    with translation.override(found.booking.language if is_guardians else found.participant.language):
+    with languages.spoken(request, found.booking.language if is_guardians else found.participant.language):
         deed = request.POST.get("deed") if request.method == "POST" else ""
         if deed == "take_back":
             operations.take_need_back(seat=found, by=VISITOR, at=at)
@@ -52,7 +52,7 @@ def calendar(request, token):
     """The training as calendars read it, for this participant; cancelled once their seat has ended."""
     found, _is_guardians, at = _seat(token, even_ended=True)
     if found.booking.is_queued:
-        raise Http404(_("This page has ended."))
+        raise links.over(token)
     return entries.of_seat(found, at=at).answer()
 
 
@@ -61,9 +61,9 @@ def _seat(token, *, even_ended=False):
     at = timezone.now()
     found, is_guardians = links.row_of(token, links.SEAT, at=at), links.is_guardians(token, at=at)
     if found is None or found.participant_id is None or not (even_ended or (found.is_live and found.booking.is_live)):
-        raise Http404(_("This page has ended."))
+        raise links.over(token)
     if is_guardians and not guardians.is_childs(found):
-        raise Http404(_("This page has ended."))
+        raise links.over(token)
     return found, is_guardians, at
 
 

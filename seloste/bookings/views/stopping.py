@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
-from django.utils import translation
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from seloste.journal.actors import VISITOR
 from seloste.privacy.access import public
+from seloste.web import languages
 from seloste.web.signing import signed
 
 from .. import operations
@@ -23,7 +23,7 @@ from .doors import edits_bookings, of_link
 def stop_by_link(request, token):
     """By the link, in the language of the booking."""
     booking = of_link(token, at=now())
-    with translation.override(booking.language):
+    with languages.spoken(request, booking.language):
         if operations.stop_expiry_notice(booking=booking, by=VISITOR, at=now()):
             messages.success(request, _("We do not tell you before your certificate expires."))
         return redirect("bookings:manage", token)

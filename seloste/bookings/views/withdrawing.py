@@ -5,13 +5,14 @@ Nothing is filled in beforehand: whoever has just booked in another's name would
 
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from seloste.enquiries import limits
 from seloste.journal.actors import VISITOR
 from seloste.privacy.access import public
+from seloste.web import languages
 from seloste.web.templatetags.web import day
 
 from .. import bookingsheet, operations, settling
@@ -31,7 +32,7 @@ def withdrawing(request, token):
     """First the name, the contract and where the receipt goes; then the confirmation. In the language of the booking."""
     at = timezone.now()
     booking = of_link(token, at=at)
-    with translation.override(booking.language):
+    with languages.spoken(request, booking.language):
         form = WithdrawingForm(request.POST if request.method == "POST" else None)
         step, wrong = 1, ""
         if form.is_valid():

@@ -1,13 +1,13 @@
 """Where a person fetches the copy of their data: the link shows a field for the code, the code gives the file."""
 
-from django.http import Http404
 from django.shortcuts import render
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from seloste.journal.actors import VISITOR
 from seloste.privacy.access import public
+from seloste.web import languages
 
 from .. import answers, handing, operations, packing
 from ..forms import CodeForm
@@ -20,8 +20,8 @@ def fetch(request, token):
     """GET shows, for mail scanners follow links; POST with the code gives the copy. In the person's language, whoever opens it."""
     handover = handing.of_token(token, at=timezone.now())
     if handover is None:
-        raise Http404(_("This page has ended."))
-    with translation.override(handover.asked.language):
+        raise handing.over(token)
+    with languages.spoken(request, handover.asked.language):
         form = CodeForm(request.POST or None)
         if form.is_valid() and (answer := _answer(form, handover)):
             return answer

@@ -80,9 +80,11 @@ def settings_sections(context, current):
 
 @register.inclusion_tag("web/parts/languages.html", takes_context=True)
 def language_links(context):
-    """The same page in the other languages that are offered; nothing where there is one only."""
-    shown = [(code, title) for code, title in languages.ENDONYMS.items() if code in languages.offered()]
-    return {"path": context["request"].path, "now": get_language(), "languages": shown if len(shown) > 1 else []}
+    """The same page in the other languages that are offered; nothing where there is one only, as on what a letter's link opens."""
+    request = context["request"]
+    offered = () if hasattr(request, "letter_language") else languages.offered()
+    shown = [(code, title) for code, title in languages.ENDONYMS.items() if code in offered]
+    return {"path": request.path, "now": get_language(), "languages": shown if len(shown) > 1 else []}
 
 
 @register.inclusion_tag("web/parts/meter.html")

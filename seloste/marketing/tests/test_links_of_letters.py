@@ -1,0 +1,76 @@
+"""What the two links of letters open: in the language of the letter, whoever opens them, and nobody is asked again what they have said."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from seloste.journal.actors import OPERATOR
+from seloste.marketing import links, operations
+from seloste.marketing.models import Objection
+from seloste.marketing.words import Channel, State
+from tests.cast import NOON
+
+from .decisions import state
+
+pytestmark = pytest.mark.usefixtures("own_folder")
+FINNISH = {"HTTP_ACCEPT_LANGUAGE": "fi"}
+ASKS, THANKS, STOPPED = "Får vi skriva till dig?", "Ditt tillstånd är antecknat.", "Marknadsföringen är stoppad"
+NO_MORE = "Vi skickar inte längre någon marknadsföring till dig via e-post."
+
+
+@pytest.fixture
+def asked(aino):
+    said = {
+        "email": "aino.virta@example.fi",
+        "topic": "trainings",
+        "wording": "Kerro kursseista",
+        "language": "sv",
+        "source": "contact_form",
+    }
+    now = timezone.now()
+    return links.confirming(operations.ask_for_permission(**said, once="x", by=OPERATOR, at=now), at=now)
+
+
+def test_the_page_that_confirms_speaks_as_the_letter_did_and_asks_once(client, aino, asked):
+    asks = client.get(asked, **FINNISH).content.decode()
+    assert ASKS in asks and 'kryssades för: <q dir="auto">Kerro kursseista</q>' in asks
+    confirmed = client.post(asked, **FINNISH)
+    assert THANKS in confirmed.content.decode() and confirmed.headers["Content-Language"] == "sv"
+
+    again = client.get(asked, **FINNISH).content.decode()
+
+    assert THANKS in again and ASKS not in again and "<button" not in again.partition("<main")[2].partition("</main>")[0]
+    assert state(aino) == State.PERMITTED
+
+
+def test_whoever_confirmed_and_stopped_it_since_reads_that_nothing_is_sent(client, aino, asked):
+    client.post(asked)
+    operations.object_to_marketing(person=aino, channels=["email"], topic="", received_via="phone", by=OPERATOR, at=timezone.now())
+
+    for page in (client.get(asked, **FINNISH), client.post(asked, **FINNISH)):
+        assert STOPPED in page.content.decode() and THANKS not in page.content.decode()
+    assert state(aino) == State.PROHIBITED
+
+
+def test_a_confirmation_that_came_too_late_says_so_in_the_language_of_the_letter(client, asked):
+    with time_machine.travel(timezone.now() + dt.timedelta(days=8)):
+        operations.forget_ended(by=OPERATOR, at=timezone.now())
+        late = client.get(asked, **FINNISH)
+
+    assert (late.status_code, late.headers["Content-Language"]) == (410, "sv") and "Länken gäller inte längre" in late.content.decode()
+
+
+def test_the_page_that_stops_marketing_speaks_as_the_letter_did_and_asks_for_nothing_that_is_so(client, aino):
+    address = links.stopping(aino.ref, at=NOON)
+    assert "Ingen mer marknadsföring" in client.get(address, **FINNISH).content.decode()
+    client.post(address, {"channels": "email"})
+
+    some = client.get(address, **FINNISH).content.decode()
+    assert NO_MORE in some and 'value="all"' in some and 'value="email"' not in some
+
+    client.post(address, {"channels": "all"})
+    everything = client.get(address, **FINNISH).content.decode()
+    assert STOPPED in everything and 'name="channels"' not in everything
+    assert Objection.objects.filter(person=aino).count() == len(Channel)
