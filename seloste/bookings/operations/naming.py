@@ -108,8 +108,7 @@ def swap_participant(*, seat, name, is_staff=False, shown_swaps=None, shown_fee_
     if former and was_told and former.pk != booking.booker_id:
         _tell_former(booking, standing, former, entry, by=by, at=at)
     _confirm(booking, by=by, at=at)
-    standing.refresh_from_db(fields=["told_at"])
-    return standing
+    return booking.seats.get(pk=standing.pk)  # as it stands now that whoever comes has been told
 
 
 @transaction.atomic
