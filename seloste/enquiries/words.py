@@ -69,6 +69,6 @@ TURNS = {
     State.NEW: {State.CLOSED, State.SPAM},
     State.ANSWERED: {State.CLOSED, State.NEW},
     State.CLOSED: {State.NEW},
-    State.HELD: {State.NEW, State.SPAM},
+    State.HELD: {State.NEW, State.CLOSED, State.SPAM},
     State.SPAM: {State.NEW},
 }

@@ -104,6 +104,8 @@ def standing_of_retention(request):
         tone, word = Tone.SOON, _("none yet")
     elif any(part.error for part in run.parts.all()):
         tone, word = Tone.BAD, _("not everything")
+    elif _held_back(run.parts.all()):
+        tone, word = Tone.SOON, _("not everything")
     else:
         tone, word = Tone.GOOD, _("done")
     detail = _("the latest: %(when)s") % {"when": moment(run.started_at)} if run else _("every night")

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.utils import translation
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from seloste import documents
@@ -10,7 +11,9 @@ from seloste.business import paper
 from seloste.business.reading import logo_for_papers
 
 from . import reading
+from .words import What
 
+_LETTERS = (What.EXTENDED, What.ANSWERED, What.REFUSED, What.ANNOUNCED)  # deeds that leave a letter to be printed
 _MOST_COLUMNS = 5
 _SHORT = 60  # letters; a longer value needs the width of the page
 
@@ -30,11 +33,12 @@ def pdf(copy):
 
 
 def letter(asked):
-    """The last letter about a request, to print and post, in the person's language."""
+    """The last letter about a request, to print and post, in the person's language; of the day on which it was written."""
     with translation.override(asked.language):
         title = _("Letter about request %(number)d") % {"number": asked.number}
         to = (asked.shown_name, *asked.post_lines())
-    day = asked.answered_on or asked.extended_on or asked.received_on
+    written = asked.deeds.filter(what__in=_LETTERS).last()
+    day = localdate(written.at) if written else asked.received_on
     return paper.letter(to=to, day=day, text=asked.letter, language=asked.language, title=title)
 
 

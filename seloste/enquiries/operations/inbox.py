@@ -51,7 +51,8 @@ def unassign(*, enquiry, by, at):
 def turn(*, enquiry, state, account=None, revision=None, by, at):
     """Close, mark as spam, open again, release what was held. To where it stands already: nothing. ``CannotTurn`` where no way leads.
 
-    Releasing what was held sends what receiving would have sent: the acknowledgement and the letter to staff.
+    Releasing what was held, also after it had been put away, sends what receiving would have sent: the acknowledgement and the letter to
+    staff.
     """
     enquiry = locked(enquiry, revision)
     state = State(state)
@@ -59,12 +60,18 @@ def turn(*, enquiry, state, account=None, revision=None, by, at):
         return enquiry
     if state not in TURNS[State(enquiry.state)]:
         raise CannotTurn
-    is_released = enquiry.state == State.HELD and state == State.NEW
+    is_released = state == State.NEW and _was_only_held(enquiry)
     put(enquiry, state, account=account, at=at)
     events.TURNED.record(by=by, at=at, about=enquiry, subject=enquiry.person, state=state)
     if is_released:
         tell(enquiry, by=by, at=at)
     return enquiry
+
+
+def _was_only_held(enquiry):
+    """Whether it came so that somebody had to look first, and nobody has let it in yet."""
+    states = list(enquiry.turns.values_list("state", flat=True))
+    return states[:1] == [State.HELD] and State.NEW not in states
 
 
 def locked(enquiry, revision=None, *, organisation=None):

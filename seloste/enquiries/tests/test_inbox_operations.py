@@ -93,6 +93,19 @@ def test_states_follow_each_other_as_people_work(receive, olli, who):
     assert [turn.state for turn in enquiry.turns.all()] == ["new", "closed", "new", "spam", "new"]
 
 
+@pytest.mark.parametrize("put_away", [State.SPAM, State.CLOSED])
+def test_what_was_held_and_put_away_by_mistake_is_acknowledged_when_it_is_let_in_and_once(receive, olli, who, put_away):
+    enquiry = receive(is_held=True)
+    operations.turn(enquiry=enquiry, state=put_away, account=olli, **who)
+    assert not Message.objects.exists()
+
+    for state in (State.NEW, put_away, State.NEW):
+        operations.turn(enquiry=enquiry, state=state, account=olli, **who)
+
+    assert [message.to for message in Message.objects.filter(letter="enquiries.received")] == [enquiry.email]
+    assert Enquiry.objects.get().is_acknowledged
+
+
 def test_spam_is_not_answered(receive, olli, who):
     enquiry = receive()
     operations.turn(enquiry=enquiry, state=State.SPAM, account=olli, **who)

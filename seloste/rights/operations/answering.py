@@ -42,7 +42,7 @@ def answer(*, asked, via, text, once, outcome="", how="", how_words="", account=
     if (asked.kind == Kind.COMPLAINT) != bool(outcome):
         raise ValidationError(_("Choose what the complaint led to."), code="outcome")
     facts = {"answer": text, "authority": writing.authority(asked.language)}
-    asked.outcome = Outcome(outcome) if outcome else ""
+    asked.outcome, asked.refusal = Outcome(outcome) if outcome else "", ""  # it may have been refused before it was opened again
     message = writing.write(letters.ANSWER, asked, via=via, once=once, by=by, at=at, **facts)
     _settle(asked, State.ANSWERED, What.ANSWERED, message, via=via, account=account, at=at)
     events.ANSWERED.record(by=by, at=at, about=asked, subject=asked.person, kind=asked.kind, via=via)
@@ -61,7 +61,7 @@ def refuse(*, asked, via, reason, words="", once, account=None, revision=None, b
     message = writing.write(
         letters.REFUSAL, asked, via=via, once=once, by=by, at=at, reason=said, authority=writing.authority(asked.language)
     )
-    asked.refusal = reason
+    asked.refusal, asked.outcome = reason, ""
     end_links(asked, at=at)  # offered before the request was opened again
     _settle(asked, State.REFUSED, What.REFUSED, message, via=via, account=account, at=at)
     events.REFUSED.record(by=by, at=at, about=asked, subject=asked.person, reason=reason, via=via)

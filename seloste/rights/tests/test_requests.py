@@ -110,11 +110,11 @@ def test_an_enquiry_becomes_a_request_whose_clock_runs_from_the_enquiry_s_arriva
     assert Request.objects.count() == 1
 
 
-def test_an_enquiry_held_for_review_may_be_a_request_too_and_stays_held(published):
+def test_an_enquiry_held_for_review_may_be_a_request_too_and_waits_no_more(published):
     enquiry = enquire(published["customers"], is_held=True)
 
     assert operations.receive_from_enquiry(enquiry=enquiry, kind="access", **BY).is_open
-    assert Enquiry.objects.get().state == "held"
+    assert Enquiry.objects.get().state == "closed" and letters() == []
 
 
 # answering

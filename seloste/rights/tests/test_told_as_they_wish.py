@@ -2,6 +2,7 @@
 asked not to be phoned.
 """
 
+import datetime as dt
 import io
 import uuid
 
@@ -20,6 +21,7 @@ from tests.cast import NOON, add_person
 from .requests import ask, ask_known
 
 BY = {"by": OPERATOR, "at": NOON}
+DAY = dt.timedelta(days=1)
 HIDDEN = {"street": "Piilokatu 1", "postcode": "99980", "city": "Utsjoki"}
 pytestmark = pytest.mark.usefixtures("own_folder")
 
@@ -104,3 +106,29 @@ def test_a_request_that_was_noted_as_a_call_or_visit_is_answered_as_such(publish
     asked = operations.receive_from_enquiry(enquiry=Enquiry.objects.get(pk=enquiry.pk), kind="access", **BY)
 
     assert (asked.via, proposed(asked, asked.mailbox)) == (came, answer)
+
+
+def test_a_letter_bears_the_day_on_which_it_was_written(published):
+    later = {"by": OPERATOR, "at": NOON + 20 * DAY}
+    aino = add_person("Aino", "Virta", language="sv")
+    asked = answered(ask_known(person=aino, kind="restrict"))
+    assert "23.11.2026" in printed(paper.letter(asked))
+
+    operations.restrict(asked=asked, ground="accuracy", **BY)
+    told = operations.announce_lifting(asked=asked, via="letter", once=uuid.uuid4(), **later)
+    assert printed(paper.letter(told)).count("13.12.2026") == 1 and "20.12.2026" in printed(paper.letter(told))
+
+    opened = operations.reopen(asked=answered(ask_known(person=aino)), **BY)
+    more = operations.extend(asked=opened, via="letter", reason="complex", once=uuid.uuid4(), **later)
+    assert "13.12.2026" in printed(paper.letter(more))
+
+
+def test_of_a_request_that_was_opened_again_only_the_last_answer_stands(published):
+    refusal = {"via": "letter", "reason": "law", "words": "Fakturan.", "once": uuid.uuid4()}
+    refused = operations.refuse(asked=ask(kind="rectify"), **refusal, **BY)
+    assert (answered(operations.reopen(asked=refused, **BY)).refusal, refused.refusal) == ("", "law")
+
+    complaint = {"via": "letter", "text": "Vi betalar tillbaka.", "outcome": "refund", "once": uuid.uuid4()}
+    settled = operations.answer(asked=ask(kind="complaint"), **complaint, **BY)
+    again = operations.refuse(asked=operations.reopen(asked=settled, **BY), **{**refusal, "once": uuid.uuid4()}, **BY)
+    assert (again.refusal, again.outcome, settled.outcome) == ("law", "", "refund")
