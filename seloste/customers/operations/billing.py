@@ -9,7 +9,7 @@ from .. import events, readers
 from ..models import BillingProfile
 from ..words import BillingFact
 from .correcting import Stale
-from .organisations import held
+from .organisations import held, read_upon
 from .recording import signature
 
 BILLING_DOOR = {"purpose": Purpose.INVOICING, "group": "billing_profiles"}
@@ -34,7 +34,7 @@ def set_billing(*, organisation, changes, revision, source, by, at):
             permits.demand(source=source, **BILLING_DOOR)
             profile = BillingProfile(organisation=organisation, revision=0)
         before = {field.value: getattr(profile, field) for field in BillingFact}
-        after = readers.billing({**before, **changes}, organisation.country)
+        after = read_upon(profile, revision, lambda: readers.billing({**before, **changes}, organisation.country))
         fields = sorted(name for name in after if after[name] != before[name])
         if not fields:
             return False

@@ -53,7 +53,7 @@ def correct_organisation(*, organisation, changes, revision, source, by, at):
     with transaction.atomic():
         organisation = held(organisation)
         trader, before = organisation.trader, {field.value: getattr(organisation, field) for field in OrganisationFact}
-        after = readers.organisation({**before, **changes})
+        after = read_upon(organisation, revision, lambda: readers.organisation({**before, **changes}))
         fields = sorted(name for name in after if after[name] != before[name])
         if not fields:
             return False
@@ -62,6 +62,18 @@ def correct_organisation(*, organisation, changes, revision, source, by, at):
         _store(organisation, after, source, by, at)
         events.ORGANISATION_CORRECTED.record(by=by, at=at, about=organisation, subject=trader, source=source, fields=fields)
     return True
+
+
+def read_upon(standing, revision, read):
+    """What ``read`` makes of what stands and what is changed. What fits by itself may not fit what another has written meanwhile, as a
+    business ID the country: that is ``Stale`` too.
+    """
+    try:
+        return read()
+    except ValidationError:
+        if standing.revision != revision:
+            raise Stale(standing) from None
+        raise
 
 
 def _store(organisation, facts, source, by, at):
