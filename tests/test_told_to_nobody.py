@@ -2,7 +2,8 @@
 
 Somebody with both, who has a business of their own, is in everything that a register has: they have booked, sit on a seat that another
 booked, pay for another, have written, and stand beside others in lists. Every page of the house is opened as an owner, and what is asked
-for by a press too. Where the number and the place may stand is named here, with the reason.
+for by a press too. Where the number and the place may stand is named here, with the reason. And of each page the journal tells who was
+seen on it (GDPR Art. 5(2)).
 """
 
 import datetime as dt
@@ -10,6 +11,7 @@ import re
 import uuid
 from html import unescape
 from importlib import import_module
+from itertools import chain
 
 import pytest
 from django.apps import apps
@@ -30,6 +32,7 @@ from seloste.customers.models import Person
 from seloste.enquiries import operations as enquiries
 from seloste.enquiries.models import Enquiry
 from seloste.journal.actors import OPERATOR, VISITOR
+from seloste.journal.models import Entry
 from seloste.outbox.models import Message
 from seloste.rights import operations as rights
 from seloste.staff import operations as accounts
@@ -56,6 +59,12 @@ PLACES_STAND = {
     "customers:billing": _CORRECTED,
     "customers:merging": _BOTH,
     "enquiries:enquiry": "what they wrote themselves, under the banner",
+}
+
+SEEN = re.compile("Salla Salainen|Salainen, Salla|Sallan vaunu")
+# Somebody of the same name asks here, and nobody has said yet who it is.
+NAMESAKES = {"enquiries:enquiry", "rights:requests"} | {
+    f"rights:{name}" for name in ("request", "identity", "answer", "refusal", "extension", "restriction", "lifting")
 }
 
 TOLD_IN_WORDS = (
@@ -148,20 +157,32 @@ def _booked(person):
     return rows[0], changed, cancelled
 
 
-def test_the_number_and_the_place_stand_where_they_are_corrected_and_nowhere_else(everywhere, published, kerttu):
+def test_number_and_place_stand_where_they_are_corrected_and_nowhere_else_and_whoever_is_seen_is_noted(everywhere, published, kerttu):
     accounts.acknowledge(account=kerttu, version=published["staff"].number, by=kerttu.as_actor(), at=NOON)
     staff = walking.entered(kerttu)
-    numbers, places, texts = set(), set(), {}
+    numbers, places, texts, unnoted = set(), set(), {}, set()
     with translation.override("en"):
-        for name, text in [*_pages(staff, everywhere), *_pressed(staff, everywhere)]:
+        for name, text, is_noted in _noted(chain(_pages(staff, everywhere), _pressed(staff, everywhere))):
+            unnoted |= {name} if SEEN.search(text) and not is_noted else set()
             numbers |= {name} if NUMBER in re.sub(r"[\s\u00a0-]", "", text) else set()
             places |= {name} if PLACE.search(text) else set()
             texts[name] = texts.get(name, "") + text
 
     assert numbers == set(NUMBERS_STAND)
     assert places == set(PLACES_STAND)
+    assert unnoted == NAMESAKES
     for name in TOLD_IN_WORDS:
         assert "Salla" in texts[name] and "saa soittaa" in texts[name], name
+
+
+def _noted(walk):
+    """Each with whether the journal tells that Salla was seen there."""
+    refs = Person.objects.get(first_name="Salla").every_ref()
+    while True:
+        last = Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        if (found := next(walk, None)) is None:
+            return
+        yield *found, Entry.objects.about(refs).filter(pk__gt=last).exists()
 
 
 def _pages(browser, whole):

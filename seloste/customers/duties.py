@@ -31,7 +31,9 @@ def in_words(standing):
 
 def by_organisation(person):
     """(organisation, its duties of this person) in the order of the alphabet."""
-    return _gathered(person.duties.select_related("organisation").order_by("organisation__sort_key", "pk"), lambda row: row.organisation)
+    return _gathered(
+        person.duties.select_related("organisation__trader").order_by("organisation__sort_key", "pk"), lambda row: row.organisation
+    )
 
 
 def by_person(organisation):

@@ -107,8 +107,12 @@ def _contact(person, rows):
 def companies(person):
     """The person's own businesses and the organisations for which they act, each with the duties in words."""
     found = dict(duties.by_organisation(person))
-    found |= {one: [] for one in Organisation.objects.filter(trader=person).order_by("sort_key") if one not in found}
+    found |= {one: [] for one in _own(person) if one not in found}
     return [{"organisation": one, "duties": [row.get_duty_display() for row in rows]} for one, rows in found.items()]
+
+
+def _own(person):
+    return Organisation.objects.filter(trader=person).select_related("trader").order_by("sort_key")
 
 
 def shown(found):

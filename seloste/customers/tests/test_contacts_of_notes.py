@@ -66,3 +66,14 @@ def test_what_is_to_be_done_because_of_a_note_is_about_whom_the_note_names(firm,
     operations.change_note(note=changed, **said, contact=bjorn, revision=2, **BY)
     hers.refresh_from_db()
     assert (hers.person, hers.organisation) == (bjorn, firm)
+
+
+@pytest.mark.parametrize("place", ["companies/", "log/", "follow-up/", "companies/{firm}/"])
+def test_whose_own_business_is_seen_from_the_page_of_its_contact_is_written_down(desk, firm, aino, bjorn, place):
+    operations.correct_organisation(organisation=firm, changes={"kind": "sole_trader"}, revision=1, source="self", **BY)
+    operations.name_trader(organisation=firm, person=bjorn, revision=2, **BY)
+
+    assert firm.name in desk.get(f"/customers/{aino.pk}/{place.format(firm=firm.pk)}").content.decode()
+
+    entry = Entry.objects.latest("pk")
+    assert (entry.subject, [*entry.shown.values_list("subject", flat=True)]) == (aino.ref, [bjorn.ref])

@@ -20,8 +20,10 @@ from .persons import corrects, reads
 @require_GET
 def companies(request, person_id):
     """The section of a person's page."""
-    frame = _opened(request, frames.of(person_id, "companies"))
-    return render(request, "customers/companies.html", {**frame, "companies": organisation_lists.companies(frame["person"])})
+    frame = frames.of(person_id, "companies")
+    found = organisation_lists.companies(frame["person"])
+    _opened(request, frame, [one["organisation"] for one in found])
+    return render(request, "customers/companies.html", {**frame, "companies": found})
 
 
 @corrects
@@ -34,6 +36,7 @@ def adding_contact(request, organisation_id):
         person = frames.of(form.cleaned_data["other"], "companies")["person"]
         if _is_set(request, form, person, organisation):
             return redirect(organisation)
+    events.ORGANISATION_OPENED.record(by=request.user.as_actor(), at=timezone.now(), about=organisation, subject=organisation.trader)
     shown = {"organisation": organisation, "form": form, "text": _words(request)}
     return render(request, "customers/organisations/adding_contact.html", shown)
 
@@ -67,7 +70,7 @@ def _is_set(request, form, person, organisation):
         form.add_error("source", refusal.sentence)
         return False
     except operations.StaleDuties as stale:
-        _opened(request, {"person": person})
+        _opened(request, {"person": person}, [organisation])
         form.renewed(stale.standing).conflict = {"person": person, "organisation": organisation, "now": duties.in_words(stale.standing)}
         return False
     return True
@@ -87,7 +90,7 @@ def changing_contact(request, organisation_id, person_id):
 
 def _changing(request, person_id, organisation_id, back):
     organisation = frames.organisation_to_write(request, organisation_id)
-    frame = _opened(request, frames.to_write(request, person_id, "companies"))
+    frame = _opened(request, frames.to_write(request, person_id, "companies"), [organisation])
     standing = duties.of(frame["person"], organisation)
     form = DutiesForm(request.POST or None, initial={"duties": standing, "stood": " ".join(standing)})
     if form.is_valid() and _is_set(request, form, frame["person"], organisation):
@@ -124,7 +127,9 @@ def _revision(request):
     return int(said)
 
 
-def _opened(request, frame):
-    """The frame of the person's page, written down as read."""
-    events.DUTIES_READ.record(by=request.user.as_actor(), at=timezone.now(), subject=frame["person"])
+def _opened(request, frame, organisations=()):
+    """The frame of the person's page, written down as read, with the others whose own businesses are among ``organisations``."""
+    person = frame["person"]
+    shown = [ref for ref in organisation_lists.shown(organisations) if ref != person.ref]
+    events.DUTIES_READ.record(by=request.user.as_actor(), at=timezone.now(), subject=person, shown=shown)
     return frame

@@ -59,7 +59,8 @@ def _note_reading(request, place, shown=()):
 def note_opening(request, place, besides=None):
     """That a form was opened, and who can be chosen in it."""
     event = events.ORGANISATION_OPENED if place.organisation else events.FORM_OPENED
-    shown = [one.ref for one in besides.found.values()] if besides and place.organisation else []
+    found = besides.found.values() if besides else []
+    shown = [one.ref for one in found] if place.organisation else organisation_lists.shown(found)
     event.record(by=request.user.as_actor(), at=timezone.now(), **_about(place, shown))
 
 

@@ -156,6 +156,16 @@ def test_every_reading_of_a_request_is_written_down(browser, aino):
         assert Entry.objects.latest("pk").event == event
 
 
+def test_reading_an_enquiry_to_say_what_it_is_and_a_person_to_write_their_request_down_is_noted_too(browser, aino, published):
+    said = {"name": "Aino Virta", "email": "aino@example.fi", "language": "sv", "topic": "own_data", "message": "Vad vet ni?"}
+    enquiry = enquiries.receive(once=uuid.uuid4(), **said, version=published["customers"], by=VISITOR, at=NOON)
+    enquiries.match_person(enquiry=enquiry, person=aino, by=VISITOR, at=NOON)
+
+    for address, event in ((f"/rights/enquiries/{enquiry.pk}/", "enquiries.read"), (f"/rights/{aino.pk}/new/", "customers.person_opened")):
+        page(browser, address)
+        assert (Entry.objects.latest("pk").event, Entry.objects.latest("pk").subject) == (event, aino.ref)
+
+
 def test_whoever_may_not_serve_rights_sees_none_of_it(tiina, aimo, signed_in, client, aino):
     asked = ask(person=aino)
     for account in (tiina, aimo):

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from seloste.customers import events as of_customers
 from seloste.customers import frames
 from seloste.privacy import registry, restricting
 from seloste.web.signing import signed
@@ -40,6 +41,7 @@ def receiving(request, person_id):
     form = RequestForm(request.POST or None, person=frame["person"])
     if form.is_valid() and (asked := receive(request, form, person=frame["person"])):
         return redirect(asked)
+    of_customers.OPENED.record(by=request.user.as_actor(), at=timezone.now(), subject=frame["person"])
     return render(request, "rights/receiving_of_person.html", {**frame, "form": form})
 
 

@@ -10,6 +10,7 @@ from seloste.business import paper as papers
 from seloste.customers import finding, together
 from seloste.customers import operations as customers
 from seloste.customers.models import Person
+from seloste.enquiries import events as of_enquiries
 from seloste.enquiries.models import Enquiry
 from seloste.privacy import registry
 from seloste.privacy.refusal import Refusal
@@ -45,13 +46,14 @@ def receiving(request):
 @serves
 def from_enquiry(request, enquiry_id):
     """An enquiry is a request by right: choose which."""
-    enquiry = get_object_or_404(Enquiry, pk=enquiry_id)
+    enquiry = get_object_or_404(Enquiry.objects.with_people(), pk=enquiry_id)
     if earlier := Request.objects.filter(enquiry=enquiry).first():
         return redirect(earlier)
     form = KindForm(request.POST or None)
     if form.is_valid():
         kind, by = form.cleaned_data["kind"], request.user.as_actor()
         return redirect(operations.receive_from_enquiry(enquiry=enquiry, kind=kind, account=request.user, by=by, at=timezone.now()))
+    of_enquiries.READ.record(by=request.user.as_actor(), at=timezone.now(), about=enquiry, subject=enquiry.person)
     return render(request, "rights/from_enquiry.html", {"form": form, "enquiry": enquiry})
 
 
