@@ -97,6 +97,11 @@ def settings_of(request, current):
     return [_place(item, request, current) for item in plan.in_order("SETTINGS") if _may(request, item.permission)]
 
 
+def setting_of(request, key):
+    """One of them, for a page that leads to it; None where its room is not here or the account may not."""
+    return next((place for place in settings_of(request, "") if place.key == key and place.url), None)
+
+
 def today_actions_of(request):
     """What this account may begin from Today."""
     return [_place(item, request, "") for item in plan.in_order("TODAY_ACTIONS") if _may(request, item.permission) and item.is_open()]

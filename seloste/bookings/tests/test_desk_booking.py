@@ -10,11 +10,13 @@ from django.utils.timezone import localdate, now
 
 from seloste.bookings.models import Booking
 from seloste.bookings.words import Buyer, State, Via
+from seloste.courses import showing as places
 from seloste.courses.tests.catalogue import add_kind, sitting
 from seloste.courses.words import Kind
 from seloste.customers.models import Organisation, Person
 from seloste.journal.models import Entry
 from seloste.outbox.models import Message
+from seloste.web.templatetags.web import weekday_at
 from tests.cast import NOON
 
 from .chosen import add, choose
@@ -105,7 +107,9 @@ def test_a_training_of_one_customer_begins_with_that_customer(signed_in, olli, p
 def test_a_booking_begins_from_the_page_of_whoever_calls(signed_in, olli, of, aino):
     desk, new = signed_in(olli), "/bookings/new/?"
     assert f'href="{new}person={aino.pk}"' in desk.get(f"/customers/{aino.pk}/bookings/").content.decode()
-    assert f'href="?training={of.pk}&amp;person={aino.pk}"' in desk.get(f"{new}person={aino.pk}").content.decode()
+    choosing = desk.get(f"{new}person={aino.pk}").content.decode()
+    assert f'href="?training={of.pk}&amp;person={aino.pk}"' in choosing
+    assert weekday_at(of.starts_at) in choosing and places.place(of, of.sessions.all()) in choosing
 
     form = desk.get(f"{new}training={of.pk}&person={aino.pk}").context["form"]
     assert [form[name].value() for name in ("person", "language")] == [str(aino.pk), aino.language]

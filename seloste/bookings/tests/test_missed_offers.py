@@ -3,8 +3,9 @@
 import datetime as dt
 
 import pytest
+from django.utils import translation
 
-from seloste.bookings import links, operations
+from seloste.bookings import links, operations, particulars
 from seloste.courses.tests.catalogue import sitting
 from seloste.journal.actors import CLOCK, VISITOR
 from tests.cast import NOON
@@ -25,6 +26,14 @@ def waits(published, time_machine):
 
 def read(client, booking, name, at):
     return client.get(links.address(name, booking, links.MANAGE, at=at).removeprefix("http://localhost")).content.decode()
+
+
+def test_beside_the_button_that_binds_to_pay_stands_where_and_how_long_it_is_and_that_the_tax_is_in_the_price(waits, client):
+    shown = read(client, waits, "bookings_offer", NIGHT).replace("\u00a0", " ")
+
+    with translation.override("sv"):
+        when, where, _parking = particulars.sessions(waits.training)[0]
+    assert f"<b>{when}</b> · {where}" in shown and "mervärdesskatten ingår" in shown and "Ta emot platsen" in shown
 
 
 def test_an_offer_that_lapsed_over_night_says_so_and_where_to_wait_anew(waits, client, time_machine):

@@ -51,7 +51,8 @@ def test_a_change_is_looked_at_and_told_by_a_press(desk, olli):
     assert Message.objects.filter(letter=letters.CHANGED.key).count() == 1
     assert "Helmi" in desk.get(page).content.decode()
     desk.post(reverse("bookings:reached", args=[silent.pk]))
-    assert "Helmi" not in desk.get(page).content.decode()
+    told = desk.get(page).content.decode()
+    assert "Helmi" not in told and "Everybody knows how the training is now" in told
 
 
 def test_it_is_seen_how_many_whom_another_named_are_written_to(desk):

@@ -1,5 +1,8 @@
 """When a training is cancelled, whom no letter reaches hears on the phone which dates were offered; the others read it at once."""
 
+import re
+from dataclasses import replace
+
 from django.urls import reverse
 
 from seloste.bookings import letters, links
@@ -21,12 +24,25 @@ def called_off(desk, here, dates):
 
 def test_staff_who_phone_read_the_offered_dates_and_open_the_booking(published, desk):
     here, there = pair()
-    silent = book(here, booker=HELMI)
+    silent = book(here, booker=replace(HELMI, phone="040 555 0199"))
 
     page = called_off(desk, here, [there])
 
-    assert "Tell them which new dates you offered: Sat 16.1.2027 9.00." in page
+    assert "Tell them which new dates you offered: Sat 16.1.2027 at 9.00." in page
+    assert re.search(r'href="tel:\+358405550199">[0-9 ]+</a>', page)
     assert f'href="{silent.get_absolute_url()}"' in page and f"Booking {silent.number}" in page
+
+
+def test_nobody_is_said_to_know_who_has_still_to_be_phoned(published, desk):
+    here, there = pair()
+    silent = book(here, booker=HELMI)
+    assert "The training is cancelled" in called_off(desk, here, [there])
+    change = reverse("bookings:change", args=[here.pk])
+    told = desk.get(change).content.decode()
+    assert "Helmi" in told and "Everybody whom a letter reaches knows" in told and "Everybody knows" not in told
+
+    desk.post(reverse("bookings:reached", args=[silent.pk]))
+    assert "Everybody knows how the training is now" in desk.get(change).content.decode()
 
 
 def test_where_no_dates_were_offered_none_are_told(published, desk):

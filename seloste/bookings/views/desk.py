@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from seloste import law
 from seloste.courses import calendar, tariff, whereabouts
+from seloste.courses import showing as of_courses
 from seloste.courses.calendar import visible_to
 from seloste.courses.words import OF_ONE_CUSTOMER, Kind
 from seloste.customers import lists, organisation_lists
@@ -35,8 +36,9 @@ def new(request):
     """Book for somebody on the phone, in a letter or at the desk."""
     coming = visible_to(request.user).select_related("course").coming(timezone.now())
     if "training" not in request.GET:
-        seated = coming.exclude(kind=Kind.CONSULTATION).order_by("starts_at", "pk")[:MOST]
-        return shown_of_bookings(request, "new_where", trainings=seated, whose=urlencode(_whose(request)))
+        seated = calendar.with_sessions(coming.exclude(kind=Kind.CONSULTATION).order_by("starts_at", "pk"))[:MOST]
+        trainings = [(one, of_courses.place(one, one.sessions.all())) for one in seated]
+        return shown_of_bookings(request, "new_where", trainings=trainings, whose=urlencode(_whose(request)))
     training = get_object_or_404(coming, pk=plain_text.number(request.GET["training"]))
     form = _form(request, training, _like(request))
     booking = _booked(request, training, form) if form.is_bound and not form.is_asking and form.is_valid() else None

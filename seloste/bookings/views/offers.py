@@ -3,13 +3,14 @@
 from django.core.exceptions import ValidationError
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from seloste.journal.actors import VISITOR
 from seloste.privacy.access import public
 from seloste.web import languages
 
-from .. import counter, exemptions, links, moving, operations, telling, waiting
+from .. import counter, exemptions, links, moving, operations, particulars, telling, waiting
 
 
 @public
@@ -60,8 +61,9 @@ def _told(booking, at):
     return {
         "booking": booking,
         "course": telling.course(booking),
-        "when": telling.when(booking),
+        "sessions": particulars.sessions(booking.training),
         "price": telling.price(booking),
+        "tax": booking.rate.words if booking.untaxed else _("value added tax in it"),
         "offer": last if is_open else None,
         "must_ask": is_open and moving.must_ask_to_start(booking, booking.training, ordered_at=at),
         **_withdrawing(booking, is_open),

@@ -37,6 +37,21 @@ def letters():
     return Message.objects.filter(letter="customers.informed")
 
 
+def test_a_day_that_has_passed_is_said_to_have_passed(browser):
+    place = untold(browser)
+    assert "Heille on kerrottava" in browser.get(place).content.decode()
+
+    Import.objects.update(inform_by=timezone.localdate() - dt.timedelta(days=1))
+    assert "Heille oli kerrottava" in browser.get(place).content.decode()
+
+
+def test_old_lists_are_reached_from_the_customers_by_whoever_may_bring_one_in(browser, olli, signed_in):
+    link = 'href="/settings/imports/"'
+
+    assert link in browser.get("/customers/").content.decode() and link in browser.get("/customers/organisations/").content.decode()
+    assert link not in signed_in(olli).get("/customers/").content.decode()
+
+
 def test_one_press_writes_to_those_who_have_an_e_mail_and_shows_whom_to_tell_otherwise(browser):
     place = untold(browser, LIST.replace("ida@example.fi", ""))
     eero, ida = Person.objects.order_by("pk")

@@ -91,7 +91,7 @@ def _result(request, batch, form):
     may_undo = batch.state == State.DONE and batch.undo_until > timezone.now()
     is_untold = Import.objects.untold().filter(pk=batch.pk).exists()
     shown = {"batch": batch, "form": form, "may_undo": may_undo, "untold": _untold(request, batch) if is_untold else None}
-    shown |= importsheet.result(batch)
+    shown |= {"is_late": is_untold and batch.inform_by < timezone.localdate(), **importsheet.result(batch)}
     return render(request, "upkeep/import.html", shown)
 
 

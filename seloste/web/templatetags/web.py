@@ -78,6 +78,12 @@ def settings_sections(context, current):
     return {"sections": frame.settings_of(context["request"], current), "is_settings": True}
 
 
+@register.inclusion_tag("web/parts/setting.html", takes_context=True)
+def setting(context, key):
+    """A button to a page of settings, by its key, for who may open it."""
+    return {"place": frame.setting_of(context["request"], key)}
+
+
 @register.inclusion_tag("web/parts/languages.html", takes_context=True)
 def language_links(context):
     """The same page in the other languages that are offered; nothing where there is one only, as on what a letter's link opens."""
@@ -120,6 +126,12 @@ def weekday(value):
     """ma 23.11.2026, with the weekday's short name in the reader's language"""
     value = _local(value)
     return f"{WEEKDAYS[_language()][value.weekday()]} {day(value)}" if value else ""
+
+
+@register.filter
+def weekday_at(value):
+    """ma 23.11.2026 klo 10.00"""
+    return f"{weekday(value)}{NARROW}{AT[_language()]}{NARROW}{clock(value)}" if value else ""
 
 
 WEEKDAYS = {
