@@ -17,7 +17,7 @@ from .words import SEATED, Via
 
 @dataclass(frozen=True)
 class Decision:
-    """A settlement as it is read: ``lines``: why it cost what it did; ``credit``: what counts towards a later booking, or None.
+    """A settlement as it is read: ``lines``: why it cost what it did; ``credits``: what counts towards later bookings, used or not.
 
     ``seen``: by whom and when was seen what let it be waived, never what it was; ``warnings``: what staff alone look at, such as versions
     that differ.
@@ -25,7 +25,7 @@ class Decision:
 
     row: Settlement
     lines: tuple
-    credit: Credit | None
+    credits: list[Credit]
     may_be_lowered: bool
     may_be_taken_back: bool = False
     seen: str = ""
@@ -48,7 +48,7 @@ class Decision:
 def of(booking, now):
     """Everything the page tells, in a number of questions that does not grow with the seats."""
     held = account.of(booking)
-    decisions = [decision(row) for row in booking.settlements.select_related("credit")]
+    decisions = [decision(row) for row in booking.settlements.prefetch_related("credits__used_by")]
     seats = _seats(booking, decisions)
     return {
         "booking": booking,
@@ -60,7 +60,7 @@ def of(booking, now):
         "offers": list(booking.offers.all()),
         "letters": _letters(booking, [seat.participant for seat, _how in seats]),
         "credit_used": getattr(booking, "credit_used", None),
-        "credits": credits_for(booking, localdate(now)) if held.due and booking.state in SEATED and not held.credit else [],
+        "credits": _usable(booking, held, localdate(now)),
         "has_seats": booking.state in SEATED,
         "lacks_confirmation": lacks_confirmation(booking, localdate(now)),
         "can_move": moving.is_open(booking, now),
@@ -101,10 +101,9 @@ def is_payer_untold(booking):
 
 def decision(row):
     """A ``Decision`` in the reader's language."""
-    credit = getattr(row, "credit", None)
-    is_whole = crediting.is_whole(credit, row)
+    is_whole = crediting.is_whole(row)
     deeds = {"may_be_lowered": row.fee_cents > 0 and is_whole, "may_be_taken_back": row.is_absence and is_whole}
-    return Decision(row, decided.lines(row), credit, **deeds, seen=_seen(row), warnings=decided.said(row, "warnings"))
+    return Decision(row, decided.lines(row), list(row.credits.all()), **deeds, seen=_seen(row), warnings=decided.said(row, "warnings"))
 
 
 def _letters(booking, participants):
@@ -127,6 +126,13 @@ def _seen(row):
     account = get_user_model().objects.filter(pk=waiver["seen_by"]).first()
     facts = {"day": day(dt.date.fromisoformat(waiver["seen_on"])), "name": account.name if account else _("an account that is closed")}
     return _("seen on %(day)s by %(name)s") % facts
+
+
+def _usable(booking, held, today):
+    """(credit, how much of it counts, in cents) of those that can be used for what is due; none beside another that was used."""
+    if not held.due or booking.state not in SEATED or held.credit:
+        return []
+    return [(one, crediting.part_for(one, held.due)) for one in credits_for(booking, today)]
 
 
 def credits_for(booking, today):

@@ -25,9 +25,15 @@ def usable(booking):
     return Credit.objects.filter(theirs).exclude(settlement__booking=booking)
 
 
-def is_whole(credit, settlement):
-    """Whether nothing of the credit that came with a settlement has been used; ``credit``: None where there is none."""
-    return credit is None or (credit.used_at is None and credit.cents >= settlement.credit_cents)
+def is_whole(settlement):
+    """Whether nothing of the credit that came with a settlement has been used."""
+    credits = list(settlement.credits.all())
+    return not any(one.used_at for one in credits) and (not credits or sum(one.cents for one in credits) >= settlement.credit_cents)
+
+
+def part_for(credit, due):
+    """How much of a credit counts for a booking of which so much is due, in cents: what is over stays its owner's."""
+    return min(credit.cents, due)
 
 
 def ending(at):

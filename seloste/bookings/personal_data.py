@@ -173,7 +173,7 @@ KEYS = NotPersonal(
         Payer: ("booking", "person"),
         Offer: ("booking",),
         Settlement: ("booking",),
-        Credit: ("settlement", "key", "used_by"),
+        Credit: ("settlement", "used_by"),
         Payment: ("booking", "training", "once"),
         Hold: ("training", "count", "until", "once"),
     },

@@ -26,7 +26,7 @@ class Place:
 
 
 def places(today):
-    """Everything, then the kinds of training and the courses that have or will have terms of their own."""
+    """Everything, then the kinds of training, the courses and the trainings that have or will have terms of their own."""
     by_place = {(None, None, ""): []}
     for choice in TermsChoice.objects.select_related("version", "course", "training__course").order_by("from_on", "pk"):
         by_place.setdefault((choice.training_id, choice.course_id, choice.kind), []).append(choice)

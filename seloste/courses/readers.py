@@ -7,7 +7,6 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-MOST_CENTS = 10**8  # a million euros
 _MONEY = re.compile(r"(\d{1,7})(?:[.,](\d{1,2}))?")
 _PER_CENT = re.compile(r"(\d{1,2})(?:[.,](\d{1,2}))?")
 _HOUR = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?")

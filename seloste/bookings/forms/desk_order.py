@@ -23,6 +23,7 @@ UNASKED = _(  # KSL 6:12a
 )
 WHO_CALLED = _("Say who called.")
 AS_USUAL = _("Those for everybody, by who buys and where it is held")
+LACKS_CHILD = _("A guardian books the seat of a child: book one more for themselves, or take the tick away.")
 _OF_PERSONS = ("is_guardian", "pays_other", "payer_first_name", "payer_last_name", "payer_email", "asks_to_start")
 _OF_NEWCOMERS = ("first_name", "last_name", "email", "phone", "how_approved", "how_informed")
 _OF_ORGANISATIONS = ("organisation", "organisation_name", "business_id")
@@ -130,6 +131,8 @@ class DeskOrderForm(RefusesIdentityCodes, forms.Form):
             self._check_organisation(cleaned)
         elif cleaned.get("pays_other") and not cleaned.get("payer_last_name") and "payer_last_name" not in self.errors:
             self.add_error("payer_last_name", _("Write the name of the payer."))
+        if is_persons and cleaned.get("is_guardian") and cleaned.get("is_coming") and cleaned.get("seats") == 1:
+            self.add_error("is_coming", LACKS_CHILD)
         self._check_call(cleaned)
         if is_new:
             for name in ("how_approved", "how_informed"):

@@ -19,6 +19,7 @@ from ..words import Buyer, Via, Way
 ROWS = 3  # participants that can be named at once; more are named later by the booking's own link
 TOO_MANY = format_lazy(_("Write how many seats you book, from 1 to {most}. Ask for a quote for more."), most=MOST_SEATS)
 GUARDIAN = _("I book as the guardian of a participant under 18")
+LACKS_CHILD = _("As a guardian you book the seat of a child: book one more for yourself, or say that you book for others.")
 _OF_PERSONS = ("pays_other", "payer_first_name", "payer_last_name", "payer_email", "is_guardian", "asks_to_start")
 _OF_FIRMS = ("organisation", "business_id", "reference", "order_number", "cost_centre")
 
@@ -182,6 +183,8 @@ class OrderForm(PublicForm):
             self.add_error(
                 "seats", gettext("You have named %(named)d participants, yourself among them: book as many seats.") % {"named": coming}
             )
+        elif cleaned.get("is_guardian") and cleaned.get("is_coming") == "yes" and cleaned.get("seats") == 1:
+            self.add_error("is_coming", LACKS_CHILD)
 
     def people(self):
         """The bound fields of the participants, row by row."""

@@ -1,7 +1,5 @@
 """What was paid for a booking, what was decided when it changed, and what is credited to a later one. Whole cents throughout."""
 
-import uuid
-
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -77,6 +75,11 @@ class Settlement(models.Model):
         return self.outcome.get("event", "")
 
     @property
+    def credit(self):
+        """The ``Credit`` that came with it: what of it can be used, else what was used first; None where there is none."""
+        return min(self.credits.all(), key=lambda one: (one.used_at is not None, one.pk), default=None)
+
+    @property
     def lines_before(self):
         """The lines of the booking's price before an absence changed them."""
         return self.outcome.get("lines_before", ())
@@ -112,10 +115,9 @@ class CreditQuerySet(models.QuerySet):
 
 
 class Credit(models.Model):
-    """A sum that its owner may use for a later booking until a day, once. ``key``: the secret of its link."""
+    """A sum that its owner may use for a later booking until a day, once: what that booking does not need is a row of its own."""
 
-    settlement = models.OneToOneField(Settlement, on_delete=models.CASCADE, related_name="credit")
-    key = models.UUIDField(unique=True, default=uuid.uuid4)
+    settlement = models.ForeignKey(Settlement, on_delete=models.CASCADE, related_name="credits")
     cents = models.PositiveIntegerField(_("Sum"))
     until_on = models.DateField(_("To be used by"))
     used_by = models.OneToOneField(Booking, null=True, blank=True, on_delete=models.SET_NULL, related_name="credit_used")
@@ -125,7 +127,10 @@ class Credit(models.Model):
 
     class Meta:
         verbose_name = _("credits")
-        constraints = [models.CheckConstraint(condition=Q(cents__gt=0), name="bookings_credit_is_money")]
+        constraints = [
+            models.CheckConstraint(condition=Q(cents__gt=0), name="bookings_credit_is_money"),
+            models.UniqueConstraint(fields=["settlement"], condition=Q(used_at__isnull=True), name="bookings_one_credit_is_left"),
+        ]
 
     def __str__(self):
         return f"credit #{self.pk}"

@@ -8,7 +8,7 @@ from .. import crediting, events, settling
 from ..models import Credit, Settlement
 from ..terms.case import ABSENCES, Event
 from ..terms.outcome import Ground
-from ..words import QUEUED, SEATED, Settled, State
+from ..words import QUEUED, Settled, State
 from . import receipts
 from .crediting import give_back
 from .giving_up import FeeChanged, seated, settle
@@ -96,15 +96,14 @@ def lower_fee(*, settlement, fee_cents, shown_fee_cents=None, by, at):
     standing.save(update_fields=["fee_cents", "credit_cents", "held_cents", "kind"])
     events.FEE_LOWERED.record(by=by, at=at, subject=booking.booker, about=booking)
     confirm_when_paid(booking, by=by, at=at)
-    if booking.state not in SEATED:
-        give_back(booking, standing, at)
+    give_back(booking, at, standing)
     return standing
 
 
 def _take_credit(settlement):
     """The credit that came with a fee goes with it; what of an earlier credit came back beside it stays."""
     credit = Credit.objects.select_for_update().filter(settlement=settlement).first()
-    if not crediting.is_whole(credit, settlement):
+    if not crediting.is_whole(settlement):
         raise ValidationError(CREDIT_USED, code="credit_used")
     if credit and credit.cents > settlement.credit_cents:
         credit.cents -= settlement.credit_cents

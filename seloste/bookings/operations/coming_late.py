@@ -61,7 +61,7 @@ def take_absence_back(*, settlement, by, at):
     if standing is None:
         return None
     credit = Credit.objects.select_for_update().filter(settlement=standing).first()
-    _check(standing, credit)
+    _check(standing)
     take_again(booking, standing, credit)
     if ended := list(standing.of_seats.exclude(ended_at=None)):
         _live_again(booking, standing, ended)
@@ -74,10 +74,10 @@ def take_absence_back(*, settlement, by, at):
     return booking
 
 
-def _check(settlement, credit):
+def _check(settlement):
     if not settlement.is_absence:
         raise ValidationError(NOT_ABSENT, code="not_absent")
-    if not crediting.is_whole(credit, settlement):
+    if not crediting.is_whole(settlement):
         raise ValidationError(CREDIT_USED, code="credit_used")
 
 

@@ -1,4 +1,4 @@
-"""A credit that was used for a booking comes back when the booking has ended, as far as fees do not eat it."""
+"""A credit that was used for a booking comes back as far as the booking does not need it: it ended, or costs less by now."""
 
 import datetime as dt
 
@@ -10,23 +10,42 @@ from ..models import Credit
 AGAIN = dt.timedelta(days=60)  # how long a credit that comes back can be used at least
 
 
-def give_back(booking, settlement, at):
-    """Of a booking that is held and has ended. A part comes back with the credit of the ``settlement``; what fees eat stays used."""
+def give_back(booking, at, settlement=None):
+    """Of a booking that is held: what its seats and fees eat of a credit stays used. A part comes back with the credit of the
+    ``settlement`` that made it cost less, else with what is left of the credit that it was."""
     used = Credit.objects.select_for_update().filter(used_by=booking).first()
-    left = used.cents - account.of(booking).fees if used else 0
+    left = used.cents - _eaten(booking) if used else 0
     if left <= 0:
         return
     until_on = max(used.until_on, localdate(at) + AGAIN)
     if left == used.cents:
-        used.used_by, used.used_at, used.until_on = None, None, until_on
-        used.save(update_fields=["used_by", "used_at", "until_on"])
+        _whole(used, until_on)
         return
     used.cents -= left
     used.save(update_fields=["cents"])
-    beside = Credit.objects.select_for_update().filter(settlement=settlement).first()
-    more = beside or Credit(settlement=settlement, cents=0, until_on=until_on)
+    of = settlement or used.settlement
+    more = _left_of(of) or Credit(settlement=of, cents=0, until_on=until_on)
     more.cents, more.until_on = more.cents + left, max(more.until_on, until_on)
     more.save()
+
+
+def _eaten(booking):
+    held = account.of(booking)
+    return held.price + held.fees
+
+
+def _whole(used, until_on):
+    """What was used can be used again, one with what was left of it."""
+    if rest := _left_of(used.settlement):
+        used.cents, until_on = used.cents + rest.cents, max(until_on, rest.until_on)
+        rest.delete()
+    used.used_by, used.used_at, used.until_on = None, None, until_on
+    used.save(update_fields=["cents", "used_by", "used_at", "until_on"])
+
+
+def _left_of(settlement):
+    """The credit of a settlement that can be used still, held, or None."""
+    return Credit.objects.select_for_update().filter(settlement=settlement, used_at=None).first()
 
 
 def take_again(booking, settlement, credit):

@@ -87,10 +87,10 @@ def settle(booking, chosen, proposal, *, by, at, state=None):
     if part.seats == booking.size:
         ended = State.WITHDRAWN if proposal.ground == Ground.WITHDRAWAL else State.CANCELLED
         changed(booking, state=state or ended, ended_at=at, size=0, **facts)
-        give_back(booking, settlement, at)
     else:
         changed(booking, size=booking.size - part.seats, **facts)
         confirm_when_paid(booking, by=by, at=at)
+    give_back(booking, at, settlement)
     offering.offer_freed(booking.training, by=by, at=at)
     events.SEATS_ENDED.record(by=by, at=at, subject=booking.booker, about=booking, seats=part.seats, kind=str(settlement.kind))
     return settlement

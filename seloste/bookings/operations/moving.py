@@ -16,6 +16,7 @@ from ..models import Hold, Settlement
 from ..terms.outcome import Ground
 from ..words import QUEUED, SEATED, Settled, State, Way
 from . import seats
+from .crediting import give_back
 from .doors import BOOKED
 from .holding import Stale, changed, held
 from .needing import end_needs
@@ -112,6 +113,7 @@ def _done(booking, here, move, waiver, *, is_told, by, at):
     seats.release(here, booking.size)
     settlement, was = _settled(booking, here, move, waiver, at), booking.told_sessions
     _moved(booking, here, move, at)
+    give_back(booking, at, settlement)
     needing = end_needs(booking.seats.all(), by=by, at=at)
     confirm_when_paid(booking, by=by, at=at)
     events.MOVED.record(by=by, at=at, subject=booking.booker, about=booking, training=here.pk, seats=move.seats, ground=str(move.ground))

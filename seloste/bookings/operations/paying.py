@@ -26,6 +26,7 @@ OVER = _("This credit could be used until %(day)s.")
 HAS_ONE = _("A credit has been used for this booking already; one is used for each.")
 NOT_THEIRS = _("This credit belongs to another customer.")
 NOT_LIVE = _("The booking has ended already.")
+NOT_DUE = _("Nothing of this booking is due, so that the credit stays for another.")
 IN_FUTURE = _("The day is in the future.")
 NOTED_BEFORE = _("From this page another sum has been noted already, and it stands. If this came too, send the page again.")
 
@@ -48,7 +49,10 @@ def note_return(*, booking, cents, how, on, once, by, at):
 
 @transaction.atomic
 def use_credit(*, credit, booking, by, at):
-    """The credit counts towards this booking; ``ValidationError`` when it is used or over, or the booking has one. Used twice, once."""
+    """The credit counts towards what is due of this booking; what is over can be used for another. Used twice, once.
+
+    ``ValidationError`` when it is used or over, when the booking has one, and when nothing of it is due.
+    """
     booking = held(booking, even_restricted=True)
     standing = Credit.objects.select_for_update().get(pk=credit.pk)
     if standing.used_by_id == booking.pk:
@@ -63,8 +67,14 @@ def use_credit(*, credit, booking, by, at):
         raise ValidationError(NOT_LIVE, code="ended")
     if Credit.objects.filter(used_by=booking).exists():
         raise ValidationError(HAS_ONE, code="has_credit")
-    standing.used_by, standing.used_at = booking, at
-    standing.save(update_fields=["used_by", "used_at"])
+    cents = crediting.part_for(standing, account.of(booking).due)
+    if not cents:
+        raise ValidationError(NOT_DUE, code="not_due")
+    rest = standing.cents - cents
+    standing.cents, standing.used_by, standing.used_at = cents, booking, at
+    standing.save(update_fields=["cents", "used_by", "used_at"])
+    if rest:
+        Credit.objects.create(settlement=standing.settlement, cents=rest, until_on=standing.until_on)
     events.CREDIT_USED.record(by=by, at=at, subject=booking.booker, about=booking)
     confirm_when_paid(held(booking, even_restricted=True), by=by, at=at)
     return standing

@@ -34,7 +34,7 @@ def tell_of_credit_used(*, credit, by, at):
     booking = held(credit.used_by, even_restricted=True)
     link = links.address("bookings:manage", booking, links.MANAGE, at=at)
     with translation.override(booking.language):
-        facts = {"sum": money(credit.cents), "due": _standing(booking), "link": link} | telling.which(booking)
+        facts = {"sum": money(credit.cents), "due": f"{_standing(booking)}{_left(credit)}", "link": link} | telling.which(booking)
     once = correspondence.of_booking(booking, "credit_used", credit.pk)
     return write(booking, letters.CREDIT_USED, facts=facts, once=once, by=by, at=at)
 
@@ -58,6 +58,17 @@ def tell_of_credit(*, credit, by, at):
     if message:
         events.CREDIT_ENDS_TOLD.record(by=by, at=at, subject=booking.booker, about=booking)
     return int(bool(message))
+
+
+def _left(credit):
+    """What of it can be used for another booking, on a line of its own."""
+    left = credit.settlement.credit
+    if left is None or left.used_at:
+        return ""
+    return "\n" + _("What is left of the credit, %(sum)s, can be used until %(day)s.") % {
+        "sum": money(left.cents),
+        "day": day(left.until_on),
+    }
 
 
 def _standing(booking):

@@ -11,6 +11,7 @@ from ..models import Booking
 from ..orders import MOST_KM
 from ..words import SEATED
 from .booking import TOO_FAR
+from .crediting import give_back
 from .doors import BOOKED
 from .holding import Stale, changed, held
 from .settled import confirm_when_paid
@@ -56,6 +57,7 @@ def change_travel(*, booking, km, shown_cents, revision=None, is_told=False, by,
     for name in ("net_cents", "vat_cents"):
         Booking._meta.get_field(name).clean(facts[name], booking)  # more than a database can hold is no price
     changed(booking, **facts)
+    give_back(booking, at)
     confirm_when_paid(booking, by=by, at=at)
     events.TRAVEL_CHANGED.record(by=by, at=at, subject=booking.booker, about=booking)
     if not is_told:

@@ -231,12 +231,14 @@ class Desk(RuleBasedStateMachine):
         if not booking or not credits:
             return
         credit = credits[which % len(credits)]
+        whole, owed, is_second = credit.cents, account.of(booking).due, credit.used_by_id == booking.pk
         try:
             operations.use_credit(credit=credit, booking=booking, by=OPERATOR, at=self.now)
             credit.refresh_from_db()
             assert credit.used_by == booking and credit.until_on >= NOON.date()
+            assert credit.cents == (whole if is_second else min(whole, owed))
         except ValidationError as refused:
-            assert refused.code in ("not_theirs", "used", "over", "ended", "has_credit")
+            assert refused.code in ("not_theirs", "used", "over", "ended", "has_credit") or (refused.code == "not_due" and not owed)
 
     @precondition(lambda self: self.now < START + dt.timedelta(days=1))
     @rule(hours=st.integers(1, 200))
@@ -264,7 +266,7 @@ class Desk(RuleBasedStateMachine):
             assert booking.cents + given_up == self.sold[booking.pk]
             assert booking.state != State.UNPAID or one.due
             used = Credit.objects.filter(used_by=booking).aggregate(sum=Sum("cents"))["sum"] or 0
-            assert one.credit == used and (booking.state in SEATED or used <= one.fees)  # what no fee eats is not lost
+            assert one.credit == used and used <= one.price + one.fees  # what neither seats nor fees eat is not lost
         given = sum(Settlement.objects.values_list("credit_cents", flat=True))
         unused = sum(Credit.objects.filter(used_at=None).values_list("cents", flat=True))
         assert sum(one.paid + one.credit for one in accounts) + unused == self.paid + given  # nor does a credit double

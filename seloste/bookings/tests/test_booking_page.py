@@ -161,6 +161,7 @@ def test_participants_are_named_and_a_payer_and_never_more_than_seats(page):
     named = {"first_name_1": "Otto", "last_name_1": "Virta", "is_guardian": "on"}
     pays = {"pays_other": "on", "payer_first_name": "Eeva", "payer_last_name": "Virta"}
 
+    assert list(visit.send(is_guardian="on").context["form"].errors) == ["is_coming"]  # the child has no seat
     assert visit.send(**named, **pays).status_code == 200
     visit.send(seats="2", deed="count")
     assert visit.send(seats="2", **named, **pays).status_code == 303

@@ -172,7 +172,10 @@ def test_a_guardian_another_who_pays_and_who_wants_a_notice_as_on_the_page(send,
     lacking = send(**NEW, **PAYER | {"payer_last_name": ""}).context["form"]
     assert lacking.errors.keys() == {"payer_last_name"} and "wants_expiry_notice" in lacking.fields
 
-    send(**NEW, **PAYER, is_guardian="on", wants_expiry_notice="on")
+    alone = send(**NEW, **PAYER, is_guardian="on").context["form"]
+    assert alone.errors.keys() == {"is_coming"}  # the child has no seat
+
+    send(**NEW, **PAYER, is_guardian="on", seats="2", shown_cents="17800", wants_expiry_notice="on")
 
     booking = Booking.objects.get()
     assert booking.is_guardian and booking.wants_expiry_notice and booking.private_payer.person.full_name == "Maija Åberg"

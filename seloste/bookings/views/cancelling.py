@@ -61,7 +61,7 @@ def chosen_in(said):
 def _told(request, booking, at):
     live = list(booking.seats.live().select_related("participant")) if booking.state in SEATED else []
     asked = set(chosen_in(request.POST if request.method == "POST" else request.GET))
-    decisions = [bookingsheet.decision(row) for row in booking.settlements.select_related("credit")]
+    decisions = [bookingsheet.decision(row) for row in booking.settlements.prefetch_related("credits")]
     unasked = [] if decisions else [seat.pk for seat in live]  # after some are cancelled, the rest is not one press away
     chosen = [seat.pk for seat in live if seat.pk in asked] or unasked
     told = {"booking": booking, "seats": list(zip(live, particulars.named(live), strict=True)), "chosen": chosen, "decisions": decisions}

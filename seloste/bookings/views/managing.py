@@ -64,7 +64,7 @@ def _told(booking, token):
         "named": [particulars.initials(one) for one in coming if one],
         "unnamed": coming.count(None),
         "priced": priced.of_booking(booking),
-        "decisions": [bookingsheet.decision(row) for row in booking.settlements.select_related("credit")],
+        "decisions": [bookingsheet.decision(row) for row in booking.settlements.prefetch_related("credits")],
         "terms": counter.terms_of_booking(booking),
     }
 

@@ -53,7 +53,7 @@ def _noted(request, booking, form, template, verb, sentence):
 def lowering(request, booking_id, settlement_id):
     """Charge less than the terms give for seats that were given up."""
     booking = to_read(request, booking_id)
-    settlement = get_object_or_404(booking.settlements.select_related("credit"), pk=settlement_id)
+    settlement = get_object_or_404(booking.settlements.prefetch_related("credits"), pk=settlement_id)
     form = LoweringForm(request.POST or None, fee_cents=settlement.fee_cents)
     if form.is_valid():
         try:
@@ -70,7 +70,7 @@ def lowering(request, booking_id, settlement_id):
 @edits_bookings
 @require_POST
 def credit(request, booking_id):
-    """Use a credit of the same customer for this booking."""
+    """Use a credit of the same customer for what is due of this booking."""
     booking, number = to_read(request, booking_id), request.POST.get("credit", "")
     found = Credit.objects.filter(pk=number).first() if number.isascii() and number.isdigit() and len(number) < 19 else None
     if found is None:

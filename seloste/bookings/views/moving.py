@@ -77,6 +77,7 @@ def _credited(request, booking, at):
 
 
 def _number(request, name):
+    """-1, which is no sum of anything, where no number is sent: nobody moves at a price that they were not shown."""
     said = request.POST.get(name, "")
     return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else -1
 

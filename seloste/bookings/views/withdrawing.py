@@ -61,7 +61,7 @@ def _withdraw(booking, form, at):
 
 def _standing(booking, at):
     """Whether one may withdraw now; what was decided when one has."""
-    done = booking.settlements.filter(kind=Settled.WITHDRAWAL).select_related("credit").last()
+    done = booking.settlements.filter(kind=Settled.WITHDRAWAL).prefetch_related("credits").last()
     told = {"done": bookingsheet.decision(done) if done else None, "closed": _why_closed(booking, at)}
     return told | {"may": booking.state in SEATED and _may(booking, at)}
 
