@@ -28,6 +28,8 @@ _PEOPLE = {"name": "osallistuja osallistujat deltagare participant participants"
 _WORDS = headers.table(headers.NAMES, headers.CONTACT, headers.LANGUAGE, _PEOPLE, dict.fromkeys(("name",), " ".join(_WHOLE.values())))
 _ORDERS = headers.table(_WHOLE)
 _PARTICLES = {"von", "af", "de", "la", "van", "der", "den", "di", "da", "le", "zu"}
+_LAST_COMMA_FIRST = re.compile(r"[^,;\t@]+, [^,;\t@]+")  # ``Virtanen, Aino`` on a line of its own
+_MARK = re.compile(r"\s*(?:\d{1,3}[.)]|[-–—•*])\s+")  # what lists begin a line with
 _TITLES = 5  # rows among which the words above the columns are looked for
 _NAMES = {"first_name", "last_name", "name"}
 TOO_LARGE = _("This list is too large. It has a row for each participant, and no pictures.")
@@ -65,7 +67,31 @@ def of_text(text):
     """``Found`` in what somebody pasted."""
     if len(text) > LARGEST:
         raise ValidationError(TOO_LARGE, code="too_large")
-    return _found(reading.of_text(text, bounds=_BOUNDS))
+    return _found(reading.of_text(_as_rows(text), bounds=_BOUNDS))
+
+
+def _as_rows(text):
+    """Pasted lines whose commas part no columns, as rows of a list: those of a mail program, and last names before a comma."""
+    if addressed := _addressed(text):
+        return "\n".join(f"{_quoted(name)};{email}" for name, email in addressed)
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if lines and all(map(_LAST_COMMA_FIRST.fullmatch, lines)) and not _words_in(lines[0].split(", "), is_first=True):
+        return "\n".join(map(_quoted, lines))
+    return text
+
+
+def _addressed(text):
+    """(name, address) of each where all is written as mail programs copy it: ``Aalto, Aino <aino@example.fi>;``, on one line or several."""
+    *entries, rest = (entry.strip(" \t\r\n;,") for entry in text.split(">"))
+    parted = [entry.rpartition("<") for entry in entries]
+    found = [(name.strip(' "\t'), email.strip()) for name, _sign, email in parted]
+    is_whole = all(name and "\n" not in name and "@" in email for name, email in found)
+    return found if is_whole and not rest else []
+
+
+def _quoted(line):
+    """As one cell, whatever stands in it."""
+    return '"{}"'.format(line.replace('"', '""'))
 
 
 def turned(first, last, order):
@@ -82,6 +108,7 @@ def other(order):
 
 def parted(whole, order):
     """(first name, last name) of a whole name: ``Virtanen, Aino`` says which is which, else the order does."""
+    whole = _MARK.sub("", whole, count=1) if _MARK.match(whole) else whole
     last, comma, first = whole.partition(",")
     if comma:
         return first.strip(), last.strip()

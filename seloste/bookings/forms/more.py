@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from seloste.web.forms import Once
 
-from .order import how_many
+from .order import CountsSeats, how_many
 
 
-class MoreForm(forms.Form):
+class MoreForm(CountsSeats, forms.Form):
     """``has_terms``, ``begins_soon``: see ``OrderForm``; what was shown is sent along. ``deed``: ``count`` only asks for the price."""
 
     once = Once()
@@ -40,11 +40,3 @@ class MoreForm(forms.Form):
                     "asks_to_start", _("The training is held within the time in which you may withdraw. Tick that you ask for it.")
                 )
         return cleaned
-
-    @property
-    def count(self):
-        """How many seats the price is shown for: those asked for, or one while that is not readable."""
-        try:
-            return self.fields["seats"].clean(self["seats"].value())
-        except forms.ValidationError:
-            return 1

@@ -42,7 +42,19 @@ def how_many(label):
     return forms.IntegerField(label=label, min_value=1, max_value=MOST_SEATS, initial=1, error_messages=wrong)
 
 
-class OrderForm(PublicForm):
+class CountsSeats:
+    """A form with a field of ``how_many`` seats, by which its price is counted."""
+
+    @property
+    def count(self):
+        """How many seats the price is shown for: those asked for, or one while that is not readable."""
+        try:
+            return self.fields["seats"].clean(self["seats"].value())
+        except forms.ValidationError:
+            return 1
+
+
+class OrderForm(CountsSeats, PublicForm):
     """``count``: only the price is asked, so that nothing is judged. What does not belong to the kind of customer is left out.
 
     ``begins_soon``: the training starts within the time of withdrawal, so that a consumer must ask for it (KSL 6:15).
@@ -194,14 +206,6 @@ class OrderForm(PublicForm):
     @property
     def names_are_written(self):
         return any(field.value() or field.errors for row in self.people() for field in row)
-
-    @property
-    def count(self):
-        """How many seats the price is shown for: those asked for, or one while that is not readable."""
-        try:
-            return self.fields["seats"].clean(self["seats"].value())
-        except forms.ValidationError:
-            return 1
 
     def order(self):
         """What ``operations.book`` takes."""
