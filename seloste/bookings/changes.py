@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from seloste.courses import calendar, texts
+from seloste.courses import calendar, texts, whereabouts
 from seloste.courses.models import Training
 from seloste.courses.words import COMING
 from seloste.courses.words import State as TrainingState
@@ -31,7 +31,10 @@ _CONCERNED = Q(state__in=LIVE) | Q(state=State.REFUSED, training__state=Training
 
 
 def sessions_of(training):
-    """When and where a training is, as it is kept of what a customer was told: ``from``, ``to`` and ``where`` of each session."""
+    """When and where a training is, as it is kept of what a customer was told: ``from``, ``to`` and ``where`` of each session.
+
+    ``where``: nothing when it is online, ``telling.UNKNOWN`` while the place is not known.
+    """
     return as_told(calendar.sessions_of(training))
 
 
@@ -186,7 +189,7 @@ def _dates(dates):
 
 def _where(session):
     if session.venue is None:
-        return ""
+        return telling.UNKNOWN if whereabouts.is_unknown(session) else ""
     parts = [session.room.name if session.room else "", session.venue.name, session.venue.address]
     return ", ".join(part for part in parts if part)
 

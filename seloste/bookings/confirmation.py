@@ -123,7 +123,7 @@ def _terms(booking, at, standing):
 
 def _words(booking):
     version = booking.terms
-    if version is None:
+    if not settling.has_terms(booking):
         return _("No fees of cancelling were agreed: you may cancel free of charge until the training begins.")
     lines = [absolute(reverse("public_terms", args=[version.code]))]
     if booking.is_consumers:

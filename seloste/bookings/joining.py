@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from . import changes, correspondence
+from . import changes, correspondence, telling
 from .letters import JOIN_LINK
 from .words import State
 
@@ -31,7 +31,13 @@ def why_not(reader, already):
 def is_all_the_news(booking, training):
     """Whether nothing else has changed since its customer was told: they know by the link how the training stands."""
     is_behind = booking.state == State.CONFIRMED and booking.told_sequence < training.sequence
-    return is_behind and booking.told_sessions == changes.sessions_of(training)
+    now = changes.sessions_of(training)
+    return is_behind and len(booking.told_sessions) == len(now) and all(map(_is_the_same, booking.told_sessions, now))
+
+
+def _is_the_same(told, now):
+    """A place that was to be told later is told with the link."""
+    return told == now or (told["where"] == telling.UNKNOWN and told | {"where": now["where"]} == now)
 
 
 def _now(training):

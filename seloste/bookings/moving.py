@@ -173,6 +173,11 @@ def is_open(booking, at):
     return booking.state in SEATED or may_choose(booking, at)
 
 
+def is_open_by_link(booking, at):
+    """Whether its customer moves it by themselves: while it is to come, or what we cancelled."""
+    return may_choose(booking, at) or (booking.state in SEATED and settling.is_in_their_hands(booking, at))
+
+
 def candidates(booking, at):
     """Trainings of the same course that are still to come, the first first, with room or without."""
     coming = Training.objects.filter(course=booking.training.course_id, state__in=COMING, starts_at__gt=at)
@@ -181,7 +186,7 @@ def candidates(booking, at):
 
 
 def _asked(booking, to, at, part):
-    if booking.terms is None:
+    if not settling.has_terms(booking):
         if at >= booking.training.starts_at:
             raise quoting.NoAnswer(str(settling.NO_TERMS))
         return None

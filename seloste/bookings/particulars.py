@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from seloste.business.models import BankAccount
 from seloste.courses import calendar, hours, texts
+from seloste.courses import whereabouts as places
 
 from . import references
 from .words import SEATED, State, Via, Way
@@ -32,7 +33,7 @@ def _when(session):
 
 def _where(session):
     if session.venue is None:
-        return _("Online")
+        return places.elsewhere(session)
     parts = [session.room.name if session.room else "", session.venue.name, session.venue.address]
     return ", ".join(part for part in parts if part)
 
@@ -50,7 +51,7 @@ def _arriving(session, is_sure):
         yield f"{_('Link to join')}: {session.join_link}"
     elif session.join_link:
         yield _("The link to join is shown on the page behind the link below once the seat is confirmed.")
-    elif session.is_online:
+    elif session.venue is None and not places.is_unknown(session):
         yield _("You get the link to join before the training begins.")
 
 

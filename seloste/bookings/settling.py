@@ -23,6 +23,8 @@ from .words import Answer, Via
 
 NO_TERMS = _("No terms of cancelling were agreed, and the training has begun: somebody must decide.")
 
+BEGUN = _("The training has begun: nothing of the booking can be cancelled or moved here any more. Write to us or phone us.")
+
 
 @Prepared
 def _taken():
@@ -48,7 +50,8 @@ class Part:
 
 @dataclass(frozen=True)
 class Proposal:
-    """What is shown before it is confirmed. ``outcome``: the engine's, None where no terms were agreed and nothing is charged.
+    """What is shown before it is confirmed. ``outcome``: the engine's, None where no terms were agreed with the customer and nothing is
+    charged.
 
     ``is_chosen``: what the terms let the customer choose in place of the first.
     """
@@ -152,6 +155,12 @@ def may_leave_free(booking, at):
     return booking.may_leave and at < booking.training.starts_at
 
 
+def is_in_their_hands(booking, at):
+    """Whether its customer cancels or moves its seats by themselves: until the last session begins. Whoever does not come then, or has been
+    there, is noted by those who saw it (``absences``); what the law lets them withdraw from they withdraw from at any time."""
+    return booking.training.sessions.filter(starts_at__gt=at).exists()
+
+
 def _withdrawn(booking, seats, at, more):
     try:
         found = _proposed(booking, seats, at, Event.CANCEL, more)
@@ -162,7 +171,7 @@ def _withdrawn(booking, seats, at, more):
 
 def _proposed(booking, seats, at, event, more):
     part = share_of(booking, seats) if event == Event.ORGANISER else part_of(booking, seats)
-    if booking.terms is None:
+    if booking.terms is None or (event != Event.ORGANISER and not has_terms(booking)):
         return _without_terms(booking, part, at, event, more)
     return _told(part, together.quote(booking, case(booking, part, at=at, event=event, **more)))
 
@@ -242,9 +251,15 @@ def kind(booking):
     return applying.kind_at(booking.terms.terms, booking.training, is_consumer=booking.is_consumers) or own
 
 
+def has_terms(booking):
+    """Whether terms were agreed that speak of its customer: else nothing was, and cancelling is free until the training begins."""
+    return booking.terms is not None and kind(booking) in booking.terms.terms.kinds
+
+
 def _without_terms(booking, part, at, event, more):
     """The law's withdrawal needs no terms; before the training begins nothing is charged, after that somebody must decide."""
-    if withdrawn := quoting.by_law(case(booking, part, at=at, event=event, **more), number=law.value):
+    terms = booking.terms.terms if booking.terms else NONE
+    if withdrawn := quoting.by_law(case(booking, part, at=at, event=event, **more), law.value, terms):
         return _told(part, withdrawn)
     if event == Event.ORGANISER or at < booking.training.starts_at:
         ground = Ground.ORGANISER if event == Event.ORGANISER else Ground.TERMS

@@ -8,13 +8,14 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from seloste.courses import hours, texts
+from seloste.courses import hours, texts, whereabouts
 from seloste.customers.models import EmailAddress
 from seloste.customers.reaching import mailbox, mailboxes
 from seloste.description import permits
 from seloste.privacy import restricting
 from seloste.web.templatetags.web import moment, money, weekday
 
+UNKNOWN = "?"  # where a session is, while nobody knows
 BY_PHONE = gettext_lazy("Phone them; write to those who are not to be phoned.")  # after whom no letter reaches
 
 
@@ -41,7 +42,8 @@ def moment_of(training):
 
 def session(one):
     """One of a booking's ``told_sessions`` in the reader's language: day, from when to when, and where."""
-    return f"{time_of(one)}, {one['where'] or _('Online')}"
+    where = whereabouts.LATER if one["where"] == UNKNOWN else one["where"] or _("Online")
+    return f"{time_of(one)}, {where}"
 
 
 def time_of(one):

@@ -76,8 +76,11 @@ def for_calendars(trainings):
 
 
 def sessions_of(training):
-    """The sessions of one training as they are now, the first first, each with its venue and room."""
-    return _sessions.all(training=training.pk)
+    """The sessions of one training as they are now, the first first, each with its venue and room and that very training."""
+    rows = _sessions.all(training=training.pk)
+    for row in rows:
+        row.training = training
+    return rows
 
 
 def midnight(day):

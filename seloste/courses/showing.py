@@ -13,9 +13,9 @@ from seloste import law
 from seloste.web.languages import NAMES
 from seloste.web.templatetags.web import NARROW, money
 
-from . import glances, hours, prices, tariff
+from . import glances, hours, prices, tariff, whereabouts
 from .models import CertificateKind, Price, Session
-from .words import Kind, Mode
+from .words import Mode
 
 SHOWN = 3  # sessions in a list; the page of the training tells all
 IN = {"fi": gettext_lazy("in Finnish"), "sv": gettext_lazy("in Swedish"), "en": gettext_lazy("in English")}
@@ -93,8 +93,7 @@ def place_of(training, session):
     if venue := session.venue:
         where = f"{venue.name}, {venue.city}" if venue.city and venue.city not in venue.name else venue.name
         return _("%(place)s, or online") % {"place": where} if session.join_link else where
-    is_online = training.kind == Kind.WEBINAR or training.course.is_online_only or session.join_link
-    return _("Online") if is_online else _("The place is told later")
+    return whereabouts.elsewhere(session)
 
 
 def _bring(trainings):

@@ -1,9 +1,12 @@
 """Where a session is, in words."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from .models import Training
 from .words import Kind
+
+LATER = gettext_lazy("The place is told later")
 
 
 def line(session):
@@ -15,11 +18,17 @@ def line(session):
     return _("No place yet") if is_unknown(session) else _("Online")
 
 
+def elsewhere(session):
+    """Of a session without a venue, as visitors and customers read it: that it is online, or that the place is told later."""
+    return str(LATER) if is_unknown(session) else _("Online")
+
+
 def is_unknown(session):
     """Whether a session has neither a place nor a link, and its training is not meant to be online."""
+    if session.venue_id is not None or session.join_link:
+        return False
     training = session.training
-    is_meant_online = training.kind == Kind.WEBINAR or training.course.is_online_only
-    return session.venue_id is None and not session.join_link and not is_meant_online
+    return training.kind != Kind.WEBINAR and not training.course.is_online_only
 
 
 def is_remote(training):

@@ -4,6 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from seloste.journal.actors import VISITOR
+
 from .. import crediting, events, settling
 from ..models import Credit, Settlement
 from ..terms.case import ABSENCES, Event
@@ -29,9 +31,12 @@ def cancel(*, booking, which, shown_fee_cents, received_at, by, at, event=Event.
 
     ``which``: numbers of seats; ``received_at``: when the notice came; ``waiver``, ``attended``: see ``Case``; ``instead``: the customer
     chose what the terms offer in its place. ``FeeChanged`` when the fee is not the one that was shown,
-    ``ValidationError`` for what has ended, ``quoting.NoAnswer`` where the terms say nothing.
+    ``ValidationError`` for what has ended, and when its customer does it themselves once the last session has begun;
+    ``quoting.NoAnswer`` where the terms say nothing.
     """
     booking, chosen = seated(booking, which)
+    if by == VISITOR and not settling.is_in_their_hands(booking, received_at):
+        raise ValidationError(settling.BEGUN, code="begun")
     more = {name: said for name, said in (("waiver", waiver), ("attended", attended)) if said is not None}
     proposal = settling.propose(booking, len(chosen), at=received_at, event=event, **more)
     chosen_one = proposal.other if instead else proposal

@@ -11,7 +11,7 @@ from seloste.journal.actors import VISITOR
 from seloste.law import Missing
 from seloste.outbox import operations as outbox
 
-from .. import changes, correspondence, earlier, entries, events, guardians, letters, moving, telling
+from .. import changes, correspondence, earlier, entries, events, guardians, letters, moving, settling, telling
 from ..models import Hold, Settlement
 from ..terms.outcome import Ground
 from ..words import QUEUED, SEATED, Settled, State, Way
@@ -161,6 +161,8 @@ def _check(booking, to, ground, at, asked_at):
         raise ValidationError(ELSEWHERE, code="elsewhere")
     if asked_at and ground != moving.usual_ground(booking, asked_at):
         raise ValidationError(NOT_FREE, code="not_free")
+    if asked_at and not moving.is_open_by_link(booking, asked_at):
+        raise ValidationError(settling.BEGUN, code="begun")
     if asked_at and not moving.choosable(booking, [to], asked_at):
         raise ValidationError(CLOSED, code="closed")
 

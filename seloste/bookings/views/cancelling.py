@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from seloste.description import permits
 from seloste.journal.actors import VISITOR
 from seloste.privacy.access import public
 from seloste.web import languages, plain_text
@@ -65,6 +66,8 @@ def _told(request, booking, at):
     unasked = [] if decisions else [seat.pk for seat in live]  # after some are cancelled, the rest is not one press away
     chosen = [seat.pk for seat in live if seat.pk in asked] or unasked
     told = {"booking": booking, "seats": list(zip(live, particulars.named(live), strict=True)), "chosen": chosen, "decisions": decisions}
+    if live and not settling.is_in_their_hands(booking, at):
+        return told | {"begun": settling.BEGUN, "contact": permits.contact()}
     if not chosen:
         return told
     try:

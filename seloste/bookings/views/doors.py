@@ -37,7 +37,7 @@ def of_link(token, *, at):
 
 
 def where_to_name(booking, *, at):
-    """The address where those who come are named, while there are seats without names and they may be; else nothing."""
-    if not booking.is_live or naming.why_closed(booking) or not booking.lacks_names:
+    """The address where those who come are named, while it is to come, there are seats without names and they may be; else nothing."""
+    if not booking.is_live or at >= booking.training.starts_at or naming.why_closed(booking) or not booking.lacks_names:
         return ""
     return reverse("bookings_names", args=[links.token(booking, links.NAMES, at=at)])

@@ -9,8 +9,23 @@ from seloste.courses import lights
 from seloste.privacy.access import public
 from seloste.web import languages
 
-from .. import again, bookingsheet, counter, entries, links, moving, naming, particulars, priced, reckoning, referring, telling, waiting
-from ..words import State
+from .. import (
+    again,
+    bookingsheet,
+    counter,
+    entries,
+    links,
+    moving,
+    naming,
+    particulars,
+    priced,
+    reckoning,
+    referring,
+    settling,
+    telling,
+    waiting,
+)
+from ..words import SEATED, State
 from .doors import of_link, where_to_name
 
 
@@ -72,7 +87,8 @@ def _told(booking, token):
 def _ways(booking, at):
     """What whoever has the page open can do, and where."""
     return {
-        "can_move": moving.is_open(booking, at),
+        "can_move": moving.is_open_by_link(booking, at),
+        "can_cancel": booking.state in SEATED and settling.is_in_their_hands(booking, at),
         "can_wait_again": booking.state == State.LEFT and lights.is_bookable(booking.training, at),
         "can_book_more": again.is_open(booking, at),
         "can_refer": referring.is_asked(booking) and referring.is_open(booking),

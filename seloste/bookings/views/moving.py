@@ -83,7 +83,7 @@ def _number(request, name):
 
 
 def _told(request, booking, token, at):
-    is_open = moving.is_open(booking, at)
+    is_open = moving.is_open_by_link(booking, at)
     live = list(booking.seats.live().select_related("participant"))
     asked = set(chosen_in(request.POST if request.method == "POST" else request.GET))
     some = [seat.pk for seat in live if seat.pk in asked] or [seat.pk for seat in live]

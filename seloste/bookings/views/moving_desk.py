@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from seloste.courses import whereabouts
 from seloste.courses.models import Training
 from seloste.courses.tariff import Unpriced
 from seloste.law import Missing
@@ -140,7 +141,7 @@ def _known(booking, now):
 
 
 def _date(training):
-    places = dict.fromkeys(one.venue.name if one.venue else _("Online") for one in training.sessions.all())
+    places = dict.fromkeys(one.venue.name if one.venue else whereabouts.elsewhere(one) for one in training.sessions.all())
     return " · ".join([telling.moment_of(training), *places, _free(training.free)])
 
 

@@ -192,10 +192,6 @@ class Session(models.Model):
     def __str__(self):
         return f"session #{self.pk}"
 
-    @property
-    def is_online(self):
-        return self.venue_id is None
-
 
 class DroppedSession(models.Model):
     """A session that was taken out of its training: calendars that know it by its ``number`` are told that it is cancelled."""

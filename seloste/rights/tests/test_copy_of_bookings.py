@@ -53,7 +53,7 @@ def test_a_booker_reads_which_training_it_is_and_when_in_words(published):
 
     assert (row["Bokningens nummer"], row["Kurs"]) == (booking.number, booking.training.course.names["sv"])
     assert row["Börjar"] == "12.12.2026 kl. 9.00"
-    assert row["Tid och plats, som det meddelades"] == "lö 12.12.2026, 9.00–12.15, På nätet"
+    assert row["Tid och plats, som det meddelades"] == "lö 12.12.2026, 9.00–12.15, Platsen meddelas senare"
 
 
 def test_a_booker_reads_why_no_value_added_tax_was_charged(published):
