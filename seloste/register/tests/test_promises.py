@@ -12,7 +12,7 @@ from seloste.description import permits
 from seloste.description.headings import ALL
 from seloste.description.models import Version
 from seloste.description.shapes import to_plain
-from seloste.jobs.models import Job
+from seloste.jobs.models import Heartbeat, Job
 from seloste.jobs.models import State as JobState
 from seloste.journal import operations as journal
 from seloste.journal.actors import CLOCK, OPERATOR
@@ -154,6 +154,20 @@ def test_a_journal_whose_noted_head_differs_is_found(kept, tmp_path):
     heads.write_text(noted[:-1] + ("0" if noted[-1] != "0" else "1") + "\n")
 
     assert state("journal.sound") == State.BROKEN
+
+
+def test_what_was_written_before_the_house_closed_for_the_night_may_wait_for_its_seal_until_it_has_been_open_a_while(kept):
+    journal.seal(**BY)
+    customers.note_informed(persons=[add_person("Maija", "Mäki").pk], how_informed="read_aloud", **BY)
+    morning = NOON + dt.timedelta(hours=20)
+
+    def said(began):
+        Heartbeat.objects.update_or_create(worker="office", defaults={"started_at": began, "seen_at": morning})
+        return state("journal.sound", morning)
+
+    assert state("journal.sound", morning) == State.BROKEN  # nobody is there to seal it
+    assert said(began=morning - dt.timedelta(minutes=2)) == State.KEPT
+    assert said(began=morning - dt.timedelta(hours=2)) == State.BROKEN
 
 
 def test_a_review_that_is_over_and_a_country_that_is_missing_are_found(kept):
