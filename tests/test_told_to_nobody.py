@@ -7,12 +7,14 @@ seen on it (GDPR Art. 5(2)).
 """
 
 import datetime as dt
+import io
 import re
 import uuid
 from html import unescape
 from importlib import import_module
 from itertools import chain
 
+import pypdf
 import pytest
 from django.apps import apps
 from django.urls import reverse
@@ -214,7 +216,10 @@ def _pressed(browser, whole):
 
 
 def _text(answer):
+    """What is read on a page, or on a paper."""
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    if content.startswith(b"%PDF"):
+        return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
     return unescape(content.decode(errors="replace"))
 
 

@@ -50,10 +50,10 @@ def _more(rows):
 
 
 def _nobodys():
-    """Of accounts that were closed: somebody takes them over."""
+    """Of accounts that were closed, and of none: somebody takes them over."""
     if count := FollowUp.objects.open().nobodys().count():
         title = ngettext("%(count)d follow-up belongs to nobody", "%(count)d follow-ups belong to nobody", count) % {"count": count}
-        yield Task(title, _("whoever was to do it has left"), f"{_list()}?whose=nobody", pgettext("button", "See all"), Urgency.SOON)
+        yield Task(title, _("nobody was named, or they have left"), f"{_list()}?whose=nobody", pgettext("button", "See all"), Urgency.SOON)
 
 
 def _list():

@@ -29,7 +29,7 @@ def inbox(request):
         Column("kind", gettext_lazy("Way"), Enquiry.get_kind_display),
         Column("topic", gettext_lazy("Topic"), Enquiry.get_topic_display),
         Column("received", gettext_lazy("Came"), _age, order="oldest"),
-        Column("assignee", gettext_lazy("Who answers"), lambda enquiry: enquiry.assignee.name if enquiry.assignee else ""),
+        Column("assignee", gettext_lazy("Who answers"), lambda enquiry: enquiry.taken_by.name if enquiry.taken_by else ""),
         Column("wish", gettext_lazy("Wish"), lambda enquiry: _("a call") if enquiry.wants_call else ""),
     ]
     return Listing(

@@ -36,7 +36,7 @@ def requests(request):
             Column("name", gettext_lazy("Whom it is about"), "shown_name"),
             Column("received", gettext_lazy("Came"), lambda asked: day(asked.received_on), kind="short"),
             Column("due", gettext_lazy("To be answered"), _due, order="due"),
-            Column("assignee", gettext_lazy("Who serves it"), lambda asked: asked.assignee.name if asked.assignee else ""),
+            Column("assignee", gettext_lazy("Who serves it"), lambda asked: asked.taken_by.name if asked.taken_by else ""),
         ],
         [by_state],
         [PRESSING_FIRST, NEWEST_FIRST],

@@ -85,6 +85,11 @@ class Request(models.Model):
         return self.pk
 
     @property
+    def taken_by(self):
+        """Who serves it, as long as they work here."""
+        return self.assignee if self.assignee and self.assignee.is_active else None
+
+    @property
     def is_open(self):
         return self.state == State.RECEIVED
 

@@ -108,6 +108,11 @@ class Enquiry(models.Model):
         return " · ".join(ways if self.kind in (Kind.QUOTE, Kind.FEEDBACK) else [*ways, self.get_topic_display()])
 
     @property
+    def taken_by(self):
+        """Who answers, as long as they work here."""
+        return self.assignee if self.assignee and self.assignee.is_active else None
+
+    @property
     def call(self):
         """How the writer may be phoned."""
         return reaching.call_by(self.phone, self.person, asked_at=self.received_at if self.wants_call else None)

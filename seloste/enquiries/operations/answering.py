@@ -61,7 +61,7 @@ def _answered(enquiry, message, account, via, *, by, at):
     if enquiry.person:
         restricting.demand(enquiry.person)
     given = Answer.objects.create(enquiry=enquiry, message=message, at=at, account=account)
-    enquiry.assignee = enquiry.assignee or account
+    enquiry.assignee = enquiry.taken_by or account
     put(enquiry, State.ANSWERED, account=account, at=at)
     events.ANSWERED.record(by=by, at=at, about=enquiry, subject=enquiry.person, via=via)
     return given

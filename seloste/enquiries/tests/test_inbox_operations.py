@@ -11,6 +11,7 @@ from seloste.enquiries.models import Answer, Enquiry
 from seloste.enquiries.words import State
 from seloste.journal.models import Entry
 from seloste.outbox.models import Message
+from seloste.staff import operations as staff
 from tests.cast import NOON
 
 
@@ -29,6 +30,21 @@ def test_the_others_see_who_is_answering(receive, kerttu, olli, who):
 
     operations.unassign(enquiry=enquiry, **who)
     assert Enquiry.objects.get().assignee is None
+
+
+def test_nobody_waits_for_whoever_has_left_to_answer(receive, kerttu, olli, who, signed_in):
+    enquiry = receive()
+    operations.assign(enquiry=enquiry, to=olli, **who)
+    desk = signed_in(kerttu)
+    assert all("Olli" in desk.get(address).content.decode() for address in ("/enquiries/", enquiry.get_absolute_url()))
+
+    staff.close(account=olli, by=kerttu.as_actor(), at=NOON)
+
+    inbox, page = (desk.get(address).content.decode() for address in ("/enquiries/", enquiry.get_absolute_url()))
+    assert "Olli" not in inbox and "<dt>Kuka vastaa</dt><dd>ei vielä kukaan</dd>" in page
+    operations.note_phone_answer(enquiry=receive(phone="040 123 4567"), account=kerttu, **who)
+    operations.answer(enquiry=enquiry, text="Tervetuloa.", account=kerttu, once=uuid.uuid4(), **who)
+    assert Enquiry.objects.get(pk=enquiry.pk).taken_by == kerttu
 
 
 def test_an_answer_leaves_by_letter_in_the_writers_language_and_settles_the_enquiry(receive, olli, who):

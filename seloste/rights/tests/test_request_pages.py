@@ -73,6 +73,16 @@ def test_a_press_without_an_answer_identifies_nobody_and_taking_it_back_is_told_
     assert list(asked.deeds.values_list("what", flat=True)) == ["received", "identified", "doubted"]
 
 
+def test_of_whoever_has_left_no_page_says_that_they_serve_a_request(kerttu, olli, signed_in, aino):
+    asked = operations.assign(asked=ask(person=aino), to=olli, by=olli.as_actor(), at=NOON)
+    desk = signed_in(kerttu)
+    assert all("Olli" in page(desk, address) for address in ("/rights/", asked.get_absolute_url()))
+
+    staff.close(account=olli, by=kerttu.as_actor(), at=NOON)
+
+    assert "Olli" not in page(desk, "/rights/") and "<dd>ei vielä kukaan</dd>" in page(desk, asked.get_absolute_url())
+
+
 def test_two_who_note_who_asks_see_both(browser, kerttu, aino):
     asked = ask(person=aino)
     here, opened = f"/rights/requests/{asked.pk}/identity/", asked.revision
