@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import F
 from django.utils.timezone import localdate
 
-from seloste.courses import lights
+from seloste.courses import lights, prices
 from seloste.courses.models import Training
 from seloste.courses.words import COMING, OF_ONE_CUSTOMER
 from seloste.courses.words import State as TrainingState
@@ -34,12 +34,22 @@ class Price:
 
 
 @dataclass(frozen=True)
+class Retaxed:
+    """There it is taxed by another ``rate`` than now: what costs the same with tax in it does not without, and the other way round."""
+
+    rate: prices.Rate
+    net_cents: int
+    old_net_cents: int
+
+
+@dataclass(frozen=True)
 class Move:
     """What is shown before it is confirmed. ``seats``: that come along; ``old_cents``: what they cost until now.
 
     ``outcome``: the engine's, None where the terms were not asked: we changed the training, or somebody let it pass. ``part``: those seats
     and what leaves the booking with them, where others stay; None where all of them move. ``new_way``: how it is paid from then on, where
-    the way that was agreed is not open there. ``is_anew``: nothing was owed any more, and the new date is to be paid.
+    the way that was agreed is not open there. ``is_anew``: nothing was owed any more, and the new date is to be paid. ``retaxed``: None
+    where the rate is the one they have.
     """
 
     to: Training
@@ -52,6 +62,7 @@ class Move:
     part: settling.Part | None = None
     new_way: Way | None = None
     is_anew: bool = False
+    retaxed: Retaxed | None = None
 
     @property
     def cents(self):
@@ -89,7 +100,15 @@ def propose(booking, to, *, at, ground=Ground.TERMS, seats=None):
     kept = _kept(booking, old_cents, part) if keeps else new
     way = ways.kept(to, booking)
     new_way = way if way != booking.way else None
-    return Move(to, count, old_cents, kept, outcome.money.fee if outcome else 0, ground, outcome, part, new_way, _is_anew(booking, kept))
+    told = {"part": part, "new_way": new_way, "is_anew": _is_anew(booking, kept), "retaxed": _retaxed(booking, kept, part, old_cents)}
+    return Move(to, count, old_cents, kept, outcome.money.fee if outcome else 0, ground, outcome, **told)
+
+
+def _retaxed(booking, kept, part, old_cents):
+    rate = prices.Rate(kept.facts["vat_rate"], kept.facts["untaxed"]) if kept.facts else booking.rate
+    if rate == booking.rate:
+        return None
+    return Retaxed(rate, kept.net_cents, part.net_cents if part else pricing.split(booking, old_cents)[0])
 
 
 def _is_anew(booking, kept):

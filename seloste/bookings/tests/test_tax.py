@@ -173,6 +173,25 @@ def test_who_moves_pays_by_the_tax_of_the_new_day_or_keeps_what_was_agreed(publi
     assert (booking.net_cents, booking.vat_cents, booking.untaxed, booking.rate.code) == (8900, 2270, "", "25.5")
 
 
+@pytest.mark.parametrize(
+    ("is_gross", "told"), [(True, "as now · value added tax in it"), (False, "22,70 € more than now · value added tax in it")]
+)
+def test_a_move_to_another_rate_says_what_becomes_of_the_price_with_tax_and_without(client, published, is_gross, told):
+    course = add_course(tax=Tax.SMALL, next_tax=Tax.STANDARD, next_tax_from_on=NEW_YEAR)
+    price(course, is_gross=is_gross)
+    course.refresh_from_db()
+    here, _same = (training(course=course, sittings=[sitting(dt.date(2026, 12, day))]) for day in (12, 16))
+    training(course=course, sittings=[sitting(dt.date(2027, 1, 16))])
+    firm = of_firm(1, of=here, language="en")
+
+    shown = plain(client.get(f"/bookings/move/{links.token(firm, links.MANAGE, at=NOON)}/"))
+    same, other = shown.split('<form method="post" class="card">')[1:]
+
+    assert "as now" in same and "tax" not in same.partition("as now")[2].partition("</dd>")[0]
+    without = "70,92 €" if is_gross else "89,00 €"
+    assert told in other and f"Value added tax 25,5 %. Without tax {without}, now 89,00 €." in other
+
+
 def test_a_change_of_the_rate_holds_for_what_is_held_from_that_day_on(published):
     law.add_value(key="vat.reduced", starts_on=NEW_YEAR, value=Decimal("12"), source="laki 1/2026", **BY)
     before = book(taxed(Tax.REDUCED, sittings=[sitting(dt.date(2026, 12, 31))]))
