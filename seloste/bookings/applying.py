@@ -3,7 +3,7 @@
 import datetime as dt
 
 from seloste.courses.words import Kind
-from seloste.databases.prepared import Prepared, day, number, text
+from seloste.databases.prepared import Remembered, day, number, text
 
 from .models import TermsChoice
 from .terms.rules import KINDS
@@ -12,7 +12,7 @@ from .words import Where
 NARROWEST_FIRST = (Where.TRAINING, Where.COURSE, Where.KIND, Where.EVERYWHERE)
 
 
-@Prepared
+@Remembered
 def _reaching():
     return (
         TermsChoice.objects.reaching(training=number("training"), course=number("course"), kind=text("kind"))

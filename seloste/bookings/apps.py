@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from seloste.databases import editions
 from seloste.databases.triggers import append_only
 
 _NEVER_CHOSEN = "NOT EXISTS (SELECT 1 FROM bookings_termschoice WHERE version_id = OLD.id)"
@@ -45,6 +46,7 @@ class Bookings(AppConfig):
         plan.training_piece("telling", "bookings/_telling.html", told_sheet.piece, Permission.BOOKINGS_EDIT)
         plan.setting("reminders", _("Reminders"), "reminder_settings", Permission.SETTINGS_EDIT)
         plan.setting("names", pgettext_lazy("page of settings", "Names"), "names_settings", Permission.SETTINGS_EDIT)
+        editions.keep("bookings.TermsVersion", "bookings.TermsChoice")
         append_only("bookings.TermsVersion", may_delete=_NEVER_CHOSEN)
         append_only("bookings.TermsChoice")
 

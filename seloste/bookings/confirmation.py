@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from seloste.courses import calendar, texts
 from seloste.courses.models import Course, Session
-from seloste.databases.prepared import Prepared, number
+from seloste.databases.prepared import Remembered, number
 from seloste.description import permits
 from seloste.outbox.links import absolute
 from seloste.web.templatetags.web import day, money
@@ -24,7 +24,7 @@ from .models import Seat
 from .words import SEATED, State
 
 
-@Prepared
+@Remembered
 def _mistaken_for():
     return Course.mistaken_for.through.objects.filter(course=number("course")).values_list("certificatekind__names")
 

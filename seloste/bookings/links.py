@@ -2,11 +2,12 @@
 
 import datetime as dt
 from contextlib import suppress
-from functools import lru_cache
+from functools import cache, lru_cache
 from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from seloste.outbox import signing
 from seloste.outbox.links import absolute
@@ -37,7 +38,15 @@ def _signed(pk, key, purpose, at, lasts, _secret):
 
 def address(url_name, row, purpose, *, at):
     """The whole address of a page for one who holds the token, as letters have it."""
-    return absolute(reverse(url_name, args=[token(row, purpose, at=at)]))
+    before, after = _around(url_name, get_language())
+    return absolute(f"{before}{token(row, purpose, at=at)}{after}")
+
+
+@cache
+def _around(url_name, _language):
+    """What stands before and after the token in the path of a page: to look it up takes longer than to sign."""
+    before, _token, after = reverse(url_name, args=["token"]).rpartition("token")
+    return before, after
 
 
 def row_of(said, purpose, *, at):

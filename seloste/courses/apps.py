@@ -6,6 +6,7 @@ class Courses(AppConfig):
     name = "seloste.courses"
 
     def ready(self):
+        from seloste.databases import editions
         from seloste.privacy.words import Permission
         from seloste.search import nouns
         from seloste.web import plan
@@ -20,3 +21,5 @@ class Courses(AppConfig):
         plan.week("trainings", week.rows, Permission.COURSES_VIEW)
         plan.front(public.front)
         plan.findable("trainings", public.paths)
+        editions.keep("courses.Session", "courses.Venue", "courses.Room", "courses.Price", "courses.OwnPrice")
+        editions.keep("courses.Course_mistaken_for", "courses.CertificateKind")

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from django.db.models import Prefetch, Q
 from django.utils import timezone
 
-from seloste.databases.prepared import Prepared, number
+from seloste.databases.prepared import Remembered, number
 from seloste.privacy.words import Permission
 
 from .models import Session, Training
 from .words import OF_ONE_CUSTOMER
 
 
-@Prepared
+@Remembered
 def _sessions():
     return Session.objects.select_related("venue", "room").filter(training=number("training")).order_by("starts_at", "pk")
 

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from seloste.databases.prepared import Prepared, day, number
+from seloste.databases.prepared import Remembered, day, number
 
 from . import prices
 from .models import OwnPrice, Price
@@ -17,12 +17,12 @@ UNPRICED = _("The training has no price yet.")
 HAS_OWN = Exists(OwnPrice.objects.filter(training=OuterRef("pk")))  # for ``has_own_prices`` of a training, where it was asked for
 
 
-@Prepared
+@Remembered
 def _own():
     return OwnPrice.objects.filter(training=number("training"))
 
 
-@Prepared
+@Remembered
 def _of_course():
     return Price.objects.filter(course=number("course")).on(day("on"))
 

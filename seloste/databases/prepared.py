@@ -10,23 +10,27 @@ declared as any queryset, with the name of a value where it will stand (``number
     _of_key.all(key="vat.standard")
 
 Rows come as the same instances, with what they are annotated with, or tuples that the queryset gives; nothing is kept between two
-askings, and ``prefetch_related`` is not followed. ``insert`` writes a new row as its ``save`` would, without signals, which nobody in the
-house listens to.
+askings but by ``Remembered``, and ``prefetch_related`` is not followed. ``insert`` writes a new row as its ``save`` would, without
+signals, which nobody in the house listens to.
 """
 
+import re
 import threading
 from functools import cache
 from itertools import chain, groupby
 
+from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import BigAutoField, BigIntegerField, CharField, DateField, DateTimeField, Expression, Model, UUIDField
 from django.db.models.base import ModelState
 from django.db.models.query import ModelIterable, get_related_populators
 from django.db.models.sql import InsertQuery
 
-from . import columns, statements
+from . import columns, editions, statements
 
 _BEYOND = 2**63
+_MOST_KEPT = 2_000  # answers that a process remembers of one question
+_TABLE = re.compile(r'\b(?:FROM|JOIN) "(\w+)"')
 _TOGETHER = 8  # rows of one INSERT, and INSERTs of one statement, at the most: each number is a statement that the engine keeps ready
 _own = threading.local()  # of each thread: the statement by which rows of a model are written
 
@@ -75,7 +79,7 @@ class Prepared:
             return []
         if worked.holds_rows:
             assert connection.in_atomic_block  # as the framework demands of FOR UPDATE
-        return worked.read(worked.rows(asked))
+        return worked.read(self._rows(worked, asked))
 
     def first(self, **asked):
         """The first row or None; the queryset says by which order, and ends after one (``[:1]``) where there could be many."""
@@ -88,11 +92,45 @@ class Prepared:
             raise self._worked().model.DoesNotExist
         return found
 
+    def _rows(self, worked, asked):
+        return worked.rows(asked)
+
     def _worked(self):
         worked = getattr(self._own, "worked", None)
         if worked is None:
             worked = self._own.worked = _Worked(self._make())
         return worked
+
+
+class Remembered(Prepared):
+    """The same of tables that change once in a while, whose editions are kept (``editions``): within ``editions.looked_up`` the process
+    answers by itself what it was told of the same edition. Rows are kept as the engine gave them; each asking has instances of its own.
+    """
+
+    def __init__(self, make):
+        super().__init__(make)
+        self._kept = {}
+
+    def _rows(self, worked, asked):
+        numbers = editions.numbers_of(self._tables(worked))
+        if numbers is None:
+            return worked.rows(asked)
+        key = frozenset(asked.items())
+        kept = self._kept.get(key)
+        if kept is None or kept[0] != numbers:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            kept = self._kept[key] = numbers, worked.rows(asked)
+        return kept[1]
+
+    @staticmethod
+    def _tables(worked):
+        """The tables that the question reads, by its own SQL; one without editions is an error in the program."""
+        if worked.tables is None:
+            having = {apps.get_model(model)._meta.db_table for model in editions.kept()}
+            worked.tables = tuple(sorted(set(_TABLE.findall(worked.sql))))
+            assert set(worked.tables) <= having, f"no editions are kept of {set(worked.tables) - having}"
+        return worked.tables
 
 
 class _Worked:
@@ -101,7 +139,7 @@ class _Worked:
     def __init__(self, queryset):
         compiler = queryset.query.get_compiler(connection=connection)
         self.sql, self.params = compiler.as_sql()
-        self.compiler, self.holds_rows = compiler, queryset.query.select_for_update
+        self.compiler, self.holds_rows, self.tables = compiler, queryset.query.select_for_update, None
         self.converters = compiler.get_converters([column for column, *_rest in compiler.select])
         self.read = self._instances if issubclass(queryset._iterable_class, ModelIterable) else self._tuples
         if self.read == self._instances:

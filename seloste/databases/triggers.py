@@ -1,6 +1,7 @@
-"""Tables that only grow: the database itself refuses to change or delete their rows.
+"""What the database itself sees to: tables that only grow, whose rows it refuses to change or delete, and editions of tables
+(``editions``).
 
-Rooms name their tables with ``append_only``. The triggers are laid anew after every ``migrate``, because Django rebuilds
+Rooms name the former with ``append_only``. The triggers are laid anew after every ``migrate``, because Django rebuilds
 SQLite tables and silently drops triggers with the old one, and are looked for at every start.
 """
 
@@ -10,9 +11,16 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.db import connections
 
+from . import editions
+
 _declared = {}
+_NEW_NUMBER = {
+    "sqlite": "random()",
+    "postgresql": "('x' || substr(replace(gen_random_uuid()::text, '-', ''), 17))::bit(64)::bigint",  # after the digits that are no chance
+}
 _NOW = {"sqlite": "strftime('%Y-%m-%d %H:%M:%f', 'now')", "postgresql": "now()"}  # as Django writes a moment in UTC
 _AGO = {"sqlite": r"strftime('%Y-%m-%d %H:%M:%f', 'now', '-\1 years')", "postgresql": r"(now() - interval '\1 years')"}
+_ANY_WRITING = "AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE"
 
 
 @dataclass(frozen=True)
@@ -90,6 +98,8 @@ def _laid_here(using):
 def _wanted(vendor):
     for guard in declared():
         yield from (_sqlite if vendor == "sqlite" else _postgresql)(guard)
+    for model in editions.kept():
+        yield from (_sqlite_edition if vendor == "sqlite" else _postgresql_edition)(apps.get_model(model)._meta.db_table)
 
 
 def _sqlite(guard):
@@ -128,8 +138,35 @@ def _refusing(guard, condition, answer):
 
 
 def _postgresql_trigger(guard, suffix, moment, level, body):
-    name, table = f"{guard.table}_{suffix}", guard.table
+    return _of_postgresql(guard.table, suffix, moment, level, body)
+
+
+def _of_postgresql(table, suffix, moment, level, body, *first):
+    name = f"{table}_{suffix}"
     drop = f'DROP TRIGGER IF EXISTS "{name}" ON "{table}"'
     function = f'CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} END $$'
     lay = f'CREATE TRIGGER "{name}" {moment} ON "{table}" FOR EACH {level} EXECUTE FUNCTION "{name}"()'
-    return _Trigger(name, table, drop, (function, drop, lay))
+    return _Trigger(name, table, drop, (*first, function, drop, lay))
+
+
+def _sqlite_edition(table):
+    """A trigger for each way to write, the first of which brings the first edition."""
+    renew = f"UPDATE databases_edition SET number = {_NEW_NUMBER['sqlite']} WHERE name = '{table}'"
+    for kind in ("insert", "update", "delete"):
+        name = f"{table}_edition_{kind}"
+        drop = f'DROP TRIGGER IF EXISTS "{name}"'
+        lay = f'CREATE TRIGGER "{name}" AFTER {kind.upper()} ON "{table}" FOR EACH ROW BEGIN {renew}; END'
+        yield _Trigger(name, table, drop, (*(_first_edition(table, "sqlite") if kind == "insert" else ()), drop, lay))
+
+
+def _postgresql_edition(table):
+    renew = f"UPDATE databases_edition SET number = {_NEW_NUMBER['postgresql']} WHERE name = '{table}'; RETURN NULL;"
+    yield _of_postgresql(table, "edition", _ANY_WRITING, "STATEMENT", renew, *_first_edition(table, "postgresql"))
+
+
+def _first_edition(table, vendor):
+    """With a number of its own: while the trigger was away the table may have changed."""
+    return (
+        f"DELETE FROM databases_edition WHERE name = '{table}'",
+        f"INSERT INTO databases_edition (name, number) VALUES ('{table}', {_NEW_NUMBER[vendor]})",
+    )

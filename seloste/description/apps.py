@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from seloste.databases import editions
 from seloste.databases.triggers import append_only
 from seloste.privacy.words import Permission
 
@@ -22,6 +23,7 @@ class Description(AppConfig):
         from .models import HORIZON, Version
         from .today import homeless, tasks
 
+        editions.keep("description.Version")
         append_only("description.Version", may_delete=_OLD.format(years=HORIZON.years))
         registry.removes(Version, lambda version, *, by, at: operations.let_go(version=version, by=by, at=at))
         holding.answered_by(lambda key: permits.demand(group=key))

@@ -34,7 +34,7 @@ def notice(source, language) -> Notice | None:
             email=content.contact.email,
             purposes=tuple(_purposes(content, {purpose for group in groups for purpose in content.groups()[group.key].purposes}, language)),
             keeps=tuple(_keeps(content, groups, language)),
-            recipients=_recipients(content),
+            recipients=recipients(content),
             is_optional=content.say(content.voluntariness, language),
         )
 
@@ -64,6 +64,7 @@ def _keeps(content, groups, language):
             yield content.say(content.groups()[group.key].title, language), said
 
 
-def _recipients(content):
+def recipients(content):
+    """Who processes it for us, by name: those of the description that this house has use for."""
     names = [row.name for row in content.recipients if permits.is_usable(row)]
     return ", ".join(names)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from seloste.databases.prepared import Prepared, text
+from seloste.databases import editions
+from seloste.databases.prepared import Remembered, text
 from seloste.privacy import registry
 from seloste.privacy.keep import Period
 from seloste.privacy.refusal import Refusal
@@ -23,13 +24,14 @@ from .terms import RecipientRole, is_in_eea
 
 HOSTING = "hosting"  # the recipient that supplies the machine, when it is hired
 CUSTOMERS, STAFF = DescriptionKey.CUSTOMERS, DescriptionKey.STAFF
+_VERSIONS = Version._meta.db_table
 _OF_STAFF = {Purpose.STAFF_ACCESS, Purpose.TRAINERS, Source.STAFF_MEMBER, Source.OWNER}
 _read: dict[tuple[int, str], Version] = {}  # versions never change: (pk, digest) → version with its content
 _remembered: ContextVar[dict | None] = ContextVar("descriptions_of_this_request", default=None)
 _is_looked_at: ContextVar[bool] = ContextVar("descriptions_of_this_operation", default=False)
 
 
-@Prepared
+@Remembered
 def _published_last():
     return Version.objects.of(text("key")).published().newest_first().values_list("pk", "digest")[:1]
 
@@ -131,10 +133,13 @@ def demand(**asked):
 
 @contextmanager
 def looked_at():
-    """For an operation of many demands, in its transaction: it looks again once, and all of them speak of that version."""
+    """For an operation of many demands, in its transaction: it looks again once, and all of them speak of that version.
+
+    So does all else that rings when it changes, such as prices and terms: the operation writes none of it.
+    """
     token = _is_looked_at.set(True)
     try:
-        with remembered():
+        with remembered(), editions.widened():
             yield
     finally:
         _is_looked_at.reset(token)
@@ -182,7 +187,8 @@ def remembered():
     """Within it every question speaks of one and the same version."""
     token = _remembered.set({})
     try:
-        yield
+        with editions.looked_up(_VERSIONS):
+            yield
     finally:
         _remembered.reset(token)
 
@@ -192,6 +198,7 @@ def forget():
     memory = _remembered.get()
     if memory is not None:
         memory.clear()
+        editions.forget()
 
 
 def _newest(key):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 
 from seloste.databases.prepared import Prepared, insert, insert_unless_there, moment
+from seloste.databases.rows import new
 
 from .models import ALIVE, Heartbeat, Job, Schedule, State
 from .tasks import declared, scheduled
@@ -37,7 +38,7 @@ class Claim:
 
 def enqueue(*, name, payload, run_at=None, once=None, at):
     """Put a job in, in the caller's transaction; nothing when a live job has the key ``once``."""
-    job = Job(name=name, payload=payload, once=once, created_at=at, due_at=run_at or at)
+    job = new(Job, name=name, payload=payload, once=once, created_at=at, due_at=run_at or at)
     insert_unless_there(job) if once is not None else insert(job)
 
 

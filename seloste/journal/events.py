@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seloste.databases import bulk
 from seloste.databases.prepared import insert
+from seloste.databases.rows import new
 from seloste.privacy.access import Unwritable
 from seloste.privacy.words import Purpose
 
@@ -47,7 +48,8 @@ class Event:
         A reading that cannot be written raises ``Unwritable``, and the page is not shown.
         """
         self._check(facts)
-        entry = Entry(
+        entry = new(
+            Entry,
             at=at,
             event=self.name,
             purpose=self.purpose,

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from seloste.databases import editions
 from seloste.databases.triggers import append_only
 
 # Nothing of a row may change but that its signature is taken off, and that not too soon.
@@ -18,5 +19,6 @@ class Law(AppConfig):
         from . import operations
         from .models import SIGNED_AT_LEAST, Parameter
 
+        editions.keep("law.Parameter")
         append_only("law.Parameter", may_update=_UNSIGNED.format(years=SIGNED_AT_LEAST.years))
         registry.removes(Parameter, lambda parameter, *, by, at: operations.let_signature_go(parameter=parameter, by=by, at=at))

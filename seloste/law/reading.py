@@ -9,17 +9,17 @@ from django.db.models import Q
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from seloste.databases.prepared import Prepared, text
+from seloste.databases.prepared import Remembered, text
 
 from .values import BY_KEY
 
 
-@Prepared
+@Remembered
 def _rows():
     return apps.get_model("law.Parameter").objects.filter(key=text("key"))
 
 
-@Prepared
+@Remembered
 def _rows_of_both():
     return apps.get_model("law.Parameter").objects.filter(Q(key=text("one")) | Q(key=text("other")))
 

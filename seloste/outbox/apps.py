@@ -7,6 +7,7 @@ class Outbox(AppConfig):
     name = "seloste.outbox"
 
     def ready(self):
+        from seloste.databases import editions
         from seloste.privacy.words import Permission
         from seloste.web import plan
 
@@ -14,6 +15,7 @@ class Outbox(AppConfig):
 
         gates.register_own()
         letters.edited_by(texts.find)
+        editions.keep("outbox.LetterText")
         files.follow_rows()
         plan.menu("messages", _("Messages"), "outbox:messages", Permission.OUTBOX_VIEW, "messages", today.count)
         plan.setting("email", pgettext_lazy("page of settings", "E-mail"), "email_settings:email", Permission.SETTINGS_EDIT)

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from seloste.databases.prepared import Prepared, text
+from seloste.databases.prepared import Remembered, text
 from seloste.web.plain_text import line, paragraphs
 
 from . import facts, footer, letters
@@ -17,7 +17,7 @@ LONGEST_SUBJECT, LONGEST_BODY = 150, 10_000
 MOST_SHORT, MOST_LONG = 5, 1  # times that a short fact, and one of many lines, may stand in a body
 
 
-@Prepared
+@Remembered
 def _of_letter():
     return LetterText.objects.filter(letter=text("letter"), language=text("language"))
 

@@ -6,6 +6,7 @@ from django.db import connection, transaction
 
 from seloste.databases import bulk
 from seloste.databases.prepared import insert
+from seloste.databases.rows import new
 from seloste.description import permits
 from seloste.web.sorting import sort_key, sort_keys
 
@@ -29,7 +30,7 @@ def index(*, noun, key, subject=None, names=(), words=()):
 
 def rows_of_new(*, noun, key, subject=None, names=(), words=()):
     """What the index takes of a thing of which nothing stands there, for its caller to write: one row, or none where it is left out."""
-    return [SearchDoc(noun=noun, key=str(key), subject=subject, **columns(names, words))] if permits.group(GROUP) else []
+    return [new(SearchDoc, noun=noun, key=str(key), subject=subject, **columns(names, words))] if permits.group(GROUP) else []
 
 
 def index_many(*, noun, things, in_order=None):

@@ -11,6 +11,7 @@ from seloste.courses import calendar, lights, tariff
 from seloste.courses.models import Training
 from seloste.databases import turns
 from seloste.databases.prepared import Prepared, insert, number, uuid
+from seloste.databases.rows import new
 from seloste.description import permits
 from seloste.privacy.words import Source
 
@@ -38,6 +39,12 @@ def _earlier():
 def _training():
     known = {"has_own_prices": tariff.HAS_OWN, "is_kept_for_pages": Exists(Hold.objects.filter(training=OuterRef("pk")))}
     return Training.objects.select_related("course__certificate").knowing_place().annotate(**known).filter(pk=number("pk"))
+
+
+# What is written in an order; everything else of a booking is the program's own.
+_WRITTEN = {"buyer", "language", "size", "via", "called", "accepted_on", "terms_language", "terms_kind", "way"}
+_WRITTEN |= {"reference", "order_number", "cost_centre"}
+_OURS = {field.name for field in Booking._meta.fields} - _WRITTEN
 
 
 class Changed(Exception):
@@ -185,7 +192,8 @@ def _is_changed(order, cost, terms, exemption):
 
 def _written(order, conditions, *, state, at, **facts):
     terms = conditions.terms
-    booking = Booking(
+    booking = new(
+        Booking,
         **facts,
         buyer=order.buyer,
         is_guardian=order.is_guardian,
@@ -210,8 +218,7 @@ def _written(order, conditions, *, state, at, **facts):
         asked_to_start_at=at if order.asks_to_start else None,
         wants_expiry_notice=order.wants_expiry_notice,
     )
-    looked_at = ["training", "booker", "payer", "terms", "version", "calendar_uid", "calendar_raised", "left_sessions", "moved_from"]
-    booking.full_clean(validate_unique=False, validate_constraints=False, exclude=looked_at)  # the database does both
+    booking.full_clean(validate_unique=False, validate_constraints=False, exclude=_OURS)  # the database does both
     insert(booking)
     return booking
 
@@ -220,8 +227,8 @@ def _add_rows(booking, order, booker, payers, *, by, at):
     """Another person who pays, and a row for each seat: the booker's own, which is returned, those named, and the rest without names."""
     for one in payers:
         paying_for.name_payer(booking, one, by=by, at=at)
-    own = [Seat(booking=booking, participant=booker, named_at=at, told_at=at)] if order.is_booker_coming else []
-    insert(*own, *(Seat(booking=booking) for _rest in range(order.seats - len(own))))
+    own = [new(Seat, booking=booking, participant=booker, named_at=at, told_at=at)] if order.is_booker_coming else []
+    insert(*own, *(new(Seat, booking=booking) for _rest in range(order.seats - len(own))))
     if order.participants:
         try:
             naming.name_seats(booking, order.participants, is_staff=order.via != Via.PAGE, by=by, at=at)

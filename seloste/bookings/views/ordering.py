@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 
 from seloste import law
 from seloste.courses import lights, tariff
+from seloste.databases import editions
 from seloste.description import permits
 from seloste.enquiries import limits
 from seloste.journal.actors import VISITOR
@@ -34,6 +35,7 @@ MOST_PAGES, MOST_PAGES_OF_TRAINING = 12, 3  # of one network a day that keep sea
 
 @public
 @never_cache
+@editions.widened()
 def order(request, training_id):
     """Book seats of a training, or a place on its waiting list."""
     at = now()
@@ -105,6 +107,7 @@ def _sent(request, training, form, at):
         is_too_often = not _is_within_limits(request, form, is_valid=is_valid)
         booking = _booked_within(request, training, form, at) if is_valid and not is_too_often else None
     if booking is None:
+        editions.forget()  # the price may have changed while the page was under way
         return _page(request, training, form, at, status=429 if is_too_often else 200)
     answer = redirect("booking:received", training.pk, links.token(booking, links.PAGE, at=at))
     answer.status_code = 303

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from seloste.databases.prepared import insert
+from seloste.databases.rows import new
 from seloste.description import permits
 from seloste.privacy.words import Purpose
 from seloste.web.sorting import sort_key
@@ -53,10 +54,10 @@ def add_person(
     origin = {"source": source, "at": at, "by": signature(by)}
     with transaction.atomic(savepoint=False):
         names = {"first_name": first_name, "last_name": last_name, "sort_key": sort_key(last_name, first_name)}
-        person = insert(Person(**names, language=language, created_at=at, **flags))
+        person = insert(new(Person, **names, language=language, created_at=at, **flags))
         known = _scalars(person, flags, {**origin, "how": HowApproved(how_approved) if how_approved else ""})
         listed, indexed = _listed(person, emails, phones, addresses, origin)
-        informed = [Notice(person=person, how=HowInformed(how_informed), at=at, by=signature(by))] if how_informed else []
+        informed = [new(Notice, person=person, how=HowInformed(how_informed), at=at, by=signature(by))] if how_informed else []
         facts = {"source": source, "fields": sorted({row.field.value for row in known} | {_LISTED[type(row)].value for row in listed})}
         _write(person, [*known, *listed, *indexed, *informed], how_approved, how_informed, facts, by=by, at=at)
     return person
@@ -80,7 +81,7 @@ def _named(first_name, last_name):
 def _scalars(person, flags, origin):
     fields = [field for field in (Scalar.FIRST_NAME, Scalar.LAST_NAME, Scalar.LANGUAGE) if getattr(person, field)]
     fields += [field for field, is_set in flags.items() if is_set]
-    return [Provenance(person=person, field=field, **origin) for field in fields]
+    return [new(Provenance, person=person, field=field, **origin) for field in fields]
 
 
 def _listed(person, emails, phones, addresses, origin):
@@ -88,8 +89,8 @@ def _listed(person, emails, phones, addresses, origin):
     emails = {wellformed.email_match_key(address): address for address in filter(None, map(wellformed.email, emails))}
     phones = list(dict.fromkeys(filter(None, map(wellformed.phone, phones))))
     addresses = list(filter(None, map(wellformed.address, addresses)))
-    rows = [EmailAddress(person=person, address=address, match_key=key, **origin) for key, address in emails.items()]
-    rows += [Phone(person=person, number=number, **origin) for number in phones]
-    rows += [PostalAddress(person=person, **address, **origin) for address in addresses]
+    rows = [new(EmailAddress, person=person, address=address, match_key=key, **origin) for key, address in emails.items()]
+    rows += [new(Phone, person=person, number=number, **origin) for number in phones]
+    rows += [new(PostalAddress, person=person, **address, **origin) for address in addresses]
     places = [(address["postcode"], address["city"]) for address in addresses]
     return rows, rows_of_new(person, list(emails.values()), phones, places)

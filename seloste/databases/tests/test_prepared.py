@@ -16,6 +16,7 @@ from seloste.customers.operations import add_person
 from seloste.databases.columns import Column
 from seloste.databases.prepared import Prepared, insert, insert_unless_there, moment, number, text
 from seloste.databases.prepared import uuid as uuid_
+from seloste.databases.rows import new
 from seloste.jobs.models import Job
 from seloste.journal.actors import OPERATOR
 from seloste.privacy.words import Source
@@ -210,3 +211,31 @@ def test_of_rows_that_are_written_together_none_stands_when_one_is_refused(db):
         insert(EmailAddress(address="a@esimerkki.example", match_key="a", **origin), Phone(number=None, **origin))
 
     assert not EmailAddress.objects.exists() and not Phone.objects.exists()
+
+
+def test_a_new_row_is_the_one_that_the_framework_makes():
+    facts_of = {"name": "work", "payload": {"pk": 1}, "created_at": NOON, "due_at": NOON}
+    made, by_framework = new(Job, **facts_of), Job(**facts_of)
+    assert facts(made) == facts(by_framework) and made._state.adding and made._state.db is None
+
+    person = new(Person, first_name="Aino")
+    other = new(Person)
+    assert facts(person) | {"ref": None} == facts(Person(first_name="Aino")) | {"ref": None} and person.ref != other.ref
+    person.pk = 7
+    email = new(EmailAddress, person=person, address="aino@esimerkki.example")
+    assert (
+        email.person is person
+        and email.person_id == 7
+        and facts(email) == facts(EmailAddress(person=person, address="aino@esimerkki.example"))
+    )
+
+
+def test_lists_of_new_rows_are_each_their_own():
+    first, second = new(Job), new(Job)
+    first.payload["pk"] = 1
+    assert second.payload == {}
+
+
+def test_a_new_row_takes_no_word_that_is_none_of_its_fields():
+    with pytest.raises(TypeError, match="Person has no field nickname"):
+        new(Person, nickname="Ansku")

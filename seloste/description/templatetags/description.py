@@ -1,22 +1,35 @@
 """Tags for forms and for the published description."""
 
+from functools import lru_cache
+
 from django import template
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
 from seloste.web.languages import LANGUAGES
 
+from .. import permits
 from ..aloud import readings
-from ..first_layer import notice
+from ..first_layer import notice, recipients
 
 register = template.Library()
 NAMES = {"fi": "suomeksi", "sv": "på svenska", "en": "in English"}
 
 
-@register.inclusion_tag("description/first_layer.html")
+@register.simple_tag
 def first_layer(source):
     """``{% first_layer "contact_form" %}``: the short notice of a form that feeds that source, in the reader's language."""
-    return {"notice": notice(source, translation.get_language())}
+    version = permits.in_force()
+    if version is None:
+        return ""
+    return _first_layer(source, translation.get_language(), version.pk, version.digest, recipients(version.content))
+
+
+@lru_cache(maxsize=100)
+def _first_layer(source, language, *_of_version):
+    """As a page shows it: the same for everybody as long as the version is in force."""
+    return render_to_string("description/first_layer.html", {"notice": notice(source, language)})
 
 
 @register.inclusion_tag("description/read_aloud.html")

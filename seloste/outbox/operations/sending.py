@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from seloste.databases.prepared import Prepared, insert_unless_there, text
+from seloste.databases.rows import new
 from seloste.description import permits
 from seloste.privacy import registry, restricting
 from seloste.privacy.refs import new_ref
@@ -101,7 +102,8 @@ def _put_in(written, by, at):
     if written.subject and not written.is_first:
         registry.hold(written.subject, even_restricted=True)
     gates.demand(gates.Leaving(MessageClass(written.message_class), written.letter, written.to, written.subject))
-    message = Message(
+    message = new(
+        Message,
         letter=written.letter,
         message_class=written.message_class,
         language=written.language,
