@@ -23,7 +23,8 @@ def asked(booking, at):
     training = booking.training
     version = applying.terms_for(training.course, training.kind, localdate(at), training)
     begins_soon = booking.is_consumers and counter.begins_soon(training, at, version) and not exemptions.of(training, version)
-    return {"has_terms": version is not None, "begins_soon": begins_soon}
+    speaks = version is not None and applying.kind_at(version.terms, training, is_consumer=booking.is_consumers) is not None
+    return {"has_terms": speaks, "begins_soon": begins_soon}
 
 
 def way(booking):

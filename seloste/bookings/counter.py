@@ -163,11 +163,22 @@ def buyer_of(booking):
 
 def terms_of_both(version, training):
     """The same for private persons and organisations together, what is alike once; None where there are none. Each kind knows whose."""
-    own, firm = (version and applying.kind_at(version.terms, training, is_consumer=is_consumer) for is_consumer in (True, False))
+    own, firm = _kinds_of_both(version, training)
     if not own and not firm:
         return None
     shown = showing.shown(version.terms, keys={own, firm})
     return replace(shown, kinds=[replace(kind, of=_whose(kind.keys, own, firm)) for kind in shown.kinds])
+
+
+def unspoken_of(version, training):
+    """The style of whom alone the terms do not speak, so that nothing is agreed with them; nothing where they speak of both or of none."""
+    own, firm = _kinds_of_both(version, training)
+    return "" if bool(own) == bool(firm) else "of-a-firm" if own else "of-a-person"
+
+
+def _kinds_of_both(version, training):
+    """By which rules private persons and organisations are judged; None for whom there are none."""
+    return [version and applying.kind_at(version.terms, training, is_consumer=is_consumer) for is_consumer in (True, False)]
 
 
 def _whose(keys, own, firm):
@@ -179,6 +190,7 @@ def told(training, sale, at, buyers=(Buyer.PERSON, Buyer.COMPANY)):
     sessions = calendar.sessions_of(training)
     return {
         "terms": terms_of_both(sale.version, training),
+        "unspoken": unspoken_of(sale.version, training),
         "kept": keep_of("bookings"),
         "kept_contacts": keep_of("contact_details"),
         "kept_organisations": keep_of("organisations"),
@@ -205,7 +217,8 @@ def form_facts(training, at):
     """What ``OrderForm`` needs to know of the training."""
     version = applying.terms_for(training.course, training.kind, localdate(at), training)
     return {
-        "has_terms": version is not None,
+        "has_terms": any(_kinds_of_both(version, training)),
+        "unspoken": unspoken_of(version, training),
         "begins_soon": begins_soon(training, at, version) and not exemptions.of(training, version),
         "gives_certificate": gives_certificate(training),
         "is_remote": whereabouts.is_remote(training),

@@ -58,6 +58,7 @@ class OrderForm(CountsSeats, PublicForm):
     """``count``: only the price is asked, so that nothing is judged. What does not belong to the kind of customer is left out.
 
     ``begins_soon``: the training starts within the time of withdrawal, so that a consumer must ask for it (KSL 6:15).
+    ``unspoken``: the style of whom the terms do not speak (``counter.unspoken_of``): they accept none.
     ``takes_names_of_firms``: the description lists employers as a source. ``is_remote``: nobody comes to a place, so that it is paid
     beforehand, or by organisations on an invoice.
     """
@@ -117,9 +118,10 @@ class OrderForm(CountsSeats, PublicForm):
     terms_code = forms.CharField(required=False, widget=forms.HiddenInput)
     exemption = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data=None, *, has_terms, begins_soon, gives_certificate, is_remote, takes_names_of_firms, **more):
+    def __init__(self, data=None, *, has_terms, unspoken, begins_soon, gives_certificate, is_remote, takes_names_of_firms, **more):
         self.deed = (data or {}).get("deed", "book")
         self.has_terms, self.begins_soon, self.takes_names_of_firms = has_terms, begins_soon, takes_names_of_firms
+        self.unspoken = unspoken
         super().__init__(data, **more)
         if not self.is_bound or any(self.data.get(name) for number in range(1, ROWS + 1) for name in _names(number)):
             self._add_rows()
@@ -152,7 +154,7 @@ class OrderForm(CountsSeats, PublicForm):
             self._check_firm(cleaned)
         elif cleaned.get("buyer"):
             self._check_person(cleaned)
-        if self.has_terms and not cleaned.get("accepts_terms"):
+        if self.has_terms and self.unspoken != ("of-a-firm" if is_firm else "of-a-person") and not cleaned.get("accepts_terms"):
             self.add_error("accepts_terms", _("Read the terms and tick that you accept them."))
         self._check_names(cleaned)
         if cleaned.get("email") and not cleaned["email"].isascii():

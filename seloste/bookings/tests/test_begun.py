@@ -1,20 +1,19 @@
 """Once the last session has begun nobody cancels or moves by their link: whoever sits there would pay less than whoever came."""
 
 import datetime as dt
-import uuid
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from seloste.bookings import links, operations, settling
-from seloste.bookings.words import Paid, State
+from seloste.bookings import links, operations
+from seloste.bookings.words import State
 from seloste.courses.tests.catalogue import sitting
 from seloste.journal.actors import OPERATOR, VISITOR
 from tests.cast import NOON
 
-from .chosen import BY, add_file, choose, plain
-from .desk import book, list_employers, of_firm, training
+from .chosen import BY, choose, plain
+from .desk import book, training
 
 DAYS = [dt.date(2026, 12, 12), dt.date(2026, 12, 19)]
 LATER = dt.date(2027, 1, 16)
@@ -77,20 +76,3 @@ def test_names_are_asked_for_no_more_once_it_has_begun(course_of_two_days, clien
 
     time_machine.move_to(course_of_two_days.starts_at, tick=False)
     assert "Ilmoita osallistujat" not in seen(client, booking, "bookings:manage", course_of_two_days.starts_at).content.decode()
-
-
-def test_of_whom_the_terms_do_not_speak_nothing_was_agreed_and_all_pages_say_so(published, client, time_machine):
-    list_employers()
-    choose(add_file("learn2help"), from_on=NOON.date())  # of persons alone
-    of = training(sittings=[sitting(LATER)])
-    other = training(course=of.course, sittings=[sitting(LATER + dt.timedelta(days=7))])
-    booking = of_firm(2, of=of, language="fi")
-    operations.note_payment(booking=booking, cents=17800, how=Paid.CASH, on=NOON.date(), once=uuid.uuid4(), **BY)
-
-    assert "Peruutusmaksuista ei ole sovittu: voit p" in seen(client, booking, "bookings:manage", NOON).content.decode()
-    page = seen(client, booking, "bookings:cancelling", NOON).content.decode()
-    assert "company" not in page and "Peru maksutta" in page
-    assert "Ei maksua" in seen(client, booking, "bookings_move", NOON).content.decode() and not settling.has_terms(booking)
-    assert operations.move_booking(booking=booking, to=other, shown_fee_cents=0, shown_cents=17800, received_at=NOON, **BY).fee_cents == 0
-    booking.refresh_from_db()
-    assert cancel(booking, NOON).fee_cents == 0

@@ -219,7 +219,7 @@ def test_each_further_field_says_why_and_until_when(page):
         "brev på ditt eget språk",
         "Bara om er bokföring",
         "Bara för fakturan",
-        "för intygen",
+        "vilka som kommer",
     ):
         hint = re.search(rf"[^<>]*{said}[^<]*", text)[0]
         assert re.search(r"högst \d+ (månader|år)", hint), hint
