@@ -37,9 +37,11 @@ def told(on):
     allowed = set(Allowance.objects.values_list("group", flat=True))
     rows = [_row(group, dues, group in allowed) for group, dues in by_group(operations.preview(on=on)).items()]
     rows += [Row("", str(one.title), str(one.keep), one.over, one.soon, one.total, False, False) for one in keeping.beside(on)]
+    nights = [(run, _removed(run), [(known.group_title(part.group), part) for part in troubles(run)]) for run in latest(7)]
     return {
         "rows": sorted(rows, key=lambda row: (not row.is_asked, -row.over, -row.soon)),
-        "runs": [(run, _removed(run), [(known.group_title(part.group), part) for part in troubles(run)]) for run in latest(7)],
+        "runs": nights,
+        "has_failed": any(part.error for _run, _removed, found in nights for _title, part in found),
         "is_late": is_late(timezone.now()),
     }
 
