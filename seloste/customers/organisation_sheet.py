@@ -67,7 +67,8 @@ def billing_lines(profile, organisation):
 
 def origin(row):
     """Where a row's facts came from last and who wrote them, in words: (source, moment, writer)."""
-    source = _("the customer") if row.source == Source.SELF else str(SOURCES.get(row.source, ""))
+    own = {Source.SELF: _("the customer"), Source.EMPLOYER: _("another who orders for it")}
+    source = own.get(row.source) or str(SOURCES.get(row.source, ""))
     return {"source": source, "at": row.at, "by": writers.names({row.by})[row.by]}
 
 

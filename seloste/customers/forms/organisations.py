@@ -23,18 +23,27 @@ _HINTS = {
 }
 
 
+_TOLD_BY = {Source.SELF: _("The customer itself"), Source.EMPLOYER: _("Another who orders for it")}
+_ABOUT_IT = ("revision", "source")  # of a correction, no facts
+
+
 class _Facts(RefusesIdentityCodes, forms.Form):
-    """Facts of one row, each in its own field; ``changes`` are those that this reader changed on the page they had."""
+    """Facts of one row, each in its own field; ``changes`` are those that this reader changed on the page they had.
+
+    ``sources``: from whom the description lets staff type in what they hear; asked where there are several.
+    """
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data=None, *, fields, standing=None):
+    def __init__(self, data=None, *, fields, standing=None, sources=(Source.SELF,)):
         facts = {name: getattr(standing, name) for name in fields} if standing else {}
         facts |= {"phone": wellformed.phone_as_read(facts["phone"])} if facts.get("phone") else {}
         super().__init__(data, initial={"revision": standing.revision if standing else 0, **facts})
         self.fields |= fields
+        if len(sources) > 1:
+            self.fields["source"] = _who_told(sources)
         for name, field in self.fields.items():
-            field.show_hidden_initial = name != "revision"
+            field.show_hidden_initial = name not in _ABOUT_IT
 
     def what_stood(self):
         """Hidden values of the groups of choices, whose template shows the choices alone: what was there when the page was made."""
@@ -42,11 +51,15 @@ class _Facts(RefusesIdentityCodes, forms.Form):
         return [bound.as_hidden(only_initial=True) for bound in grouped]
 
     def correction(self):
-        """What the verb takes: the changes, and the revision they were made on. They come from the customer."""
-        return {"changes": self.changes(), "revision": self.cleaned_data["revision"] or 0, "source": Source.SELF}
+        """What the verb takes: the changes, the revision they were made on, and from whom they come."""
+        return {"changes": self.changes(), "revision": self.cleaned_data["revision"] or 0, "source": self.source}
 
     def changes(self):
-        return {name: self.cleaned_data[name] for name in self.changed_data if name != "revision"}
+        return {name: self.cleaned_data[name] for name in self.changed_data if name not in _ABOUT_IT}
+
+    @property
+    def source(self):
+        return Source(self.cleaned_data.get("source") or Source.SELF)
 
     def _read_together(self, read):
         """What depends on another field: a business ID on its country."""
@@ -55,6 +68,11 @@ class _Facts(RefusesIdentityCodes, forms.Form):
                 self.cleaned_data |= read()
             except ValidationError as wrong:
                 self.add_error(None, wrong)
+
+
+def _who_told(sources):
+    told = [(source.value, words) for source, words in _TOLD_BY.items() if source in sources]
+    return forms.ChoiceField(label=_("Who told us?"), choices=told, widget=forms.RadioSelect, initial=Source.SELF.value, required=False)
 
 
 def _text(field, reader):
@@ -69,8 +87,8 @@ def _fields_of(facts, special, reader_of):
 class OrganisationForm(_Facts):
     """A company in seconds: its name is enough."""
 
-    def __init__(self, data=None, *, standing=None):
-        super().__init__(data, fields=_organisation_fields(standing), standing=standing)
+    def __init__(self, data=None, *, standing=None, **more):
+        super().__init__(data, fields=_organisation_fields(standing), standing=standing, **more)
 
     def clean(self):
         super().clean()

@@ -41,15 +41,20 @@ def organisation(request, organisation_id):
 
 @corrects
 def adding(request):
-    closed, form = operations.why_no_organisation(Source.SELF), OrganisationForm(request.POST or None)
+    closed, form = operations.why_no_organisation(Source.SELF), OrganisationForm(request.POST or None, sources=_listed_sources())
     is_ready = not closed and form.is_valid()
     alike = _alike(request, form.cleaned_data) if is_ready and "anyway" not in request.POST else []
     if is_ready and not alike:
         by = request.user.as_actor()
-        added = operations.add_organisation(facts=form.facts(), source=Source.SELF, by=by, at=timezone.now())
+        added = operations.add_organisation(facts=form.facts(), source=form.source, by=by, at=timezone.now())
         return redirect(added)
     status = 403 if closed and request.method != "GET" else 200
     return render(request, "customers/organisations/adding.html", {"form": form, "alike": alike, "closed": closed}, status=status)
+
+
+def _listed_sources():
+    """From whom the description lets staff type in what they hear of a customer that is no person."""
+    return [source for source in (Source.SELF, Source.EMPLOYER) if not operations.why_no_organisation(source)]
 
 
 @corrects
@@ -66,13 +71,13 @@ def _alike(request, said):
 @corrects
 def correcting(request, organisation_id):
     standing = frames.organisation_to_write(request, organisation_id)
-    form = OrganisationForm(request.POST or None, standing=standing)
+    form = OrganisationForm(request.POST or None, standing=standing, sources=_listed_sources())
     if form.is_valid():
         try:
             operations.correct_organisation(**form.correction(), organisation=standing, by=request.user.as_actor(), at=timezone.now())
             return redirect(standing)
         except operations.Stale as stale:
-            standing, form = stale.standing, conflicts.choosing(OrganisationForm(standing=stale.standing), form)
+            standing, form = stale.standing, conflicts.choosing(OrganisationForm(standing=stale.standing, sources=_listed_sources()), form)
     _opened(request, standing)
     return _correcting(request, standing, form, "customers/organisations/correcting.html")
 
