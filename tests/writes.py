@@ -1,4 +1,5 @@
-"""Which tables are written to, heard from the statements: ``with connection.execute_wrapper(writes := Writes()): …; writes.tables``."""
+"""Which tables are written to, or named at all, heard from the statements: ``with connection.execute_wrapper(writes := Writes()): …;
+writes.tables``."""
 
 import re
 from functools import cache
@@ -9,16 +10,24 @@ READS = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "PRAGMA")
 WORD = re.compile(r"\w+")
 
 
-class Writes:
-    """``tables``: every table that a statement named which was more than a question; rather one too many than one too few."""
+class Named:
+    """``tables``: every table that a statement named; rather one too many than one too few."""
 
     def __init__(self):
         self.tables = set()
 
     def __call__(self, execute, sql, params, many, context):
-        if not sql.lstrip().upper().startswith(READS):
-            self.tables.update(_tables().intersection(WORD.findall(sql)))
+        self.tables.update(_tables().intersection(WORD.findall(sql)))
         return execute(sql, params, many, context)
+
+
+class Writes(Named):
+    """The same of statements that were more than a question."""
+
+    def __call__(self, execute, sql, params, many, context):
+        if sql.lstrip().upper().startswith(READS):
+            return execute(sql, params, many, context)
+        return super().__call__(execute, sql, params, many, context)
 
 
 @cache
