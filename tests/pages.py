@@ -4,6 +4,7 @@ complaints = pages.seen(page, "/fi/contact/")            # axe, light and dark, 
 complaints = pages.invalid({"contact": html, …})         # one start of the validator for all of them
 """
 
+import functools
 import json
 import shutil
 import subprocess
@@ -11,6 +12,8 @@ import tempfile
 from pathlib import Path
 
 import pytest
+
+from tests import java
 
 VALIDATOR = Path(__file__).parent.parent / "var/tools/node_modules/vnu-jar/build/dist/vnu.jar"
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 820}
@@ -33,18 +36,26 @@ def seen(page, address):
 
 def violations(page):
     """axe's violations of the page as it stands, each with the places where it is broken."""
+    page.evaluate(_axe())
+    return _told(page, AXE)
+
+
+@functools.cache
+def _axe():
     from axe_playwright_python.sync_playwright import Axe
 
-    return _told(Axe().run(page, options=AXE).response)
+    return Axe().axe_script
 
 
 def colours(page):
     """What the present colours alone break, on a page whose other barriers axe has been asked about already."""
-    return _told(page.evaluate("axe.run({runOnly: ['color-contrast', 'link-in-text-block'], resultTypes: ['violations']})"))
+    return _told(page, {"runOnly": ["color-contrast", "link-in-text-block"], "resultTypes": ["violations"]})
 
 
-def _told(response):
-    return [f"{one['id']} {one['help']}: {[node['html'][:160] for node in one['nodes'][:4]]}" for one in response["violations"]]
+def _told(page, options):
+    """Only the violations leave the window: what each rule found in order is as long as the page."""
+    found = page.evaluate("options => axe.run(options).then(said => said.violations)", options)
+    return [f"{one['id']} {one['help']}: {[node['html'][:160] for node in one['nodes'][:4]]}" for one in found]
 
 
 def too_wide(page):
@@ -60,7 +71,7 @@ def invalid(documents):
     with tempfile.TemporaryDirectory() as folder:
         for name, html in documents.items():
             (Path(folder) / f"{_plain(name)}.html").write_text(html)
-        command = ["java", "-jar", str(VALIDATOR), "--format", "json", "--skip-non-html", folder]
+        command = [*java.STARTED, "-jar", str(VALIDATOR), "--format", "json", "--skip-non-html", folder]
         said = json.loads(subprocess.run(command, capture_output=True, text=True).stderr)
     return [f"{Path(one['url']).stem}:{one.get('lastLine')} {one['message']} {one.get('extract', '')[:120]!r}" for one in said["messages"]]
 

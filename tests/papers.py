@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import java
+
 HERE = Path(__file__).parent
 JUDGE = HERE.parent / "var/tools/verapdf.jar"
 JAXB = [Path("/usr/share/java") / name for name in ("jaxb-runtime.jar", "jaxb-core.jar", "istack-commons-runtime.jar")]
@@ -28,7 +30,7 @@ def broken(papers):
         for path, content in zip(paths, papers.values(), strict=True):
             path.write_bytes(content)
         path = ":".join(map(str, [JUDGE, *JAXB]))
-        command = ["java", "-cp", path, str(HERE / "PdfJudge.java"), FLAVOURS, *map(str, paths)]
+        command = [*java.STARTED, "-cp", path, str(HERE / "PdfJudge.java"), FLAVOURS, *map(str, paths)]
         done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-2000:]
     return [line.removeprefix(f"{folder}/") for line in done.stdout.splitlines()]

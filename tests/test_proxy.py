@@ -1,4 +1,7 @@
-"""The recipe in deploy/nginx, really run in front of a served house: TLS for everybody, and nobody's word on who they are."""
+"""The recipe in deploy/nginx, really run in front of a served house: TLS for everybody, and nobody's word on who they are.
+
+What a proxy refuses, hands on and writes down is the same whatever database the house behind it asks: it is tried on one.
+"""
 
 import configparser
 import http.client
@@ -14,7 +17,7 @@ import pytest
 from tests import proxy as proxies
 from tests.reading import ROOT
 
-pytestmark = [pytest.mark.slow]
+pytestmark = [pytest.mark.slow, pytest.mark.sqlite]
 HSTS = "max-age=63072000; includeSubDomains"
 CONTACT = "/en/contact/"
 
