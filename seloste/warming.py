@@ -1,4 +1,4 @@
-"""When a process looks for rings of objects that nobody uses any more: rarely, and not among what stands for good.
+"""When a process looks for rings of objects that nobody uses any more: a little at a time, and not among what stands for good.
 
 A look through everything takes some thirty milliseconds. Where it comes in the middle of a booking, everybody who wants to write waits.
 """
@@ -8,7 +8,7 @@ import itertools
 from contextlib import contextmanager
 
 WARM = 200  # answers after which a worker has read the templates, the statements and the words that it will need again and again
-AMONG_NEW, OFTEN, SELDOM = 10_000, 20, 20  # an answer makes thousands of objects, and hardly a ring
+AMONG_NEW, OFTEN, SELDOM = 2_000, 10, 100  # an answer makes thousands of objects, and hardly a ring: many short looks, none that is felt
 
 
 class Warmed:
