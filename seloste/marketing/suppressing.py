@@ -3,6 +3,7 @@
 import hmac
 from contextlib import closing
 from functools import lru_cache
+from itertools import chain
 
 from django.conf import settings
 
@@ -14,17 +15,12 @@ from seloste.web.sorting import sort_key
 from .models import MarketingPermission, Objection, Suppression
 from .words import Channel
 
+AT_ONCE = 100  # mailboxes that are asked for together
+
 
 def emails(*addresses):
     """Of each address, and of the mailbox it leads to: who forbids as anna+x is not written to as anna, nor the other way."""
     return [digest(f"email {key}") for address in addresses for key in wellformed.every_key(address)]
-
-
-def led_to(person):
-    """Digests of the mailboxes that a person's addresses lead to and are not."""
-    own = EmailAddress.objects.filter(person=person).values_list("address", flat=True)
-    keys = {wellformed.email_match_key(address) for address in own}
-    return [digest(f"email {key}") for address in own for key in wellformed.every_key(address) if key not in keys]
 
 
 def phone(number):
@@ -109,12 +105,14 @@ def of_facts(person):
 
 
 def sharing(keys):
-    """Other persons with an e-mail or a phone of these, held until the transaction ends."""
+    """Other persons with a mailbox of these, however it is spelled, or a phone, held until the transaction ends."""
     if not keys:
         return []
-    emails = EmailAddress.objects.filter(match_key__in=EmailAddress.objects.filter(person__in=keys).values("match_key"))
+    own = list(EmailAddress.objects.filter(person__in=keys).values_list("address", flat=True))
+    parts = (own[start : start + AT_ONCE] for start in range(0, len(own), AT_ONCE))
+    emails = (EmailAddress.objects.of_same_mailbox(part).values_list("person", flat=True) for part in parts)
     phones = Phone.objects.filter(number__in=Phone.objects.filter(person__in=keys).values("number"))
-    others = {*emails.values_list("person", flat=True), *phones.values_list("person", flat=True)} - {*keys}
+    others = {*chain.from_iterable(emails), *phones.values_list("person", flat=True)} - {*keys}
     return list(Person.objects.select_for_update().filter(pk__in=others).order_by("pk")) if others else []
 
 

@@ -42,6 +42,7 @@ NOT_MET = {
     "house:language": "leads to a page",
     "house:favicon": "leads to a picture",
     "bookings:payer_paper": "a paper, where another pays: see test_letters_on_paper",
+    "person_marketing:confirmation": "a paper, where somebody forbids: see test_confirming",
     "register:discard": "leads on when nothing was drafted",
     "staff:enter": "a link of one use leads to the next",
     "staff:entry": "only behind such a link: see test_signing_in",

@@ -1,5 +1,8 @@
 """Persons, and each fact about them with where it came from, when and by whom."""
 
+from functools import reduce
+from operator import or_
+
 from django.apps import apps
 from django.db import connections, models
 from django.db.models import Q
@@ -122,6 +125,11 @@ class EmailQuerySet(models.QuerySet):
         if connections[self.db].vendor == "sqlite":
             within = Q(match_key__gte=begins, match_key__lt=before)
         return self.filter(Q(match_key=plain) | (within & Q(match_key__endswith=ends)))
+
+    def of_same_mailbox(self, addresses):
+        """Those that show the mailbox of one of the ``addresses``, however either is spelled. One question, for a hundred at the most."""
+        mailboxes = {wellformed.mailbox_keys(one)[-1]: wellformed.keys_of_mailbox(one) for one in addresses}
+        return reduce(or_, (self.with_keys(**keys) for keys in mailboxes.values()), self.none())
 
 
 class EmailAddress(Fact):

@@ -2,7 +2,6 @@
 
 from seloste.privacy import locking
 
-from .. import wellformed
 from ..listed import KINDS
 from ..models import EmailAddress, Phone
 from ..words import Listed
@@ -16,11 +15,11 @@ def hold_sharers(person, values, *, at):
     ``values``: (``Listed``, what is written) of facts that are about to be theirs; an empty one is passed by.
     """
     emails, phones = ([KINDS[wanted].read(value) for field, value in values if field == wanted and value] for wanted in _SHARED)
-    mailboxes = {key for new in emails if new for key in wellformed.mailbox_keys(new["address"])}
+    addresses = [new["address"] for new in emails if new]
     numbers = {new["number"] for new in phones if new}
 
     def others():
-        found = EmailAddress.objects.filter(match_key__in=mailboxes).values_list("person", flat=True)
+        found = EmailAddress.objects.of_same_mailbox(addresses).values_list("person", flat=True)
         return {*found, *Phone.objects.filter(number__in=numbers).values_list("person", flat=True)}
 
     locking.hold_persons_along(person, at=at, besides=others)

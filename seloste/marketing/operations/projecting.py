@@ -2,9 +2,6 @@
 
 from collections import defaultdict
 
-from django.db.models import Q
-
-from seloste.customers import wellformed
 from seloste.customers.models import EmailAddress, Person, Phone
 from seloste.privacy import ledger, registry, restricting
 from seloste.privacy.words import MessageClass
@@ -100,14 +97,18 @@ def _suppress(person, channel, topic, digests, since):
 
 
 def release(person, pairs):
-    """What the person permits or lifts by their own last word is sent to their addresses again, unless another who has them forbids it."""
-    own, digests, still = standing.of_decisions(person), suppressing.digests(person), _forbidden_by(sharing(person))
+    """What the person permits or lifts by their own last word is sent to their addresses again, unless another who has them forbids it;
+    and so to others there, as far as they permit it themselves.
+    """
+    others = sharing(person)
+    own, digests, still = standing.of_decisions(person), suppressing.digests(person), _forbidden_by(others)
     for channel, topic in pairs:
         if own[channel, topic].state != State.PROHIBITED:
             freed = set(digests[channel]) - still[channel, topic]
             rows = Suppression.objects.filter(channel=channel, topic=topic, digest__in=freed)
-            rows = rows.filter(Q(person=person) | ~Q(digest__in=suppressing.led_to(person)))  # of another spelling only their own word
             rows.exclude(person=None).delete()  # what an erased person forbade stands; a later word of one's own goes before it
+    for other in others:
+        settle(other)
     return settle(person)
 
 
@@ -123,9 +124,9 @@ def _forbidden_by(persons):
 
 
 def sharing(person):
-    """Other persons with one of the person's e-mails, or the mailbox it leads to, or phone numbers."""
+    """Other persons with one of the person's mailboxes, however it is spelled, or phone numbers."""
     own = EmailAddress.objects.filter(person=person).values_list("address", flat=True)
-    emails = EmailAddress.objects.filter(match_key__in={key for address in own for key in wellformed.mailbox_keys(address)})
+    emails = EmailAddress.objects.of_same_mailbox(own)
     phones = Phone.objects.filter(number__in=Phone.objects.filter(person=person).values("number"))
     keys = set(emails.values_list("person", flat=True)) | set(phones.values_list("person", flat=True))
     return list(Person.objects.filter(pk__in=keys - {person.pk}).order_by("sort_key", "pk"))

@@ -1,16 +1,20 @@
 """One mailbox under several spellings: mail to anna+course@… comes to anna@…, and who forbade it there is not written to here."""
 
 import datetime as dt
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from seloste.customers import wellformed
 from seloste.journal.actors import OPERATOR
 from seloste.marketing import audience, operations
+from seloste.marketing.models import StandingObjection, StandingPermission
 from seloste.marketing.words import Channel, State, Topic, Via
 from seloste.outbox.gates import Refused
 from seloste.outbox.models import Message
 from seloste.rights.operations import erase
+from seloste.upkeep.tests.test_importing import take_in
 from tests.cast import NOON, add_person
 
 from .decisions import LATER, forbid, permit, state
@@ -92,3 +96,49 @@ def test_a_stranger_who_ticks_forms_with_new_tags_causes_one_letter_to_a_mailbox
 
     operations.ask_for_permission(email=spelt[2], **asked, once="later", at=NOON + dt.timedelta(days=8))
     assert Message.objects.count() == 3
+
+
+SPELLINGS = [(PLAIN, TAGGED), (TAGGED, PLAIN), (TAGGED, OTHER), (PLAIN, PLAIN)]
+
+
+def reached(person):
+    return person in audience.contactable(Channel.EMAIL, Topic.TRAININGS)
+
+
+@pytest.mark.parametrize(("forbids", "written_to"), SPELLINGS)
+def test_no_audience_has_whoever_shares_the_mailbox_by_another_spelling_until_it_is_taken_back(published, forbids, written_to):
+    one, other = (add_person("Aino", name, emails=[address]) for name, address in (("Virta", forbids), ("Wirta", written_to)))
+    permit(other)
+    assert reached(other)
+
+    assert forbid(one) == [other]
+    assert not reached(other)
+
+    lift(one, at=LATER + dt.timedelta(hours=1))
+    assert reached(other) and state(other) == State.PERMITTED  # by their own word, which nobody has taken back
+
+
+@pytest.mark.parametrize(("forbids", "written_to"), SPELLINGS)
+def test_nor_when_an_old_list_forbids_it(published, forbids, written_to):
+    other = add_person("Aino", "Wirta", emails=[written_to])
+    permit(other, at=NOON - dt.timedelta(days=400))
+    assert reached(other)
+
+    take_in(f"Bo;Ek;{forbids};x", header="Etunimi;Sukunimi;Sähköposti;Markkinointikielto")
+
+    assert state(other) == State.PROHIBITED and not reached(other)
+
+
+def test_a_register_of_before_takes_them_out_of_its_audiences(published):
+    one, other, later = (add_person("Aino", name, emails=[address]) for name, address in (("A", PLAIN), ("B", TAGGED), ("C", OTHER)))
+    permit(other)
+    forbid(one)
+    permit(later, at=LATER + dt.timedelta(hours=1))
+    StandingObjection.objects.filter(person=other).delete()  # as an earlier version left it
+    StandingPermission.objects.create(person=other, channel="email", topic="trainings", since=NOON)
+    assert reached(other) and reached(later)
+
+    import_module("seloste.marketing.migrations.0004_mailboxes_spelled_otherwise").take_out(apps, None)
+
+    assert not reached(other) and reached(later)
+    assert StandingObjection.objects.get(person=other).since == LATER
