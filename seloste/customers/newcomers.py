@@ -117,7 +117,7 @@ class Known:
     def earlier(self, number, newcomer):
         """The number of the earlier row of the list that is the same person, or None; remembers this one."""
         found, mine = None, (number, newcomer.first_name, newcomer.last_name)
-        for key in _keys(newcomer):
+        for key in map(hash, _every_key(newcomer)):  # short, for a hundred thousand of them are remembered
             before = self._earlier.get(key, ())
             if before and found is None:
                 found = next((other for other, *names in before if _is_like(newcomer.words, words_of(*names))), None)
@@ -128,7 +128,7 @@ class Known:
 def in_register(newcomers):
     """``(key of the same person or None, whether another person has an address of theirs)`` of each; three queries for all of them."""
     owners = {}
-    keys = {key for one in newcomers for _address, key in one.emails}
+    keys = {key for one in newcomers for key in _mailboxes(one)}
     numbers = {number for one in newcomers for number in one.phones}
     for person, key in sorted(
         [
@@ -145,18 +145,19 @@ def in_register(newcomers):
 
 
 def _found(newcomer, owners, names):
-    having = [person for key in _plain_keys(newcomer) for person in owners.get(key, ())]
+    having = [person for key in _every_key(newcomer) for person in owners.get(key, ())]
     same = next((person for person in having if _is_like(newcomer.words, names.get(person, frozenset()))), None)
     return same, bool(having) and same is None
 
 
-def _plain_keys(newcomer):
-    return [*(key for _address, key in newcomer.emails), *newcomer.phones]
+def _every_key(newcomer):
+    return [*_mailboxes(newcomer), *newcomer.phones]
 
 
-def _keys(newcomer):
-    """Short, for a hundred thousand of them are remembered."""
-    return [hash(key) for key in _plain_keys(newcomer)]
+def _mailboxes(newcomer):
+    """The keys of the e-mails as they are written; then of those with a plus, that of the mailbox in which they are read."""
+    keys = [key for _address, key in newcomer.emails]
+    return keys + [wellformed.mailbox_keys(key)[-1] for key in keys if "+" in key]
 
 
 def _is_like(words, others):

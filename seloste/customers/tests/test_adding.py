@@ -39,6 +39,15 @@ def test_two_people_may_share_an_e_mail_and_one_may_lack_it(helmi, otto, bjorn):
     assert match(email="OHMANS@example.fi") == [helmi, otto]
 
 
+def test_one_mailbox_is_found_however_it_is_spelled_and_the_spelling_itself_first(aino):
+    tagged = add_person("A.", "Virtanen-Kuusi", emails=["Aino.Virta+kurssi@example.fi"])
+    add_person("Ainola", "Kallio", emails=["aino.virta+kurssi@toinen.example", "aino.virtanen@example.fi"])
+
+    assert match(email="aino.virta@example.fi") == [aino, tagged]
+    assert match(email="aino.virta+KURSSI@example.fi") == [tagged, aino]
+    assert match(email="aino.virta+muu@example.fi") == [aino, tagged]
+
+
 @pytest.mark.parametrize(
     ("first", "last"),
     [

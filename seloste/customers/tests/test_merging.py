@@ -235,6 +235,14 @@ def test_what_does_not_exist_is_not_found(aino, olli, signed_in):
     assert desk.post(f"/customers/{aino.pk}/unmerge/", {"merge": 5}).status_code == 404
 
 
+def test_whoever_has_the_same_mailbox_spelled_otherwise_may_be_the_same_person(aino):
+    tagged = add_person("A.", "Kallio", emails=["aino.virta+kurssi@example.fi"])
+    nameless = add_person("Ilman", "Postia")
+
+    assert operations.duplicates(aino) == [tagged] and operations.duplicates(tagged) == [aino]
+    assert operations.duplicates(nameless) == []
+
+
 def test_of_many_who_share_an_address_the_same_ten_are_shown_each_time(aino):
     others = [add_person(f"Nimi{number:02}", f"Suku{number:02}", emails=["aino.virta@example.fi"]) for number in range(12)]
 

@@ -146,6 +146,13 @@ def test_two_who_share_an_address_stay_two(helmi):
     assert sorted(person.first_name for person in Person.objects.all()) == ["Helmi", "Otto"]
 
 
+def test_one_person_comes_in_once_however_a_list_spells_the_mailbox(aino):
+    rows = ("Aino;Virta;aino.virta+lista@example.fi;;;;;", "Eero;Niemi;eero@example.fi;;;;;", "Eero;Niemi;eero+b@example.fi;;;;;")
+    found = operations.check_list(batch=stage(*rows, "Eino;Niemi;eero+c@example.fi;;;;;"), **BY)
+
+    assert [found.counts[name] for name in ("new", "known", "twice")] == [2, 1, 1]
+
+
 def test_one_person_on_two_rows_comes_in_once(published):
     batch = take_in(EERO, "eero;NIEMI;eero@example.fi;;;;;", "Eero;Niemi;;+358501234567;;;;", duplicates="join")
 
