@@ -7,7 +7,7 @@ from seloste.privacy.declarations import Belongs, Ending, Erasure, Given, Group,
 from seloste.privacy.keep import KeepFrom, Period, days, months, years
 from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose, Source, SpecialGround
 
-from . import ending, given_lists, in_copies
+from . import ending, given_lists, in_copies, participants_file
 from .models import (
     Booking,
     Credit,
@@ -256,7 +256,7 @@ GIVEN = Given(
     at="at",
     keys=(),
     is_kept=True,
-    facts=("first_name", "last_name", "email", "phone"),
+    facts=(*participants_file.NAMES, *participants_file.CONTACTS),  # no column without the correction being told (Art. 19)
     list_of="seat__booking__training",
     lists=given_lists.trainings,
 )

@@ -15,6 +15,7 @@ from seloste.privacy.words import Purpose
 class Feature:
     """``is_always_on``: the program never does without it, so that no description may leave it out while it states the purpose.
 
+    ``told``: what the description says under the purpose while it is done, where its reader would not know of it else.
     Every other has a door that is closed while no purpose in force carries it; a test finds one that has none.
     """
 
@@ -22,6 +23,7 @@ class Feature:
     purpose: Purpose
     title: Any
     is_always_on: bool = False
+    told: Any = ""
 
 
 FEATURES = {
@@ -37,7 +39,15 @@ FEATURES = {
         Feature("bookings", Purpose.BOOKINGS, _("bookings and the terms by which they are cancelled")),
         Feature("feedback", Purpose.SERVICE_DEVELOPMENT, _("feedback after trainings and its averages")),
         Feature("direct_marketing", Purpose.MARKETING, _("direct marketing to those it may reach")),
-        Feature("soft_opt_in", Purpose.MARKETING, _("electronic marketing to customers who bought and were told of it")),
+        Feature(
+            "soft_opt_in",
+            Purpose.MARKETING,
+            _("electronic marketing to customers who bought and were told of it"),
+            told=_(
+                "Customers who have bought from us, and were told of it then, are also sent electronic marketing of similar services of "
+                "our own until they forbid it (Act on Electronic Communications Services 917/2014, section 200(3))."
+            ),
+        ),
         Feature("rights_requests", Purpose.RIGHTS, _("requests about rights"), is_always_on=True),
         Feature("journal", Purpose.SECURITY, _("journal of readings and changes"), is_always_on=True),
         Feature("staff_accounts", Purpose.STAFF_ACCESS, _("accounts of staff"), is_always_on=True),
@@ -47,3 +57,9 @@ FEATURES = {
 
 def always_on(purpose):
     return [feature for feature in FEATURES.values() if feature.purpose == purpose and feature.is_always_on]
+
+
+def told_of(keys):
+    """What of these an owner has chosen that no ready text tells of, in the active language."""
+    chosen = (FEATURES[key] for key in keys if key in FEATURES)
+    return [str(feature.told) for feature in chosen if feature.told]

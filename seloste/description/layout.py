@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from . import wording
 from .blocks import Facts, Line, Lines, Section, Table
 from .content import Content
+from .features import told_of
 from .headings import ADDED, ALL, number_of
 from .terms import ControllerKind
 
@@ -89,15 +90,17 @@ def _purposes(content, say):
             text=say(purpose.title),
             is_addition=purpose.is_addition,
             note=", ".join(dict.fromkeys(wording.article(ground.basis.article) for ground in purpose.grounds)),
-            details=tuple(detail for detail in (_more(say(purpose.text)), *_grounds(purpose, say), _unserved(purpose, served)) if detail),
+            details=tuple(filter(None, (_more(say(purpose.text)), *_grounds(purpose, say), *_besides(purpose, served)))),
         )
         for purpose in content.purposes
     )
 
 
-def _unserved(purpose, served):
-    """A description may tell of what is coming; it says so."""
-    return None if purpose.key in served else Line(text=_("No data is held for this purpose yet."), is_addition=True)
+def _besides(purpose, served):
+    """What an owner has chosen that no ready text tells of. A description may tell of what is coming; it says so."""
+    yield from (Line(text=said, is_addition=True) for said in told_of(purpose.features))
+    if purpose.key not in served:
+        yield Line(text=_("No data is held for this purpose yet."), is_addition=True)
 
 
 def _grounds(purpose, say):
@@ -210,6 +213,7 @@ def _kept(keep, titles, say):
     in_words = "" if keep.since.is_lasting else say(keep.text)
     how_long = in_words or wording.how_long(keep.period, keep.since)
     how_long += f" ({wording.law(keep.law)})" if keep.law else ""
+    how_long = "; ".join(filter(None, (how_long, wording.sealed(keep.group))))
     return (what, how_long, str(wording.SINCE[keep.since]), str(wording.THEN[keep.then]))
 
 

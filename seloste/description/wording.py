@@ -6,6 +6,7 @@ from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from seloste.privacy import registry
 from seloste.privacy.words import BASIS_TITLES, Category, Happens, KeepFrom
 
 from .terms import Origin, RecipientRole, TransferGround
@@ -110,6 +111,12 @@ def how_long(value, since):
 def kept(value, since):
     """``12 months from the last contact``: a period and what it is counted from, as part of a sentence."""
     return how_long(value, since) if since.is_lasting else _KEPT[since] % {"period": period(value)}
+
+
+def sealed(group_key):
+    """Of a group whose rows keep the time of the day on which they were written, that they do; else nothing."""
+    is_sealed = any(group.is_sealed for group in registry.groups() if group.key == group_key)
+    return _("each entry as long as was said here when it was made") if is_sealed else ""
 
 
 def unheld(category, held):

@@ -6,7 +6,7 @@ from seloste.privacy.declarations import Ending, Erasure, Group, Merging, NotPer
 from seloste.privacy.keep import KeepFrom, Period, months
 from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose, Source
 
-from . import telling
+from . import ending, telling
 from .models import Entry, Seal, Shown
 
 KEY = "journal"
@@ -20,6 +20,7 @@ TRACES = Group(
     sources=(Source.PROGRAM,),
     keep=months(24, after=KeepFrom.CREATION, floor=Period(months=6), cap=Period(years=6), law="GDPR Art. 5(2), 32"),
     provided=False,
+    is_sealed=True,
     always="nobody acts on data, an owner who publishes included, without leaving an entry",
     holds={
         Entry: ("at", "event", "purpose", "subject", "about_kind", "about_id", "actor_kind", "actor_role"),
@@ -37,6 +38,7 @@ STAFF_TRACES = Group(
     keep=months(24, after=KeepFrom.CREATION, floor=Period(months=6), cap=Period(years=6), law="GDPR Art. 5(2), 32"),
     provided=False,
     description=DescriptionKey.STAFF,
+    is_sealed=True,
     always="an entry says who acted",
     holds={Entry: ("actor_id",)},
 )
@@ -54,6 +56,6 @@ ROWS = (
 )
 
 ENDINGS = (
-    Ending(group="journal", of=Entry, ended=lambda start: Entry.objects.filter(at__lt=start), room="journal.close_day"),
+    Ending(group="journal", of=Entry, ended=ending.over_before, room="journal.close_day"),
     Ending(group="staff_journal", goes_with="journal", why="goes with the entry"),
 )

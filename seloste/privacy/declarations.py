@@ -49,6 +49,7 @@ class Group:
     ``special`` must be given for special categories (Art. 9). ``provided`` is false for what is observed or derived (Art. 20).
     Before new data of a group is held, the room asks whether the description in force tells of it. ``always`` is for the few groups
     without which no owner could get in and publish: it says why; no door asks, and no description without the group can be published.
+    ``is_sealed``: when rows may go is sealed with them, so that another period holds for what is written after it was published.
     """
 
     key: str
@@ -62,6 +63,7 @@ class Group:
     description: DescriptionKey = DescriptionKey.CUSTOMERS
     special: SpecialGround | None = None
     provided: bool = True
+    is_sealed: bool = False
     always: str = ""
     holds: Mapping[Any, tuple] = field(default_factory=dict)
 

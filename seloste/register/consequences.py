@@ -89,5 +89,10 @@ def _keeps(before, after):
             is_shorter = (keep.since.is_lasting, keep.period.at_most_days()) < (old.since.is_lasting, old.period.at_most_days())
             before_and_now = {"old": wording.how_long(old.period, old.since), "new": wording.how_long(keep.period, keep.since)}
             times = _("%(old)s before, %(new)s now") % before_and_now
-            label = _("Kept for a shorter time, what is older goes") if is_shorter else _("Kept for a longer time")
-            yield Consequence(is_shorter, label, known.group_title(keep.group), times)
+            yield Consequence(is_shorter, _label(keep, is_shorter), known.group_title(keep.group), times)
+
+
+def _label(keep, is_shorter):
+    if wording.sealed(keep.group):
+        return _("Kept for a shorter time from now on") if is_shorter else _("Kept for a longer time from now on")
+    return _("Kept for a shorter time, what is older goes") if is_shorter else _("Kept for a longer time")

@@ -2,9 +2,11 @@
 
 import datetime as dt
 
+from django.db.models import Q
+
 from seloste.jobs.models import Schedule
 
-from .models import RetentionPart, RetentionRun
+from .models import Allowance, RetentionPart, RetentionRun
 
 NAME = "register.retain"
 LATE = dt.timedelta(hours=2)  # after the hour of the night at which it was due
@@ -19,11 +21,22 @@ def is_late(now):
 
 
 def trouble_since(at):
-    """When the first night began that was not done whole, while none has been since; None while nothing is late and nothing failed."""
+    """When the first night began that did not remove all that is over, while none has since: late, failed, or held back until an owner
+    says a word. None while nothing is late, failed or waits for that word."""
     latest = RetentionRun.objects.filter(finished_at__isnull=False).order_by("-pk").first()
-    if not is_late(at) and not (latest and latest.parts.exclude(error="").exists()):
+    if not is_late(at) and not (latest and _unanswered(latest).exists()):
         return None
-    failed = RetentionPart.objects.exclude(error="").values("run")
-    whole = RetentionRun.objects.filter(finished_at__isnull=False).exclude(pk__in=failed).order_by("-pk").first()
+    left = _left(RetentionPart.objects).values("run")
+    whole = RetentionRun.objects.filter(finished_at__isnull=False).exclude(pk__in=left).order_by("-pk").first()
     first = RetentionRun.objects.filter(pk__gt=whole.pk if whole else 0).order_by("pk").first()
     return first.started_at if first else Schedule.objects.values_list("next_at", flat=True).get(name=NAME)
+
+
+def _left(parts):
+    """Those after which something is still there that is over."""
+    return parts.filter(~Q(error="") | Q(held_back__gt=0))
+
+
+def _unanswered(run):
+    """The same but for what an owner has let go meanwhile: it goes tonight."""
+    return _left(run.parts).exclude(error="", group__in=Allowance.objects.values("group"))

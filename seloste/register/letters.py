@@ -10,6 +10,6 @@ TROUBLE = Letter(
     MessageClass.SECURITY,
     _("notice to owners that data has not ended in time"),
     facts=("day", "link"),
-    when=_("to owners, when the nightly removal is late or fails"),
+    when=_("to owners, when the nightly removal is late, fails or waits for their word"),
     is_for_staff=True,
 )

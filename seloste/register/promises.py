@@ -1,5 +1,7 @@
 """Nothing is held longer than the description says."""
 
+import datetime as dt
+
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +11,8 @@ from seloste.privacy.promising import Promise, proved, unproved
 from . import lateness, operations
 from .models import RetentionRun
 
+DAY = dt.timedelta(days=1)
+
 
 def _has_ended(at):
     """Of the day of the last whole run nothing may be left; what is over since then goes tonight."""
@@ -16,9 +20,16 @@ def _has_ended(at):
     is_late = lateness.is_late(at)
     if run is None:
         return proved(False, overdue=0, hours=0) if is_late else unproved(overdue=0, hours=0)
-    overdue = sum(due.over for due in operations.preview(on=localdate(run.started_at)) if not due.room)
+    overdue = _overdue(localdate(run.started_at))
     age = at - run.finished_at
     return proved(not overdue and not is_late and age <= ROUND, overdue=overdue, hours=int(age.total_seconds() // 3600))
+
+
+def _overdue(night):
+    """Rows that should have gone by that night: those of the run itself, and those that rooms remove in rounds of their own, a day later
+    at the latest."""
+    own = sum(due.over for due in operations.preview(on=night) if not due.room)
+    return own + sum(due.over for due in operations.preview(on=night - DAY) if due.room)
 
 
 PROMISES = (

@@ -116,7 +116,12 @@ def _keep(content, row, say):
     group = content.groups().get(row.group)
     counted = {"since": str(wording.SINCE[row.since]), "then": str(wording.THEN[row.then])}
     said = {"group": say(group.title) if group else row.group, "period": wording.how_long(row.period, row.since), **counted}
-    return _filled({**said, "law": wording.law(row.law), "text": "" if row.since.is_lasting else say(row.text)})
+    return _filled({**said, "law": wording.law(row.law), "text": _in_words(row, say)})
+
+
+def _in_words(row, say):
+    said = "" if row.since.is_lasting else say(row.text)
+    return "; ".join(filter(None, (said, wording.sealed(row.group))))
 
 
 def _authority(row, say):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from seloste.description import permits, wording
+from seloste.journal import ending as entries
 from seloste.privacy import registry
 from seloste.privacy.declarations import Erasure, Rows
 from seloste.privacy.words import DescriptionKey, KeepFrom
@@ -168,7 +169,8 @@ def _until(groups, today):
     keeps = [_in_force(group) for group in groups]
     if not keeps or any(kept.since in _TO_COME or kept.since.is_lasting for kept in keeps):
         return None
-    return max(kept.period.after(today) for kept in keeps)
+    sealed = [entries.last_day(today) for group in groups if group.is_sealed]
+    return max([*(kept.period.after(today) for kept in keeps), *sealed])
 
 
 def _referrers_first(declared):

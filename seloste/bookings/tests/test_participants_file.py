@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from seloste.bookings import operations, spreadsheet
 from seloste.bookings.models import Disclosure
 from seloste.bookings.orders import Name
+from seloste.bookings.personal_data import GIVEN
 from seloste.customers import operations as customers
 from seloste.customers.models import Person
 from seloste.description import permits
@@ -54,6 +55,18 @@ def taken(desk, of, to="-ours", **more):
 
 def person_of(name):
     return Person.objects.get(first_name=name.first_name, last_name=name.last_name)
+
+
+def test_every_fact_of_a_person_in_the_file_is_one_whose_correction_is_told_to_whoever_has_it(desk, published):
+    of = training()
+    book(of)
+
+    (headings, *_rows) = taken(desk, of, with_contacts="on")
+
+    of_booking = ["Company", "Booking", "State"]
+    facts = {"last_name": "Last name", "first_name": "First name", "email": "E-mail", "phone": "Phone"}
+    assert [facts[fact] for fact in GIVEN.facts] == [heading for heading in headings if heading not in of_booking]
+    assert set(headings) == {*of_booking, *facts.values()}
 
 
 def test_the_file_holds_names_company_and_booking_and_seats_without_a_name_are_not_in_it(desk, published):

@@ -11,6 +11,7 @@ from seloste.search import operations as search
 
 from .. import events, merging
 from ..models import Alias, Merge, Person, Provenance
+from .forgetting import is_over
 from .indexing import NOUN, index
 from .joining import TOO_LATE, CannotUnmerge, Taken, bring_back, join, move_back, take_away
 from .recording import signature
@@ -95,7 +96,8 @@ def unmerge_persons(*, merge, by, at):
 @transaction.atomic
 def forget_merges(*, by, at):
     """What would undo a merge goes when its time is over; returns how many. Doing it twice does no harm."""
-    count, _each = Merge.objects.filter(ends_at__lte=at).exclude(person__in=restricting.persons()).delete()
+    over = Merge.objects.filter(is_over(APART, "at", at))
+    count, _each = over.exclude(person__in=restricting.persons()).delete()
     if count:
         events.MERGES_FORGOTTEN.record(by=by, at=at, count=count)
     return count

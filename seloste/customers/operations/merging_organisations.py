@@ -14,6 +14,7 @@ from seloste.privacy.refusal import Refusal
 
 from .. import events, merging
 from ..models import Contact, Organisation, OrganisationAlias, OrganisationMerge, Person, SetAside
+from .forgetting import is_over
 from .indexing import index_organisation
 from .joining import TOO_LATE, CannotUnmerge, Taken, bring_back, join, move_back
 from .organisations import held
@@ -114,7 +115,8 @@ def unmerge_organisations(*, merge, by, at):
 @transaction.atomic
 def forget_organisation_merges(*, by, at):
     """What would part two companies goes when its time is over; returns how many. Doing it twice does no harm."""
-    ended = OrganisationMerge.objects.filter(ends_at__lte=at).exclude(organisation__trader__in=restricting.persons())
+    ended = OrganisationMerge.objects.filter(is_over(APART, "at", at))
+    ended = ended.exclude(organisation__trader__in=restricting.persons())
     ended = ended.exclude(trader__in=restricting.persons()).exclude(set_aside__person__in=restricting.persons())
     keys = list(ended.values_list("pk", flat=True))
     if keys:

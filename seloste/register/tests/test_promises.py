@@ -22,13 +22,14 @@ from seloste.marketing.words import Channel
 from seloste.outbox.models import Message
 from seloste.outbox.models import State as Delivery
 from seloste.privacy import promising
+from seloste.privacy.keep import Period
 from seloste.privacy.promising import State
 from seloste.privacy.words import DescriptionKey, MessageClass, RoleKey
 from seloste.register import keeping_word, operations
 from seloste.register.models import PromiseResult
 from seloste.rights import operations as rights
 from seloste.staff import operations as staff
-from tests.cast import NOON, TODAY, add_person
+from tests.cast import NOON, TODAY, add_person, publish
 
 from .promising import check
 
@@ -68,12 +69,27 @@ def test_where_there_is_nothing_to_count_it_is_said_in_words(db):
 
 
 def test_what_is_held_too_long_is_found(kept):
-    years_later = NOON + dt.timedelta(days=3 * 366 + 30)
-    run = operations.retain(by=CLOCK, at=years_later)
+    content = kept["customers"].content
+    keeps = (replace(keep, period=Period(months=6)) if keep.group == "contact_details" else keep for keep in content.keeps)
+    publish(replace(content, keeps=tuple(keeps)), by=OPERATOR)
+    later = NOON + 200 * DAY
+    run = operations.retain(by=CLOCK, at=later)
     add_person("Late", "Comer")
     assert run.finished_at is not None
-    found = check(years_later)["register.ended"]
+    found = check(later)["register.ended"]
     assert (found.state, found.counts["overdue"]) == (State.BROKEN, 1)
+
+
+def test_what_a_room_should_have_removed_in_a_round_of_its_own_is_found_too(kept):
+    person = add_person("Aino", "Virta")
+    customers.correct_person(person=person, changes={"last_name": "Mäki"}, revision=1, source="self", how="phone", **BY)
+    late = NOON + 33 * DAY
+    operations.retain(by=CLOCK, at=late)
+    found = check(late)["register.ended"]
+    assert (found.state, found.counts["overdue"]) == (State.BROKEN, 1)
+
+    customers.forget_superseded(by=CLOCK, at=late)
+    assert check(late)["register.ended"].counts["overdue"] == 0
 
 
 def test_a_run_that_has_not_come_is_no_kept_promise(kept):

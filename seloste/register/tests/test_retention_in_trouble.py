@@ -17,6 +17,7 @@ from seloste.privacy import registry
 from seloste.privacy.refusal import Refusal
 from seloste.register import operations, today
 from seloste.register.models import RetentionRun
+from seloste.register.operations import retention
 from seloste.staff import operations as staff
 from tests.cast import NOON, add_person
 
@@ -124,6 +125,23 @@ def test_owners_get_a_letter_when_no_run_came_or_one_was_broken_off(published, k
     assert operations.tell_owners(by=CLOCK, at=NOON + 4 * HOUR) == 0
     RetentionRun.objects.create(started_at=NOON + dt.timedelta(days=30))
     assert operations.tell_owners(by=CLOCK, at=NOON + dt.timedelta(days=30, hours=3)) == 1 and len(letters()) == 2
+
+
+def test_owners_get_a_letter_while_data_waits_for_their_word_to_go(published, kerttu, monkeypatch):
+    monkeypatch.setattr(retention, "MUCH", 1)
+    for number in range(3):
+        add_person("Aino", f"Virta {number}")
+    done = run(YEARS_LATER)
+    assert done.parts.get(group="contact_details").held_back == 3
+
+    assert operations.tell_owners(by=CLOCK, at=YEARS_LATER + HOUR) == 1 and len(letters()) == 1
+    run(YEARS_LATER + dt.timedelta(days=8))
+    assert operations.tell_owners(by=CLOCK, at=YEARS_LATER + dt.timedelta(days=8, hours=1)) == 1 and len(letters()) == 2
+
+    operations.allow_removal(group="contact_details", by=kerttu.as_actor(), at=YEARS_LATER)
+    assert operations.tell_owners(by=CLOCK, at=YEARS_LATER + dt.timedelta(days=16)) == 0
+    run(YEARS_LATER + dt.timedelta(days=16))
+    assert operations.tell_owners(by=CLOCK, at=YEARS_LATER + dt.timedelta(days=17)) == 0 and not Person.objects.exists()
 
 
 def test_the_line_beside_today_says_how_it_stands(broken):
