@@ -20,6 +20,7 @@ _NEW_NUMBER = {
 }
 _NOW = {"sqlite": "strftime('%Y-%m-%d %H:%M:%f', 'now')", "postgresql": "now()"}  # as Django writes a moment in UTC
 _AGO = {"sqlite": r"strftime('%Y-%m-%d %H:%M:%f', 'now', '-\1 years')", "postgresql": r"(now() - interval '\1 years')"}
+_EDITIONS = "databases_edition"
 _ANY_WRITING = "AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE"
 
 
@@ -78,21 +79,24 @@ def missing(using="default"):
     with connections[using].cursor() as cursor:
         cursor.execute(query)
         present = {row[0] for row in cursor.fetchall()}
-    tables = set(connections[using].introspection.table_names())  # before the first migrate there is nothing to guard
-    return [t.name for t in _wanted(connections[using].vendor) if t.table in tables and t.name not in present]
+    return [trigger.name for trigger in _laid_here(using) if trigger.name not in present]
 
 
 @dataclass(frozen=True)
 class _Trigger:
+    """``writes``: another table that it writes to, if any."""
+
     name: str
     table: str
     drop: str
     statements: tuple
+    writes: str = ""
 
 
 def _laid_here(using):
-    existing = set(connections[using].introspection.table_names())
-    return [trigger for trigger in _wanted(connections[using].vendor) if trigger.table in existing]
+    """Those whose tables are there: before the first migrate none, and in a copy that an earlier program made not yet all."""
+    existing = {"", *connections[using].introspection.table_names()}
+    return [trigger for trigger in _wanted(connections[using].vendor) if {trigger.table, trigger.writes} <= existing]
 
 
 def _wanted(vendor):
@@ -141,32 +145,34 @@ def _postgresql_trigger(guard, suffix, moment, level, body):
     return _of_postgresql(guard.table, suffix, moment, level, body)
 
 
-def _of_postgresql(table, suffix, moment, level, body, *first):
+def _of_postgresql(table, suffix, moment, level, body, first=(), writes=""):
     name = f"{table}_{suffix}"
     drop = f'DROP TRIGGER IF EXISTS "{name}" ON "{table}"'
     function = f'CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} END $$'
     lay = f'CREATE TRIGGER "{name}" {moment} ON "{table}" FOR EACH {level} EXECUTE FUNCTION "{name}"()'
-    return _Trigger(name, table, drop, (*first, function, drop, lay))
+    return _Trigger(name, table, drop, (*first, function, drop, lay), writes)
 
 
 def _sqlite_edition(table):
     """A trigger for each way to write, the first of which brings the first edition."""
-    renew = f"UPDATE databases_edition SET number = {_NEW_NUMBER['sqlite']} WHERE name = '{table}'"
+    renew = f"UPDATE {_EDITIONS} SET number = {_NEW_NUMBER['sqlite']} WHERE name = '{table}'"
     for kind in ("insert", "update", "delete"):
         name = f"{table}_edition_{kind}"
         drop = f'DROP TRIGGER IF EXISTS "{name}"'
         lay = f'CREATE TRIGGER "{name}" AFTER {kind.upper()} ON "{table}" FOR EACH ROW BEGIN {renew}; END'
-        yield _Trigger(name, table, drop, (*(_first_edition(table, "sqlite") if kind == "insert" else ()), drop, lay))
+        first = _first_edition(table, "sqlite") if kind == "insert" else ()
+        yield _Trigger(name, table, drop, (*first, drop, lay), writes=_EDITIONS)
 
 
 def _postgresql_edition(table):
-    renew = f"UPDATE databases_edition SET number = {_NEW_NUMBER['postgresql']} WHERE name = '{table}'; RETURN NULL;"
-    yield _of_postgresql(table, "edition", _ANY_WRITING, "STATEMENT", renew, *_first_edition(table, "postgresql"))
+    renew = f"UPDATE {_EDITIONS} SET number = {_NEW_NUMBER['postgresql']} WHERE name = '{table}'; RETURN NULL;"
+    first = _first_edition(table, "postgresql")
+    yield _of_postgresql(table, "edition", _ANY_WRITING, "STATEMENT", renew, first, writes=_EDITIONS)
 
 
 def _first_edition(table, vendor):
     """With a number of its own: while the trigger was away the table may have changed."""
     return (
-        f"DELETE FROM databases_edition WHERE name = '{table}'",
-        f"INSERT INTO databases_edition (name, number) VALUES ('{table}', {_NEW_NUMBER[vendor]})",
+        f"DELETE FROM {_EDITIONS} WHERE name = '{table}'",
+        f"INSERT INTO {_EDITIONS} (name, number) VALUES ('{table}', {_NEW_NUMBER[vendor]})",
     )

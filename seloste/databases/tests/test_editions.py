@@ -119,6 +119,16 @@ def test_outside_of_a_scope_and_without_an_edition_everything_is_asked(of_name):
     assert [cities(of_name), cities(of_name)] == [(["Helsinki"], 2), (["Helsinki"], 1)]
 
 
+def test_a_copy_that_an_earlier_program_made_takes_its_guards_though_it_knows_no_editions_yet(database):
+    triggers.lift()
+    by_hand("DROP TABLE databases_edition")
+
+    triggers.install()
+
+    assert triggers.missing() == []
+    venue("Sali")
+
+
 def test_a_table_without_editions_is_not_remembered(db):
     people = Remembered(lambda: apps.get_model("customers.Person").objects.filter(first_name=text("name")))
     with editions.looked_up(), pytest.raises(AssertionError, match="customers_person"):

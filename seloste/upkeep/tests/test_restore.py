@@ -13,6 +13,7 @@ from django.utils import translation
 from seloste import cli, preparing
 from seloste.customers.models import Person
 from seloste.customers.operations import write_note
+from seloste.databases import triggers
 from seloste.files.reading import read
 from seloste.journal import operations as journal
 from seloste.journal import verification
@@ -243,6 +244,23 @@ def test_a_restore_that_is_broken_off_leaves_the_register_closed(safe, monkeypat
 
     safe.restore(backup)
     assert epochs.why_closed() == "" and Person.objects.get().first_name == "Aino"
+
+
+@pytest.mark.slow
+def test_a_backup_that_an_earlier_program_made_comes_back_with_todays_tables_and_guards(safe):
+    add_person("Aino", "Virta")
+    triggers.lift()
+    with connection.cursor() as cursor:  # as it was before tables had editions
+        cursor.execute("DROP TABLE databases_edition")
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'databases'")
+    backup = safe.back_up()
+
+    safe.restore(backup)
+
+    assert Person.objects.get().first_name == "Aino" and triggers.missing() == []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM databases_edition")
+        assert {"law_parameter", "description_version"} <= {name for (name,) in cursor.fetchall()}
 
 
 def test_a_replay_that_is_broken_off_leaves_it_closed_and_is_done_again(safe, monkeypatch):
