@@ -16,9 +16,9 @@ class Column:
 
     def __init__(self, field, own):
         self.field, self.name = field, field.attname
-        self.is_own_way = type(field).pre_save is not models.Field.pre_save
+        self.is_moment = _is_as_usual(field, models.DateTimeField) and not (field.auto_now or field.auto_now_add)
+        self.is_own_way = type(field).pre_save is not models.Field.pre_save and not self.is_moment
         self.plain = None if self.is_own_way else _plain(field, own)
-        self.is_moment = not self.is_own_way and _is_as_usual(field, models.DateTimeField)
 
     def value_of(self, row, own):
         value = None if self.is_own_way else getattr(row, self.name)

@@ -7,7 +7,7 @@ import uuid
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, IntegrityError, connection, transaction
-from django.db.models import Q
+from django.db.models import DateTimeField, Q
 
 from seloste.courses.models import Session, Training
 from seloste.courses.tests.catalogue import add_course, plan, sitting
@@ -20,6 +20,7 @@ from seloste.databases.rows import new
 from seloste.jobs.models import Job
 from seloste.journal.actors import OPERATOR
 from seloste.privacy.words import Source
+from tests.cast import HELSINKI
 
 NOON = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
 WITH = ("course__certificate", "organisation__trader")
@@ -163,6 +164,17 @@ def test_what_is_written_at_once_is_what_the_field_would_have_written():
             written = column.field.get_db_prep_save(value, connection)
             assert (type(written), written) == (column.plain, value), column.field
     assert {column.plain for column in columns} >= {str, bool, None}
+
+
+def test_a_moment_is_told_the_engine_as_the_field_would_have_told_it(db):
+    moments = [NOON, NOON.replace(microsecond=120), NOON.astimezone(HELSINKI), None]
+    columns = [Column(field, connection) for field in Job._meta.concrete_fields if isinstance(field, DateTimeField)]
+
+    assert columns and all(column.is_moment for column in columns)
+    for column in columns:
+        for moment_ in moments:
+            written = column.field.get_db_prep_save(moment_, connection)
+            assert column.value_of(Job(**{column.name: moment_}), connection) == written
 
 
 def test_nothing_is_asked_in_a_transaction_that_has_failed(training):
