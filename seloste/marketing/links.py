@@ -30,7 +30,7 @@ def confirming(asking, *, at):
 def asking_of(token, *, at):
     """The asking's number, or None."""
     try:
-        return signing.read(token, purpose=CONFIRMING, at=at)[0]
+        return _said(signing.read(token, purpose=CONFIRMING, at=at))[0]
     except signing.Invalid:
         return None
 
@@ -38,4 +38,9 @@ def asking_of(token, *, at):
 def language_of(token):
     """In which language the letter asked, also when the time of its link is over and the asking forgotten; empty for a link of nobody's."""
     said = signing.once_read(token, purpose=CONFIRMING)
-    return said[1] if said else ""
+    return _said(said)[1] if said else ""
+
+
+def _said(value):
+    """(number, language): links of an earlier version carry the number alone."""
+    return value if isinstance(value, list) else (value, "")

@@ -4,12 +4,14 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.urls import reverse
 from django.utils import timezone
 
 from seloste.journal.actors import OPERATOR
 from seloste.marketing import links, operations
-from seloste.marketing.models import Objection
+from seloste.marketing.models import Asking, Objection
 from seloste.marketing.words import Channel, State
+from seloste.outbox import signing
 from tests.cast import NOON
 
 from .decisions import state
@@ -43,6 +45,17 @@ def test_the_page_that_confirms_speaks_as_the_letter_did_and_asks_once(client, a
 
     assert THANKS in again and ASKS not in again and "<button" not in again.partition("<main")[2].partition("</main>")[0]
     assert state(aino) == State.PERMITTED
+
+
+def test_a_link_of_before_which_told_no_language_confirms_all_the_same(client, aino, asked):
+    now, number = timezone.now(), Asking.objects.get().pk
+    before = reverse("marketing_confirm", args=[signing.sign(number, purpose=links.CONFIRMING, at=now, lasts=dt.timedelta(days=7))])
+
+    assert "Kerro kursseista" in client.get(before).content.decode() and client.post(before).status_code == 200
+    assert state(aino) == State.PERMITTED
+
+    with time_machine.travel(now + dt.timedelta(days=8)):
+        assert client.get(before).status_code == 410
 
 
 def test_whoever_confirmed_and_stopped_it_since_reads_that_nothing_is_sent(client, aino, asked):
