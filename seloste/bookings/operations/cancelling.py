@@ -12,7 +12,7 @@ from ..terms.case import ABSENCES, Event
 from ..terms.outcome import Ground
 from ..words import QUEUED, Settled, State
 from . import receipts
-from .crediting import give_back
+from .crediting import give_back, take
 from .giving_up import FeeChanged, seated, settle
 from .holding import held
 from .leaving import leave
@@ -110,8 +110,5 @@ def _take_credit(settlement):
     credit = Credit.objects.select_for_update().filter(settlement=settlement).first()
     if not crediting.is_whole(settlement):
         raise ValidationError(CREDIT_USED, code="credit_used")
-    if credit and credit.cents > settlement.credit_cents:
-        credit.cents -= settlement.credit_cents
-        credit.save(update_fields=["cents"])
-    elif credit:
-        credit.delete()
+    if credit:
+        take(credit, settlement.credit_cents)

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.utils.timezone import localdate
 
-from .. import account
+from .. import account, crediting
 from ..models import Credit
 
 AGAIN = dt.timedelta(days=60)  # how long a credit that comes back can be used at least
@@ -19,7 +19,7 @@ def give_back(booking, at, settlement=None):
         return
     until_on = max(used.until_on, localdate(at) + AGAIN)
     if left == used.cents:
-        _whole(used, until_on)
+        _whole(booking, used, until_on)
         return
     used.cents -= left
     used.save(update_fields=["cents"])
@@ -34,11 +34,13 @@ def _eaten(booking):
     return held.price + held.fees
 
 
-def _whole(used, until_on):
-    """What was used can be used again, one with what was left of it."""
-    if rest := _left_of(used.settlement):
-        used.cents, until_on = used.cents + rest.cents, max(until_on, rest.until_on)
-        rest.delete()
+def _whole(booking, used, until_on):
+    """What was used can be used again, one with what was left of it, and with what of it came back beside what was decided earlier: a
+    decision that is taken back would take that along."""
+    left = [(one, one.cents) for one in filter(None, [_left_of(used.settlement)])]
+    for one, cents in left + _came_back(booking):
+        used.cents, until_on = used.cents + cents, max(until_on, one.until_on)
+        take(one, cents)
     used.used_by, used.used_at, used.until_on = None, None, until_on
     used.save(update_fields=["cents", "used_by", "used_at", "until_on"])
 
@@ -46,6 +48,22 @@ def _whole(used, until_on):
 def _left_of(settlement):
     """The credit of a settlement that can be used still, held, or None."""
     return Credit.objects.select_for_update().filter(settlement=settlement, used_at=None).first()
+
+
+def _came_back(booking):
+    """(credit, how many of its cents came back of the one that was used) beside each decision about the booking."""
+    unused = Credit.objects.select_for_update(of=("self",)).select_related("settlement").filter(settlement__booking=booking, used_at=None)
+    whole = [one for one in unused.order_by("pk") if crediting.is_whole(one.settlement)]
+    return [(one, back) for one in whole if (back := one.cents - one.settlement.credit_cents)]
+
+
+def take(credit, cents):
+    """So many cents of a credit that is held are no longer in it; with all of them it goes."""
+    if cents == credit.cents:
+        credit.delete()
+    else:
+        credit.cents -= cents
+        credit.save(update_fields=["cents"])
 
 
 def take_again(booking, settlement, credit):

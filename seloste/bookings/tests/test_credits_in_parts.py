@@ -34,9 +34,13 @@ def of(published):
 @pytest.fixture
 def credit(of):
     """What three seats cost, 267 euros, all of it paid and credited."""
-    booking = book(of, 3, is_booker_coming=False, way=Way.AHEAD, via="in_person")
-    operations.note_payment(booking=booking, cents=26700, how=Paid.CASH, on=NOON.date(), once=uuid.uuid4(), **BY)
-    return cancel(booking).credit
+    return cancel(paid(of, 3)).credit
+
+
+def paid(of, count):
+    booking = book(of, count, is_booker_coming=False, way=Way.AHEAD, via="in_person")
+    operations.note_payment(booking=booking, cents=8900 * count, how=Paid.CASH, on=NOON.date(), once=uuid.uuid4(), **BY)
+    return booking
 
 
 def cancel(booking, count=None, at=NOON):
@@ -129,3 +133,28 @@ def test_a_cheaper_date_gives_back_what_it_does_not_need(of, credit):
     booking.refresh_from_db()
     assert (booking.cents, account.of(booking).credit, booking.state) == (5000, 5000, State.CONFIRMED)
     assert sum(Credit.objects.filter(used_at=None).values_list("cents", flat=True)) == 26700 - 5000
+
+
+LATE = b"""
+[[person.late]]
+fee = "80 %"
+admitted = false
+"""
+
+
+@pytest.mark.parametrize("lowered_to", [7000, 1000, 0])
+def test_what_came_back_of_a_credit_is_not_lost_when_the_absence_that_let_it_is_taken_back(published, lowered_to):
+    choose(operations.add_terms(source=ALL_OF_IT + LATE, **BY), from_on=NOON.date())
+    of = training(maximum=20, sittings=[sitting(LATER)])
+    credit = cancel(paid(of, 3)).credit
+    booking = another(of, credit)
+    use(credit, booking)
+    came_at = of.starts_at + dt.timedelta(hours=1)
+    late = operations.note_late(
+        booking=booking, which=[booking.seats.get().pk], came_at=came_at, shown_fee_cents=7120, by=OPERATOR, at=came_at
+    )
+    operations.lower_fee(settlement=late, fee_cents=lowered_to, by=OPERATOR, at=came_at)
+
+    operations.take_absence_back(settlement=late, by=OPERATOR, at=came_at)
+
+    assert sum(Credit.objects.values_list("cents", flat=True)) == 26700
