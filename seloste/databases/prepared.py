@@ -29,7 +29,7 @@ from django.db.models.sql import InsertQuery
 from . import columns, editions, statements
 
 _BEYOND = 2**63
-_MOST_KEPT = 2_000  # answers that a process remembers of one question
+_MOST_KEPT = 300  # answers that a process remembers of one question: terms are texts of many pages
 _TABLE = re.compile(r'\b(?:FROM|JOIN) "(\w+)"')
 _TOGETHER = 8  # rows of one INSERT, and INSERTs of one statement, at the most: each number is a statement that the engine keeps ready
 _own = threading.local()  # of each thread: the statement by which rows of a model are written
