@@ -29,7 +29,7 @@ _WORDS = headers.table(headers.NAMES, headers.CONTACT, headers.LANGUAGE, _PEOPLE
 _ORDERS = headers.table(_WHOLE)
 _PARTICLES = {"von", "af", "de", "la", "van", "der", "den", "di", "da", "le", "zu"}
 _LAST_COMMA_FIRST = re.compile(r"[^,;\t@]+, [^,;\t@]+")  # ``Virtanen, Aino`` on a line of its own
-_MARK = re.compile(r"\s*(?:\d{1,3}[.)]|[-–—•*])\s+")  # what lists begin a line with
+_MARK = re.compile(r"^\s*(?:\d{1,3}[.)]|[-–—•*])\s+")  # what lists begin a line with
 _TITLES = 5  # rows among which the words above the columns are looked for
 _NAMES = {"first_name", "last_name", "name"}
 TOO_LARGE = _("This list is too large. It has a row for each participant, and no pictures.")
@@ -108,7 +108,7 @@ def other(order):
 
 def parted(whole, order):
     """(first name, last name) of a whole name: ``Virtanen, Aino`` says which is which, else the order does."""
-    whole = _MARK.sub("", whole, count=1) if _MARK.match(whole) else whole
+    whole = _MARK.sub("", whole)
     last, comma, first = whole.partition(",")
     if comma:
         return first.strip(), last.strip()

@@ -77,6 +77,11 @@ def mailbox_keys(address):
     return [key] if plain == key or plain.startswith("@") else [key, plain]
 
 
+def mailbox_key(address):
+    """The key of the mailbox that an address shows, without what stands after a plus."""
+    return mailbox_keys(address)[-1]
+
+
 def every_key(address):
     """The same, and as they were while domains were folded: what is forbidden there stays forbidden."""
     keys = mailbox_keys(address)
@@ -86,7 +91,7 @@ def every_key(address):
 def keys_of_mailbox(address):
     """``plain``: the key without what stands after a plus. The keys with a plus begin with ``begins``, come before ``before`` (the comma
     is the sign after the plus) and end with ``ends``."""
-    plain = mailbox_keys(address)[-1]
+    plain = mailbox_key(address)
     local, _sign, domain = plain.rpartition("@")
     return {"plain": plain, "begins": f"{local}+", "before": f"{local},", "ends": f"@{domain}"}
 

@@ -17,8 +17,19 @@ def new_refs(count):
     return [uuid.UUID(bytes=bits[start : start + 16]) for start in range(0, len(bits), 16)]
 
 
-def another(once, *said):
-    """The key of a form that was sent once before with other words: always the same for the same words, so that these too are taken in
-    once however often they are sent. Without the house's secret nobody learns from it what was said.
+def sent_before(rows, once, said, of):
+    """(the row that says just this and came by the form with the key ``once``, or None; the key that is free for what is ``said``).
+
+    ``of(row)``: what a row says, as the tuple ``said``. With other words than the first the key is another, always the same for the same
+    words, so that these too are taken in once however often they are sent.
     """
+    known = rows.filter(once=once).first()
+    if known and of(known) != said:
+        once = _another(once, said)
+        known = rows.filter(once=once).first()
+    return known, once
+
+
+def _another(once, said):
+    """Without the house's secret nobody learns from it what was said."""
     return uuid.UUID(bytes=salted_hmac("seloste.privacy.refs", f"{once} {said!r}", algorithm="sha256").digest()[:16])

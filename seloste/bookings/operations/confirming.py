@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seloste.customers import wellformed
 from seloste.customers.models import EmailAddress
-from seloste.databases.prepared import Prepared, moment, text
+from seloste.databases.prepared import Prepared, moment
 from seloste.marketing import operations as marketing
 from seloste.marketing.words import Topic
 from seloste.outbox import operations as outbox
@@ -22,7 +22,6 @@ from .holding import held
 MOST = 6  # bookings a day by the page with one mailbox: else the page could fill a stranger's, and a training with nobody
 DAY = dt.timedelta(days=1)
 TOO_OFTEN = _("With this e-mail address as many bookings have been made today as one can. Phone us or write to us.")
-_SAME_MAILBOX = {name: text(name) for name in ("plain", "begins", "before", "ends")}
 _OF_STATE = {State.CONFIRMED: letters.BOOKED, State.UNPAID: letters.UNPAID, State.WAITING: letters.WAITING}
 CONFIRMATIONS = tuple(_OF_STATE.values())
 
@@ -30,7 +29,7 @@ CONFIRMATIONS = tuple(_OF_STATE.values())
 @Prepared
 def _lately():
     return Booking.objects.filter(
-        booker__in=EmailAddress.objects.with_keys(**_SAME_MAILBOX).values("person"), booked_at__gt=moment("since")
+        booker__in=EmailAddress.objects.of_asked_mailbox().values("person"), booked_at__gt=moment("since")
     ).values_list("pk")[:MOST]
 
 

@@ -10,7 +10,7 @@ from seloste.customers import operations as customers
 from seloste.customers import wellformed
 from seloste.customers.models import EmailAddress, Person
 from seloste.customers.words import HowInformed
-from seloste.databases.prepared import Prepared, moment, text
+from seloste.databases.prepared import Prepared, moment
 from seloste.outbox import gates
 from seloste.outbox import operations as outbox
 from seloste.outbox.models import Message
@@ -22,12 +22,11 @@ from .unseen import Allowance
 
 MOST = 6  # of these letters a day to one mailbox, however it is spelt; whom none reached staff tell
 OF_ONE = 5  # seats of one booking with one mailbox: of more it is told by one letter
-_SAME_MAILBOX = {name: text(name) for name in ("plain", "begins", "before", "ends")}
 
 
 @Prepared
 def _lately():
-    mailboxes = EmailAddress.objects.with_keys(**_SAME_MAILBOX).values("person")
+    mailboxes = EmailAddress.objects.of_asked_mailbox().values("person")
     told = Message.objects.filter(letter__in=[letters.PARTICIPANT_NAMED.key, letters.PAYER_NAMED.key], queued_at__gt=moment("since"))
     return told.filter(subject__in=Person.objects.filter(pk__in=mailboxes).values("ref")).values_list("pk")[:MOST]
 
@@ -42,7 +41,7 @@ def turns_of(told):
     """What to wait for (``turns.wait``) before those are held who book, pay or come: each mailbox's letters and bookings of today are
     counted by one transaction at a time, or several at once would each count the same."""
     found = [one.email if isinstance(one, Name) else telling.mailbox(one) for one in told]
-    return [f"bookings.mailbox:{wellformed.mailbox_keys(to)[-1]}" for to in found if to]
+    return [f"bookings.mailbox:{wellformed.mailbox_key(to)}" for to in found if to]
 
 
 def is_within(to, at):
@@ -60,7 +59,7 @@ def tell(booking, *, by, at):
     allowance = Allowance(booking, at)
     seats = [seat for seat in booking.seats.live().select_related("participant") if seat.participant_id]
     to = telling.mailboxes({seat.participant_id for seat in seats})
-    keys = {person: wellformed.mailbox_keys(address)[-1] for person, address in to.items()}
+    keys = {person: wellformed.mailbox_key(address) for person, address in to.items()}
     several = Counter(keys.get(seat.participant_id) for seat in seats)
     done = {keys.get(seat.participant_id) for seat in seats if seat.told_at}
     for seat in seats:

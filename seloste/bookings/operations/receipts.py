@@ -39,7 +39,7 @@ def of_settlement(settlement, booking, *, received_at, name="", to="", by, at):
 def _may_get_more(to, at):
     """Whether a mailbox has had few enough receipts of others' bookings today."""
     today = Message.objects.filter(letter=letters.WITHDRAWN.key, queued_at__gt=at - DAY, once__endswith=_TOO)
-    return [wellformed.mailbox_keys(one)[-1] for one in today.values_list("to", flat=True)].count(wellformed.mailbox_keys(to)[-1]) < MOST
+    return [wellformed.mailbox_key(one) for one in today.values_list("to", flat=True)].count(wellformed.mailbox_key(to)) < MOST
 
 
 def of_taking_back(settlement, booking, *, by, at):

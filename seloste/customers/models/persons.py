@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from seloste.databases.prepared import text
 from seloste.description import wording
 from seloste.privacy import restricting
 from seloste.privacy.refs import new_ref
@@ -119,16 +120,20 @@ class EmailQuerySet(models.QuerySet):
     def with_keys(self, plain, begins, before, ends):
         """Those that show the same mailbox, be it spelled with or without something after a plus; by the index, on either engine.
 
-        By ``wellformed.keys_of_mailbox``, or what stands for them in a prepared question.
+        By ``wellformed.keys_of_mailbox``.
         """
         within = Q(match_key__startswith=begins)  # of PostgreSQL's index by pattern; SQLite's ``LIKE`` would read every row
         if connections[self.db].vendor == "sqlite":
             within = Q(match_key__gte=begins, match_key__lt=before)
         return self.filter(Q(match_key=plain) | (within & Q(match_key__endswith=ends)))
 
+    def of_asked_mailbox(self):
+        """The same in a prepared question, which is told the values of ``wellformed.keys_of_mailbox`` when it is asked."""
+        return self.with_keys(**{name: text(name) for name in ("plain", "begins", "before", "ends")})
+
     def of_same_mailbox(self, addresses):
         """Those that show the mailbox of one of the ``addresses``, however either is spelled. One question, for a hundred at the most."""
-        mailboxes = {wellformed.mailbox_keys(one)[-1]: wellformed.keys_of_mailbox(one) for one in addresses}
+        mailboxes = {wellformed.mailbox_key(one): wellformed.keys_of_mailbox(one) for one in addresses}
         return reduce(or_, (self.with_keys(**keys) for keys in mailboxes.values()), self.none())
 
 

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from seloste.description import permits
-from seloste.privacy.refs import another
+from seloste.privacy.refs import sent_before
 from seloste.web import plain_text
 
 from .. import events
@@ -32,7 +32,8 @@ def set_follow_up(*, person=None, organisation=None, text, due_on, assignee=None
     permits.demand(**DOOR)
     person, organisation = hold_both(person, organisation)
     text = plain_text.line(text, longest=LONGEST)
-    known, once = _sent_before(once, (person and person.pk, organisation and organisation.pk, text, due_on, assignee and assignee.pk))
+    said = (person and person.pk, organisation and organisation.pk, text, due_on, assignee and assignee.pk)
+    known, once = sent_before(FollowUp.objects, once, said, _said)
     if known:
         return known
     _demand_assignee(assignee)
@@ -113,13 +114,8 @@ def reopen_follow_up(*, follow_up, by, at):
     return follow_up
 
 
-def _sent_before(once, said):
-    """(the follow-up that says just this and came with this key, the key that is free)"""
-    known = FollowUp.objects.filter(once=once).first()
-    if known and (known.person_id, known.organisation_id, known.text, known.due_on, known.assignee_id) != said:
-        once = another(once, *said)
-        known = FollowUp.objects.filter(once=once).first()
-    return known, once
+def _said(follow_up):
+    return follow_up.person_id, follow_up.organisation_id, follow_up.text, follow_up.due_on, follow_up.assignee_id
 
 
 def _demand_assignee(assignee):

@@ -14,7 +14,7 @@ from seloste.files import operations as files
 from seloste.files import reading
 from seloste.files.kinds import Kind
 from seloste.privacy import registry
-from seloste.privacy.refs import another
+from seloste.privacy.refs import sent_before
 from seloste.privacy.refusal import Refusal
 from seloste.privacy.words import Purpose, Source
 from seloste.web import plain_text
@@ -63,7 +63,7 @@ def write_note(*, person=None, organisation=None, kind, text="", happened_at=Non
         person, organisation = hold_both(person, organisation)
         kind, happened_at = NoteKind(kind), min(happened_at or at, at)
         said = (person and person.pk, organisation and organisation.pk, kind.value, text, localdate(happened_at))
-        known, once = _sent_before(once, (*said, *sorted(file.digest for file in files)))
+        known, once = sent_before(Note.objects, once, (*said, *sorted(file.digest for file in files)), _said)
         if known:
             return known
         note = _add(person, organisation, kind, text, happened_at, once, by=by, at=at)
@@ -176,15 +176,6 @@ def delete_file(*, file, by, at):
         events.FILE_DELETED.record(by=by, at=at, **whose(note))
         if not note.text and not note.is_mail and not note.files.exists():
             note.delete()
-
-
-def _sent_before(once, said):
-    """(the note that says just this and came with this key, the key that is free)"""
-    known = Note.objects.filter(once=once).first()
-    if known and _said(known) != said:
-        once = another(once, *said)
-        known = Note.objects.filter(once=once).first()
-    return known, once
 
 
 def _said(note):

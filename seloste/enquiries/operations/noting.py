@@ -1,12 +1,14 @@
 """An enquiry that came by phone, by e-mail or in person is noted by whoever took it."""
 
+from operator import attrgetter
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from seloste.customers.words import HowInformed
 from seloste.description import permits
-from seloste.privacy.refs import another
+from seloste.privacy.refs import sent_before
 from seloste.privacy.words import Purpose, Source
 from seloste.web import plain_text
 
@@ -39,10 +41,8 @@ def log(
     permits.demand(group="enquiry_handlers")
     writer = written_by(name=name, email=email, phone=phone, wants_call=wants_call)
     said = {"kind": _logged(kind), "topic": Topic(topic), "message": plain_text.paragraphs(message), "language": language}
-    known = Enquiry.objects.filter(once=once).first()
-    if known and any(getattr(known, fact) != value for fact, value in {**writer, **said}.items()):
-        once = another(once, *writer.values(), *map(str, said.values()))
-        known = Enquiry.objects.filter(once=once).first()
+    facts = {**writer, **said}
+    known, once = sent_before(Enquiry.objects, once, tuple(facts.values()), attrgetter(*facts))
     if known:
         return known
     if not said["message"]:

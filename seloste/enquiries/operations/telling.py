@@ -6,6 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.timezone import localtime
 
+from seloste.customers import wellformed
 from seloste.marketing import operations as marketing
 from seloste.marketing.words import Topic as MarketingTopic
 from seloste.outbox import operations as outbox
@@ -128,13 +129,6 @@ def _told(account):
 
 
 def _has_had_enough(address, at):
-    recent = Message.objects.filter(letter__in=[letter.key for letter in _ACKNOWLEDGEMENTS.values()], queued_at__gt=at - DAY).values_list(
-        "to", flat=True
-    )
-    return [_mailbox(to) for to in recent].count(_mailbox(address)) >= MOST_ACKNOWLEDGEMENTS
-
-
-def _mailbox(address):
-    """Where an address leads: neither capitals nor a tag (``aino+kurs@…``) make another mailbox."""
-    local, _, domain = address.casefold().rpartition("@")
-    return f"{local.partition('+')[0]}@{domain}"
+    recent = Message.objects.filter(letter__in=[letter.key for letter in _ACKNOWLEDGEMENTS.values()], queued_at__gt=at - DAY)
+    mailboxes = map(wellformed.mailbox_key, recent.values_list("to", flat=True))
+    return list(mailboxes).count(wellformed.mailbox_key(address)) >= MOST_ACKNOWLEDGEMENTS

@@ -12,7 +12,7 @@ from seloste.enquiries.words import TURNS
 from seloste.enquiries.words import Kind as Door
 from seloste.enquiries.words import State as Enquired
 from seloste.privacy import registry
-from seloste.privacy.refs import another
+from seloste.privacy.refs import sent_before
 from seloste.web import plain_text
 
 from .. import clock, events
@@ -50,7 +50,7 @@ def receive(
     when the person has been erased meanwhile.
     """
     values = _checked(kind=kind, via=via, received_on=received_on, name=name, email=email, address=address, wish=wish, person=person, at=at)
-    known, once = _sent_before(once, (values["kind"].value, received_on, values["wish"]))
+    known, once = sent_before(Request.objects, once, (values["kind"].value, received_on, values["wish"]), _said)
     if known:
         return known
     person = registry.hold(person, even_restricted=True) if person else None
@@ -95,13 +95,8 @@ def receive_from_enquiry(*, enquiry, kind, account=None, by, at):
     return asked
 
 
-def _sent_before(once, said):
-    """(the request that says just this and came with this key, the key that is free)"""
-    known = Request.objects.filter(once=once).first()
-    if known and (known.kind, known.received_on, known.wish) != said:
-        once = another(once, *said)
-        known = Request.objects.filter(once=once).first()
-    return known, once
+def _said(asked):
+    return asked.kind, asked.received_on, asked.wish
 
 
 def _checked(*, kind, via, received_on, name, email, address, wish, person, at):
