@@ -3,7 +3,7 @@
 import uuid
 
 from seloste.journal.actors import OPERATOR
-from seloste.rights import operations
+from seloste.rights import handing, operations
 from tests.cast import NOON
 
 
@@ -16,6 +16,12 @@ def ask(**more):
 def ask_known(**more):
     """The same from somebody of whom it has been made sure that it is they."""
     return operations.identify(asked=ask(**more), how="known", by=OPERATOR, at=NOON)
+
+
+def fetched(client, handover):
+    """The copy (ZIP, bytes) as the person fetches it by the link of their letter, with the code that was told beside it."""
+    address = handing.link(handover, at=NOON).split("//", 1)[1].partition("/")[2]
+    return client.post(f"/{address}", {"code": handing.code(handover)}).getvalue()
 
 
 def letters():

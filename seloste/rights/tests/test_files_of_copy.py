@@ -15,12 +15,12 @@ from seloste.files import disk
 from seloste.files.reading import read
 from seloste.journal.actors import OPERATOR
 from seloste.journal.models import Entry
-from seloste.rights import enclosures, handing, operations, packing, reading
+from seloste.rights import enclosures, operations, packing, reading
 from seloste.rights.models import FileChoice
 from tests.cast import NOON
 from tests.scenarios.notes import MAIL, PDF
 
-from .requests import ask
+from .requests import ask, fetched
 
 BY = {"by": OPERATOR, "at": NOON}
 WHY = "Filen berättar om en annan kund"
@@ -126,8 +126,7 @@ def test_the_link_hands_out_what_staff_chose_and_no_file_that_came_later(aino, c
     handover = operations.offer_copy(asked=asked, once=uuid.uuid4(), **BY)
     keep(aino, "senare.pdf", PDF + b" later")
 
-    address = handing.link(handover, at=NOON).split("//", 1)[1].partition("/")[2]
-    parts = opened(client.post(f"/{address}", {"code": handing.code(handover)}).getvalue())
+    parts = opened(fetched(client, handover))
 
     assert sorted(files_in(parts)) == ["filer/001-lista.pdf", "filer/003-Kursen.eml"]
     assert "senare.pdf" in parts["kopia.json"].decode()

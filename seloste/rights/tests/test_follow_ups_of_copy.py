@@ -14,11 +14,11 @@ from seloste.journal.actors import OPERATOR
 from seloste.journal.models import Entry
 from seloste.privacy import registry
 from seloste.privacy.words import DescriptionKey
-from seloste.rights import handing, notes_of_copy, operations, packing, reading
+from seloste.rights import notes_of_copy, operations, packing, reading
 from seloste.rights.models import FollowUpChoice
 from tests.cast import NOON
 
-from .requests import ask_known
+from .requests import ask_known, fetched
 
 BY = {"by": OPERATOR, "at": NOON}
 WHY = "Uppföljningen berättar om en annan kund"
@@ -102,8 +102,7 @@ def test_the_link_hands_out_what_staff_chose_and_no_follow_up_that_came_later(ai
     handover = operations.offer_copy(asked=asked, once=uuid.uuid4(), **BY)
     agree(aino)
 
-    address = handing.link(handover, at=NOON).split("//", 1)[1].partition("/")[2]
-    packed = zipfile.ZipFile(io.BytesIO(client.post(f"/{address}", {"code": handing.code(handover)}).getvalue()))
+    packed = zipfile.ZipFile(io.BytesIO(fetched(client, handover)))
 
     told = packed.read("kopia.json").decode()
     assert "Skicka programmet" in told and "Björn Lind" not in told and "Be oss om den." in told

@@ -15,12 +15,12 @@ from seloste.journal.actors import OPERATOR
 from seloste.journal.models import Entry
 from seloste.privacy import registry
 from seloste.privacy.words import DescriptionKey
-from seloste.rights import enclosures, handing, notes_of_copy, operations, packing, reading
+from seloste.rights import enclosures, notes_of_copy, operations, packing, reading
 from seloste.rights.models import NoteChoice
 from tests.cast import NOON
 from tests.scenarios.notes import MAIL
 
-from .requests import ask, ask_known
+from .requests import ask, ask_known, fetched
 
 BY = {"by": OPERATOR, "at": NOON}
 WHY = "Anteckningen berättar om en annan kund"
@@ -122,8 +122,7 @@ def test_the_link_hands_out_what_staff_chose_and_no_note_that_came_later(aino, c
     handover = operations.offer_copy(asked=asked, once=uuid.uuid4(), **BY)
     write(aino, "Björn Lind klagade senare")
 
-    address = handing.link(handover, at=NOON).split("//", 1)[1].partition("/")[2]
-    packed = zipfile.ZipFile(io.BytesIO(client.post(f"/{address}", {"code": handing.code(handover)}).getvalue()))
+    packed = zipfile.ZipFile(io.BytesIO(fetched(client, handover)))
 
     told = packed.read("kopia.json").decode()
     assert "Ringde om kursen" in told and "Björn Lind" not in told

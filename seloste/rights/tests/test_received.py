@@ -38,6 +38,12 @@ def handed_over(person, at):
     outbox.settle_sent(message=waiting_for(person, at), handed_to="mail", at=at)
 
 
+def asked_by(name, email, published):
+    """An enquiry by the contact form."""
+    said = {"topic": "trainings", "message": "När?", "language": "sv", "version": published["customers"]}
+    return enquiries.receive(once=uuid.uuid4(), name=name, email=email, **said, by=VISITOR, at=NOON)
+
+
 def renamed(content, key, name):
     return replace(content, recipients=tuple(replace(row, name=name) if row.key == key else row for row in content.recipients))
 
@@ -112,17 +118,7 @@ def test_a_listed_recipient_of_whom_nothing_is_recorded_is_told_as_one_who_may_h
 
 
 def test_the_sources_are_those_of_this_persons_own_facts(aino, published, kerttu):
-    enquiry = enquiries.receive(
-        once=uuid.uuid4(),
-        name="Björn",
-        email="b@example.fi",
-        topic="trainings",
-        message="När?",
-        language="sv",
-        version=published["customers"],
-        by=VISITOR,
-        at=NOON,
-    )
+    enquiry = asked_by("Björn", "b@example.fi", published)
     bjorn = enquiries.make_person(enquiry=enquiry, first_name="Björn", last_name="Ek", by=kerttu.as_actor(), at=NOON)
 
     assert [row["source"] for row in copy_of(aino)["about"]["sources"]] == [
@@ -147,17 +143,7 @@ def test_where_no_fact_says_its_source_the_copy_says_that_it_is_not_known(aino):
 
 
 def test_the_readable_copy_says_every_code_in_words(aino, published, kerttu):
-    enquiry = enquiries.receive(
-        once=uuid.uuid4(),
-        name="Aino Virta",
-        email="a@example.fi",
-        topic="trainings",
-        message="När?",
-        language="sv",
-        version=published["customers"],
-        by=VISITOR,
-        at=NOON,
-    )
+    enquiry = asked_by("Aino Virta", "a@example.fi", published)
     enquiries.match_person(enquiry=enquiry, person=aino, by=kerttu.as_actor(), at=NOON)
     changes = {"is_phoning_forbidden": True, "language": "fi", "first_name": "Aina"}
     customers.correct_person(person=aino, changes=changes, revision=aino.revision, source="self", how="phone", by=OPERATOR, at=NOON)
