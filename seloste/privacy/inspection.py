@@ -81,7 +81,14 @@ def undeclared_json_keys(using="default"):
 
 def _stray_keys(model, part, using):
     newest = model._base_manager.using(using).order_by("-pk").values_list(part.field, flat=True)[:_NEWEST]
-    return {key for value in newest if isinstance(value, dict) for key in value} - set(part.keys)
+    return {key for value in newest for key in _keys(value)} - set(part.keys)
+
+
+def _keys(value):
+    """Of an object, or of each in a list."""
+    if isinstance(value, list):
+        return {key for one in value for key in _keys(one)}
+    return set(value) if isinstance(value, dict) else set()
 
 
 def _real_tables(using):

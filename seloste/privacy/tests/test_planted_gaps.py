@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import connection, models
 from django.http import HttpResponse
 
+from seloste.bookings.tests.desk import book, training
 from seloste.privacy import checks, inspection, registry
 from seloste.privacy.cookies import OnlyDeclaredCookies
 from seloste.privacy.declarations import Ending, Group, Json, NotPersonal, Rows, Store
@@ -272,6 +273,16 @@ def test_an_undeclared_json_key_is_caught_in_the_rows(db, noon):
     (error,) = inspection.every_json_key_is_declared(None, databases=["default"])
 
     assert error.msg == "customers.Superseded.value holds undeclared keys: shoe_size"
+
+
+def test_an_undeclared_key_is_caught_in_a_list_of_objects_too(published):
+    booking = book(training())
+    booking.lines = [{**line, "allergy": "pähkinät"} for line in booking.lines]
+    booking.save()
+
+    (error,) = inspection.every_json_key_is_declared(None, databases=["default"])
+
+    assert error.msg == "bookings.Booking.lines holds undeclared keys: allergy"
 
 
 def test_every_row_walk_names_a_table_once():
