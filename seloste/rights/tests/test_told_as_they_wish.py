@@ -26,6 +26,12 @@ HIDDEN = {"street": "Piilokatu 1", "postcode": "99980", "city": "Utsjoki"}
 pytestmark = pytest.mark.usefixtures("own_folder")
 
 
+@pytest.fixture(autouse=True)
+def _at_noon(time_machine):
+    """The link to a copy opens for a week."""
+    time_machine.move_to(NOON)
+
+
 def printed(content):
     return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
 
