@@ -195,7 +195,7 @@ def _is_words(sample, column):
 
 def _order(columns, header, sample):
     place = columns.index("name")
-    if said := _ORDERS.get(headers.bare(header[place])):
+    if said := headers.named(_ORDERS, header[place]):
         return said
     whole = [line[place] if place < len(line) else "" for line in sample]
     return FIRST_LAST if _votes(whole, columns, sample) > 0 else LAST_FIRST

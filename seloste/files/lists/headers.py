@@ -3,22 +3,34 @@
 import re
 
 NAMES = {
-    "first_name": "etunimi etunimet förnamn first firstname givenname forename",
+    "first_name": "etunimi etunimet kutsumanimi förnamn tilltalsnamn first firstname givenname forename",
     "last_name": "sukunimi efternamn släktnamn last lastname surname familyname",
-    "name": "nimi kokonimi asiakas namn fullständigtnamn kund name fullname customer",
+    "name": "nimi kokonimi etujasukunimi sukujaetunimi asiakas asiakkaannimi "
+    "namn fullständigtnamn förochefternamn kund kundnamn kundensnamn name fullname customer customername",
 }
 CONTACT = {
-    "email": "sähköposti sähköpostiosoite email epost epostadress mail emailaddress",
-    "phone": "puhelin puhelinnumero puh puhnro matkapuhelin gsm kännykkä "
-    "telefon telefonnummer tel mobil mobiltelefon phone phonenumber mobile cell",
+    "email": "sähköposti sähköpostiosoite sposti spostiosoite emailosoite email epost epostadress mejl mejladress mail mailadress "
+    "emailadress emailaddress",
+    "phone": "puhelin puhelinnumero puhelinnro puh puhnro matkapuhelin matkapuhelinnumero gsm gsmnro gsmnumero kännykkä "
+    "työpuhelin kotipuhelin telefon telefonnummer telefonnr tel telnr arbetstelefon hemtelefon mobil mobiltelefon mobilnummer mobilnr "
+    "phone phonenumber mobile mobilephone cell cellphone",
 }
 LANGUAGE = {"language": "kieli asiointikieli äidinkieli språk kontaktspråk modersmål language lang"}
+_ASIDE, _NUMBER = re.compile(r"\([^)]*\)"), re.compile(r"(?<=\D)\d$")
+_FOLDED = str.maketrans("åäöé", "aaoe")
 EMAIL, PHONE = re.compile(r"[^@\s]+@[^@\s]+\.\w+"), re.compile(r"(\+|00|0)[\d\s()-]{6,}")
 
 
 def table(*parts):
     """The field of each word, of ``{field: "word word …"}``."""
-    return {word.lower(): field for part in parts for field, words in part.items() for word in words.split()}
+    return {_folded(word): field for part in parts for field, words in part.items() for word in words.split()}
+
+
+def named(words, said):
+    """The field of a table that a column's words tell, or nothing: by the whole; without what stands in brackets, “Förnamn (tilltalsnamn)”;
+    by one of two languages, “Efternamn / Sukunimi”."""
+    ways = (said, _ASIDE.sub("", said), *said.split("/"))
+    return next((words[key] for way in ways for key in (_folded(way), _NUMBER.sub("", _folded(way))) if key in words), "")
 
 
 def guess(words, header, sample, *, looks=((EMAIL, "email"), (PHONE, "phone")), several=()):
@@ -29,7 +41,7 @@ def guess(words, header, sample, *, looks=((EMAIL, "email"), (PHONE, "phone")), 
     taken, found = set(), []
     for column, said in enumerate(header):
         cells = [row[column] for row in sample if column < len(row) and row[column]]
-        field = words.get(bare(said)) or _by_content(looks, cells)
+        field = named(words, said) or _by_content(looks, cells)
         found.append(field if field and (field not in taken or field in several) else "")
         taken.add(field)
     return found
@@ -38,6 +50,11 @@ def guess(words, header, sample, *, looks=((EMAIL, "email"), (PHONE, "phone")), 
 def bare(words):
     """``E-mail address:`` → ``emailaddress``."""
     return "".join(filter(str.isalnum, words.lower()))
+
+
+def _folded(words):
+    """Programs that know no ä or ö write Fornamn; of several columns of one kind the words bear a number, Puhelin 2."""
+    return bare(words).translate(_FOLDED)
 
 
 def _by_content(looks, cells):

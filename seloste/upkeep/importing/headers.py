@@ -7,9 +7,11 @@ from seloste.files.lists import headers as lists
 from ..words import BILLING, SEVERAL, Kind
 
 _PLACE = {
-    "street": "katuosoite lähiosoite osoite postiosoite adress gatuadress postadress address street streetaddress street1 address1",
-    "postcode": "postinumero postinro postnr postnummer postcode postalcode zip zipcode",
-    "city": "postitoimipaikka kaupunki kunta paikkakunta toimipaikka ort postort stad city town",
+    "street": "katuosoite lähiosoite osoite postiosoite kotiosoite katu "
+    "adress gatuadress postadress hemadress gata address street streetaddress street1 address1",
+    "postcode": "postinumero postinro postnro postnr postnummer postcode postalcode zip zipcode",
+    "city": "postitoimipaikka ptp kaupunki kunta kotikunta paikkakunta toimipaikka ort postort postanstalt hemort hemkommun kommun stad "
+    "city town",
     "country": "maa maakoodi land landskod country countrycode",
     **lists.LANGUAGE,
 }
@@ -18,21 +20,24 @@ _PERSON = {
     **lists.CONTACT,
     "is_address_protected": "turvakielto spärrmarkering skyddadadress protectedaddress",
     "is_phoning_forbidden": "eisaasoittaa soittokielto ringinte fårinteringas donotphone donotcall",
-    "forbids": "markkinointikielto suoramarkkinointikielto kielto reklamförbud marknadsföringsförbud direktmarknadsföringsförbud "
+    "forbids": "markkinointikielto suoramarkkinointikielto kielto markkinointikielletty eimarkkinointia eisuoramarkkinointia "
+    "reklamförbud marknadsföringsförbud direktmarknadsföringsförbud marknadsföringförbjuden direktreklamförbjuden ingenreklam "
     "marketingforbidden marketingban nomarketing optout unsubscribed",
     "forbids_email": "sähköpostikielto epostförbud noemail emailoptout",
     "forbids_sms": "tekstiviestikielto smskielto smsförbud nosms smsoptout",
-    "forbids_phone": "puhelinmarkkinointikielto telefonförbud notelemarketing",
+    "forbids_phone": "puhelinmarkkinointikielto eipuhelinmarkkinointia telefonförbud notelemarketing",
     "forbids_post": "postikielto postförbud nopost nomail",
     # a permission is of a channel (917/2014 section 200): where the words name none, a person chooses, not the guess
     "permits_email": "sähköpostilupa sähköpostimarkkinointilupa uutiskirje nyhetsbrev epostlov newsletter emailoptin",
     "permits_sms": "tekstiviestilupa smslupa smslov smsoptin",
 }
 _COMPANY = {
-    "name": "nimi yritys yrityksennimi yhtiö organisaatio asiakas namn företag företagsnamn bolag organisation kund name company "
-    "companyname organization customer",
-    "business_id": "ytunnus lytunnus fonummer fonr organisationsnummer businessid companyid",
-    "vat_id": "alvnumero alvtunnus alvnro momsnummer momsregnr vatnumber vatid vat",
+    "name": "nimi yritys yrityksennimi yhtiö yhtiönnimi toiminimi firma firmannimi organisaatio organisaationnimi asiakas asiakkaannimi "
+    "namn företag företagsnamn företagetsnamn bolag bolagetsnamn organisation organisationensnamn kund kundnamn kundensnamn "
+    "name company companyname organization customer customername",
+    "business_id": "ytunnus lytunnus yritystunnus fonummer fonr företagsochorganisationsnummer organisationsnummer orgnummer orgnr "
+    "businessid companyid",
+    "vat_id": "alvnumero alvtunnus alvnro momsnummer momsnr momsregnr vatnumber vatid vat",
     "kind": "asiakaslaji yhtiömuoto kundtyp bolagsform kind type",
     "email": lists.CONTACT["email"],
     "phone": lists.CONTACT["phone"],
@@ -42,7 +47,7 @@ _COMPANY = {
     "contact_email": "yhteyshenkilönsähköposti kontaktpersonensepost contactemail",
     "contact_phone": "yhteyshenkilönpuhelin kontaktpersonenstelefon contactphone",
     f"{BILLING}einvoice_address": "verkkolaskuosoite ovttunnus ovt nätfakturaadress efakturaadress einvoiceaddress",
-    f"{BILLING}intermediary": "välittäjä välittäjätunnus operaattori operaattoritunnus "
+    f"{BILLING}intermediary": "välittäjä välittäjätunnus välittäjäntunnus operaattori operaattoritunnus operaattorintunnus"
     " förmedlare förmedlarkod operatör intermediary operator",
     f"{BILLING}invoice_email": "laskutussähköposti fakturaepost faktureringsepost invoiceemail billingemail",
     f"{BILLING}buyer_reference": "viite viitteenne ostajanviite erreferens referens köparensreferens reference buyerreference",

@@ -184,6 +184,27 @@ def test_columns_are_understood_in_three_languages():
     assert {kind: fields - {*FIELDS[kind]} for kind, fields in known.items()} == {kind: set() for kind in known}
 
 
+@pytest.mark.parametrize(
+    ("words", "fields"),
+    [
+        ("Asiakkaan nimi;S-posti;Gsm-nro;Kotiosoite;Postnro;Kotikunta", "name email phone street postcode city"),
+        ("Etunimi (kutsumanimi);SUKUNIMI *;Sähköposti 1;Sähköposti 2;Puhelin 1", "first_name last_name email email phone"),
+        ("Tilltalsnamn;Efternamn / Sukunimi;Mejladress;Arbetstelefon;Postanstalt", "first_name last_name email phone city"),
+        ("Fornamn;Efternamn;E-post;Sprak;Hemadress", "first_name last_name email language street"),
+        ("För- och efternamn;Direktreklam förbjuden;Osoite;Osoite 2", "name forbids street -"),
+        ("Lisätietoja;Asiakasnumero;Syntymäaika;Lupa;2", "- - - - -"),
+    ],
+)
+def test_columns_are_understood_as_people_name_them(words, fields):
+    assert headers.guess(Kind.PERSONS, words.split(";"), []) == fields.replace("-", "").split(" ")
+
+
+def test_columns_of_companies_are_understood_as_people_name_them():
+    words = ["Toiminimi", "Företags- och organisationsnummer", "Moms nr", "Välittäjän tunnus", "Maksuehto (pv)", "Laskutusosoite"]
+    fields = ["name", "business_id", "vat_id", "billing_intermediary", "billing_payment_days", ""]
+    assert headers.guess(Kind.COMPANIES, words, []) == fields
+
+
 def test_columns_without_words_are_understood_by_what_stands_in_them():
     sample = [["a@b.fi", "040 123 4567", "00100"], ["c@d.fi", "+358 50 1234567", "20100"]]
     assert headers.guess(Kind.PERSONS, ["A", "B", "C"], sample) == ["email", "phone", "postcode"]
