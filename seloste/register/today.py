@@ -62,7 +62,7 @@ def _more_not_kept(broken):
 
 
 def retention(request):
-    """A late or failed run, and what waits for an owner's word, given in place; three queries."""
+    """A late or failed run, and what waits for an owner's word, given in place."""
     now, found = timezone.now(), []
     if is_late(now):
         found.append(_of_retention(_("Nothing has ended as the description says"), _("The nightly run is late."), Urgency.LATE))

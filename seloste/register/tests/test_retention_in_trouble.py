@@ -9,7 +9,8 @@ from django.db.models.signals import pre_delete
 from django.utils import translation
 
 from seloste.customers.models import Person
-from seloste.jobs.models import Schedule
+from seloste.jobs import operations as jobs
+from seloste.jobs.models import Job, Schedule
 from seloste.journal.actors import CLOCK
 from seloste.journal.models import Entry
 from seloste.outbox.models import Message, State
@@ -142,6 +143,27 @@ def test_owners_get_a_letter_while_data_waits_for_their_word_to_go(published, ke
     assert operations.tell_owners(by=CLOCK, at=YEARS_LATER + dt.timedelta(days=16)) == 0
     run(YEARS_LATER + dt.timedelta(days=16))
     assert operations.tell_owners(by=CLOCK, at=YEARS_LATER + dt.timedelta(days=17)) == 0 and not Person.objects.exists()
+
+
+@pytest.mark.parametrize("state", ["ready", "running", "failed"])
+def test_a_round_that_was_put_in_and_never_began_is_late_and_told_by_letter_until_a_night_comes(state, published, kerttu, signed_in):
+    last_night, now = NOON - dt.timedelta(days=1), NOON + 3 * HOUR
+    RetentionRun.objects.create(started_at=last_night, finished_at=last_night)
+    Schedule.objects.create(name="register.retain", next_at=NOON)
+    jobs.come_round(at=NOON)  # the schedule speaks of the next night from now on
+    assert Job.objects.filter(name="register.retain").update(state=state) == 1
+
+    assert operations.tell_owners(by=CLOCK, at=NOON + HOUR) == 0
+    assert operations.tell_owners(by=CLOCK, at=now) == 1
+    (letter,) = letters()
+    assert "23.11.2026" in letter.body
+    with time_machine.travel(now, tick=False):
+        assert line() == ("late", "bad") and asks(told(signed_in, kerttu))
+
+    run(now)
+    assert operations.tell_owners(by=CLOCK, at=now + HOUR) == 0
+    with time_machine.travel(now + HOUR, tick=False):
+        assert line() == ("done", "good")
 
 
 def test_the_line_beside_today_says_how_it_stands(broken):
