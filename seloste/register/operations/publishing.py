@@ -91,7 +91,14 @@ def _in_place(content, by, at):
 def standing(key):
     """What a new draft starts from: the version in force, else the ready draft."""
     version = permits.in_force(key)
-    return version.content if version else ready_draft(DescriptionKey(key))
+    return version.content if version else _of_the_same_business(ready_draft(DescriptionKey(key)))
+
+
+def _of_the_same_business(content):
+    """Who keeps the register and whom to ask, as the other description in force has it: typed twice, it would soon stand in two ways."""
+    others = (permits.in_force(key) for key in DescriptionKey if key != content.key)
+    told = next((version.content for version in others if version), content)
+    return replace(content, controllers=told.controllers, contact=told.contact)
 
 
 def verify_journal(*, by, at):

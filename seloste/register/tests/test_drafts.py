@@ -6,9 +6,11 @@ import pytest
 
 from seloste.description import permits
 from seloste.description.models import Draft, Version
+from seloste.description.seed import demonstration
 from seloste.journal.models import Entry
-from seloste.privacy.words import Source
-from tests.cast import publish
+from seloste.privacy.words import DescriptionKey, Source
+from seloste.staff import operations as staff
+from tests.cast import NOON, publish
 
 from .desk import CONTACT_FORM, fill, publish_draft, take_away
 from .page import sent_by
@@ -72,6 +74,22 @@ def test_the_first_owner_starts_from_a_ready_text_and_publishes_after_telling_wh
 
     assert permits.controller().name == "Apu Oy"
     assert permits.source(Source.CONTACT_FORM)
+
+
+def test_who_the_business_is_is_typed_once_and_stands_in_the_other_description_too(db, kerttu, signed_in):
+    told = demonstration(DescriptionKey.CUSTOMERS)
+    publish(told, by=kerttu.as_actor())
+    staff.correct(account=kerttu, name=kerttu.name, language="en", by=kerttu.as_actor(), at=NOON)
+
+    desk = signed_in(kerttu)
+    page = desk.get("/register/draft/staff/").content.decode()
+    assert told.controller.name in page and told.contact.email in page and "as your other description says" in page
+
+    form = sent_by(desk.get("/register/draft/staff/controller/"))
+    assert form["controllers-0-name"] == told.controller.name
+    desk.post("/register/draft/staff/controller/", form)
+    draft = Draft.objects.get(key="staff").content
+    assert (draft.controllers, draft.contact) == (told.controllers, told.contact)
 
 
 def test_what_the_program_has_gained_is_added_to_the_draft_in_one_press(db, kerttu, signed_in, published):
