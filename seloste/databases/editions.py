@@ -22,10 +22,13 @@ _kept: dict[str, None] = {}  # models as "room.Model", in the order they were na
 
 @dataclass
 class _Scope:
-    """``only``: the tables that may be remembered in it, all when empty; ``numbers``: the editions, None before they were asked for."""
+    """``only``: the tables that may be remembered in it, all when empty; ``numbers``: the editions, None before they were asked for.
+    ``is_before``: they were asked for outside of a transaction.
+    """
 
     only: tuple
     numbers: dict | None = None
+    is_before: bool = False
 
 
 _scope: ContextVar[_Scope | None] = ContextVar("editions_looked_up", default=None)
@@ -55,7 +58,7 @@ def looked_up(*only):
 def widened():
     """What was asked for in the scope around this one holds for every table. For what only reads; without a scope around it is one."""
     around = _scope.get()
-    with _within(_Scope((), around.numbers if around else None)):
+    with _within(_Scope((), around.numbers, around.is_before) if around else _Scope(())):
         yield
 
 
@@ -71,9 +74,18 @@ def numbers_of(tables):
     if scope is None or (scope.only and not set(tables) <= set(scope.only)):
         return None
     if scope.numbers is None:
-        scope.numbers = dict(statements.rows(connections[DEFAULT_DB_ALIAS], _ALL, []))
+        own = connections[DEFAULT_DB_ALIAS]
+        scope.numbers, scope.is_before = dict(statements.rows(own, _ALL, [])), not own.in_atomic_block
     found = tuple(map(scope.numbers.get, tables))
     return None if None in found else found
+
+
+def may_keep():
+    """Whether what is read now is of the editions that this scope knows. In a transaction that began after they were asked for it may be of
+    what the transaction itself has written, and that can be taken back.
+    """
+    scope = _scope.get()
+    return not (scope.is_before and connections[DEFAULT_DB_ALIAS].in_atomic_block)
 
 
 @contextmanager

@@ -118,6 +118,8 @@ class Remembered(Prepared):
         key = frozenset(asked.items())
         kept = self._kept.get(key)
         if kept is None or kept[0] != numbers:
+            if not editions.may_keep():
+                return worked.rows(asked)
             if len(self._kept) >= _MOST_KEPT:
                 self._kept.clear()
             kept = self._kept[key] = numbers, worked.rows(asked)

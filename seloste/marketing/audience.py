@@ -73,22 +73,25 @@ def _exists(table, channel, topic):
 
 def _suppressed(channel, topic):
     """Persons whose address nothing is sent to, though no decision of theirs says so: an old list came in again."""
-    digests = set(Suppression.objects.filter(channel=channel, topic=topic).values_list("digest", flat=True))
-    if not digests:
+    stopped = dict(Suppression.objects.filter(channel=channel, topic=topic).values_list("digest", "since"))
+    if not stopped:
         return []
-    decided = StandingPermission.objects.filter(channel=channel, topic=topic).values("person")
-    return [key for key, digest in _digests(channel, decided) if digest in digests]
+    permitted = StandingPermission.objects.filter(channel=channel, topic=topic)
+    later = dict(permitted.values_list("person", "since")) if channel == Channel.POST else {}
+    found = ((key, stopped[digest]) for key, digest in _digests(channel, permitted.values("person")) if digest in stopped)
+    return [key for key, since in found if key not in later or later[key] <= since]
 
 
 def _digests(channel, decided):
-    """(person's key, digest) of the addresses of those whom no standing permission covers: those are decided already."""
-    rows = _ADDRESSES[channel].objects.exclude(person__in=decided)
+    """(person's key, digest) of the addresses of those whom no standing permission covers: those are decided already. By post all of
+    them, for of two entries with one name and one place each stands as if it were alone.
+    """
     if channel == Channel.POST:
-        rows, of = rows.select_related("person"), _of_place
+        rows, of = PostalAddress.objects.select_related("person"), _of_place
     elif channel == Channel.EMAIL:
-        rows, of = rows.values_list("person", "address"), _of_email
+        rows, of = EmailAddress.objects.exclude(person__in=decided).values_list("person", "address"), _of_email
     else:
-        rows, of = rows.values_list("person", "number"), _of_phone
+        rows, of = Phone.objects.exclude(person__in=decided).values_list("person", "number"), _of_phone
     with closing(rows.iterator()) as found:  # read to its end or not, as when a key is lost
         for row in found:
             yield from of(row)

@@ -1,6 +1,7 @@
 """Whether a message of class sales or marketing may leave: asked by the outbox when it is written, taken, and handed over."""
 
-from seloste.customers.models import Person
+from seloste.customers import wellformed
+from seloste.customers.models import EmailAddress, Person
 from seloste.description import permits
 
 from . import standing, suppressing
@@ -23,13 +24,19 @@ def marketing(leaving):
 
 
 def _stand(leaving, topic):
-    """An address that belongs to nobody known is as good as forbidden; so is one suppressed since the person's own last word."""
+    """An address that belongs to nobody known is as good as forbidden, and one that the person has no more: it may be another's by now,
+    whose word theirs is not. So is one suppressed since the person's own last word.
+    """
     person = _person(leaving)
-    if person is None:
+    if person is None or not _has(person, leaving.to):
         return State.PROHIBITED
     stand = standing.at(person, Channel.EMAIL, topic)
     since = suppressing.since(Channel.EMAIL, topic, suppressing.emails(leaving.to))
     return State.PROHIBITED if since and (stand.since is None or stand.since <= since) else stand.state
+
+
+def _has(person, address):
+    return EmailAddress.objects.filter(person=person, match_key=wellformed.email_match_key(address)).exists()
 
 
 def _person(leaving):

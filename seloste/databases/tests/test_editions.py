@@ -149,6 +149,18 @@ def test_what_another_has_committed_is_seen_at_the_next_moment(committing, of_na
     assert cities(of_name) == (["Espoo"], 2)
 
 
+def test_what_a_transaction_wrote_and_took_back_is_not_remembered_by_an_edition_that_was_asked_for_before_it(committing, of_name):
+    with editions.looked_up():
+        assert of_name.all(name="Hall") == []
+        with transaction.atomic():
+            Venue.objects.update(city="Espoo")
+            assert of_name.one(name="Sali").city == "Espoo"
+            transaction.set_rollback(True)
+        assert of_name.one(name="Sali").city == "Helsinki"
+
+    assert cities(of_name)[0] == ["Helsinki"]
+
+
 def _move_to_espoo():
     try:
         Venue.objects.update(city="Espoo")

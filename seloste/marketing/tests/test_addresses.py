@@ -10,6 +10,7 @@ from seloste.marketing.models import MarketingPermission, Suppression
 from seloste.marketing.words import Channel, State, Topic, Via
 from seloste.outbox.gates import Refused
 from seloste.outbox.models import Message
+from seloste.privacy.words import MessageClass
 from seloste.rights.operations import erase
 from tests.cast import NOON, add_person
 
@@ -111,6 +112,47 @@ def test_an_address_that_comes_later_is_reckoned_at_once(aino):
     customers.correct_person(person=bea, changes=changes, revision=bea.revision, source="self", how="phone", by=OPERATOR, at=LATER)
 
     assert bea not in audience.contactable(Channel.SMS, Topic.TRAININGS)
+
+
+DAY = dt.timedelta(days=1)
+
+
+def correct(person, at, **changes):
+    from seloste.customers import operations as customers
+
+    told = {"person": person, "revision": person.revision, "source": "self", "how": "phone"}
+    customers.correct_person(changes={key.replace("__", ":"): value for key, value in changes.items()}, **told, by=OPERATOR, at=at)
+    person.refresh_from_db()
+
+
+def test_who_forbids_by_post_is_in_no_audience_under_a_second_entry_that_permitted_before(published):
+    place = {"street": "Storgatan 3", "postcode": "02100", "city": "Esbo"}
+    one, other = (add_person("Aino", "Virta", addresses=[place]) for _entry in range(2))
+    permit(other, channels=[Channel.POST])
+    assert {*audience.contactable(Channel.POST, Topic.TRAININGS)} == {one, other}
+
+    forbid(one)
+
+    assert state(other, Channel.POST) == State.PROHIBITED and not audience.contactable(Channel.POST, Topic.TRAININGS)
+    permit(other, channels=[Channel.POST], at=LATER + DAY)
+    assert [*audience.contactable(Channel.POST, Topic.TRAININGS)] == [other]
+
+
+@pytest.mark.parametrize("message_class", [MessageClass.SALES, MessageClass.MARKETING])
+def test_no_letter_goes_to_a_mailbox_that_its_reader_has_no_more(aino, write, message_class):
+    from seloste.outbox.operations import claim
+
+    topic = Topic.SALES if message_class == MessageClass.SALES else Topic.TRAININGS
+    permit(aino, topic=topic)
+    waits = write(aino, message_class)
+    correct(aino, LATER, **{f"email__{aino.emails.get().pk}": "aino.uusi@example.fi"})
+    forbid(add_person("Bea", "Virta", emails=["aino.virta@example.fi"]), at=LATER + DAY)
+    permit(aino, at=LATER + 2 * DAY, topic=topic)
+
+    assert claim(message_id=waits.pk, at=LATER + 2 * DAY) is None
+    with pytest.raises(Refused):
+        write(aino, message_class, to="aino.virta@example.fi", at=LATER + 2 * DAY)
+    assert write(aino, message_class, at=LATER + 2 * DAY).to == "aino.uusi@example.fi"
 
 
 def test_a_prohibition_survives_erasure_and_stops_the_same_address_when_it_comes_in_again(aino, write):

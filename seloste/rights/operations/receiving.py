@@ -20,6 +20,7 @@ from ..models import Request
 from ..words import Kind, State, Via, What
 from . import deeds, writing
 
+_SAID = ("kind", "received_on", "wish", "name", "email", "address")
 NAMELESS = _("Write the name as it stands in the request.")
 # Of an enquiry that staff noted themselves it is known how it came, and it is answered in the same way; the others came by a form.
 CAME_BY = {Door.PHONE: Via.PHONE, Door.EMAIL: Via.EMAIL, Door.VISIT: Via.IN_PERSON}
@@ -46,11 +47,12 @@ def receive(
     """Write a request down; its clock runs from ``received_on``. ``person``: whom it is about, None while nobody knows.
 
     ``acknowledge``: confirm its arrival by e-mail, where there is an address. A repetition with the same ``once`` gives back the first; of
-    another kind or with another wish it is another request. ``ValidationError`` when a value is malformed or the day lies ahead; ``Gone``
-    when the person has been erased meanwhile.
+    another kind, with another wish or about another person it is another request, for each has its clock. ``ValidationError`` when a value
+    is malformed or the day lies ahead; ``Gone`` when the person has been erased meanwhile.
     """
     values = _checked(kind=kind, via=via, received_on=received_on, name=name, email=email, address=address, wish=wish, person=person, at=at)
-    known, once = sent_before(Request.objects, once, (values["kind"].value, received_on, values["wish"]), _said)
+    said = (*(str(values[fact]) for fact in _SAID), person and person.pk)
+    known, once = sent_before(Request.objects, once, said, _said)
     if known:
         return known
     person = registry.hold(person, even_restricted=True) if person else None
@@ -96,7 +98,7 @@ def receive_from_enquiry(*, enquiry, kind, account=None, by, at):
 
 
 def _said(asked):
-    return asked.kind, asked.received_on, asked.wish
+    return (*(str(getattr(asked, fact)) for fact in _SAID), asked.person_id)
 
 
 def _checked(*, kind, via, received_on, name, email, address, wish, person, at):

@@ -45,22 +45,6 @@ def test_a_request_is_taken_in_by_every_way_and_its_clock_runs_from_its_arrival(
     assert done(asked) == [("received", via)]
 
 
-def test_a_doubled_press_is_one_request(published):
-    once = uuid.uuid4()
-
-    assert ask(once=once) == ask(once=once)
-    assert Request.objects.count() == 1
-
-
-def test_another_request_from_a_page_that_was_sent_before_gets_its_own_clock(published):
-    once = uuid.uuid4()
-    first = ask(once=once)
-
-    other = [ask(once=once, kind="erase"), ask(once=once, kind="erase")]
-
-    assert other[0] == other[1] != first and Request.objects.count() == 2
-
-
 def test_whom_it_is_about_is_a_name_until_it_is_known(aino):
     asked = ask(name="A. Virta")
 
