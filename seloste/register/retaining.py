@@ -33,17 +33,23 @@ class Row:
 
 def told(on):
     """The groups, first those that an owner is asked about, then those from which most goes; what stands beside the database; the latest
-    runs."""
+    runs, which are read first where the last night has failed or is late."""
     allowed = set(Allowance.objects.values_list("group", flat=True))
     rows = [_row(group, dues, group in allowed) for group, dues in by_group(operations.preview(on=on)).items()]
     rows += [Row("", str(one.title), str(one.keep), one.over, one.soon, one.total, False, False) for one in keeping.beside(on)]
     nights = [(run, _removed(run), [(known.group_title(part.group), part) for part in troubles(run)]) for run in latest(7)]
+    failed, late = [_has_failed(found) for _run, _removed, found in nights], is_late(timezone.now())
     return {
         "rows": sorted(rows, key=lambda row: (not row.is_asked, -row.over, -row.soon)),
         "runs": nights,
-        "has_failed": any(part.error for _run, _removed, found in nights for _title, part in found),
-        "is_late": is_late(timezone.now()),
+        "has_failed": any(failed),
+        "has_trouble": late or failed[:1] == [True],
+        "is_late": late,
     }
+
+
+def _has_failed(found):
+    return any(part.error for _title, part in found)
 
 
 def by_group(parts):

@@ -1,6 +1,7 @@
 """Whatever goes wrong in one group, the others go on, and an owner is told: on Today, on the page and by letter."""
 
 import datetime as dt
+import re
 
 import pytest
 import time_machine
@@ -227,3 +228,18 @@ def test_a_row_that_may_not_go_keeps_none_of_its_batch_and_is_told(published, re
 
     assert part.removed == 4 and list(Message.objects.exclude(letter="register.retention_trouble")) == [letters[2]]
     assert Entry.objects.get(event="register.retention_failed").facts == {"count": 4}
+
+
+def test_the_nights_are_read_first_while_the_last_one_failed(broken, kerttu, signed_in):
+    broken(OSError(28, SAID))
+    with time_machine.travel(YEARS_LATER + HOUR, tick=False):
+        owner = told(signed_in, kerttu)
+        assert parts_of(owner) == ["tonight", "nights"]
+        run(YEARS_LATER)
+        assert parts_of(owner) == ["nights", "tonight"]
+        RetentionRun.objects.create(started_at=YEARS_LATER, finished_at=YEARS_LATER)
+        assert parts_of(owner) == ["tonight", "nights"]
+
+
+def parts_of(client):
+    return re.findall(r'<section class="card" aria-labelledby="(\w+)"', client.get("/register/retention/").content.decode())
