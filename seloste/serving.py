@@ -20,7 +20,7 @@ from contextlib import contextmanager
 LONGEST_IDLE = 600  # seconds until a thread that serves nobody ends, and with it its connection to the database
 LONGEST_GOODBYE = 20  # seconds a worker or a job gets to end what it has in hand
 LARGEST_WORKER = 600  # MiB; a worker that outgrows it is replaced
-TURN = 0.001  # seconds after which a thread that makes a page lets another go on that has heard from the database
+THREADS = 8  # of a worker: those that make pages (``sharing.AT_ONCE``), and as many that wait for a sibling's answer or carry it
 
 
 class Refused(Exception):
@@ -170,8 +170,10 @@ def _open_doors(host, port, address, notes):
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    workers = min(4, multiprocessing.cpu_count())
     multiprocessing.set_start_method("spawn", force=True)  # a forked worker would inherit the lock and the database connections
     os.environ["SELOSTE_SUPERVISOR"] = str(os.getpid())
+    _let_workers_meet(workers)
     stop = threading.Event()
     jobs = threading.Thread(target=_work_in_background, args=(stop,), name="jobs", daemon=True)
     server = Granian(
@@ -180,8 +182,8 @@ def _open_doors(host, port, address, notes):
         interface=Interfaces.WSGI,
         address=_bindable(host),
         port=port,
-        workers=min(4, multiprocessing.cpu_count()),
-        blocking_threads=4,
+        workers=workers,
+        blocking_threads=THREADS,
         blocking_threads_idle_timeout=LONGEST_IDLE,
         respawn_failed_workers=True,
         workers_kill_timeout=LONGEST_GOODBYE,
@@ -193,6 +195,17 @@ def _open_doors(host, port, address, notes):
     server.on_shutdown(stop.set)
     server.on_shutdown(lambda: jobs.join(LONGEST_GOODBYE))
     server.serve()
+
+
+def _let_workers_meet(workers):
+    """Twice as many places as workers: one that is replaced ends what it has in hand while the next is here already."""
+    from django.conf import settings
+
+    from seloste import sharing
+
+    folder = settings.DATA / "workers"
+    if workers > 1 and sharing.open_folder(folder, 2 * workers):
+        os.environ |= {"SELOSTE_WORKERS_MEET": str(folder), "SELOSTE_PLACES": str(2 * workers)}
 
 
 def _work_in_background(stop):
@@ -219,13 +232,14 @@ def web():
     _end_with_supervisor(int(os.environ["SELOSTE_SUPERVISOR"]))
     if hasattr(os, "setpgid"):
         os.setpgid(0, 0)  # Ctrl-C reaches the terminal's group: the supervisor alone ends its workers, each told once
-    from seloste import warming
+    from seloste import sharing, warming
 
     with warming.reading_in():
         from seloste.web import logs
         from seloste.wsgi import application
     logs.speak_for_process()
-    sys.setswitchinterval(TURN)
+    if folder := os.environ.get("SELOSTE_WORKERS_MEET"):
+        return sharing.Shared(application, folder, int(os.environ["SELOSTE_PLACES"]))
     return application
 
 
