@@ -21,3 +21,12 @@ class PublishingForm(forms.Form):
         self.add_error(None, str(refusal))
         self.data = self.data.copy()
         self.data["revision"] = revision
+
+
+class FirstPublishingForm(PublishingForm):
+    """Of a description that nobody has read before nothing changes: what is remembered of it is proposed."""
+
+    def __init__(self, *said, **more):
+        super().__init__(*said, **more)
+        field = self.fields["reason"]
+        field.label, field.help_text, field.initial = _("What is remembered of this version"), "", _("The register is taken into use.")

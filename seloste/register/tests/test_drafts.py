@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from seloste.description import operations as description
 from seloste.description import permits
 from seloste.description.models import Draft, Version
 from seloste.description.seed import demonstration
 from seloste.journal.models import Entry
 from seloste.privacy.words import DescriptionKey, Source
+from seloste.register.models import Reason
 from seloste.staff import operations as staff
 from tests.cast import NOON, publish
 
@@ -90,6 +92,22 @@ def test_who_the_business_is_is_typed_once_and_stands_in_the_other_description_t
     desk.post("/register/draft/staff/controller/", form)
     draft = Draft.objects.get(key="staff").content
     assert (draft.controllers, draft.contact) == (told.controllers, told.contact)
+
+
+def test_a_first_version_is_published_without_being_asked_why_it_changes(db, kerttu, signed_in):
+    told = demonstration(DescriptionKey.CUSTOMERS)
+    description.save_draft(content=told, revision=0, by=kerttu.as_actor(), at=NOON)
+    staff.correct(account=kerttu, name=kerttu.name, language="en", by=kerttu.as_actor(), at=NOON)
+    desk = signed_in(kerttu)
+    address = "/register/draft/customers/publish/"
+    page = desk.get(address)
+    assert "Why does it change?" not in page.content.decode()
+
+    desk.post(address, sent_by(page, "card"))
+
+    assert permits.in_force().number == 1 and Reason.objects.get().text == "The register is taken into use."
+    description.save_draft(content=replace(told, notes=()), revision=0, by=kerttu.as_actor(), at=NOON)
+    assert "Why does it change?" in desk.get(address).content.decode()
 
 
 def test_what_the_program_has_gained_is_added_to_the_draft_in_one_press(db, kerttu, signed_in, published):

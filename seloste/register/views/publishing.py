@@ -12,7 +12,7 @@ from seloste.privacy.access import requires
 from seloste.privacy.words import Permission, Purpose
 
 from .. import operations, overviews
-from ..forms import PublishingForm
+from ..forms import FirstPublishingForm, PublishingForm
 from .draft import desk_of
 
 
@@ -45,7 +45,8 @@ def keeps(request):
 @requires(Permission.REGISTER_PUBLISH, purpose=Purpose.SECURITY)
 def publish(request, key):
     desk = desk_of(request, key)
-    form = PublishingForm(request.POST or None, initial={"revision": desk.revision})
+    kind = PublishingForm if desk.in_force else FirstPublishingForm
+    form = kind(request.POST or None, initial={"revision": desk.revision})
     if desk.draft and form.is_valid():
         try:
             version = operations.publish(draft=desk.draft, **form.cleaned_data, by=request.user.as_actor(), at=timezone.now())
