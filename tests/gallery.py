@@ -260,9 +260,12 @@ def _is_published_without_a_form(account):
 
 
 def _imports(account):
+    """The list of odd columns, and those that are walked."""
+    from seloste.upkeep.models import Import
     from tests import walking
 
-    return list(walking.imports(account))
+    walking.imports(account)
+    return list(Import.objects.order_by("pk").values_list("pk", flat=True))
 
 
 def _passkey(account):
