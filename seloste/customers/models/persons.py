@@ -5,7 +5,8 @@ from operator import or_
 
 from django.apps import apps
 from django.db import connections, models
-from django.db.models import Q
+from django.db.models import Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -29,7 +30,9 @@ class PersonQuerySet(models.QuerySet):
         return self.of_ref(ref).first()
 
     def of_ref(self, ref):
-        return self.filter(Q(ref=ref) | Q(pk__in=Alias.objects.filter(old=ref).values("person_id")))
+        """The same as rows; by the two indexes, where ``OR`` would have PostgreSQL read every person."""
+        own, left_behind = Person.objects.filter(ref=ref).values("pk"), Alias.objects.filter(old=ref).values("person_id")
+        return self.filter(pk=Coalesce(Subquery(own), Subquery(left_behind)))
 
     def with_facts(self):
         """Each person's e-mails, phones, addresses and origins in four more queries, however many persons."""
