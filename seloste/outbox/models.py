@@ -9,6 +9,7 @@ from seloste.privacy.words import MessageClass
 from . import letters, words
 
 THE_ONE = 1  # the key of a table's only row
+IN_VAIN = 4  # attempts after which whoever minds the messages is told that they do not leave
 
 
 class State(models.TextChoices):
@@ -28,6 +29,10 @@ class MessageQuerySet(models.QuerySet):
 
     def failed(self):
         return self.filter(state=State.FAILED)
+
+    def in_vain(self):
+        """Waiting, tried a few times over twenty minutes at least: longer than a server that puts strangers off lets them wait."""
+        return self.queued().filter(attempts__gte=IN_VAIN).exclude(error="")
 
     def overdue(self, moment):
         """Still waiting although their time came before ``moment``: their job has been lost."""

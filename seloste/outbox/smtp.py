@@ -129,7 +129,9 @@ def _open(client, chosen):
 
 
 def _give(client, chosen, mail, to, still_wanted):
-    _demand(client.mail(_ascii(chosen.bounces_to or mail["From"].addresses[0].addr_spec))[0])
+    code, _ = client.mail(_ascii(chosen.bounces_to or mail["From"].addresses[0].addr_spec))
+    if not 200 <= code < 300:
+        raise Deferred(code)  # the sender is the house's, not the letter's: once an owner has mended it, what waits leaves
     _demand(client.rcpt(_ascii(to))[0])
     if not still_wanted():
         raise NotWanted

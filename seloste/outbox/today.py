@@ -1,6 +1,6 @@
 """What of the outbox waits for a person: failed messages, a house that sends nothing."""
 
-from django.db.models import Count, Q, Value
+from django.db.models import Count, Min, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -23,9 +23,21 @@ def count(request):
 
 
 def tasks(request):
-    """A line for each failed message, the newest first, tried again in place; nobody is named, for they are not opened here."""
+    """Why messages go on waiting, a line for each reason; then one for each failed message, the newest first, tried again in place.
+    Nobody is named, for they are not opened here."""
+    waiting = Message.objects.in_vain().order_by("error").values("error").annotate(count=Count("pk"), since=Min("queued_at"))
     found = list(Message.objects.failed().newest_first().annotate(is_kept=~Q(body="")).defer("body")[: MOST + 1])
-    return [*map(_failed, found[:MOST]), *(_more() for _message in found[MOST:])]
+    return [*map(_waiting, waiting), *map(_failed, found[:MOST]), *(_more() for _message in found[MOST:])]
+
+
+def _waiting(found):
+    title = ngettext(
+        "%(number)d message does not leave, of %(day)s", "%(number)d messages do not leave, the oldest of %(day)s", found["count"]
+    )
+    detail = _("%(reason)s It is tried again by itself, for five days at most.") % {"reason": words.reason(found["error"])}
+    address = reverse("outbox:messages") + f"?state={State.QUEUED}"
+    said = {"number": found["count"], "day": weekday(found["since"])}
+    return Task(title % said, detail, address, pgettext("button", "Look"), Urgency.LATE)
 
 
 def _failed(message):

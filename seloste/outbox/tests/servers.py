@@ -15,11 +15,16 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 
 class Letterbox:
-    """Takes every mail, or answers as told: ``rcpt`` and ``data`` are the server's whole answers."""
+    """Takes every mail, or answers as told: ``sender``, ``rcpt`` and ``data`` are the server's whole answers."""
 
-    def __init__(self, *, rcpt="250 OK", data="250 OK", before_data=None):
-        self.rcpt, self.data, self.before_data = rcpt, data, before_data
+    def __init__(self, *, sender="250 OK", rcpt="250 OK", data="250 OK", before_data=None):
+        self.sender, self.rcpt, self.data, self.before_data = sender, rcpt, data, before_data
         self.mails = []
+
+    async def handle_MAIL(self, server, session, envelope, address, options):
+        if self.sender.startswith("250"):
+            envelope.mail_from = address
+        return self.sender
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if self.rcpt.startswith("250"):

@@ -76,6 +76,17 @@ def test_a_refused_address_is_a_visible_failure_that_can_be_put_back(queue, sett
     assert Message.objects.get().state == State.SENT and len(box.mails) == 1
 
 
+@pytest.mark.parametrize("refusal", ["530 sign in first", "550 who are you", "553 not your name"])
+def test_no_letter_fails_because_the_server_does_not_know_its_sender_and_what_waits_leaves_once_it_does(queue, settings, refusal):
+    with servers.letterbox(sender=refusal) as (settings.SELOSTE_SMTP, box):
+        message = deliver(queue())
+    assert (message.state, message.error, message.handed_to) == (State.QUEUED, refusal[:3], "")
+
+    with servers.letterbox() as (settings.SELOSTE_SMTP, box):
+        sent = deliver(message, at=message.next_at)
+    assert (sent.state, len(box.mails)) == (State.SENT, 1)
+
+
 def test_a_server_that_says_later_is_asked_again_at_growing_gaps_for_five_days(queue, settings):
     moment, gaps = now(), []
     with servers.letterbox(rcpt="451 later") as (settings.SELOSTE_SMTP, _box):

@@ -82,6 +82,38 @@ def test_a_letter_whose_text_is_wiped_is_not_offered_to_be_tried_again_and_of_ma
     assert f"/messages/{oldest.pk}/" not in page and "/messages/?state=failed" in page
 
 
+@pytest.mark.parametrize(
+    "language, one, two, why",
+    [
+        ("fi", "1 viesti ei ole lähtenyt, ma", "2 viestiä ei ole lähtenyt, vanhin ma", "Sähköpostipalvelin ei hyväksynyt"),
+        ("sv", "1 meddelande har inte kommit i väg, må", "2 meddelanden har inte kommit i väg, det äldsta må", "E-postservern godtog inte"),
+    ],
+)
+def test_that_no_message_leaves_stands_on_today_with_its_reason_long_before_they_fail(
+    queue, olli, signed_in, published, language, one, two, why
+):
+    staff.acknowledge(account=olli, version=published["staff"].number, by=OPERATOR, at=NOON)
+    olli.language = language
+    olli.save()
+    door, waiting = signed_in(olli), queue(at=NOON)
+    queue(to="second@esimerkki.example", at=NOON)
+    assert "?state=queued" not in door.get("/staff/").content.decode()
+
+    refused_four_times(waiting)
+    page = door.get("/staff/").content.decode()
+    assert one in page and why in page and "?state=queued" in page and waiting.to not in page
+
+    refused_four_times(Message.objects.get(to="second@esimerkki.example"))
+    assert two in door.get("/staff/").content.decode()
+
+
+def refused_four_times(message):
+    for _time in range(4):
+        Message.objects.filter(pk=message.pk).update(next_at=NOON)
+        held = operations.claim(message_id=message.pk, at=NOON)
+        operations.defer(message=held, error="535", at=NOON)
+
+
 def test_nobody_reads_the_key_in_another_ones_sign_in_letter(published, kerttu, signed_in):
     message = operations.send_written(
         letter="staff.sign_in",
