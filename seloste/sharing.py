@@ -2,7 +2,8 @@
 
 The kernel deals out visitors blindly: of eight who come at once one worker may get seven while the other sits idle, and whoever comes
 behind long work waits for it. A request goes over by a socket in a folder that only the account of the house may open; the answer comes
-back the same way, piece by piece. It is done once: whoever is asked says so before they begin, and until then the asking one may do it.
+back the same way, piece by piece. It is done once: whoever is asked says that they could begin and waits for the word to; who asks either
+gives it or does it themselves.
 """
 
 import fcntl
@@ -24,10 +25,10 @@ from seloste import carrying
 log = logging.getLogger(__name__)
 
 AT_ONCE = 4  # pages that one worker makes at a time; who comes after them waits in the order they came
-PATIENCE = 2  # seconds until who was asked has to begin
+PATIENCE = 2  # seconds until who was asked has to be ready
 SHUNNED = 10  # seconds for which one who did not is not asked again
 LONGEST_NAME = 90  # octets of a folder's path, to leave room for a socket's in the hundred and four that every kernel takes
-_BEGUN = b"!"
+_READY, _BEGIN = b"?", b"!"
 _SENT_ALONG = {"wsgi.version": (1, 0), "wsgi.multithread": True, "wsgi.multiprocess": True, "wsgi.run_once": False}
 
 
@@ -143,7 +144,10 @@ class Shared:
         try:
             line.connect(str(self._path(place)))
             carrying.put(line, {name: value for name, value in environ.items() if isinstance(value, str)}, body)
-            return line.recv(1) == _BEGUN
+            is_ready = line.recv(1) == _READY
+            if is_ready:
+                line.sendall(_BEGIN)
+            return is_ready
         except OSError:
             return False
 
@@ -161,10 +165,14 @@ class Shared:
 
     def _serve(self, line):
         """One request of a sibling. Nothing is done for one who has given up."""
+        line.settimeout(PATIENCE)  # one that stands still holds nobody who could serve others
         try:
             if (asked := carrying.got(line)) is None:
                 return
-            line.sendall(_BEGUN)
+            line.sendall(_READY)
+            if line.recv(1) != _BEGIN:
+                return
+            line.settimeout(None)
         except OSError:
             return
         environ, body = asked

@@ -6,96 +6,13 @@ import socket
 import threading
 import time
 from collections import Counter
-from contextlib import contextmanager
 
 import pytest
 
 from seloste import carrying, sharing
 from seloste.carrying import LARGEST, Broken
 from seloste.sharing import AT_ONCE, Shared, Turns, open_folder
-
-PLACES = 4
-
-
-class Pages:
-    """Pages that say who made them. ``/wait`` is made when it is let go; of ``/pieces`` the second piece is."""
-
-    def __init__(self, name):
-        self.name, self.made, self.go = name, [], threading.Event()
-        self.at_once = self.most = 0
-        self._lock = threading.Lock()
-
-    def __call__(self, environ, start_response):
-        with self._lock:
-            self.made.append(environ["PATH_INFO"])
-            self.at_once += 1
-            self.most = max(self.most, self.at_once)
-        try:
-            return self._answer(environ, start_response)
-        finally:
-            with self._lock:
-                self.at_once -= 1
-
-    def _answer(self, environ, start_response):
-        path, body = environ["PATH_INFO"], environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
-        if path == "/broken":
-            raise ZeroDivisionError
-        if path == "/wait":
-            assert self.go.wait(20)
-        if path.startswith("/short"):
-            time.sleep(0.002)
-        start_response("200 OK", [("Set-Cookie", "a=1"), ("Set-Cookie", "b=2"), ("X-Made-By", self.name)])
-        return self._pieces() if path == "/pieces" else [self.name.encode(), b" ", environ["REQUEST_METHOD"].encode(), b" ", body]
-
-    def _pieces(self):
-        yield b"first"
-        assert self.go.wait(20)
-        yield b""
-        yield b"second"
-
-
-class Workers:
-    def __init__(self, folder, names):
-        self.pages = [Pages(name) for name in names]
-        self.all = [Shared(pages, folder, PLACES) for pages in self.pages]
-        self._threads = []
-
-    def ask(self, number, path="/", body=b"", **more):
-        """(head, answer) of the worker of that number; head is [status, headers] once it was told."""
-        head = []
-        environ = {"REQUEST_METHOD": "POST", "PATH_INFO": path, "CONTENT_LENGTH": str(len(body)), "wsgi.input": io.BytesIO(body), **more}
-        return head, self.all[number](environ, lambda status, headers, exc_info=None: head.extend([status, headers]))
-
-    def text(self, number, path="/", body=b"", **more):
-        _head, answer = self.ask(number, path, body, **more)
-        return b"".join(answer).decode()
-
-    def keep_busy(self, number, count=1):
-        """The worker has so many in hand until ``let_go``."""
-        for _one in range(count):
-            self._threads.append(threading.Thread(target=self.text, args=(number, "/wait")))
-            self._threads[-1].start()
-            assert within(5, lambda: sum(self.all[0].loads().values()) == len(self._threads))
-
-    def let_go(self):
-        for pages in self.pages:
-            pages.go.set()
-        for thread in self._threads:
-            thread.join(20)
-
-    def close(self):
-        self.let_go()
-        for worker in self.all:
-            worker.leave()
-
-
-def within(seconds, question):
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if question():
-            return True
-        time.sleep(0.005)
-    return False
+from tests.workers import PLACES, Pages, living, within
 
 
 @pytest.fixture
@@ -103,15 +20,6 @@ def folder(tmp_path_factory):
     made = tmp_path_factory.mktemp("w")
     assert open_folder(made, PLACES)
     return made
-
-
-@contextmanager
-def living(folder, *names):
-    workers = Workers(folder, names)
-    try:
-        yield workers
-    finally:
-        workers.close()
 
 
 def test_who_has_no_more_in_hand_than_another_does_it_themselves(folder):
@@ -217,6 +125,32 @@ def test_who_does_not_begin_in_time_is_not_waited_for_and_does_nothing_later(fol
         workers.let_go()
         assert within(5, lambda: sum(workers.all[0].loads().values()) == 0)
         assert [pages.made.count("/late") for pages in workers.pages] == [1, 0]
+
+
+def test_who_gives_up_while_a_sibling_gets_ready_does_it_alone(folder):
+    """The one gives up at the moment at which the other is ready: neither can know of the other's, so one alone decides."""
+    with living(folder, "one", "two") as workers, socket.socket(socket.AF_UNIX) as line:
+        line.settimeout(5)
+        line.connect(str(folder / "1.socket"))
+        carrying.put(line, {"REQUEST_METHOD": "POST", "PATH_INFO": "/given-up"}, b"")
+        assert line.recv(1)
+        line.close()
+        workers.keep_busy(0)
+        assert workers.text(0) == "two POST "  # the sibling serves on, so that it has seen the end of the line
+        assert not within(0.3, lambda: "/given-up" in workers.pages[1].made)
+
+
+def test_one_that_stands_still_holds_nobody_who_could_serve_others(folder, monkeypatch):
+    monkeypatch.setattr(sharing, "PATIENCE", 0.2)
+    with living(folder, "one", "two") as workers:
+        lines = [socket.socket(socket.AF_UNIX) for _one in range(AT_ONCE)]
+        for line in lines:
+            line.connect(str(folder / "1.socket"))  # and says nothing more
+        time.sleep(0.5)
+        workers.keep_busy(0)
+        assert workers.text(0) == "two POST "
+        for line in lines:
+            line.close()
 
 
 def test_what_was_begun_and_not_answered_is_not_done_again(folder):
