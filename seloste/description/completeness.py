@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from stdnum.fi import ytunnus
 
 from seloste.privacy import registry
 from seloste.privacy.words import Basis, DescriptionKey, Purpose, RoleKey, Source
@@ -42,6 +43,11 @@ def problems(content: Content) -> list[Problem]:
     return found
 
 
+def is_mistyped(business_id):
+    """Whether it is written as a Finnish business ID and its check digit says otherwise; one of another country is taken as it is."""
+    return re.fullmatch(r"\d{7}-?\d", business_id.strip()) is not None and not ytunnus.is_valid(business_id)
+
+
 def reachable(email):
     """Whether an address can be written to as it stands: ``office(a)example.fi`` and ``[email protected]`` cannot."""
     return re.fullmatch(r"[^@\s()\[\]<>,;]+@[^@\s()\[\]<>,;.]+(\.[^@\s()\[\]<>,;.]+)+", email) is not None
@@ -71,6 +77,8 @@ def _people(content, lack):
         lack("controllers[1].address", _("Say where the controller can be written to."))
     if content.key == DescriptionKey.CUSTOMERS and not content.controller.business_id.strip():
         lack("controllers[1].business_id", _("Say the controller's business ID."))
+    elif is_mistyped(content.controller.business_id):
+        lack("controllers[1].business_id", _("This is no business ID. Check its digits: it is written like 1234567-1."))
     if not content.contact.name.strip():
         lack("contact.name", _("Say whom to ask: the contact person's name."))
     if not reachable(content.contact.email):

@@ -53,6 +53,14 @@ def test_a_first_owner_starts_from_a_ready_draft_and_is_told_what_is_left(db):
     assert set(places) == {"1 Controller", "2 Contact person", "7 Disclosure of data"}
 
 
+@pytest.mark.parametrize(("typed", "is_wrong"), [("3138754-4", True), ("31387544", True), ("3138754-3", False), ("556036-0793", False)])
+def test_the_business_id_that_is_printed_on_everything_has_its_check_digit(typed, is_wrong, db):
+    content = demonstration(CUSTOMERS)
+    mistyped = replace(content, controllers=(replace(content.controller, business_id=typed),))
+
+    assert [problem.path for problem in problems(mistyped)] == (["controllers[1].business_id"] if is_wrong else [])
+
+
 def test_the_next_draft_starts_from_the_version_in_force(published):
     draft = operations.start_draft(key=CUSTOMERS, by=OPERATOR, at=NOON)
 

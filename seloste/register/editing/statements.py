@@ -19,7 +19,7 @@ def beginning(key):
 def controller(key):
     one = (
         Line(name="name", label=_("Name"), autocomplete="organization"),
-        Line(name="business_id", label=_("Business ID"), hint=_("For example 1234567-8")),
+        Line(name="business_id", label=_("Business ID"), hint=_("For example 1234567-1")),
         Trio(name="address", label=_("Postal address"), rows=1),
         Line(name="phone", label=_("Phone"), kind="tel"),
         Line(name="email", label=_("E-mail"), kind="email"),
