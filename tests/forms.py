@@ -58,9 +58,10 @@ class _Reader(HTMLParser):
 
     def _option(self, said):
         if self._select:
-            self.forms[-1].choices.setdefault(self._select, []).append(said.get("value") or "")
-        if self._select and ("selected" in said or not self.forms[-1].sent[self._select]):
-            self.forms[-1].sent[self._select] = said.get("value") or ""
+            choices = self.forms[-1].choices.setdefault(self._select, [])
+            choices.append(said.get("value") or "")
+            if "selected" in said or len(choices) == 1:  # of none that is chosen a browser sends the first
+                self.forms[-1].sent[self._select] = choices[-1]
 
     def _note(self, name, kind, value):
         self.forms[-1].sent[name], self.forms[-1].kinds[name] = value, kind
