@@ -16,7 +16,7 @@ from seloste.search.norm import normalise
 
 LARGEST = 500 * 1024  # bytes of a list
 MOST_ROWS = 120
-_BOUNDS = reading.Bounds(rows=MOST_ROWS, unpacked=20 * 1024 * 1024, memory=256 * 1024 * 1024, seconds=10, is_alone=True)
+_BOUNDS = reading.Bounds(rows=MOST_ROWS, unpacked=20 * 1024 * 1024, memory=256 * 1024 * 1024, seconds=10, is_alone=True, sheets=100)
 FIELDS = ("first_name", "last_name", "email", "phone", "language")
 LAST_FIRST, FIRST_LAST, TWO = "last_first", "first_last", "two"
 ORDERS = (LAST_FIRST, FIRST_LAST, TWO)

@@ -24,6 +24,9 @@ MARGIN = 100  # rows above a list and between its parts
 _PIECE = 1024 * 1024  # bytes unpacked at once
 _TOO_LARGE = _("This spreadsheet is too large. Save it as CSV and choose that.")
 NO_LIST = _("This is no list that can be read. Save it as CSV or as a spreadsheet (XLSX) and choose it again.")
+_SEVERAL_SHEETS = _(
+    "Several sheets of this spreadsheet hold something. Save each that is to come in as a file of its own, or delete the others."
+)
 _BUSY = _("Another spreadsheet is being read just now. Choose yours again in a moment.")
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, IndexError, RuntimeError)
 
@@ -32,7 +35,8 @@ _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, Ke
 class Bounds:
     """What reading a list may cost: its ``rows``; bytes ``unpacked`` of a spreadsheet, which is a packed folder, and of its text;
     bytes of addresses (``memory``, the interpreter's own among them) and ``seconds`` of the process that opens it.
-    ``is_alone``: one at a time on this machine, as is right for strangers'.
+    ``is_alone``: one at a time on this machine, as is right for strangers'. ``sheets`` that may hold something: of several the first is
+    read, which is well only where somebody sees at once what was read.
     """
 
     rows: int = 200_000
@@ -40,6 +44,7 @@ class Bounds:
     memory: int = 1024 * 1024 * 1024
     seconds: int = 60
     is_alone: bool = False
+    sheets: int = 1
 
 
 def rows_of(content, bounds):
@@ -94,7 +99,7 @@ def _repacked(content, left):
 
 def _told(content, bounds):
     """What the process told that opened it, packed."""
-    said = map(str, (bounds.memory, bounds.rows + MARGIN, MOST_COLUMNS, bounds.unpacked))
+    said = map(str, (bounds.memory, bounds.rows + MARGIN, MOST_COLUMNS, bounds.unpacked, bounds.sheets))
     try:
         ran = subprocess.run([sys.executable, "-I", _APART, *said], input=content, capture_output=True, timeout=bounds.seconds)
     except subprocess.TimeoutExpired:
@@ -108,4 +113,6 @@ def _told(content, bounds):
             raise too_many_rows(bounds.rows)
         case apart.TOO_MANY_COLUMNS:
             raise too_many_columns()
+        case apart.TOO_MANY_SHEETS:
+            raise ValidationError(_SEVERAL_SHEETS, code="several_sheets")
     raise ValidationError(_TOO_LARGE, code="too_large")

@@ -42,7 +42,7 @@ def day(value):
 
 def upload(browser, content=LIST, **more):
     said = {
-        "content": "" if content is None else SimpleUploadedFile("vanha.csv", content.encode("cp1252")),
+        "content": SimpleUploadedFile("vanha.csv", content.encode("cp1252")) if isinstance(content, str) else content or "",
         "kind": "persons",
         "source": "self",
         "dated_on": day(timezone.localdate()),
