@@ -14,7 +14,6 @@ from seloste.upkeep.models import Import
 from .test_import_pages import upload
 from .test_lists import spreadsheet
 
-pytestmark = pytest.mark.once
 PEOPLE = [["Nimi"], ["Bo Ek"]]
 
 
@@ -39,6 +38,7 @@ def of_sheets(*sheets, hidden=(), merged=()):
     return spreadsheet([], parts)
 
 
+@pytest.mark.once
 def test_a_list_that_stands_on_another_sheet_than_the_first_is_found():
     for content in (of_sheets([], PEOPLE, []), of_sheets([["Anteckningar"]], PEOPLE, hidden=[1])):
         found = reading.read(content)
@@ -46,6 +46,7 @@ def test_a_list_that_stands_on_another_sheet_than_the_first_is_found():
         assert (found.header, [*found.rows()]) == (("Nimi",), [(2, ["Bo Ek"])])
 
 
+@pytest.mark.once
 def test_of_two_sheets_none_is_left_out_unsaid():
     two = of_sheets(PEOPLE, [["Nimi"], ["Eero Niemi"]])
 
@@ -53,6 +54,7 @@ def test_of_two_sheets_none_is_left_out_unsaid():
         reading.read(two)
 
 
+@pytest.mark.once
 def test_participants_are_read_from_the_first_sheet_that_holds_any_for_whoever_sees_them_at_once(settings, tmp_path):
     settings.DATA = tmp_path
 
@@ -61,6 +63,7 @@ def test_participants_are_read_from_the_first_sheet_that_holds_any_for_whoever_s
     assert [row.values["last_name"] for row in found.rows] == ["Ek"]
 
 
+@pytest.mark.once
 def test_what_stands_once_beside_several_rows_in_merged_cells_stands_in_each():
     rows = [
         ["Asiakkaat 2019", "", ""],
