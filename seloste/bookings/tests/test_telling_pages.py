@@ -86,6 +86,15 @@ def test_a_training_is_cancelled_by_a_press(desk):
     assert Message.objects.filter(letter=letters.CALLED_OFF.key).count() == 1
 
 
+def test_of_a_training_that_is_over_it_is_said_why_nothing_can_be_cancelled(desk):
+    here, _there = pair()
+    Training.objects.filter(pk=here.pk).update(state=TrainingState.HELD)
+
+    said = desk.get(reverse("bookings:cancellation", args=[here.pk])).content.decode()
+
+    assert "there is nothing to cancel" in said and "<form method" not in said.partition("<main")[2]
+
+
 def test_of_new_dates_it_is_seen_whether_anybody_finds_a_seat(desk):
     here, there = pair()
     book(training(course=here.course, sittings=[sitting(LATER)], maximum=1, minimum=1))
