@@ -92,6 +92,7 @@ def result(batch):
         "gone": _("Persons taken out again"),
         "taken_out": _("Persons of whom what was filled in was taken out again"),
         "organisations_stay": _("Companies that stay, for they were changed since"),
+        "missing": _("Persons who are no entry of their own any more: they became one with another, where all stays, or were erased"),
         "stay": _("Persons who stay, for something has come to depend on them"),
     }
     shown = [(words, batch.counts[name]) for name, words in told.items() if batch.counts.get(name)]

@@ -15,7 +15,7 @@ from seloste.privacy.refusal import Refusal
 from .. import events
 from ..importing import depending
 from ..models import Import, Imported, ImportedOrganisation, ImportedProhibition
-from ..words import State
+from ..words import Kind, State
 from .staging import held
 
 AT_ONCE = 1000
@@ -26,7 +26,7 @@ class TooLate(Refusal):
 
 
 def undo_list(*, batch, by, at):
-    """Take out again what a list brought; returns ``counts``: ``gone``, ``staying`` (by why), ``taken_out``, ``organisations_…``.
+    """Take out again what a list brought; returns ``counts``: ``gone``, ``stay``, ``why``, ``taken_out``, ``missing``, ``organisations_…``.
 
     All or nothing. Who has been corrected since, or of whom another room holds something, stays as they are, and so does a fact that
     was corrected after it had been filled in. Prohibitions that others made stand. Refused with ``TooLate`` when its time is over.
@@ -35,9 +35,10 @@ def undo_list(*, batch, by, at):
         batch = held(batch, State.DONE, State.UNDOING)
         if batch.undo_until <= at:
             raise TooLate(_("The list can no longer be undone. Correct or erase the persons one by one."))
-        counts = {"gone": 0, "stay": 0, "taken_out": 0, "why": {}}
+        counts = {"gone": 0, "stay": 0, "taken_out": 0, "missing": 0, "why": {}}
         _undo_organisations(batch, counts, by=by, at=at)
         new, known = _persons(batch, is_new=True), _persons(batch, is_new=False)
+        counts["missing"] = _missing(batch)
         while part := list(islice(known, AT_ONCE)):
             _undo_filled(batch, part, counts, by=by, at=at)
         while part := list(islice(new, AT_ONCE)):
@@ -55,6 +56,11 @@ def _persons(batch, *, is_new):
     """(key, names filled in) in the order they came; read to the end before anything goes."""
     rows = Imported.objects.filter(batch=batch, is_new=is_new).order_by("pk").values_list("person_id", "filled")
     return iter(list(rows))
+
+
+def _missing(batch):
+    """How many of a list's persons have become one with another entry since, or were erased: nothing of the list tells which they were."""
+    return max(batch.counts.get("new", 0) - batch.persons.filter(is_new=True).count(), 0) if batch.kind == Kind.PERSONS else 0
 
 
 def _undo_filled(batch, part, counts, *, by, at):

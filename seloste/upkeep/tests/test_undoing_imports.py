@@ -4,13 +4,14 @@ import datetime as dt
 import uuid
 
 import pytest
+from django.utils import translation
 
 from seloste import search
 from seloste.customers import operations as customers
 from seloste.customers.models import EmailAddress, Organisation, Person, Provenance
 from seloste.journal.actors import OPERATOR
 from seloste.search.models import SearchDoc
-from seloste.upkeep import operations
+from seloste.upkeep import importsheet, operations
 from seloste.upkeep.models import Import, Imported
 from tests.cast import NOON, add_person
 
@@ -151,5 +152,15 @@ def test_a_person_who_has_become_one_with_another_stays(published):
     eero, other = Person.objects.get(), add_person("E", "Niemi")
     customers.merge_persons(kept=other, gone=eero, by=OPERATOR, at=NOON + dt.timedelta(hours=1))
 
-    assert undo(batch)["gone"] == 0
+    counts = undo(batch)
+
+    assert (counts["gone"], counts["stay"], counts["missing"]) == (0, 0, 1)
     assert Person.objects.get().pk == other.pk
+    with translation.override("fi"):
+        assert ("Henkilöt, joilla ei enää ole omaa merkintää", 1) in [
+            (words.partition(":")[0], count) for words, count in importsheet.result(Import.objects.get())["counts"]
+        ]
+
+
+def test_one_person_on_two_rows_is_not_missed(published):
+    assert undo(take_in(EERO, EERO))["missing"] == 0
