@@ -73,37 +73,38 @@ def _exists(table, channel, topic):
 
 def _suppressed(channel, topic):
     """Persons whose address nothing is sent to, though no decision of theirs says so: an old list came in again."""
-    stopped = dict(Suppression.objects.filter(channel=channel, topic=topic).values_list("digest", "since"))
+    rows = Suppression.objects.filter(channel=channel, topic=topic).values_list("digest", "since", "person")
+    stopped = {digest: (since, whose) for digest, since, whose in rows}
     if not stopped:
         return []
     permitted = StandingPermission.objects.filter(channel=channel, topic=topic)
     later = dict(permitted.values_list("person", "since")) if channel == Channel.POST else {}
-    found = ((key, stopped[digest]) for key, digest in _digests(channel, permitted.values("person")) if digest in stopped)
-    return [key for key, since in found if key not in later or later[key] <= since]
+    found = ((key, came, *stopped[digest]) for key, digest, came in _digests(channel, permitted.values("person")) if digest in stopped)
+    return [key for key, came, since, whose in found if key not in later or later[key] <= since or (whose != key and later[key] < came)]
 
 
 def _digests(channel, decided):
-    """(person's key, digest) of the addresses of those whom no standing permission covers: those are decided already. By post all of
-    them, for of two entries with one name and one place each stands as if it were alone.
+    """(person's key, digest, since when it is theirs) of the addresses of those whom no standing permission covers: those are decided
+    already. By post all of them, for of two entries with one name and one place each stands as if it were alone.
     """
     if channel == Channel.POST:
         rows, of = PostalAddress.objects.select_related("person"), _of_place
     elif channel == Channel.EMAIL:
-        rows, of = EmailAddress.objects.exclude(person__in=decided).values_list("person", "address"), _of_email
+        rows, of = EmailAddress.objects.exclude(person__in=decided).values_list("person", "address", "at"), _of_email
     else:
-        rows, of = Phone.objects.exclude(person__in=decided).values_list("person", "number"), _of_phone
+        rows, of = Phone.objects.exclude(person__in=decided).values_list("person", "number", "at"), _of_phone
     with closing(rows.iterator()) as found:  # read to its end or not, as when a key is lost
         for row in found:
             yield from of(row)
 
 
 def _of_place(place):
-    return [(place.person_id, suppressing.post(place.person, place))]
+    return [(place.person_id, suppressing.post(place.person, place), place.at)]
 
 
 def _of_email(row):
-    return [(row[0], digest) for digest in suppressing.emails(row[1])]
+    return [(row[0], digest, row[2]) for digest in suppressing.emails(row[1])]
 
 
 def _of_phone(row):
-    return [(row[0], suppressing.phone(row[1]))]
+    return [(row[0], suppressing.phone(row[1]), row[2])]

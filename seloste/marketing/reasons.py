@@ -33,6 +33,8 @@ def _grounds(message, topic):
     stand = standing.at(person, Channel.EMAIL, topic)
     since = f" since {stand.since:%Y-%m-%d %H:%M}" if stand.since else ""
     yield f"Person {person.pk}, e-mail, {topic}: {stand.state}{since}{' (the address is suppressed)' if stand.is_address else ''}."
+    if stand.came:
+        yield f"The address came {stand.came:%Y-%m-%d %H:%M}, after what the person permits: a new permission opens it."
     if stand.state == State.NOT_ASKED and topic != Topic.SALES:
         yield "E-mail needs permission (Act 917/2014 section 200.1)."
     if since := suppressing.since(Channel.EMAIL, topic, suppressing.emails(message.to)):

@@ -28,6 +28,7 @@ class Cell:
     state: State
     since: Any
     is_address: bool
+    came: Any  # when the address came, if what the person permits was permitted before
     is_reached: bool
     protection: Any  # what else stops it, in words; empty for nothing
 
@@ -97,7 +98,7 @@ def stopped(person):
 def _cell(person, channel, topic, stand):
     may = permits.feature(FEATURE) and standing.may_reach(person, channel, topic, stand=stand)
     flag = standing.protection(person, channel)
-    return Cell(channel, topic, channel.label, stand.state, stand.since, stand.is_address, may, flag.label if flag else "")
+    return Cell(channel, topic, channel.label, stand.state, stand.since, stand.is_address, stand.came, may, flag.label if flag else "")
 
 
 def _backs(person, own):

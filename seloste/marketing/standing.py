@@ -1,7 +1,8 @@
 """Where a person stands about direct marketing: worked out from the ledgers and from the addresses nothing is sent to.
 
 The latest decision about a channel and topic counts, one about every topic included; of two at the same moment the prohibition. What an
-old list permits lifts no prohibition, whatever the list's day: nobody knows when it was given.
+old list permits lifts no prohibition, whatever the list's day: nobody knows when it was given. And what was permitted before an address
+came to the person opens nothing that others had forbidden there: it was permitted for another.
 """
 
 from dataclasses import dataclass
@@ -24,11 +25,14 @@ PROTECTIONS = {Channel.PHONE: Scalar.NO_PHONING, Channel.POST: Scalar.PROTECTED_
 
 @dataclass(frozen=True)
 class Stand:
-    """``since``: the deciding moment; ``is_address``: it is the address that is suppressed, maybe by another person's prohibition."""
+    """``since``: the deciding moment; ``is_address``: it is the address that is suppressed, maybe by another person's prohibition;
+    ``came``: the moment when that address came to somebody whose own word, which permits, was said before.
+    """
 
     state: State
     since: Any = None
     is_address: bool = False
+    came: Any = None
 
 
 def of(person):
@@ -45,7 +49,7 @@ def of_decisions(person):
 
 
 def of_said(said, suppressed):
-    """The same from rows in hand; ``suppressed``: ``{(channel, topic): since}`` of the person's addresses."""
+    """The same from rows in hand; ``suppressed``: ``{(channel, topic): Stopped}`` of the person's addresses."""
     return {pair: _stand(pair, said, suppressed.get(pair)) for pair in product(Channel, Topic)}
 
 
@@ -75,13 +79,22 @@ def is_stopped(asking):
     return suppressing.since(Channel.EMAIL, asking.topic, suppressing.emails(asking.email)) is not None
 
 
-def _stand(pair, said, suppressed_since):
+def _stand(pair, said, stopped):
     about = [decision for decision in said if decision.channel == pair[0] and decision.topic in ("", pair[1])]
     latest = _latest(about)
-    if suppressed_since and (latest is None or latest.decided_at <= suppressed_since or _is_listed(latest)):
+    if stopped is None or (latest and _state(latest) == State.PROHIBITED and latest.decided_at > stopped.since):
+        return Stand(_state(latest), latest.decided_at) if latest else Stand(State.NOT_ASKED)
+    is_earlier = latest is None or latest.decided_at <= stopped.since or _is_listed(latest)
+    if is_earlier or _is_for_another(latest, stopped.came):
         is_own = latest is not None and _state(latest) == State.PROHIBITED
-        return Stand(State.PROHIBITED, suppressed_since, is_address=not is_own)
-    return Stand(_state(latest), latest.decided_at) if latest else Stand(State.NOT_ASKED)
+        came = None if is_earlier or _state(latest) != State.PERMITTED else stopped.came
+        return Stand(State.PROHIBITED, stopped.since, is_address=not is_own, came=came)
+    return Stand(_state(latest), latest.decided_at)
+
+
+def _is_for_another(decision, came):
+    """Whether it was said before the address was theirs."""
+    return came is not None and decision.decided_at < came
 
 
 def _latest(about):

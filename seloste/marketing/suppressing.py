@@ -4,6 +4,7 @@ import hmac
 from contextlib import closing
 from functools import lru_cache
 from itertools import chain
+from typing import Any, NamedTuple
 
 from django.conf import settings
 
@@ -16,6 +17,16 @@ from .models import MarketingPermission, Objection, Suppression
 from .words import Channel
 
 AT_ONCE = 100  # mailboxes that are asked for together
+
+
+class Stopped(NamedTuple):
+    """``since``: when it was forbidden; ``came``: when an address came to the person that others had forbidden, None of their own word.
+
+    What was permitted before it came was permitted for another address.
+    """
+
+    since: Any
+    came: Any = None
 
 
 def emails(*addresses):
@@ -77,13 +88,13 @@ def known(digests):
 
 
 def latest(held, known):
-    """``{(channel, topic): since}`` of a person's addresses, from ``digests_of`` and ``known``."""
+    """``{(channel, topic): Stopped}`` of somebody who has just come, from ``digests_of`` and ``known``."""
     found = {}
     for channel, digests in held.items():
         for one in digests:
             for pair, since in known.get(one, {}).items():
                 if pair[0] == channel:
-                    found[pair] = max(since, found.get(pair, since))
+                    _add(found, pair, Stopped(since))
     return found
 
 
@@ -133,19 +144,47 @@ def about(person):
 
 
 def of(person):
-    """``{(channel, topic): since}`` of a person's own addresses, the latest of several."""
-    found = {}
-    for row in about(person).order_by("since"):
-        found[row.channel, row.topic] = row.since
-    return found
+    """``{(channel, topic): Stopped}`` of a person's own addresses, the latest of several."""
+    return _stopped(_came(_facts(person)), {person.pk})
 
 
 def merged(kept, gone):
     """The same of one person who has the addresses of both, under the name of ``kept``."""
-    ours, theirs = digests(kept), digests(gone)
-    theirs[Channel.POST] = [post(kept, place) for place in PostalAddress.objects.filter(person=gone)]
-    held = {channel: [*ours[channel], *theirs[channel]] for channel in ours}
-    return latest(held, known({one for ones in held.values() for one in ones}))
+    ours, theirs = _facts(kept), _facts(gone, named=kept)
+    facts = [{**one, **our} for our, one in zip(ours, theirs, strict=True)]  # what both have, the one who remains keeps
+    return _stopped(_came(facts), {kept.pk, gone.pk})
+
+
+def _facts(person, *, named=None):
+    """``{address: since when the person has it}`` of mailboxes, of numbers and of digests of places."""
+    emails = dict(EmailAddress.objects.filter(person=person).values_list("address", "at"))
+    phones = dict(Phone.objects.filter(person=person).values_list("number", "at"))
+    return emails, phones, {post(named or person, place): place.at for place in PostalAddress.objects.filter(person=person)}
+
+
+def _came(facts):
+    """``{digest: moment}``; of two spellings of a mailbox the earlier."""
+    mailboxes, numbers, places = facts
+    first = {}
+    for address, at in mailboxes.items():
+        key = wellformed.mailbox_key(address)
+        first[key] = min(at, first.get(key, at))
+    found = {digest: first[wellformed.mailbox_key(address)] for address in mailboxes for digest in emails(address)}
+    return found | {phone(number): at for number, at in numbers.items()} | places
+
+
+def _stopped(came, keys):
+    """``keys``: of the person, whose own word holds for every address whenever it came."""
+    found = {}
+    for row in Suppression.objects.filter(digest__in=came):
+        _add(found, (row.channel, row.topic), Stopped(row.since, None if row.person_id in keys else came[row.digest]))
+    return found
+
+
+def _add(found, pair, one):
+    other = found.get(pair, one)
+    came = [moment for moment in (one.came, other.came) if moment]
+    found[pair] = Stopped(max(one.since, other.since), max(came, default=None))
 
 
 def since(channel, topic, digests):

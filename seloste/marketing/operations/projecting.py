@@ -150,4 +150,18 @@ def settle_and_suppress(person):
     own = standing.of_decisions(person)
     rows = Suppression.objects.filter(person=person)
     rows.filter(pk__in=[row.pk for row in rows if own[row.channel, row.topic].state != State.PROHIBITED]).delete()
+    _suppress_of_others(person)
     suppress(person, settle(person))
+
+
+def _suppress_of_others(person):
+    """What others with the person's addresses forbid there: where somebody had forbidden before them, it was noted for that one alone."""
+    mine = suppressing.digests(person)
+    held = {(row.channel, row.topic, row.digest): row.since for row in suppressing.about(person)}
+    for other in sharing(person):
+        theirs = suppressing.digests(other)
+        for (channel, topic), stand in standing.of_decisions(other).items():
+            if stand.state == State.PROHIBITED:
+                shared = {*mine[channel]} & {*theirs[channel]}
+                if missing := {one for one in shared if (channel, topic, one) not in held}:
+                    _suppress(other, channel, topic, missing, stand.since)

@@ -37,6 +37,7 @@ class Marketing(RuleBasedStateMachine):
         super().__init__()
         self.minutes = itertools.count(1)
         self.people, self.words, self.merged, self.gone, self.names = [], [], [], {}, itertools.count(1)
+        self.came = {}
 
     def now(self):
         return NOON + dt.timedelta(minutes=next(self.minutes))
@@ -90,6 +91,30 @@ class Marketing(RuleBasedStateMachine):
             return
         topic = Topic.SALES if message_class == MessageClass.SALES else Topic.TRAININGS
         assert not self.is_forbidden(person, Channel.EMAIL, topic)
+
+    @precondition(lambda self: self.forbidden_mailboxes())
+    @rule(data=st.data(), topic=TOPICS)
+    def take_over(self, data, topic):
+        """Who permits gets a mailbox that another forbade: what was said before was not said of it."""
+        person, now = data.draw(st.sampled_from(self.people)), self.now()
+        told = {"channels": [Channel.EMAIL], "topic": topic, "received_via": Via.PHONE}
+        operations.permit_marketing(person=person, **told, by=OPERATOR, at=now)
+        self.words.append((now, False, person.pk, Channel.EMAIL, topic))
+        if others := sorted(self.forbidden_mailboxes() - self._addresses(person.pk)):
+            self.move(person, data.draw(st.sampled_from(others)))
+
+    def move(self, person, address):
+        person.refresh_from_db()
+        row, now = person.emails.order_by("pk").first(), self.now()
+        told = {"revision": person.revision, "source": "self", "how": "phone"}
+        customers.correct_person(person=person, changes={f"email:{row.pk}": address}, **told, by=OPERATOR, at=now)
+        self.came.pop((person.pk, row.address), None)
+        self.came[person.pk, address] = now
+
+    def forbidden_mailboxes(self):
+        """Of those who forbid anything by e-mail, also when they are gone."""
+        forbidding = {word[2] for word in self.words if word[1] and word[3] == Channel.EMAIL}
+        return {address for who in forbidding for address in self._addresses(who)}
 
     @precondition(lambda self: len(self.people) > 1)
     @rule(data=st.data())
@@ -145,7 +170,8 @@ class Marketing(RuleBasedStateMachine):
         return bool(own) and max(own)[1]
 
     def is_forbidden(self, person, channel, topic):
-        """Their last word about the channel and topic is a prohibition; or that of another with the same address is, and came later.
+        """Their last word about the channel and topic is a prohibition; or that of another with the same address is, and came later; or the
+        address came later.
 
         Who forbade and permits again has taken it back for everybody at the address.
         """
@@ -155,8 +181,16 @@ class Marketing(RuleBasedStateMachine):
                 said.setdefault(who, []).append((moment, is_no))
         about = said.pop(person.pk, [])
         if channel == Channel.EMAIL:
-            about += [last for who, words in said.items() if (last := max(words))[1] and self._addresses(who) & own]
+            for who, words in said.items():
+                last, shared = max(words), self._addresses(who) & own
+                if last[1] and shared:
+                    about += [last, *((came, True) for one in shared if (came := self._before_it_came(person, one)))]
         return bool(about) and max(about)[1]
+
+    def _before_it_came(self, person, address):
+        """The last moment at which nothing could be said of the address, for it was not theirs; None where it was from the beginning."""
+        came = self.came.get((person.pk, address))
+        return came and came - dt.timedelta(seconds=1)
 
     def _addresses(self, who):
         person = Person.objects.filter(pk=who).first()

@@ -48,7 +48,7 @@ def test_undoing_a_list_puts_back_since_when_an_erased_persons_address_was_forbi
 def test_undoing_puts_it_back_also_where_the_person_was_here_and_opens_what_another_permitted_since(helmi):
     of_an_erased_person()
     helmis = helmi.emails.get()
-    EmailAddress.objects.filter(pk=helmis.pk).update(address="shared@example.fi", match_key="shared@example.fi")
+    EmailAddress.objects.filter(pk=helmis.pk).update(address="shared@example.fi", match_key="shared@example.fi", at=OLD)
     between = OLD + dt.timedelta(days=5)
     told = {"channels": [Channel.EMAIL], "topic": Topic.TRAININGS, "received_via": Via.PHONE, "decided_at": between}
     marketing.permit_marketing(person=helmi, **told, by=OPERATOR, at=between)
