@@ -41,6 +41,7 @@ class Kept(NamedTuple):
     people: list
     words: list
     merged: list
+    came: dict  # addresses that moved, since when
 
 
 class Listed(NamedTuple):
@@ -117,6 +118,12 @@ class WhateverComesBack(Marketing):
         with self.sparing_the_restricted():
             Marketing.permit(self, data, channels, topic, age)
 
+    @precondition(lambda self: self.forbidden_mailboxes())
+    @rule(data=st.data(), topic=TOPICS)
+    def take_over(self, data, topic):
+        with self.sparing_the_restricted():
+            Marketing.take_over(self, data, topic)
+
     @precondition(lambda self: len(self.people) > 1)
     @rule(data=st.data())
     def erase(self, data):
@@ -187,7 +194,7 @@ class WhateverComesBack(Marketing):
 
     @rule()
     def back_up(self):
-        self.kept = Kept(self.safe.back_up(at=self.now()), list(self.people), list(self.words), list(self.merged))
+        self.kept = Kept(self.safe.back_up(at=self.now()), list(self.people), list(self.words), list(self.merged), dict(self.came))
 
     @precondition(lambda self: self.kept)
     @rule()
@@ -200,7 +207,7 @@ class WhateverComesBack(Marketing):
 
         assert not Person.objects.filter(ref__in=self.erased).exists()
         self.people = list(dict.fromkeys([*self.kept.people, *self.people]))
-        self.words, self.merged = [*self.kept.words, *since], list(self.kept.merged)
+        self.words, self.merged, self.came = [*self.kept.words, *since], list(self.kept.merged), dict(self.kept.came)
         self._forget_who_is_not_here(addresses)
 
     @precondition(lambda self: self.people)
