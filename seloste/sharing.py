@@ -83,13 +83,13 @@ class Shared:
             return self._pages(environ, start_response)
 
     def _taken(self, places):
-        """A place that no living worker holds, and the file by which it is held: the operating system frees it when its holder dies."""
+        """A place that no living worker holds, and the open file by which it is held until its holder dies."""
         for place in range(places):
-            kept = open(self._folder / f"{place}.lock", "w")  # noqa: SIM115 -- it is held as long as the process lives
+            kept = os.open(self._folder / f"{place}.lock", os.O_CREAT | os.O_RDWR, 0o600)
             try:
                 fcntl.flock(kept, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                kept.close()
+                os.close(kept)
             else:
                 self._board.clear(place)
                 return place, kept

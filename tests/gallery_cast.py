@@ -5,6 +5,8 @@ what must have happened before a page has something to show: a seat offered, a c
 import datetime as dt
 import uuid
 
+from django.utils.timezone import localdate
+
 from seloste.bookings import changes, errands, letters
 from seloste.bookings import operations as bookings
 from seloste.bookings.models import Booking
@@ -100,5 +102,5 @@ def _offer_what_is_freed(training, waiting, at):
 
 
 def _of_a_list(at):
-    told = {"kind": "persons", "source": "self", "dated_on": at.date(), "how_approved": "form", "inform_by": at.date()}
+    told = {"kind": "persons", "source": "self", "dated_on": localdate(at), "how_approved": "form", "inform_by": localdate(at)}
     return told | {"by": OPERATOR, "at": at}

@@ -8,7 +8,6 @@ import datetime as dt
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.urls import Resolver404, resolve
 from django.utils import translation
@@ -25,17 +24,10 @@ from tests.walking import NEED_A_REAL_KEY, entered, filled
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.usefixtures("forms_at_noon"),
     pytest.mark.campaign("what a view writes before it refuses it writes on either engine", on="postgresql"),
 ]
 FEWER = ("trainer", "accountant", "office")  # who may least, first
-
-
-@pytest.fixture(autouse=True)
-def at_noon(db, time_machine, settings, tmp_path):
-    """The forms are those of trainings that are still to come."""
-    time_machine.move_to(NOON)
-    settings.DATA = tmp_path
-    cache.clear()
 
 
 def found_forms(owner, whole_register):

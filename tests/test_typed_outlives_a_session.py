@@ -9,29 +9,19 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.core.cache import cache
 from django.urls import Resolver404, resolve
 from django.utils import translation
 
-from tests.cast import NOON
 from tests.filling import TRAP
 from tests.forms import CHOSEN, forms_of
 from tests.routes import routes
 from tests.test_access_matrix import SIGN_IN
 from tests.walking import NEED_A_REAL_KEY, entered, filled
 
-pytestmark = [pytest.mark.slow]
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("forms_at_noon")]
 BROWSER = {"HTTP_ORIGIN": "http://testserver"}
 ENDED = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 PARTS = {"bookings", "courses", "customers", "enquiries", "marketing", "register", "rights", "settings", "staff"}
-
-
-@pytest.fixture(autouse=True)
-def at_noon(db, time_machine, settings, tmp_path):
-    """The forms are those of trainings that are still to come."""
-    time_machine.move_to(NOON)
-    settings.DATA = tmp_path
-    cache.clear()
 
 
 def forms_to_write_in(owner, whole_register):
