@@ -282,3 +282,14 @@ def test_every_room_stands_in_the_import_contract():
 @pytest.mark.parametrize("forbidden", ["print_exc", "set_trace", "breakpoint"])
 def test_nothing_for_debugging_is_left_behind(forbidden):
     assert [short(path) for path in python_files() for call in calls(path) if _name(call) == forbidden] == []
+
+
+def test_no_day_is_taken_from_world_time():
+    """After ten in the evening it is another day here: what takes it from world time is wrong, or fails, until two."""
+    paths = python_files("seloste", "tests", tests=True)
+    assert [f"{short(path)}:{call.lineno}" for path in paths for call in calls(path) if _is_a_day_of_world_time(call)] == []
+
+
+def _is_a_day_of_world_time(call):
+    """A moment in a zone that is asked for is not the world's."""
+    return re.search(r"\bnow\([^()]*\)\.date$|\b(date|datetime)\.today$|\butcnow$", ast.unparse(call.func)) is not None

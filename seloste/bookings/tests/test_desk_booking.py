@@ -6,7 +6,7 @@ import uuid
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 
 from seloste.bookings.models import Booking
 from seloste.bookings.words import Buyer, State, Via
@@ -45,7 +45,7 @@ SAID = {
 
 @pytest.fixture
 def of(published):
-    return training(sittings=[sitting(now().date() + dt.timedelta(days=30))])
+    return training(sittings=[sitting(localdate() + dt.timedelta(days=30))])
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def test_a_company_that_is_found_pays_and_those_who_act_for_it_can_be_chosen(sen
 
 def test_a_training_of_one_customer_begins_with_that_customer(signed_in, olli, published):
     earlier = of_firm(2)
-    theirs = training(kind=Kind.COMPANY, organisation_id=earlier.payer_id, sittings=[sitting(now().date() + dt.timedelta(days=30))])
+    theirs = training(kind=Kind.COMPANY, organisation_id=earlier.payer_id, sittings=[sitting(localdate() + dt.timedelta(days=30))])
 
     form = signed_in(olli).get(f"/bookings/new/?training={theirs.pk}").context["form"]
 
@@ -246,7 +246,7 @@ def of_now(send):
 
 
 def test_of_what_begins_within_the_time_to_withdraw_the_desk_asks_and_notes_the_express_request(signed_in, olli, of):
-    soon, desk = training(course=of.course, sittings=[sitting(now().date() + dt.timedelta(days=3))]), signed_in(olli)
+    soon, desk = training(course=of.course, sittings=[sitting(localdate() + dt.timedelta(days=3))]), signed_in(olli)
     address = f"/bookings/new/?training={soon.pk}"
     assert 'name="asks_to_start"' in desk.get(address).content.decode()
 

@@ -2,6 +2,7 @@
 
 import copy
 import dataclasses
+import datetime as dt
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -16,6 +17,7 @@ from .. import moments, readers
 from .fields import hour
 
 MOST = 30
+LONGEST_NIGHT = dt.timedelta(hours=12)  # by the wall: an end before the begin is the next morning's, or mistyped when that is longer
 TYPED = ("day", "begins", "ends", "join_link")  # a row where none of these is typed is empty
 
 
@@ -94,13 +96,14 @@ class Sittings:
         if None in (day, begins, ends):
             return
         found = {}
-        for key, name, clock in (("starts_at", "begins", begins), ("ends_at", "ends", ends)):
+        last = _day_of_end(day, begins, ends)
+        for key, name, on, clock in (("starts_at", "begins", day, begins), ("ends_at", "ends", last, ends)):
             try:
-                found[key] = moments.at(day, clock)
+                found[key] = moments.at(on, clock)
             except ValidationError as wrong:
                 self.form.add_error(f"{name}_{place}", wrong)
         if len(found) == 2 and found["ends_at"] <= found["starts_at"]:
-            self.form.add_error(f"ends_{place}", _("A session ends after it begins."))
+            self.form.add_error(f"ends_{place}", TOO_EARLY)
         self.said.append(found | self._where_and_who(said, place))
 
     def _where_and_who(self, said, place):
@@ -140,6 +143,13 @@ class Sittings:
 NO_DAY = _("Write the day of the session.")
 NO_BEGIN = _("Write when the session begins.")
 NO_END = _("Write when the session ends.")
+TOO_EARLY = _("A session ends after it begins; one that goes on past midnight ends within twelve hours.")
+
+
+def _day_of_end(day, begins, ends):
+    """The day after, of a session that goes on past midnight."""
+    over = dt.datetime.combine(day, ends) - dt.datetime.combine(day, begins) + dt.timedelta(days=1)
+    return day + dt.timedelta(days=1) if over <= LONGEST_NIGHT else day
 
 
 def place_of(session):

@@ -101,7 +101,7 @@ def test_what_is_not_right_stands_beside_its_field_and_nothing_is_lost(desk):
     turned = planned(desk, course, begins_1="12", ends_1="9").content.decode()
 
     assert "Write the hour as it is on the clock" in page and "Write when the session ends." in page and 'value="25"' in page
-    assert "no such hour" in left_out and "A session ends after it begins." in turned
+    assert "no such hour" in left_out and "A session ends after it begins; one that" in turned
     assert "Write the day of the session." in planned(desk, course, day_1="", begins_1="", ends_1="").content.decode()
     assert not Training.objects.exists()
 
@@ -254,5 +254,23 @@ def test_a_higher_room_hangs_a_part_on_the_page(desk, monkeypatch, told):
 def test_what_is_wrong_in_a_further_session_says_in_which_and_its_fields_need_not(desk):
     page = planned(desk, add_course(), rows="2", day_2="13.12.2026", begins_2="9", ends_2="8").content.decode()
 
-    assert page.count("Session 2: Ends: A session ends after it begins.") == page.count("Session 2: ") == 1
+    assert page.count("Session 2: Ends: A session ends after it begins; one") == page.count("Session 2: ") == 1
     assert re.findall(r'<label for="id_ends_\d">\s*(\w+)', page) == ["Ends", "Ends"] and "(2)" not in page
+
+
+def test_a_session_goes_on_past_midnight_into_the_next_morning_and_no_further(desk):
+    course = add_course()
+
+    answer = planned(desk, course, begins_1="20", ends_1="2.30")
+    training = Training.objects.get()
+    shown = desk.get(answer.url).content.decode()
+    saved = desk.post(f"{answer.url}edit/", sent_back(desk.get(f"{answer.url}edit/")))
+    calendar = desk.get("/courses/calendar/?on=2026-12-12").content.decode()
+    mistyped = planned(desk, course, begins_1="20", ends_1="8.01").content.decode()
+
+    assert training.ends_at - training.starts_at == dt.timedelta(hours=6.5)
+    assert timezone.localdate(training.ends_at) == dt.date(2026, 12, 13)
+    assert "20.00" in shown and "2.30" in shown
+    assert saved.status_code == 302 and Training.objects.get().ends_at == training.ends_at
+    assert calendar.count("2.30") == 1
+    assert "ends within twelve hours" in mistyped and Training.objects.count() == 1

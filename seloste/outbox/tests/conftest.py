@@ -1,7 +1,7 @@
 """A letter to try things with, and a way to put one into the outbox."""
 
 import pytest
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from seloste.enquiries.letters import RECEIVED
 from seloste.journal.actors import OPERATOR
@@ -14,7 +14,7 @@ def queue(published):
     """``queue(to=…)``: one letter to Aino in the outbox."""
 
     def queue(*, to="aino@esimerkki.example", subject=None, at=None, **more):
-        facts = {"number": 7, "received_on": (at or now()).date()}
+        facts = {"number": 7, "received_on": localdate(at)}
         asked = {"letter": RECEIVED, "language": "sv", "facts": facts, "by": OPERATOR} | more
         return operations.send(to=to, subject=subject or add_person("Aino", "Virta").ref, at=at or now(), **asked)
 

@@ -14,7 +14,8 @@ MAILBOX = "maria.fredrika.charlotta.wilhelmina.von.schwarzenberg@ensiapukoulutus
 def test_a_list_with_the_longest_mailbox_makes_no_page_wider_than_a_telephone(published, kerttu, page, house, monkeypatch):
     monkeypatch.setattr(settings, "DATA", house.data)  # the list waits beside the database
     at = timezone.now()  # a list that waits for long is deleted
-    told = {"kind": "persons", "source": "self", "dated_on": at.date(), "how_approved": "form", "inform_by": at.date()}
+    today = timezone.localdate(at)
+    told = {"kind": "persons", "source": "self", "dated_on": today, "how_approved": "form", "inform_by": today}
     content = f"Deltagarens förnamn;Efternamn;E-post\nMaria;von Schwarzenberg;{MAILBOX}\n;;{MAILBOX}ä\n".encode()
     batch = operations.stage_list(content=content, **told, by=kerttu.as_actor(), at=at)
     kerttu.language = "en"
