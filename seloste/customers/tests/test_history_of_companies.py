@@ -278,3 +278,11 @@ def test_reading_it_is_written_down_with_whom_it_names(desk, business, aino, bjo
 
     entry = Entry.objects.filter(event="customers.organisation_history_read").latest("pk")
     assert entry.subject == bjorn.ref and {row.subject for row in entry.shown.all()} == {aino.ref}
+
+
+def test_whom_a_page_offers_to_choose_from_is_written_down_too(desk, firm, aino, olli):
+    note = note_of(firm, by=olli.as_actor())
+    for address in ("", f"{note.pk}/"):
+        assert "Aino Virta" in desk.get(f"/customers/organisations/{firm.pk}/history/{address}").content.decode()
+        entry = Entry.objects.filter(event="customers.organisation_history_read").latest("pk")
+        assert [row.subject for row in entry.shown.all()] == [aino.ref]

@@ -33,7 +33,8 @@ writes = requires(Permission.CUSTOMERS_VIEW, Permission.CUSTOMERS_CORRECT, **PAG
 @require_GET
 def history(request, **number):
     place = whose.of("history", **number)
-    return _page(request, place, KeepingForm(besides=_besides(place)))
+    besides = _besides(place)
+    return _page(request, place, KeepingForm(besides=besides), besides)
 
 
 def _besides(place):
@@ -41,9 +42,9 @@ def _besides(place):
     return place.besides() if place.organisation else None
 
 
-def _page(request, place, form):
+def _page(request, place, form, besides):
     told = timeline.of(place, request)
-    _note_reading(request, place, timeline.named(told))
+    _note_reading(request, place, [*timeline.named(told), *_choices(place, besides)])
     return _shown(request, "customers/history.html", place, **told, form=form)
 
 
@@ -59,9 +60,13 @@ def _note_reading(request, place, shown=()):
 def note_opening(request, place, besides=None):
     """That a form was opened, and who can be chosen in it."""
     event = events.ORGANISATION_OPENED if place.organisation else events.FORM_OPENED
+    event.record(by=request.user.as_actor(), at=timezone.now(), **_about(place, _choices(place, besides)))
+
+
+def _choices(place, besides):
+    """References of those who can be chosen beside whom the page is about: their names stand on it too."""
     found = besides.found.values() if besides else []
-    shown = [one.ref for one in found] if place.organisation else organisation_lists.shown(found)
-    event.record(by=request.user.as_actor(), at=timezone.now(), **_about(place, shown))
+    return [one.ref for one in found] if place.organisation else organisation_lists.shown(found)
 
 
 def _about(place, shown):
@@ -133,7 +138,7 @@ def keeping(request, **number):
     form = KeepingForm(request.POST, request.FILES, besides=besides)
     if form.is_valid() and _keep(request, place.about(besides, form.named()), form):
         return redirect(place.history)
-    return _page(request, place, form)
+    return _page(request, place, form, besides)
 
 
 def _keep(request, about, form):
@@ -173,7 +178,7 @@ def note(request, note_id, **number):
             stood, form = stale.note, renewed(form, stale.note.revision)
         except ValidationError as trouble:
             form.add_error("text", trouble)
-    _note_reading(request, place, [person.ref for person in note.persons])
+    _note_reading(request, place, [*(person.ref for person in note.persons), *_choices(place, besides)])
     return _shown(request, "customers/note.html", place, note=note, form=form, stood=stood)
 
 
