@@ -37,7 +37,11 @@ def running():
 
 def of(training):
     """Every offer of places of a training, whatever became of it, the latest first."""
-    return Offer.objects.filter(booking__training=training).select_related("booking__booker").order_by("-offered_at", "-pk")
+    return (
+        Offer.objects.filter(booking__training=training)
+        .select_related("booking__training", "booking__booker")
+        .order_by("-offered_at", "-pk")
+    )
 
 
 def over(at):

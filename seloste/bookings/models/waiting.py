@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seloste.courses.models import Training
 
+from .. import deadlines
 from ..words import Answer
 from .bookings import Booking
 
@@ -48,3 +49,9 @@ class Offer(models.Model):
 
     def __str__(self):
         return f"offer #{self.pk}"
+
+    @property
+    def waits_until(self):
+        """The morning on which its letter leaves, of an offer that is made at night and not answered yet; else None."""
+        morning = deadlines.sent_at(self.offered_at, self.booking.training.starts_at)
+        return morning if morning > self.offered_at and not self.answer else None

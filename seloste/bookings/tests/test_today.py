@@ -195,6 +195,8 @@ def test_a_place_that_is_offered_waits_for_its_answer_and_then_for_somebody_to_p
     assert title.startswith("Waiting list: Emergency first aid")
     assert detail.startswith(f"booking {first.number} is offered 1 seat, to be answered by 24.11")
     offer = Offer.objects.get()
+    Offer.objects.update(offered_at=NOON.replace(hour=22))
+    assert "letter leaves 24.11" in asked(today.offers)[0][1]
     operations.lapse_offer(offer=offer, by=OPERATOR, at=offer.until + dt.timedelta(minutes=1))
     assert Offer.objects.get().answer == Answer.LAPSED
     ((_title, detail),) = asked(today.offers)

@@ -137,7 +137,7 @@ def test_whoever_is_offered_a_place_reads_on_their_own_page_that_it_is_their_tur
 def test_a_letter_that_is_late_waits_for_the_morning_and_so_does_the_last_moment(published):
     of, holder = full()
     first = wait(of, 1)
-    evening = NOON.replace(hour=20, minute=59)
+    evening = NOON.replace(hour=22, minute=59)
     free(holder, at=evening)
     offer, night = first.offers.get(), NOON.replace(hour=23)
     assert offer.until == evening.replace(day=24, hour=18, minute=0)
@@ -159,7 +159,7 @@ def test_a_letter_that_is_late_waits_for_the_morning_and_so_does_the_last_moment
 def test_an_offer_whose_last_moment_was_put_off_meanwhile_does_not_lapse_by_the_old_one(published):
     of, holder = full()
     first = wait(of, 1)
-    evening = NOON.replace(hour=20, minute=59)
+    evening = NOON.replace(hour=22, minute=59)
     free(holder, at=evening)
     as_read_before = first.offers.get()
     operations.tell_offer(offer=as_read_before.pk, by=OPERATOR, at=NOON.replace(hour=23))
@@ -256,6 +256,18 @@ def test_the_page_of_the_training_tells_who_was_asked_when_and_what_came_of_it(d
     with CaptureQueriesContext(connection) as many:
         assert offered(desk, of).count("Declined") == 3
     assert len(many) == len(few)
+
+
+def test_staff_read_when_the_letter_of_a_place_offered_at_night_leaves(published, desk):
+    of, holder = full()
+    first = wait(of, 1)
+    free(holder, at=NOON.replace(hour=22))
+
+    on_training, on_booking = offered(desk, of), offered(desk, first)
+    operations.accept_offer(offer=first.offers.get(), by=OPERATOR, at=NOON.replace(hour=22, minute=5))
+
+    assert "letter leaves 24.11.2026 at 8.00" in on_training and "letter leaves 24.11.2026 at 8.00" in on_booking
+    assert "letter leaves 24.11" not in offered(desk, first)
 
 
 def offered(desk, of):

@@ -32,7 +32,10 @@ def _offered(offer):
         "booking %(number)s is offered %(count)d seats, to be answered by %(moment)s",
         offer.count,
     )
-    return Task(_place(offer.booking.training), detail % said, offer.booking.get_absolute_url(), pgettext("button", "Open"), Urgency.CALM)
+    words = detail % said
+    if offer.waits_until:
+        words += f" · {_('letter leaves %(moment)s') % {'moment': moment(offer.waits_until)}}"
+    return Task(_place(offer.booking.training), words, offer.booking.get_absolute_url(), pgettext("button", "Open"), Urgency.CALM)
 
 
 def _lapsed(training):
