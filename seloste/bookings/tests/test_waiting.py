@@ -137,7 +137,7 @@ def test_whoever_is_offered_a_place_reads_on_their_own_page_that_it_is_their_tur
 def test_a_letter_that_is_late_waits_for_the_morning_and_so_does_the_last_moment(published):
     of, holder = full()
     first = wait(of, 1)
-    evening = NOON.replace(hour=22, minute=59)
+    evening = NOON.replace(hour=20, minute=59)
     free(holder, at=evening)
     offer, night = first.offers.get(), NOON.replace(hour=23)
     assert offer.until == evening.replace(day=24, hour=18, minute=0)
@@ -159,7 +159,7 @@ def test_a_letter_that_is_late_waits_for_the_morning_and_so_does_the_last_moment
 def test_an_offer_whose_last_moment_was_put_off_meanwhile_does_not_lapse_by_the_old_one(published):
     of, holder = full()
     first = wait(of, 1)
-    evening = NOON.replace(hour=22, minute=59)
+    evening = NOON.replace(hour=20, minute=59)
     free(holder, at=evening)
     as_read_before = first.offers.get()
     operations.tell_offer(offer=as_read_before.pk, by=OPERATOR, at=NOON.replace(hour=23))
