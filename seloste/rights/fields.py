@@ -61,9 +61,9 @@ def _safe(model, field):
 
 
 def _declared(value, keys):
-    """Of a JSON value, or of each in a list, what is declared and says something."""
+    """Of a JSON value, or of each in a list, what is declared and says something. A word in a list is the name of a fact, and no fact."""
     if isinstance(value, list):
-        return [_declared(one, keys) for one in value]
+        return [one if isinstance(one, str) else _declared(one, keys) for one in value]
     return {key: _unsigned(value[key]) for key in keys if value.get(key) not in (None, "")}
 
 

@@ -6,15 +6,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from seloste.customers.models import Organisation, Person
-from seloste.customers.words import HowApproved, HowInformed
+from seloste.customers.words import HowApproved, HowInformed, Listed, Scalar
 from seloste.marketing.models import Suppression
 from seloste.privacy.words import Source
 from seloste.web.languages import ENDONYMS
 from seloste.web.templatetags.web import per_cent
 
-from ..words import Duplicates, Kind, State
+from ..words import FIELDS, Duplicates, Kind, State
 
 _SOURCES = [(source.value, source.value) for source in Source]
+_FACTS = dict([*Scalar.choices, *Listed.choices])
 
 
 class ImportQuerySet(models.QuerySet):
@@ -94,6 +95,10 @@ class Imported(models.Model):
     def __str__(self):
         return f"person #{self.person_id} of import #{self.batch_id}"
 
+    def get_filled_display(self):
+        """As the person is told it in their copy."""
+        return ", ".join(str(_FACTS.get(name, name)) for name in self.filled)
+
 
 class ImportedOrganisation(models.Model):
     """The same of an organisation; ``filled``: names of its facts and, after ``billing_``, of its billing profile's."""
@@ -106,6 +111,10 @@ class ImportedOrganisation(models.Model):
 
     def __str__(self):
         return f"organisation #{self.organisation_id} of import #{self.batch_id}"
+
+    def get_filled_display(self):
+        """As a sole trader is told it in their copy."""
+        return ", ".join(str(FIELDS[Kind.COMPANIES].get(name, name)) for name in self.filled)
 
 
 class ImportedProhibition(models.Model):
