@@ -39,11 +39,11 @@ def fees(bought, training, sessions, buyers, *, at):
 
 
 def told_to(fees, buyers):
-    """(whose, cents): the same for a page that shows each buyer their own; what is alike for all buyers is told once."""
+    """The same for a page that shows each buyer their own; what is alike for all buyers is told once, of None."""
     alike = {cents for _buyer, cents in fees}
     if len(fees) == len(buyers) and len(alike) == 1:
-        return [("", *alike)]
-    return [("of-a-person" if buyer == Buyer.PERSON else "of-a-firm", cents) for buyer, cents in fees]
+        return [(None, *alike)]
+    return fees
 
 
 def _fee(bought, training, sessions, buyer, at):

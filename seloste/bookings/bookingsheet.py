@@ -101,8 +101,10 @@ def is_payer_untold(booking):
 
 def decision(row):
     """A ``Decision`` in the reader's language."""
-    is_whole = crediting.is_whole(row)
-    deeds = {"may_be_lowered": row.fee_cents > 0 and is_whole, "may_be_taken_back": row.is_absence and is_whole}
+    deeds = {
+        "may_be_lowered": row.fee_cents > 0 and crediting.is_left(row),
+        "may_be_taken_back": row.is_absence and crediting.is_whole(row),
+    }
     return Decision(row, decided.lines(row), list(row.credits.all()), **deeds, seen=_seen(row), warnings=decided.said(row, "warnings"))
 
 

@@ -171,9 +171,9 @@ def terms_of_both(version, training):
 
 
 def unspoken_of(version, training):
-    """The style of whom alone the terms do not speak, so that nothing is agreed with them; nothing where they speak of both or of none."""
+    """The buyer of whom alone the terms do not speak, so that nothing is agreed with them; None where they speak of both or of none."""
     own, firm = _kinds_of_both(version, training)
-    return "" if bool(own) == bool(firm) else "of-a-firm" if own else "of-a-person"
+    return None if bool(own) == bool(firm) else Buyer.COMPANY if own else Buyer.PERSON
 
 
 def _kinds_of_both(version, training):
@@ -182,7 +182,7 @@ def _kinds_of_both(version, training):
 
 
 def _whose(keys, own, firm):
-    return "" if {own, firm} <= set(keys) else "of-a-person" if own in keys else "of-a-firm"
+    return None if {own, firm} <= set(keys) else Buyer.PERSON if own in keys else Buyer.COMPANY
 
 
 def told(training, sale, at, buyers=(Buyer.PERSON, Buyer.COMPANY)):

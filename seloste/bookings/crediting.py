@@ -26,9 +26,14 @@ def usable(booking):
 
 
 def is_whole(settlement):
-    """Whether nothing of the credit that came with a settlement has been used."""
+    """Whether nothing of the credit that came with a settlement has been used, nor of what came back beside it."""
+    return is_left(settlement) and not any(one.used_at for one in settlement.credits.all())
+
+
+def is_left(settlement):
+    """Whether as much as came with a settlement can be used still: what was used may be what of an earlier credit came back beside it."""
     credits = list(settlement.credits.all())
-    return not any(one.used_at for one in credits) and (not credits or sum(one.cents for one in credits) >= settlement.credit_cents)
+    return not credits or sum(one.cents for one in credits if not one.used_at) >= settlement.credit_cents
 
 
 def part_for(credit, due):

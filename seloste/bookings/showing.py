@@ -10,13 +10,14 @@ from seloste.web.languages import NAMES
 
 from .terms import around, table
 from .terms.rules import Terms
+from .words import Buyer
 
 
 @dataclass(frozen=True)
 class Kind:
     """``keys``: kinds of customer that are told of together; ``words``: as the version says it; ``has_credit``: if anything is credited.
 
-    ``of``: the style of whom alone they are for, where a page asks who reads.
+    ``of``: the buyer for whom alone they are, where a page asks who reads.
     """
 
     keys: tuple
@@ -24,7 +25,7 @@ class Kind:
     words: list
     rows: list
     has_credit: bool
-    of: str = ""
+    of: Buyer | None = None
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ class OrderForm(CountsSeats, PublicForm):
     """``count``: only the price is asked, so that nothing is judged. What does not belong to the kind of customer is left out.
 
     ``begins_soon``: the training starts within the time of withdrawal, so that a consumer must ask for it (KSL 6:15).
-    ``unspoken``: the style of whom the terms do not speak (``counter.unspoken_of``): they accept none.
+    ``unspoken``: the buyer of whom the terms do not speak (``counter.unspoken_of``), a company for all organisations: they accept none.
     ``takes_names_of_firms``: the description lists employers as a source. ``is_remote``: nobody comes to a place, so that it is paid
     beforehand, or by organisations on an invoice.
     """
@@ -154,7 +154,7 @@ class OrderForm(CountsSeats, PublicForm):
             self._check_firm(cleaned)
         elif cleaned.get("buyer"):
             self._check_person(cleaned)
-        if self.has_terms and self.unspoken != ("of-a-firm" if is_firm else "of-a-person") and not cleaned.get("accepts_terms"):
+        if self.has_terms and self.unspoken != (Buyer.COMPANY if is_firm else Buyer.PERSON) and not cleaned.get("accepts_terms"):
             self.add_error("accepts_terms", _("Read the terms and tick that you accept them."))
         self._check_names(cleaned)
         if cleaned.get("email") and not cleaned["email"].isascii():

@@ -5,14 +5,15 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from seloste.journal.actors import VISITOR
+from seloste.privacy.registry import Gone
 
 from .. import crediting, events, settling
-from ..models import Credit, Settlement
+from ..models import Settlement
 from ..terms.case import ABSENCES, Event
 from ..terms.outcome import Ground
 from ..words import QUEUED, Settled, State
 from . import receipts
-from .crediting import give_back, take
+from .crediting import give_back, left_of, take
 from .giving_up import FeeChanged, seated, settle
 from .holding import held
 from .leaving import leave
@@ -89,9 +90,12 @@ def cancel_for_us(*, booking, is_told=False, by, at):
 @transaction.atomic
 def lower_fee(*, settlement, fee_cents, shown_fee_cents=None, by, at):
     """Somebody at the business charges less than the terms give; why is not kept. ``ValidationError`` for a sum that is not lower,
-    when the fee is not the one that was shown, and once the credit that came with it has been used: its owner would have both."""
+    when the fee is not the one that was shown, and once the credit that came with it has been used: its owner would have both.
+    ``Gone`` when the absence for which it was charged has been taken back."""
     booking = held(settlement.booking, even_restricted=True)
-    standing = Settlement.objects.select_for_update().get(pk=settlement.pk)
+    standing = Settlement.objects.select_for_update().filter(pk=settlement.pk).first()
+    if standing is None:
+        raise Gone
     if shown_fee_cents not in (None, standing.fee_cents):
         raise ValidationError(LOWERED, code="stale")
     if not 0 <= fee_cents < standing.fee_cents:
@@ -107,8 +111,8 @@ def lower_fee(*, settlement, fee_cents, shown_fee_cents=None, by, at):
 
 def _take_credit(settlement):
     """The credit that came with a fee goes with it; what of an earlier credit came back beside it stays."""
-    credit = Credit.objects.select_for_update().filter(settlement=settlement).first()
-    if not crediting.is_whole(settlement):
+    credit = left_of(settlement)
+    if not crediting.is_left(settlement):
         raise ValidationError(CREDIT_USED, code="credit_used")
     if credit:
         take(credit, settlement.credit_cents)

@@ -34,6 +34,7 @@ def take_as_credit(*, booking, shown_cents, by, at):
     last = moving.cancelled(booking)
     if last and last.held_cents:
         return last.credit
+    list(Credit.objects.select_for_update().filter(settlement=last))  # held before it is looked at: another booking may be using it now
     cents = choosing.credit(booking, at, is_own=by == VISITOR)
     if not cents:
         raise ValidationError(CLOSED, code="closed")

@@ -24,7 +24,7 @@ def give_back(booking, at, settlement=None):
     used.cents -= left
     used.save(update_fields=["cents"])
     of = settlement or used.settlement
-    more = _left_of(of) or Credit(settlement=of, cents=0, until_on=until_on)
+    more = left_of(of) or Credit(settlement=of, cents=0, until_on=until_on)
     more.cents, more.until_on = more.cents + left, max(more.until_on, until_on)
     more.save()
 
@@ -37,7 +37,7 @@ def _eaten(booking):
 def _whole(booking, used, until_on):
     """What was used can be used again, one with what was left of it, and with what of it came back beside what was decided earlier: a
     decision that is taken back would take that along."""
-    left = [(one, one.cents) for one in filter(None, [_left_of(used.settlement)])]
+    left = [(one, one.cents) for one in filter(None, [left_of(used.settlement)])]
     for one, cents in left + _came_back(booking):
         used.cents, until_on = used.cents + cents, max(until_on, one.until_on)
         take(one, cents)
@@ -45,7 +45,7 @@ def _whole(booking, used, until_on):
     used.save(update_fields=["cents", "used_by", "used_at", "until_on"])
 
 
-def _left_of(settlement):
+def left_of(settlement):
     """The credit of a settlement that can be used still, held, or None."""
     return Credit.objects.select_for_update().filter(settlement=settlement, used_at=None).first()
 

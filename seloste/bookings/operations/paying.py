@@ -21,6 +21,7 @@ from .settled import confirm_when_paid
 
 NO_MONEY = _("Write a sum above zero.")
 TOO_MUCH_BACK = _("More would go back than was paid.")
+JOINED = _("This credit has become one with another meanwhile. Look below at what can be used now.")
 USED = _("This credit has been used already.")
 OVER = _("This credit could be used until %(day)s.")
 HAS_ONE = _("A credit has been used for this booking already; one is used for each.")
@@ -51,10 +52,12 @@ def note_return(*, booking, cents, how, on, once, by, at):
 def use_credit(*, credit, booking, by, at):
     """The credit counts towards what is due of this booking; what is over can be used for another. Used twice, once.
 
-    ``ValidationError`` when it is used or over, when the booking has one, and when nothing of it is due.
+    ``ValidationError`` when it is used or over or has become one with another, when the booking has one, and when nothing of it is due.
     """
     booking = held(booking, even_restricted=True)
-    standing = Credit.objects.select_for_update().get(pk=credit.pk)
+    standing = Credit.objects.select_for_update().filter(pk=credit.pk).first()
+    if standing is None:
+        raise ValidationError(JOINED, code="joined")
     if standing.used_by_id == booking.pk:
         return standing
     if not crediting.usable(booking).filter(pk=standing.pk).exists():

@@ -14,6 +14,7 @@ from seloste.bookings.words import State, Via, Way
 from seloste.courses.tests.catalogue import sitting
 from seloste.journal.models import Entry
 from seloste.outbox.models import Message
+from seloste.privacy.registry import Gone
 from tests.cast import HELSINKI, NOON
 
 from .chosen import BY, choose, plain
@@ -270,3 +271,11 @@ def test_what_came_back_of_an_earlier_credit_counts_again(published):
 
     booking.refresh_from_db()
     assert Credit.objects.get().cents == 8900 and account.of(booking).due == 0
+
+
+def test_nothing_is_charged_less_for_an_absence_that_has_been_taken_back_meanwhile(booking):
+    settlement = note(booking, 40)
+    operations.take_absence_back(settlement=settlement, by=BY["by"], at=minutes(45))
+
+    with pytest.raises(Gone):
+        operations.lower_fee(settlement=settlement, fee_cents=1000, by=BY["by"], at=minutes(46))

@@ -14,10 +14,10 @@ from seloste.courses.models import Training
 from seloste.courses.tests.catalogue import sitting
 from seloste.journal.actors import VISITOR
 from seloste.outbox.models import Message
-from tests.at_once import at_once
+from tests.at_once import at_once, beside, waits
 from tests.cast import NOON
 
-from .desk import BY, book, somebody, training
+from .desk import BY, book, of_firm, somebody, training
 from .test_moving import pair
 from .test_moving_by_link import by_link, page_of
 from .test_telling import call_off
@@ -34,9 +34,12 @@ def booking(published, time_machine):
 
 def cancelled(days, **facts):
     here, there = days
-    found = book(here, **facts)
+    return called_off(book(here, **facts), there)
+
+
+def called_off(found, there):
     operations.note_payment(booking=found, cents=5000, how=Paid.CASH, on=NOON.date(), once=uuid.uuid4(), **BY)
-    call_off(Training.objects.get(pk=here.pk), [there])
+    call_off(Training.objects.get(pk=found.training_id), [there])
     found.refresh_from_db()
     return found
 
@@ -133,3 +136,23 @@ def test_a_credit_and_a_new_date_pressed_at_once_are_one_of_the_two(committing, 
 
     standing = Booking.objects.get()
     assert Credit.objects.exists() == (standing.training != there)
+
+
+def test_money_is_not_put_to_a_credit_that_another_booking_is_using_just_now(committing, published, time_machine):
+    time_machine.move_to(NOON, tick=False)
+    (here, there), said = pair(), []
+    booking = called_off(of_firm(1, of=here), there)
+    of_earlier = Credit.objects.create(settlement=moving.cancelled(booking), cents=300, until_on=YEAR_ON)  # what came back
+    next_one = of_firm(1, of=training(sittings=[sitting(dt.date(2027, 3, 6))]), booker=somebody(1))  # of the same firm
+
+    def choose():
+        try:
+            take(booking)
+        except ValidationError as refused:
+            said.append(refused.code)
+
+    with beside(choose) as thread:
+        operations.use_credit(credit=of_earlier, booking=next_one, **BY)
+        assert waits(thread)
+
+    assert said == ["closed"] and Credit.objects.get().cents == account.of(next_one).credit == 300

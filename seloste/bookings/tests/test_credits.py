@@ -105,6 +105,21 @@ def test_what_a_fee_does_not_eat_comes_back_and_the_rest_stays_used(settled):
     assert not Credit.objects.exists()
 
 
+def test_a_fee_is_lowered_although_what_came_back_beside_it_was_used_elsewhere(settled):
+    to = training(sittings=[sitting(LATER)], maximum=20)
+    new, other = (book(to, booker=settled.booking.booker, at=AT) for _each in range(2))
+    use(settled.credit, new)
+    at = to.starts_at - dt.timedelta(hours=30)
+    second = cancelled(new, at)
+    lower(second, 500, at)
+    use(second.credits.get(), other, at)  # what came back, none of which the fee had brought
+
+    assert bookingsheet.decision(Settlement.objects.get(pk=second.pk)).may_be_lowered
+    lower(second, 0, at)
+
+    assert sorted(Credit.objects.values_list("cents", "used_by")) == [(500, None), (1280, other.pk)]
+
+
 def test_a_firms_credit_pays_nothing_of_those_who_book_for_it(published):
     theirs = of_firm(1, of=training(maximum=20))
     Credit.objects.all().delete()

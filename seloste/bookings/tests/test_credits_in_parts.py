@@ -158,3 +158,17 @@ def test_what_came_back_of_a_credit_is_not_lost_when_the_absence_that_let_it_is_
     operations.take_absence_back(settlement=late, by=OPERATOR, at=came_at)
 
     assert sum(Credit.objects.values_list("cents", flat=True)) == 26700
+
+
+def test_a_credit_that_has_become_one_with_another_meanwhile_is_refused_in_words(of, credit, desk):
+    first, second = another(of, credit), another(of, credit)
+    use(credit, first)
+    rest = credit.settlement.credits.get(used_at=None)
+    cancel(first)  # what it used comes back, and takes the rest in
+
+    with pytest.raises(ValidationError) as refused:
+        use(rest, second)
+    page = desk.post(f"/bookings/{second.pk}/credit/", {"credit": rest.pk}, follow=True)
+
+    assert refused.value.code == "joined" and "has become one with another meanwhile" in page.content.decode()
+    assert standing(credit) == [(26700, False)] and desk.post(f"/bookings/{second.pk}/credit/", {"credit": "x"}).status_code == 404

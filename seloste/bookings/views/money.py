@@ -72,11 +72,10 @@ def lowering(request, booking_id, settlement_id):
 def credit(request, booking_id):
     """Use a credit of the same customer for what is due of this booking."""
     booking, number = to_read(request, booking_id), request.POST.get("credit", "")
-    found = Credit.objects.filter(pk=number).first() if number.isascii() and number.isdigit() and len(number) < 19 else None
-    if found is None:
+    if not (number.isascii() and number.isdigit() and len(number) < 19):
         raise Http404
     try:
-        used = operations.use_credit(credit=found, booking=booking, **signed(request))
+        used = operations.use_credit(credit=Credit(pk=int(number)), booking=booking, **signed(request))
         messages.success(request, _("The credit counts for this booking."))
         if "tells" in request.POST and not operations.tell_of_credit_used(credit=used, **signed(request)):
             messages.warning(request, f"{_('No letter can be sent to them.')} {telling.instead(booking)}")
