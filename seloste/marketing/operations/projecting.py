@@ -1,6 +1,7 @@
 """What audiences read, kept beside the ledgers in the transaction that writes them: who is permitted, who forbidden, which addresses."""
 
 from collections import defaultdict
+from itertools import chain
 
 from seloste.customers.models import EmailAddress, Person, Phone
 from seloste.privacy import ledger, registry, restricting
@@ -145,18 +146,22 @@ def outlive(person, at):
         Suppression.objects.filter(channel=channel, topic=topic, digest__in=digests[channel]).update(person=None)
 
 
-def settle_and_suppress(person):
-    """After rows have come to a person or gone from them: what they forbid, and nothing else, holds for the addresses they have now."""
-    own = standing.of_decisions(person)
-    rows = Suppression.objects.filter(person=person)
-    rows.filter(pk__in=[row.pk for row in rows if own[row.channel, row.topic].state != State.PROHIBITED]).delete()
-    _suppress_of_others(person)
+def settle_and_suppress(person, *, left=frozenset()):
+    """After rows have come to a person or gone from them: what they forbid, and nothing else, holds for the addresses they have now.
+
+    What they forbade at an address that is theirs no more stands there until whoever has it says more: others who forbid it too may be
+    noted by that one row. ``left``: digests of addresses that were never theirs, for the list that brought them is undone.
+    """
+    own, mine = standing.of_decisions(person), suppressing.digests(person)
+    over = {*chain.from_iterable(mine.values()), *left}
+    rows = [row for row in Suppression.objects.filter(person=person) if row.digest in over]
+    Suppression.objects.filter(pk__in=[row.pk for row in rows if own[row.channel, row.topic].state != State.PROHIBITED]).delete()
+    _suppress_of_others(person, mine)
     suppress(person, settle(person))
 
 
-def _suppress_of_others(person):
+def _suppress_of_others(person, mine):
     """What others with the person's addresses forbid there: where somebody had forbidden before them, it was noted for that one alone."""
-    mine = suppressing.digests(person)
     held = {(row.channel, row.topic, row.digest): row.since for row in suppressing.about(person)}
     for other in sharing(person):
         theirs = suppressing.digests(other)

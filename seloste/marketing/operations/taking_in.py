@@ -154,12 +154,12 @@ def take_in_wishes_of_known(*, wishes, filled, source, decided_at, by, at):
 
 
 @transaction.atomic
-def take_back_wishes(*, going, staying, moved=(), others=(), taken_at, by, at):
+def take_back_wishes(*, going, staying, moved=(), others=(), left=frozenset(), taken_at, by, at):
     """Undo both: of ``going`` (keys of persons who are sent back next) and ``staying`` (those who were here before the list).
 
     What others forbid stands, at the addresses they share too, and since the day that it did: ``moved`` by those persons' rows, the last
     first; and what is noted of persons whose use is restricted now. ``others``: persons who shared an address that has been taken out of
-    ``staying`` already.
+    ``staying`` already; ``left``: digests of the addresses that those had until then.
     """
     staying = set(staying) - restricting.among(staying)
     moved = [one for one in moved if one.person in staying or one.person in going]
@@ -172,7 +172,9 @@ def take_back_wishes(*, going, staying, moved=(), others=(), taken_at, by, at):
         concerned |= set(rows.values_list("person", flat=True))
         rows.delete()
     moving.put_back(moved)
-    for person in [*others.values(), *Person.objects.select_for_update().filter(pk__in=concerned).order_by("pk")]:
+    for person in Person.objects.select_for_update().filter(pk__in=concerned).order_by("pk"):
+        projecting.settle_and_suppress(person, left=left)
+    for person in others.values():
         projecting.settle_and_suppress(person)
     if refs := list(Person.objects.filter(pk__in=concerned).order_by("pk").values_list("ref", flat=True)):
         events.LIST_TAKEN_BACK.record(by=by, at=at, shown=refs, count=len(refs))

@@ -10,6 +10,7 @@ from seloste.customers.models import Person
 from seloste.databases import bulk
 from seloste.marketing import operations as marketing
 from seloste.marketing import suppressing
+from seloste.marketing.models import Suppression
 from seloste.privacy.refusal import Refusal
 
 from .. import events
@@ -70,11 +71,19 @@ def _undo_filled(batch, part, counts, *, by, at):
         if key not in new:
             filled.setdefault(key, []).extend(names)
     told = {"by": by, "at": at}
-    moved = _moved(batch, filled)
-    others = suppressing.sharing([key for key in filled if filled[key]]) if moved else ()
+    moved, left = _moved(batch, filled), _suppressed(filled)
+    others = suppressing.sharing([key for key in filled if filled[key]]) if moved or left else ()
     taken = customers.take_out_again(filled={key: names for key, names in filled.items() if names}, filled_at=batch.said_at, **told)
-    marketing.take_back_wishes(going=[], staying=[*filled], moved=moved, others=others, taken_at=batch.taken_at, **told)
+    about = {"staying": [*filled], "moved": moved, "others": others, "left": left}
+    marketing.take_back_wishes(going=[], **about, taken_at=batch.taken_at, **told)
     counts["taken_out"] += len(taken)
+
+
+def _suppressed(filled):
+    """Digests of the addresses of these persons at which something is noted for them, before what was filled in is taken out."""
+    noted = Suppression.objects.filter(person__in=[key for key in filled if filled[key]])
+    whose = list(Person.objects.filter(pk__in=noted.values("person")).with_facts()) if noted.exists() else ()
+    return {digest for person in whose for digest in suppressing.of_facts(person)}
 
 
 def _undo_new(batch, keys, counts, *, by, at):

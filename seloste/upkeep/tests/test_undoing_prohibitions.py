@@ -99,3 +99,27 @@ def test_who_stays_when_a_list_is_undone_still_forbids_since_the_lists_day(publi
     assert operations.undo_list(batch=batch, **AFTER)["stay"] == 1
 
     assert days() == {DRAWN.date()}
+
+
+@pytest.mark.parametrize("is_others_too", [True, False])
+def test_an_address_that_goes_with_the_list_is_forbidden_by_whoever_else_forbids_it_and_by_nobody_else(published, is_others_too):
+    eero, ida, carl = (add_person(name, "Niemi", phones=[f"040 123 456{n}"], at=OLD) for n, name in enumerate(("Eero", "Ida", "Carl")))
+    give("shared@example.fi", ida, carl)
+    told = {"channels": [Channel.EMAIL], "topic": Topic.TRAININGS, "received_via": Via.PHONE}
+    marketing.permit_marketing(person=carl, **told, by=OPERATOR, at=OLD + dt.timedelta(days=1))
+    row = "Eero;Niemi;shared@example.fi;040 123 4560;x;"
+    batch = take_in(row, header=HEADER, duplicates="join", dated_on=DRAWN.date())
+    assert [one.address for one in eero.emails.all()] == ["shared@example.fi"] and state(carl) == State.PROHIBITED
+    if is_others_too:
+        forbid(ida, channels=(Channel.EMAIL,), at=NOON)
+
+    operations.undo_list(batch=batch, **AFTER)
+
+    assert not eero.emails.exists() and state(eero) != State.PROHIBITED
+    assert state(carl) == (State.PROHIBITED if is_others_too else State.PERMITTED)
+    assert days() == ({NOON.date()} if is_others_too else set())
+
+
+def give(address, *persons):
+    fact = {"address": address, "match_key": address, "source": "self", "at": OLD, "by": "operator:"}
+    EmailAddress.objects.bulk_create(EmailAddress(person=one, **fact) for one in persons)
