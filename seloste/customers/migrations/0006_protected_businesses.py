@@ -1,16 +1,27 @@
-"""Where a sole trader lives whose address is protected is no longer searched for: the index is told of their business anew."""
+"""Where a sole trader lives whose address is protected is no longer searched for: it goes from their business's row of the index."""
+
+import re
+import unicodedata
 
 from django.db import migrations
 
-from seloste.customers.operations import indexing
-from seloste.search.operations import columns
+_SPELT = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "ħ": "h"})
 
 
 def hide_places(apps, schema_editor):
     rows = apps.get_model("search", "SearchDoc").objects.filter(noun="organisation")
-    for one in apps.get_model("customers", "Organisation").objects.filter(trader__is_address_protected=True).select_related("trader"):
-        held = columns(indexing.organisation_names(one.name), indexing.organisation_words(one))
-        rows.filter(key=str(one.pk)).update(norm=held["norm"])
+    for one in apps.get_model("customers", "Organisation").objects.filter(trader__is_address_protected=True):
+        place = "".join(f"{word} " for part in (one.postcode, one.city) for word in _words(part))  # stood last in the row
+        for row in rows.filter(key=str(one.pk)):
+            row.norm = row.norm.removesuffix(place)
+            row.save(update_fields=["norm"])
+
+
+def _words(text):
+    """As the index spelled them then."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_SPELT)
+    bare = "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
+    return filter(None, (word.strip(".+") for word in re.sub(r"[^\w@.+]|_", " ", bare).split()))
 
 
 class Migration(migrations.Migration):

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from seloste.marketing import suppressing
+from . import _digests
 
 
 def take_out(apps, schema_editor):
@@ -11,8 +11,9 @@ def take_out(apps, schema_editor):
     since = {(row.topic, row.digest): row.since for row in forbidden.iterator()}
     permissions = apps.get_model("marketing", "StandingPermission").objects.filter(channel="email")
     objections, addresses = apps.get_model("marketing", "StandingObjection").objects, apps.get_model("customers", "EmailAddress").objects
-    for row in permissions.order_by("pk") if since else ():
-        digests = suppressing.emails(*addresses.filter(person=row.person_id).values_list("address", flat=True))
+    key = _digests.kept_key() if since else None
+    for row in permissions.order_by("pk") if key else ():
+        digests = _digests.of_emails(key, addresses.filter(person=row.person_id).values_list("address", flat=True))
         moments = [since[row.topic, digest] for digest in digests if (row.topic, digest) in since]
         if moments and max(moments) >= row.since:
             stands = {"person_id": row.person_id, "channel": row.channel, "topic": row.topic}

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from seloste.marketing import suppressing
+from . import _digests
 
 
 def take_out(apps, schema_editor):
@@ -11,12 +11,13 @@ def take_out(apps, schema_editor):
     rows = apps.get_model("marketing", "Suppression").objects.filter(channel__in=["email", "sms", "phone"])
     stopped = {(row.channel, row.topic, row.digest): row for row in rows.iterator()}
     permissions = apps.get_model("marketing", "StandingPermission").objects.filter(channel__in=["email", "sms", "phone"])
-    for row in permissions.order_by("pk") if stopped else ():
+    key = _digests.kept_key() if stopped else None
+    for row in permissions.order_by("pk") if key else ():
         later = {"person": row.person_id, "at__gt": row.since}
         if row.channel == "email":
-            came = suppressing.emails(*emails.filter(**later).values_list("address", flat=True))
+            came = _digests.of_emails(key, emails.filter(**later).values_list("address", flat=True))
         else:
-            came = [suppressing.phone(number) for number in phones.filter(**later).values_list("number", flat=True)]
+            came = _digests.of_phones(key, phones.filter(**later).values_list("number", flat=True))
         found = [stopped[row.channel, row.topic, one] for one in came if (row.channel, row.topic, one) in stopped]
         if moments := [one.since for one in found if one.person_id != row.person_id]:
             stands = {"person_id": row.person_id, "channel": row.channel, "topic": row.topic}
