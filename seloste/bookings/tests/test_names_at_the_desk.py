@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from seloste.bookings import links, operations
@@ -231,3 +232,19 @@ def test_an_owner_opens_the_door_to_employers_by_one_press_and_publishing(publis
     register.publish(draft=draft, revision=Draft.objects.get(key="customers").revision, reason="Osallistujat", **BY)
     permits.forget()
     assert permits.source("employer") and "cannot name" not in owner.get("/staff/").content.decode()
+
+
+@pytest.mark.parametrize("written", [{"deed": "save", "rows": "1", "p0-first_name": "Anni", "p0-last_name": "Suo"}, {"deed": "look"}])
+def test_whoever_names_somebody_when_another_has_taken_the_last_seat_keeps_what_they_wrote_and_reads_why(client, booking, desk, written):
+    booking = of_firm(3, of=booking.training, language="en")
+    operations.name_participants(booking=booking, names=[somebody(number) for number in range(3)], by=VISITOR, at=timezone.now())
+    written = written | {"pasted": "Anni Suo"}
+    link = reverse("bookings_names", args=[links.token(booking, links.NAMES, at=timezone.now())])
+
+    for browser, where in ((client, link), (desk, f"/bookings/{booking.pk}/names/")):
+        answer = browser.post(where, written)
+        text = answer.content.decode()
+        assert answer.status_code == 422 and "Every seat has a name. To let another come instead" in text
+        assert ('value="Anni"' in text and 'value="Suo"' in text) if "rows" in written else ">\nAnni Suo</textarea>" in text
+        assert "Thank you!" not in text
+    assert "Thank you!" in client.get(link).content.decode()

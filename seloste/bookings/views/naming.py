@@ -74,10 +74,12 @@ def _put_off(visit):
     rows = RowsForm.sent(visit.request.POST, visit.language)
     rows = rows if rows.rows else RowsForm.empty(1, visit.language)
     rows.sentence = str(BUSY)
-    return page(visit, rows=rows, status=429)
+    is_list = visit.request.POST.get("deed") == "look"
+    return page(visit, rows=rows, list_form=ListForm(visit.request.POST) if is_list else None, status=429)
 
 
 def page(visit, *, rows=None, list_form=None, counts=None, left_out=(), status=200):
+    """What was written stands there also when nobody can be named any more: another may have taken the last seat meanwhile."""
     seats = roll.seats_of(visit.booking)
     free = sum(seat.participant_id is None for seat in seats)
     told = {
@@ -89,6 +91,7 @@ def page(visit, *, rows=None, list_form=None, counts=None, left_out=(), status=2
         "size": len(seats),
         "rows": rows or RowsForm.empty(free, visit.language),
         "list": list_form or ListForm(),
+        "keeps": bool(list_form or (rows and rows.written)),
         "counts": counts,
         "left_out": left_out,
         "source": naming.source_of(visit.booking, is_staff=visit.is_staff),
@@ -101,7 +104,7 @@ def _looked(visit):
     if refusal := _why_nobody(visit):
         rows = RowsForm.empty(1, visit.language)
         rows.sentence = str(refusal)
-        return page(visit, rows=rows, status=422)
+        return page(visit, rows=rows, list_form=ListForm(visit.request.POST), status=422)
     form = ListForm(visit.request.POST, visit.request.FILES)
     found = form.found() if form.is_valid() else None
     if found is None:
