@@ -58,7 +58,9 @@ def serve(args):
         address = f"http://{'localhost' if _is_loopback(args.host) else args.host}:{port}/"
         _let_letters_know(address)
         notes = _first_words(args, address)
-        _open_doors(args.host, port, address, notes)
+        while not _stood_until_told_to_stop(args.host, port, address, notes):
+            print("Two web workers died one right after the other. The doors open anew.", file=sys.stderr, flush=True)
+            notes = ""
 
 
 def _let_letters_know(address):
@@ -165,15 +167,29 @@ def _first_owner(address):
     return f"Nobody has an account yet. This link makes the first owner; it works once:\n  {address.rstrip('/')}{link}" if link else ""
 
 
-def _open_doors(host, port, address, notes):
+def _stood_until_told_to_stop(host, port, address, notes):
+    """Whether the house was told to stop. Granian ends when a worker dies within seconds of replacing another, as one does that cannot
+    begin; it may also have been killed twice, as by a machine that is short of memory, and then the house stays open.
+    """
+    workers = min(4, multiprocessing.cpu_count())
+    met = _let_workers_meet(workers)
+    server = _doors(host, port, address, notes, workers)
+    try:
+        server.serve()
+    except SystemExit:
+        if server.interrupt_signal or not met or not any(met.glob("*.socket")):  # nobody has begun
+            raise
+        return False
+    return True
+
+
+def _doors(host, port, address, notes, workers):
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    workers = min(4, multiprocessing.cpu_count())
     multiprocessing.set_start_method("spawn", force=True)  # a forked worker would inherit the lock and the database connections
     os.environ["SELOSTE_SUPERVISOR"] = str(os.getpid())
-    _let_workers_meet(workers)
     stop = threading.Event()
     jobs = threading.Thread(target=_work_in_background, args=(stop,), name="jobs", daemon=True)
     server = Granian(
@@ -194,11 +210,12 @@ def _open_doors(host, port, address, notes):
     server.on_startup(threading.Thread(target=_announce, args=(host, port, address, notes), daemon=True).start)
     server.on_shutdown(stop.set)
     server.on_shutdown(lambda: jobs.join(LONGEST_GOODBYE))
-    server.serve()
+    return server
 
 
 def _let_workers_meet(workers):
-    """Twice as many places as workers: one that is replaced ends what it has in hand while the next is here already."""
+    """The folder, None where they do not. Twice as many places as workers: one that is replaced ends what it has in hand while the next is
+    here already."""
     from django.conf import settings
 
     from seloste import sharing
@@ -206,6 +223,8 @@ def _let_workers_meet(workers):
     folder = settings.DATA / "workers"
     if workers > 1 and sharing.open_folder(folder, 2 * workers):
         os.environ |= {"SELOSTE_WORKERS_MEET": str(folder), "SELOSTE_PLACES": str(2 * workers)}
+        return folder
+    return None
 
 
 def _work_in_background(stop):

@@ -89,6 +89,17 @@ def test_a_killed_web_worker_is_replaced(house):
     assert within(10, lambda: status(house.url + "healthz") == 200)
 
 
+def test_a_worker_that_is_killed_as_soon_as_it_stands_ends_no_house(house):
+    """As when the machine is short of memory. The house used to end, with nobody to open it again."""
+    for _time in range(3):
+        kept = children(house.process.pid)
+        os.kill(kept[-1], signal.SIGKILL)
+        assert within(20, lambda old=kept: len({*children(house.process.pid)} - {*old}) > 0 and status(house.url + "healthz") == 200)
+
+    assert within(20, lambda: status(house.url + "healthz") == 200)
+    assert house.stop() == 0
+
+
 def test_a_second_house_on_the_same_data_is_refused(house):
     second = house.run("serve", "--port", "0")
     assert second.returncode == 1
