@@ -7,9 +7,10 @@ from .copying_of_staff import copy_of_staff
 from .deeds import Stale
 from .erasing import erase
 from .forgetting import answer_by_erasing
+from .from_enquiries import receive_from_enquiry
 from .handing_over import CannotOffer, NotLookedAt, Shut, WrongCode, end_handovers, fetch_copy, may_offer, offer_copy
 from .identifying import NotIdentified, identify
-from .receiving import receive, receive_from_enquiry
+from .receiving import receive
 from .reminding import remind
 from .restricting import CannotRestrict, NotTold, announce_lifting, lift, restrict
 from .restricting_again import restrict_again

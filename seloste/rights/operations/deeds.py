@@ -3,7 +3,9 @@
 from seloste.customers.models import Person
 from seloste.description import permits
 
+from .. import events
 from ..models import Deed, Request
+from ..words import State, What
 
 
 class Stale(Exception):
@@ -38,6 +40,14 @@ def keep(asked):
     """Write the row with its next revision."""
     asked.revision += 1
     asked.save()
+
+
+def open_again(asked, account, *, by, at):
+    """It waits for its answer again, with the clock as it was."""
+    asked.state, asked.closing = State.RECEIVED, ""
+    keep(asked)
+    note(asked, What.REOPENED, account=account, at=at)
+    events.REOPENED.record(by=by, at=at, about=asked, subject=asked.person)
 
 
 def is_done(asked, letter, once):

@@ -6,11 +6,6 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from seloste.customers import wellformed
-from seloste.description import permits
-from seloste.enquiries import operations as enquiries
-from seloste.enquiries.words import TURNS
-from seloste.enquiries.words import Kind as Door
-from seloste.enquiries.words import State as Enquired
 from seloste.privacy import registry
 from seloste.privacy.refs import sent_before
 from seloste.web import plain_text
@@ -22,8 +17,6 @@ from . import deeds, writing
 
 _SAID = ("kind", "received_on", "wish", "name", "email", "address")
 NAMELESS = _("Write the name as it stands in the request.")
-# Of an enquiry that staff noted themselves it is known how it came, and it is answered in the same way; the others came by a form.
-CAME_BY = {Door.PHONE: Via.PHONE, Door.EMAIL: Via.EMAIL, Door.VISIT: Via.IN_PERSON}
 
 
 @transaction.atomic
@@ -63,37 +56,7 @@ def receive(
             )
     except IntegrityError:
         return Request.objects.get(once=once)
-    _noted(asked, acknowledge, account, by=by, at=at)
-    return asked
-
-
-@transaction.atomic
-def receive_from_enquiry(*, enquiry, kind, account=None, by, at):
-    """An enquiry turns out to be a request by right or a complaint: its clock runs from the day the enquiry came. The enquiry is closed.
-
-    Twice is once: an enquiry becomes one request.
-    """
-    person = registry.hold(enquiry.person, even_restricted=True) if enquiry.person else None
-    enquiry = type(enquiry).objects.select_for_update(of=("self",)).get(pk=enquiry.pk)
-    if earlier := Request.objects.filter(enquiry=enquiry).first():  # asked when it is our turn: two may take it at once
-        return earlier
-    received_on = localdate(enquiry.received_at)
-    asked = Request.objects.create(
-        kind=Kind(kind),
-        via=CAME_BY.get(Door(enquiry.kind), Via.ENQUIRY),
-        received_on=received_on,
-        due_on=clock.due(received_on),
-        person=person,
-        name="" if person else enquiry.name,
-        email=enquiry.email,
-        language=enquiry.language,
-        assignee=deeds.told_of(account),
-        enquiry=enquiry,
-        once=enquiry.once,
-    )
-    if Enquired.CLOSED in TURNS[Enquired(enquiry.state)] and permits.group("enquiries"):
-        enquiries.turn(enquiry=enquiry, state=Enquired.CLOSED, account=deeds.told_of(account), by=by, at=at)
-    _noted(asked, False, account, by=by, at=at)
+    noted(asked, acknowledge, account, by=by, at=at)
     return asked
 
 
@@ -119,7 +82,8 @@ def _checked(*, kind, via, received_on, name, email, address, wish, person, at):
     return values
 
 
-def _noted(asked, acknowledge, account, *, by, at):
+def noted(asked, acknowledge, account, *, by, at):
+    """That it came in, in its history and in the journal."""
     deeds.note(asked, What.RECEIVED, account=account, at=at, via=asked.via)
     events.RECEIVED.record(by=by, at=at, about=asked, subject=asked.person, kind=asked.kind, via=asked.via)
     if acknowledge and asked.mailbox:

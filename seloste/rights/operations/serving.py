@@ -7,7 +7,7 @@ from seloste.privacy import registry
 
 from .. import events
 from ..words import Closed, State, What
-from . import deeds, restricting
+from . import deeds, from_enquiries, restricting
 from .handing_over import end_links
 
 
@@ -83,9 +83,12 @@ def _let_go(asked, *, account, by, at):
 def close(*, asked, why, account=None, by, at):
     """Put it away: when everything is done, or because there is nothing to answer. ``CannotTurn``: an open request is not "done".
 
-    What was handed over in a link stays to be fetched only when everything is done.
+    What was handed over in a link stays to be fetched only when everything is done. Of an enquiry that was no request after all the
+    enquiry is opened again.
     """
-    asked, why = deeds.locked(asked), Closed(why)
+    if (why := Closed(why)) == Closed.NO_REQUEST:
+        from_enquiries.hold(asked)
+    asked = deeds.locked(asked)
     if asked.state == State.CLOSED:
         return asked
     if asked.is_open == (why == Closed.DONE):
@@ -96,6 +99,8 @@ def close(*, asked, why, account=None, by, at):
     deeds.keep(asked)
     deeds.note(asked, What.CLOSED, account=account, at=at)
     events.CLOSED.record(by=by, at=at, about=asked, subject=asked.person, why=why)
+    if why == Closed.NO_REQUEST:
+        from_enquiries.give_back(asked, account, by=by, at=at)
     return asked
 
 
@@ -104,8 +109,5 @@ def reopen(*, asked, account=None, by, at):
     """Open again, with the clock as it was: what was answered was not what they asked."""
     asked = deeds.locked(asked)
     if not asked.is_open:
-        asked.state, asked.closing = State.RECEIVED, ""
-        deeds.keep(asked)
-        deeds.note(asked, What.REOPENED, account=account, at=at)
-        events.REOPENED.record(by=by, at=at, about=asked, subject=asked.person)
+        deeds.open_again(asked, account, by=by, at=at)
     return asked

@@ -137,6 +137,18 @@ def test_whoever_answers_late_sees_what_the_other_did_and_keeps_what_was_typed(b
     assert Request.objects.get().is_open
 
 
+def test_whoever_answers_what_a_colleague_has_answered_reads_their_letter_beside_their_own(browser, kerttu, aino):
+    asked = ask(person=aino, kind="rectify")
+    said = {"via": "letter", "text": "Mitt svar", "once": uuid.uuid4(), "revision": asked.revision}
+    told = {"account": kerttu, "by": kerttu.as_actor(), "at": NOON}
+    operations.answer(asked=asked, via="letter", text="Kollegans svar", once=uuid.uuid4(), **told)
+
+    for verb, words in (("answer", {}), ("refusal", {"reason": "law", "words": "Mitt svar"})):
+        text = browser.post(f"/rights/requests/{asked.pk}/{verb}/", said | words).content.decode()
+        assert "Mitt svar" in text and "Kollegans svar" in text and "Kerttu" in text.partition("<form method")[2]
+    assert "Kollegans svar" in Request.objects.get().letter
+
+
 def test_a_refusal_without_words_is_not_sent(browser, aino):
     asked = ask(person=aino)
 
@@ -156,6 +168,12 @@ def test_an_enquiry_is_made_a_request_from_its_own_page(browser, published):
     asked = Request.objects.get()
     assert answer.headers["Location"] == browser.get(way).headers["Location"] == asked.get_absolute_url()
     assert (asked.kind, asked.enquiry_id) == ("complaint", enquiry.pk)
+
+    closed = browser.post(f"{asked.get_absolute_url()}closing/", {"why": "no_request"}, follow=True)
+    assert "Yhteydenotto on taas avoinna ja odottaa vastausta." in closed.content.decode()
+    assert 'name="kind"' in page(browser, way)
+    browser.post(way, {"kind": "access"})
+    assert [(one.pk, one.kind, one.is_open) for one in Request.objects.all()] == [(asked.pk, "access", True)]
 
 
 def test_every_reading_of_a_request_is_written_down(browser, aino):

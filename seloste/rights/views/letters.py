@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 
+from seloste.web import plain_text
+
 from .. import beforehand, events, operations
 from ..forms import AnswerForm, ExtensionForm, LiftingForm, OfferForm, RefusalForm
 from ..models import Request
@@ -74,7 +76,14 @@ def _page(request, request_id, form_class, verb, words):
         return redirect(asked)
     events.READ.record(by=request.user.as_actor(), at=timezone.now(), about=asked, subject=asked.person)
     points = beforehand.open_points(asked) if verb is operations.answer else ()
-    return render(request, "rights/letter.html", {"asked": asked, "form": form, "email": email, "points": points, **words})
+    told = {"asked": asked, "form": form, "email": email, "points": points, "meanwhile": _meanwhile(request, asked)}
+    return render(request, "rights/letter.html", told | words)
+
+
+def _meanwhile(request, asked):
+    """What a colleague did last, while the writer had another state of the request before them: they see both."""
+    is_other = request.method == "POST" and plain_text.number(request.POST.get("revision")) != asked.revision
+    return asked.deeds.select_related("account").last() if is_other else None
 
 
 def proposed(asked, email):

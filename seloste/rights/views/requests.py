@@ -12,6 +12,7 @@ from seloste.customers import operations as customers
 from seloste.customers.models import Person
 from seloste.enquiries import events as of_enquiries
 from seloste.enquiries.models import Enquiry
+from seloste.enquiries.words import State as Enquired
 from seloste.privacy import registry
 from seloste.privacy.refusal import Refusal
 from seloste.web.forms import renewed
@@ -47,7 +48,7 @@ def receiving(request):
 def from_enquiry(request, enquiry_id):
     """An enquiry is a request by right: choose which."""
     enquiry = get_object_or_404(Enquiry.objects.with_people(), pk=enquiry_id)
-    if earlier := Request.objects.filter(enquiry=enquiry).first():
+    if earlier := Request.objects.filter(enquiry=enquiry).exclude(closing=Closed.NO_REQUEST).first():
         return redirect(earlier)
     form = KindForm(request.POST or None)
     if form.is_valid():
@@ -185,10 +186,15 @@ def closing(request, request_id):
         if why == "reopen":
             operations.reopen(asked=asked, account=request.user, by=by, at=timezone.now())
         else:
-            operations.close(asked=asked, why=why, account=request.user, by=by, at=timezone.now())
+            _tell_of_enquiry(request, operations.close(asked=asked, why=why, account=request.user, by=by, at=timezone.now()))
     except (operations.CannotTurn, ValueError):
         messages.error(request, _("The request had gone another way meanwhile. This is how it stands now."))
     return redirect(asked)
+
+
+def _tell_of_enquiry(request, asked):
+    if asked.closing == Closed.NO_REQUEST and Enquiry.objects.filter(pk=asked.enquiry_id, state=Enquired.NEW).exists():
+        messages.success(request, _("The enquiry is open again and waits for an answer."))
 
 
 @serves
