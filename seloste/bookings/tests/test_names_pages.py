@@ -14,7 +14,6 @@ from seloste.bookings.models import Need, Seat
 from seloste.bookings.orders import Name
 from seloste.courses.tests.catalogue import sitting
 from seloste.customers.models import Person
-from seloste.enquiries.models import Enquiry
 from seloste.journal.actors import VISITOR
 from seloste.journal.models import Entry
 from seloste.upkeep.tests.test_lists import spreadsheet
@@ -260,15 +259,6 @@ def test_what_a_participant_needs_is_told_with_consent_alone_and_taken_back(clie
     assert not any("polvistua" in str(entry.facts) for entry in Entry.objects.all())
 
     assert client.post(own(seat), {"deed": "take_back"}).status_code == 302 and not Need.objects.exists()
-
-
-def test_a_wrong_name_becomes_an_enquiry_and_the_link_changes_nobody(client, seat):
-    once = client.get(own(seat)).context["spelling_form"]["once"].value()
-    for _twice in range(2):
-        assert client.post(own(seat), {"deed": "spell", "name": "Helmi Suoniemi", "once": once}).status_code == 302
-
-    assert "Helmi Suoniemi" in Enquiry.objects.get().message
-    assert Person.objects.get(pk=seat.participant_id).last_name == "Suo"
 
 
 def test_the_way_to_the_names_stands_on_the_booking_s_own_page_while_there_are_seats_without(client, booking):

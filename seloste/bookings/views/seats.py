@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from seloste.customers import reaching
 from seloste.description import permits, wording
 from seloste.enquiries import operations as enquiries
 from seloste.enquiries.words import Topic
@@ -83,6 +84,9 @@ def _shown(found, token, is_guardians, at):
         "join_links": particulars.join_links(booking),
         "need": getattr(Seat.objects.select_related("need").get(pk=found.pk), "need", None),
         "may_tell": may_tell and at < training.ends_at,
+        "can_be_answered": any(_reached(_asking(found, is_guardians)).values()),
+        "controller": permits.controller(),
+        "contact": permits.contact(),
     }
 
 
@@ -124,11 +128,12 @@ def _told(request, found, form, at):
 
 
 def _asked(request, found, form, is_guardians, at):
-    """The office is asked to put the name right: it looks at whose it is, and the link alone changes nobody's name."""
+    """The office is asked to put the name right: it looks at whose it is, and the link alone changes nobody's name. What was asked is part
+    of what is held about whoever the page belongs to: a copy tells it, and an erasure takes it along."""
     if not form.is_valid() or not is_within_limits(request, form):
         return False
-    asks = found.booking.booker if is_guardians else found.participant
-    told = {"name": asks.full_name, "email": telling.mailbox(asks), "topic": Topic.BOOKING}
+    asks = _asking(found, is_guardians)
+    told = {"name": asks.full_name, **_reached(asks), "topic": Topic.BOOKING, "person": asks}
     told |= {"message": _spelling(found, form, is_guardians), "language": asks.language}
     try:
         enquiries.receive(once=form.cleaned_data["once"], version=permits.in_force(), **told, by=VISITOR, at=at)
@@ -139,6 +144,15 @@ def _asked(request, found, form, is_guardians, at):
     else:
         messages.success(request, _("Thank you. We put the name right.") if is_guardians else _("Thank you. We put your name right."))
     return not form.errors
+
+
+def _asking(found, is_guardians):
+    return found.booking.booker if is_guardians else found.participant
+
+
+def _reached(person):
+    """How they are answered; nothing where neither is known, as of many who have this page on paper."""
+    return {"email": reaching.mailbox(person), "phone": reaching.phone_to_call(person).number}
 
 
 def _spelling(found, form, is_guardians):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from seloste.customers import wellformed
 from seloste.description import permits
 from seloste.marketing import operations as marketings
+from seloste.privacy import restricting
 from seloste.privacy.words import Purpose, Source
 from seloste.web import plain_text
 
@@ -14,6 +15,7 @@ from .. import events
 from ..models import Enquiry, Turn
 from ..words import Kind, State, Topic
 from .indexing import index
+from .matching import match_person
 from .telling import tell
 
 UNREACHABLE = _("Write an e-mail address or a phone number, so that we can answer you.")
@@ -38,13 +40,15 @@ def is_open():
 
 
 @transaction.atomic
-def receive(*, once, name, email="", phone="", topic, message, language, wants_call=False, marketing="", version, is_held=False, by, at):
+def receive(
+    *, once, name, email="", phone="", topic, message, language, wants_call=False, marketing="", version, is_held=False, person=None, by, at
+):
     """Take one enquiry in, with the version of the description its writer saw, and acknowledge it by letter (facts only).
 
     A repetition with the same ``once`` gives back the first and does nothing; ``SentBefore`` when it says something else.
     ``is_held``: something speaks for a machine; staff look before anything is sent. ``marketing``: the words they ticked to permit
-    marketing by e-mail; it counts when they confirm it. Refused with ``NotPermitted`` when the form is closed, with ``ValidationError``
-    when a value is malformed.
+    marketing by e-mail; it counts when they confirm it. ``person``: whose it is, where the page that they wrote on is theirs; while they
+    are restricted it is nobody's. Refused with ``NotPermitted`` when the form is closed, with ``ValidationError`` for a malformed value.
     """
     writer = written_by(name=name, email=email, phone=phone, wants_call=wants_call)
     message = plain_text.paragraphs(message)
@@ -57,6 +61,8 @@ def receive(*, once, name, email="", phone="", topic, message, language, wants_c
     enquiry, is_new = put_in(once, {**writer, **said}, marketing=marketing, is_held=is_held, at=at)
     if is_new:
         announce(enquiry, by=by, at=at)
+        if person and not restricting.is_standing(person):
+            match_person(enquiry=enquiry, person=person, by=by, at=at)
     return enquiry
 
 

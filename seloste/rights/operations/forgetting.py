@@ -72,10 +72,12 @@ def _send(asked, facts, *, by, at):
 
 
 def _facts(asked, person, at):
-    """The letter's words from the plan that is about to be carried out, in the person's language."""
+    """The letter's words from the plan that is about to be carried out, in the person's language. Of a group of which a part stays it is
+    not said that it went: whoever reads both believes neither."""
     with translation.override(asked.language):
         made = plan(person, at=at)
-        gone = [_titles(line) for line in made.lines if line["goes"] and line["groups"]]
+        kept = {title for line in made.lines if not line["goes"] for title in line["groups"]}
+        gone = [_titles(line) for line in made.lines if line["goes"] and not kept.issuperset(line["groups"])]
         stays = [_staying(line) for line in made.lines if not line["goes"] and line["groups"]]
         told = _told(made.to_tell)
     listed = {"gone": _listed(gone) + told, "stays": _listed(stays)}

@@ -51,6 +51,19 @@ def test_the_answer_lists_what_went_and_what_stays_with_law_and_last_day(aino):
     assert "Dataombudsmannens byrå" in stays and "tingsrätten" in stays  # of what is not erased: GDPR Art. 12(4)
 
 
+def test_what_stays_is_not_said_to_have_gone_as_well(helmi, otto):
+    """Of a request the row stays, while who was told apart for it goes: the letter said of requests that they were erased, and kept."""
+    asked = ask_known(person=helmi, kind="erase", via="email")
+    operations.tell_apart(asked=asked, other=otto, **BY)
+
+    erase(asked)
+
+    ((_to, _subject, body),) = letters()
+    gone, stays = body.split("Det här finns kvar")
+    said = {line.partition(" (")[0] for line in stays.splitlines() if line.startswith("- ")}
+    assert said and not said & set(gone.splitlines())
+
+
 def test_the_request_is_answered_and_knows_no_more_whom_it_was_about(aino):
     asked = ask_known(person=aino, kind="erase", email="aino@example.fi", wish="Glöm mig, Aino")
 
