@@ -55,12 +55,13 @@ def _told(run):
         from .operations.restoring import Filled
 
         closed = (epochs.Closed, shelf.NoKey, shelf.WhosePlace, shelf.Served, Filled)
-        refusals = (*closed, archive.Damaged, archive.WrongKey, Unknown, FileNotFoundError)
         try:
             return run(args)
-        except (Refusal, *refusals) as no:
+        except (Refusal, *closed, archive.Damaged, archive.WrongKey, Unknown) as no:
             print(getattr(no, "sentence", None) or no, file=sys.stderr)
-            return 1
+        except OSError as trouble:  # a file that is not there or not ours, a full disk
+            print(": ".join(filter(None, [trouble.filename, trouble.strerror or str(trouble)])), file=sys.stderr)
+        return 1
 
     return told
 
@@ -116,6 +117,7 @@ def run_restore(args):
     identities = shelf.identities(args.identity)
     if not identities:
         raise archive.WrongKey("Say where the private key is: --identity FILE")
+    args.file.open("rb").close()  # a mistyped name is told before anything else
     if args.trial:
         os.nice(15)
         print(json.dumps(look_at_trial(path=args.file, identities=identities, at=timezone.now())))
@@ -174,6 +176,7 @@ def run_verify(args):
     if path is None:
         print("There is no backup yet: bin/seloste upkeep backup", file=sys.stderr)
         return 1
+    path.open("rb").close()  # one that is not there is not damaged
     identity = args.identity or settings.SELOSTE_BACKUP_IDENTITY
     seen = verify(path=path, identity=identity, by=OPERATOR, at=timezone.now())
     print(json.dumps(asdict(seen)) if args.json else _as_text(seen))

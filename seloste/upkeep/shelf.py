@@ -18,6 +18,7 @@ RECIPIENT = "backup"  # the recipient of the description that keeps the backups
 SUFFIX = ".seloste.age"
 _STAMP = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(r"\d{8}T\d{6}Z" + re.escape(SUFFIX))
+_DRAFT = re.compile(r"\d{8}T\d{6}Z\.seloste(\.age)?\.part")  # of a backup, and of the manifest beside it
 KEY_FILE = "backup-key"
 IN_HAND = "backup-in-hand"
 
@@ -42,10 +43,15 @@ class WhosePlace(Exception):
 
 def folder(to=None):
     """The folder, made when it lacks. ``NotPermitted`` when it is somebody else's whom the description does not list as keeper."""
-    path = Path(to or settings.SELOSTE_BACKUPS or settings.DATA / "backups").resolve()
+    path = place(to)
     _ask_whose(path)
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     return path
+
+
+def place(to=None):
+    """The folder, whoever keeps it and whether or not it is there: for what only removes."""
+    return Path(to or settings.SELOSTE_BACKUPS or settings.DATA / "backups").resolve()
 
 
 def _ask_whose(path):
@@ -90,9 +96,14 @@ def _kept_key():
 
 
 def identities(path=None):
-    """The private keys in a file; none where this machine has no private key, as it should be."""
+    """The private keys in a file; none where this machine has no private key, as it should be. ``WrongKey`` where the file holds none."""
     path = path or settings.SELOSTE_BACKUP_IDENTITY
-    return archive.identities(Path(path).read_text()) if path else []
+    if not path:
+        return []
+    found = archive.identities(Path(path).read_text(errors="replace"))
+    if not found:
+        raise archive.WrongKey(f"{path} holds no private key of age: such a line begins with AGE-SECRET-KEY-1.")
+    return found
 
 
 def name(at):
@@ -132,6 +143,11 @@ def moment(path):
 def backups(folder):
     """Every backup in the folder, the oldest first; files of other names are not ours."""
     return sorted(path for path in folder.glob(f"*{SUFFIX}") if _NAME.fullmatch(path.name))
+
+
+def drafts(folder):
+    """What backups that were broken off have left in the folder: they are whole to nobody."""
+    return [path for path in folder.glob("*.part") if _DRAFT.fullmatch(path.name)]
 
 
 def newest(folder):

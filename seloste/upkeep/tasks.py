@@ -22,10 +22,14 @@ def scrub():
 
 @schedule(name="upkeep.back_up", daily=dt.time(4, 10), attempts=3)
 def back_up():
-    """After what is over has gone and its bytes too; without a key there is nothing to close a backup with, and Today says so."""
-    from . import shelf
-    from .operations.backing_up import back_up
+    """After what is over has gone and its bytes too; without a key there is nothing to close a backup with, and Today says so.
 
+    Old ones go first: their time is over whether another is made or not, and on a full disk the new one needs their room.
+    """
+    from . import shelf
+    from .operations.backing_up import back_up, remove_old
+
+    remove_old(by=CLOCK, at=timezone.now())
     if shelf.has_key():
         back_up(by=CLOCK, at=timezone.now())
 

@@ -19,11 +19,12 @@ SHOWN = 14
 
 @dataclass(frozen=True)
 class State:
-    """``last``: the newest good backup; ``latest``: the newest try, good or not."""
+    """``last``: the newest good backup; ``latest``: the newest try, good or not; ``since``: when one was last made, or could have been."""
 
     has_key: bool
     last: Any
     latest: Any
+    since: Any
     is_late: bool
 
     @property
@@ -36,11 +37,16 @@ class State:
 
 
 def state(at):
-    """How backups stand; two queries."""
+    """How backups stand; two queries, and one more while none has ever been good."""
     last, latest = Backup.objects.good().first(), Backup.objects.order_by("-made_at", "-pk").first()
     has_key = shelf.has_key()
-    since = last.made_at if last else shelf.key_made_at()
-    return State(has_key, last, latest, has_key and (since is None or at - since > ROUND))
+    since = last.made_at if last else shelf.key_made_at() or _first_try()
+    return State(has_key, last, latest, since, has_key and since is not None and at - since > ROUND)
+
+
+def _first_try():
+    """A key that the settings give says nothing of its day; the first night of the house tries it."""
+    return Backup.objects.order_by("made_at").values_list("made_at", flat=True).first()
 
 
 def told():

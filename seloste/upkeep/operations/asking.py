@@ -25,8 +25,8 @@ def ask_for_backup(*, by, at):
 def tell_owners(*, by, at):
     """A letter to every owner when no good backup has been made in time, and again a week later; returns how many were written."""
     found = telling.state(at)
-    since = found.last.made_at if found.last else shelf.key_made_at()
-    if not found.is_late or since is None:
+    since = found.since
+    if not found.is_late:
         return 0
     weeks = (at - since).days // 7
     facts = {"day": localdate(since), "link": absolute(reverse("upkeep:backups"))}

@@ -76,10 +76,11 @@ def _failed(backup, error, *, by, at):
 def remove_old(*, by, at, folder=None):
     """Remove the backups in the folder whose time is over by the description in force; returns how many.
 
-    By the moment in their names: after a restore the database does not know of those that were made since.
+    By the moment in their names: after a restore the database does not know of those that were made since. Also while none can be made,
+    for want of a key or of room: what the description says of their time does not wait for that.
     """
     start = keeping.first_kept(keeping.period_of(GROUP), on=localdate(at))
-    old = [path for path in shelf.backups(folder or shelf.folder()) if shelf.moment(path) < start]
+    old = [path for path in shelf.backups(folder or shelf.place()) if shelf.moment(path) < start]
     for path in old:
         archive.beside(path).unlink(missing_ok=True)
         path.unlink()
@@ -112,6 +113,7 @@ def _gently(work):
 def _write(path, keys, at):
     """The file, and beside it its manifest, by which it is recognised without the private key. Returns the file's size."""
     with shelf.hands() as hand:
+        _clear_away(shelf.drafts(path.parent), but=path)
         (hand / "files").mkdir(mode=0o700)
         _hold_files(hand)  # before and after: a file stands before its row does, and goes after it
         with copies.snapshot(hand) as copy:
@@ -120,6 +122,13 @@ def _write(path, keys, at):
             manifest, digest = archive.pack(path, _members(copy, hand, about), lambda parts: _manifest(about, parts), to=keys)
     _put_beside(path, manifest, digest)
     return path.stat().st_size
+
+
+def _clear_away(drafts, *, but):
+    """Only one backup is made at a time: others were left by a program that died. What stands in this one's own place is written over."""
+    for draft in drafts:
+        if draft != but.with_suffix(".part"):
+            draft.unlink(missing_ok=True)
 
 
 def _hold_files(hand):

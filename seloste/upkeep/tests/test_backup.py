@@ -1,11 +1,13 @@
 """A backup is whole, closed and recognised; it goes when its time is over; nothing is given to a place that is not listed."""
 
+import contextlib
 import datetime as dt
 import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from seloste import cli
 from seloste.customers.models import Person
@@ -105,6 +107,37 @@ def test_backups_go_when_the_time_that_the_description_in_force_says_is_over(reg
     assert removed == 2 and not first.exists() and not unknown.exists()
     assert second.exists() and stranger.exists()
     assert list(Backup.objects.standing().values_list("name", flat=True)) == [second.name]
+
+
+@pytest.mark.parametrize("lacking", ["a key", "room", "a place that is listed"])
+def test_backups_go_when_their_time_is_over_also_while_no_other_can_be_made(register, settings, lacking):
+    old, young = register.back_up(timezone.now() - 31 * DAY), register.back_up(timezone.now() - 2 * DAY)
+    if lacking == "a key":
+        (register.data / shelf.KEY_FILE).unlink()
+    elif lacking == "room":
+        (register.data / "backup-in-hand.lock").unlink()
+        (register.data / "backup-in-hand.lock").mkdir()  # nothing can be written there
+    else:
+        settings.SELOSTE_BACKUP_PLACE = "hired"
+
+    with contextlib.suppress(OSError, NotPermitted):
+        declared()["upkeep.back_up"]()
+
+    assert not old.exists() and not archive.beside(old).exists() and young.exists()
+    assert list(Backup.objects.good().values_list("name", flat=True)) == [young.name]
+
+
+def test_what_a_killed_backup_left_goes_with_the_next(register):
+    folder = register.data / "backups"
+    folder.mkdir()
+    left = [folder / "20261127T021000Z.seloste.part", folder / "20261127T021000Z.seloste.age.part"]
+    stranger = folder / "letters.part"
+    for path in (*left, stranger):
+        path.write_bytes(b"half")
+
+    path = register.back_up()
+
+    assert sorted(folder.iterdir()) == sorted([path, archive.beside(path), stranger])
 
 
 def test_a_place_of_somebody_else_is_refused_until_the_description_lists_them(register, settings, tmp_path):

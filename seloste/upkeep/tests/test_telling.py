@@ -96,6 +96,17 @@ def test_owners_are_told_by_letter_once_a_week_while_none_is_made(keyed, kerttu,
     assert tell_owners(by=OPERATOR, at=timezone.now()) == 0
 
 
+def test_with_a_key_from_the_settings_owners_are_told_when_none_has_ever_been_made(published, kerttu, settings, tmp_path):
+    settings.DATA, settings.SELOSTE_BACKUP_KEY = tmp_path, archive.make_pair()[1]
+    assert titles() == []  # the first night is yet to come
+    made(49, finished_at=None, error="OSError")
+    made(25, finished_at=None, error="OSError")
+
+    assert tell_owners(by=OPERATOR, at=timezone.now()) == 1
+    assert (Message.objects.get().to, Message.objects.get().letter) == (kerttu.email, "upkeep.backup_late")
+    assert titles() == [("A backup failed", "Back up now")]
+
+
 def test_the_newest_is_proved_every_week_by_its_bytes_while_the_private_key_is_elsewhere(safe):
     path = safe.back_up(timezone.now())
     declared()["upkeep.verify"]()

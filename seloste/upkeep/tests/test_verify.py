@@ -7,6 +7,7 @@ import pytest
 from seloste import cli
 from seloste.journal import operations as journal
 from seloste.journal.actors import OPERATOR
+from seloste.journal.models import Entry
 from seloste.upkeep import archive
 from seloste.upkeep.models import Backup, Proof
 from seloste.upkeep.operations import verifying
@@ -61,6 +62,40 @@ def test_without_the_private_key_every_byte_is_compared(safe, backup, capsys):
     assert verify(path=backup, **BY).troubles == ["The manifest was not written by this register."]
     archive.beside(backup).unlink()
     assert verify(path=backup, **BY).proof == Proof.DAMAGED
+
+
+@pytest.mark.parametrize("verb", [["verify"], ["restore", "--replace"]])
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ("folder", "Is a directory"),
+        ("nowhere.key", "No such file"),
+        ("backup", "This is no private key of age"),
+        ("empty.key", "holds no private key"),
+        ("public.key", "This is no private key of age"),
+    ],
+)
+def test_a_wrong_file_for_the_private_key_is_told_in_a_sentence(safe, backup, tmp_path, capsys, verb, wrong, told):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "empty.key").write_text("# the private key was here\n")
+    (tmp_path / "public.key").write_text((safe.data / "backup-key").read_text())
+    key = backup if wrong == "backup" else tmp_path / wrong
+
+    assert cli.main(["upkeep", verb[0], str(backup), "--identity", str(key), *verb[1:]]) == 1
+
+    error = capsys.readouterr().err
+    assert told in error and error.count("\n") == 1
+    assert Backup.objects.get().proof == ""
+
+
+@pytest.mark.parametrize("verb", [["verify"], ["restore", "--replace"], ["restore"]])
+def test_a_backup_that_is_not_there_is_not_called_damaged(safe, backup, capsys, verb):
+    nowhere = backup.with_name("20200101T000000Z.seloste.age")
+
+    assert cli.main(["upkeep", verb[0], str(nowhere), "--identity", str(safe.key), *verb[1:]]) == 1
+
+    assert capsys.readouterr().err == f"{nowhere}: No such file or directory\n"
+    assert not Entry.objects.filter(event="upkeep.backup_damaged").exists()
 
 
 def test_a_damaged_backup_and_another_key_are_told(safe, backup, tmp_path, capsys):
