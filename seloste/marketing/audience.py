@@ -85,26 +85,27 @@ def _suppressed(channel, topic):
 
 def _digests(channel, decided):
     """(person's key, digest, since when it is theirs) of the addresses of those whom no standing permission covers: those are decided
-    already. By post all of them, for of two entries with one name and one place each stands as if it were alone.
+    already, and nobody asks since when. By post all of them, for of two entries with one name and one place each stands as if it were
+    alone.
     """
     if channel == Channel.POST:
         rows, of = PostalAddress.objects.select_related("person"), _of_place
     elif channel == Channel.EMAIL:
-        rows, of = EmailAddress.objects.exclude(person__in=decided).values_list("person", "address", "at"), _of_email
+        rows, of = EmailAddress.objects.exclude(person__in=decided).values_list("person", "address"), _of_email
     else:
-        rows, of = Phone.objects.exclude(person__in=decided).values_list("person", "number", "at"), _of_phone
+        rows, of = Phone.objects.exclude(person__in=decided).values_list("person", "number"), _of_phone
     with closing(rows.iterator()) as found:  # read to its end or not, as when a key is lost
         for row in found:
             yield from of(row)
 
 
 def _of_place(place):
-    return [(place.person_id, suppressing.post(place.person, place), place.at)]
+    return [(place.person_id, suppressing.post(place.person, place), place.theirs_since(place.person))]
 
 
 def _of_email(row):
-    return [(row[0], digest, row[2]) for digest in suppressing.emails(row[1])]
+    return [(row[0], digest, None) for digest in suppressing.emails(row[1])]
 
 
 def _of_phone(row):
-    return [(row[0], suppressing.phone(row[1]), row[2])]
+    return [(row[0], suppressing.phone(row[1]), None)]

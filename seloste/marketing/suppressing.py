@@ -157,9 +157,10 @@ def merged(kept, gone):
 
 def _facts(person, *, named=None):
     """``{address: since when the person has it}`` of mailboxes, of numbers and of digests of places."""
-    emails = dict(EmailAddress.objects.filter(person=person).values_list("address", "at"))
-    phones = dict(Phone.objects.filter(person=person).values_list("number", "at"))
-    return emails, phones, {post(named or person, place): place.at for place in PostalAddress.objects.filter(person=person)}
+    emails = {row.address: row.theirs_since(person) for row in EmailAddress.objects.filter(person=person)}
+    phones = {row.number: row.theirs_since(person) for row in Phone.objects.filter(person=person)}
+    places = PostalAddress.objects.filter(person=person)
+    return emails, phones, {post(named or person, place): place.theirs_since(person) for place in places}
 
 
 def _came(facts):

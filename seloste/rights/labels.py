@@ -21,6 +21,7 @@ _LABELS = {
     "by": pgettext_lazy("field of the copy", "Recorded by"),
     "by id": pgettext_lazy("field of the copy", "Number of the account"),
     "by kind": pgettext_lazy("field of the copy", "Who did it"),
+    "came at": pgettext_lazy("field of the copy", "In the register since"),
     "channel": pgettext_lazy("field of the copy", "Way"),
     "city": pgettext_lazy("field of the copy", "City"),
     "closed at": pgettext_lazy("field of the copy", "Closed at"),

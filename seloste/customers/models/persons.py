@@ -1,16 +1,12 @@
 """Persons, and each fact about them with where it came from, when and by whom."""
 
-from functools import reduce
-from operator import or_
-
 from django.apps import apps
-from django.db import connections, models
+from django.db import models
 from django.db.models import Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from seloste.databases.prepared import text
 from seloste.description import wording
 from seloste.privacy import restricting
 from seloste.privacy.refs import new_ref
@@ -18,7 +14,6 @@ from seloste.privacy.words import Source
 from seloste.web import plan
 from seloste.web.languages import ENDONYMS, NAMES
 
-from .. import wellformed
 from ..words import HowApproved, HowInformed, Listed, Scalar
 
 _SOURCES = [(source.value, source.value) for source in Source]
@@ -117,77 +112,6 @@ class Fact(models.Model):
     class Meta:
         abstract = True
         ordering = ["pk"]
-
-
-class EmailQuerySet(models.QuerySet):
-    def with_keys(self, plain, begins, before, ends):
-        """Those that show the same mailbox, be it spelled with or without something after a plus; by the index, on either engine.
-
-        By ``wellformed.keys_of_mailbox``.
-        """
-        within = Q(match_key__startswith=begins)  # of PostgreSQL's index by pattern; SQLite's ``LIKE`` would read every row
-        if connections[self.db].vendor == "sqlite":
-            within = Q(match_key__gte=begins, match_key__lt=before)
-        return self.filter(Q(match_key=plain) | (within & Q(match_key__endswith=ends)))
-
-    def of_asked_mailbox(self):
-        """The same in a prepared question, which is told the values of ``wellformed.keys_of_mailbox`` when it is asked."""
-        return self.with_keys(**{name: text(name) for name in ("plain", "begins", "before", "ends")})
-
-    def of_same_mailbox(self, addresses):
-        """Those that show the mailbox of one of the ``addresses``, however either is spelled. One question, for a hundred at the most."""
-        mailboxes = {wellformed.mailbox_key(one): wellformed.keys_of_mailbox(one) for one in addresses}
-        return reduce(or_, (self.with_keys(**keys) for keys in mailboxes.values()), self.none())
-
-
-class EmailAddress(Fact):
-    """Two people may share one; a person may lack one."""
-
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="emails")
-    address = models.CharField(max_length=254)
-    match_key = models.CharField(max_length=254, db_index=True)  # case-folded: two spellings of one mailbox meet
-
-    objects = EmailQuerySet.as_manager()
-
-    class Meta(Fact.Meta):
-        constraints = [models.UniqueConstraint(fields=["person", "match_key"], name="customers_email_once")]
-
-    def __str__(self):
-        return f"e-mail #{self.pk}"
-
-
-class Phone(Fact):
-    """A number in E.164 form: ``+358401234567``."""
-
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="phones")
-    number = models.CharField(max_length=16, db_index=True)
-
-    class Meta(Fact.Meta):
-        constraints = [models.UniqueConstraint(fields=["person", "number"], name="customers_phone_once")]
-
-    def __str__(self):
-        return f"phone #{self.pk}"
-
-    @property
-    def as_read(self):
-        return wellformed.phone_as_read(self.number)
-
-
-class PostalAddress(Fact):
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="addresses")
-    street = models.CharField(max_length=200, blank=True)
-    postcode = models.CharField(max_length=20, blank=True)
-    city = models.CharField(max_length=100, blank=True)
-    country = models.CharField(max_length=2, default="FI")
-
-    class Meta(Fact.Meta):
-        pass
-
-    def __str__(self):
-        return f"address #{self.pk}"
-
-    def get_country_display(self):
-        return wording.country(self.country)
 
 
 class Provenance(Fact):

@@ -134,7 +134,7 @@ def _replace_listed(person, field, row, value, origin):
     if not value or is_there:
         rows.filter(pk=standing.pk).delete()
         return field, None, earlier, standing
-    rows.filter(pk=standing.pk).update(**value, **origin)
+    rows.filter(pk=standing.pk).update(**value, **origin, came_at=None)
     return field, standing.pk, earlier, standing
 
 

@@ -33,7 +33,7 @@ def fill_in(*, known, source, how_approved, said_at=None, by, at):
     lacking = {person: fields for person in persons if (fields := _lacking(person, known[person.pk]))}
     for person in lacking:
         person.revision += person.created_at != at  # who came with this same list is not corrected by its next row
-    _write(lacking, known, origin, HowApproved(how_approved))
+    _write(lacking, known, origin, HowApproved(how_approved), at)
     reindex(lacking)
     _reindex_protected(lacking)
     for fields, refs in _alike(lacking):
@@ -53,19 +53,20 @@ def _lacking(person, newcomer):
     return fields + ([Listed.ADDRESS.value] if newcomer.address and not person.addresses.all() else [])
 
 
-def _write(lacking, known, origin, how):
+def _write(lacking, known, origin, how, at):
     emails, phones, addresses, origins = [], [], [], []
+    came = {**origin, "came_at": at}  # whatever day the list is of: what a person permitted before was not said of these
     for person, fields in lacking.items():
         newcomer = known[person.pk]
         for name in {*_NAMES, *_FLAGS} & {*fields}:
             setattr(person, name, getattr(newcomer, name))
             origins.append(Provenance(person=person, field=name, how=how, **origin))
         if Listed.EMAIL in fields:
-            emails += [EmailAddress(person=person, address=address, match_key=key, **origin) for address, key in newcomer.emails]
+            emails += [EmailAddress(person=person, address=address, match_key=key, **came) for address, key in newcomer.emails]
         if Listed.PHONE in fields:
-            phones += [Phone(person=person, number=number, **origin) for number in newcomer.phones]
+            phones += [Phone(person=person, number=number, **came) for number in newcomer.phones]
         if Listed.ADDRESS in fields:
-            addresses.append(PostalAddress(person=person, **dict(zip(PLACE, newcomer.address, strict=True)), **origin))
+            addresses.append(PostalAddress(person=person, **dict(zip(PLACE, newcomer.address, strict=True)), **came))
         person.sort_key = sort_key(person.last_name, person.first_name)
     Person.objects.bulk_update(lacking, [*_NAMES, *_FLAGS, "sort_key", "revision"])
     # an origin of a protection that was taken away remains: the new one replaces it

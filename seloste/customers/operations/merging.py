@@ -3,13 +3,15 @@
 What becomes of each table's rows is declared beside the table (``Rows.merging``); no room is named here.
 """
 
-from django.db import transaction
+from django.db import models, transaction
+from django.db.models.functions import Greatest
 
 from seloste.description import permits
 from seloste.privacy import locking, registry, restricting
 from seloste.search import operations as search
 
 from .. import events, merging
+from ..listed import KINDS
 from ..models import Alias, Merge, Person, Provenance
 from .forgetting import is_over
 from .indexing import NOUN, index
@@ -37,6 +39,7 @@ def merge_persons(*, kept, gone, by, at):
     taken = Taken()
     taken.written += registry.before_merging(kept, gone, by=by, at=at)
     flags = _flags(kept, gone)
+    _date(gone)
     for declared in registry.rows():
         if declared.of is not Person and "__" not in declared.subject:
             join(declared, declared.subject, kept=kept, gone=gone, taken=taken)
@@ -81,6 +84,7 @@ def unmerge_persons(*, merge, by, at):
     bring_back(held["rows"], Person)
     gone = Person.objects.get(ref=merge.gone)
     move_back(held["moved"], kept=kept, gone=gone)
+    _date_no_more(gone)
     unchanged = {name: value for name, value in held["before"].items() if getattr(kept, name) == held["after"][name]}
     _save(kept, unchanged)
     since = merge.at
@@ -101,6 +105,21 @@ def forget_merges(*, by, at):
     if count:
         events.MERGES_FORGOTTEN.record(by=by, at=at, count=count)
     return count
+
+
+def _date(gone):
+    """Addresses that came with an entry remember when it was made: it goes, and an old list is of a day before."""
+    for kind in KINDS.values():
+        kind.model.objects.filter(person=gone, came_at=None).update(came_at=_with_the_entry(gone))
+
+
+def _date_no_more(gone):
+    for kind in KINDS.values():
+        kind.model.objects.filter(person=gone, came_at=_with_the_entry(gone)).update(came_at=None)
+
+
+def _with_the_entry(person):
+    return Greatest("at", models.Value(person.created_at, models.DateTimeField()))
 
 
 def _flags(kept, gone):

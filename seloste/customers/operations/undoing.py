@@ -31,7 +31,10 @@ def undo_correction(*, person, correction, by, at):
         if any(_is_changed_since(row) for row in earlier):
             raise CannotUndo(_("A later correction changed the same facts. Undo that one first."))
         for row in reversed(earlier):
-            (_bring_back_listed if row.field in Listed.values else _bring_back_scalar)(person, row)
+            if row.field in Listed.values:
+                _bring_back_listed(person, row, at)
+            else:
+                _bring_back_scalar(person, row)
         Superseded.objects.filter(pk__in=[row.pk for row in earlier]).delete()
         store(person)
         registry.settle(person)
@@ -61,12 +64,13 @@ def _bring_back_scalar(person, earlier):
         standing.delete()
 
 
-def _bring_back_listed(person, earlier):
+def _bring_back_listed(person, earlier, at):
+    """With the origin it had, but theirs since ``at``: meanwhile others may have had it, and forbidden it."""
     kind = KINDS[earlier.field]
     rows = getattr(person, kind.related)
     if not earlier.value:
         return rows.filter(pk=earlier.row).delete()
-    value = {**kind.read(earlier.value), "source": earlier.source, "at": earlier.at, "by": earlier.by}
+    value = {**kind.read(earlier.value), "source": earlier.source, "at": earlier.at, "by": earlier.by, "came_at": at}
     is_there = rows.exclude(pk=earlier.row).filter(**{column: value[column] for column in kind.same}).exists()
     if earlier.row is None:
         return None if is_there else rows.create(**value)

@@ -93,6 +93,27 @@ def test_what_two_forbade_at_one_mailbox_the_second_still_forbids_when_the_first
     assert state(aino) == State.PROHIBITED
 
 
+@pytest.mark.parametrize("is_removed", [False, True])
+@pytest.mark.parametrize("channel", Channel)
+def test_an_address_that_comes_back_with_a_correction_undone_is_not_opened_by_what_was_permitted_meanwhile(published, channel, is_removed):
+    had, field, _value = THEIRS[channel]
+    aino = add_person("Aino", "Virta", **had)
+    others = {"email": "aino@example.fi", "phone": "040 123 4567", "address": {**PLACE, "street": "Kuja 1"}}
+    listed = {"email": aino.emails, "phone": aino.phones, "address": aino.addresses}[field].first()
+    changes = {f"{field}:{listed.pk}": "", f"{field}:new": others[field]} if is_removed else {f"{field}:{listed.pk}": others[field]}
+    told = {"person": aino, "revision": aino.revision, "source": "self", "how": "phone"}
+    correction = customers.correct_person(changes=changes, **told, by=OPERATOR, at=NOON)
+    forbid(add_person("Aino", "Virta", **had), at=FORBADE)
+    permit(aino, at=PERMITTED, channels=[channel])
+    assert aino in audience.contactable(channel, Topic.TRAININGS)
+
+    customers.undo_correction(person=aino, correction=correction, by=OPERATOR, at=CAME)
+
+    assert standing.at(aino, channel, Topic.TRAININGS).came == CAME and aino not in audience.contactable(channel, Topic.TRAININGS)
+    permit(aino, at=AGAIN, channels=[channel])
+    assert aino in audience.contactable(channel, Topic.TRAININGS)
+
+
 def test_the_page_says_why_and_what_opens_it(aino, olli, signed_in):
     forbid(add_person("Bea", "Ek", emails=["bea@example.fi"]), at=FORBADE)
     permit(aino, at=PERMITTED)

@@ -8,15 +8,15 @@ from typing import NamedTuple
 
 import pytest
 from django.utils.timezone import localdate, make_aware
-from hypothesis import settings as limits
 from hypothesis import strategies as st
-from hypothesis.stateful import invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import invariant, precondition, rule
 
+from seloste.customers import operations as customers
 from seloste.customers.models import Person
 from seloste.journal.actors import OPERATOR
 from seloste.marketing import audience
 from seloste.marketing.models import MarketingPermission
-from seloste.marketing.tests.test_prohibited_is_prohibited import ADDRESSES, CHANNELS, TOPICS, Marketing
+from seloste.marketing.tests.test_prohibited_is_prohibited import ADDRESSES, CHANNELS, TOPICS, Marketing, mailbox_of, tell_every_story
 from seloste.marketing.words import Channel, Topic
 from seloste.privacy import restricting
 from seloste.rights import operations as rights
@@ -28,7 +28,7 @@ from seloste.upkeep.words import State
 from tests.campaigns import examples
 from tests.cast import NOON
 
-LIST = "Etunimi;Sukunimi;Sähköposti;Uutiskirje;Markkinointikielto\nAino;{name};{address};{permits};{forbids}\n"
+LIST = "Etunimi;Sukunimi;Sähköposti;Puhelin;Uutiskirje;Markkinointikielto\nAino;{name};{address};{phone};{permits};{forbids}\n"
 SAYS = st.sampled_from(["permits", "permits", "forbids", ""])
 DUPLICATES = st.sampled_from(["leave_out", "join"])
 MINUTES_A_DAY = 24 * 60
@@ -58,14 +58,18 @@ class WhateverComesBack(Marketing):
     """
 
     safe = None
+    stories = (*Marketing.stories, "fill_in_what_another_forbade_before_the_permission")
 
     def __init__(self):
         super().__init__()
         self.mark, self.kept, self.lists, self.erased = next(_examples), None, [], set()
         self.copied, self.losses, self.restricted = set(), itertools.count(1), {}
 
-    def mailbox(self, address):
+    def here(self, address):
         return f"{self.mark}.{address}"
+
+    def is_free(self, person):
+        return not self.is_restricted(person)
 
     @rule(days=st.integers(1, 3))
     def days_pass(self, days):
@@ -74,14 +78,32 @@ class WhateverComesBack(Marketing):
     @rule(data=st.data(), address=st.sampled_from(ADDRESSES), says=SAYS, age=st.integers(0, 2), duplicates=DUPLICATES)
     def bring_in(self, data, address, says, age, duplicates):
         """A list of today or of days before, about somebody new or somebody who is here: before or after what they have said."""
-        self._bring_in(data.draw(st.sampled_from([None, *self.people])), address, says, age, duplicates)
+        known = data.draw(st.sampled_from([None, *self.people]))
+        told = known and known.emails.values_list("address", flat=True).first()
+        self._bring_in(known if told else None, told or self.here(address), says, age, duplicates)
 
-    def _bring_in(self, known, address, says, age, duplicates):
+    @precondition(lambda self: any(map(self.is_free, self.people)))
+    @rule(data=st.data(), topic=TOPICS, address=st.sampled_from(ADDRESSES))
+    def fill_in_what_another_forbade_before_the_permission(self, data, topic, address):
+        """The list is of the day's beginning and comes in at its end: to whoever permitted meanwhile, when they had no mailbox."""
+        address, person = self.here(address), data.draw(st.sampled_from([*filter(self.is_free, self.people)]))
+        if not self.another_forbids(address, person):
+            return
+        person.refresh_from_db()
+        number = f"+35840{self.mark:03}{next(self.names):04}"
+        changes = {f"email:{row.pk}": "" for row in person.emails.all()} | {"phone:new": number}
+        told = {"changes": changes, "revision": person.revision, "source": "self", "how": "phone"}
+        customers.correct_person(person=person, **told, by=OPERATOR, at=self.now())
+        self._permit(person, [Channel.EMAIL], topic)
+        self._bring_in(person, address, "", 0, "join", phone=number)
+        assert self._mailboxes(person.pk) == {mailbox_of(address)}
+        self.came[person.pk, mailbox_of(address)] = Import.objects.latest("pk").taken_at
+
+    def _bring_in(self, known, address, says, age, duplicates, phone=""):
         name = known.last_name if known else f"Lista {self.mark} {next(self.names)}"
-        address = known.emails.values_list("address", flat=True).first() if known else self.mailbox(address)
         now = self.now()
         dated_on = localdate(now) - dt.timedelta(days=age)
-        batch = self._staged(name, address, says, dated_on, duplicates, now)
+        batch = self._staged({"name": name, "address": address, "phone": phone}, says, dated_on, duplicates, now)
         operations.take_in_list(batch=batch, by=OPERATOR, at=now)
         about = [known] if known else list(Person.objects.filter(last_name=name))
         self.people += [] if known else about
@@ -90,9 +112,9 @@ class WhateverComesBack(Marketing):
         self.words += said
         self.lists.append(Listed(batch.pk, said))
 
-    def _staged(self, name, address, says, dated_on, duplicates, now):
+    def _staged(self, row, says, dated_on, duplicates, now):
         ticks = {one: "kyllä" if says == one else "" for one in ("permits", "forbids")}
-        content = LIST.format(name=name, address=address, **ticks).encode()
+        content = LIST.format(**row, **ticks).encode()
         told = {"dated_on": dated_on, "how_approved": "form", "how_informed": "writing"}
         batch = operations.stage_list(content=content, kind="persons", source="self", **told, by=OPERATOR, at=now)
         return operations.choose_columns(batch=batch, columns=batch.columns, duplicates=duplicates, by=OPERATOR, at=now)
@@ -104,12 +126,12 @@ class WhateverComesBack(Marketing):
         now, listed = self.now(), self.lists.pop()
         batch = Import.objects.filter(pk=listed.number, state=State.DONE, undo_until__gt=now).first()
         if batch:
-            addresses, left_alone = self._all_addresses(), {one.pk for one in self.people if self.is_restricted(one)}
+            mailboxes, left_alone = self._all_mailboxes(), {one.pk for one in self.people if self.is_restricted(one)}
             operations.undo_list(batch=batch, by=OPERATOR, at=now)
             for word in listed.words:
                 if word[2] not in left_alone and word in self.words:
                     self.words.remove(word)
-            self._forget_who_is_not_here(addresses)
+            self._forget_who_is_not_here(mailboxes)
 
     # what the machine of marketing does, which whoever is restricted is spared
     @precondition(lambda self: self.people)
@@ -119,10 +141,10 @@ class WhateverComesBack(Marketing):
             Marketing.permit(self, data, channels, topic, age)
 
     @precondition(lambda self: self.forbidden_mailboxes())
-    @rule(data=st.data(), topic=TOPICS)
-    def take_over(self, data, topic):
+    @rule(data=st.data(), topic=TOPICS, address=st.sampled_from(ADDRESSES))
+    def take_over(self, data, topic, address):
         with self.sparing_the_restricted():
-            Marketing.take_over(self, data, topic)
+            Marketing.take_over(self, data, topic, address)
 
     @precondition(lambda self: len(self.people) > 1)
     @rule(data=st.data())
@@ -200,7 +222,7 @@ class WhateverComesBack(Marketing):
     @rule()
     def put_back(self):
         """Everything since is lost, but what was forbidden, who was erased and who is restricted."""
-        addresses = self._all_addresses()
+        mailboxes = self._all_mailboxes()
         since = [word for word in self.words if word not in self.kept.words and word[1] and word not in self.copied]
 
         self.safe.restore(self.kept.path, at=self.now())
@@ -208,7 +230,7 @@ class WhateverComesBack(Marketing):
         assert not Person.objects.filter(ref__in=self.erased).exists()
         self.people = list(dict.fromkeys([*self.kept.people, *self.people]))
         self.words, self.merged, self.came = [*self.kept.words, *since], list(self.kept.merged), dict(self.kept.came)
-        self._forget_who_is_not_here(addresses)
+        self._forget_who_is_not_here(mailboxes)
 
     @precondition(lambda self: self.people)
     @rule(data=st.data(), channels=CHANNELS, topic=st.one_of(st.just(""), TOPICS))
@@ -229,20 +251,21 @@ class WhateverComesBack(Marketing):
     def bring_in_who_forbade_before_the_list_was_drawn(self, data, duplicates):
         """The list is of the next day, and knows nothing of it."""
         Marketing.forbid(self, data, [Channel.EMAIL], "")
-        who = self.words[-1][2]
+        who = next(one for one in self.people if one.pk == self.words[-1][2])
         self.days_pass(1)
-        self._bring_in(next(one for one in self.people if one.pk == who), "", "permits", 0, duplicates)
+        if address := who.emails.values_list("address", flat=True).first():
+            self._bring_in(who, address, "permits", 0, duplicates)
 
-    def _all_addresses(self):
-        return {word[2]: self._addresses(word[2]) for word in self.words} | {one.pk: self._addresses(one.pk) for one in self.people}
+    def _all_mailboxes(self):
+        return {word[2]: self._mailboxes(word[2]) for word in self.words} | {one.pk: self._mailboxes(one.pk) for one in self.people}
 
-    def _forget_who_is_not_here(self, addresses):
-        """Their words still hold for their addresses. Their number may be given to somebody else, so here they get another."""
+    def _forget_who_is_not_here(self, mailboxes):
+        """Their words still hold for their mailboxes. Their number may be given to somebody else, so here they get another."""
         here = {person.ref: person for person in Person.objects.filter(ref__in=[person.ref for person in self.people])}
         self.people = [here[person.ref] for person in self.people if person.ref in here]
         gone = {word[2] for word in self.words} - {person.pk for person in self.people} - {gone.pk for _merge, gone, _count in self.merged}
         numbers = {pk: -next(self.losses) for pk in gone}
-        self.gone |= {number: addresses.get(pk) or self.gone.get(pk, set()) for pk, number in numbers.items()}
+        self.gone |= {number: mailboxes.get(pk) or self.gone.get(pk, set()) for pk, number in numbers.items()}
         self.words = [(moment, is_no, numbers.get(who, who), *pair) for moment, is_no, who, *pair in self.words]
         if self.kept:  # who is not here may come back by it, but not who was erased
             stay = {person.pk for person in self.kept.people if person.ref not in self.erased}
@@ -258,7 +281,7 @@ def test_whom_the_last_word_forbids_no_letter_reaches_whatever_comes_back(safe):
 
     Here.safe = safe
 
-    run_state_machine_as_test(Here, settings=limits(max_examples=examples(8), stateful_step_count=14, deadline=None))
+    tell_every_story(Here, examples(9))
 
 
 _examples = itertools.count(1)

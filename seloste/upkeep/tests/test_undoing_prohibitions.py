@@ -49,6 +49,8 @@ def test_undoing_puts_it_back_also_where_the_person_was_here_and_opens_what_anot
     of_an_erased_person()
     helmis = helmi.emails.get()
     EmailAddress.objects.filter(pk=helmis.pk).update(address="shared@example.fi", match_key="shared@example.fi", at=OLD)
+    helmi.created_at = OLD
+    helmi.save(update_fields=["created_at"])
     between = OLD + dt.timedelta(days=5)
     told = {"channels": [Channel.EMAIL], "topic": Topic.TRAININGS, "received_via": Via.PHONE, "decided_at": between}
     marketing.permit_marketing(person=helmi, **told, by=OPERATOR, at=between)
