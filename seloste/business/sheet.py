@@ -13,12 +13,13 @@ from .models import BankAccount, Logo, OfferedLanguages
 
 def facts():
     """Who the business is, as the description in force says it, with its accounts and its logo."""
-    logo = Logo.objects.defer("png").first()
+    logo, version = Logo.objects.defer("png").first(), permits.in_force()
     return {
-        "version": permits.in_force(),
+        "version": version,
         "lines": _lines(),
         "former": _former(),
-        "editor_url": _editor_url(),
+        "editor_url": _editor_url("controller"),
+        "mailbox_url": _editor_url("contact") if version and version.content.contact.email else "",
         "accounts": list(BankAccount.objects.order_by("pk")),
         "logo": logo,
         "account_form": BankAccountForm(),
@@ -49,10 +50,10 @@ def _former():
     return [(row.name, wording.day(row.until), row.address.pick(get_language())) for row in permits.controller().history] if version else []
 
 
-def _editor_url():
+def _editor_url(heading):
     """The editor stands in a room above; its address is known by name only."""
     try:
-        return reverse("register:heading", args=["customers", "controller"])
+        return reverse("register:heading", args=["customers", heading])
     except NoReverseMatch:
         return ""
 

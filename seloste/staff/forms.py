@@ -118,6 +118,7 @@ class EntryForm(forms.Form):
     def __init__(self, *args, invitation, **kwargs):
         super().__init__(*args, **kwargs)
         self.invitation = invitation
+        self.fields["password"].is_one_of_several = True  # needed or not by the way that is chosen above it
         if invitation.kind != invitation.Kind.FIRST_OWNER:
             del self.fields["email"]
         if invitation.kind == invitation.Kind.LOST_FACTORS:

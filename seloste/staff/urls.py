@@ -36,7 +36,7 @@ urlpatterns = [
 
 open_door = public(even_unpublished=True)
 unprefixed = [
-    path("staff/sign-in/", open_door(account_views.login), name="account_login"),
+    path("staff/sign-in/", door.sign_in, name="account_login"),
     path("staff/sign-in/passkey/", open_door(passkey_views.login_webauthn), name="mfa_login_webauthn"),
     path("staff/sign-in/second/", open_door(factor_views.authenticate), name="mfa_authenticate"),
     path("staff/sign-out/", open_door(account_views.logout), name="account_logout"),

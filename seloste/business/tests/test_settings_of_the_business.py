@@ -39,6 +39,13 @@ def offer(*languages):
     return operations.offer_languages(languages=languages, revision=standing.revision if standing else 0, **BY)
 
 
+def test_who_is_asked_by_mail_is_changed_where_the_description_says_it(desk):
+    page = desk.get("/settings/").content.decode()
+
+    assert '<a class="button" href="/register/draft/customers/controller/">' in page
+    assert '<a class="button" href="/register/draft/customers/contact/">Change the e-mail address</a>' in page
+
+
 # Accounts
 @pytest.mark.parametrize(
     "typed", [IBAN, "fi21 1234 5600 0007 85", " FI21-1234-5600-0007-85 ", "SE45 5000 0000 0583 9825 7466", "DE89370400440532013000"]

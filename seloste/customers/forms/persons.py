@@ -81,7 +81,7 @@ class _WhoTold(RefusesIdentityCodes, forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        if not self.errors and not cleaned["first_name"] and not cleaned["last_name"]:
+        if not any(cleaned.get(name) or name in self.errors for name in ("first_name", "last_name")):
             self.add_error("last_name", NAMELESS)
         cleaned["source"] = Source(cleaned.get("source") or Source.SELF)
         if cleaned["source"] != Source.SELF:

@@ -39,6 +39,20 @@ def test_a_person_is_found_by_a_misspelt_name_while_typing_and_their_sections_op
     expect(desk.get_by_role("heading", name="Facts")).to_be_visible()
 
 
+def test_the_number_of_likely_duplicates_comes_later_and_moves_nothing(published, aino, desk):
+    add_person("Aino", "Virta")
+    desk.set_viewport_size(pages.DESK)
+    desk.goto(f"/customers/{aino.pk}/")
+    tabs = desk.locator(".tabs")
+    expect(tabs.locator(".count")).to_have_text("1")
+    desk.evaluate("document.querySelector('.tabs').style.inlineSize = 'max-content'")
+    with_it = tabs.bounding_box()
+
+    desk.evaluate("document.querySelector('.tabs .count').remove()")
+
+    assert tabs.bounding_box() == with_it
+
+
 def test_a_person_is_corrected_and_the_old_value_brought_back(published, aino, desk):
     desk.goto(f"/customers/{aino.pk}/correct/")
     desk.get_by_label("Last name").fill("Virtanen")

@@ -188,6 +188,14 @@ def test_the_journal_says_that_two_became_one_about_both(aino, twin):
 
 
 # pages
+def test_of_two_with_one_name_the_page_says_which_is_kept_instead(aino, kerttu, signed_in):
+    namesake = add_person("Aino", "Virta")
+
+    page = signed_in(kerttu).get(f"/customers/{aino.pk}/merge/{namesake.pk}/").content.decode()
+
+    assert "Pidä sen sijaan toinen merkintä" in page and "Pidä sen sijaan Aino" not in page
+
+
 def test_duplicates_are_shown_compared_made_one_and_parted(aino, twin, olli, signed_in):
     desk = signed_in(olli)
     page = desk.get(f"/customers/{aino.pk}/duplicates/").content.decode()
@@ -195,6 +203,7 @@ def test_duplicates_are_shown_compared_made_one_and_parted(aino, twin, olli, sig
 
     page = desk.get(f"/customers/{aino.pk}/merge/{twin.pk}/").content.decode()
     assert "aino@tyo.example" in page and "Aino Wirta" in page and Person.objects.count() == 2
+    assert "Pidä sen sijaan Aino Wirta" in page
 
     desk.post(f"/customers/{aino.pk}/merge/{twin.pk}/")
     assert Person.objects.count() == 1

@@ -68,6 +68,8 @@ def test_who_may_be_here_already_is_shown_while_typing_and_before_another_is_add
     said = {"name": "Toinen nimi", "business_id": "9100001-3", "kind": "company", "language": "fi", "country": "FI"}
     page = desk.post("/customers/organisations/new/", said)
     assert "Konepaja Oy" in text_of(page) and Organisation.objects.count() == 1
+    assert "Nothing has been added yet." in text_of(page)
+    assert "Nothing has been added yet." not in text_of(desk.get("/customers/organisations/new/"))
     assert desk.post("/customers/organisations/new/", {**said, "anyway": "yes"}).status_code == 302
     assert Organisation.objects.count() == 2
 

@@ -206,13 +206,21 @@ def test_a_person_typed_in_asks_how_they_approved_and_were_informed(desk):
 def test_a_person_who_may_be_here_already_is_shown_before_another_is_added(desk, aino):
     said = {"first_name": "A.", "last_name": "V", "language": "sv", "country": "FI", "email": "Aino.Virta@example.fi"}
     said |= {"how_approved": "phone", "how_informed": "read_aloud"}
+    opened = desk.get("/customers/new/").content.decode()
 
     page = desk.post("/customers/new/", said)
     assert page.status_code == 200 and f"/customers/{aino.pk}/" in page.content.decode()
+    assert "Mitään ei ole vielä lisätty." in page.content.decode() and "Mitään ei ole vielä" not in opened
     assert Person.objects.count() == 1
 
     assert desk.post("/customers/new/", {**said, "anyway": "yes"}).status_code == 302
     assert Person.objects.count() == 2
+
+
+def test_an_empty_page_is_told_all_that_it_lacks_at_once(desk):
+    page = desk.post("/customers/new/", {"language": "fi", "country": "FI"})
+
+    assert [*page.context["form"].errors] == ["how_informed", "last_name", "how_approved"]
 
 
 @pytest.mark.parametrize("field", ["first_name", "last_name", "email", "phone", "street", "postcode", "city"])

@@ -45,6 +45,8 @@ RIGHTS = {
     RightKey.COMPLAINT: _("Right to complain"),
 }
 _MORE_SOURCES = tuple(READY.values())
+# What Unicode names beside countries: unions and their money, the unknown, made-up languages for trying programs, islands of a country.
+_NO_COUNTRIES = {"AC", "CP", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
 
 
 def sources(key):
@@ -156,10 +158,9 @@ def countries():
 
 @cache
 def _countries(language):
-    territories = Locale(language).territories
-    return sorted(
-        ((code, name) for code, name in territories.items() if len(code) == 2 and code.isalpha()), key=lambda pair: pair[1].casefold()
-    )
+    named = Locale(language).territories.items()
+    found = [(code, name) for code, name in named if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES]
+    return sorted(found, key=lambda pair: pair[1].casefold())
 
 
 def _ready(key, part):

@@ -1,5 +1,7 @@
 """An owner, who is no lawyer, edits the description, sees what follows, and publishes."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -19,6 +21,14 @@ def test_the_draft_page_reads_as_the_description_in_force(desk):
 
     assert "Via kontaktblanketten" in page
     assert not Draft.objects.exists()
+
+
+def test_a_recipient_is_in_a_country_and_in_nothing_else_that_has_a_code(desk):
+    page = desk.get("/register/draft/customers/recipients/?language=sv").content.decode()
+
+    offered = set(re.findall(r'<option value="([A-Z]{2})"', page))
+    assert {"FI", "US", "XK"} <= offered  # Finland, the United States, Kosovo
+    assert offered & {"EU", "EZ", "UN", "XA", "XB", "ZZ"} == set()  # unions, letters of made-up languages, the unknown
 
 
 @pytest.mark.parametrize("anchor", anchors())

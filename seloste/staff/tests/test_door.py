@@ -188,6 +188,27 @@ def test_looking_at_a_link_spends_nothing_and_hides_the_token(db):
     assert path.split("/")[-2] not in str(list(Session.objects.values())) + client.get("/staff/enter/").content.decode()
 
 
+def test_where_nobody_has_an_account_the_sign_in_page_tells_where_the_first_one_is_made(db):
+    page = Client().get(SIGN_IN).content.decode()
+    assert "Kenelläkään ei ole vielä käyttäjätiliä" in page and "<code>bin/seloste staff first-owner-link</code>" in page
+    assert 'name="password"' not in page
+
+
+def test_where_somebody_has_an_account_the_page_asks_who_comes(kerttu):
+    page = Client().get(SIGN_IN).content.decode()
+
+    assert 'name="password"' in page and "first-owner-link" not in page
+
+
+def test_the_password_of_who_comes_in_is_not_called_optional(db):
+    client = Client()
+    client.get(operations.first_owner_link(at=timezone.now()))
+
+    page = client.get("/staff/enter/").content.decode()
+
+    assert '<label for="id_password">Salasana</label>' in page
+
+
 def test_the_first_owner_comes_in_by_password_and_app(db):
     path, client = operations.first_owner_link(at=timezone.now()), Client()
     client.get(path)

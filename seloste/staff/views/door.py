@@ -1,5 +1,6 @@
-"""The door: one-time links, the first second factor."""
+"""The door: signing in, one-time links, the first second factor."""
 
+from allauth.account import views as account_views
 from allauth.account.internal.flows.logout import logout
 from allauth.account.utils import perform_login
 from django.shortcuts import redirect, render
@@ -11,9 +12,18 @@ from seloste.journal.actors import VISITOR
 from seloste.privacy.access import public, signed_in
 
 from .. import factors, forms, operations
-from ..models import Invitation
+from ..models import Account, Invitation
 
 _KEPT = "entry"
+
+
+@public(even_unpublished=True)
+@never_cache
+def sign_in(request):
+    """Signing in; where nobody has an account yet, where to find the link that makes the first."""
+    if request.method != "POST" and not Account.objects.exists():
+        return render(request, "staff/nobody_yet.html")
+    return account_views.login(request)
 
 
 @public(even_unpublished=True)

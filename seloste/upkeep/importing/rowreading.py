@@ -14,6 +14,7 @@ from seloste.marketing.words import Channel
 
 from ..words import BILLING, CONTACT, SEVERAL, Kind, PersonField
 
+NAMELESS = _("There is no name. Write one in your list, or leave the row out.")
 _YES = {"1", "x", "k", "y", "j", "kyllä", "on", "ja", "yes", "true", "tosi", "sant", "kielletty", "förbjuden", "sallittu", "tillåten"}
 _NO = {"", "0", "-", "e", "n", "ei", "nej", "no", "false", "epätosi", "falskt"}
 _KINDS = {
@@ -29,6 +30,7 @@ _FLAGS = {PersonField.PROTECTED_ADDRESS.value, PersonField.NO_PHONING.value}
 _FORBIDS = {f"forbids_{channel}": (channel,) for channel in Channel} | {"forbids": tuple(Channel)}
 _PERMITS = {f"permits_{channel}": (channel,) for channel in Channel}
 _TICKS = {*_FLAGS, *_FORBIDS, *_PERMITS}
+_HOLDING_IT = {"last_name": ("name", "first_name"), "first_name": ("name",)}
 _NOTHING = Wishes()
 _PARTED = re.compile(r"[;,]| / ")
 
@@ -74,9 +76,21 @@ def _read(read, number, cells, columns, chosen, language):
         read(row, values)
     except ValidationError as wrong:
         for name, errors in wrong.error_dict.items():
-            column = columns.index(name) if name in columns else None
-            row.errors += [(column, error) for error in errors]
+            column = _column_of(name, columns)
+            row.errors += [(column, _said_of_a_list(error)) for error in errors]
     return row
+
+
+def _column_of(name, columns):
+    """Where what is wrong stands; of a name, in whichever column of the list holds one."""
+    of_contact = CONTACT if name.startswith(CONTACT) else ""
+    others = _HOLDING_IT.get(name.removeprefix(of_contact), ())
+    return next((columns.index(held) for held in (name, *(f"{of_contact}{other}" for other in others)) if held in columns), None)
+
+
+def _said_of_a_list(error):
+    """A list may have one column for the whole name, and rows that are nobody's, such as a sum."""
+    return ValidationError(NAMELESS, code=error.code) if error.code == "nameless" else error
 
 
 def _read_person(row, values):
