@@ -11,11 +11,12 @@ from django.utils import timezone
 
 from seloste.privacy import keeping
 
-from . import canonical, events, merkle
+from . import canonical, ending, events, merkle
 from .models import Entry, Seal, Shown
 from .personal_data import KEY
 
 BATCH = 500  # entries a seal covers at most
+_AT = canonical.ENTRY_FIELDS.index("at")
 _PATIENCE = "1s"  # how long a seal waits for writers, who queue behind it: then it gives up and the next round tries again
 
 
@@ -25,9 +26,10 @@ def head():
 
 
 def seal(*, by, at):
-    """Seal every entry written so far, in batches of at most ``BATCH``; returns the new seals.
+    """Seal every entry written so far, in batches of at most ``BATCH`` and of one day each; returns the new seals.
 
-    A batch may be dropped when the keep that is in force now has run out, counted from ``at``. Doing it twice seals nothing twice.
+    A batch may be dropped when the keep that is in force now has run out, counted from its day, however late it is sealed. Doing it twice
+    seals nothing twice.
     """
     sealed = []
     while batch := _seal_batch(at):
@@ -40,7 +42,7 @@ def _seal_batch(at):
     _wait_for_writers()
     last = Seal.objects.order_by("number").last()
     first_id = last.last_id + 1 if last else 1
-    entries = list(Entry.objects.filter(pk__gte=first_id).order_by("pk").values_list(*canonical.ENTRY_FIELDS)[:BATCH])
+    entries = _of_one_day(Entry.objects.filter(pk__gte=first_id).order_by("pk").values_list(*canonical.ENTRY_FIELDS)[:BATCH])
     if not entries:
         return None
     at = max(at, last.sealed_at) if last else at
@@ -52,7 +54,7 @@ def _seal_batch(at):
         "count": len(entries),
         "root": _root(entries),
         "sealed_at": at,
-        "keep_until": _end_of_keep(at),
+        "keep_until": _end_of_keep(entries[0], at),
     }
     return Seal.objects.create(**said, head=canonical.head(**said))
 
@@ -71,10 +73,19 @@ def _root(entries):
     return merkle.root([canonical.entry_leaf(values, shown.get(values[0], ())) for values in entries]).hex()
 
 
-def _end_of_keep(at):
-    """The first moment after the last day of the keep, in the register's zone."""
-    last_day = keeping.period_of(KEY).after(timezone.localdate(at))
-    return timezone.make_aware(dt.datetime.combine(last_day + dt.timedelta(days=1), dt.time()))
+def _of_one_day(entries):
+    """The first of them that were written on one day: a house that was closed keeps none longer for those of the day on which it opened."""
+    days = groupby(entries, key=lambda values: _day(values))
+    return next((list(of_day) for _day, of_day in days), [])
+
+
+def _day(values):
+    return timezone.localdate(values[_AT])
+
+
+def _end_of_keep(entry, sealed_at):
+    """Counted from the entry's day, and never before what the law demands from the sealing: by that a false seal is known."""
+    return max(ending.after(keeping.period_of(KEY), _day(entry)), ending.earliest(sealed_at))
 
 
 @transaction.atomic

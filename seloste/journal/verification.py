@@ -7,7 +7,7 @@ from itertools import groupby
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from . import canonical, merkle
+from . import canonical, ending, merkle
 from .models import Entry, Seal, Shown
 
 _CHUNK = 5000
@@ -66,6 +66,10 @@ def _check_chain(seals, report):
             report.found("range", seal.number, _("The seal does not begin where the one before it ended."))
         if before.number and seal.sealed_at < before.sealed_at:
             report.found("chain", seal.number, _("The seal claims to be older than the one before it."))
+        if seal.keep_until < ending.earliest(seal.sealed_at):
+            report.found(
+                "chain", seal.number, _("The seal lets its entries go sooner than any description may say: it was made by another.")
+            )
         before = seal
 
 

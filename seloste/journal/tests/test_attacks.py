@@ -165,6 +165,18 @@ def test_a_false_seal_that_opens_the_door_early_is_found(entries):
     assert kinds() == {"chain"}
 
 
+def test_a_false_seal_of_today_that_lets_its_entries_go_at_once_is_found(entries):
+    last, tail = Seal.objects.last(), Entry.objects.last()
+    said = {"previous_head": last.head, "number": 4, "first_id": last.last_id + 1, "last_id": tail.pk, "count": 2, "root": "0" * 64}
+    said |= {"sealed_at": NOW, "keep_until": NOW - dt.timedelta(days=2000)}
+
+    Seal.objects.create(**said, head=canonical.head(**said))
+    Shown.objects.filter(entry_id__gt=last.last_id).delete()
+    Entry.objects.filter(pk__gt=last.last_id).delete()
+
+    assert kinds() == {"chain"}
+
+
 def test_the_command_says_what_it_found_and_fails(entries, monkeypatch):
     assert run(monkeypatch, "verify") == (0, None)
 

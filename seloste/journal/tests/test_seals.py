@@ -47,11 +47,32 @@ def test_a_clock_that_goes_back_makes_no_seal_older_than_the_last(write):
 
 
 def test_a_batch_is_kept_to_the_end_of_the_last_day(write):
-    write(1)
+    write(1, at=NOW)
 
     (seal,) = operations.seal(by=CLOCK, at=NOW)
 
     assert seal.keep_until == dt.datetime(2028, 11, 23, 22, 0, tzinfo=dt.UTC)  # midnight after 23 November in Helsinki
+
+
+def test_a_house_that_was_closed_over_the_weekend_keeps_what_was_written_before_no_longer(published, write):
+    """It was kept from the day on which the house opened and sealed it, and for these days the promise was broken."""
+    operations.seal(by=CLOCK, at=NOW)
+    write(2, at=NOW)
+    monday = NOW + dt.timedelta(days=3)
+    write(1, at=monday)
+
+    friday, later = operations.seal(by=CLOCK, at=monday)
+
+    assert (friday.count, friday.keep_until) == (2, dt.datetime(2028, 11, 23, 22, 0, tzinfo=dt.UTC))
+    assert (later.count, later.keep_until) == (1, dt.datetime(2028, 11, 26, 22, 0, tzinfo=dt.UTC))
+
+
+def test_what_was_written_long_before_it_is_sealed_stays_as_long_as_a_seal_must(write):
+    write(1)
+
+    (seal,) = operations.seal(by=CLOCK, at=NOW)
+
+    assert seal.keep_until == dt.datetime(2027, 5, 23, 21, 0, tzinfo=dt.UTC) and verification.verify().is_sound
 
 
 def test_one_entry_can_be_proved_to_an_outsider_without_the_others(write):
