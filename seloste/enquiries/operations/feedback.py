@@ -8,7 +8,7 @@ from django.utils.timezone import localdate, make_aware
 
 from seloste.customers import wellformed
 from seloste.description import permits
-from seloste.privacy import keeping, restricting
+from seloste.privacy import keeping, registry, restricting
 from seloste.privacy.words import Purpose, Source
 
 from .. import events, feedback_reading
@@ -85,8 +85,10 @@ def _writers(name, email, wants_contact, *, once, language, version, marketing, 
 
 @transaction.atomic
 def admit_feedback(*, feedback, by, at):
-    """Somebody has looked: it counts from now on. Twice does no harm."""
-    feedback = Feedback.objects.select_for_update(of=("self",)).get(pk=feedback.pk)
+    """Somebody has looked: it counts from now on. Twice does no harm. ``Gone`` when another has discarded it meanwhile."""
+    feedback = Feedback.objects.select_for_update(of=("self",)).filter(pk=feedback.pk).first()
+    if feedback is None:
+        raise registry.Gone
     if feedback.is_held:
         feedback.is_held = False
         feedback.save(update_fields=["is_held"])

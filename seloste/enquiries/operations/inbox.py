@@ -4,6 +4,7 @@ from django.db import transaction
 
 from seloste.customers.models import Organisation, Person
 from seloste.description import permits
+from seloste.privacy.registry import Gone
 
 from .. import events
 from ..models import Enquiry, Turn
@@ -75,7 +76,8 @@ def _was_only_held(enquiry):
 
 
 def locked(enquiry, revision=None, *, organisation=None):
-    """The row as it stands, held until the transaction ends; ``Stale`` when it is no longer the one that was read.
+    """The row as it stands, held until the transaction ends; ``Stale`` when it is no longer the one that was read, ``Gone`` when it has
+    ended or its writer was erased meanwhile.
 
     ``organisation``: the one it is about to be joined to. Held after the person and before the enquiry, in the order of erasing and
     deleting.
@@ -83,7 +85,9 @@ def locked(enquiry, revision=None, *, organisation=None):
     person_id, organisation_id = Enquiry.objects.filter(pk=enquiry.pk).values_list("person_id", "organisation_id").first() or (None, None)
     _hold_person(person_id)
     _hold_organisations({organisation_id, organisation and organisation.pk} - {None})
-    enquiry = Enquiry.objects.select_for_update(of=("self",)).get(pk=enquiry.pk)
+    enquiry = Enquiry.objects.select_for_update(of=("self",)).filter(pk=enquiry.pk).first()
+    if enquiry is None:
+        raise Gone
     if revision is not None and enquiry.revision != revision:
         raise Stale(enquiry)
     return enquiry

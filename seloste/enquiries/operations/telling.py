@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 
 from seloste.customers import wellformed
+from seloste.databases import turns
 from seloste.marketing import operations as marketing
 from seloste.marketing.words import Topic as MarketingTopic
 from seloste.outbox import operations as outbox
@@ -129,6 +130,8 @@ def _told(account):
 
 
 def _has_had_enough(address, at):
+    """Counted by one transaction at a time, or several at once would each count the same."""
+    turns.wait(f"enquiries.mailbox:{wellformed.mailbox_key(address)}")
     recent = Message.objects.filter(letter__in=[letter.key for letter in _ACKNOWLEDGEMENTS.values()], queued_at__gt=at - DAY)
     mailboxes = map(wellformed.mailbox_key, recent.values_list("to", flat=True))
     return list(mailboxes).count(wellformed.mailbox_key(address)) >= MOST_ACKNOWLEDGEMENTS

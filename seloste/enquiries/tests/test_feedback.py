@@ -15,6 +15,7 @@ from seloste.enquiries.words import State
 from seloste.journal.actors import CLOCK, OPERATOR, VISITOR
 from seloste.journal.models import Entry
 from seloste.outbox.models import Message
+from seloste.privacy.registry import Gone
 from seloste.rights import operations as rights
 from tests.cast import NOON, TODAY, publish
 
@@ -146,6 +147,14 @@ def test_what_came_without_proof_counts_when_somebody_has_looked(visit, give, de
 
     assert not Feedback.objects.filter(is_held=True).exists()
     assert Entry.objects.filter(event="enquiries.feedback_admitted").count() == 1
+
+
+def test_what_one_discards_while_another_lets_it_in_is_gone(give):
+    feedback = give(trainer=5)
+    operations.discard_feedback(feedback=feedback, by=OPERATOR, at=NOON)
+
+    with pytest.raises(Gone):
+        operations.admit_feedback(feedback=feedback, by=OPERATOR, at=NOON)
 
 
 def test_the_averages_are_of_those_who_answered_the_question(give, desk):

@@ -11,6 +11,7 @@ from seloste.enquiries.models import Answer, Enquiry
 from seloste.enquiries.words import State
 from seloste.journal.models import Entry
 from seloste.outbox.models import Message
+from seloste.privacy.registry import Gone
 from seloste.staff import operations as staff
 from tests.cast import NOON
 
@@ -30,6 +31,18 @@ def test_the_others_see_who_is_answering(receive, kerttu, olli, who):
 
     operations.unassign(enquiry=enquiry, **who)
     assert Enquiry.objects.get().assignee is None
+
+
+def test_what_has_ended_while_somebody_read_it_is_neither_taken_nor_closed(receive, olli, who):
+    enquiry = receive()
+    Enquiry.objects.all().delete()
+
+    for deed in (
+        lambda: operations.assign(enquiry=enquiry, to=olli, **who),
+        lambda: operations.turn(enquiry=enquiry, state="closed", **who),
+    ):
+        with pytest.raises(Gone):
+            deed()
 
 
 def test_nobody_waits_for_whoever_has_left_to_answer(receive, kerttu, olli, who, signed_in):

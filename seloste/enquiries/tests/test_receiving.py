@@ -2,12 +2,10 @@
 
 import dataclasses
 import datetime as dt
-import threading
 import uuid
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connections
 
 from seloste.customers.models import Person
 from seloste.description.permits import NotPermitted
@@ -19,6 +17,7 @@ from seloste.journal.actors import CLOCK, OPERATOR, VISITOR
 from seloste.journal.models import Entry
 from seloste.outbox.models import Message
 from seloste.privacy.words import Purpose, Source
+from tests.at_once import at_once, beside, waits
 from tests.cast import NOON, add_person, publish
 
 CODE = "131052-308T"  # the population register's own example
@@ -62,24 +61,11 @@ def test_a_doubled_press_is_one_enquiry_and_one_letter(receive):
 
 
 def test_two_presses_at_the_same_moment_are_one_enquiry(committing, receive):
-    once, seen, problems = uuid.uuid4(), [], []
-    together = threading.Barrier(4)
+    once = uuid.uuid4()
 
-    def press():
-        try:
-            together.wait()
-            seen.append(receive(once=once).pk)
-        except Exception as problem:
-            problems.append(problem)
-        finally:
-            connections.close_all()
+    ends = at_once(*[lambda: receive(once=once)] * 4)
 
-    threads = [threading.Thread(target=press) for _ in range(4)]
-    [thread.start() for thread in threads]
-    [thread.join() for thread in threads]
-
-    assert not problems and len(seen) == 4 and len(set(seen)) == 1
-    assert (Enquiry.objects.count(), Message.objects.count()) == (1, 1)
+    assert ends == [Enquiry.objects.get()] * 4 and Message.objects.count() == 1
 
 
 def test_an_address_gets_three_acknowledgements_a_day_and_no_more_but_no_enquiry_is_lost(receive):
@@ -90,6 +76,17 @@ def test_an_address_gets_three_acknowledgements_a_day_and_no_more_but_no_enquiry
     assert Enquiry.objects.count() == 6
     assert Message.objects.filter(to="aino@esimerkki.example").count() == 3
     assert Message.objects.filter(to="bjorn@esimerkki.example").count() == 1
+
+
+def test_nor_does_it_get_more_when_two_forms_come_at_the_same_moment(committing, receive):
+    receive()
+    receive()
+
+    with beside(lambda: receive(email="aino+b@esimerkki.example")) as thread:
+        receive()
+        assert waits(thread)
+
+    assert (Enquiry.objects.count(), Message.objects.filter(letter="enquiries.received").count()) == (4, 3)
 
 
 def test_neither_a_tag_nor_capitals_make_another_mailbox(receive):

@@ -13,13 +13,7 @@ import resource
 import sys
 import zlib
 
-NO_LIST, TOO_LARGE, TOO_MANY_ROWS, TOO_MANY_COLUMNS, TOO_MANY_SHEETS = (
-    3,
-    4,
-    5,
-    6,
-    7,
-)  # how it ends; whatever else it ends by is too large as well
+NO_LIST, TOO_LARGE, TOO_MANY_ROWS, TOO_MANY_COLUMNS, TOO_MANY_SHEETS = range(3, 8)  # how it ends; whatever else: too large as well
 _AT_ONCE = 500  # rows a line
 _GZIP = 31
 

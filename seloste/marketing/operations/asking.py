@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from seloste.customers import wellformed
 from seloste.customers.models import EmailAddress, Person
+from seloste.databases import turns
 from seloste.description import permits
 from seloste.outbox import operations as outbox
 from seloste.outbox.links import absolute
@@ -36,6 +37,7 @@ def ask_for_permission(*, email, topic, wording, language, source, person=None, 
     """
     permits.demand(source=source, **{**DOOR, "group": "marketing_askings"})
     email = wellformed.email(email)
+    turns.wait(f"marketing.asking:{wellformed.mailbox_key(email)}")  # two forms at once would both find no letter on its way
     if Asking.objects.filter(_of_mailbox(email), topic=topic, confirmed_at=None, ends_at__gt=at).exists():
         return None  # a letter is on its way already
     if suppressing.since(Channel.EMAIL, topic, suppressing.emails(email)):

@@ -15,6 +15,7 @@ from seloste.outbox.gates import Refused
 from seloste.outbox.models import Message
 from seloste.rights.operations import erase
 from seloste.upkeep.tests.test_importing import take_in
+from tests.at_once import beside, waits
 from tests.cast import NOON, add_person
 
 from .decisions import LATER, forbid, permit, state
@@ -96,6 +97,16 @@ def test_a_stranger_who_ticks_forms_with_new_tags_causes_one_letter_to_a_mailbox
 
     operations.ask_for_permission(email=spelt[2], **asked, once="later", at=NOON + dt.timedelta(days=8))
     assert Message.objects.count() == 3
+
+
+def test_nor_two_that_come_at_the_same_moment(committing, published):
+    asked = {"topic": "trainings", "wording": "Ja", "language": "sv", "source": "feedback_form", "by": OPERATOR, "at": NOON}
+
+    with beside(lambda: operations.ask_for_permission(email=TAGGED, once="2", **asked)) as thread:
+        operations.ask_for_permission(email=PLAIN, once="1", **asked)
+        assert waits(thread)
+
+    assert Message.objects.get().to == PLAIN
 
 
 SPELLINGS = [(PLAIN, TAGGED), (TAGGED, PLAIN), (TAGGED, OTHER), (PLAIN, PLAIN)]

@@ -32,9 +32,9 @@ def publish(*, draft, revision, reason, by, at):
 
     ``Refused`` when the draft has been changed since or no reason is given; ``description.operations.Incomplete`` while a part is missing.
     """
-    draft = Draft.objects.select_for_update().get(pk=draft.pk)
+    draft = Draft.objects.select_for_update().filter(pk=draft.pk).first()
     reason = reason.strip()
-    if draft.revision != revision:
+    if draft is None or draft.revision != revision:  # gone: published a moment ago, by a second press too, or thrown away
         raise Refused(_("The draft has been changed since you opened this page. Read what would change now, then publish."))
     if not reason:
         raise Refused(_("Say in a few words why the description changes."))

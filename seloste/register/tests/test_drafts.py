@@ -10,6 +10,7 @@ from seloste.description.models import Draft, Version
 from seloste.description.seed import demonstration
 from seloste.journal.models import Entry
 from seloste.privacy.words import DescriptionKey, Source
+from seloste.register import operations
 from seloste.register.models import Reason
 from seloste.staff import operations as staff
 from tests.cast import NOON, publish
@@ -108,6 +109,17 @@ def test_a_first_version_is_published_without_being_asked_why_it_changes(db, ker
     assert permits.in_force().number == 1 and Reason.objects.get().text == "The register is taken into use."
     description.save_draft(content=replace(told, notes=()), revision=0, by=kerttu.as_actor(), at=NOON)
     assert "Why does it change?" in desk.get(address).content.decode()
+
+
+def test_a_draft_that_is_published_by_two_at_one_moment_is_one_version_and_the_second_reads_why(db, kerttu):
+    draft = description.save_draft(content=demonstration(DescriptionKey.CUSTOMERS), revision=0, by=kerttu.as_actor(), at=NOON)
+    told = {"draft": draft, "revision": draft.revision, "reason": "It is time.", "by": kerttu.as_actor(), "at": NOON}
+    operations.publish(**told)
+
+    with pytest.raises(operations.Refused, match="Read what would change now"):
+        operations.publish(**told)
+
+    assert Version.objects.count() == 1
 
 
 def test_what_the_program_has_gained_is_added_to_the_draft_in_one_press(db, kerttu, signed_in, published):

@@ -63,7 +63,11 @@ def give_back(asked, account, *, by, at):
 
 
 def _held(enquiry):
-    return Enquiry.objects.select_for_update(of=("self",)).get(pk=enquiry.pk)
+    """``Gone`` when it has ended meanwhile."""
+    standing = Enquiry.objects.select_for_update(of=("self",)).filter(pk=enquiry.pk).first()
+    if standing is None:
+        raise registry.Gone
+    return standing
 
 
 def _took(asked, moment):

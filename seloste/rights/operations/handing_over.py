@@ -104,8 +104,8 @@ def fetch_copy(*, handover, code, by, at):
 def _opened(handover, code, *, by, at):
     """The person when the code is right, else None; either is written down."""
     asked = deeds.locked(handover.asked)
-    handover = Handover.objects.select_for_update(of=("self",)).select_related("asked").get(pk=handover.pk)
-    if not handing.opens(handover, at=at):
+    handover = Handover.objects.select_for_update(of=("self",)).select_related("asked").filter(pk=handover.pk).first()
+    if handover is None or not handing.opens(handover, at=at):
         raise Shut
     if not handing.fits(handover, code):
         handover.tries += 1

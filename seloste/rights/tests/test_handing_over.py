@@ -58,6 +58,14 @@ def test_the_letter_says_where_to_fetch_and_holds_nothing_about_the_person_and_n
     assert list(asked.deeds.values_list("what", "via"))[-1] == ("offered", "email")
 
 
+def test_a_link_that_is_opened_at_the_moment_at_which_its_reader_is_erased_has_ended(asked, aino):
+    handover, code = offer(asked), handing.code(Handover.objects.get())
+    operations.erase(person=aino, **BY)
+
+    with pytest.raises(operations.Shut):
+        fetch(handover, code)
+
+
 def test_the_link_goes_to_the_address_that_was_given_last(asked, aino):
     told = {"address": "aino@uusi.example", "match_key": "aino@uusi.example", "source": "self", "by": "operator"}
     aino.emails.create(at=NOON, **told)

@@ -101,6 +101,14 @@ def test_an_enquiry_held_for_review_may_be_a_request_too_and_waits_no_more(publi
     assert Enquiry.objects.get().state == "closed" and letters() == []
 
 
+def test_an_enquiry_that_has_ended_meanwhile_becomes_no_request(published):
+    enquiry = enquire(published["customers"])
+    Enquiry.objects.all().delete()
+
+    with pytest.raises(registry.Gone):
+        operations.receive_from_enquiry(enquiry=enquiry, kind="access", **BY)
+
+
 # answering
 def answer(asked, **more):
     said = {"via": "email", "text": "Här är svaret.", "once": uuid.uuid4()}
