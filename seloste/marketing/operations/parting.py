@@ -36,6 +36,7 @@ def part(kept, gone, *, since, by, at):
 
 def _unsuppress(kept, gone):
     ours, theirs = suppressing.digests(kept), suppressing.digests(gone)
+    theirs[Channel.POST] += [suppressing.post(kept, place) for place in gone.addresses.all()]  # by post it was the name of who remained
     for channel, digests in theirs.items():
         Suppression.objects.filter(person=kept, channel=channel, digest__in=set(digests) - set(ours[channel])).delete()
 
