@@ -57,10 +57,19 @@ def settle(person):
 
 def suppress(person, stands):
     """Nothing is sent to the addresses of a person who forbids, whoever else has them; returns those others."""
+    _suppress_own(person, stands)
+    return _settle_others(person)
+
+
+def _suppress_own(person, stands):
+    """Returns ``[(channel, topic, since, digests)]`` of what was not suppressed yet, or not since so late."""
     digests = suppressing.digests(person)
-    for (channel, topic), stand in stands.items():
-        if stand.state == State.PROHIBITED and not stand.is_address:
-            _suppress(person, channel, topic, set(digests[channel]), stand.since)
+    own = ((*pair, stand.since) for pair, stand in stands.items() if stand.state == State.PROHIBITED and not stand.is_address)
+    found = ((channel, topic, since, _suppress(person, channel, topic, {*digests[channel]}, since)) for channel, topic, since in own)
+    return [one for one in found if one[-1]]
+
+
+def _settle_others(person):
     others = sharing(person)
     for other in others:
         settle(other)
@@ -89,12 +98,15 @@ def _still_suppressed(digests, channel, topic):
 
 
 def _suppress(person, channel, topic, digests, since):
-    """One row an address; of two moments the later stands."""
+    """One row an address; of two moments the later stands. Returns the digests that had none, or an earlier one."""
     about = Suppression.objects.filter(channel=channel, topic=topic, digest__in=digests)
-    about.filter(since__lt=since).update(since=since)  # whoever it was first noted for: theirs it stays
-    known = set(about.values_list("digest", flat=True))
-    rows = [Suppression(channel=channel, topic=topic, digest=digest, since=since, person=person) for digest in digests - known]
+    known = dict(about.values_list("digest", "since"))
+    if earlier := {digest for digest, moment in known.items() if moment < since}:
+        about.filter(since__lt=since).update(since=since)  # whoever it was first noted for: theirs it stays
+    new = digests - known.keys()
+    rows = [Suppression(channel=channel, topic=topic, digest=digest, since=since, person=person) for digest in new]
     Suppression.objects.bulk_create(rows, ignore_conflicts=True)
+    return new | earlier
 
 
 def release(person, pairs):
@@ -136,14 +148,16 @@ def sharing(person):
 def outlive(person, at):
     """Before a person is erased: every address they have is suppressed where they forbid, and their numbers when they are not phoned."""
     own, digests = standing.of_decisions(person), suppressing.digests(person)
-    suppress(person, own)
+    came = _suppress_own(person, own)
+    _settle_others(person)
     forbidden = {pair for pair, stand in own.items() if stand.state == State.PROHIBITED}
-    if person.is_phoning_forbidden:
-        forbidden |= {(Channel.PHONE, topic) for topic in Topic}
-        for topic in Topic:
-            _suppress(person, Channel.PHONE, topic, set(digests[Channel.PHONE]), at)
+    if Person.objects.filter(pk=person.pk, is_phoning_forbidden=True).exists():  # as it is now: whoever erases may have read them before
+        pairs = [(Channel.PHONE, topic) for topic in Topic]
+        came += [(*pair, at, _suppress(person, *pair, {*digests[Channel.PHONE]}, at)) for pair in pairs]
+        forbidden |= {*pairs}
     for channel, topic in forbidden:  # also where another forbade first: what becomes of them must not take this along
         Suppression.objects.filter(channel=channel, topic=topic, digest__in=digests[channel]).update(person=None)
+    _note_addresses(came)
 
 
 def settle_and_suppress(person, *, left=frozenset()):
@@ -157,7 +171,16 @@ def settle_and_suppress(person, *, left=frozenset()):
     rows = [row for row in Suppression.objects.filter(person=person) if row.digest in over]
     Suppression.objects.filter(pk__in=[row.pk for row in rows if own[row.channel, row.topic].state != State.PROHIBITED]).delete()
     _suppress_of_others(person, mine)
-    suppress(person, settle(person))
+    came = _suppress_own(person, settle(person))
+    _settle_others(person)
+    _note_addresses(came)
+
+
+def _note_addresses(came):
+    """What has come to be suppressed otherwise than by a word that ``note_outside`` tells of: an address that a database put back from
+    before does not know, whose owner forbids. ``came``: as ``_suppress_own`` gives it."""
+    for channel, topic, since, digests in came:
+        ledger.write_digests(SUPPRESSED, sorted(digests), at=since, detail=f"{channel} {topic}")
 
 
 def _suppress_of_others(person, mine):
