@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from seloste.description import permits
@@ -20,6 +21,7 @@ from .. import events
 from ..models import Allowance, RetentionPart, RetentionRun
 
 BATCH = 200
+ROUNDS = 4  # a request holds a booking, a booking a person, a person a company
 MUCH, SHARE = 100, 0.2  # more rows than this, and more than this share of a group, do not go before an owner has seen it
 SOON = dt.timedelta(days=30)
 log = logging.getLogger("seloste.register")
@@ -43,7 +45,10 @@ class Due:
 
 
 def preview(*, on):
-    """What a run on the day ``on`` would remove, group by group; groups the description in force does not list are left out."""
+    """What is over on the day ``on``, group by group, and a run would remove; groups the description in force does not list are left out.
+
+    What is only held by these rows, such as a company by the last person who stands for it, goes the same night and is not counted yet.
+    """
     return [_due(ending, keep, on) for ending, keep in _in_force()]
 
 
@@ -57,13 +62,26 @@ def allow_removal(*, group, by, at):
 
 
 def retain(*, by, at, on=None):
-    """Remove what is over on the day ``on`` (today); returns the run. What fails in one group, whatever it is, does not stop the others."""
-    run, allowed = _begun(at), dict(Allowance.objects.values_list("group", "pk"))
-    for ending, keep in _in_force():
-        if not ending.room:
-            _end(run, ending, keep, on or localdate(at), is_allowed=ending.group in allowed, by=by, at=at)
+    """Remove what is over on the day ``on`` (today); returns the run. What fails in one group, whatever it is, does not stop the others.
+
+    What has gone may have been all that held something else, in another room: it is looked at again, so that nothing stays a night longer.
+    """
+    run, allowed, on = _begun(at), dict(Allowance.objects.values_list("group", "pk")), on or localdate(at)
+    over = ours = [(ending, keep) for ending, keep in _in_force() if not ending.room]
+    for _round in range(ROUNDS):
+        for ending, keep in over:
+            _end(run, ending, keep, on, is_allowed=ending.group in allowed, by=by, at=at)
+        over = list(_set_free(run, ours, on))
     _finished(run, allowed, by=by, at=at)
     return run
+
+
+def _set_free(run, ours, on):
+    """What has become over meanwhile; not where something failed or waits for an owner."""
+    stuck = set(run.parts.filter(~Q(error="") | Q(held_back__gt=0)).values_list("group", flat=True))
+    for ending, keep in ours:
+        if ending.group not in stuck and _ended(ending, keeping.first_kept(keep.period, on=on)).exists():
+            yield ending, keep
 
 
 @transaction.atomic
