@@ -9,8 +9,8 @@ from tests.reading import ROOT, rooms
 
 PAGE = ROOT / "ARCHITECTURE.md"
 DRAWN = re.compile(r"(<!-- plan -->\n).*(<!-- end of plan -->)", re.DOTALL)
-# Furniture of a room, highest first; those in one row do not stand on each other's place. A file not listed is a rule and may stand
-# wherever its own imports allow.
+# Furniture of a room, highest first; those in one row do not stand on each other's place. A file not listed is a rule, alone or in a
+# folder with its like, and may stand wherever its own imports allow.
 FURNITURE = [("urls",), ("views", "api", "cli"), ("forms", "operations"), ("personal_data",), ("events",), ("models",)]
 STRANGERS = [("forms", "operations")]  # they do not know each other at all
 
@@ -93,7 +93,9 @@ def _room(module):
 
 def _piece(module):
     parts = module.split(".")
-    return parts[2] if len(parts) > 2 else ""
+    if len(parts) < 3:
+        return ""
+    return parts[2] if _rank(parts[2]) is not None else ".".join(parts[2:4])
 
 
 if __name__ == "__main__":

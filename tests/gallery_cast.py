@@ -7,10 +7,11 @@ import uuid
 
 from django.utils.timezone import localdate
 
-from seloste.bookings import changes, errands, letters
+from seloste.bookings import errands, letters
 from seloste.bookings import operations as bookings
+from seloste.bookings.letters import changes
 from seloste.bookings.models import Booking
-from seloste.bookings.orders import Name, Order
+from seloste.bookings.ordering.orders import Name, Order
 from seloste.bookings.words import Buyer, State, Via, Way
 from seloste.courses.models import Training
 from seloste.customers import operations as customers

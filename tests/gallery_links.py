@@ -3,8 +3,8 @@
 import datetime as dt
 import uuid
 
-from seloste.bookings import guardians
 from seloste.bookings import links as bookings
+from seloste.bookings.attending import guardians
 from seloste.bookings.models import Booking, Offer
 from seloste.bookings.words import COUNTED, State
 from seloste.customers.models import Person

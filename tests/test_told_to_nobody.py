@@ -23,7 +23,7 @@ from django.utils import translation
 
 from seloste import search
 from seloste.bookings.models import Booking, Payer, Seat
-from seloste.bookings.orders import Name
+from seloste.bookings.ordering.orders import Name
 from seloste.bookings.tests import desk
 from seloste.cli import main
 from seloste.courses import operations as courses

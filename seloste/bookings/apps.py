@@ -16,9 +16,13 @@ class Bookings(AppConfig):
         from seloste.search import nouns
         from seloste.web import plan
 
-        from . import attendance_sheet, looking_up, needs_sheet, participants, pieces, today, told_sheet
+        from . import looking_up
+        from .attending import attendance_sheet, needs_sheet, participants
+        from .letters import told_sheet
+        from .ordering import pieces
 
         _answer()
+        _hang_on_today()
 
         plan.menu("bookings", _("Bookings"), "bookings:bookings", Permission.BOOKINGS_VIEW, "badge-check")
         nouns.register(nouns.Noun("booking", _("Bookings"), Permission.BOOKINGS_VIEW, looking_up.rows, look_up=looking_up.keys))
@@ -32,17 +36,6 @@ class Bookings(AppConfig):
         plan.public_link("withdraw", _("Withdraw from contract here"), "withdraw", _("A private person may change their mind in time."))
         plan.public_training_piece("book", "bookings/_book.html", pieces.to_book, is_first=True)
         plan.public_training_piece("terms", "bookings/_terms_piece.html", pieces.terms)
-        plan.today("untold", today.untold, Permission.BOOKINGS_EDIT)
-        plan.today("to_phone", today.to_phone, Permission.BOOKINGS_EDIT)
-        plan.today("named", today.named, Permission.BOOKINGS_EDIT)
-        plan.today("letters_wait", today.letters_that_wait, Permission.BOOKINGS_EDIT)
-        plan.today("unnamed", today.unnamed, Permission.COURSES_VIEW)
-        plan.today("unpaid", today.unpaid, Permission.BOOKINGS_EDIT)
-        plan.today("no_account", today.no_account, Permission.SETTINGS_EDIT)
-        plan.today("to_give_back", today.to_give_back, Permission.BOOKINGS_EDIT)
-        plan.today("credits", today.credits_ending, Permission.BOOKINGS_EDIT)
-        plan.today("offers", today.offers, Permission.BOOKINGS_EDIT)
-        plan.today("employers", today.employers, Permission.REGISTER_EDIT)
         plan.training_piece("telling", "bookings/_telling.html", told_sheet.piece, Permission.BOOKINGS_EDIT)
         plan.setting("reminders", _("Reminders"), "reminder_settings", Permission.SETTINGS_EDIT)
         plan.setting("names", pgettext_lazy("page of settings", "Names"), "names_settings", Permission.SETTINGS_EDIT)
@@ -59,7 +52,8 @@ def _answer():
     from seloste.outbox import letters
     from seloste.privacy import locking, needed, registry
 
-    from . import attaching, ending, givenback
+    from . import ending, givenback
+    from .letters import attaching
     from .models import Booking
     from .operations import erasing, holding
 
@@ -69,3 +63,22 @@ def _answer():
     needed.while_open(Organisation, ending.organisations_with_money_open)
     letters.attached_by("bookings", attaching.attached)
     coming.answered_by(Booking.objects.seated)
+
+
+def _hang_on_today():
+    from seloste.privacy.words import Permission
+    from seloste.web import plan
+
+    from . import today
+
+    plan.today("untold", today.untold, Permission.BOOKINGS_EDIT)
+    plan.today("to_phone", today.to_phone, Permission.BOOKINGS_EDIT)
+    plan.today("named", today.named, Permission.BOOKINGS_EDIT)
+    plan.today("letters_wait", today.letters_that_wait, Permission.BOOKINGS_EDIT)
+    plan.today("unnamed", today.unnamed, Permission.COURSES_VIEW)
+    plan.today("unpaid", today.unpaid, Permission.BOOKINGS_EDIT)
+    plan.today("no_account", today.no_account, Permission.SETTINGS_EDIT)
+    plan.today("to_give_back", today.to_give_back, Permission.BOOKINGS_EDIT)
+    plan.today("credits", today.credits_ending, Permission.BOOKINGS_EDIT)
+    plan.today("offers", today.offers, Permission.BOOKINGS_EDIT)
+    plan.today("employers", today.employers, Permission.REGISTER_EDIT)

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from seloste.web.templatetags.web import day
 
-from . import account, correspondence, crediting, decided, moving, priced, pricing, referring, settling, telling
+from . import referring
+from .letters import correspondence, telling
 from .models import Booking, Credit, Settlement
+from .money import account, crediting, decided, moving, priced, pricing, settling
 from .terms.case import Event
 from .words import SEATED, Via
 

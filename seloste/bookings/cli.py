@@ -35,8 +35,9 @@ def run_list(args):
     from seloste.description import permits
     from seloste.journal.actors import OPERATOR
 
-    from . import account, events
+    from . import events
     from .models import Booking
+    from .money import account
     from .operations.doors import OPEN
 
     permits.demand(**OPEN)
@@ -57,8 +58,9 @@ def run_note_payment(args):
 
     from seloste.journal.actors import OPERATOR
 
-    from . import account, operations
+    from . import operations
     from .models import Booking
+    from .money import account
 
     booking = Booking.objects.filter(pk=args.booking).first()
     if booking is None:
@@ -81,7 +83,7 @@ def run_note_payment(args):
 
 
 def _told(booking):
-    from . import account
+    from .money import account
 
     held, live = account.told(booking), booking.live_seats
     return {

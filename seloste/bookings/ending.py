@@ -3,8 +3,8 @@
 from django.db.models import Exists, OuterRef, Q
 from django.utils.timezone import localdate
 
-from . import account
 from .models import Booking, Credit, Need, Payment
+from .money import account
 
 
 def over_before(start):

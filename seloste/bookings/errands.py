@@ -8,8 +8,11 @@ from django.db import transaction
 from seloste.courses import operations as courses
 from seloste.privacy.refusal import Refusal
 
-from . import audience, changes, crediting, deadlines, letters, naming, operations, reminding
+from . import deadlines, letters, operations
+from .attending import naming
+from .letters import audience, changes, reminding
 from .models import Booking
+from .money import crediting
 from .operations.telling import EMPTY, demand_whole
 from .words import Audience
 

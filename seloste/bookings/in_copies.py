@@ -7,8 +7,8 @@ from django.utils.translation import pgettext
 
 from seloste.web.templatetags.web import day, money
 
-from . import decided
 from .models import Booking, Settlement
+from .money import decided
 
 
 def of_booking(rows, person):

@@ -10,8 +10,8 @@ from seloste.web import plain_text
 from seloste.web.lists import Column, Empty, Filter, Listing, Order
 from seloste.web.templatetags.web import day, money
 
-from . import account
 from .models import Booking, Payer, Seat
+from .money import account
 from .words import QUEUED, State
 
 NEWEST_FIRST = Order("newest", gettext_lazy("Newest first"), ("-booked_at", "-pk"))

@@ -4,8 +4,9 @@ from seloste.description import permits
 from seloste.search import norm
 from seloste.search.nouns import Found
 
-from . import listings, references
+from . import listings
 from .models import Booking
+from .money import references
 from .operations.doors import OPEN
 
 MOST, SHORTEST = 8, 3

@@ -7,21 +7,9 @@ from seloste.privacy.declarations import Belongs, Ending, Erasure, Given, Group,
 from seloste.privacy.keep import KeepFrom, Period, days, months, years
 from seloste.privacy.words import Basis, Category, DescriptionKey, Purpose, Source, SpecialGround
 
-from . import ending, given_lists, in_copies, participants_file
-from .models import (
-    Booking,
-    Credit,
-    Disclosure,
-    Hold,
-    NamesLock,
-    Need,
-    Offer,
-    Payer,
-    Payment,
-    Reminders,
-    Seat,
-    Settlement,
-)
+from . import ending, in_copies
+from .attending import given_lists, participants_file
+from .models import Booking, Credit, Disclosure, Hold, NamesLock, Need, Offer, Payer, Payment, Reminders, Seat, Settlement
 from .terms_held import ENDINGS_OF_TERMS, SIGNATURES, TERMS
 
 __all__ = ["ENDINGS_OF_TERMS", "SIGNATURES", "TERMS"]  # declared beside, and by standing here

@@ -1,7 +1,7 @@
 """What a customer's own bookkeeping knows a booking by, and until when that can be put right."""
 
-from . import account
 from .models.bookings import NO_REFERENCE
+from .money import account
 
 FIELDS = ("reference", "order_number", "cost_centre")
 assert set(FIELDS) == set(NO_REFERENCE)

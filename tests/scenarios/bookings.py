@@ -5,7 +5,7 @@ import uuid
 from dataclasses import replace
 
 from seloste.bookings import operations as bookings
-from seloste.bookings.orders import Name
+from seloste.bookings.ordering.orders import Name
 from seloste.bookings.tests.chosen import BY, add, add_file, choose, plain
 from seloste.bookings.tests.desk import book, list_employers, of_firm, order, somebody, theirs, training
 from seloste.courses import operations as courses

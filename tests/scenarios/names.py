@@ -1,7 +1,7 @@
 """Scenarios of those who come: named, swapped, told of it, and what they tell themselves."""
 
 from seloste.bookings import operations as bookings
-from seloste.bookings.orders import Name
+from seloste.bookings.ordering.orders import Name
 from seloste.bookings.tests.chosen import BY
 from seloste.bookings.tests.desk import book, list_employers, of_firm, somebody, training
 

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from seloste.bookings import links
 from seloste.bookings import operations as bookings
 from seloste.bookings.models import Need, Seat
-from seloste.bookings.orders import Name
+from seloste.bookings.ordering.orders import Name
 from seloste.bookings.tests.desk import list_employers, of_firm, training
 from seloste.courses.tests.catalogue import sitting
 from seloste.journal.actors import VISITOR

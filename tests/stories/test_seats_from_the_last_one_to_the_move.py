@@ -7,10 +7,11 @@ from django.utils import translation
 from django.utils.translation import gettext
 from playwright.sync_api import expect
 
-from seloste.bookings import account, examples, operations
+from seloste.bookings import examples, operations
 from seloste.bookings.models import Booking, Offer, Payment
+from seloste.bookings.money import account
 from seloste.bookings.operations import seats
-from seloste.bookings.orders import Name
+from seloste.bookings.ordering.orders import Name
 from seloste.bookings.tests.chosen import YEAR, choose
 from seloste.bookings.tests.desk import list_employers, training
 from seloste.bookings.words import Answer, State, Way

@@ -12,8 +12,8 @@ from seloste.privacy.identity_codes import RefusesIdentityCodes
 from seloste.web import languages, plain_text
 from seloste.web.forms import Once, PastDate, Read
 
-from ..calls import UNACCEPTED
-from ..orders import MOST_KM, MOST_SEATS, Name, Order
+from ..ordering.calls import UNACCEPTED
+from ..ordering.orders import MOST_KM, MOST_SEATS, Name, Order
 from ..words import Buyer, Called, Via, Way
 
 NEW = "new"

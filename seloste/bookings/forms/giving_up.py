@@ -8,7 +8,8 @@ from django.utils.translation import pgettext_lazy
 
 from seloste.web.forms import PastDate, Read
 
-from .. import absences, readers
+from .. import readers
+from ..money import absences
 from ..terms.case import Event, Waiver
 
 WAIVED = "waived"  # how an illness is called in what is sent and kept

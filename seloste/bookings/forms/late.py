@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from seloste.web.forms import Read
 
-from .. import absences, readers
+from .. import readers
+from ..money import absences
 
 
 class LateForm(forms.Form):

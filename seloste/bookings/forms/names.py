@@ -11,8 +11,8 @@ from seloste.web import languages
 from seloste.web.forms import Read
 from seloste.web.templatetags.web import money
 
-from .. import namelist
-from ..orders import Name
+from ..attending import namelist
+from ..ordering.orders import Name
 from ..terms.case import Waiver
 from ..terms.outcome import Ground
 

@@ -13,7 +13,7 @@ from seloste.enquiries.forms.public import PublicForm
 from seloste.web import languages, plain_text
 from seloste.web.forms import NeededOf, Read, put
 
-from ..orders import MOST_SEATS, Name, Order
+from ..ordering.orders import MOST_SEATS, Name, Order
 from ..words import Buyer, Via, Way
 
 ROWS = 3  # participants that can be named at once; more are named later by the booking's own link

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ..participants_file import OURS
+from ..attending.participants_file import OURS
 
 
 class ParticipantsForm(forms.Form):

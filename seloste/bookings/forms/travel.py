@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seloste.courses.forms.fields import number
 
-from ..orders import MOST_KM
+from ..ordering.orders import MOST_KM
 
 
 class AskingForm(forms.Form):

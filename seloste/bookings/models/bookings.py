@@ -16,7 +16,9 @@ from seloste.description.models import Version
 from seloste.web.languages import ENDONYMS, NAMES
 from seloste.web.templatetags.web import money
 
-from .. import exemptions, showing, telling
+from .. import showing
+from ..letters import telling
+from ..ordering import exemptions
 from ..words import COUNTED, LIVE, QUEUED, SEATED, Buyer, Called, State, Via, Way
 from .terms import TermsVersion
 

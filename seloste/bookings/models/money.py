@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from seloste.courses.models import Training
 from seloste.web.templatetags.web import money
 
-from .. import decided
+from ..money import decided
 from ..terms.case import ABSENCES
 from ..words import Paid, Settled
 from .bookings import Booking

@@ -1,6 +1,6 @@
 """The verbs of bookings."""
 
-from ..roll import Unfit
+from ..attending.roll import Unfit
 from .asking import ask_for_withdrawing
 from .booking import Changed, Freed, book
 from .cancelling import cancel, cancel_for_us, lower_fee, withdraw

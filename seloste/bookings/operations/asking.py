@@ -6,7 +6,8 @@ from django.utils.timezone import localdate
 from seloste.customers import wellformed
 from seloste.outbox.models import Message
 
-from .. import correspondence, letters, links, telling
+from .. import letters, links
+from ..letters import correspondence, telling
 from ..models import Booking
 from .confirming import CONFIRMATIONS
 from .writing import write

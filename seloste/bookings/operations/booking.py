@@ -15,9 +15,13 @@ from seloste.databases.rows import new
 from seloste.description import permits
 from seloste.privacy.words import Source
 
-from .. import applying, calls, changes, confirmation, events, exemptions, pricing, roll, ways
+from .. import applying, events
+from ..attending import roll
+from ..letters import changes, confirmation
 from ..models import Booking, Hold, Seat, TermsVersion
-from ..orders import MOST_KM, MOST_SEATS
+from ..money import pricing, ways
+from ..ordering import calls, exemptions
+from ..ordering.orders import MOST_KM, MOST_SEATS
 from ..words import Buyer, State, Via, Way
 from . import confirming, named, naming, offering, paying_for, people, repeating, seats
 from .doors import BOOKED

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from seloste.journal.actors import VISITOR
 from seloste.privacy.registry import Gone
 
-from .. import crediting, events, settling
+from .. import events
 from ..models import Settlement
+from ..money import crediting, settling
 from ..terms.case import ABSENCES, Event
 from ..terms.outcome import Ground
 from ..words import QUEUED, Settled, State

@@ -12,8 +12,10 @@ from seloste.journal.actors import VISITOR
 from seloste.web.languages import LANGUAGES
 from seloste.web.templatetags.web import day, money
 
-from .. import choosing, correspondence, events, letters, links, moving, telling
+from .. import events, letters, links
+from ..letters import correspondence, telling
 from ..models import Credit, Settlement
+from ..money import choosing, moving
 from .doors import BOOKED
 from .holding import changed, held
 from .writing import write

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from seloste.description import permits
 
-from .. import absences, crediting, events, pricing
+from .. import events
 from ..models import Credit, Settlement
+from ..money import absences, crediting, pricing
 from ..words import SEATED, State
 from . import receipts, seats
 from .crediting import take_again

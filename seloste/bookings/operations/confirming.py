@@ -13,9 +13,10 @@ from seloste.marketing import operations as marketing
 from seloste.marketing.words import Topic
 from seloste.outbox import operations as outbox
 
-from .. import confirmation, correspondence, events, letters, telling
+from .. import events, letters
+from ..letters import confirmation, correspondence, telling
 from ..models import Booking
-from ..orders import Name
+from ..ordering.orders import Name
 from ..words import State, Via
 from .holding import held
 

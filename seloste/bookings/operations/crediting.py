@@ -4,8 +4,8 @@ import datetime as dt
 
 from django.utils.timezone import localdate
 
-from .. import account, crediting
 from ..models import Credit
+from ..money import account, crediting
 
 AGAIN = dt.timedelta(days=60)  # how long a credit that comes back can be used at least
 

@@ -10,7 +10,8 @@ from seloste.journal.actors import CLOCK
 from seloste.outbox import operations as outbox
 from seloste.outbox.models import Message
 
-from .. import correspondence, givenback, letters
+from .. import givenback, letters
+from ..letters import correspondence
 from ..models import Booking, Seat
 from ..models.bookings import NO_REFERENCE
 from ..words import QUEUED, State

@@ -7,7 +7,8 @@ from django.db import transaction
 from seloste.customers.models import Person
 from seloste.description import permits
 
-from .. import attendance, events
+from .. import events
+from ..attending import attendance
 from ..models import Disclosure
 from .doors import OPEN
 

@@ -3,8 +3,9 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from .. import events, pricing
+from .. import events
 from ..models import Credit, Settlement
+from ..money import pricing
 from ..terms.case import ABSENCES
 from ..terms.outcome import Ground
 from ..words import QUEUED, SEATED, Settled, State

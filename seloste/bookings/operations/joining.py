@@ -7,7 +7,8 @@ from seloste.outbox import gates
 from seloste.outbox import operations as outbox
 from seloste.privacy import registry, restricting
 
-from .. import arriving, audience, events, joining, letters
+from .. import events, letters
+from ..letters import arriving, audience, joining
 from .holding import changed, held
 
 

@@ -4,7 +4,8 @@ from django.db import transaction
 
 from seloste.databases import turns
 
-from .. import events, naming
+from .. import events
+from ..attending import naming
 from ..models.names import MOST_HOURS, THE_ONE
 
 

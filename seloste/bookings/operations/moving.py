@@ -11,8 +11,11 @@ from seloste.journal.actors import VISITOR
 from seloste.law import Missing
 from seloste.outbox import operations as outbox
 
-from .. import changes, correspondence, earlier, entries, events, guardians, letters, moving, settling, telling
+from .. import events, letters
+from ..attending import guardians
+from ..letters import changes, correspondence, entries, telling
 from ..models import Hold, Settlement
+from ..money import earlier, moving, settling
 from ..terms.outcome import Ground
 from ..words import QUEUED, SEATED, Settled, State, Way
 from . import seats

@@ -15,8 +15,9 @@ from seloste.outbox import gates
 from seloste.outbox import operations as outbox
 from seloste.outbox.models import Message
 
-from .. import correspondence, letters, notices, telling
-from ..orders import Name
+from .. import letters
+from ..letters import correspondence, notices, telling
+from ..ordering.orders import Name
 from .confirming import DAY
 from .unseen import Allowance
 

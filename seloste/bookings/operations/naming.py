@@ -16,7 +16,9 @@ from seloste.outbox import operations as outbox
 from seloste.privacy import restricting
 from seloste.privacy.refusal import Refusal
 
-from .. import correspondence, entries, events, guardians, letters, links, naming, roll, telling
+from .. import events, letters, links
+from ..attending import guardians, naming, roll
+from ..letters import correspondence, entries, telling
 from ..models import Need
 from ..words import LIVE
 from . import named, people

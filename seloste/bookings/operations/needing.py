@@ -11,7 +11,8 @@ from seloste.privacy.identity_codes import refuse_identity_codes
 from seloste.privacy.words import Source
 from seloste.web import plain_text
 
-from .. import events, guardians
+from .. import events
+from ..attending import guardians
 from ..models import Need, Seat
 from ..words import LIVE
 from .doors import OPEN

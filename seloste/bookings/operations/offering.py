@@ -10,8 +10,11 @@ from seloste.description import permits
 from seloste.journal.actors import VISITOR
 from seloste.outbox.models import Message
 
-from .. import correspondence, deadlines, events, exemptions, letters, links, moving, tasks, telling
+from .. import deadlines, events, letters, links, tasks
+from ..letters import correspondence, telling
 from ..models import Booking, Offer
+from ..money import moving
+from ..ordering import exemptions
 from ..words import Answer, State, Way
 from . import confirming, named, paying_for, people, seats
 from .doors import BOOKED

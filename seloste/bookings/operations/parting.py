@@ -6,8 +6,9 @@ from django.utils.timezone import localdate
 
 from seloste.description import permits
 
-from .. import account, events, pricing, settling
+from .. import events
 from ..models import Booking, Credit, Payer, Payment, Settlement
+from ..money import account, pricing, settling
 from ..terms.case import Event
 from ..words import Paid, Settled
 from .doors import OPEN

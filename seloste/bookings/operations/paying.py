@@ -12,8 +12,9 @@ from seloste.databases import turns
 from seloste.description import permits
 from seloste.web.templatetags.web import day
 
-from .. import account, crediting, events
+from .. import events
 from ..models import Credit, Payment
+from ..money import account, crediting
 from ..words import SEATED
 from .doors import OPEN
 from .holding import held

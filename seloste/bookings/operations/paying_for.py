@@ -7,7 +7,8 @@ from seloste.customers.words import HowInformed
 from seloste.outbox import gates
 from seloste.outbox import operations as outbox
 
-from .. import correspondence, events, letters, notices, telling
+from .. import events, letters
+from ..letters import correspondence, notices, telling
 from ..models import Payer
 from . import named, people, unseen
 from .holding import held

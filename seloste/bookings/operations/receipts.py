@@ -7,7 +7,8 @@ from seloste.customers import wellformed
 from seloste.outbox.models import Message
 from seloste.web.templatetags.web import money
 
-from .. import changes, correspondence, entries, letters, links, telling
+from .. import letters, links
+from ..letters import changes, correspondence, entries, telling
 from ..words import Settled, State
 from .confirming import DAY
 from .writing import write

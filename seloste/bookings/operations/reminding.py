@@ -7,7 +7,8 @@ from seloste.outbox import gates
 from seloste.outbox import operations as outbox
 from seloste.privacy import registry, restricting
 
-from .. import arriving, deadlines, events, reminding
+from .. import deadlines, events
+from ..letters import arriving, reminding
 from ..models.reminders import MOST_DAYS, MOST_FOR_CREDITS, THE_ONE
 
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seloste.customers import newcomers, wellformed
 
-from ..orders import Name
+from ..ordering.orders import Name
 
 
 class SentBefore(Exception):

@@ -3,7 +3,8 @@
 from seloste.outbox import operations as outbox
 from seloste.privacy import restricting
 
-from .. import changes, correspondence, letters, telling
+from .. import letters
+from ..letters import changes, correspondence, telling
 
 
 def others(booking):

@@ -1,6 +1,7 @@
 """A booking that waits for its payment is confirmed as soon as nothing of it is due any more, whatever made it so."""
 
-from .. import account, events
+from .. import events
+from ..money import account
 from ..words import State
 from .holding import changed
 

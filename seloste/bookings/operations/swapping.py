@@ -1,7 +1,9 @@
 """What a swap at the desk costs by the terms is frozen, and asked beside the price; or that it was let go by agreement."""
 
-from .. import correspondence, earlier, letters, links, swapping, telling
+from .. import letters, links
+from ..letters import correspondence, telling
 from ..models import Settlement
+from ..money import earlier, swapping
 from ..terms.outcome import Ground
 from ..words import Settled
 from .writing import write

@@ -8,7 +8,8 @@ from seloste.courses.words import Reason
 from seloste.outbox import letters as wording
 from seloste.privacy import registry
 
-from .. import changes, events, letters
+from .. import events, letters
+from ..letters import changes
 from ..models import Settlement
 from ..words import LIVE
 from .cancelling import cancel_for_us

@@ -11,7 +11,9 @@ from seloste.outbox.links import absolute
 from seloste.privacy import registry, restricting
 from seloste.web.templatetags.web import day, money
 
-from .. import account, correspondence, crediting, deadlines, events, letters, links, particulars, reckoning, telling
+from .. import deadlines, events, letters, links
+from ..letters import correspondence, particulars, telling
+from ..money import account, crediting, reckoning
 from ..words import SEATED, State
 from .holding import held
 from .writing import write

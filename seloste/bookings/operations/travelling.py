@@ -6,9 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from seloste.description import permits
 
-from .. import confirmation, correspondence, events, letters, pricing
+from .. import events, letters
+from ..letters import confirmation, correspondence
 from ..models import Booking
-from ..orders import MOST_KM
+from ..money import pricing
+from ..ordering.orders import MOST_KM
 from ..words import SEATED
 from .booking import TOO_FAR
 from .crediting import give_back

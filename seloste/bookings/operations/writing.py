@@ -4,7 +4,7 @@ from seloste.outbox import footer
 from seloste.outbox import operations as outbox
 from seloste.privacy.words import MessageClass
 
-from .. import telling
+from ..letters import telling
 
 
 def write(booking, letter, *, facts, once, text=None, to="", by, at):

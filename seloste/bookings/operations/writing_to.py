@@ -11,7 +11,8 @@ from seloste.outbox import operations as outbox
 from seloste.outbox.models import Message
 from seloste.privacy import registry, restricting
 
-from .. import arriving, audience, correspondence, events, letters
+from .. import events, letters
+from ..letters import arriving, audience, correspondence
 
 LAST = dt.timedelta(days=30)  # after the training has ended
 TOO_LATE = _("Letters about a training can be sent until 30 days after it ends.")

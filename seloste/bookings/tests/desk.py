@@ -4,7 +4,7 @@ import uuid
 from dataclasses import replace
 
 from seloste.bookings import operations
-from seloste.bookings.orders import Name, Order
+from seloste.bookings.ordering.orders import Name, Order
 from seloste.bookings.words import Buyer, Via, Way
 from seloste.courses import operations as courses
 from seloste.courses import wholeness

@@ -10,10 +10,11 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
 
-from seloste.bookings import account, operations
+from seloste.bookings import operations
 from seloste.bookings.models import Booking, Credit, Hold, Offer, Payment, Settlement
+from seloste.bookings.money import account
 from seloste.bookings.operations import confirming, seats
-from seloste.bookings.orders import Name
+from seloste.bookings.ordering.orders import Name
 from seloste.bookings.terms import quoting
 from seloste.bookings.terms.outcome import Ground
 from seloste.bookings.words import LIVE, QUEUED, SEATED, Paid, State, Way

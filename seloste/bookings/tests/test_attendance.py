@@ -6,7 +6,7 @@ import re
 import pytest
 
 from seloste.bookings.models import Booking
-from seloste.bookings.orders import Name
+from seloste.bookings.ordering.orders import Name
 from seloste.courses.tests.catalogue import add_room, add_trainer, sitting
 from seloste.journal.models import Entry
 from seloste.rights import operations as rights

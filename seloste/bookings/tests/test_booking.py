@@ -7,10 +7,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from seloste.bookings import operations, pricing
+from seloste.bookings import operations
 from seloste.bookings.models import Booking, Hold
+from seloste.bookings.money import pricing
 from seloste.bookings.operations import seats
-from seloste.bookings.orders import Name
+from seloste.bookings.ordering.orders import Name
 from seloste.bookings.words import Buyer, State, Via, Way
 from seloste.courses.models import Training
 from seloste.courses.tests.catalogue import add_course

@@ -10,7 +10,7 @@ import time_machine
 
 from seloste.bookings.models import Booking, Hold
 from seloste.bookings.operations import seats
-from seloste.bookings.orders import Name
+from seloste.bookings.ordering.orders import Name
 from seloste.bookings.words import Buyer, State, Way
 from seloste.courses.tests.catalogue import sitting
 from seloste.enquiries.tests.visiting import Visit

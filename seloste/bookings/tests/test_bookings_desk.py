@@ -7,7 +7,8 @@ import uuid
 
 import pytest
 
-from seloste.bookings import account, events, operations
+from seloste.bookings import events, operations
+from seloste.bookings.money import account
 from seloste.bookings.operations import seats
 from seloste.bookings.words import Buyer, Paid, Settled, State, Via, Way
 from seloste.courses.tests.catalogue import sitting

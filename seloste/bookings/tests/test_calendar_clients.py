@@ -7,7 +7,8 @@ import pytest
 from django.apps import apps
 from django.db import transaction
 
-from seloste.bookings import entries, links, operations
+from seloste.bookings import links, operations
+from seloste.bookings.letters import entries
 from seloste.bookings.models import Booking, Offer, Seat
 from seloste.bookings.operations.erasing import give_back
 from seloste.bookings.terms.outcome import Ground

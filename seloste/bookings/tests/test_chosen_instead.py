@@ -4,8 +4,9 @@ import datetime as dt
 
 import pytest
 
-from seloste.bookings import account, links, operations, settling
+from seloste.bookings import links, operations
 from seloste.bookings.models import Credit
+from seloste.bookings.money import account, settling
 from seloste.bookings.words import State, Via
 from seloste.courses.tests.catalogue import sitting
 from tests.cast import NOON

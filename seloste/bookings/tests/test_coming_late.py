@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 
-from seloste.bookings import account, operations, settling
+from seloste.bookings import operations
 from seloste.bookings.models import Credit, Settlement
+from seloste.bookings.money import account, settling
 from seloste.bookings.operations import seats
 from seloste.bookings.terms import quoting
 from seloste.bookings.terms.case import Event

@@ -11,7 +11,9 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seloste.bookings import entries, links, references, settling
+from seloste.bookings import links
+from seloste.bookings.letters import entries
+from seloste.bookings.money import references, settling
 from seloste.bookings.operations import confirming
 from seloste.bookings.words import Buyer, Way
 from seloste.business import operations as business

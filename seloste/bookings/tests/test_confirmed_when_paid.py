@@ -6,8 +6,9 @@ import uuid
 import pytest
 from django.core.exceptions import ValidationError
 
-from seloste.bookings import account, operations
+from seloste.bookings import operations
 from seloste.bookings.models import Credit
+from seloste.bookings.money import account
 from seloste.bookings.words import State, Way
 from seloste.courses.tests.catalogue import sitting
 from seloste.journal.actors import OPERATOR

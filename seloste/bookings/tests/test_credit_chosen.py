@@ -6,9 +6,10 @@ import uuid
 import pytest
 from django.core.exceptions import ValidationError
 
-from seloste.bookings import account, choosing, crediting, moving, operations
+from seloste.bookings import operations
 from seloste.bookings.models import Booking, Credit, Settlement
-from seloste.bookings.orders import Name
+from seloste.bookings.money import account, choosing, crediting, moving
+from seloste.bookings.ordering.orders import Name
 from seloste.bookings.words import Paid
 from seloste.courses.models import Training
 from seloste.courses.tests.catalogue import sitting

@@ -6,8 +6,9 @@ import uuid
 import pytest
 from django.core.exceptions import ValidationError
 
-from seloste.bookings import account, bookingsheet, operations
+from seloste.bookings import bookingsheet, operations
 from seloste.bookings.models import Credit, Payer, Settlement
+from seloste.bookings.money import account
 from seloste.bookings.words import Paid, Settled
 from seloste.courses.tests.catalogue import sitting
 from seloste.journal.actors import OPERATOR

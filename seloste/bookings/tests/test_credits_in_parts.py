@@ -7,8 +7,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from seloste.bookings import account, bookingsheet, letters, operations
+from seloste.bookings import bookingsheet, letters, operations
 from seloste.bookings.models import Credit
+from seloste.bookings.money import account
 from seloste.bookings.terms.outcome import Ground
 from seloste.bookings.words import Paid, State, Way
 from seloste.courses.tests.catalogue import sitting

@@ -6,8 +6,9 @@ import uuid
 import pytest
 from django.utils.translation import override
 
-from seloste.bookings import account, operations, today
+from seloste.bookings import operations, today
 from seloste.bookings.models import Credit, Settlement
+from seloste.bookings.money import account
 from seloste.bookings.words import Way
 from seloste.courses.tests.catalogue import sitting
 from seloste.customers import operations as customers

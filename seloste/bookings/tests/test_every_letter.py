@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from seloste.bookings import errands, letters, operations
 from seloste.bookings.models import Booking, Credit, Seat, Settlement
-from seloste.bookings.orders import Name
+from seloste.bookings.ordering.orders import Name
 from seloste.bookings.words import Audience, Paid, Via, Way
 from seloste.courses.models import Training
 from seloste.courses.tests.catalogue import correct, sitting

@@ -7,8 +7,9 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
 
-from seloste.bookings import bookingsheet, links, moving, operations, settling
+from seloste.bookings import bookingsheet, links, operations
 from seloste.bookings.models import Booking
+from seloste.bookings.money import moving, settling
 from seloste.bookings.terms.outcome import Ground
 from seloste.bookings.words import State
 from seloste.courses.models import Course

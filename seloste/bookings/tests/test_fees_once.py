@@ -7,7 +7,8 @@ from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seloste.bookings import account, operations, settling
+from seloste.bookings import operations
+from seloste.bookings.money import account, settling
 from seloste.bookings.terms.case import Event
 from seloste.bookings.terms.fees import NOTHING
 from seloste.courses.tests.catalogue import sitting

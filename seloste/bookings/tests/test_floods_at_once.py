@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from seloste.bookings import operations
 from seloste.bookings.models import Booking
 from seloste.bookings.operations import confirming, named
-from seloste.bookings.orders import Name
+from seloste.bookings.ordering.orders import Name
 from seloste.courses.tests.catalogue import sitting
 from seloste.outbox.models import Message
 from tests.at_once import at_once, beside, waits

@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 from django.test import Client
 
-from seloste.bookings import account, links
+from seloste.bookings import links
+from seloste.bookings.money import account
 from seloste.bookings.operations import seats
 from seloste.bookings.words import Buyer, Settled, State, Via
 from seloste.courses.tests.catalogue import sitting

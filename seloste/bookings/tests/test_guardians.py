@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from seloste.bookings import errands, letters, links, operations
 from seloste.bookings.models import Need
-from seloste.bookings.orders import Name
+from seloste.bookings.ordering.orders import Name
 from seloste.customers.models import EmailAddress
 from seloste.enquiries.models import Enquiry
 from seloste.journal.actors import CLOCK, VISITOR

@@ -2,7 +2,7 @@
 
 import pytest
 
-from seloste.bookings import particulars
+from seloste.bookings.letters import particulars
 from seloste.customers.models import Person
 
 

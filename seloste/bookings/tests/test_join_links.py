@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from seloste.bookings import changes, errands, letters
+from seloste.bookings import errands, letters
+from seloste.bookings.letters import changes
 from seloste.bookings.models import Booking
 from seloste.courses.models import Training
 from seloste.courses.tests.catalogue import add_venue, correct, sitting

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from seloste.bookings import account, operations
+from seloste.bookings import operations
 from seloste.bookings.models import Booking, Credit
+from seloste.bookings.money import account
 from seloste.bookings.words import State
 from seloste.courses.models import Training
 from seloste.courses.tests.catalogue import sitting

@@ -6,8 +6,9 @@ import uuid
 
 import pytest
 
-from seloste.bookings import account, operations
+from seloste.bookings import operations
 from seloste.bookings.models import Booking, Settlement
+from seloste.bookings.money import account
 from seloste.bookings.terms.case import Event
 from seloste.bookings.words import Buyer, State, Via
 from seloste.courses.tests.catalogue import add_trainer, sitting

@@ -5,9 +5,10 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 
-from seloste.bookings import account, links, operations, settling
+from seloste.bookings import links, operations
 from seloste.bookings.models import Booking, Offer
-from seloste.bookings.orders import Name
+from seloste.bookings.money import account, settling
+from seloste.bookings.ordering.orders import Name
 from seloste.bookings.terms.case import Event
 from seloste.bookings.terms.outcome import Ground
 from seloste.bookings.words import Buyer, Settled, State, Via

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from seloste.bookings import errands, letters, operations
-from seloste.bookings.orders import Name
+from seloste.bookings.ordering.orders import Name
 from seloste.bookings.words import Audience
 from seloste.journal.actors import OPERATOR
 from seloste.journal.models import Entry

@@ -7,8 +7,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from seloste.bookings import crediting, ending, errands, letters, operations
+from seloste.bookings import ending, errands, letters, operations
 from seloste.bookings.models import Credit
+from seloste.bookings.money import crediting
 from seloste.courses.tests.catalogue import sitting
 from seloste.journal.actors import CLOCK
 from seloste.outbox.models import Message

@@ -9,9 +9,9 @@ import time_machine
 from django.urls import reverse
 
 from seloste.bookings import letters
-from seloste.bookings import papers as on_paper
+from seloste.bookings.letters import papers as on_paper
 from seloste.bookings.models import Payer
-from seloste.bookings.orders import Name
+from seloste.bookings.ordering.orders import Name
 from seloste.bookings.words import Via, Way
 from seloste.customers.models import Person
 from seloste.journal.models import Entry

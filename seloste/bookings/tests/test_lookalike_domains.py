@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from seloste.bookings import operations
-from seloste.bookings.orders import Name
+from seloste.bookings.ordering.orders import Name
 from seloste.courses.tests.catalogue import sitting
 from seloste.customers.models import EmailAddress
 from seloste.journal.actors import VISITOR

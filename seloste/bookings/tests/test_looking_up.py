@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from seloste.bookings import references
+from seloste.bookings.money import references
 from seloste.journal.models import Entry
 from seloste.rights import operations as rights
 from seloste.search.models import SearchDoc

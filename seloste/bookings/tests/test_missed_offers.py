@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 from django.utils import translation
 
-from seloste.bookings import links, operations, particulars
+from seloste.bookings import links, operations
+from seloste.bookings.letters import particulars
 from seloste.courses.tests.catalogue import sitting
 from seloste.journal.actors import CLOCK, VISITOR
 from tests.cast import NOON

@@ -8,7 +8,7 @@ from django.core.cache import cache
 
 from seloste.bookings import links, operations
 from seloste.bookings.models import Booking
-from seloste.bookings.orders import Name
+from seloste.bookings.ordering.orders import Name
 from seloste.bookings.words import Buyer, State, Via, Way
 from seloste.courses import operations as courses
 from seloste.courses.tests.catalogue import price, sitting

@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from seloste.bookings import operations, settling
+from seloste.bookings import operations
+from seloste.bookings.money import settling
 from seloste.bookings.terms.case import Event
 from seloste.courses.tests.catalogue import add_course, price, sitting
 from seloste.journal.actors import OPERATOR

@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from seloste.bookings import moving, operations, settling
+from seloste.bookings import operations
+from seloste.bookings.money import moving, settling
 from seloste.bookings.terms import quoting
 from seloste.bookings.terms.outcome import Ground
 from seloste.courses.tests.catalogue import add_course, price, sitting

@@ -6,10 +6,11 @@ import uuid
 import pytest
 from django.core.exceptions import ValidationError
 
-from seloste.bookings import account, moving, operations
+from seloste.bookings import operations
 from seloste.bookings.models import Booking, Need, Settlement
+from seloste.bookings.money import account, moving
 from seloste.bookings.operations import seats
-from seloste.bookings.orders import Name
+from seloste.bookings.ordering.orders import Name
 from seloste.bookings.terms import quoting
 from seloste.bookings.terms.outcome import Ground
 from seloste.bookings.words import Paid, Settled, State, Way

@@ -6,8 +6,9 @@ import re
 import pytest
 from django.core.exceptions import ValidationError
 
-from seloste.bookings import links, moving, operations, settling
+from seloste.bookings import links, operations
 from seloste.bookings.models import Booking
+from seloste.bookings.money import moving, settling
 from seloste.bookings.terms import quoting
 from seloste.bookings.terms.outcome import Ground
 from seloste.courses import operations as courses

@@ -5,10 +5,11 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 
-from seloste.bookings import account, links, operations
+from seloste.bookings import links, operations
 from seloste.bookings.models import Booking, Credit, Need, Payment
+from seloste.bookings.money import account
 from seloste.bookings.operations.parting import ALONG
-from seloste.bookings.orders import Name
+from seloste.bookings.ordering.orders import Name
 from seloste.bookings.terms.outcome import Ground
 from seloste.bookings.words import Paid, Settled, State, Way
 from seloste.courses.models import Training

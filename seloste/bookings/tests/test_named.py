@@ -8,7 +8,7 @@ from django.utils import translation
 
 from seloste.bookings import today
 from seloste.bookings.models import Payer, Seat
-from seloste.bookings.orders import Name
+from seloste.bookings.ordering.orders import Name
 from seloste.bookings.today.lines import MOST
 from seloste.bookings.today.named import last_day
 from seloste.bookings.words import Via

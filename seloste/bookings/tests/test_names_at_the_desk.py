@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from seloste.bookings import links, operations
 from seloste.bookings.models import Booking, Need
-from seloste.bookings.orders import Name
+from seloste.bookings.ordering.orders import Name
 from seloste.courses.tests.catalogue import add_trainer, sitting
 from seloste.description import permits
 from seloste.description.models import Draft

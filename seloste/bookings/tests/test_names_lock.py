@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 from django.utils.timezone import localtime
 
-from seloste.bookings import letters, naming, operations, today
+from seloste.bookings import letters, operations, today
+from seloste.bookings.attending import naming
 from seloste.bookings.models import NamesLock
 from seloste.courses.tests.catalogue import sitting
 from seloste.journal.models import Entry

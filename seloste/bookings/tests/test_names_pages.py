@@ -9,9 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from seloste.bookings import entries, links, operations
+from seloste.bookings import links, operations
+from seloste.bookings.letters import entries
 from seloste.bookings.models import Need, Seat
-from seloste.bookings.orders import Name
+from seloste.bookings.ordering.orders import Name
 from seloste.courses.tests.catalogue import sitting
 from seloste.customers.models import Person
 from seloste.journal.actors import VISITOR

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from seloste.bookings import operations
 from seloste.bookings.models import Need, Seat
-from seloste.bookings.orders import Name
+from seloste.bookings.ordering.orders import Name
 from seloste.bookings.words import Buyer
 from seloste.courses.tests.catalogue import sitting
 from seloste.customers.models import Person

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from seloste.bookings import operations, settling
+from seloste.bookings import operations
+from seloste.bookings.money import settling
 from seloste.bookings.terms import quoting
 from seloste.bookings.terms.case import Event
 from seloste.cli import main

@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from seloste.bookings import account, operations, settling
+from seloste.bookings import operations
+from seloste.bookings.money import account, settling
 from seloste.bookings.terms.outcome import Ground
 from seloste.bookings.words import State
 from seloste.courses.tests.catalogue import sitting

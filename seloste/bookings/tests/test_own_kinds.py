@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from seloste.bookings import operations, settling
+from seloste.bookings import operations
 from seloste.bookings.models import Booking
+from seloste.bookings.money import settling
 from seloste.bookings.terms.outcome import Ground
 from seloste.courses.tests.catalogue import sitting
 from seloste.outbox.models import Message

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from seloste.bookings import errands, letters, links, operations
 from seloste.bookings.models import Need, Seat
-from seloste.bookings.orders import Name
+from seloste.bookings.ordering.orders import Name
 from seloste.bookings.words import Way
 from seloste.journal.actors import CLOCK
 from seloste.journal.models import Entry

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seloste.bookings import operations, spreadsheet
+from seloste.bookings import operations
+from seloste.bookings.attending import spreadsheet
 from seloste.bookings.models import Disclosure
-from seloste.bookings.orders import Name
+from seloste.bookings.ordering.orders import Name
 from seloste.bookings.personal_data import GIVEN
 from seloste.customers import operations as customers
 from seloste.customers.models import Person

@@ -2,7 +2,7 @@
 
 import pytest
 
-from seloste.bookings import namelist
+from seloste.bookings.attending import namelist
 
 BOTH = [("Aino", "Virtanen"), ("Otto", "Åberg")]
 ADDRESSES = ["aino.virtanen@esimerkki.example", "otto@esimerkki.example"]

@@ -6,7 +6,7 @@ from django.test import TestCase
 
 from seloste.bookings import operations
 from seloste.bookings.models import Credit, Payer, Settlement
-from seloste.bookings.orders import Name
+from seloste.bookings.ordering.orders import Name
 from seloste.bookings.words import Via
 from seloste.customers.words import HowApproved, HowInformed
 from seloste.journal.actors import OPERATOR, VISITOR

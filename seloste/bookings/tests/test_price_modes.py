@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seloste.bookings import account, moving, operations, priced, pricing, settling
+from seloste.bookings import operations
 from seloste.bookings.models import Booking, Settlement
+from seloste.bookings.money import account, moving, priced, pricing, settling
 from seloste.bookings.words import Via
 from seloste.courses import tariff
 from seloste.courses.models import Course, Price, Training

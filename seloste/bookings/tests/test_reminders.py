@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from seloste.bookings import errands, letters, operations
 from seloste.bookings.models import Reminders
-from seloste.bookings.orders import Name
+from seloste.bookings.ordering.orders import Name
 from seloste.courses.models import Training
 from seloste.courses.tests.catalogue import add_course, add_room, add_venue, correct, sitting
 from seloste.customers import operations as customers

@@ -6,8 +6,10 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from seloste.bookings import account, changes, letters, operations
+from seloste.bookings import letters, operations
+from seloste.bookings.letters import changes
 from seloste.bookings.models import Booking
+from seloste.bookings.money import account
 from seloste.bookings.operations import seats
 from seloste.bookings.words import Buyer, Paid, State, Via, Way
 from seloste.courses import operations as courses

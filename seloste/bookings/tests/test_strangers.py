@@ -9,7 +9,7 @@ from django.urls import reverse
 from seloste.bookings import links, operations
 from seloste.bookings.models import Booking, Need, Seat
 from seloste.bookings.operations.named import MOST
-from seloste.bookings.orders import Name
+from seloste.bookings.ordering.orders import Name
 from seloste.bookings.views.naming import MOST_SENT
 from seloste.bookings.words import State, Via
 from seloste.courses.tests.catalogue import sitting

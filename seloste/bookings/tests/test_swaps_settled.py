@@ -6,8 +6,9 @@ import re
 import pytest
 from django.utils.translation import override
 
-from seloste.bookings import account, operations
+from seloste.bookings import operations
 from seloste.bookings.models import Settlement
+from seloste.bookings.money import account
 from seloste.bookings.words import Settled
 from seloste.courses.tests.catalogue import sitting
 from seloste.outbox.models import Message

@@ -8,8 +8,9 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from seloste.bookings import links, moving, operations, priced, pricing
+from seloste.bookings import links, operations
 from seloste.bookings.models import Booking
+from seloste.bookings.money import moving, priced, pricing
 from seloste.bookings.words import Buyer, Via, Way
 from seloste.courses import operations as courses
 from seloste.courses.models import Course

@@ -8,10 +8,12 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from icalendar import Calendar
 
-from seloste.bookings import account, changes, errands, letters, links, operations
+from seloste.bookings import errands, letters, links, operations
+from seloste.bookings.letters import changes
 from seloste.bookings.models import Booking
+from seloste.bookings.money import account
 from seloste.bookings.operations import seats
-from seloste.bookings.orders import Name
+from seloste.bookings.ordering.orders import Name
 from seloste.bookings.words import Paid, State
 from seloste.courses.models import Training
 from seloste.courses.tests.catalogue import correct, sitting

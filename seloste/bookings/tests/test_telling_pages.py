@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from seloste.bookings import letters, today
 from seloste.bookings.models import Booking
-from seloste.bookings.orders import Name
+from seloste.bookings.ordering.orders import Name
 from seloste.bookings.words import State
 from seloste.courses.models import Training
 from seloste.courses.tests.catalogue import sitting

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seloste.bookings import applying, settling
+from seloste.bookings import applying
 from seloste.bookings.models import Booking
+from seloste.bookings.money import settling
 from seloste.bookings.words import Buyer, Where
 from seloste.courses.tests.catalogue import add_venue, plan, sitting
 from seloste.courses.words import Kind

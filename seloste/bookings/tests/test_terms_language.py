@@ -2,8 +2,8 @@
 
 import pytest
 
-from seloste.bookings import settling
 from seloste.bookings.models import Booking
+from seloste.bookings.money import settling
 from seloste.courses.tests.catalogue import sitting
 from tests.cast import NOON
 

@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 
-from seloste.bookings import operations, settling
+from seloste.bookings import operations
+from seloste.bookings.money import settling
 from seloste.bookings.terms.outcome import Ground
 from seloste.courses.tests.catalogue import add_course, add_venue, sitting
 from seloste.courses.words import Exemption

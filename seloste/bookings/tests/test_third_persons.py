@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from seloste.bookings import letters, operations
-from seloste.bookings.orders import Name
+from seloste.bookings.ordering.orders import Name
 from seloste.bookings.words import Via
 from seloste.customers.models import EmailAddress, Person, Provenance
 from seloste.description import permits

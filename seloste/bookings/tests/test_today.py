@@ -9,8 +9,9 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from seloste.bookings import account, operations, today
+from seloste.bookings import operations, today
 from seloste.bookings.models import Booking, Credit, Offer
+from seloste.bookings.money import account
 from seloste.bookings.words import Answer, Paid, State, Via, Way
 from seloste.business import operations as business
 from seloste.courses import operations as courses

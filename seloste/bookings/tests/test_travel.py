@@ -6,8 +6,9 @@ import uuid
 import pytest
 from django.core.exceptions import ValidationError
 
-from seloste.bookings import account, operations, pricing
+from seloste.bookings import operations
 from seloste.bookings.models import Booking
+from seloste.bookings.money import account, pricing
 from seloste.bookings.words import Buyer, State, Way
 from seloste.courses.tests.catalogue import price
 from seloste.courses.words import Mode

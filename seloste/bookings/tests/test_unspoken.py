@@ -6,8 +6,9 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from seloste.bookings import links, operations, settling
+from seloste.bookings import links, operations
 from seloste.bookings.models import Booking
+from seloste.bookings.money import settling
 from seloste.bookings.words import Paid
 from seloste.courses.tests.catalogue import sitting
 from seloste.journal.actors import OPERATOR, VISITOR

@@ -8,7 +8,7 @@ from django.urls import reverse
 from seloste.bookings import links, operations
 from seloste.bookings.models import Booking, Payer, Seat
 from seloste.bookings.operations.unseen import MOST
-from seloste.bookings.orders import Name
+from seloste.bookings.ordering.orders import Name
 from seloste.bookings.words import Paid, Via
 from seloste.courses.tests.catalogue import sitting
 from seloste.journal.actors import VISITOR

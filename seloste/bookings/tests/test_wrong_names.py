@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from seloste.bookings import links, operations
-from seloste.bookings.orders import Name
+from seloste.bookings.ordering.orders import Name
 from seloste.courses.tests.catalogue import sitting
 from seloste.customers.models import Person
 from seloste.enquiries.models import Enquiry

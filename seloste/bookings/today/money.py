@@ -15,8 +15,9 @@ from seloste.privacy import restricting
 from seloste.web.plan import Task, Urgency
 from seloste.web.templatetags.web import day, money
 
-from .. import account, particulars
+from ..letters import particulars
 from ..models import Booking, Credit, Settlement
+from ..money import account
 from ..operations.doors import OPEN
 from ..words import State
 from .lines import MOST, more, of_training

@@ -21,7 +21,8 @@ from seloste.law.values import BY_KEY
 from seloste.web.plan import Task, Urgency
 from seloste.web.templatetags.web import weekday
 
-from .. import events, telling
+from .. import events
+from ..letters import telling
 from ..models import Booking, Payer, Seat
 from ..operations.doors import OPEN
 from ..words import LIVE, QUEUED

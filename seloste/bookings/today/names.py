@@ -16,7 +16,7 @@ from seloste.privacy.words import Permission, Source
 from seloste.web.plan import Task, Urgency
 from seloste.web.templatetags.web import moment, weekday
 
-from .. import naming
+from ..attending import naming
 from ..models import Booking, Seat
 from ..operations.doors import OPEN
 from ..words import Buyer

@@ -8,7 +8,8 @@ from seloste.description import permits
 from seloste.web.plan import Task, Urgency
 from seloste.web.templatetags.web import moment
 
-from .. import telling, waiting
+from .. import waiting
+from ..letters import telling
 from ..operations.doors import OPEN
 from ..words import State
 from .lines import MOST, more, of_training

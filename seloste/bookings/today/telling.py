@@ -13,7 +13,8 @@ from seloste.description import permits
 from seloste.web.plan import Task, Urgency
 from seloste.web.templatetags.web import weekday
 
-from .. import changes, events, listings
+from .. import events, listings
+from ..letters import changes
 from ..operations.doors import OPEN
 from .lines import MOST, following
 

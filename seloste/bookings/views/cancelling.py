@@ -11,7 +11,9 @@ from seloste.journal.actors import VISITOR
 from seloste.privacy.access import public
 from seloste.web import languages, plain_text
 
-from .. import bookingsheet, operations, particulars, settling
+from .. import bookingsheet, operations
+from ..letters import particulars
+from ..money import settling
 from ..terms import arrival, quoting
 from ..words import SEATED
 from .doors import of_link

@@ -22,8 +22,11 @@ from seloste.web import plain_text
 from seloste.web.forms import put
 from seloste.web.signing import signed
 
-from .. import again, applying, beforehand, counter, operations, particulars, priced, pricing, showing
+from .. import applying, operations, showing
 from ..forms.desk_order import DeskOrderForm
+from ..letters import particulars
+from ..money import beforehand, priced, pricing
+from ..ordering import again, counter
 from ..words import Buyer, Via
 from .bookings import to_read
 from .doors import edits_bookings, shown_of_bookings

@@ -7,7 +7,8 @@ from seloste.courses.operations.doors import FEATURE as TRAININGS
 from seloste.privacy.access import requires
 from seloste.privacy.words import Permission, Purpose
 
-from .. import links, naming
+from .. import links
+from ..attending import naming
 
 FEATURE = "bookings"
 sees = requires(Permission.TERMS_VIEW, purpose=Purpose.BOOKINGS, feature=FEATURE)

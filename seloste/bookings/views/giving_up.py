@@ -11,8 +11,10 @@ from django.views.decorators.http import require_POST
 from seloste.courses.words import Mode
 from seloste.web.signing import signed
 
-from .. import absences, operations, priced, pricing, readers, settling, telling
+from .. import operations, readers
 from ..forms.giving_up import AskingForm, GivingUpForm
+from ..letters import telling
+from ..money import absences, priced, pricing, settling
 from ..terms import quoting
 from ..terms.case import ABSENCES, Event
 from ..words import SEATED

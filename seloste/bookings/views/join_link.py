@@ -4,7 +4,8 @@ from django.shortcuts import redirect
 
 from seloste.web.signing import signed
 
-from .. import errands, joining, letter_sheet
+from .. import errands
+from ..letters import joining, letter_sheet
 from .doors import edits_bookings, shown_of_bookings
 from .letter import say_sent
 from .telling import opened

@@ -12,8 +12,11 @@ from seloste.privacy.access import requires
 from seloste.privacy.words import Permission, Purpose
 from seloste.web.signing import signed
 
-from .. import absences, bookingsheet, events, needs_sheet, operations, readers, telling
+from .. import bookingsheet, events, operations, readers
+from ..attending import needs_sheet
 from ..forms.late import LateForm, NotingForm
+from ..letters import telling
+from ..money import absences
 from ..terms import quoting
 from .doors import FEATURE, shown_of_bookings
 

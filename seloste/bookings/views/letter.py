@@ -9,8 +9,9 @@ from django.utils.translation import ngettext
 
 from seloste.web.signing import signed
 
-from .. import errands, letter_sheet, letters
+from .. import errands, letters
 from ..forms.letter import LetterForm
+from ..letters import letter_sheet
 from ..operations.writing_to import TOO_LATE, is_over
 from ..words import Audience
 from .doors import edits_bookings, shown_of_bookings

@@ -9,22 +9,11 @@ from seloste.courses import lights
 from seloste.privacy.access import public
 from seloste.web import languages
 
-from .. import (
-    again,
-    bookingsheet,
-    counter,
-    entries,
-    links,
-    moving,
-    naming,
-    particulars,
-    priced,
-    reckoning,
-    referring,
-    settling,
-    telling,
-    waiting,
-)
+from .. import bookingsheet, links, referring, waiting
+from ..attending import naming
+from ..letters import entries, particulars, telling
+from ..money import moving, priced, reckoning, settling
+from ..ordering import again, counter
 from ..words import SEATED, State
 from .doors import of_link, where_to_name
 

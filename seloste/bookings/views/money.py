@@ -12,9 +12,11 @@ from django.views.decorators.http import require_POST
 from seloste.web.forms import put
 from seloste.web.signing import signed
 
-from .. import account, bookingsheet, operations, telling
+from .. import bookingsheet, operations
 from ..forms.money import IncomeForm, LoweringForm, PaymentForm
+from ..letters import telling
 from ..models import Credit
+from ..money import account
 from .bookings import to_read
 from .doors import edits_bookings, shown_of_bookings
 

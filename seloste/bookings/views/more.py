@@ -15,8 +15,9 @@ from seloste.privacy.refusal import Refusal
 from seloste.web import languages
 from seloste.web.forms import put
 
-from .. import again, counter, links, operations
+from .. import links, operations
 from ..forms.more import MoreForm
+from ..ordering import again, counter
 from . import network
 from .doors import of_link
 from .naming import BUSY

@@ -15,7 +15,9 @@ from seloste.law import Missing
 from seloste.privacy.access import public
 from seloste.web import languages
 
-from .. import choosing, links, moving, operations, particulars, settling
+from .. import links, operations
+from ..letters import particulars
+from ..money import choosing, moving, settling
 from ..terms import quoting
 from ..words import SEATED
 from .cancelling import chosen_in

@@ -15,8 +15,10 @@ from seloste.outbox import operations as outbox
 from seloste.web import plain_text
 from seloste.web.signing import signed
 
-from .. import bookingsheet, choosing, moving, operations, particulars, readers, telling
+from .. import bookingsheet, operations, readers
 from ..forms.moving import AskingForm, MovingForm
+from ..letters import particulars, telling
+from ..money import choosing, moving
 from ..terms import quoting
 from ..terms.outcome import Ground
 from ..words import Moved

@@ -11,7 +11,8 @@ from seloste.journal.actors import VISITOR
 from seloste.privacy.access import public
 from seloste.web import languages
 
-from .. import links, naming, rollsheet
+from .. import links
+from ..attending import naming, rollsheet
 from ..forms.names import RowForm
 from .naming import Visit, answer, swapped_by_link
 

@@ -15,9 +15,12 @@ from seloste.privacy.words import Permission
 from seloste.web import plain_text
 from seloste.web.signing import signed
 
-from .. import errands, naming, operations, swapping, telling
+from .. import errands, operations
+from ..attending import naming
 from ..forms.names import SwapForm
+from ..letters import telling
 from ..models import Payer
+from ..money import swapping
 from .bookings import to_read
 from .doors import edits_bookings
 from .naming import Visit, answer, swapped

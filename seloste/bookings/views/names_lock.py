@@ -9,7 +9,8 @@ from seloste.privacy.words import Permission, Purpose
 from seloste.web.forms import renewed
 from seloste.web.signing import signed
 
-from .. import naming, operations
+from .. import operations
+from ..attending import naming
 from ..forms.names_lock import NamesLockForm
 
 

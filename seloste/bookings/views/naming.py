@@ -17,7 +17,8 @@ from seloste.journal.actors import VISITOR
 from seloste.privacy.refusal import Refusal
 from seloste.web import plain_text
 
-from .. import naming, operations, roll, rollsheet
+from .. import operations
+from ..attending import naming, roll, rollsheet
 from ..forms.names import ListForm, RowsForm
 from . import network
 

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_GET, require_POST
 from seloste.privacy.access import requires
 from seloste.privacy.words import Permission, Purpose
 
-from .. import events, needs_sheet, operations
+from .. import events, operations
+from ..attending import needs_sheet
 from ..models import Seat
 from .doors import FEATURE
 

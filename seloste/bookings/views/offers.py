@@ -10,7 +10,10 @@ from seloste.journal.actors import VISITOR
 from seloste.privacy.access import public
 from seloste.web import languages
 
-from .. import counter, exemptions, links, moving, operations, particulars, telling, waiting
+from .. import links, operations, waiting
+from ..letters import particulars, telling
+from ..money import moving
+from ..ordering import counter, exemptions
 
 
 @public

@@ -23,9 +23,10 @@ from seloste.privacy.access import public
 from seloste.privacy.words import Source
 from seloste.web.forms import put
 
-from .. import counter, links, operations, waiting
+from .. import links, operations, waiting
 from ..forms.order import OrderForm
 from ..models import Hold
+from ..ordering import counter
 from . import network
 from .doors import where_to_name
 

@@ -15,7 +15,9 @@ from seloste.privacy import restricting
 from seloste.privacy.access import requires
 from seloste.privacy.words import Permission, Purpose
 
-from .. import events, guardians, links, particulars, telling
+from .. import events, links
+from ..attending import guardians
+from ..letters import particulars, telling
 from .bookings import to_read
 from .doors import FEATURE
 

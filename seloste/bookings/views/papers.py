@@ -10,7 +10,8 @@ from seloste.business import paper
 from seloste.privacy import restricting
 from seloste.privacy.words import Permission
 
-from .. import events, papers
+from .. import events
+from ..letters import papers
 from ..models import Payer
 from .bookings import to_read
 from .doors import edits_bookings

@@ -11,7 +11,8 @@ from seloste.privacy.refusal import Refusal
 from seloste.privacy.words import Permission, Purpose
 from seloste.web.signing import signed
 
-from .. import attendance, attendance_sheet, events, needs_sheet, operations, participants_file
+from .. import events, operations
+from ..attending import attendance, attendance_sheet, needs_sheet, participants_file
 from ..forms.participants import ParticipantsForm
 from .doors import FEATURE, shown_of_bookings
 

@@ -9,8 +9,9 @@ from seloste.privacy.words import Permission, Purpose
 from seloste.web.forms import renewed
 from seloste.web.signing import signed
 
-from .. import operations, reminding
+from .. import operations
 from ..forms.reminders import RemindersForm
+from ..letters import reminding
 
 
 @requires(Permission.SETTINGS_EDIT, purpose=Purpose.SECURITY)

@@ -17,8 +17,10 @@ from seloste.privacy.access import public
 from seloste.privacy.refusal import Refusal
 from seloste.web import languages
 
-from .. import entries, guardians, links, operations, particulars, telling
+from .. import links, operations
+from ..attending import guardians
 from ..forms.needs import ChildsNeedForm, NeedForm, SpellingForm
+from ..letters import entries, particulars, telling
 from ..models import Seat
 from .naming import is_within_limits
 

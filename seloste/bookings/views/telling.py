@@ -9,8 +9,9 @@ from django.views.decorators.http import require_POST
 from seloste.courses import calendar
 from seloste.web.signing import signed
 
-from .. import errands, letters, operations, told_sheet
+from .. import errands, letters, operations
 from ..forms.telling import CancellationForm, ChangeForm
+from ..letters import told_sheet
 from ..models import Booking
 from .doors import cancels_trainings, edits_bookings, shown_of_bookings
 

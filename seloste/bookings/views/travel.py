@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from seloste.outbox import operations as outbox
 from seloste.web.signing import signed
 
-from .. import bookingsheet, operations, priced, pricing, telling
+from .. import bookingsheet, operations
 from ..forms.travel import AskingForm, TravelForm
+from ..letters import telling
+from ..money import priced, pricing
 from .bookings import to_read
 from .doors import edits_bookings, shown_of_bookings
 from .moving_desk import STALE

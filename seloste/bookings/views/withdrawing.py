@@ -15,8 +15,9 @@ from seloste.privacy.access import public
 from seloste.web import languages
 from seloste.web.templatetags.web import day
 
-from .. import bookingsheet, operations, settling
+from .. import bookingsheet, operations
 from ..forms.withdrawing import FindingForm, WithdrawingForm
+from ..money import settling
 from ..operations.cancelling import NO_WITHDRAWAL
 from ..terms import quoting
 from ..terms.outcome import Ground

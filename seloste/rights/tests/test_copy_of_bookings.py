@@ -7,7 +7,7 @@ from django.utils import translation
 
 from seloste.bookings import operations as bookings
 from seloste.bookings.models import Payer
-from seloste.bookings.orders import Name
+from seloste.bookings.ordering.orders import Name
 from seloste.bookings.tests.chosen import add, choose
 from seloste.bookings.tests.desk import book, list_employers, of_firm, somebody, training
 from seloste.bookings.words import Buyer, Via, Way

@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 
 from seloste.bookings import operations as bookings
 from seloste.bookings.models import Seat
-from seloste.bookings.orders import Name, Order
+from seloste.bookings.ordering.orders import Name, Order
 from seloste.bookings.words import Buyer, Paid, Via, Way
 from seloste.courses import operations as courses
 from seloste.courses import sittings

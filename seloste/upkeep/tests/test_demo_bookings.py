@@ -4,8 +4,9 @@ import datetime as dt
 
 import pytest
 
-from seloste.bookings import account, changes
+from seloste.bookings.letters import changes
 from seloste.bookings.models import Booking, Seat
+from seloste.bookings.money import account
 from seloste.bookings.operations import seats
 from seloste.bookings.words import LIVE, State
 from seloste.courses.models import Training

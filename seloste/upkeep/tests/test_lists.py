@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from seloste.bookings import namelist
+from seloste.bookings.attending import namelist
 from seloste.customers import wellformed
 from seloste.files.lists import identity, reading, spreadsheets
 from seloste.upkeep.importing import headers

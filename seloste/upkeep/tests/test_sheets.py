@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from seloste.bookings import namelist
+from seloste.bookings.attending import namelist
 from seloste.files.lists import reading
 from seloste.upkeep.models import Import
 
