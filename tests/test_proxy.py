@@ -23,8 +23,8 @@ CONTACT = "/en/contact/"
 
 
 @pytest.fixture
-def served(closed_house, published):
-    """The house as behind a proxy, with both descriptions in force."""
+def served(closed_house, published, kerttu):
+    """The house as behind a proxy, with both descriptions in force and somebody who can sign in."""
     closed_house.environment.update(SELOSTE_HOSTS=proxies.NAME, SELOSTE_TLS="yes", SELOSTE_MACHINE="own")
     return closed_house.start()
 

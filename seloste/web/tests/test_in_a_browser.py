@@ -9,7 +9,7 @@ pytestmark = pytest.mark.browser
 SMALL = ["/fi/", "/sv/about/", "/en/accessibility/", "/fi/cookies/", "/staff/sign-in/", "/sv/nowhere/"]
 
 
-def test_the_small_pages_can_be_used_by_everybody(page, house, published):
+def test_the_small_pages_can_be_used_by_everybody(page, published, kerttu, house):
     page.expected = ["404"]
 
     complaints = [said for address in SMALL for said in pages.seen(page, address)]
@@ -17,7 +17,12 @@ def test_the_small_pages_can_be_used_by_everybody(page, house, published):
     assert complaints == []
 
 
-def test_the_small_pages_are_valid_html(client, published):
+def test_the_door_of_a_register_that_nobody_owns_yet_can_be_used_by_everybody(page, house, published):
+    assert pages.seen(page, "/staff/sign-in/") == []
+    expect(page.get_by_role("heading", name="Nobody has an account yet")).to_be_visible()
+
+
+def test_the_small_pages_are_valid_html(client, published, kerttu):
     documents = {address: client.get(address).content.decode() for address in SMALL}
 
     assert pages.invalid(documents) == []
@@ -44,7 +49,7 @@ def test_the_language_switch_stays_on_the_page_and_its_heading(page, house, publ
     expect(page.get_by_role("heading", name="Tillgänglighet", exact=True)).to_be_visible()
 
 
-def test_a_form_that_came_back_is_read_from_its_errors(page, house, published):
+def test_a_form_that_came_back_is_read_from_its_errors(page, published, kerttu, house):
     page.goto("/staff/sign-in/")
     page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
 
