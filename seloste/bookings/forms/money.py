@@ -12,15 +12,16 @@ from ..words import NOTED, Paid
 
 
 class PaymentForm(forms.Form):
-    """A sum, how and on which day. ``cents``: the sum that is expected."""
+    """A sum, how and on which day. ``cents``: the sum that is expected; ``shown``: how many notes of money the writer knows of."""
 
     once = Once()
+    shown = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
     cents = money(_("Sum"))
     how = forms.ChoiceField(label=_("How"), choices=NOTED, widget=forms.RadioSelect, initial=Paid.TRANSFER)
     on = PastDate(label=_("Day"), error_messages={"required": _("Write the day as day.month.year, such as 23.11.2026.")})
 
-    def __init__(self, data=None, *, cents):
-        super().__init__(data, initial={"cents": money_as_typed(cents or None), "on": timezone.localdate()})
+    def __init__(self, data=None, *, cents, shown):
+        super().__init__(data, initial={"cents": money_as_typed(cents or None), "on": timezone.localdate(), "shown": shown})
         self.fields["cents"].required = True
 
 

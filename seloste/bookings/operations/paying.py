@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seloste.databases import turns
 from seloste.description import permits
-from seloste.web.templatetags.web import day
+from seloste.web.templatetags.web import day, money
 
 from .. import events
 from ..models import Credit, Payment
@@ -29,24 +29,26 @@ HAS_ONE = _("A credit has been used for this booking already; one is used for ea
 NOT_THEIRS = _("This credit belongs to another customer.")
 NOT_LIVE = _("The booking has ended already.")
 NOT_DUE = _("Nothing of this booking is due, so that the credit stays for another.")
+MEANWHILE = _("Meanwhile %(sum)s of %(day)s has been noted for this booking, and it stands. If this is other money, send the page again.")
 IN_FUTURE = _("The day is in the future.")
 NOTED_BEFORE = _("From this page another sum has been noted already, and it stands. If this came too, send the page again.")
 
 
 @transaction.atomic
-def note_payment(*, booking, cents, how, on, once, by, at):
+def note_payment(*, booking, cents, how, on, once, shown=None, by, at):
     """So much was paid for the booking on a day. When nothing is due any more, one that waited for it is confirmed. Sent twice, one;
-    ``ValidationError`` when the key belongs to another payment."""
-    payment, is_new = _noted(booking, cents, how, on, once, sign=1, by=by, at=at)
+    ``ValidationError`` when the key belongs to another payment, and when more is noted than the ``shown`` notes that the writer saw: two
+    who read one bank statement note one payment."""
+    payment, is_new = _noted(booking, cents, how, on, once, sign=1, shown=shown, by=by, at=at)
     if is_new:
         confirm_when_paid(held(booking, even_restricted=True), by=by, at=at)
     return payment
 
 
 @transaction.atomic
-def note_return(*, booking, cents, how, on, once, by, at):
-    """So much went back to the payer on a day; ``ValidationError`` when it is more than was paid."""
-    return _noted(booking, cents, how, on, once, sign=-1, by=by, at=at)[0]
+def note_return(*, booking, cents, how, on, once, shown=None, by, at):
+    """So much went back to the payer on a day; ``ValidationError`` when it is more than was paid, and as in ``note_payment``."""
+    return _noted(booking, cents, how, on, once, sign=-1, shown=shown, by=by, at=at)[0]
 
 
 @transaction.atomic
@@ -84,7 +86,7 @@ def use_credit(*, credit, booking, by, at):
     return standing
 
 
-def _noted(booking, cents, how, on, once, *, sign, by, at):
+def _noted(booking, cents, how, on, once, *, sign, shown, by, at):
     permits.demand(**OPEN, group="booking_payments")
     permits.demand(group="payment_signatures")
     turns.wait(f"bookings.pay:{once}")
@@ -99,8 +101,17 @@ def _noted(booking, cents, how, on, once, *, sign, by, at):
         raise ValidationError(IN_FUTURE, code="future")
     if sign < 0 and cents > account.of(booking).paid:
         raise ValidationError(TOO_MUCH_BACK, code="too_much")
+    if shown is not None:
+        _demand_seen(booking, shown)
     facts = {"cents": sign * cents, "how": how, "on": on, "noted_at": at, "by_kind": by.kind, "by_id": by.id}
     payment = Payment.objects.create(booking=booking, training=booking.training, once=once, **facts)
     event = events.PAYMENT_NOTED if sign > 0 else events.RETURN_NOTED
     event.record(by=by, at=at, subject=booking.booker, about=booking)
     return payment, True
+
+
+def _demand_seen(booking, shown):
+    noted = list(booking.payments.order_by("pk"))
+    if len(noted) != shown:
+        told = {"sum": money(noted[-1].cents), "day": day(noted[-1].on)} if noted else {}
+        raise ValidationError(MEANWHILE, params=told, code="meanwhile")

@@ -24,14 +24,14 @@ from .doors import edits_bookings, shown_of_bookings
 @edits_bookings
 def payment(request, booking_id):
     booking = to_read(request, booking_id)
-    form = IncomeForm(request.POST or None, cents=account.of(booking).due)
+    form = IncomeForm(request.POST or None, cents=account.of(booking).due, shown=booking.payments.count())
     return _noted(request, booking, form, "payment", operations.note_payment, _("The payment is noted."))
 
 
 @edits_bookings
 def giving_back(request, booking_id):
     booking = to_read(request, booking_id)
-    form = PaymentForm(request.POST or None, cents=account.of(booking).to_return)
+    form = PaymentForm(request.POST or None, cents=account.of(booking).to_return, shown=booking.payments.count())
     return _noted(request, booking, form, "giving_back", operations.note_return, _("What went back is noted."))
 
 
@@ -45,8 +45,8 @@ def _noted(request, booking, form, template, verb, sentence):
                 messages.warning(request, f"{_('No letter can be sent to them.')} {telling.instead(booking)}")
             return redirect(booking)
         except ValidationError as wrong:
-            if getattr(wrong, "code", "") == "noted_before":
-                put(form, once=uuid.uuid4())
+            if getattr(wrong, "code", "") in ("noted_before", "meanwhile"):
+                put(form, once=uuid.uuid4(), shown=booking.payments.count())
             form.add_error("cents" if getattr(wrong, "code", "") != "future" else "on", wrong.messages)
     return shown_of_bookings(request, template, booking=booking, form=form, account=account.of(booking))
 
