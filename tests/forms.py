@@ -10,7 +10,8 @@ CHOSEN = ("radio", "checkbox")
 class Form:
     """``sent``: names and values as they stand; ``kinds``: text, area, select, hidden, radio, checkbox … by name; buttons are left out.
 
-    ``choices``: what can be chosen of each select, radio or checkbox; ``buttons``: names and values of those that send one.
+    ``choices``: what can be chosen of each select, radio or checkbox; ``buttons``: names and values of those that send one;
+    ``is_plain``: whether it has a button that sends nothing of its own.
     """
 
     action: str
@@ -19,6 +20,7 @@ class Form:
     kinds: dict = field(default_factory=dict)
     choices: dict = field(default_factory=dict)
     buttons: list = field(default_factory=list)
+    is_plain: bool = False
 
     def typed(self):
         """Names of what somebody writes, not chooses."""
@@ -34,6 +36,8 @@ class _Reader(HTMLParser):
         said = dict(attributes)
         if tag == "form":
             self.forms.append(Form(said.get("action") or "", (said.get("method") or "get").lower()))
+        if self.forms and tag == "button" and "name" not in said and said.get("type") in (None, "submit"):
+            self.forms[-1].is_plain = True
         if not self.forms or "name" not in said or "disabled" in said:
             return self._option(said) if tag == "option" else None
         name = said["name"]

@@ -128,3 +128,19 @@ def test_what_nobody_is_booked_to_can_be_cancelled_all_the_same(published, desk,
 
     of.refresh_from_db()
     assert of.state == TrainingState.CANCELLED and page not in desk.get(of.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("name, letter", [("change", letters.CHANGED), ("cancellation", letters.CALLED_OFF)])
+def test_who_presses_after_a_colleague_is_told_so_and_keeps_their_own_words(desk, name, letter):
+    here, _there = pair()
+    book(here, booker=somebody(1))
+    moved(here)
+    page, more = reverse(f"bookings:{name}", args=[here.pk]), {"reason": "too_few"} if name == "cancellation" else {}
+    own = more | {"body_fi": "Terveisin Olli {course} {when} {link} {calendar} {money} {dates}"}
+
+    assert desk.post(page, sent(letter, **more)).status_code == 302
+    late, untouched = (desk.post(page, sent(letter) | said).content.decode() for said in (own, more))
+
+    assert "Your letter was not sent" in late and "Terveisin Olli" in late
+    assert "Your letter was not sent" not in untouched
+    assert Message.objects.filter(letter=letter.key).count() == 1

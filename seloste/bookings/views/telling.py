@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from seloste.courses import calendar
+from seloste.outbox.letters import text_in_use
+from seloste.web.languages import NAMES
 from seloste.web.signing import signed
 
 from .. import errands, letters, operations
@@ -30,7 +32,7 @@ def change(request, training_id):
         except ValidationError as wrong:
             form.add_error(None, wrong.messages)
     told = told_sheet.previews(form, letters.CHANGED, rows)
-    return _shown(request, "change", training, form, rows, previews=told)
+    return _shown(request, "change", training, form, rows, previews=told, unsent=_unsent(request, letters.CHANGED, rows))
 
 
 @cancels_trainings
@@ -50,7 +52,8 @@ def cancellation(request, training_id):
         except ValidationError as wrong:
             form.add_error(None, wrong.messages)
     told = told_sheet.previews(form, letters.CALLED_OFF, rows)
-    return _shown(request, "cancellation", training, form, rows, previews=told)
+    unsent = _unsent(request, letters.CALLED_OFF, rows or training.is_coming)
+    return _shown(request, "cancellation", training, form, rows, previews=told, unsent=unsent)
 
 
 @edits_bookings
@@ -66,11 +69,23 @@ def reached(request, booking_id):
     return redirect("bookings:change" if training.is_coming else "bookings:cancellation", training.pk)
 
 
-def _shown(request, template, training, form, rows, previews):
-    told = {"training": training, "form": form, "rows": rows, "previews": previews}
+def _shown(request, template, training, form, rows, previews, unsent):
+    told = {"training": training, "form": form, "rows": rows, "previews": previews, "unsent": unsent}
     told |= {"unreached": told_sheet.unreached(request, training), "kept_back": told_sheet.kept_back(request, training)}
     told["offered"] = told_sheet.offered(training) if told["unreached"] else []
     return shown_of_bookings(request, template, **told)
+
+
+def _unsent(request, letter, concerns):
+    """(subject, text) of whoever wrote a letter while a colleague sent theirs: it concerns nobody now, and they may want their words."""
+    if request.method != "POST" or concerns or "look" in request.POST:
+        return []
+    written = {code: (request.POST.get(f"subject_{code}", ""), request.POST.get(f"body_{code}", "")) for code in NAMES}
+    return [text for code, text in written.items() if any(text) and not _is_usual(letter, code, text)]
+
+
+def _is_usual(letter, code, text):
+    return [one.split() for one in text] == [one.split() for one in text_in_use(letter.key, code)]
 
 
 def opened(request, training_id):
