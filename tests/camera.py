@@ -3,6 +3,7 @@
 import re
 
 SIZES = {"phone": ({"width": 390, "height": 844}, 8), "desk": ({"width": 1280, "height": 820}, 4)}  # window, pages beside each other
+THUMB = {"has_touch": True, "is_mobile": True}
 ROWS = 3
 SCHEMES = ("light", "dark")
 MISTAKEN = {"email": "anna@", "phone": "ring mig", "message": ""}  # what a form is sent with to show its errors
@@ -67,9 +68,9 @@ class Camera:
     def _page(self, session, window):
         from django.conf import settings
 
-        context = self.browser.new_context(
-            base_url=self.house.url, viewport=window, locale=f"{self.asked.language}-FI", reduced_motion="reduce", bypass_csp=True
-        )
+        how = {"locale": f"{self.asked.language}-FI", "reduced_motion": "reduce", "bypass_csp": True}
+        thumb = THUMB if window is SIZES["phone"][0] else {}
+        context = self.browser.new_context(base_url=self.house.url, viewport=window, **how, **thumb)
         if session:
             context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": self.house.url}])
         return context.new_page()
@@ -81,7 +82,7 @@ class Camera:
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme)
             path = self.asked.folder / f"{size}-{scheme}-{_plain(name)}.png"
-            page.screenshot(path=path, full_page=True, style=STILL)
+            _whole(page, size, path)
             self.taken.append((size, scheme, f"{title} {status if status != 200 else ''}", path))
         print(status, size, title, flush=True)
 
@@ -108,6 +109,17 @@ class Camera:
         page.screenshot(path=sheet, full_page=True)
         page.close()
         laid.unlink()
+
+
+def _whole(page, size, path):
+    """The whole page. On a phone in a window as high as it is: the browser's own way lets go of the thumb, and of what grows for one."""
+    if size != "phone":
+        return page.screenshot(path=path, full_page=True, style=STILL)
+    window = page.viewport_size
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({**window, "height": height})
+    page.screenshot(path=path, style=STILL)
+    page.set_viewport_size(window)
 
 
 def _is_page(answer):

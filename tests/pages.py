@@ -64,6 +64,14 @@ def too_wide(page):
     return [f"{page.url} is {taken} px wide where there are {room}"] if taken > room else []
 
 
+def too_wide_when_doubled(page):
+    """Nor with letters twice as big (1.4.4)."""
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    found = too_wide(page)
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    return [f"with letters twice as big {said}" for said in found]
+
+
 def invalid(documents):
     """The HTML validator's errors and warnings for ``{name: html}``; the test is skipped where there is no validator."""
     if not shutil.which("java") or not VALIDATOR.exists():

@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from .words import yes_or_no
+
 CARRIED = ("revision", "source", "how", "why")  # no facts: whose turn it was, who told us and how, and why it may be corrected
 
 
@@ -41,7 +43,7 @@ def _gone(form, mine, name):
 
 def _in_words(field):
     if isinstance(field, forms.BooleanField):
-        return lambda value: _("yes") if value else _("no")
+        return yes_or_no
     if isinstance(field, forms.ChoiceField):
         return lambda value: dict(field.choices).get(value, value)
     return lambda value: value or _("nothing")

@@ -10,7 +10,7 @@ from seloste.staff.models import Account
 
 from . import wellformed
 from .models import EmailAddress, Phone, PostalAddress, Provenance, Superseded
-from .words import Listed, Scalar
+from .words import Listed, Scalar, yes_or_no
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,8 @@ def _shown(person, kind, texts):
         return address_as_read(*texts), ""
     if kind == Scalar.LANGUAGE:
         return str(person.language_name), ""
-    return "" if isinstance(value := getattr(person, kind), bool) else value, ""
+    value = getattr(person, kind)
+    return (yes_or_no(value) if isinstance(value, bool) else value), ""
 
 
 def for_paper(person):
@@ -114,7 +115,7 @@ def _earlier(row):
     elif row.field == Listed.ADDRESS and value:
         shown = address_as_read(**value)
     elif isinstance(value.get("text"), bool):
-        shown = "✓" if value["text"] else "–"
+        shown = yes_or_no(value["text"])
     else:
         shown = value.get("address") or value.get("text") or "–"
     return {"label": _LABELS[row.field], "text": shown}

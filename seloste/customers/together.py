@@ -11,7 +11,7 @@ from seloste.privacy.declarations import Merging
 from . import finding
 from .models import Person
 from .sheet import address_as_read
-from .words import Listed, Scalar
+from .words import Listed, Scalar, yes_or_no
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def _pairs(kept, gone):
     yield Pair(Scalar.LANGUAGE.label, ours, theirs, ours)
     for listed, related, text in (
         (Listed.EMAIL, "emails", lambda row: row.address),
-        (Listed.PHONE, "phones", lambda row: row.as_read),
+        (Listed.PHONE, "phones", lambda row: row.as_read.replace(" ", "\u00a0")),
         (Listed.ADDRESS, "addresses", lambda row: address_as_read(row.street, row.postcode, row.city, row.country)),
     ):
         ours, theirs = ([text(row) for row in getattr(person, related).all()] for person in (kept, gone))
@@ -67,7 +67,7 @@ def _pairs(kept, gone):
     for flag in (Scalar.PROTECTED_ADDRESS, Scalar.NO_PHONING):
         ours, theirs = getattr(kept, flag), getattr(gone, flag)
         if ours or theirs:
-            yield Pair(flag.label, _yes(ours), _yes(theirs), _("yes"))
+            yield Pair(flag.label, yes_or_no(ours), yes_or_no(theirs), yes_or_no(True))
 
 
 def _moves(gone):
@@ -89,7 +89,3 @@ def earlier(merge):
 
 def _joined(texts):
     return " · ".join(texts)
-
-
-def _yes(value):
-    return _("yes") if value else _("no")

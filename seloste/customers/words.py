@@ -1,8 +1,8 @@
 """The closed vocabularies of persons: which facts there are, how a person approved, how they were informed."""
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 
 class Scalar(TextChoices):
@@ -115,3 +115,8 @@ class BillingFact(TextChoices):
     POSTCODE = "postcode", _("Payer's postcode")
     CITY = "city", _("Payer's city")
     COUNTRY = "country", _("Payer's country")
+
+
+def yes_or_no(flag):
+    """A fact that is so or not, as its reader says it."""
+    return gettext("yes") if flag else gettext("no")

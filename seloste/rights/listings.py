@@ -35,7 +35,7 @@ def requests(request):
             Column("kind", gettext_lazy("Request"), Request.get_kind_display, link=Request.get_absolute_url),
             Column("name", gettext_lazy("Whom it is about"), "shown_name"),
             Column("received", gettext_lazy("Came"), lambda asked: day(asked.received_on), kind="short"),
-            Column("due", gettext_lazy("To be answered"), _due, order="due"),
+            Column("due", gettext_lazy("To be answered"), _due, order="due", kind="short"),
             Column("assignee", gettext_lazy("Who serves it"), lambda asked: asked.taken_by.name if asked.taken_by else ""),
         ],
         [by_state],

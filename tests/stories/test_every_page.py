@@ -157,7 +157,7 @@ def look_at(page, address, found):
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     found += [f"{address} dark {barrier}" for barrier in pages.colours(page)]
     page.set_viewport_size(pages.PHONE)
-    found += pages.too_wide(page)
+    found += pages.too_wide(page) + pages.too_wide_when_doubled(page)
     page.set_viewport_size(pages.DESK)
     return answer.text()
 

@@ -291,3 +291,10 @@ def test_the_public_page_of_a_training_leads_to_booking_it_or_waiting_for_it(cli
 
 def test_a_number_that_no_training_can_have_is_not_found(client, published):
     assert client.get(f"/fi/trainings/{2**70}/book/").status_code == 404
+
+
+def test_that_a_training_is_full_is_read_before_anything_is_filled_in(page):
+    of = training(maximum=1, minimum=1)
+    book(of)
+
+    assert re.search("nummer 1.*<form method", page(of).text, re.DOTALL)

@@ -5,7 +5,6 @@ from django.db import models
 from django.db.models import Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from seloste.description import wording
 from seloste.privacy import restricting
@@ -14,7 +13,7 @@ from seloste.privacy.words import Source
 from seloste.web import plan
 from seloste.web.languages import ENDONYMS, NAMES
 
-from ..words import HowApproved, HowInformed, Listed, Scalar
+from ..words import HowApproved, HowInformed, Listed, Scalar, yes_or_no
 
 _SOURCES = [(source.value, source.value) for source in Source]
 
@@ -205,7 +204,7 @@ class Superseded(Fact):
         """The earlier value as its reader says it."""
         text = self.value.get("text", "")
         if isinstance(text, bool):
-            return _("yes") if text else _("no")
+            return yes_or_no(text)
         if self.field == Scalar.LANGUAGE:
             return str(NAMES.get(text, text))
         country = {"country": wording.country(self.value["country"])} if self.value.get("country") else {}

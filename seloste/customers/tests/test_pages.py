@@ -5,10 +5,13 @@ import re
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
+from seloste.customers import operations, sheet
 from seloste.customers.models import Person
+from seloste.journal.actors import OPERATOR
 from seloste.journal.models import Entry
-from tests.cast import add_person
+from tests.cast import NOON, add_person
 
 CODE = "131052-308T"
 
@@ -34,8 +37,6 @@ def asked(desk, address):
 
 def correction_of(desk, person, **changes):
     """The correction form of the person's page as a browser sends it, with some fields changed."""
-    from django.utils.translation import override
-
     from seloste.customers.forms import CorrectionForm
 
     with override("en"):
@@ -70,6 +71,15 @@ def test_flags_stand_as_banners_and_the_list_hides_what_they_protect(desk, aino,
     listed = text_of(desk.get("/customers/"))
     assert "Esbo" in listed and "Helsinki" not in listed and "+46 70" not in listed
     assert "Piilotie 1" in text_of(desk.get(f"/customers/{hidden.pk}/"))
+
+
+def test_a_flag_says_whether_it_is_so(aino):
+    for number, is_so in enumerate((True, False), 1):
+        told = {"changes": {"is_phoning_forbidden": is_so}, "revision": number, "source": "self", "how": "phone"}
+        operations.correct_person(person=aino, **told, by=OPERATOR, at=NOON)
+        with override("en"):
+            told = {line.kind: line.text for line in sheet.lines(Person.objects.get(pk=aino.pk))}
+            assert told["is_phoning_forbidden"] == ("yes" if is_so else "no")
 
 
 def test_an_empty_register_offers_one_first_step_and_nothing_to_choose_from(desk):

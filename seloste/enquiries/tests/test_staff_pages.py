@@ -236,5 +236,13 @@ def test_today_tells_how_many_want_to_be_called(receive):
     assert "1 wants a call" in new.detail and "call" not in held.detail
 
 
+def test_who_wants_to_be_called_is_called_without_looking_for_the_number_below_a_long_message(receive, door):
+    enquiry = receive(wants_call=True, phone="040 123 4567", message="Hei! " * 500)
+
+    before, _heading, _message = page(door, enquiry.get_absolute_url()).partition('<h2 id="text">')
+
+    assert "wants a call" in before and 'href="tel:+358401234567"' in before
+
+
 def test_an_empty_inbox_says_what_it_is_for(published, door):
     assert "by a form or say to you" in page(door, "/enquiries/")

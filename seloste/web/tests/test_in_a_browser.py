@@ -56,12 +56,13 @@ def test_a_form_that_came_back_is_read_from_its_errors(page, published, kerttu, 
     expect(page.locator("[data-errors]")).to_be_focused()
 
 
-def test_a_link_that_stands_alone_is_reached_by_a_thumb(page, house, published):
+@pytest.mark.parametrize(("address", "link"), [("/en/about/", "main dd > a"), ("/en/description/", ".other-languages a")])
+def test_a_link_that_stands_alone_is_reached_by_a_thumb(page, house, published, address, link):
     held = page.context.browser.new_context(base_url=house.url, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     in_hand = held.new_page()
 
-    in_hand.goto("/en/about/")
-    height = in_hand.evaluate("document.querySelector('main dd > a').getBoundingClientRect().height")
+    in_hand.goto(address)
+    height = in_hand.evaluate("link => document.querySelector(link).getBoundingClientRect().height", link)
     held.close()
 
     assert height >= 44
