@@ -1,4 +1,4 @@
-"""How addresses that nothing is sent to were known when 0004 and 0005 were written: what the program does today changes nothing of it."""
+"""How addresses that nothing is sent to were known when 0004 and 0005, and 0008 of ``upkeep``, were written: what the program does today changes nothing of it."""
 
 import hmac
 import unicodedata

@@ -4,7 +4,7 @@ stands with the person, and what they had permitted before opens nothing there t
 from django.db import migrations
 from django.db.models import F, Q
 
-from seloste.marketing import suppressing
+from seloste.marketing.migrations import _digests
 
 _WAYS = {"email": "EmailAddress", "phone": "Phone", "address": "PostalAddress"}
 
@@ -38,22 +38,24 @@ def take_out(apps):
     rows = apps.get_model("marketing", "Suppression").objects.filter(channel__in=["email", "sms", "phone"])
     stopped = {(row.channel, row.topic, row.digest): row for row in rows.iterator()}
     permissions = apps.get_model("marketing", "StandingPermission").objects.filter(channel__in=["email", "sms", "phone"])
-    for row in permissions.order_by("pk") if stopped else ():
-        found = [stopped[row.channel, row.topic, one] for one in _came_since(apps, row) if (row.channel, row.topic, one) in stopped]
+    key = _digests.kept_key() if stopped else None
+    for row in permissions.order_by("pk") if key else ():
+        came = _came_since(apps, row, key)
+        found = [stopped[row.channel, row.topic, one] for one in came if (row.channel, row.topic, one) in stopped]
         if moments := [one.since for one in found if one.person_id != row.person_id]:
             stands = {"person_id": row.person_id, "channel": row.channel, "topic": row.topic}
             apps.get_model("marketing", "StandingObjection").objects.get_or_create(**stands, defaults={"since": max(moments)})
             row.delete()
 
 
-def _came_since(apps, permission):
+def _came_since(apps, permission, key):
     """Digests of the addresses that came after what was permitted."""
     is_later = Q(at__gt=permission.since) | Q(came_at__gt=permission.since) | Q(came_at=None, person__created_at__gt=permission.since)
     if permission.channel == "email":
         rows = apps.get_model("customers", "EmailAddress").objects.filter(is_later, person=permission.person_id)
-        return suppressing.emails(*rows.values_list("address", flat=True))
+        return _digests.of_emails(key, rows.values_list("address", flat=True))
     rows = apps.get_model("customers", "Phone").objects.filter(is_later, person=permission.person_id)
-    return [suppressing.phone(number) for number in rows.values_list("number", flat=True)]
+    return _digests.of_phones(key, rows.values_list("number", flat=True))
 
 
 class Migration(migrations.Migration):
