@@ -32,7 +32,7 @@ def every_field_is_declared(app_configs=None, **kwargs):
 
 
 def _undeclared(model, missing):
-    room = model.__module__.removesuffix(".models")
+    room = model.__module__.partition(".models")[0].replace(".", "/")
     names = "".join(f'"{name}", ' for name in missing)
     return Error(
         f"{model._meta.label}: {', '.join(missing)} has no place in the register description",

@@ -9,6 +9,7 @@ from seloste.description import permits
 
 from .. import events
 from ..attending import attendance
+from ..attending.participants_file import ANOTHER, BY_THE_PROGRAM
 from ..models import Disclosure
 from .doors import OPEN
 
@@ -17,12 +18,13 @@ from .doors import OPEN
 def take_out_participants(*, training, recipient="", by, at):
     """Those who come to a training, to be written into a list (``attendance.Attendance``): for our own use, or for a recipient's key.
 
-    ``permits.NotPermitted`` when the description in force does not list the recipient. To whom somebody was given stands in a row of
+    ``permits.NotPermitted`` when the description in force does not list the recipient, or lists it for what the program gives by itself,
+    such as the letters it sends: a list is something else. To whom somebody was given stands in a row of
     theirs, so that they can be told (GDPR Art. 15(1)(c)). Whose data may not be used now is left out.
     """
     permits.demand(**OPEN, group="participants")
     if recipient:
-        permits.demand(recipient=recipient)
+        permits.demand(recipient=ANOTHER if recipient in BY_THE_PROGRAM else recipient)
     told = _held(attendance.of(training))
     facts = {"by": by, "at": at, "about": training, "shown": told.persons, "count": len(told.rows)}
     if recipient:

@@ -223,6 +223,18 @@ def test_a_sole_traders_own_name_is_given_with_the_firm_they_own(aino, published
     assert {row.person for row in Disclosure.objects.all()} == {aino, booking.seats.get().participant}
 
 
+@pytest.mark.parametrize("processor", ["mail", "hosting"])
+def test_who_carries_letters_or_houses_the_register_is_given_no_list_though_it_is_listed(desk, published, processor):
+    """The page offers neither; a form that says so all the same was taken."""
+    of = training()
+    book(of)
+    assert permits.recipient(processor)
+
+    answer = desk.post(page_of(of), {"to": processor})
+
+    assert "attachment" not in answer.get("Content-Disposition", "") and not Disclosure.objects.exists()
+
+
 def test_trainers_take_no_list_out(signed_in, tiina, published):
     of = training()
 

@@ -90,7 +90,11 @@ def test_a_new_column_is_caught_and_the_hint_can_be_pasted():
         model._meta._expire_cache()
 
     assert error.id == "privacy.E001"
-    assert error.hint == 'In seloste.journal/personal_data.py: holds={Seal: ("nickname",)} in a Group, or in NotPersonal with why=.'
+    assert error.hint == 'In seloste/journal/personal_data.py: holds={Seal: ("nickname",)} in a Group, or in NotPersonal with why=.'
+
+
+def test_the_hint_names_the_room_of_a_table_that_stands_in_a_folder_of_models():
+    assert "In seloste/customers/personal_data.py" in checks._undeclared(apps.get_model("customers.Person"), ["shoe_size"]).hint
 
 
 def test_a_field_declared_twice_is_caught(declare):
