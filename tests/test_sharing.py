@@ -4,7 +4,6 @@ import fcntl
 import io
 import socket
 import threading
-import time
 from collections import Counter
 
 import pytest
@@ -121,7 +120,7 @@ def test_who_does_not_begin_in_time_is_not_waited_for_and_does_nothing_later(fol
         asked = threading.Thread(target=workers.text, args=(0, "/late"))
         asked.start()
         workers._threads.append(asked)
-        time.sleep(0.5)
+        assert within(5, lambda: workers.all[0]._shunned)  # it waits no more
         workers.let_go()
         assert within(5, lambda: sum(workers.all[0].loads().values()) == 0)
         assert [pages.made.count("/late") for pages in workers.pages] == [1, 0]
@@ -142,13 +141,13 @@ def test_who_gives_up_while_a_sibling_gets_ready_does_it_alone(folder):
 
 def test_one_that_stands_still_holds_nobody_who_could_serve_others(folder, monkeypatch):
     monkeypatch.setattr(sharing, "PATIENCE", 0.2)
+    monkeypatch.setattr(sharing, "SHUNNED", 0)  # asked until somebody is free
     with living(folder, "one", "two") as workers:
         lines = [socket.socket(socket.AF_UNIX) for _one in range(AT_ONCE)]
         for line in lines:
             line.connect(str(folder / "1.socket"))  # and says nothing more
-        time.sleep(0.5)
         workers.keep_busy(0)
-        assert workers.text(0) == "two POST "
+        assert within(5, lambda: workers.text(0) == "two POST ")
         for line in lines:
             line.close()
 
