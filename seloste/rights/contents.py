@@ -28,7 +28,12 @@ def groups_about(person, beside=None, instead=None):
             told = held.setdefault(group.key, {"group": group, "tables": [], "doors": []})
             told["doors"] += doors
             told["tables"].append({"table": declared.of._meta.label, "title": title_of(declared.of), "rows": rows})
-    return [_as_data(**held[group.key]) for group in registry.groups() if group.key in held]
+    return [_as_data(**held[group.key]) for group in as_read(registry.groups()) if group.key in held]
+
+
+def as_read(groups):
+    """In the order in which they are read: what people gave, then what the program noted itself. Pages of the log stood before a name."""
+    return sorted(groups, key=lambda group: not group.provided)
 
 
 def title_of(model):

@@ -70,7 +70,7 @@ def condition(model, names, whose):
 
 
 def _groups():
-    return registry.groups(DescriptionKey.STAFF)
+    return contents.as_read(registry.groups(DescriptionKey.STAFF))
 
 
 def _names(parts):

@@ -87,6 +87,12 @@ def test_only_what_was_provided_for_a_contract_or_with_consent_is_portable(aino,
     assert portable == {group.key for group in registry.groups() if group.provided and group.basis in ("consent", "contract")}
 
 
+def test_what_people_gave_is_read_before_what_the_program_noted_itself(aino, kerttu):
+    copy = operations.copy(person=aino, by=kerttu.as_actor(), at=NOON)
+
+    assert [group["key"] for group in copy["groups"]] == ["contact_details", "journal", "search_index"]
+
+
 def test_a_copy_can_be_read_as_plain_text(aino, kerttu):
     text = reading.as_text(operations.copy(person=aino, by=kerttu.as_actor(), at=NOON, language="en"))
 

@@ -122,8 +122,8 @@ def test_the_sources_are_those_of_this_persons_own_facts(aino, published, kerttu
     bjorn = enquiries.make_person(enquiry=enquiry, first_name="Björn", last_name="Ek", by=kerttu.as_actor(), at=NOON)
 
     assert [row["source"] for row in copy_of(aino)["about"]["sources"]] == [
-        "The program itself notes when data was stored, read, changed and sent",
         "With the customer's approval from the customer",
+        "The program itself notes when data was stored, read, changed and sent",
     ]
     assert "Through the contact form" in [row["source"] for row in copy_of(bjorn)["about"]["sources"]]
     assert "With the customer's approval from the customer" not in str(copy_of(bjorn)["about"]["sources"])
