@@ -7,6 +7,8 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from seloste.web.forms import YEARS
+
 _MONEY = re.compile(r"(\d{1,7})(?:[.,](\d{1,2}))?")
 _PER_CENT = re.compile(r"(\d{1,2})(?:[.,](\d{1,2}))?")
 _HOUR = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?")
@@ -63,6 +65,7 @@ def hour_as_typed(moment):
 def day(text):
     """The day of ``2026-12-01`` in an address, or None for anything else."""
     try:
-        return dt.date.fromisoformat(text or "")
+        found = dt.date.fromisoformat(text or "")
     except ValueError:
         return None
+    return found if found.year in YEARS else None

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from . import controls
 
+YEARS = range(1900, 2200)  # of a day that is meant: what lies beyond is a slip, and the next day of the last year is none
 GROUPED = (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.SelectDateWidget)
 
 
@@ -151,9 +152,12 @@ class TypedDate(forms.DateField):
         typed = re.fullmatch(r"(\d{1,2})\s*[.,/ ]\s*(\d{1,2})\s*[.,/ ]\s*(\d{4}|\d{2})\.?", str(value).strip())
         try:
             day, month, year = (int(part) for part in typed.groups())
-            return dt.date(year if year > 99 else 2000 + year, month, day)
+            read = dt.date(year if year > 99 else 2000 + year, month, day)
         except (AttributeError, ValueError):
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
+        if read.year not in YEARS:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return read
 
 
 class PastDate(TypedDate):

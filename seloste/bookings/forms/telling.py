@@ -10,6 +10,7 @@ from seloste.privacy.identity_codes import RefusesIdentityCodes
 from seloste.web.languages import NAMES
 
 LONGEST = 8_000
+_LONGEST_NUMBER = 18  # digits of a row's number
 
 
 class LettersForm(RefusesIdentityCodes, forms.Form):
@@ -38,13 +39,21 @@ class ChangeForm(LettersForm):
     )
 
 
+class _Dates(forms.ModelMultipleChoiceField):
+    """A number longer than any that the engines hold is no training."""
+
+    def clean(self, value):
+        for one in value or ():
+            if len(one) > _LONGEST_NUMBER:
+                raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": one})
+        return super().clean(value)
+
+
 class CancellationForm(LettersForm):
     """The same with why, and which trainings are offered instead."""
 
     reason = forms.ChoiceField(label=_("Why it is cancelled"), choices=Reason.choices, initial=Reason.TOO_FEW)
-    dates = forms.ModelMultipleChoiceField(
-        label=_("New dates that are offered"), required=False, queryset=None, widget=forms.CheckboxSelectMultiple
-    )
+    dates = _Dates(label=_("New dates that are offered"), required=False, queryset=None, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args, dates, **more):
         super().__init__(*args, **more)

@@ -144,3 +144,15 @@ def test_who_presses_after_a_colleague_is_told_so_and_keeps_their_own_words(desk
     assert "Your letter was not sent" in late and "Terveisin Olli" in late
     assert "Your letter was not sent" not in untouched
     assert Message.objects.filter(letter=letter.key).count() == 1
+
+
+@pytest.mark.parametrize("number", ["9" * 23, str(2**63), "-" + "9" * 23, "²"])
+def test_a_new_date_that_nobody_offered_is_refused_and_the_page_stands(desk, number):
+    here, there = pair()
+    book(here)
+    page = reverse("bookings:cancellation", args=[here.pk])
+
+    answer = desk.post(page, sent(letters.CALLED_OFF, reason="too_few", dates=[str(there.pk), number]))
+
+    assert answer.status_code == 200 and list(answer.context["form"].errors) == ["dates"]
+    assert Training.objects.get(pk=here.pk).state != TrainingState.CANCELLED

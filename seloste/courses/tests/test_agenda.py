@@ -41,6 +41,8 @@ def test_a_month_without_trainings_says_so_and_one_turns_on_from_it(desk):
     assert "No training here." in page and "January 2090" in page
     assert "on=2089-12-01" in page and "on=2090-02-01" in page
     assert desk.get("/courses/calendar/?view=year&on=yesterday").status_code == 200
+    for beyond in ("9999-12-31", "0001-01-01", "9999-W52"):
+        assert desk.get(f"/courses/calendar/?on={beyond}").status_code == 200
 
 
 @pytest.mark.parametrize("address", [MONTH.replace("2090", "2026"), "/courses/calendar/?view=list&when="])

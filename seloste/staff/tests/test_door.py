@@ -68,7 +68,7 @@ def test_a_recovery_code_signs_in_once(db):
 
 def test_the_session_gets_a_new_key_at_sign_in(kerttu):
     client = Client()
-    client.get("/staff/enter/x/")
+    client.get(operations.invite(email="e@esimerkki.example", role="owner", by=OPERATOR, at=timezone.now()).path)
     planted = client.cookies["session"].value
 
     sign_in(client, "Kerttu"), client.post(SECOND, {"code": code(TOTP_SECRET)})

@@ -6,7 +6,9 @@ import time
 
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import timezone
 
 from seloste.journal.actors import OPERATOR
 from seloste.staff import operations
@@ -61,3 +63,16 @@ def test_after_five_wrong_passwords_the_right_one_must_wait(kerttu):
 def test_signing_up_and_resetting_by_letter_do_not_exist(kerttu):
     for page in ("signup/", "login/", "password/reset/", "email/", "confirm-email/", "inactive/"):
         assert Client().get(f"/staff/{page}").status_code == 404, page
+
+
+def test_a_link_that_opens_nothing_keeps_no_session(db):
+    client, path = Client(), operations.first_owner_link(at=timezone.now())
+    for verb in (client.get, client.head):
+        assert verb("/staff/enter/guessed/").status_code == 303
+    assert not Session.objects.exists() and client.get("/staff/enter/").status_code == 404
+
+    client.get(path)
+    assert Session.objects.count() == 1 and client.get("/staff/enter/").status_code == 200
+    client.get("/staff/enter/guessed/")
+
+    assert client.get("/staff/enter/").status_code == 404

@@ -29,8 +29,15 @@ def sign_in(request):
 @public(even_unpublished=True)
 @never_cache
 def enter(request, token):
-    """A one-time link is opened: the token leaves the address before anything else is loaded. Nothing is spent by looking."""
-    request.session[_KEPT] = operations.digest_of(token)
+    """A one-time link is opened: the token leaves the address before anything else is loaded. Nothing is spent by looking.
+
+    Of a link that opens nothing no session is kept: a stranger would fill the database with them, one a request.
+    """
+    digest = operations.digest_of(token)
+    if Invitation.objects.open(timezone.now()).filter(digest=digest).exists():
+        request.session[_KEPT] = digest
+    else:
+        request.session.pop(_KEPT, None)
     response = redirect("staff:entry")
     response.status_code = 303
     return response

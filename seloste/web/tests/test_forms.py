@@ -71,7 +71,7 @@ def test_a_day_is_understood_as_finns_write_it(typed):
     assert TypedDate().clean(typed) == dt.date(2026, 11, 23)
 
 
-@pytest.mark.parametrize("typed", ["32.1.2026", "2026-11-23", "tomorrow", "23.11.", "29.2.2027"])
+@pytest.mark.parametrize("typed", ["32.1.2026", "2026-11-23", "tomorrow", "23.11.", "29.2.2027", "31.12.9999", "1.1.1066"])
 def test_what_is_no_day_is_explained(typed):
     with pytest.raises(forms.ValidationError, match=r"23\.11\.2026"):
         TypedDate().clean(typed)
