@@ -26,7 +26,8 @@ class Kind:
 
 def _email(value):
     address = wellformed.email(value["address"] if isinstance(value, dict) else value)
-    return {"address": address, "match_key": wellformed.email_match_key(address)} if address else {}
+    key = wellformed.email_match_key(address)
+    return {"address": address, "match_key": key, "mailbox_key": wellformed.key_beside(key)} if address else {}
 
 
 def _phone(value):

@@ -52,7 +52,7 @@ CONTACT_DETAILS = Group(
     keep=months(36, after=KeepFrom.LAST_CONTACT),
     holds={
         Person: ("first_name", "last_name", "sort_key", "language", "is_address_protected", "is_phoning_forbidden", "created_at"),
-        EmailAddress: ("address", "match_key", "source", "at", "came_at", "by"),
+        EmailAddress: ("address", "match_key", "mailbox_key", "source", "at", "came_at", "by"),
         Phone: ("number", "source", "at", "came_at", "by"),
         PostalAddress: ("street", "postcode", "city", "country", "source", "at", "came_at", "by"),
         Provenance: ("field", "source", "how", "at", "by"),

@@ -82,6 +82,11 @@ def mailbox_key(address):
     return mailbox_keys(address)[-1]
 
 
+def key_beside(key):
+    """The same of a key with something after a plus; of others nothing, for they are their mailbox's own."""
+    return mailbox_keys(key)[-1] if "+" in key else ""
+
+
 def every_key(address):
     """The same, and as they were while domains were folded: what is forbidden there stays forbidden."""
     keys = mailbox_keys(address)

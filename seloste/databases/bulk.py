@@ -82,13 +82,24 @@ def reserve(model, count):
 
 def among(model, column, values, wanted):
     """The wanted columns of the rows whose column has one of very many values; the order is the database's."""
-    if not values:
-        return []
+    return _among(model, column, values, wanted) if values else []
+
+
+def among_filled(model, column, values, wanted):
+    """The same by an index of the few rows whose column is not empty; where there are none, nothing is sought."""
+    is_filled = f"\"{column}\" > ''"  # as the index says it: a value that is told beside the statement would not be known to be the same
+    with connection.cursor() as cursor:
+        cursor.execute(f'SELECT EXISTS (SELECT 1 FROM "{model._meta.db_table}" WHERE {is_filled})')
+        is_any = cursor.fetchone()[0]
+    return _among(model, column, values, wanted, f" AND {is_filled}") if values and is_any else []
+
+
+def _among(model, column, values, wanted, further=""):
     is_sqlite, names = connection.vendor == "sqlite", ", ".join(f'"{name}"' for name in wanted)
     is_one_of = "IN (SELECT value FROM json_each(%s))" if is_sqlite else "= ANY(%s)"
     with connection.cursor() as cursor:
         asked = json.dumps(list(values)) if is_sqlite else list(values)
-        cursor.execute(f'SELECT {names} FROM "{model._meta.db_table}" WHERE "{column}" {is_one_of}', [asked])
+        cursor.execute(f'SELECT {names} FROM "{model._meta.db_table}" WHERE "{column}" {is_one_of}{further}', [asked])
         return cursor.fetchall()
 
 

@@ -70,6 +70,7 @@ _LABELS = {
     "lifts on": pgettext_lazy("field of the copy", "Ends on"),
     "made at": pgettext_lazy("field of the copy", "Made at"),
     "made by": pgettext_lazy("field of the copy", "Made by"),
+    "mailbox key": pgettext_lazy("field of the copy", "Mailbox in which it is read"),
     "marketing wording": pgettext_lazy("field of the copy", "Text by which permission to marketing was asked"),
     "match key": pgettext_lazy("field of the copy", "Address as it is compared"),
     "message": pgettext_lazy("field of the copy", "Message"),

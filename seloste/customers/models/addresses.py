@@ -52,16 +52,21 @@ class EmailQuerySet(models.QuerySet):
 
 
 class EmailAddress(Way):
-    """Two people may share one; a person may lack one."""
+    """Two people may share one; a person may lack one.
+
+    ``mailbox_key``: of an address with something after a plus, the key of the mailbox in which it is read.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="emails")
     address = models.CharField(max_length=254)
     match_key = models.CharField(max_length=254, db_index=True)  # case-folded: two spellings of one mailbox meet
+    mailbox_key = models.CharField(max_length=254, blank=True, default="", db_default="")
 
     objects = EmailQuerySet.as_manager()
 
     class Meta(Way.Meta):
         constraints = [models.UniqueConstraint(fields=["person", "match_key"], name="customers_email_once")]
+        indexes = [models.Index(fields=["mailbox_key"], name="customers_email_mailbox", condition=Q(mailbox_key__gt=""))]
 
     def __str__(self):
         return f"e-mail #{self.pk}"

@@ -89,7 +89,8 @@ def _listed(person, emails, phones, addresses, origin):
     emails = {wellformed.email_match_key(address): address for address in filter(None, map(wellformed.email, emails))}
     phones = list(dict.fromkeys(filter(None, map(wellformed.phone, phones))))
     addresses = list(filter(None, map(wellformed.address, addresses)))
-    rows = [new(EmailAddress, person=person, address=address, match_key=key, **origin) for key, address in emails.items()]
+    keyed = [(address, {"match_key": key, "mailbox_key": wellformed.key_beside(key)}) for key, address in emails.items()]
+    rows = [new(EmailAddress, person=person, address=address, **keys, **origin) for address, keys in keyed]
     rows += [new(Phone, person=person, number=number, **origin) for number in phones]
     rows += [new(PostalAddress, person=person, **address, **origin) for address in addresses]
     places = [(address["postcode"], address["city"]) for address in addresses]

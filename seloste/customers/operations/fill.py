@@ -84,7 +84,8 @@ def _rows(number, person, by, value):
     flags = (person.is_address_protected, person.is_phoning_forbidden)
     yield Person, (number, ref, person.first_name, person.last_name, found["sort_key"], person.language, *flags, 1, at)
     for address in person.emails:
-        yield EmailAddress, (number, address, wellformed.email_match_key(address), *origin)
+        key = wellformed.email_match_key(address)
+        yield EmailAddress, (number, address, key, wellformed.key_beside(key), *origin)
     for phone in person.phones:
         yield Phone, (number, phone, *origin)
     for street, postcode, city in person.addresses:

@@ -7,7 +7,7 @@ from seloste.privacy import restricting
 from seloste.search import operations as search
 from seloste.web.sorting import sort_key
 
-from .. import events
+from .. import events, wellformed
 from ..models import EmailAddress, Person, Phone, PostalAddress, Provenance
 from ..newcomers import PLACE
 from ..words import HowApproved, Listed, Scalar
@@ -62,7 +62,8 @@ def _write(lacking, known, origin, how, at):
             setattr(person, name, getattr(newcomer, name))
             origins.append(Provenance(person=person, field=name, how=how, **origin))
         if Listed.EMAIL in fields:
-            emails += [EmailAddress(person=person, address=address, match_key=key, **came) for address, key in newcomer.emails]
+            keyed = [(address, {"match_key": key, "mailbox_key": wellformed.key_beside(key)}) for address, key in newcomer.emails]
+            emails += [EmailAddress(person=person, address=address, **keys, **came) for address, keys in keyed]
         if Listed.PHONE in fields:
             phones += [Phone(person=person, number=number, **came) for number in newcomer.phones]
         if Listed.ADDRESS in fields:

@@ -16,7 +16,7 @@ from seloste.privacy.words import Source
 from seloste.search import operations as search
 from seloste.web.sorting import sort_keys
 
-from .. import events
+from .. import events, wellformed
 from ..models import EmailAddress, Notice, Person, Phone, PostalAddress, Provenance
 from ..newcomers import PLACE
 from ..words import HowApproved, HowInformed
@@ -39,7 +39,7 @@ COLUMNS = {
         "revision",
         "created_at",
     ),
-    EmailAddress: ("person_id", "address", "match_key", *_ORIGIN),
+    EmailAddress: ("person_id", "address", "match_key", "mailbox_key", *_ORIGIN),
     Phone: ("person_id", "number", *_ORIGIN),
     PostalAddress: ("person_id", *PLACE, *_ORIGIN),
     Provenance: ("person_id", "field", "how", *_ORIGIN),
@@ -85,7 +85,7 @@ def _load(added, how, origin, at, in_order):
         first, last, language, listed, numbers, address, *flags = held
         sorted_by, flags = bulk.octets(in_order(last, first)), map(bulk.flag, flags)
         persons.append((number, ref, first, last, sorted_by, language, *flags, 1, at))
-        emails += [(number, *email, *origin) for email in listed]
+        emails += [(number, address, key, wellformed.key_beside(key), *origin) for address, key in listed]
         phones += [(number, phone, *origin) for phone in numbers]
         if address:
             places.append((number, *address, *origin))

@@ -30,6 +30,7 @@ from tests.cast import NOON
 
 LIST = "Etunimi;Sukunimi;Sähköposti;Puhelin;Uutiskirje;Markkinointikielto\nAino;{name};{address};{phone};{permits};{forbids}\n"
 SAYS = st.sampled_from(["permits", "permits", "forbids", ""])
+TAGS = st.sampled_from(["", "+lista"])
 DUPLICATES = st.sampled_from(["leave_out", "join"])
 MINUTES_A_DAY = 24 * 60
 
@@ -75,12 +76,15 @@ class WhateverComesBack(Marketing):
     def days_pass(self, days):
         self.minutes = itertools.count(next(self.minutes) + days * MINUTES_A_DAY)
 
-    @rule(data=st.data(), address=st.sampled_from(ADDRESSES), says=SAYS, age=st.integers(0, 2), duplicates=DUPLICATES)
-    def bring_in(self, data, address, says, age, duplicates):
+    @rule(data=st.data(), address=st.sampled_from(ADDRESSES), tag=TAGS, says=SAYS, age=st.integers(0, 2), duplicates=DUPLICATES)
+    def bring_in(self, data, address, tag, says, age, duplicates):
         """A list of today or of days before, about somebody new or somebody who is here: before or after what they have said."""
         known = data.draw(st.sampled_from([None, *self.people]))
         told = known and known.emails.values_list("address", flat=True).first()
-        self._bring_in(known if told else None, told or self.here(address), says, age, duplicates)
+        if told:
+            self._bring_in(known, mailbox_of(told).replace("@", f"{tag}@"), says, age, duplicates)
+        else:
+            self._bring_in(None, self.here(address), says, age, duplicates)
 
     @precondition(lambda self: any(map(self.is_free, self.people)))
     @rule(data=st.data(), topic=TOPICS, address=st.sampled_from(ADDRESSES))
@@ -104,9 +108,11 @@ class WhateverComesBack(Marketing):
         now = self.now()
         dated_on = localdate(now) - dt.timedelta(days=age)
         batch = self._staged({"name": name, "address": address, "phone": phone}, says, dated_on, duplicates, now)
+        was = Person.objects.count()
         operations.take_in_list(batch=batch, by=OPERATOR, at=now)
         about = [known] if known else list(Person.objects.filter(last_name=name))
         self.people += [] if known else about
+        assert not known or Person.objects.count() == was  # however the list spells the mailbox
         pairs = list(itertools.product(Channel, Topic)) if says == "forbids" else []
         said = [(make_aware(dt.datetime.combine(dated_on, dt.time())), True, person.pk, *pair) for person in about for pair in pairs]
         self.words += said
