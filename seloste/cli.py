@@ -24,6 +24,8 @@ def main(argv=None):
 
         return serve(argv)
     if argv[:1] == ["manage"]:
+        if _refused_folder():
+            return 1
         from django.core.management import execute_from_command_line
 
         if argv[1:2] and argv[1] not in _OF_TABLES:
@@ -42,6 +44,8 @@ def main(argv=None):
         django.setup()
         parser = build_parser()
     args = parser.parse_args(argv)
+    if _refused_folder():
+        return 1
     if not getattr(args, "even_closed", False):
         _make_register()
         if sentence := _why_closed():
@@ -71,6 +75,18 @@ def _why_closed():
     from seloste.upkeep import epochs
 
     return epochs.why_closed()
+
+
+def _refused_folder():
+    """Whether nothing may be written into the data folder by this user of the machine; why is told."""
+    from seloste import preparing
+
+    try:
+        preparing.refuse_others_folder()
+    except preparing.NotReady as refusal:
+        print(refusal, file=sys.stderr)
+        return True
+    return False
 
 
 def _make_register():

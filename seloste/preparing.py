@@ -6,6 +6,7 @@ Every step can be repeated and may be cut off at any point: starting is recoveri
 import datetime as dt
 import hashlib
 import os
+import pwd
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -99,6 +100,26 @@ def gather_static_files():
     if not stamp.exists() or stamp.read_text() != now:
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)
         stamp.write_text(now)
+
+
+def refuse_others_folder():
+    """What one user of the machine writes into the data folder the other can neither read nor write: one command run as root, and the house
+    that is served as its own user stands still."""
+    ledger = settings.SELOSTE_LEDGER or settings.DATA / "ledger"
+    for path in (settings.DATA / "secret-key", settings.DATA / "seloste.sqlite3", ledger, ledger / "key", ledger / "epoch"):
+        if path.exists() and (owner := path.stat().st_uid) != os.geteuid():
+            mine, theirs = _user(os.geteuid()), _user(owner)
+            raise NotReady(
+                f"{path} belongs to the user {theirs}, and this is run as {mine}: what one of them writes the other could not read."
+                f" Run it as {theirs}, with the settings of the house. Does {mine} serve, give it to them: chown -R {mine} {path.parent}"
+            )
+
+
+def _user(number):
+    try:
+        return pwd.getpwuid(number).pw_name
+    except KeyError:
+        return str(number)
 
 
 def shut_out_others():

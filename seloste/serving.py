@@ -34,14 +34,15 @@ def main(argv):
     from seloste import warming
 
     with warming.reading_in():
-        from seloste.preparing import NotReady
+        from seloste import preparing
         from seloste.web import logs
 
         django.setup()
     logs.speak_for_process()
     try:
+        preparing.refuse_others_folder()
         return {"serve": serve, "worker": work}[args.command](args)
-    except (Refused, NotReady) as refusal:
+    except (Refused, preparing.NotReady) as refusal:
         print(refusal, file=sys.stderr)
         return 1
 

@@ -49,6 +49,11 @@ def identities(text):
         raise WrongKey("This is no private key of age: it begins with AGE-SECRET-KEY-1.") from None
 
 
+def public(identities):
+    """Their public keys, one a line."""
+    return "\n".join(str(one.to_public()) for one in identities)
+
+
 def make_pair():
     """(private, public) key as text."""
     identity = pyrage.x25519.Identity.generate()

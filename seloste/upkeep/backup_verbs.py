@@ -129,6 +129,8 @@ def run_restore(args):
             return 0
         told = {"at": timezone.now(), "replace": args.replace, "is_ours": not args.without_ledger}
         manifest = put_back(path=args.file, identities=identities, **told)
+        if not shelf.has_key():  # on a new machine nobody thinks of it, and there would be no backups any more
+            shelf.keep_key(archive.public(identities))
         print(f"The register of {manifest['made_at']} stands here again, closed.", file=sys.stderr)
         return _replay(args, made_at=manifest["made_at"])
 

@@ -66,6 +66,8 @@ class Door:
             return epochs.why_closed()
         except (DatabaseError, InterfaceError):
             return _NO_ANSWER
+        except OSError as trouble:
+            return f"{trouble.filename}: {trouble.strerror}"
 
     def _holds_the_folder(self):
         """Several workers hold it together; a restore wants it alone (``shelf.alone``). Under ``bin/serve`` its supervisor holds it."""

@@ -195,6 +195,15 @@ def test_the_operator_makes_the_keys_and_a_backup(register, capsys, tmp_path):
     assert made["bytes"] > 1000
 
 
+def test_where_no_key_for_backups_is_left_they_go_on_with_the_one_that_opened_this(safe):
+    backup = safe.back_up()
+    (safe.data / shelf.KEY_FILE).unlink()
+
+    assert cli.main(["upkeep", "restore", str(backup), "--identity", str(safe.key), "--replace"]) == 0
+
+    assert archive.check(safe.back_up(NOON + DAY), safe.identities)["counts"]
+
+
 def test_a_backup_comes_round_after_what_is_over_has_gone():
     tasks = declared()
     assert tasks["upkeep.back_up"].timing.daily > tasks["register.retain"].timing.daily > tasks["upkeep.scrub"].timing.daily

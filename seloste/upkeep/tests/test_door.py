@@ -65,6 +65,20 @@ def test_an_old_database_that_was_put_there_by_hand_is_known_within_seconds(safe
     assert ask("/fi/description/")[0] == 503
 
 
+def test_a_ledger_that_cannot_be_read_is_no_fault_of_a_page(safe, ask, caplog):
+    start(by=OPERATOR, at=NOON)
+    epoch = safe.data / "ledger" / "epoch"
+    epoch.unlink()
+    epoch.mkdir()
+
+    status, headers, _body = ask("/fi/description/")
+
+    assert (status, headers["Retry-After"]) == (503, "30")
+    assert [record.getMessage() for record in caplog.records if record.name == "seloste.upkeep"] == [
+        f"nobody is served: {epoch}: Is a directory"
+    ]
+
+
 def test_looking_costs_no_question_while_nothing_has_changed(safe, ask):
     start(by=OPERATOR, at=NOON)
     counts = []

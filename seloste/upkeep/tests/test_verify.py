@@ -1,8 +1,12 @@
 """A backup is proved by putting it back where nobody sees it."""
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
+from django.db import connection
 
 from seloste import cli
 from seloste.journal import operations as journal
@@ -13,6 +17,7 @@ from seloste.upkeep.models import Backup, Proof
 from seloste.upkeep.operations import verifying
 from seloste.upkeep.operations.verifying import verify
 from tests.cast import NOON, add_person
+from tests.reading import ROOT
 
 BY = {"by": OPERATOR, "at": NOON}
 
@@ -96,6 +101,22 @@ def test_a_backup_that_is_not_there_is_not_called_damaged(safe, backup, capsys, 
 
     assert capsys.readouterr().err == f"{nowhere}: No such file or directory\n"
     assert not Entry.objects.filter(event="upkeep.backup_damaged").exists()
+
+
+def test_a_drill_on_another_machine_needs_no_register_there(safe, backup, tmp_path):
+    """A process of its own on an empty folder, as whoever fetched the file and has the key types it."""
+    data = tmp_path / "elsewhere"
+    away = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    environment = {**away, "SELOSTE_DATA": str(data), "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-P", "-m", "seloste.cli", "upkeep", "verify", str(backup), "--identity", str(safe.key)]
+
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+
+    if connection.vendor == "sqlite":
+        assert (done.returncode, done.stderr) == (0, "") and "good" in done.stdout
+    else:
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr == "It was made on postgresql, and this register stands on sqlite.\n"
 
 
 def test_a_damaged_backup_and_another_key_are_told(safe, backup, tmp_path, capsys):
