@@ -1,7 +1,9 @@
 """Staff find, read and correct a person in a real browser; every page stands what pages must."""
 
+import io
 import re
 
+import pypdf
 import pytest
 from django.conf import settings
 from playwright.sync_api import expect
@@ -138,3 +140,13 @@ def test_a_company_that_stands_twice_is_made_one_and_two_again(published, aino, 
     desk.get_by_role("button", name="Part again").click()
     expect(desk).to_have_url(re.compile(rf"/customers/organisations/{firms[1].pk}/$"))
     expect(desk.get_by_role("link", name="Aino Virta", exact=True)).to_be_visible()
+
+
+def test_a_printed_list_longer_than_a_sheet_begins_on_the_first_one(published, desk):
+    for number in range(40):
+        add_person("Aino", f"Virta {number:02}")
+
+    desk.goto("/customers/print/?order=name")
+    paper = pypdf.PdfReader(io.BytesIO(desk.pdf(prefer_css_page_size=True)))
+
+    assert "Virta 00" in paper.pages[0].extract_text() and "Virta 00" not in paper.pages[1].extract_text()
