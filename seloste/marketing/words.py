@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 FEATURE = "direct_marketing"
+# What public forms ask. Whoever ticks it permits by these very words: they are kept with the permission (GDPR Art. 7(1)).
+PERMISSION = _("Tell me of new trainings by e-mail")
+PERMISSION_HINT = _("You confirm it by the letter we send, and can stop at any time.")
 
 
 class Channel(TextChoices):

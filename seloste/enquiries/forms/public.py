@@ -4,14 +4,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from seloste.marketing.words import PERMISSION, PERMISSION_HINT
 from seloste.outbox import signing
 from seloste.web.forms import put
 from seloste.web.own_fields import OwnFields
 
 from .. import sheets
 
-MARKETING = _("Tell me of new trainings by e-mail")
-MARKETING_HINT = _("You confirm it by the letter we send, and can stop at any time.")
 NOTHING_PRIVATE = _("Do not write personal identity codes or anything about anybody's health.")
 _CARRIED = ("marketing", "homepage", "proof", "sheet")
 
@@ -23,7 +22,7 @@ class PublicForm(forms.Form):
     """
 
     completes: dict[str, str] = {}
-    marketing = forms.BooleanField(label=MARKETING, help_text=MARKETING_HINT, required=False)
+    marketing = forms.BooleanField(label=PERMISSION, help_text=PERMISSION_HINT, required=False)
     homepage = forms.CharField(label=_("Leave this empty"), required=False)
     proof = forms.CharField(required=False, widget=forms.HiddenInput)
     sheet = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -55,7 +54,7 @@ class PublicForm(forms.Form):
 
     def carried(self):
         """What every operation behind a public form is told besides the answers."""
-        words = f"{MARKETING}. {MARKETING_HINT}" if self.cleaned_data.get("marketing") else ""
+        words = f"{PERMISSION}. {PERMISSION_HINT}" if self.cleaned_data.get("marketing") else ""
         return {"once": self.shown.once, "version": self.version, "marketing": words, "is_held": self.cleaned_data["is_held"]}
 
     def _check_sheet(self, cleaned):
