@@ -64,7 +64,8 @@ def banner(request):
         detail = _("Until a mail server is set they stay on this machine as files, and nobody gets them.")
         return Banner(_("Nothing leaves the house."), detail, Tone.SOON, reverse("email_settings:email"), _("Set it"))
     if not permits.recipient(words.MAIL):
-        return Banner(_("Messages wait."), words.reason(WAITING_FOR_DESCRIPTION), Tone.SOON)
+        told = words.reason(WAITING_FOR_DESCRIPTION)
+        return Banner(_("Messages wait."), told, Tone.SOON, reverse("email_settings:email"), pgettext("button", "Look"))
     return None
 
 

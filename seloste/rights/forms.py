@@ -66,7 +66,8 @@ class RequestForm(RefusesIdentityCodes, forms.Form):
             self.fields[name].widget.attrs["autocomplete"] = "off"
         if person:
             del self.fields["name"]
-            self.fields["email"].help_text = _("Left empty, the person’s own address in the register is used.")
+            for name in ("email", "address"):
+                self.fields[name].help_text = _("Left empty, the person’s own address in the register is used.")
 
 
 class KindForm(forms.Form):

@@ -1,6 +1,7 @@
 """Staff see what has left and what has not; keys in sign-in letters are seen by nobody."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from django.utils.timezone import now
@@ -12,7 +13,7 @@ from seloste.outbox import letters, operations, today
 from seloste.outbox.models import Message, State
 from seloste.privacy.words import MessageClass
 from seloste.staff import operations as staff
-from tests.cast import NOON
+from tests.cast import NOON, publish
 
 
 def failed(message):
@@ -105,6 +106,18 @@ def test_that_no_message_leaves_stands_on_today_with_its_reason_long_before_they
 
     refused_four_times(Message.objects.get(to="second@esimerkki.example"))
     assert two in door.get("/staff/").content.decode()
+
+
+def test_an_owner_whose_description_lists_no_deliverer_of_mail_is_led_to_where_that_is_mended(published, kerttu, signed_in, settings):
+    settings.SELOSTE_SMTP = "smtp://127.0.0.1:25?tls=none"
+    door = signed_in(kerttu)
+    assert "<b>Viestit odottavat.</b> <span>" not in door.get("/messages/").content.decode()
+    content = published["customers"].content
+    publish(replace(content, recipients=tuple(one for one in content.recipients if one.key != "mail")), by=OPERATOR)
+
+    page = door.get("/messages/").content.decode()
+
+    assert '<a class="banner slim soon" href="/settings/email/"><b>Viestit odottavat.</b>' in page
 
 
 def refused_four_times(message):

@@ -99,6 +99,13 @@ def test_two_who_note_who_asks_see_both(browser, kerttu, aino):
     assert (asked.identified, asked.identified_words) == ("called_back", "Soitettiin")
 
 
+def test_from_a_person_s_page_it_is_said_where_an_answer_goes_by_mail_and_by_post(browser, aino):
+    told = "Tyhjänä käytetään henkilön omaa osoitetta rekisterissä."
+
+    assert page(browser, f"/rights/{aino.pk}/new/").count(told) == 2
+    assert told not in page(browser, "/rights/new/")
+
+
 def test_from_a_person_s_page_their_name_and_language_are_known(browser, aino):
     said = {"kind": "erase", "via": "phone", "received_on": "23.11.2026", "language": "sv", "once": uuid.uuid4()}
     browser.post(f"/rights/{aino.pk}/new/", said)
