@@ -172,25 +172,33 @@ def _stood_until_told_to_stop(host, port, address, notes):
     """Whether the house was told to stop. Granian ends when a worker dies within seconds of replacing another, as one does that cannot
     begin; it may also have been killed twice, as by a machine that is short of memory, and then the house stays open.
     """
-    workers = min(4, multiprocessing.cpu_count())
-    met = _let_workers_meet(workers)
-    server = _doors(host, port, address, notes, workers)
+    _begun().unlink(missing_ok=True)
+    server = _doors(host, port, address, notes)
     try:
         server.serve()
     except SystemExit:
-        if server.interrupt_signal or not met or not any(met.glob("*.socket")):  # nobody has begun
+        if server.interrupt_signal or not _begun().exists():
             raise
         return False
     return True
 
 
-def _doors(host, port, address, notes, workers):
+def _begun():
+    """A file by which web workers tell that they could begin."""
+    from django.conf import settings
+
+    return settings.DATA / "serving.begun"
+
+
+def _doors(host, port, address, notes):
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    workers = min(4, multiprocessing.cpu_count())
     multiprocessing.set_start_method("spawn", force=True)  # a forked worker would inherit the lock and the database connections
     os.environ["SELOSTE_SUPERVISOR"] = str(os.getpid())
+    _let_workers_meet(workers)
     stop = threading.Event()
     jobs = threading.Thread(target=_work_in_background, args=(stop,), name="jobs", daemon=True)
     server = Granian(
@@ -215,8 +223,7 @@ def _doors(host, port, address, notes, workers):
 
 
 def _let_workers_meet(workers):
-    """The folder, None where they do not. Twice as many places as workers: one that is replaced ends what it has in hand while the next is
-    here already."""
+    """Twice as many places as workers: one that is replaced ends what it has in hand while the next is here already."""
     from django.conf import settings
 
     from seloste import sharing
@@ -224,8 +231,6 @@ def _let_workers_meet(workers):
     folder = settings.DATA / "workers"
     if workers > 1 and sharing.open_folder(folder, 2 * workers):
         os.environ |= {"SELOSTE_WORKERS_MEET": str(folder), "SELOSTE_PLACES": str(2 * workers)}
-        return folder
-    return None
 
 
 def _work_in_background(stop):
@@ -258,9 +263,10 @@ def web():
         from seloste.web import logs
         from seloste.wsgi import application
     logs.speak_for_process()
-    if folder := os.environ.get("SELOSTE_WORKERS_MEET"):
-        return sharing.Shared(application, folder, int(os.environ["SELOSTE_PLACES"]))
-    return application
+    folder = os.environ.get("SELOSTE_WORKERS_MEET")
+    pages = sharing.Shared(application, folder, int(os.environ["SELOSTE_PLACES"])) if folder else application
+    _begun().touch()
+    return pages
 
 
 def _end_with_supervisor(supervisor):

@@ -92,7 +92,10 @@ def test_without_a_request_staff_read_whom_they_tell_once_more_when_it_is_done(a
     assert "Kerro poistosta: Tilitoimisto Oy" in answer.content.decode()
 
 
-def test_after_a_correction_the_persons_page_says_who_holds_what_was_wrong_until_they_get_another_list(of, aino, olli, signed_in):
+def test_after_a_correction_the_persons_page_says_who_holds_what_was_wrong_until_they_get_another_list(
+    of, aino, olli, signed_in, time_machine
+):
+    time_machine.move_to(NOON + 2 * DAY)  # what was corrected is shown for a month
     desk, line = signed_in(olli), "Kerro oikaisusta vastaanottajalle Tilitoimisto Oy"
 
     before = desk.get(f"/customers/{aino.pk}/").content.decode()
