@@ -46,6 +46,18 @@ def main(argv=None):
     args = parser.parse_args(argv)
     if _refused_folder():
         return 1
+    from seloste.databases import damage
+
+    try:
+        with damage.told():
+            return _opened(args)
+    except damage.Damaged as trouble:
+        print(trouble, file=sys.stderr)
+        return 1
+
+
+def _opened(args):
+    """The verb, where the register is open or the verb is for one that is not."""
     if not getattr(args, "even_closed", False):
         _make_register()
         if sentence := _why_closed():

@@ -39,10 +39,13 @@ def main(argv):
 
         django.setup()
     logs.speak_for_process()
+    from seloste.databases import damage
+
     try:
         preparing.refuse_others_folder()
-        return {"serve": serve, "worker": work}[args.command](args)
-    except (Refused, preparing.NotReady) as refusal:
+        with damage.told():
+            return {"serve": serve, "worker": work}[args.command](args)
+    except (Refused, preparing.NotReady, damage.Damaged) as refusal:
         print(refusal, file=sys.stderr)
         return 1
 

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from . import triggers
@@ -167,7 +168,7 @@ def refuse_unknown(engine, migrations):
     """``Unknown`` unless the copy was made on this engine with tables that this program knows. ``migrations``: (room, name) pairs."""
     if engine != connection.vendor:
         raise Unknown(f"It was made on {engine}, and this register stands on {connection.vendor}.")
-    known = MigrationExecutor(connection).loader.disk_migrations
+    known = MigrationLoader(None).disk_migrations  # the database that is replaced is not asked: it may be damaged
     newer = [f"{room} {name}" for room, name in migrations if (room, name) not in known]
     if newer:
         raise Unknown(f"It was made by a newer program (unknown here: {newer[0]}). Install that one first.")

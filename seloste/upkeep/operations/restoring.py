@@ -4,13 +4,13 @@ import datetime as dt
 import os
 import shutil
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
 
-from seloste.databases import copies, whole_files
+from seloste.databases import copies, damage, whole_files
 from seloste.jobs import health
 from seloste.privacy import ledger
 
@@ -38,11 +38,12 @@ def put_back(*, path, identities, at, replace=False, is_ours=True, look=lambda: 
     beside the database is left as it is and raised first, so that whatever stands here from now on is closed until it has been replayed.
     ``is_ours``: the ledger that is here must know the backup as its own house's. ``look``: called when the rows stand as they were.
     """
-    if is_filled():
+    try:
+        with damage.told():
+            _demand_free_place(replace)
+    except damage.Damaged:
         if not replace:
-            raise Filled
-        if health.is_worker_running():
-            raise shelf.Served
+            raise
     manifest = archive.check(path, identities)
     _demand_fit(manifest, is_ours)
     if ledger.fingerprint():
@@ -57,6 +58,14 @@ def put_back(*, path, identities, at, replace=False, is_ours=True, look=lambda: 
         copies.bring_up_to_date()
         _note_whole(path, manifest)
     return manifest
+
+
+def _demand_free_place(replace):
+    if is_filled():
+        if not replace:
+            raise Filled
+        if health.is_worker_running():
+            raise shelf.Served
 
 
 def _note_whole(path, manifest):
@@ -130,13 +139,13 @@ def _write(path, file):
 
 
 def _keep_what_was(at):
-    """The database that is replaced goes to the copies made before upgrades, and ends with them."""
+    """The database that is replaced goes to the copies made before upgrades, and ends with them; so does one that is damaged."""
     place = Path(connection.settings_dict["NAME"])
     connection.close()
     if place.exists() and place.stat().st_size:
         folder = settings.DATA / "backups-before-migrating"
         folder.mkdir(mode=0o700, exist_ok=True)
-        with closing(sqlite3.connect(place)) as database:
+        with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(place)) as database:
             database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         place.rename(folder / f"{at.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}-before-restore.sqlite3")
 
