@@ -44,7 +44,10 @@ _SOURCES = (
 
 CONTACT_DETAILS = Group(
     key="contact_details",
-    title=_("Names, language and contact details, each with its source and date"),
+    title=_(
+        "Names, language and contact details, each with its source and date; protected address, wish not to be phoned, how they were "
+        "informed, and who looks alike but is another person"
+    ),
     category=Category.CONTACT_DETAILS,
     purposes=(Purpose.CUSTOMER_RELATIONS,),
     basis=Basis.LEGITIMATE_INTEREST,

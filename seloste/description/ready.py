@@ -5,7 +5,7 @@ import typing
 from functools import cache
 from pathlib import Path
 
-from .content import Content, StatedPurpose, StatedRole, Statement
+from .content import Content, StatedPurpose, StatedRole, Statement, Text
 from .shapes import from_plain
 
 _SEED = Path(__file__).parent / "seed"
@@ -22,6 +22,12 @@ def earlier(key):
     """``(part, number, facts)`` of each row whose words were replaced: which row of the ready text it is now, and what it said."""
     told = _plain("replaced.toml").get(str(key), {})
     return tuple((part, row["number"], _facts(_KINDS[part], row["said"])) for part, rows in told.items() for row in rows)
+
+
+@cache
+def earlier_titles():
+    """``(key of a group, title)`` of each title that said less than the group holds today."""
+    return frozenset((row["group"], from_plain(Text, row["said"])) for row in _plain("replaced.toml")["titles"])
 
 
 def _facts(kind, said):

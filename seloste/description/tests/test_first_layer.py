@@ -5,6 +5,7 @@ from django.template import Context, Template
 from django.utils import translation
 
 from seloste.description.first_layer import notice
+from seloste.privacy import registry
 from seloste.privacy.words import Source
 
 FORM = Template('{% load description %}{% first_layer "contact_form" %}')
@@ -39,7 +40,7 @@ def test_whoever_books_is_told_that_they_become_a_customer(published):
 
     (grounds,) = [grounds for what, grounds in told.purposes if what == "Keeping up and developing customer relations"]
     assert [ground.partition(":")[0] for ground in grounds] == ["contract", "legitimate interest"]
-    assert ("Names, language and contact details, each with its source and date", "at most 36 months from the last contact") in told.keeps
+    assert (str(registry.group("contact_details").title), "at most 36 months from the last contact") in told.keeps
     assert any(what.startswith("Companies and other organisations") for what, _how_long in told.keeps)
 
 

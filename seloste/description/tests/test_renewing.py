@@ -11,6 +11,7 @@ from seloste.description.content import Text
 from seloste.description.renewing import is_outgrown
 from seloste.description.seed import demonstration, ready_draft
 from seloste.journal.actors import OPERATOR
+from seloste.privacy import registry
 from seloste.privacy.words import DescriptionKey, RoleKey
 from seloste.staff import operations as staff
 from tests.cast import NOON, publish
@@ -75,3 +76,27 @@ def test_what_an_owner_has_written_stays():
 
 def test_a_new_companys_words_are_todays():
     assert not is_outgrown(ready_draft(DescriptionKey.CUSTOMERS))
+
+
+@pytest.mark.parametrize(("key", "title"), sorted(ready.earlier_titles(), key=str), ids=lambda one: str(one)[:40])
+def test_a_title_that_says_less_than_is_held_is_renewed_and_an_own_one_stays(key, title):
+    content = demonstration(registry.group(key).description)
+
+    assert is_outgrown(_titled(content, key, title)) and amended(_titled(content, key, title)) == content
+    own = _titled(content, key, Text("omin sanoin", "egna ord", "own words"))
+    assert not is_outgrown(own) and amended(own) == own
+
+
+def _titled(content, key, title):
+    lines = (replace(line, groups=tuple(_of(group, key, title) for group in line.groups)) for line in content.contents)
+    return replace(content, contents=tuple(lines))
+
+
+def _of(group, key, title):
+    return replace(group, title=title) if group.key == key else group
+
+
+def test_that_an_address_is_protected_is_told_and_how_people_were_informed():
+    told = str(registry.group("contact_details").title)
+
+    assert all(words in told for words in ("protected address", "not to be phoned", "informed", "another person"))

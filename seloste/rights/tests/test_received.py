@@ -135,7 +135,7 @@ def test_where_no_fact_says_its_source_the_copy_says_that_it_is_not_known(aino):
 
     told = copy_of(aino)["about"]["sources"]
 
-    assert [row["source"] for row in told if row["of"] == ["Names, language and contact details, each with its source and date"]] == [
+    assert [row["source"] for row in told if row["of"] == [str(registry.group("contact_details").title)]] == [
         "not recorded; one of these: Through the contact form; Through a quote request; With the customer's approval from the customer; "
         "Through the feedback form; Through the booking page; the employer; "
         "From another person who books for the participant or says who pays"
