@@ -7,6 +7,8 @@ from seloste.customers.models import EmailAddress, Person
 from seloste.journal.actors import OPERATOR
 from seloste.rights.operations import erase
 from seloste.upkeep import operations
+from seloste.upkeep.importing import staging as copies
+from seloste.upkeep.operations import staging
 from seloste.upkeep.tests.test_importing import EERO, LATER, stage, take_in
 from tests.at_once import at_once
 from tests.cast import NOON
@@ -29,6 +31,19 @@ def test_a_list_that_two_take_in_at_once_comes_in_once(committing, published):
     ends = at_once(*[lambda: operations.take_in_list(batch=batch, **BY)] * 2)
 
     assert kinds(ends) == ["NotNow", "dict"] and Person.objects.count() == 1
+
+
+@pytest.mark.parametrize("is_taken_in", [True, False])
+def test_whose_copy_goes_just_before_it_is_opened_is_told_so(published, django_capture_on_commit_callbacks, is_taken_in):
+    batch = stage(EERO)
+
+    with pytest.raises(staging.NotNow) as refused, staging.readable(batch):
+        file = staging.waiting(batch).file
+        with django_capture_on_commit_callbacks(execute=True):
+            operations.take_in_list(batch=batch, **BY) if is_taken_in else operations.discard_list(batch=batch, **BY)
+        list(copies.rows(file))
+
+    assert str(refused.value.sentence) == str(staging.DONE if is_taken_in else staging.GONE)
 
 
 def test_a_list_that_two_undo_at_once_is_undone_once(committing, published):

@@ -1,6 +1,7 @@
 """A list comes into the house and waits: kept without identity codes, its columns chosen, looked through. Nothing is written yet."""
 
 import datetime as dt
+from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -24,7 +25,7 @@ from ..models import Import, ImportedOrganisation, ImportedProhibition
 from ..words import FEATURE, FIELDS, SEVERAL, Duplicates, Kind, State
 
 DOOR = {"purpose": Purpose.CUSTOMER_RELATIONS, "feature": FEATURE, "group": "imports"}
-GONE = _("The list has been deleted. Choose it anew.")
+GONE, DONE = _("The list has been deleted. Choose it anew."), _("This has been done already, or is being done.")
 WAITS = dt.timedelta(days=2)  # until the copy of a list that nobody took in is gone
 
 
@@ -145,7 +146,8 @@ def choose_columns(*, batch, columns, duplicates=Duplicates.LEAVE_OUT, by, at):
 
 def check_list(*, batch, by, at, tell=lambda done: None):
     """Look through the whole list; returns ``checking.Found``, which is kept beside the copy in every language of the pages."""
-    found = checking.check(waiting(batch), tell=tell)
+    with readable(batch):
+        found = checking.check(waiting(batch), tell=tell)
     with transaction.atomic():
         batch = held(batch, State.WAITING, State.CHECKING, State.CHECKED)
         staging.write_checked(batch.file, found.as_data())
@@ -194,8 +196,18 @@ def waiting(batch):
     """The list as it stands, whose copy can be read; ``NotNow`` when it has come in or is gone."""
     standing = Import.objects.filter(pk=batch.pk).first()
     if standing is None or not staging.exists(standing.file):
-        raise NotNow(_("This has been done already, or is being done.") if standing and standing.taken_at else GONE)
+        raise NotNow(DONE if standing and standing.taken_at else GONE)
     return standing
+
+
+@contextmanager
+def readable(batch):
+    """Whoever reads the copy holds nothing: another may take the list in or throw it away just then. ``NotNow`` says so."""
+    try:
+        yield
+    except FileNotFoundError:
+        waiting(batch)
+        raise
 
 
 def held(batch, *states):
@@ -204,5 +216,5 @@ def held(batch, *states):
     if standing is None or (standing.taken_at is None and not staging.exists(standing.file)):
         raise NotNow(GONE)
     if standing.state not in states:
-        raise NotNow(_("This has been done already, or is being done."))
+        raise NotNow(DONE)
     return standing

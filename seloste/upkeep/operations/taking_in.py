@@ -24,7 +24,7 @@ from .. import events, tasks
 from ..importing import checking, staging
 from ..models import Import, Imported, ImportedOrganisation, ImportedProhibition
 from ..words import Duplicates, Kind, State
-from .staging import DOOR, held, waiting
+from .staging import DOOR, held, readable, waiting
 
 AT_ONCE = 5000
 _IMPORTED = ("batch_id", "person_id", "is_new", "filled", "at")
@@ -69,7 +69,8 @@ def take_in_list(*, batch, leaves_errors_out=False, by, at, tell=lambda done: No
     batch = waiting(batch)
     permits.demand(source=batch.source, **DOOR)
     with tempfile.TemporaryFile(dir=staging.folder()) as spool, bulk.without_collector():
-        counts = _read_all(batch, spool, leaves_errors_out or batch.leaves_errors_out, tell)
+        with readable(batch):
+            counts = _read_all(batch, spool, leaves_errors_out or batch.leaves_errors_out, tell)
         spool.seek(0)
         with bulk.lasting():
             batch = held(batch, State.WAITING, State.CHECKED, State.WRITING)
