@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
@@ -153,6 +154,7 @@ def audience(request):
 
 @csrf_exempt  # the token is the secret, and a mail program that presses the button for its reader has no cookie (RFC 8058)
 @public(even_unpublished=True)
+@never_cache
 def unsubscribe(request, token):
     """GET shows, for mail scanners follow links; POST forbids. No sign-in (917/2014 section 200.3). In the person's language, as the
     letter was, whoever opens it; what is forbidden already is not asked again."""
@@ -180,6 +182,7 @@ def _forbid_by_link(request, person, now):
 
 
 @public
+@never_cache
 def confirm(request, token):
     """GET shows, POST confirms what was ticked on a form, once. In the language of the letter, whoever opens it."""
     at = timezone.now()

@@ -87,3 +87,11 @@ def test_the_page_that_stops_marketing_speaks_as_the_letter_did_and_asks_for_not
     everything = client.get(address, **FINNISH).content.decode()
     assert STOPPED in everything and 'name="channels"' not in everything
     assert Objection.objects.filter(person=aino).count() == len(Channel)
+
+
+def test_neither_page_stays_in_a_cache_for_it_says_what_somebody_wants(client, aino, asked):
+    stopping = links.stopping(aino.ref, at=timezone.now())
+
+    kept = [client.get(link).headers.get("Cache-Control", "") for link in (asked, stopping)]
+
+    assert ["no-store" in one for one in kept] == [True, True]
