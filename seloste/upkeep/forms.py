@@ -119,6 +119,12 @@ class ListForm(forms.Form):
         self["content"].help_text = _("%(name)s is chosen already. Choose a file only if it is another one.") % {"name": name}
 
 
+_ALIKE = {
+    Kind.PERSONS: _("The same person has the same e-mail or phone and the same name. What they forbid is noted in both cases."),
+    Kind.COMPANIES: _("The same company has the same name, and the same business ID where both have one."),
+}
+
+
 class ColumnsForm(forms.Form):
     """What each column of a list holds, in the order of the columns; and what becomes of who is here already."""
 
@@ -136,7 +142,7 @@ class ColumnsForm(forms.Form):
             self.fields[f"column-{number}"] = chosen
         self.fields["duplicates"] = forms.ChoiceField(
             label=_("If somebody is here already"),
-            help_text=_("The same person has the same e-mail or phone and the same name. What they forbid is noted in both cases."),
+            help_text=_ALIKE[self.kind],
             choices=Duplicates.choices,
             widget=forms.RadioSelect,
             initial=batch.duplicates,

@@ -9,11 +9,12 @@ from django.utils.translation import override
 from seloste.customers import newcomers, organisations_known, wellformed
 from seloste.customers.operations.taking_in import AT_ONCE
 from seloste.customers.sheet import address_as_read
+from seloste.description import wording
 from seloste.marketing import suppressing
 from seloste.privacy import restricting
 from seloste.web.languages import LANGUAGES
 
-from ..words import FIELDS, Duplicates, Kind
+from ..words import CONTACT, FIELDS, Duplicates, Kind
 from . import rowreading, staging
 
 MOST_ERRORS = 200  # told one by one
@@ -124,16 +125,19 @@ def _sentences(error):
 
 
 def _as_told(row, kind, is_known):
-    """``[words, …]`` of one row as it will stand in the register, and whether it is here already."""
-    said = {}
+    """``[words, …]`` of one row as it will stand in the register, and whether it is here already. Of a company what is its contact's is
+    called so: two names, or two mailboxes, of one row are not one another's.
+    """
+    names, said = FIELDS[Kind(kind)], {}
     if kind == Kind.COMPANIES:
-        names = FIELDS[Kind.COMPANIES]
-        said = {str(names[name]): str(value) for name, value in row.organisation.items() if value and name not in ("kind", "language")}
+        shown = row.organisation | {"country": wording.country(row.organisation["country"])}
+        said = {str(names[name]): str(value) for name, value in shown.items() if value and name not in ("kind", "language")}
     if person := row.person:
+        of_whom = CONTACT if kind == Kind.COMPANIES else ""
         said |= {
-            _("Name"): f"{person.first_name} {person.last_name}".strip(),
-            _("E-mail"): ", ".join(address for address, _key in person.emails),
-            _("Phone"): ", ".join(map(wellformed.phone_as_read, person.phones)),
+            str(names[f"{of_whom}name"]): f"{person.first_name} {person.last_name}".strip(),
+            str(names[f"{of_whom}email"]): ", ".join(address for address, _key in person.emails),
+            str(names[f"{of_whom}phone"]): ", ".join(map(wellformed.phone_as_read, person.phones)),
             _("Postal address"): address_as_read(*person.address) if person.address else "",
         }
     return {"row": row.number, "facts": [[name, value] for name, value in said.items() if value], "is_known": is_known}

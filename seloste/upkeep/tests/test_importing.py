@@ -123,22 +123,6 @@ def test_a_wrong_row_is_told_with_its_number_and_column_and_stops_the_list(publi
     assert [person.first_name for person in Person.objects.all()] == ["Eero"]
 
 
-@pytest.mark.parametrize("column", ["Nimi", "Etunimi", "Sukunimi"])
-def test_a_row_without_a_name_is_told_in_the_column_of_the_names(published, column):
-    found = checking.check(stage("Eero Niemi;eero@example.fi", ";nimeton@example.fi", header=f"{column};Sähköposti"))
-
-    assert found.errors == [[3, column, "There is no name. Write one in your list, or leave the row out."]]
-
-
-def test_a_contact_without_a_name_is_told_in_the_column_of_their_names(published):
-    header = "Yritys;Yhteyshenkilön nimi;Yhteyshenkilön sähköposti"
-    batch = stage("Konepaja Oy;;eero@example.fi", header=header, kind="companies")
-
-    batch = operations.choose_columns(batch=batch, columns=["name", "contact_name", "contact_email"], duplicates="leave_out", **BY)
-
-    assert checking.check(batch).errors == [[2, "Yhteyshenkilön nimi", "There is no name. Write one in your list, or leave the row out."]]
-
-
 def test_who_is_here_already_is_left_out_or_filled_in_where_something_is_lacking(aino, bjorn):
     rows = ("Aino;Virta;AINO.VIRTA@example.fi;050 000 1111;Ny 1;00100;Hki;sv", "Björn;Åkerlund;bjorn@example.fi;+46 70 123 45 67;;;;")
 
