@@ -124,20 +124,21 @@ def _register(asked, account):
     from seloste.journal.actors import OPERATOR
     from seloste.staff import operations as staff
     from seloste.upkeep.operations import load_demo
-    from tests import gallery_cast, gallery_links
+    from tests import gallery_cast, gallery_links, gallery_trouble
 
     now, by = dt.datetime.now(dt.UTC), account.as_actor()
     if not asked.empty:
         load_demo(at=now)
         _rename_the_firm(by, now)
         gallery_cast.add(at=now)
+        gallery_trouble.add(at=now)
     else:
         _publish(by, now)
     invited = staff.invite(email=f"new.{MAILBOX}", role="office", language=asked.language, by=by, at=now)
     made = {"language": asked.language, "by": OPERATOR, "at": now}
     people = list(Person.objects.order_by("pk").values_list("pk", flat=True))
     return {
-        "person_id": [people[0], people[6], *gallery_cast.persons()] if people else [],
+        "person_id": [people[0], people[6], *gallery_cast.persons(), *gallery_trouble.whose_address_came_later()] if people else [],
         "other_id": [people[1]] if people else [],
         **_of_firms(),
         **_of_enquiries(now),

@@ -10,11 +10,10 @@ from seloste.bookings.words import COUNTED, State
 from seloste.customers.models import Person
 from seloste.enquiries.views.public import RECEIVED
 from seloste.journal.actors import OPERATOR
-from seloste.marketing import links
-from seloste.marketing import operations as marketing
 from seloste.outbox import signing
 from seloste.rights import alike, enclosures, handing, notes_of_copy
 from seloste.rights import operations as rights
+from tests import gallery_trouble
 
 OF_BOOKING = ("booking:received", "bookings:manage", "bookings:cancelling", "bookings:withdrawing", "bookings_move")
 FOR_MORE = ("bookings:more", "bookings:references_by_link")
@@ -56,12 +55,9 @@ def _of_a_person(now):
     rights.identify(asked=asked, how="known", by=OPERATOR, at=now)
     _look(person, asked, now)
     copy = handing.link(rights.offer_copy(asked=asked, once=uuid.UUID(int=9), by=OPERATOR, at=now), at=now)
-    ticked = {"email": "aino@esimerkki.example", "topic": "trainings", "wording": "Ja", "language": "sv", "source": "contact_form"}
-    asking = marketing.ask_for_permission(**ticked, once="gallery", by=OPERATOR, at=now)
-    stopping, confirming = links.stopping(person.ref, at=now), links.confirming(asking, at=now)
-    return {
-        name: [path.split("/")[-2]] for name, path in (("unsubscribe", stopping), ("fetch_copy", copy), ("marketing_confirm", confirming))
-    }
+    stopping, confirming = gallery_trouble.links_of_marketing(person.language, now)
+    shown = (("unsubscribe", stopping), ("fetch_copy", [copy]), ("marketing_confirm", confirming))
+    return {name: [path.split("/")[-2] for path in paths] for name, paths in shown}
 
 
 def _look(person, asked, now):

@@ -26,7 +26,7 @@ def count(request):
 def tasks(request):
     """New enquiries with the age of the oldest and how many want to be called; those held for review."""
     waiting = Enquiry.objects.filter(state__in=[State.NEW, State.HELD]).values("state")
-    counted = {"number": Count("pk"), "oldest": Min("received_at"), "calls": Count("pk", filter=Q(wants_call=True))}
+    counted = {"number": Count("pk"), "first": Min("pk"), "oldest": Min("received_at"), "calls": Count("pk", filter=Q(wants_call=True))}
     found = {row["state"]: row for row in waiting.annotate(**counted).order_by()}
     return [task for task in (_new(found.get(State.NEW)), _held(found.get(State.HELD))) if task]
 
@@ -40,7 +40,9 @@ def _new(row):
     detail = _("the oldest came %(age)s") % {"age": age(row["oldest"])}
     if row["calls"]:
         detail += " · " + ngettext("%(calls)d wants a call", "%(calls)d want a call", row["calls"]) % row
-    return Task(title, detail, reverse("enquiries:inbox"), pgettext("button", "Answer"), urgency)
+    is_alone = row["number"] == 1  # then it is opened at once
+    address = reverse("enquiries:enquiry", args=[row["first"]]) if is_alone else reverse("enquiries:inbox")
+    return Task(title, detail, address, pgettext("button", "Answer"), urgency)
 
 
 def _held(row):

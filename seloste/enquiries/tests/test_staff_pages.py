@@ -228,6 +228,15 @@ def test_an_enquiry_is_late_after_the_two_working_days_that_its_writer_was_told(
     assert new.urgency == urgency
 
 
+def test_a_new_enquiry_that_is_alone_is_opened_from_today_at_once(receive):
+    enquiry = receive()
+    (alone,) = today.tasks(None)
+    receive(name="Björn Åkerlund", email="bjorn@example.fi")
+    (several,) = today.tasks(None)
+
+    assert (alone.url, several.url) == (enquiry.get_absolute_url(), "/enquiries/")
+
+
 def test_today_tells_how_many_want_to_be_called(receive):
     receive(), receive(wants_call=True, phone="040 123 4567"), receive(wants_call=True, phone="040 123 4568", is_held=True)
 
