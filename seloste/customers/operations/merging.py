@@ -16,6 +16,7 @@ from ..models import Alias, Merge, Person, Provenance
 from .forgetting import is_over
 from .indexing import NOUN, index
 from .joining import TOO_LATE, CannotUnmerge, Taken, bring_back, join, move_back, take_away
+from .parting import leave_out, other_merges, take_facts_back, take_rows_back
 from .recording import signature
 
 APART = "merged_entries"
@@ -78,15 +79,19 @@ def unmerge_persons(*, merge, by, at):
     merge = Merge.objects.select_for_update().filter(pk=merge.pk).first()
     if merge is None or merge.ends_at <= at:
         raise CannotUnmerge(TOO_LATE)
-    held = merge.held
+    held, (outer, others) = merge.held, other_merges(merge, person=kept)
     Alias.objects.filter(old=merge.gone).delete()
     take_away(held["written"])
     bring_back(held["rows"], Person)
     gone = Person.objects.get(ref=merge.gone)
     move_back(held["moved"], kept=kept, gone=gone)
+    leave_out(held["written"], outer)
+    take_rows_back(held["moved"], outer, gone)
     _date_no_more(gone)
-    unchanged = {name: value for name, value in held["before"].items() if getattr(kept, name) == held["after"][name]}
-    _save(kept, unchanged)
+    told = take_facts_back(held["before"], held["after"], outer, others, Person)
+    _save(kept, {name: was for name, (stands, was) in told.items() if getattr(kept, name) == stands})
+    _find_origins(kept, others)
+    Merge.objects.bulk_update([*outer, *others], ["held"])
     since = merge.at
     merge.delete()
     _protect(gone, merging.protections_since(kept, since))
@@ -105,6 +110,18 @@ def forget_merges(*, by, at):
     if count:
         events.MERGES_FORGOTTEN.record(by=by, at=at, count=count)
     return count
+
+
+def _find_origins(kept, others):
+    """Of a protection that stays because another entry brought it too: where it comes from is beside that entry."""
+    label = Provenance._meta.label
+    for merge in others:
+        lacking = [flag for flag in merging.FLAGS if getattr(kept, flag) and not kept.origins.filter(field=flag).exists()]
+        rows = [row for row in merge.held["rows"] if row["model"] == label.lower() and row["fields"]["field"] in lacking]
+        if rows:
+            merge.held["rows"] = [row for row in merge.held["rows"] if row not in rows]
+            bring_back([{**row, "fields": {**row["fields"], "person": kept.pk}} for row in rows], Person)
+            merge.held["moved"].setdefault(label, ["person", []])[1].extend(row["pk"] for row in rows)
 
 
 def _date(gone):

@@ -18,6 +18,7 @@ from .forgetting import is_over
 from .indexing import index_organisation
 from .joining import TOO_LATE, CannotUnmerge, Taken, bring_back, join, move_back
 from .organisations import held
+from .parting import other_merges, take_facts_back, take_rows_back
 from .recording import signature
 
 APART = "merged_companies"
@@ -92,20 +93,24 @@ def unmerge_organisations(*, merge, by, at):
     merge = OrganisationMerge.objects.select_for_update().filter(pk=merge.pk, organisation=kept).first()
     if merge is None or merge.ends_at <= at:
         raise CannotUnmerge(TOO_LATE)
-    told = merge.held
+    told, (outer, others) = merge.held, _other_merges(merge, kept)
     restricting.demand_each(_persons_of_moved(told["moved"]) | {*merge.set_aside.values_list("person", flat=True)})
     OrganisationAlias.objects.filter(number=merge.number).delete()
     bring_back(_of_trader(told["rows"], merge.trader_id), Organisation)
     gone = Organisation.objects.get(pk=merge.number)
     move_back(told["moved"], kept=kept, gone=gone)
-    for row in merge.set_aside.all():
+    theirs = SetAside.objects.filter(merge__in=outer, number__in=told["moved"].get(Contact._meta.label, ("", ()))[1])
+    for row in [*merge.set_aside.all(), *theirs]:
         origin = {"source": row.source, "at": row.at, "by": row.by}
         same = {"person_id": row.person_id, "organisation": gone, "duty": row.duty}
         Contact.objects.get_or_create(**same, defaults={"pk": row.number, **origin})
-    after = told["after"] | ({"trader_id": merge.trader_id} if "trader_id" in told["after"] else {})
-    now = _plain({name: getattr(kept, name) for name in after})
+    theirs.delete()
+    take_rows_back(told["moved"], outer, gone)
+    back = take_facts_back(told["before"], _with_trader(merge, told["after"]), outer, others, Organisation)
+    _keep([*outer, *others])
+    now = _plain({name: getattr(kept, name) for name in back})
     merge.delete()
-    _save(kept, _read({name: value for name, value in told["before"].items() if now[name] == after[name]}))
+    _save(kept, _read({name: was for name, (stands, was) in back.items() if now[name] == stands}))
     _save(gone, {})
     shown = [gone.trader.ref] if gone.trader and gone.trader != kept.trader else []
     events.ORGANISATIONS_UNMERGED.record(by=by, at=at, about=kept, subject=kept.trader, shown=shown, organisation=gone.pk)
@@ -171,6 +176,24 @@ def _set_aside(kept, gone):
     aside = [{"number": row.pk, **{name: getattr(row, name) for name in names}} for row in rows]
     rows.delete()
     return aside
+
+
+def _other_merges(merge, kept):
+    """See ``parting``; with whose business each was as that person is known now."""
+    outer, others = other_merges(merge, organisation=kept)
+    for one in [*outer, *others]:
+        one.held |= {"rows": _of_trader(one.held["rows"], one.trader_id), "after": _with_trader(one, one.held["after"])}
+    return outer, others
+
+
+def _with_trader(merge, facts):
+    return facts | ({"trader_id": merge.trader_id} if "trader_id" in facts else {})
+
+
+def _keep(merges):
+    for one in merges:
+        (one.trader_id,) = [row["fields"]["trader"] for row in one.held["rows"] if row["model"] == Organisation._meta.label_lower]
+    OrganisationMerge.objects.bulk_update(merges, ["held", "trader"])
 
 
 def _of_trader(rows, trader):
