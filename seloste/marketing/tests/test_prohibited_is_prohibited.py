@@ -186,7 +186,7 @@ class Marketing(RuleBasedStateMachine):
     @precondition(lambda self: len(self.people) > 1)
     @rule(data=st.data())
     def merge(self, data):
-        """What either forbids when they become one, the one who stays forbids from then on."""
+        """What either forbids when they become one, the one who stays forbids: since it was said, or from then on where more was said."""
         kept, gone = data.draw(st.permutations(self.people))[:2]
         now = self.now()
         forbidden = [pair for pair in itertools.product(Channel, Topic) for one in (kept, gone) if self.forbids(one, *pair)]
@@ -196,7 +196,7 @@ class Marketing(RuleBasedStateMachine):
         self.people.remove(gone)
         self.merged.append((merge, gone, len(self.words)))
         self.words += [(moment, is_no, kept.pk, *pair) for moment, is_no, who, *pair in list(self.words) if who == gone.pk]
-        self.words += [(now, True, kept.pk, *pair) for pair in forbidden]
+        self.words += [(now, True, kept.pk, *pair) for pair in forbidden if not self.forbids(kept, *pair)]
 
     @precondition(lambda self: self.merged)
     @rule()
