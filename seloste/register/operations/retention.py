@@ -47,9 +47,14 @@ class Due:
 def preview(*, on):
     """What is over on the day ``on``, group by group, and a run would remove; groups the description in force does not list are left out.
 
-    What is only held by these rows, such as a company by the last person who stands for it, goes the same night and is not counted yet.
+    What is only held by these rows, such as a company by the last person who stands for it, goes the same night and is not counted yet. A
+    row that is over for two groups counts for the first: it goes once.
     """
-    return [_due(ending, keep, on) for ending, keep in _in_force()]
+    dues, before = [], []
+    for ending, keep in _in_force():
+        dues.append(_due(ending, keep, on, [one for one in before if one[0].of is ending.of]))
+        before.append((ending, keep))
+    return dues
 
 
 @transaction.atomic
@@ -186,8 +191,15 @@ def _ended(ending, start):
     return going_along.without_restricted(ending.ended(start))
 
 
-def _due(ending, keep, on):
-    over = _ended(ending, keeping.first_kept(keep.period, on=on)).count()
-    soon = _ended(ending, keeping.first_kept(keep.period, on=on + SOON)).count()
+def _due(ending, keep, on, before=()):
+    """``before``: what takes rows of the same table first."""
+    over, soon = (_still_there(ending, keep, day, before).count() for day in (on, on + SOON))
     total = ending.of._default_manager.count()
     return Due(ending.group, keep.period, keep.since, over, soon - over, total, ending.room)
+
+
+def _still_there(ending, keep, day, before):
+    rows = _ended(ending, keeping.first_kept(keep.period, on=day))
+    for other, kept in before:
+        rows = rows.exclude(pk__in=_ended(other, keeping.first_kept(kept.period, on=day)).values("pk"))
+    return rows
