@@ -53,6 +53,8 @@ def objection(request, person_id):
     if form.is_valid():
         others = operations.object_to_marketing(person=person, **form.decision(now=now), by=request.user.as_actor(), at=now)
         _tell_of(request, others, standing_of(person))
+        if form.cleaned_data.get("confirm"):
+            messages.success(request, _("The letter that says so is among the person’s messages, with whether it has left."))
         return redirect(_section(person))
     sharing = sheet.sharing(person)
     events.READ.record(by=request.user.as_actor(), at=now, subject=person, shown=[other.ref for other in sharing])

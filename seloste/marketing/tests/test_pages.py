@@ -49,6 +49,16 @@ def test_a_call_is_noted_from_the_persons_page_with_everything_ticked(desk, aino
     assert Entry.objects.filter(event="marketing.standing_read", subject=aino.ref).exists()
 
 
+def test_whoever_ticks_the_letter_is_told_where_it_is(desk, aino, helmi):
+    said, told = {"channels": Channel.values, "received_via": "phone"}, "Vahvistuskirje on henkilön viesteissä"
+
+    ticked = desk.post(f"/customers/{aino.pk}/objection/", {**said, "confirm": "on"}, follow=True).content.decode()
+    without = desk.post(f"/customers/{helmi.pk}/objection/", said, follow=True).content.decode()
+
+    assert told in ticked and told not in without
+    assert [message.subject for message in Message.objects.all()] == [aino.ref]
+
+
 def test_a_prohibition_is_seen_first_of_a_person_wherever_they_stand(desk, olli, aino):
     sections = [section for section in plan.in_order("PERSON_SECTIONS") if olli.may(section.permission)]
     places = [reverse(section.url_name, args=[aino.pk]) for section in sections]
