@@ -20,10 +20,14 @@ KINDS = {
 
 _REASONS = {
     "not_listed": gettext_lazy("The register description lists no mail server with its country and contract, so nothing is handed to it."),
-    "timeout": gettext_lazy("The mail server did not answer in time."),
+    "timeout": gettext_lazy("The mail server did not answer in time. Check its name and port; when they are right, try again later."),
     "connection": gettext_lazy("The mail server could not be reached, or it broke off. Check name, encryption and port, and try again."),
-    "tls": gettext_lazy("The mail server's certificate could not be trusted."),
-    "unencrypted": gettext_lazy("The mail server offers no encryption, so nothing was told to it."),
+    "tls": gettext_lazy(
+        "The mail server's certificate could not be trusted. Write the server's name exactly as the mail company tells it."
+    ),
+    "unencrypted": gettext_lazy(
+        "The mail server offers no encryption in this way, so nothing was told to it. Choose the other encryption."
+    ),
     "forbidden": gettext_lazy("The mail server's name leads to an address that no mail server has."),
     "password": gettext_lazy("The kept password can no longer be opened. An owner writes it again under Settings, E-mail."),
     "address": gettext_lazy("The address cannot be written to."),
@@ -40,7 +44,9 @@ _NUMBERS = {
     "530": gettext_lazy("The mail server wants a user name and password, or encryption, first (530)."),
     "534": gettext_lazy("The mail server does not take this kind of password (534). Many want one made for programs."),
     "535": gettext_lazy("The mail server did not accept the user name and password (535)."),
-    "550": gettext_lazy("The mail server refused the address of the sender or of the reader (550)."),
+    "550": gettext_lazy(
+        "The mail server refused the address of the sender or of the reader (550). Your mail company must let you write from the sender's."
+    ),
     "553": gettext_lazy("The mail server does not let this sender write (553)."),
     "554": gettext_lazy("The mail server refused the letter (554)."),
 }

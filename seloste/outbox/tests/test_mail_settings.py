@@ -239,6 +239,23 @@ def test_why_a_trial_letter_did_not_leave_is_said_in_plain_words_and_it_is_not_t
     assert not Message.objects.queued().exists()
 
 
+@pytest.mark.parametrize(
+    "tls, server, next_step",
+    [
+        ("starttls", {"tls": "starttls", "certificate": "untrusted"}, "Write the server&#x27;s name exactly as the mail company tells it."),
+        ("starttls", {}, "Choose the other encryption."),
+        ("none", {"sender": "550 not you"}, "Your mail company must let you write from the sender&#x27;s."),
+    ],
+)
+def test_who_tries_a_server_reads_what_to_do_next(desk, tmp_path, tls, server, next_step):
+    certificate = {"certificate": servers.certificate_of(tmp_path)} if "certificate" in server else {}
+    with servers.letterbox(**{**server, **certificate}) as (address, box):
+        set_server(**{**at(address), "host": "localhost", "tls": tls})
+        page = desk.post(f"{EMAIL}trial/").content.decode()
+
+    assert next_step in page and not box.mails
+
+
 def test_an_owner_waits_for_a_silent_server_for_a_short_time_only(desk, monkeypatch):
     promised = delivery.TRIAL_LASTS  # what is promised; the server itself goes on for ever
     monkeypatch.setattr(delivery, "TRIAL_LASTS", 1.0)
