@@ -41,7 +41,9 @@ class Attached:
 
 @dataclass(frozen=True)
 class Mail:
-    """``sent_at``: None when it does not say, or says nonsense. ``is_cut``: it was longer than what is kept of it."""
+    """``sent_at``: None when it does not say, or says nonsense. ``is_cut``: it was longer than what is kept of it. ``more``: how many
+    files are not read, for there are too many.
+    """
 
     subject: str
     sender: str
@@ -50,6 +52,7 @@ class Mail:
     text: str
     is_cut: bool
     files: tuple[Attached, ...]
+    more: int = 0
 
     def refuse_identity_codes(self):
         for text in (self.subject, self.sender, self.recipients, self.text):
@@ -77,8 +80,9 @@ def _read(content):
     message = email.message_from_bytes(content, policy=_WARY)
     if sum(len(part.keys()) for part in message.walk()) > _MOST_HEADERS:
         raise ValidationError(UNREADABLE, code="unreadable")
-    parts = _leaves(message)
-    text = _text(parts)
+    parts, beyond = _leaves(message)
+    text, files = _text(parts), _files(parts)
+    read = tuple(itertools.islice(filter(None, map(_attached, files)), _MOST_FILES))
     return Mail(
         subject=_header(message, "subject"),
         sender=_header(message, "from"),
@@ -86,7 +90,8 @@ def _read(content):
         sent_at=_sent_at(message),
         text=text[:LONGEST_TEXT].rstrip(),
         is_cut=len(text) > LONGEST_TEXT,
-        files=tuple(itertools.islice(filter(None, map(_attached, _files(parts))), _MOST_FILES)),
+        files=read,
+        more=sum(1 for _not_read in files) + beyond,
     )
 
 
@@ -115,7 +120,7 @@ class _Part:
 
 
 def _leaves(message):
-    """The parts that hold something, in their order; an e-mail within the e-mail counts as one."""
+    """The parts that hold something, in their order, an e-mail within the e-mail as one; and how many more there are at the least."""
     found, waiting = [], [message]
     while waiting and len(found) < _MOST_PARTS:
         part = waiting.pop()
@@ -123,7 +128,7 @@ def _leaves(message):
             waiting += reversed(part.get_payload())
         else:
             found.append(_Part(part))
-    return found
+    return found, len(waiting)
 
 
 def _text(parts):

@@ -96,7 +96,15 @@ def result(batch):
         "stay": _("Persons who stay, for something has come to depend on them"),
     }
     shown = [(words, batch.counts[name]) for name, words in told.items() if batch.counts.get(name)]
-    return {"counts": shown, "why": [(_why(name), count) for name, count in sorted(batch.counts.get("why", {}).items())]}
+    return {"counts": shown, "why": _whys(batch)}
+
+
+def _whys(batch):
+    """(in words, how many): of tables that are called the same, what is so of the most, for it is so of the same persons."""
+    found = {}
+    for name, count in sorted(batch.counts.get("why", {}).items()):
+        found[_why(name)] = max(count, found.get(_why(name), 0))
+    return list(found.items())
 
 
 def _why(name):

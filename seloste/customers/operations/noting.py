@@ -92,12 +92,13 @@ def keep(*, person=None, organisation=None, files, text="", once, by, at):
 def keep_mail(*, person=None, organisation=None, file, by, at):
     """An e-mail (a ``reading.ReadFile``) becomes a note of the day it was sent, its files of kept kinds the note's.
 
-    Returns the note and the number of its files that were left out: of other kinds, or holding a personal identity code. The same
-    e-mail again is the same note.
+    Returns the note and the number of its files that were left out: of other kinds, holding a personal identity code, or too many. The
+    same e-mail again is the same note.
     """
     permits.demand(**DOOR)
     mail = mails.read(file.content).refuse_identity_codes()
     kept, left = _read(mail.files)
+    left += mail.more
     digest = hashlib.sha256(file.content).hexdigest()
     with transaction.atomic():
         person, organisation = hold_both(person, organisation)

@@ -1,9 +1,13 @@
 """Where e-mails and files may be dropped: on every section of a person's page, where the reader may write."""
 
+from email.message import EmailMessage
+
 from django.urls import reverse
 
 from seloste.web import plan
 from tests.test_letters_at_once import restrict
+
+from .test_notes import PDF, keep
 
 
 def dropped_on(browser, person):
@@ -27,3 +31,15 @@ def test_nothing_is_dropped_by_who_may_not_write_nor_while_the_use_is_restricted
     restrict(aino)
 
     assert dropped_on(signed_in(kerttu), aino) == set()
+
+
+def test_of_an_e_mail_with_more_files_than_are_kept_it_is_said_how_many_were_left_out(kerttu, signed_in, aino, own_folder):
+    browser, many = signed_in(kerttu), EmailMessage()
+    many["From"], many["To"], many["Subject"] = "aino@esimerkki.example", "toimisto@esimerkki.example", "Listor"
+    many.set_content("Hej")
+    for number in range(23):
+        many.add_attachment(PDF, maintype="application", subtype="pdf", filename=f"{number}.pdf")
+
+    keep(browser, aino, ("listor.eml", many.as_bytes()))
+
+    assert "3 sähköpostien tiedostoa jäi pois" in browser.get(f"/customers/{aino.pk}/history/").content.decode()

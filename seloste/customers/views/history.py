@@ -155,8 +155,8 @@ def _keep(request, about, form):
 
 def _left(count):
     sentence = ngettext(
-        "One file of an e-mail was left out: its kind is not kept, or it holds a personal identity code.",
-        "%(count)d files of e-mails were left out: their kinds are not kept, or they hold personal identity codes.",
+        "One file of an e-mail was left out: its kind is not kept, it holds a personal identity code, or there were too many.",
+        "%(count)d files of e-mails were left out: their kinds are not kept, they hold personal identity codes, or there were too many.",
         count,
     )
     return sentence % {"count": count}

@@ -172,6 +172,12 @@ def test_of_many_files_the_first_twenty_are_made():
     read = mail.read(made("Hej", **{f"n{number}_pdf": b"%PDF-1.7" for number in range(30)}))
 
     assert [file.name for file in read.files] == [f"n{number}.pdf" for number in range(20)]
+    assert read.more == 10
+    assert mail.read(made("Hej", **{f"n{number}_pdf": b"%PDF-1.7" for number in range(20)})).more == 0
+
+
+def test_of_more_parts_than_are_read_it_is_known_that_there_are_more():
+    assert mail.read(made("Hej", **{f"n{number}_pdf": b"%PDF-1.7" for number in range(130)})).more == 110
 
 
 @pytest.mark.parametrize("piece", UNFINISHED)

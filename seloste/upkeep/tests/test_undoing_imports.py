@@ -10,6 +10,8 @@ from seloste import search
 from seloste.customers import operations as customers
 from seloste.customers.models import EmailAddress, Organisation, Person, Provenance
 from seloste.journal.actors import OPERATOR
+from seloste.rights import operations as rights
+from seloste.rights.tests.requests import ask
 from seloste.search.models import SearchDoc
 from seloste.upkeep import importsheet, operations
 from seloste.upkeep.models import Import, Imported
@@ -50,6 +52,17 @@ def test_who_was_corrected_or_noted_since_stays(published):
     assert {person.first_name for person in Person.objects.all()} == {"Eero", "Ida"}
     assert (counts["gone"], counts["stay"]) == (1, 2)
     assert counts["why"]["corrected"] == 1 and counts["why"]["customers.Note"] == 1
+
+
+def test_why_somebody_stays_is_said_once_whatever_is_held_of_it(published):
+    batch = take_in(EERO, IDA)
+    for person in Person.objects.all():
+        asked = ask(person=person)
+    rights.restrict(asked=asked, ground="accuracy", by=OPERATOR, at=NOON)
+
+    undo(batch)
+
+    assert [count for _words, count in importsheet.result(Import.objects.get())["why"]] == [2]
 
 
 def test_what_was_filled_in_goes_unless_it_was_corrected(aino, bjorn):
