@@ -45,8 +45,8 @@ _SOURCES = (
 CONTACT_DETAILS = Group(
     key="contact_details",
     title=_(
-        "Names, language and contact details, each with its source and date; protected address, wish not to be phoned, how they were "
-        "informed, and who looks alike but is another person"
+        "Names, language and contact details with source and date; protected address, wish not to be phoned, how they were informed, "
+        "who looks alike but is another person"
     ),
     category=Category.CONTACT_DETAILS,
     purposes=(Purpose.CUSTOMER_RELATIONS,),
