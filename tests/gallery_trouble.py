@@ -52,7 +52,7 @@ def links_of_marketing(language, at):
         marketing.confirm_permission(token=link.split("/")[-2], by=VISITOR, at=at)
     later = at + dt.timedelta(seconds=1)
     marketing.object_to_marketing(person=regretting, channels=[Channel.EMAIL], received_via="phone", by=OPERATOR, at=later)
-    return [links.stopping(person.ref, at=at) for person in people], confirming
+    return [links.stopping(person.ref, to=person.emails.get().address, at=at) for person in people], confirming
 
 
 def whose_address_came_later():

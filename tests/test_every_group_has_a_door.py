@@ -50,6 +50,8 @@ NEVER_REFUSED = {
     ("marketing__object_to_marketing", "marketing_prohibitions"): "no door refuses a prohibition (GDPR Art. 21(3))",
     ("marketing__object_to_marketing", "suppressed_addresses"): "a prohibition holds for the addresses it was about",
     ("marketing__object_to_marketing", "messages"): "who forbids is told that it is noted (GDPR Art. 12(3))",
+    ("marketing__object_by_link", "marketing_prohibitions"): "no door refuses a prohibition (GDPR Art. 21(3))",
+    ("marketing__object_by_link", "suppressed_addresses"): "and it holds for the mailbox in which it was said",
     ("marketing__lift_objection", "marketing_prohibitions"): "taking a prohibition back is as easy as making it",
     ("marketing__withdraw_permission", "marketing_prohibitions"): "who withdraws wants no more of it",
     ("marketing__withdraw_permission", "suppressed_addresses"): "and it holds for the addresses it was about",

@@ -13,6 +13,7 @@ _ABOUT = {"topic": one_of(*Topic)}
 _FACTS = {"channels": some_of(*Channel), "topic": one_of(*Topic, "every"), "via": one_of(*Via)}
 
 OBJECTED = Event("marketing.objected", _("Direct marketing was forbidden ({channels}), {via}"), _MARKETING, _FACTS)
+MAILBOX_OBJECTED = Event("marketing.mailbox_objected", _("Direct marketing to a mailbox was forbidden by the link in a letter"), _MARKETING)
 LIFTED = Event("marketing.objection_lifted", _("A prohibition of marketing was taken back ({channels}), {via}"), _MARKETING, _FACTS)
 PERMITTED = Event(
     "marketing.permitted",

@@ -2,23 +2,37 @@
 
 import datetime as dt
 import uuid
+from typing import NamedTuple
 
 from django.urls import reverse
 
 from seloste.outbox import signing
 
+from . import sealed_mailboxes
+
 STOPPING, CONFIRMING = "marketing.stopping", "marketing.confirming"
 AS_LONG_AS_LETTERS_ARE_READ = dt.timedelta(days=3650)
 
 
-def stopping(ref, *, at):
-    """Where the person of a reference stops marketing."""
-    return reverse("unsubscribe", args=[signing.sign(ref.hex, purpose=STOPPING, at=at, lasts=AS_LONG_AS_LETTERS_ARE_READ)])
+class Stopping(NamedTuple):
+    """What a link that stops marketing was made for. ``mailbox``: its digest (``suppressing.mailbox``), empty where nothing tells it."""
+
+    ref: uuid.UUID
+    mailbox: str
 
 
-def ref_of(token, *, at):
-    """The reference; ``signing.Invalid`` when the link is not one of ours."""
-    return uuid.UUID(hex=signing.read(token, purpose=STOPPING, at=at))
+def stopping(ref, *, to, at):
+    """Where the person of a reference stops marketing, and whoever reads the mailbox of the address ``to`` stops it there."""
+    value = [ref.hex, sealed_mailboxes.seal(to, ref=ref)]
+    return reverse("unsubscribe", args=[signing.sign(value, purpose=STOPPING, at=at, lasts=AS_LONG_AS_LETTERS_ARE_READ)])
+
+
+def stopping_of(token, *, at):
+    """``Stopping``; ``signing.Invalid`` when the link is not one of ours. Links of an earlier version carry the reference alone."""
+    value = signing.read(token, purpose=STOPPING, at=at)
+    ref, sealed = value if isinstance(value, list) else (value, "")
+    ref = uuid.UUID(hex=ref)
+    return Stopping(ref, sealed_mailboxes.opened(sealed, ref=ref))
 
 
 def confirming(asking, *, at):

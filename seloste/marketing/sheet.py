@@ -10,7 +10,7 @@ from seloste.description import permits
 from seloste.staff import writers
 
 from . import audience as audiences
-from . import standing
+from . import standing, suppressing
 from .models import MarketingPermission, Objection
 from .operations import projecting
 from .words import FEATURE, TOLD, Channel, State, Topic
@@ -89,10 +89,14 @@ def of(person):
     }
 
 
-def stopped(person):
-    """The channels by which all marketing is forbidden."""
-    stands = standing.of(person)
-    return {channel for channel in Channel if all(stands[channel, topic].state == State.PROHIBITED for topic in Topic)}
+def stopped(person, mailbox):
+    """The channels by which whoever reads a letter's link gets no marketing at all. ``person``: whom the letter was for, or None;
+    ``mailbox``: the digest of where it went, or nothing. Whoever reads it may be another by now: of them only the mailbox is known.
+    """
+    if mailbox and not (person and suppressing.has_mailbox(person, mailbox)):
+        return {Channel.EMAIL} if all(suppressing.since(Channel.EMAIL, topic, [mailbox]) for topic in Topic) else set()
+    stands = standing.of(person) if person else {}
+    return {channel for channel in Channel if stands and all(stands[channel, topic].state == State.PROHIBITED for topic in Topic)}
 
 
 def _cell(person, channel, topic, stand):

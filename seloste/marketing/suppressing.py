@@ -34,6 +34,11 @@ def emails(*addresses):
     return [digest(f"email {key}") for address in addresses for key in wellformed.every_key(address)]
 
 
+def mailbox(address):
+    """The one of these that every spelling of the mailbox has."""
+    return digest(f"email {wellformed.mailbox_key(address)}")
+
+
 def phone(number):
     """``number`` in E.164 form."""
     return digest(f"phone {number}")
@@ -69,6 +74,11 @@ def digests(person):
         Channel.PHONE: phones,
         Channel.POST: [post(person, place) for place in PostalAddress.objects.filter(person=person)],
     }
+
+
+def has_mailbox(person, digest):
+    """Whether it is a mailbox (``mailbox``) of the person's."""
+    return digest in emails(*EmailAddress.objects.filter(person=person).values_list("address", flat=True))
 
 
 def digests_of(newcomer):

@@ -27,7 +27,7 @@ from .models import Asking
 from .operations.permitting import DOOR
 from .standing import is_stopped
 from .standing import of as standing_of
-from .words import Channel, State, Via
+from .words import Channel, State
 
 reads = requires(Permission.CUSTOMERS_VIEW, Permission.MARKETING_VIEW, purpose=Purpose.MARKETING)
 records = requires(Permission.CUSTOMERS_VIEW, Permission.MARKETING_RECORD, purpose=Purpose.MARKETING)
@@ -162,25 +162,26 @@ def unsubscribe(request, token):
     letter was, whoever opens it; what is forbidden already is not asked again."""
     now = timezone.now()
     try:
-        person = Person.objects.by_ref(links.ref_of(token, at=now))
+        link = links.stopping_of(token, at=now)
     except signing.Invalid:
         raise Http404 from None
+    person = Person.objects.by_ref(link.ref)
     languages.speak(request, person.language if person else "")
     if request.method == "POST":
-        if person:
-            _forbid_by_link(request, person, now)
-        if "List-Unsubscribe" in request.POST:
-            return HttpResponse(status=200)
-        return render(request, "marketing/stopped.html", {"is_all": request.POST.get("channels") == "all"})
-    stopped = sheet.stopped(person) if person else set()
+        return _stop(request, person, link.mailbox, now)
+    stopped = sheet.stopped(person, link.mailbox)
     if stopped == set(Channel):
         return render(request, "marketing/stopped.html", {"is_all": True})
     return render(request, "marketing/unsubscribe.html", {"is_email_stopped": Channel.EMAIL in stopped})
 
 
-def _forbid_by_link(request, person, now):
-    channels = list(Channel) if request.POST.get("channels") == "all" else [Channel.EMAIL]
-    operations.object_to_marketing(person=person, channels=channels, received_via=Via.LINK, by=VISITOR, at=now)
+def _stop(request, person, mailbox, now):
+    is_all = request.POST.get("channels") == "all"
+    channels = list(Channel) if is_all else [Channel.EMAIL]
+    operations.object_by_link(person=person, mailbox=mailbox, channels=channels, by=VISITOR, at=now)
+    if "List-Unsubscribe" in request.POST:
+        return HttpResponse(status=200)
+    return render(request, "marketing/stopped.html", {"is_all": is_all})
 
 
 @public

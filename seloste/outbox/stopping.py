@@ -13,17 +13,18 @@ _links: dict[MessageClass, Callable] = {}
 
 
 def register(message_class, path):
-    """``path(ref, at=…)`` gives the page on which the person of a reference stops messages of the class."""
+    """``path(ref, to=…, at=…)`` gives the page on which messages of the class are stopped: to the person of a reference, and to the
+    mailbox of the address ``to``, whoever has it by then."""
     _links[message_class] = path
 
 
-def link(message_class, subject, *, at):
-    """The whole address, or nothing for a class that is not stopped by a link."""
+def link(message_class, subject, *, to, at):
+    """The whole address, or nothing for a class that is not stopped by a link. Of one letter it is the same whenever it is asked for."""
     path = _links.get(MessageClass(message_class))
-    return links.absolute(path(getattr(subject, "ref", subject), at=at)) if path and subject else ""
+    return links.absolute(path(getattr(subject, "ref", subject), to=to, at=at)) if path and subject else ""
 
 
 def headers(message):
     """Header lines of a written message: the same at every attempt."""
-    found = link(message.message_class, message.subject, at=message.queued_at)
+    found = link(message.message_class, message.subject, to=message.to, at=message.queued_at)
     return {"List-Unsubscribe": f"<{found}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"} if found else {}

@@ -6,7 +6,7 @@ from dataclasses import replace
 from seloste.customers import operations as customers
 from seloste.enquiries.letters import RECEIVED
 from seloste.journal.actors import OPERATOR, VISITOR
-from seloste.marketing import links
+from seloste.marketing import links, suppressing
 from seloste.marketing import operations as marketing
 from seloste.outbox import operations as outbox
 from seloste.outbox.models import Message
@@ -153,6 +153,12 @@ def _ways(**more):
 
 def marketing__object_to_marketing(aino):
     return lambda: marketing.object_to_marketing(person=type(aino).objects.get(pk=aino.pk), received_via="phone", confirm=True, **BY)
+
+
+def marketing__object_by_link(aino):
+    """Pressed in a mailbox that is no longer theirs."""
+    left = suppressing.mailbox("left@example.fi")
+    return lambda: marketing.object_by_link(person=aino, mailbox=left, channels=["email"], by=VISITOR, at=NOON)
 
 
 def marketing__lift_objection(aino):

@@ -77,7 +77,7 @@ LINKS = {
     **dict.fromkeys(("bookings_seat", "bookings_seat_calendar"), lambda: _booked(bookings.SEAT)),
     "bookings_ended_calendar": lambda: bookings.ended_token(Booking.objects.first(), uuid.UUID(int=7), at=now()),
     "contact:received": lambda: signing.sign([12, True], purpose=RECEIVED, at=now(), lasts=dt.timedelta(days=1)),
-    "unsubscribe": lambda: links.stopping(Person.objects.first().ref, at=now()).split("/")[-2],
+    "unsubscribe": lambda: links.stopping(Person.objects.first().ref, to="aino@esimerkki.example", at=now()).split("/")[-2],
     "fetch_copy": lambda: handing.link(_offered(), at=now()).split("/")[-2],
     "marketing_confirm": lambda: links.confirming(_asked(), at=now()).split("/")[-2],
 }

@@ -4,6 +4,7 @@ from .asking import NotAsked, adopt, ask_for_permission, confirm_permission, for
 from .moving import Moved
 from .objecting import lift_objection, object_to_marketing
 from .permitting import forget_withdrawn, keep_wording, may_ask, note_sale, permit_marketing, withdraw_permission
+from .pressing import object_by_link
 from .projecting import suppress_again
 from .renoting import renote
 from .taking_in import Wishes, take_back_wishes, take_in_wishes, take_in_wishes_of_known
@@ -21,6 +22,7 @@ __all__ = [
     "lift_objection",
     "may_ask",
     "note_sale",
+    "object_by_link",
     "object_to_marketing",
     "permit_marketing",
     "renote",

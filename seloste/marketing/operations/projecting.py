@@ -3,6 +3,8 @@
 from collections import defaultdict
 from itertools import chain
 
+from django.db import transaction
+
 from seloste.customers.models import EmailAddress, Person, Phone
 from seloste.privacy import ledger, registry, restricting
 from seloste.privacy.words import MessageClass
@@ -74,6 +76,23 @@ def _settle_others(person):
     for other in others:
         settle(other)
     return others
+
+
+def suppress_mailbox(digest, *, at):
+    """Whoever reads this mailbox forbids, known to us or not. It is nobody's own word, so that it stands for everybody who has the mailbox
+    now or later, until each says more."""
+    for topic in Topic:
+        _suppress(None, Channel.EMAIL, topic, {digest}, at)
+    Suppression.objects.filter(channel=Channel.EMAIL, digest=digest).update(person=None)
+    ledger.write_digests(SUPPRESSED, [digest], at=at, detail=str(Channel.EMAIL))
+
+
+def settle_holders(digests):
+    """What is sent to these addresses has changed for everybody who has them."""
+    keys = suppressing.holders(digests) if digests else ()
+    with transaction.atomic():
+        for person in Person.objects.select_for_update().filter(pk__in=keys).order_by("pk"):
+            settle(person)
 
 
 def suppress_again(*, person):

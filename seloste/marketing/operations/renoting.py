@@ -7,7 +7,6 @@ from django.db import transaction
 from seloste.customers.models import Person
 from seloste.privacy.words import Source
 
-from .. import suppressing
 from ..models import Objection, Suppression
 from ..words import Channel, Topic, Via
 from . import projecting
@@ -24,16 +23,8 @@ def renote(*, lines, persons, by, at):
     same, for whoever has them here. What was permitted since is not in the ledger: the stricter word stands.
     """
     done = [line for line in lines if line.kind in KINDS and _DO[line.kind](line, persons.get(line.digest), by, at)]
-    _settle({line.digest for line in done if line.kind in OF_ADDRESSES})
+    projecting.settle_holders({line.digest for line in done if line.kind in OF_ADDRESSES})
     return len(done)
-
-
-@transaction.atomic
-def _settle(digests):
-    """What is sent to these addresses has changed for everybody who has them."""
-    keys = suppressing.holders(digests) if digests else ()
-    for person in Person.objects.select_for_update().filter(pk__in=keys).order_by("pk"):
-        projecting.settle(person)
 
 
 def _forbid(line, number, by, at):

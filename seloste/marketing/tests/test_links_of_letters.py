@@ -76,7 +76,7 @@ def test_a_confirmation_that_came_too_late_says_so_in_the_language_of_the_letter
 
 
 def test_the_page_that_stops_marketing_speaks_as_the_letter_did_and_asks_for_nothing_that_is_so(client, aino):
-    address = links.stopping(aino.ref, at=NOON)
+    address = links.stopping(aino.ref, to=aino.emails.get().address, at=NOON)
     assert "Ingen mer marknadsföring" in client.get(address, **FINNISH).content.decode()
     client.post(address, {"channels": "email"})
 
@@ -90,7 +90,7 @@ def test_the_page_that_stops_marketing_speaks_as_the_letter_did_and_asks_for_not
 
 
 def test_neither_page_stays_in_a_cache_for_it_says_what_somebody_wants(client, aino, asked):
-    stopping = links.stopping(aino.ref, at=timezone.now())
+    stopping = links.stopping(aino.ref, to=aino.emails.get().address, at=timezone.now())
 
     kept = [client.get(link).headers.get("Cache-Control", "") for link in (asked, stopping)]
 

@@ -202,14 +202,14 @@ def test_a_service_letter_carries_none(aino, write):
 
 
 def test_looking_stops_nothing_because_mail_scanners_follow_links(client, aino, letter):
-    page = client.get(links.stopping(aino.ref, at=NOON))
+    page = client.get(links.stopping(aino.ref, to=aino.emails.get().address, at=NOON))
 
     assert page.status_code == 200 and state(aino) == State.PERMITTED
 
 
 @pytest.mark.parametrize(("sent", "others"), [({"channels": "all"}, State.PROHIBITED), ({"channels": "email"}, State.NOT_ASKED)])
 def test_one_press_stops_it_without_signing_in(client, aino, letter, sent, others):
-    page = client.post(links.stopping(aino.ref, at=NOON), sent)
+    page = client.post(links.stopping(aino.ref, to=aino.emails.get().address, at=NOON), sent)
 
     assert page.status_code == 200 and (state(aino), state(aino, Channel.PHONE)) == (State.PROHIBITED, others)
     assert Message.objects.get(pk=letter.pk).state == "withdrawn"
@@ -217,7 +217,7 @@ def test_one_press_stops_it_without_signing_in(client, aino, letter, sent, other
 
 
 def test_the_mail_programs_own_press_stops_e_mail(client, aino, letter):
-    answer = client.post(links.stopping(aino.ref, at=NOON), {"List-Unsubscribe": "One-Click"})
+    answer = client.post(links.stopping(aino.ref, to=aino.emails.get().address, at=NOON), {"List-Unsubscribe": "One-Click"})
 
     assert (answer.status_code, answer.content) == (200, b"") and state(aino) == State.PROHIBITED
 
@@ -225,7 +225,7 @@ def test_the_mail_programs_own_press_stops_e_mail(client, aino, letter):
 def test_a_forged_link_does_not_exist_and_an_erased_persons_tells_nothing(client, aino, letter):
     from seloste.rights.operations import erase
 
-    address = links.stopping(aino.ref, at=NOON)
+    address = links.stopping(aino.ref, to=aino.emails.get().address, at=NOON)
     assert client.get(address[:-3] + "x/").status_code == 404
     erase(person=aino, by=OPERATOR, at=NOON)
 

@@ -43,7 +43,7 @@ def part(merged):
 
 def test_the_link_pressed_in_the_others_mailbox_meanwhile_still_counts_for_that_mailbox(aino, bea, write, time_machine):
     """The letter went to Bea's own address; parted again, she was written to as if she had never pressed it."""
-    link = links.stopping(bea.ref, at=HOURS[1])
+    link = links.stopping(bea.ref, to=bea.emails.get().address, at=HOURS[1])
     merged = merge(aino, bea)
     time_machine.move_to(HOURS[3])
     assert Client().post(link).status_code == 200

@@ -61,7 +61,7 @@ def send(*, letter, to, language, facts, by, at, subject=None, once=None, is_fir
     """
     language = letter.language_for(language)
     subject_line, body = letter.render(language=language, facts=facts)
-    body = footer.under(body, language, stopping.link(letter.message_class, subject, at=at))
+    body = footer.under(body, language, stopping.link(letter.message_class, subject, to=to, at=at))
     told = {"letter": letter.key, "message_class": letter.message_class, "subject_line": subject_line, "body": body}
     return send_written(**told, to=to, language=language, subject=subject, once=once, is_first=is_first, by=by, at=at)
 

@@ -5,7 +5,9 @@ import datetime as dt
 import pytest
 
 from seloste.customers import operations as customers
-from seloste.journal.actors import OPERATOR
+from seloste.journal.actors import OPERATOR, VISITOR
+from seloste.marketing import operations as marketing
+from seloste.marketing import suppressing
 from seloste.marketing.tests.decisions import forbid, state
 from seloste.marketing.words import Channel, State, Topic
 from seloste.privacy import ledger
@@ -59,3 +61,15 @@ def test_the_ledger_hears_nothing_of_a_correction_that_brings_no_address(safe):
     correct(aino, **{"email:new": "new@example.fi"})
 
     assert [(line.kind, line.detail.split()[0]) for line in ledger.lines(after=before)] == [("suppressed", "email")] * len(Topic)
+
+
+def test_a_mailbox_where_somebody_pressed_the_link_of_a_letter_to_another(safe):
+    aino = add_person("Aino", "Virta", emails=["aino@oikea.example"])
+    path = safe.back_up(at=KEPT)
+    pressed = {"mailbox": suppressing.mailbox("new@example.fi"), "channels": ["email"]}
+    marketing.object_by_link(person=aino, **pressed, by=VISITOR, at=CAME)
+
+    safe.restore(path, at=BACK)
+
+    carl = add_person("Carl", "Ek", **NEW)
+    assert {state(carl, topic=topic) for topic in Topic} == {State.PROHIBITED} and state(carl, Channel.SMS) == State.NOT_ASKED
