@@ -46,4 +46,4 @@ def _in_words(field):
         return yes_or_no
     if isinstance(field, forms.ChoiceField):
         return lambda value: dict(field.choices).get(value, value)
-    return lambda value: value or _("nothing")
+    return lambda value: field.widget.format_value(value) or _("nothing")

@@ -20,7 +20,7 @@ LONGEST = {
     "street": 200,
     "postcode": 20,
     "city": 100,
-    "country": 2,
+    "country": 60,
     "scanning_address": 300,
     "reminder_address": 300,
     "einvoice_address": 60,

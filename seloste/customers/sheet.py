@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import CharField, OuterRef, Subquery, Value
 from django.db.models.functions import Cast, Concat
 
+from seloste.description import wording
 from seloste.journal.words import KINDS, SOURCES
 from seloste.staff.models import Account
 
@@ -105,7 +106,7 @@ def for_paper(person):
 
 def address_as_read(street, postcode, city, country):
     place = " ".join(filter(None, (postcode, city)))
-    return ", ".join(filter(None, (street, place, country if country != wellformed.HOME_REGION else "")))
+    return ", ".join(filter(None, (street, place, wording.country(country) if country != wellformed.HOME_REGION else "")))
 
 
 def _earlier(row):

@@ -16,11 +16,14 @@ from stdnum.fi import ytunnus
 
 from seloste.web.plain_text import line
 
+from . import countries
+
 HOME_REGION = "FI"  # numbers without a country code are Finnish
 # How nearly all of them are written: read at once, as the libraries would read them.
 _PLAIN_LOCAL, _LONGEST_LOCAL = re.compile(r"[a-z0-9_+-]+(\.[a-z0-9_+-]+)*"), 64
 _BARE_MOBILE = re.compile(r"(?:\+358|0)((?:4[0-9]|50)[0-9]{6,8})")  # no identity code, for those have a sign within
 _LEADS_AWAY = re.compile(r"://|//|\bwww\.|\bhttps?:|@|\w\.\w{2,}[/?]", re.IGNORECASE)  # a bare "Booking.com" is a firm's name
+_LONGEST_COUNTRY = 60
 _PLACE = (("street", 200), ("postcode", 20), ("city", 100))
 _PLAIN_MOBILE = re.compile(r"(?:\+358 ?|0)((?:4[0-9]|50)(?:[ -]?[0-9]){6,8})")
 
@@ -145,12 +148,13 @@ def business_id(value):
 
 
 def country(value):
-    if not value:
+    """The two letters of a country that is written by its name, in any language of the house, or by them; an empty one is Finland."""
+    said = line(value, longest=_LONGEST_COUNTRY)
+    if not said:
         return HOME_REGION
-    code = line(value, longest=2).upper()
-    if len(code) != 2 or not code.isascii() or not code.isalpha():
-        raise ValidationError(_("Write the country as two letters, such as FI or SE."), code="no_country")
-    return code
+    if code := countries.code_of(said):
+        return code
+    raise ValidationError(_("This is no country. Write its name, such as Finland or Sweden, or its two letters."), code="no_country")
 
 
 def address(value):

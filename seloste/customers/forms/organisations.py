@@ -11,7 +11,7 @@ from seloste.web.forms import Read
 
 from .. import readers, wellformed
 from ..words import BillingFact, Duty, OrganisationFact, OrganisationKind
-from .persons import Text
+from .persons import Text, country_field
 
 _EMAILS = {OrganisationFact.EMAIL, BillingFact.INVOICE_EMAIL, BillingFact.REMINDER_EMAIL}
 _HINTS = {
@@ -76,6 +76,8 @@ def _who_told(sources):
 
 
 def _text(field, reader):
+    if field in (OrganisationFact.COUNTRY, BillingFact.COUNTRY):
+        return country_field(field.label, reader)
     widget = forms.EmailInput if field in _EMAILS else forms.TextInput
     return Text(reader, longest=readers.LONGEST[field], label=field.label, help_text=_HINTS.get(field, ""), widget=widget)
 
@@ -113,7 +115,7 @@ def _organisation_fields(standing):
     special = {OrganisationFact.KIND: kinds, OrganisationFact.LANGUAGE: spoken}
     made = _fields_of(OrganisationFact, special, readers.reader_of)
     made["name"].required, made["name"].error_messages["required"] = True, readers.NAMELESS
-    made["country"].initial = "FI"
+    made["country"].initial = wellformed.HOME_REGION
     made["phone"].widget.input_type = "tel"
     return made
 

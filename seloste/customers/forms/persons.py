@@ -4,12 +4,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from seloste.description import wording
 from seloste.privacy.identity_codes import RefusesIdentityCodes
 from seloste.privacy.words import Source
 from seloste.web import languages, plain_text
 from seloste.web.forms import Read
 
-from .. import wellformed
+from .. import readers, wellformed
 from ..newcomers import NAMELESS, PLACE
 from ..words import HowApproved, HowInformed, Listed, Scalar, WhyCorrected
 
@@ -54,18 +55,27 @@ def phone_field(label=None):
     return Text(wellformed.phone, longest=40, label=label or _("Phone"), widget=forms.TextInput(attrs={"type": "tel"}))
 
 
+class _NamedCountry(forms.TextInput):
+    """Shows the country's name, in the page's language, of the two letters that are stored."""
+
+    def format_value(self, value):
+        return wording.country(value) if value else value
+
+
+def country_field(label, reader=wellformed.country):
+    """A country by its name; what the field gives is its two letters."""
+    return Text(reader, longest=readers.LONGEST["country"], label=label, widget=_NamedCountry)
+
+
 def place_fields():
-    limits = {"street": 200, "postcode": 20, "city": 100, "country": 2}
-    readers = {"country": wellformed.country}
-    return {
-        part: Text(
-            readers.get(part, lambda value, longest=longest: plain_text.line(value, longest=longest)),
-            longest=longest,
-            label=_PLACE_LABELS[part],
-            initial="FI" if part == "country" else "",
-        )
+    limits = {"street": 200, "postcode": 20, "city": 100}
+    made = {
+        part: Text(lambda value, longest=longest: plain_text.line(value, longest=longest), longest=longest, label=_PLACE_LABELS[part])
         for part, longest in limits.items()
     }
+    made["country"] = country_field(_PLACE_LABELS["country"])
+    made["country"].initial = wellformed.HOME_REGION
+    return made
 
 
 def _who_told(sources):

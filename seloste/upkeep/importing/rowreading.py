@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from seloste.customers import newcomers, readers
+from seloste.customers import countries, newcomers, readers
 from seloste.customers.words import BillingFact, OrganisationFact, OrganisationKind
 from seloste.files.lists.cells import LANGUAGE, LONGEST_CELL, SUSPECT, why_unfit
 from seloste.marketing.operations import Wishes
@@ -25,7 +25,6 @@ _KINDS = {
     OrganisationKind.OTHER: "muu annan övrig other",
 }
 _KIND = {word: kind.value for kind, words in _KINDS.items() for word in words.split()}
-_COUNTRIES = {"suomi": "FI", "finland": "FI", "ruotsi": "SE", "sverige": "SE", "sweden": "SE"}
 _FLAGS = {PersonField.PROTECTED_ADDRESS.value, PersonField.NO_PHONING.value}
 _FORBIDS = {f"forbids_{channel}": (channel,) for channel in Channel} | {"forbids": tuple(Channel)}
 _PERMITS = {f"permits_{channel}": (channel,) for channel in Channel}
@@ -143,7 +142,7 @@ def _language(wrong, name, values):
 
 def _country(values):
     said = values.get("country", "")
-    return _COUNTRIES.get(said.lower(), said)
+    return countries.code_of(said) or said
 
 
 def _postcode(values, country):
