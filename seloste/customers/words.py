@@ -4,6 +4,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+UNSAID = _("Choose how.")  # a person approved, or was informed
+
 
 class Scalar(TextChoices):
     """Facts that a person has one of; where each came from stands in ``Provenance``."""

@@ -12,7 +12,7 @@ from seloste.web.forms import Read
 
 from .. import readers, wellformed
 from ..newcomers import NAMELESS, PLACE
-from ..words import HowApproved, HowInformed, Listed, Scalar, WhyCorrected
+from ..words import UNSAID, HowApproved, HowInformed, Listed, Scalar, WhyCorrected
 
 _PLACE_LABELS = {"street": _("Street address"), "postcode": _("Postcode"), "city": _("City"), "country": _("Country")}
 _LABELS_OF_ANOTHER_PLACE = {
@@ -22,7 +22,7 @@ _LABELS_OF_ANOTHER_PLACE = {
     "country": _("Its country"),
 }
 
-_CHOOSE = {"required": _("Choose how.")}
+_CHOOSE = {"required": UNSAID}
 BY_LETTER = "letter"
 _SENT_NOW = pgettext_lazy("how informed", "we send it now: by e-mail, or printed where there is no address")
 

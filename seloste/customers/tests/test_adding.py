@@ -79,6 +79,25 @@ def test_a_person_without_any_name_is_refused(published):
         add_person("  ", "")
 
 
+@pytest.mark.parametrize("said", ["", "by telepathy"])
+@pytest.mark.parametrize("asked", ["how_approved", "how_informed"])
+def test_nobody_is_added_without_a_word_on_how_they_approved_and_were_informed(published, asked, said):
+    with pytest.raises(ValidationError) as refused:
+        add_person("Aino", "Virta", **{asked: said})
+
+    assert refused.value.message_dict == {asked: ["Choose how."]}
+    assert not Person.objects.exists() and not Entry.objects.filter(event__startswith="customers.").exists()
+
+
+@pytest.mark.parametrize("source", ["self", "contact_form", "quote_request", "feedback_form"])
+def test_nobody_who_speaks_for_themselves_comes_in_without_having_approved(published, source):
+    with pytest.raises(ValidationError, match="Choose how"):
+        add_person("Aino", "Virta", source=source, how_approved=None)
+
+    assert not Person.objects.exists()
+    assert add_person("Aino", "Virta", source="booking_page", how_approved=None, how_informed=None).notices.count() == 0
+
+
 def test_nobody_is_added_from_a_source_that_the_description_does_not_list(published):
     content = demonstration(DescriptionKey.CUSTOMERS)
     without = content.__class__(**{**vars(content), "sources": tuple(row for row in content.sources if row.key != "contact_form")})

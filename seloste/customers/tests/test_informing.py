@@ -91,7 +91,9 @@ def test_nothing_is_written_when_somebody_who_may_be_the_same_is_here_already(de
 
 def test_whoever_was_named_by_another_is_told_from_their_page(desk):
     list_employers()
-    maija = operations.add_person(first_name="Maija", last_name="Mäki", emails=["maija@example.fi"], source="employer", **BY)
+    maija = operations.add_person(
+        first_name="Maija", last_name="Mäki", emails=["maija@example.fi"], source="employer", how_approved=None, how_informed=None, **BY
+    )
     page = desk.get(f"/customers/{maija.pk}/informed/").content.decode()
     assert "Not told yet" in page and "Send the letter to maija@example.fi" in page
 
@@ -103,7 +105,7 @@ def test_whoever_was_named_by_another_is_told_from_their_page(desk):
 
 def test_that_they_were_told_otherwise_is_noted(desk):
     list_employers()
-    maija = operations.add_person(first_name="Maija", source="employer", **BY)
+    maija = operations.add_person(first_name="Maija", source="employer", how_approved=None, how_informed=None, **BY)
     with pytest.raises(operations.NoLetter):
         operations.inform_person(person=maija, **BY)
 
