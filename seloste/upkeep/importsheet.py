@@ -12,6 +12,7 @@ from seloste.rights import contents
 from . import operations
 from .importing import depending, staging
 from .models import Import
+from .words import Duplicates
 
 MOST = 50
 SHOWN_CELLS = 3
@@ -82,10 +83,11 @@ def _found():
 
 def result(batch):
     """What came of a list, in words; after undoing also what went and what stays, and why."""
+    joins = batch.duplicates == Duplicates.JOIN
     told = {
         "new": _("Came in"),
         "joined": _("Rows that filled in what was lacking"),
-        "left_out": _("Rows left out, for they were here already"),
+        "left_out": _("Rows that had nothing to fill in") if joins else _("Rows left out, for they were here already"),
         "contacts": _("Contact persons"),
         "wrong": _("Wrong rows left out"),
         "organisations_gone": _("Companies taken out again"),

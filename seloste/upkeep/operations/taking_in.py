@@ -16,7 +16,6 @@ from seloste.databases import bulk
 from seloste.description import permits
 from seloste.journal.models import Shown
 from seloste.marketing import operations as marketing
-from seloste.privacy import restricting
 from seloste.privacy.refusal import Refusal
 from seloste.search.models import SearchDoc
 
@@ -137,7 +136,7 @@ def _write_persons(batch, part, whose, counts, told):
     added = _add(batch, [row[1] for row in new], told)
     whose |= {row[0]: one.pk for row, one in zip(new, added, strict=True)}
     again = _again(part, first, found, whose)
-    filled = _fill_in(batch, [(key, row[1]) for key, row in again], told)
+    filled, rows = _fill_in(batch, [(key, row[1]) for key, row in again], customers.fill_in, how_approved=batch.how_approved, **told)
     said = {"source": told["source"], "decided_at": _day(batch), "by": told["by"], "at": told["at"]}
     wished = {one.pk: row[4] for one, row in zip(added, new, strict=True) if row[4] != _NOBODY}
     wishes = _of_known(batch, again)
@@ -147,15 +146,8 @@ def _write_persons(batch, part, whose, counts, told):
     _remember(batch, [(one.pk, True, []) for one in added], told["at"])
     _remember(batch, [(key, False, filled.get(key, [])) for key in {*filled, *wishes}], told["at"])
     counts["new"] += len(added)
-    _count_again(batch, [key for key, _row in again], counts)
-
-
-def _count_again(batch, keys, counts):
-    """Of whoever's use is restricted nothing was filled in."""
-    restricted = restricting.among(keys)
-    joined = [key for key in keys if key not in restricted] if batch.duplicates == Duplicates.JOIN else []
-    counts["joined"] += len(joined)
-    counts["left_out"] += len(keys) - len(joined)
+    counts["joined"] += rows
+    counts["left_out"] += len(again) - rows
 
 
 def _again(part, first, found, whose):
@@ -173,15 +165,14 @@ def _add(batch, persons, told):
     return customers.add_persons(newcomers=persons, how_approved=batch.how_approved, how_informed=batch.how_informed, **told)
 
 
-def _fill_in(batch, pairs, told):
-    """``{key: names}`` of what was filled in; a person whom several rows are about takes them one after another."""
-    if batch.duplicates != Duplicates.JOIN:
-        return {}
-    filled = {}
-    for known in _rounds(pairs):
-        for key, names in customers.fill_in(known=known, how_approved=batch.how_approved, **told).items():
+def _fill_in(batch, pairs, fill, **told):
+    """``{key: names}`` of what was filled in, and how many of the rows did; whom several rows are about takes them one after another."""
+    filled, rows = {}, 0
+    for known in _rounds(pairs) if batch.duplicates == Duplicates.JOIN else ():
+        for key, names in fill(known=known, **told).items():
             filled.setdefault(key, []).extend(names)
-    return filled
+            rows += 1
+    return filled, rows
 
 
 def _rounds(pairs):
@@ -229,10 +220,8 @@ def _write_companies(batch, part, whose, counts, told):
     keys = customers.add_organisations(listed=[(row[2], row[3]) for row in new], **told)
     whose |= {row[0]: key for row, key in zip(new, keys, strict=True)}
     again = _again(part, first, found, whose)
-    joins, filled = batch.duplicates == Duplicates.JOIN, {}
-    for known in _rounds([(key, (row[2], row[3])) for key, row in again]) if joins else ():
-        for key, names in customers.fill_in_organisations(known=known, **told).items():
-            filled.setdefault(key, []).extend(names)
+    joins = batch.duplicates == Duplicates.JOIN
+    filled, joined = _fill_in(batch, [(key, (row[2], row[3])) for key, row in again], customers.fill_in_organisations, **told)
     brought = {row[0] for row in new}
     kept = [(whose[row[0]], row[1]) for row in part if row[1] and (joins or row[0] in brought)]
     _write_contacts(batch, kept, counts, told)
@@ -242,7 +231,8 @@ def _write_companies(batch, part, whose, counts, told):
         [ImportedOrganisation(batch=batch, organisation_id=key, is_new=is_new, filled=names, at=told["at"]) for key, is_new, names in rows]
     )
     counts["new"] += len(keys)
-    counts["joined" if joins else "left_out"] += len(again)
+    counts["joined"] += joined
+    counts["left_out"] += len(again) - joined
 
 
 def _write_contacts(batch, kept, counts, told):

@@ -148,6 +148,20 @@ def test_a_company_that_is_here_is_filled_in_and_emptied_again(published):
     assert firm.business_id == "" and not hasattr(firm, "billing")
 
 
+def test_a_row_that_had_nothing_to_fill_in_is_not_told_as_one_that_did(aino):
+    aino_again = "Aino;Virta;aino.virta@example.fi;;;;;"
+    customers.add_organisation(facts={"name": "Konepaja Oy", "business_id": "9100001-3"}, source="self", by=OPERATOR, at=NOON)
+
+    lists = [
+        take_in(aino_again, duplicates="join"),
+        take_in("Konepaja Oy;9100001-3;;;;", header=FIRMS, kind="companies", duplicates="join"),
+    ]
+    left_out = take_in(aino_again)
+
+    assert [importsheet.result(batch)["counts"] for batch in lists] == [[("Rows that had nothing to fill in", 1)]] * 2
+    assert importsheet.result(left_out)["counts"] == [("Rows left out, for they were here already", 1)]
+
+
 @pytest.mark.parametrize("written", ["KONEPAJA OY", "Konepaja-Oy", "  konepaja  oy "])
 def test_a_company_is_the_same_however_its_name_is_written(published, written):
     firm = customers.add_organisation(facts={"name": "Konepaja Oy"}, source="self", by=OPERATOR, at=NOON)
