@@ -5,11 +5,11 @@ import typing
 from functools import cache
 from pathlib import Path
 
-from .content import Content, StatedPurpose, StatedRole, Statement, Text
+from .content import Content, StatedPurpose, StatedRight, StatedRole, Statement, Text
 from .shapes import from_plain
 
 _SEED = Path(__file__).parent / "seed"
-_KINDS = {"purposes": StatedPurpose, "roles": StatedRole, "safeguards": Statement}
+_KINDS = {"purposes": StatedPurpose, "rights": StatedRight, "roles": StatedRole, "safeguards": Statement}
 
 
 @cache

@@ -1,6 +1,7 @@
 """The copy is read by the person: what each field is, and what stands in it, is said in their language (GDPR Art. 12(1))."""
 
 import json
+import re
 
 import pytest
 from django.utils import translation
@@ -44,6 +45,14 @@ ALIKE = {"Text"}  # the same word in Swedish
 def lines(person, olli, language):
     copy = operations.copy(person=person, by=olli.as_actor(), at=NOON, language=language)
     return copy, reading.as_text(copy).splitlines()
+
+
+@pytest.mark.parametrize(("language", "complaint"), [("fi", "Valitus: "), ("sv", "Klagomål: "), ("en", "Complaint: ")])
+def test_a_copy_leads_to_no_numbered_section_for_it_has_none(published, olli, language, complaint):
+    _copy, said = lines(add_person("Aino", "Virta"), olli, language)
+
+    [told] = [line for line in said if complaint in line]
+    assert re.search(r"\d", told.partition(complaint)[2]) is None
 
 
 def test_a_permission_is_told_with_the_very_words_it_was_asked_by(published, olli):
