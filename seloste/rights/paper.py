@@ -13,7 +13,7 @@ from seloste.business.reading import logo_for_papers
 from . import reading
 from .words import What
 
-_LETTERS = (What.EXTENDED, What.ANSWERED, What.REFUSED, What.ANNOUNCED)  # deeds that leave a letter to be printed
+LETTERS = (What.EXTENDED, What.ANSWERED, What.REFUSED, What.ANNOUNCED)  # deeds that leave a letter to be printed
 _MOST_COLUMNS = 5
 _SHORT = 60  # letters; a longer value needs the width of the page
 
@@ -37,7 +37,7 @@ def letter(asked):
     with translation.override(asked.language):
         title = _("Letter about request %(number)d") % {"number": asked.number}
         to = (asked.shown_name, *asked.post_lines())
-    written = asked.deeds.filter(what__in=_LETTERS).last()
+    written = asked.deeds.filter(what__in=LETTERS).last()
     day = localdate(written.at) if written else asked.received_on
     return paper.letter(to=to, day=day, text=asked.letter, language=asked.language, title=title)
 

@@ -60,6 +60,19 @@ def test_a_letter_is_written_down_and_served_to_its_end(browser, aino):
     assert whats == ["received", "matched", "identified", "answered", "closed"]
 
 
+def test_what_is_posted_is_printed_first_and_what_was_mailed_is_not(browser, aino):
+    posted, mailed = ask_known(person=aino), ask_known(person=aino)
+    for asked, via in ((posted, "letter"), (mailed, "email")):
+        sent(browser, f"/rights/requests/{asked.pk}/answer/", via=via, text="Här är kopian.")
+
+    shown = [
+        re.findall(r'<a class="(button[^"]*)" href="([^"]*)"', page(browser, f"/rights/requests/{asked.pk}/")) for asked in (posted, mailed)
+    ]
+
+    assert shown[0][0] == ("button first", f"/rights/requests/{posted.pk}/letter.pdf")
+    assert ("button", f"/rights/requests/{mailed.pk}/letter.pdf") in shown[1]
+
+
 def test_a_press_without_an_answer_identifies_nobody_and_taking_it_back_is_told_as_such(browser, aino):
     asked = ask(person=aino)
     here = f"/rights/requests/{asked.pk}/"

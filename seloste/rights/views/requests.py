@@ -21,7 +21,7 @@ from seloste.web.signing import signed
 from .. import alike, clock, enclosures, events, handing, listings, mentions, notes_of_copy, operations, paper
 from ..forms import IdentityForm, KindForm, OfferForm, RequestForm
 from ..models import Request, Restriction
-from ..words import ARTICLES, Closed, State
+from ..words import ARTICLES, Closed, State, Via
 from . import serves
 from .writing import receive
 
@@ -67,7 +67,8 @@ def request_page(request, request_id):
         "asked": asked,
         "clock": clock.of(asked, timezone.localdate()),
         "article": ARTICLES.get(asked.kind, ""),
-        "deeds": asked.deeds.select_related("account", "message"),
+        "deeds": (deeds := list(asked.deeds.select_related("account", "message"))),
+        "is_posted": bool(asked.letter and deeds and deeds[-1].via == Via.LETTER and deeds[-1].what in paper.LETTERS),
         "closings": [(why.value, why.label) for why in Closed if why != Closed.ERASED and (why == Closed.DONE) != asked.is_open],
         **_restriction(asked),
         "handover": _handover(asked),
