@@ -27,6 +27,17 @@ def test_an_owner_lets_each_group_go_from_today_and_it_stands_there_no_more(aino
         assert "contact_details/allow/" not in desk.get("/staff/").content.decode()
 
 
+def test_what_an_owner_is_asked_stands_above_the_nights_and_what_goes(aino, kerttu, signed_in, monkeypatch):
+    monkeypatch.setattr(retention, "MUCH", 0)
+    with time_machine.travel(YEARS_LATER, tick=False):
+        run(YEARS_LATER)
+        RetentionPart.objects.update(error="OSError")
+        page = told(signed_in, kerttu).get("/register/retention/").content.decode()
+
+    places = [page.index(words) for words in ("retention/contact_details/allow/", 'id="nights"', 'id="tonight"')]
+    assert places == sorted(places)
+
+
 def test_the_line_beside_today_does_not_say_done_while_an_owner_is_asked(aino, kerttu, monkeypatch):
     def said():
         with translation.override("en"):
