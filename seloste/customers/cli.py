@@ -42,7 +42,7 @@ def _told(noun, one, finding):
     """What is printed of one found; an organisation has no reference."""
     if noun == "organisation":
         return {"kind": noun, "id": one.pk, "name": one.name, "detail": finding.organisation_line(one)}
-    return {"kind": noun, "id": one.pk, "ref": str(one.ref), "name": one.listed_name, "detail": finding.line(one)}
+    return {"kind": noun, "id": one.pk, "ref": str(one.ref), "name": one.listed_name, "detail": finding.line(one).replace("\u00a0", " ")}
 
 
 def run_show(args):

@@ -44,7 +44,7 @@ def whole_line(person):
 
 def _told(person):
     emails = [email.address for email in person.emails.all()]
-    return emails, [wellformed.phone_as_read(phone.number) for phone in reaching.phones(person)], reaching.cities(person)
+    return emails, [wellformed.phone_in_a_line(phone.number) for phone in reaching.phones(person)], reaching.cities(person)
 
 
 def organisation_rows(request, keys):

@@ -161,7 +161,7 @@ def _first_email(person):
 def _first_phone(person):
     if person.is_phoning_forbidden:
         return _("do not phone")
-    return next((wellformed.phone_as_read(row.number).replace(" ", "\u00a0") for row in reaching.phones(person)), "")
+    return next((wellformed.phone_in_a_line(row.number) for row in reaching.phones(person)), "")
 
 
 def _city(person):

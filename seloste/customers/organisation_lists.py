@@ -139,4 +139,4 @@ def _city(organisation):
 
 def _phone(organisation):
     call = reaching.call_to_organisation(organisation)
-    return _("do not phone") if call.is_forbidden else call.words.replace(" ", "\u00a0")
+    return _("do not phone") if call.is_forbidden else call.words

@@ -26,7 +26,7 @@ class Call:
         """What stands where a number would; empty when there is none."""
         if self.is_forbidden:
             return _("do not phone: write")
-        return wellformed.phone_as_read(self.number) if self.number else ""
+        return wellformed.phone_in_a_line(self.number) if self.number else ""
 
 
 NOBODYS = Call()

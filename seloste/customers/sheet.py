@@ -89,7 +89,7 @@ def _shown(person, kind, texts):
     if kind == Listed.EMAIL:
         return texts[0], f"mailto:{texts[0]}"
     if kind == Listed.PHONE:
-        return wellformed.phone_as_read(texts[0]), "" if person.is_phoning_forbidden else f"tel:{texts[0]}"
+        return wellformed.phone_in_a_line(texts[0]), "" if person.is_phoning_forbidden else f"tel:{texts[0]}"
     if kind == Listed.ADDRESS:
         return address_as_read(*texts), ""
     if kind == Scalar.LANGUAGE:
@@ -112,7 +112,7 @@ def address_as_read(street, postcode, city, country):
 def _earlier(row):
     value = row.value
     if row.field == Listed.PHONE and value:
-        shown = wellformed.phone_as_read(value["number"])
+        shown = wellformed.phone_in_a_line(value["number"])
     elif row.field == Listed.ADDRESS and value:
         shown = address_as_read(**value)
     elif isinstance(value.get("text"), bool):

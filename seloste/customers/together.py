@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from seloste.privacy import registry
 from seloste.privacy.declarations import Merging
 
-from . import finding
+from . import finding, wellformed
 from .models import Person
 from .sheet import address_as_read
 from .words import Listed, Scalar, yes_or_no
@@ -58,7 +58,7 @@ def _pairs(kept, gone):
     yield Pair(Scalar.LANGUAGE.label, ours, theirs, ours)
     for listed, related, text in (
         (Listed.EMAIL, "emails", lambda row: row.address),
-        (Listed.PHONE, "phones", lambda row: row.as_read.replace(" ", "\u00a0")),
+        (Listed.PHONE, "phones", lambda row: wellformed.phone_in_a_line(row.number)),
         (Listed.ADDRESS, "addresses", lambda row: address_as_read(row.street, row.postcode, row.city, row.country)),
     ):
         ours, theirs = ([text(row) for row in getattr(person, related).all()] for person in (kept, gone))

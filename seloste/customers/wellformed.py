@@ -130,6 +130,11 @@ def phone_as_read(number):
     return phonenumbers.format_number(parsed, shape.NATIONAL if is_home else shape.INTERNATIONAL)
 
 
+def phone_in_a_line(number):
+    """The same where lines break: its parts stay together."""
+    return phone_as_read(number).replace(" ", "\u00a0")
+
+
 def national_digits(number):
     """A stored number's digits as dialled at home: ``0401234567``."""
     if number.startswith("+358"):
