@@ -54,7 +54,10 @@ def _choice(option):
 
 def _mark(bound):
     """Whether it is needed, in words, where that has to be said; of what some need, both ways to say it, and whom it is about."""
-    if some := getattr(bound.field, "needed_of", None):
+    some = getattr(bound.field, "needed_of", None)
+    if some and not some.whom:
+        return format_html(' <span class="optional">{}</span>', some.words)
+    if some:
         words = ' <span class="optional needed" data-of="{}"><span>{}</span><span>{}</span></span>'
         return format_html(words, " ".join(some.whom), _("(required)"), some.words)
     words = {"optional": _("(optional)"), "required": _("(required)")}.get(bound.mark)

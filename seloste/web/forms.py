@@ -31,7 +31,7 @@ def put(form, **values):
 class NeededOf(NamedTuple):
     """That a field is needed of some, by what they choose elsewhere in the form: ``words`` say of whom.
 
-    ``whom``: the choices; a page that can tell says only "required", and only to them.
+    ``whom``: the choices; a page that can tell says only "required", and only to them. None: the words alone stand there.
     """
 
     whom: tuple[str, ...]

@@ -8,7 +8,7 @@ from seloste.description import wording
 from seloste.privacy.identity_codes import RefusesIdentityCodes
 from seloste.privacy.words import Source
 from seloste.web import languages, plain_text
-from seloste.web.forms import Read
+from seloste.web.forms import NeededOf, Read
 
 from .. import readers, wellformed
 from ..newcomers import NAMELESS, PLACE
@@ -89,6 +89,12 @@ class _WhoTold(RefusesIdentityCodes, forms.Form):
     source = forms.ChoiceField(label=_("Who told us?"), widget=forms.RadioSelect, initial=Source.SELF.value, required=False)
     asks_how = ""
 
+    def _ask_who_told(self, sources):
+        """Of those listed. How they approved is needed when they told it themselves: the page says so."""
+        told = _who_told(sources)
+        self.fields["source"].choices = told
+        self.fields[self.asks_how].needed_of = NeededOf((), _("(required when it was the person)") if len(told) > 1 else _("(required)"))
+
     def clean(self):
         cleaned = super().clean()
         if not any(cleaned.get(name) or name in self.errors for name in ("first_name", "last_name")):
@@ -129,7 +135,7 @@ class AddingForm(_WhoTold):
     def __init__(self, *args, sources, **more):
         """``sources``: from whom the description lets people be typed in."""
         super().__init__(*args, **more)
-        self.fields["source"].choices = _who_told(sources)
+        self._ask_who_told(sources)
         self.fields |= place_fields()
         order = ("first_name", "last_name", "email", "phone", "language", *PLACE, "is_address_protected", "is_phoning_forbidden", "source")
         self.order_fields(order)
@@ -189,7 +195,7 @@ class CorrectionForm(_WhoTold):
         listed = dict(_listed_fields(person))
         super().__init__(*args, initial={**initial, **{name: f.initial for name, f in listed.items()}}, **more)
         self.fields |= listed
-        self.fields["source"].choices = _who_told({Source.SELF, *sources})
+        self._ask_who_told({Source.SELF, *sources})
         if not is_restricted:
             del self.fields["why"]
         self.fields["language"].choices = languages.choices(person.language)

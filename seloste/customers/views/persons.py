@@ -10,10 +10,12 @@ from seloste.description import wording
 from seloste.privacy import registry
 from seloste.privacy.access import requires
 from seloste.privacy.words import Permission, Purpose, Source
+from seloste.web import plain_text
 from seloste.web.signing import signed
 
 from .. import conflicts, events, frames, informing, lists, operations, sheet
 from ..forms.persons import AddingForm, CorrectionForm, UndoForm
+from ..models import Organisation
 
 PAGES = {"purpose": Purpose.CUSTOMER_RELATIONS, "feature": "customer_pages"}
 reads = requires(Permission.CUSTOMERS_VIEW, **PAGES)
@@ -41,10 +43,18 @@ def person(request, person_id):
 def adding(request):
     closed, form = operations.why_closed(Source.SELF), AddingForm(request.POST or None, sources=_listed_sources())
     alike = lists.alike(request, form.cleaned_data) if not closed and form.is_valid() and "anyway" not in request.POST else []
+    organisation = _contact_of(request)
     if not closed and form.is_valid() and not alike:
-        return _added(request, form)
+        return _added(request, form, organisation)
     status = 403 if closed and request.method != "GET" else 200
-    return render(request, "customers/adding.html", {"form": form, "alike": alike, "closed": closed}, status=status)
+    told = {"form": form, "alike": alike, "closed": closed, "organisation": organisation}
+    return render(request, "customers/adding.html", told, status=status)
+
+
+def _contact_of(request):
+    """The organisation (its number) from whose page a contact is added who was not found; None where it is gone or there is none."""
+    number = plain_text.number(request.POST.get("organisation") or request.GET.get("organisation"))
+    return number if number and Organisation.objects.filter(pk=number).exists() else None
 
 
 def _listed_sources():
@@ -52,17 +62,21 @@ def _listed_sources():
     return [source for source in (Source.SELF, Source.EMPLOYER, Source.ANOTHER) if not operations.why_closed(source)]
 
 
-def _added(request, form):
-    """To the person; to the letter where one is to be printed."""
+def _added(request, form, organisation):
+    """To the person, or to what they do for the organisation; to the letter where one is to be printed."""
     told = {"source": form.cleaned_data["source"], **signed(request)}
     if not form.sends_letter:
-        return redirect(operations.add_person(**form.facts(), **told))
+        return _onwards(operations.add_person(**form.facts(), **told), organisation)
     added = operations.add_and_inform(facts=form.facts(), **told)
     if informing.mailbox(added):
         messages.success(request, _("The letter is on its way."))
-        return redirect(added)
+        return _onwards(added, organisation)
     messages.warning(request, _("Print the letter and give or post it, then say here that they have been told."))
     return redirect("customers:informed", added.pk)
+
+
+def _onwards(person, organisation):
+    return redirect("customers:duties_of_contact", organisation, person.pk) if organisation else redirect(person)
 
 
 @corrects
