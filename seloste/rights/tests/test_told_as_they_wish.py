@@ -96,6 +96,20 @@ def test_the_code_of_a_copy_is_not_told_by_phone_to_whoever_is_not_to_be_phoned(
     assert ["postitse tai kasvotusten" in page for page in pages] == [True, True]
 
 
+def test_the_page_of_a_posted_answer_says_what_the_paper_cannot(published, olli, signed_in):
+    browser = signed_in(olli)
+    hidden = add_person("Salla", "Salainen", addresses=[HIDDEN], is_address_protected=True)
+    known = add_person("Aino", "Virta", addresses=[{"street": "Vanhatie 1", "postcode": "00100", "city": "Helsinki"}])
+
+    pages = []
+    for person in (hidden, add_person("Eero", "Niemi"), known):
+        asked = answered(ask_known(person=person))
+        pages.append(browser.get(f"/rights/requests/{asked.pk}/").content.decode())
+
+    assert ["kirjoita kuori käsin" in page and "Piilokatu 1" in page for page in pages] == [True, False, False]
+    assert ["Postiosoitetta ei tiedetä." in page for page in pages] == [False, True, False]
+
+
 @pytest.mark.parametrize(
     ("kind", "email", "came", "answer"),
     [

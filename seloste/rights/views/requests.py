@@ -68,7 +68,7 @@ def request_page(request, request_id):
         "clock": clock.of(asked, timezone.localdate()),
         "article": ARTICLES.get(asked.kind, ""),
         "deeds": (deeds := list(asked.deeds.select_related("account", "message"))),
-        "is_posted": bool(asked.letter and deeds and deeds[-1].via == Via.LETTER and deeds[-1].what in paper.LETTERS),
+        **_posting(asked, deeds),
         "closings": [(why.value, why.label) for why in Closed if why != Closed.ERASED and (why == Closed.DONE) != asked.is_open],
         **_restriction(asked),
         "handover": _handover(asked),
@@ -80,6 +80,13 @@ def request_page(request, request_id):
         "email": asked.mailbox,
     }
     return render(request, "rights/request.html", shown)
+
+
+def _posting(asked, deeds):
+    """Whether a letter was written just now that goes by post, and what the envelope bears where the paper bears no address."""
+    is_posted = bool(asked.letter and deeds and deeds[-1].via == Via.LETTER and deeds[-1].what in paper.LETTERS)
+    is_by_hand = is_posted and not asked.post_lines()
+    return {"is_posted": is_posted, "is_by_hand": is_by_hand, "envelope": asked.envelope_lines() if is_by_hand else []}
 
 
 def _restriction(asked):
