@@ -25,9 +25,12 @@ def test_whoever_is_not_found_is_added_and_then_said_what_they_do(firm, olli, si
     added = desk.post("/customers/new/", sent(desk.get(link), **SAID))
     eero = Person.objects.get()
     assert added.url == f"{contacts}{eero.pk}/"
-    done = desk.post(added.url, sent(desk.get(added.url), duties="orders"))
+    asked = desk.get(added.url)
+    done = desk.post(added.url, sent(asked, duties="orders"))
 
     assert done.url == firm.get_absolute_url() and list(duties.of(eero, firm)) == ["orders"]
+    said = ["ei enää ole yrityksen yhteyshenkilö" in page.content.decode() for page in (asked, desk.get(added.url))]
+    assert said == [False, True]  # who is none yet has nothing to lose
 
 
 def test_a_company_that_is_gone_meanwhile_loses_nobody_who_was_typed_in(firm, olli, signed_in):

@@ -95,7 +95,8 @@ def _changing(request, person_id, organisation_id, back):
     form = DutiesForm(request.POST or None, initial={"duties": standing, "stood": " ".join(standing)})
     if form.is_valid() and _is_set(request, form, frame["person"], organisation):
         return redirect(back)
-    return render(request, "customers/duties.html", {**frame, "organisation": organisation, "form": form, "back": back})
+    told = {"organisation": organisation, "form": form, "back": back, "is_contact": bool(standing)}
+    return render(request, "customers/duties.html", {**frame, **told})
 
 
 @corrects
