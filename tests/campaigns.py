@@ -3,15 +3,22 @@
 ``@pytest.mark.campaign("why")`` marks them and says what shows the kind; with ``on="postgresql"`` they are campaigns on that engine only.
 ``bin/test`` leaves them out and tells how many there were, ``bin/test --campaigns`` runs them too, and so does every check of a change.
 Whoever names tests gets all of them. A random search that ``examples`` limits is a third as long where campaigns are left out: each run
-draws others, so that many short ones find what a long one does.
+draws others, so that many short ones find what a long one does. So are the cuts that ``apart`` spaces.
+
+On PostgreSQL a test that asks for a browser without script is of a page, and of each file's a quarter is drawn: what a page says is the
+same on either engine, what it asks and does is tried by tests of queries and operations, and the walks of ``tests`` open every page.
 """
 
+import random
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
 from tests.engines import ENGINES, chosen
 
+ONE_IN = 4  # tests of pages that run on PostgreSQL; chance says which, where tests are shuffled
+BROWSERS = {"client", "signed_in"}
 _are_aside = []  # of each run in this process, for a test may make one within another
 
 
@@ -38,11 +45,27 @@ def pytest_collection_modifyitems(config, items):
     place = config.getoption("campaigns_aside")
     if not place:
         return
-    aside = [item for item in items if is_campaign(item)]
+    aside = {item for item in items if is_campaign(item)}
+    aside.update(_pages_aside(item for item in items if item not in aside))
     Path(place).write_text(str(len(aside)))
     if aside:
-        items[:] = [item for item in items if not is_campaign(item)]
-        config.hook.pytest_deselected(items=aside)
+        items[:] = [item for item in items if item not in aside]
+        config.hook.pytest_deselected(items=list(aside))
+
+
+def _pages_aside(items):
+    of_files = defaultdict(list)
+    for item in items:
+        if chosen() == "postgresql" and _is_of_a_page(item):
+            of_files[item.path].append(item)
+    return [item for of_file in of_files.values() for number, item in enumerate(of_file) if number % ONE_IN]
+
+
+def _is_of_a_page(item):
+    """Not where a commit or a lock is asked for, nor what is asked of this engine alone."""
+    return (
+        bool(BROWSERS.intersection(item.fixturenames)) and "committing" not in item.fixturenames and not item.get_closest_marker(chosen())
+    )
 
 
 def beyond(values, why, **first):
@@ -65,6 +88,11 @@ def rounds(count):
 def examples(count):
     """How many examples a random search tries: ``count`` in a campaign, else a third of them, but three at the least."""
     return max(3, count // 3) if any(_are_aside[-1:]) else count
+
+
+def apart():
+    """How far apart the cuts lie of what is tried at every step, and at which to begin: each is tried in a campaign, else a third."""
+    return (3, random.randrange(3)) if any(_are_aside[-1:]) else (1, 0)
 
 
 def is_campaign(item):

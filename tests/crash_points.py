@@ -4,7 +4,8 @@ An operation is one transaction, so after a crash the database must be what it w
 is then asked for again it must be done whole. A crash is not an exception that code may tidy up after: the connection is cut first.
 
 Statements that only read lie within one boundary: wherever among them the process dies, the same has been written before.
-An operation of very many statements is cut off at every so-manieth of them (``stride``) and always before its last commit.
+An operation of very many statements is cut off at every so-manieth of them (``stride``), from the ``first`` on, and always before its
+last commit.
 """
 
 import contextlib
@@ -27,10 +28,10 @@ class Report:
     changed: bool = False
 
 
-def crash_everywhere(connection, act, stride=1):
+def crash_everywhere(connection, act, stride=1, first=0):
     """Run ``act`` again and again, cut off ``stride`` boundaries later each time, until it runs to its end."""
     report, before = Report(), digest(connection)
-    for point in [*([COMMIT] if stride > 1 else []), *range(0, MOST * stride, stride)]:
+    for point in [*([COMMIT] if stride > 1 else []), *range(first, MOST * stride, stride)]:
         if not _cut_off(connection, act, point):
             assert point != COMMIT, "it commits nothing: cut it off at every statement"
             report.boundaries = point
