@@ -1,7 +1,8 @@
 """A serving house for one test: the real process tree on a database of its own, and a real browser in front of it.
 
 ``house`` has ``.url``, ``.data``, ``.kill()``, ``.stop()``; the test's own operations write to the same database. ``page`` is a Chromium
-page that fails the test when it asks anything of another host or writes an error to the console.
+page that fails the test when it asks anything of another host or writes an error to the console. In the rooms, where tests look at
+pages and not at processes, ``house`` is ``open_pages``: the same application in threads of the test's own process.
 """
 
 import ctypes
@@ -11,7 +12,9 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -95,6 +98,39 @@ class House:
             time.sleep(0.05)
         self.kill()
         raise AssertionError("the house did not open:\n" + self.said()[-4000:])
+
+
+@dataclass(frozen=True)
+class OpenPages:
+    url: str
+    data: Path
+
+
+@pytest.fixture
+def open_pages(committing, gathered_static, settings, tmp_path):
+    """The pages on the test's own database, answered by threads beside the test: a house of three processes takes three seconds of a
+    processor to open. They have all ended before the database goes."""
+    from django.core.handlers.wsgi import WSGIHandler
+    from django.core.servers.basehttp import ThreadedWSGIServer
+    from django.test.testcases import QuietWSGIRequestHandler
+
+    from seloste import preparing
+
+    settings.STATIC_ROOT = gathered_static
+    preparing.gather_static_files()
+
+    class Answer(QuietWSGIRequestHandler):
+        timeout = 5  # s; a connection that nobody uses any more
+
+    server = ThreadedWSGIServer(("127.0.0.1", 0), Answer)
+    server.daemon_threads = False  # closing waits for each
+    server.set_app(WSGIHandler())
+    answering = threading.Thread(target=server.serve_forever, args=(0.05,))
+    answering.start()
+    yield OpenPages(f"http://localhost:{server.server_port}/", tmp_path)
+    server.shutdown()
+    server.server_close()
+    answering.join()
 
 
 def _end_with_us():

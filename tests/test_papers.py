@@ -14,7 +14,10 @@ from seloste.web.languages import LANGUAGES
 from tests import papers
 from tests.cast import NOON
 
-pytestmark = [pytest.mark.slow]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.campaign("what a paper is made of is asked on either engine by tests of copies, its form is the same", on="postgresql"),
+]
 
 
 def test_the_published_description_is_archival_and_for_everybody(published, client):

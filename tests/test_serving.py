@@ -18,6 +18,7 @@ from seloste.jobs import health
 from seloste.jobs.models import Job
 
 pytestmark = [pytest.mark.slow]
+THE_SAME = pytest.mark.campaign("it opens, works, is killed and stops here too; this asks nothing of the engine", on="postgresql")
 
 
 def status(url):
@@ -61,6 +62,7 @@ def test_the_house_opens_works_and_stops_when_asked(house):
     assert not Job.objects.filter(state="running").exists()
 
 
+@THE_SAME
 def test_ctrl_c_stops_it_too(house):
     """A terminal sends it to the whole group; a worker that was told twice once waited for its last moment, twenty seconds later."""
     begun = time.monotonic()
@@ -89,6 +91,7 @@ def test_a_killed_web_worker_is_replaced(house):
     assert within(10, lambda: status(house.url + "healthz") == 200)
 
 
+@THE_SAME
 def test_a_worker_that_is_killed_as_soon_as_it_stands_ends_no_house(house):
     """As when the machine is short of memory. The house used to end, with nobody to open it again."""
     for _time in range(3):
@@ -100,6 +103,7 @@ def test_a_worker_that_is_killed_as_soon_as_it_stands_ends_no_house(house):
     assert house.stop() == 0
 
 
+@THE_SAME
 def test_a_second_house_on_the_same_data_is_refused(house):
     second = house.run("serve", "--port", "0")
     assert second.returncode == 1
@@ -115,6 +119,7 @@ def test_nobody_else_on_the_machine_can_read_the_database(closed_house):
     assert [path.name for path in closed_house.data.glob("seloste.sqlite3*") if path.stat().st_mode & 0o007] == []
 
 
+@THE_SAME
 def test_a_taken_port_is_refused_in_words(closed_house, tmp_path):
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
@@ -124,12 +129,14 @@ def test_a_taken_port_is_refused_in_words(closed_house, tmp_path):
     assert "Choose another with --port" in refused.stderr
 
 
+@THE_SAME
 def test_a_demonstration_answers_this_machine_only(closed_house):
     refused = closed_house.run("serve", "--demo", "--host", "0.0.0.0", "--port", "0")
     assert refused.returncode == 1
     assert "this machine only" in refused.stderr
 
 
+@THE_SAME
 def test_beyond_this_machine_it_must_be_said_whose_machine_it_is(closed_house):
     refused = closed_house.run("serve", "--host", "0.0.0.0", "--port", "0")
     assert refused.returncode == 1
@@ -173,10 +180,12 @@ def test_guards_that_were_taken_away_are_laid_anew_and_it_is_said(closed_house):
     assert "are laid anew" in closed_house.said()
 
 
+@THE_SAME
 def test_wrong_use_says_so(closed_house):
     assert closed_house.run("serve", "--nonsense").returncode == 2
 
 
+@THE_SAME
 def test_starting_again_is_quick(house):
     house.stop()
     begun = time.monotonic()

@@ -18,7 +18,11 @@ from tests.routes import routes
 from tests.test_access_matrix import SIGN_IN
 from tests.walking import NEED_A_REAL_KEY, entered, filled
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("forms_at_noon")]
+pytestmark = [
+    pytest.mark.slow(seconds=90),
+    pytest.mark.usefixtures("forms_at_noon"),
+    pytest.mark.campaign("what stands in a form again is the same on either engine", on="postgresql"),
+]
 BROWSER = {"HTTP_ORIGIN": "http://testserver"}
 ENDED = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 PARTS = {"bookings", "courses", "customers", "enquiries", "marketing", "register", "rights", "settings", "staff"}
