@@ -70,7 +70,7 @@ def main(python):
         say(f"NOT TESTED: this machine has no {name} and it could not be installed")
     _tell_slowest(slow)
     if counts["deselected"]:
-        shorter = "two thirds of each random search and of the steps at which operations are cut off"
+        shorter = "two thirds of each random search and of the steps and fields that are tried one by one"
         say(f"NOT RUN: {counts['deselected']} campaigns, and {shorter}; bin/test --campaigns and .ci/run run all")
     _close(counts, time.monotonic() - begun)
 

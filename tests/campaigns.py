@@ -3,7 +3,7 @@
 ``@pytest.mark.campaign("why")`` marks them and says what shows the kind; with ``on="postgresql"`` they are campaigns on that engine only.
 ``bin/test`` leaves them out and tells how many there were, ``bin/test --campaigns`` runs them too, and so does every check of a change.
 Whoever names tests gets all of them. A random search that ``examples`` limits is a third as long where campaigns are left out: each run
-draws others, so that many short ones find what a long one does. So are the cuts that ``apart`` spaces.
+draws others, so that many short ones find what a long one does. So is what is tried one by one as far ``apart`` as that says.
 
 On PostgreSQL a test that asks for a browser without script is of a page, and of each file's a quarter is drawn: what a page says is the
 same on either engine, what it asks and does is tried by tests of queries and operations, and the walks of ``tests`` open every page.
@@ -91,7 +91,7 @@ def examples(count):
 
 
 def apart():
-    """How far apart the cuts lie of what is tried at every step, and at which to begin: each is tried in a campaign, else a third."""
+    """Of what is tried one by one: every so-manieth, and which is the first. In a campaign each is tried, else a third."""
     return (3, random.randrange(3)) if any(_are_aside[-1:]) else (1, 0)
 
 

@@ -146,9 +146,10 @@ def gathered_static(tmp_path_factory):
 
 
 @pytest.fixture
-def house(closed_house):
-    """A serving house on the test's own database."""
-    return closed_house.start()
+def house(request, committing, gathered_static):
+    """A serving house on the test's own database; a room's test gets its pages alone."""
+    is_of_a_room = ROOT / "seloste" in request.path.parents
+    return request.getfixturevalue("open_pages") if is_of_a_room else request.getfixturevalue("closed_house").start()
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from pathlib import Path
 
 SETTINGS = {"listen_addresses": "127.0.0.1", "unix_socket_directories": "", "max_connections": 60}
 # Nothing that is tried here cuts the power, so nothing is written to the disk for its own sake. What is measured is measured durable.
-FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
 
 
 class Missing(Exception):
