@@ -13,11 +13,12 @@ class Marketing(AppConfig):
         from seloste.privacy.words import MessageClass, Permission
         from seloste.web import plan
 
-        from . import gates, letters, links, mark  # noqa: F401 -- letters are declared by being read
+        from . import gates, letters, links, mark
         from .operations import objecting, parting, projecting
 
         outbox.register(MessageClass.SALES, gates.sales)
         outbox.register(MessageClass.MARKETING, gates.marketing)
+        outbox.register_letter(letters.CONFIRM, gates.asking)
         registry.before_erasure(projecting.outlive)
         locking.holds_along(lambda person, _at: [other.pk for other in projecting.sharing(person)])
         registry.on_merging(objecting.keep_the_stricter)

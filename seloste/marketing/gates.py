@@ -1,10 +1,14 @@
-"""Whether a message of class sales or marketing may leave: asked by the outbox when it is written, taken, and handed over."""
+"""Whether a message of class sales or marketing, or one that asks for permission, may leave.
+
+Asked by the outbox when it is written, taken, and handed over.
+"""
 
 from seloste.customers import wellformed
 from seloste.customers.models import EmailAddress, Person
 from seloste.description import permits
 
 from . import standing, suppressing
+from .models import Asking
 from .words import FEATURE, Channel, State, Topic
 
 topics = {}  # letter → topic; a letter that names none is about trainings
@@ -21,6 +25,12 @@ def marketing(leaving):
     if not permits.feature(FEATURE) or _stand(leaving, topic) == State.PROHIBITED:
         return False
     return standing.may_reach(_person(leaving), Channel.EMAIL, topic)
+
+
+def asking(leaving):
+    """The letter that asks to confirm what was ticked on a form: until it is confirmed, or marketing is forbidden at its mailbox."""
+    waiting = Asking.objects.filter(email=leaving.to, confirmed_at=None).values_list("topic", flat=True)
+    return any(not standing.is_forbidden(leaving.to, topic) for topic in waiting)
 
 
 def _stand(leaving, topic):

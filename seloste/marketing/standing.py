@@ -73,10 +73,15 @@ def at(person, channel, topic):
 
 
 def is_stopped(asking):
-    """Whether what was confirmed has been forbidden since, by the person or for their address."""
-    if asking.person:
+    """Whether what was ticked and maybe confirmed has been forbidden since, by the person or for their address."""
+    if asking.person and asking.confirmed_at:
         return at(asking.person, Channel.EMAIL, asking.topic).state == State.PROHIBITED
-    return suppressing.since(Channel.EMAIL, asking.topic, suppressing.emails(asking.email)) is not None
+    return is_forbidden(asking.email, asking.topic)
+
+
+def is_forbidden(address, topic):
+    """Whether nothing about ``topic`` is sent to an e-mail address, whoever it is that ticks it on a form."""
+    return suppressing.since(Channel.EMAIL, topic, suppressing.emails(address)) is not None
 
 
 def _stand(pair, said, stopped):

@@ -193,13 +193,13 @@ def confirm(request, token):
     asking = Asking.objects.select_related("wording").filter(pk=links.asking_of(token, at=at)).first()
     if asking is None:
         return render(request, "marketing/too_late.html", status=410)
-    if asking.confirmed_at is None and request.method != "POST":
+    if asking.confirmed_at is None and request.method != "POST" and not is_stopped(asking):
         return render(request, "marketing/confirm.html", {"wording": asking.wording.text})
     try:
         asking = operations.confirm_permission(token=token, by=VISITOR, at=at) if request.method == "POST" else asking
     except (operations.NotAsked, permits.NotPermitted):
         return render(request, "marketing/too_late.html", status=410)
-    return render(request, "marketing/confirmed.html", {"is_stopped": is_stopped(asking)})
+    return render(request, "marketing/confirmed.html", {"is_stopped": is_stopped(asking), "asking": asking})
 
 
 def _section(person):

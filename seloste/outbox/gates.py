@@ -34,11 +34,17 @@ class Leaving:
 
 _BY_RIGHT = (MessageClass.RIGHTS, MessageClass.SECURITY)  # these leave also while the use of somebody's data is restricted
 _gates: dict[MessageClass, Callable[[Leaving], bool]] = {}
+_gates_of_letters: dict[str, Callable[[Leaving], bool]] = {}
 
 
 def register(message_class, gate):
     """``gate(leaving)`` answers whether it may leave. It may ask the database; it must not write."""
     _gates[message_class] = gate
+
+
+def register_letter(letter, gate):
+    """One letter of a class has a gate more, which is asked after that of its class."""
+    _gates_of_letters[letter.key] = gate
 
 
 def demand(leaving: Leaving):
@@ -49,7 +55,7 @@ def demand(leaving: Leaving):
     gate = _gates.get(leaving.message_class)
     if gate is None:
         raise Refused(_("Messages of this kind are not open in this register."))
-    if not gate(leaving):
+    if not gate(leaving) or not _gates_of_letters.get(leaving.letter, always)(leaving):
         raise Refused(_("This message may not be sent to this person."))
 
 

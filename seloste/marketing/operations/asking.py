@@ -16,7 +16,7 @@ from seloste.outbox.models import Message
 from seloste.privacy import keeping, restricting
 from seloste.privacy.words import Source
 
-from .. import events, letters, links, suppressing
+from .. import events, letters, links, standing
 from ..models import Asking
 from ..words import Channel, Topic, Via
 from .permitting import DOOR, keep_wording, permit_marketing
@@ -40,7 +40,7 @@ def ask_for_permission(*, email, topic, wording, language, source, person=None, 
     turns.wait(f"marketing.asking:{wellformed.mailbox_key(email)}")  # two forms at once would both find no letter on its way
     if Asking.objects.filter(_of_mailbox(email), topic=topic, confirmed_at=None, ends_at__gt=at).exists():
         return None  # a letter is on its way already
-    if suppressing.since(Channel.EMAIL, topic, suppressing.emails(email)):
+    if standing.is_forbidden(email, topic):
         return None  # the owner of the mailbox wants no marketing: anybody can tick a form
     asking = Asking.objects.create(
         email=email,
@@ -68,11 +68,15 @@ def ask_for_permission(*, email, topic, wording, language, source, person=None, 
 
 @transaction.atomic
 def confirm_permission(*, token, by, at):
-    """The link was pressed: permission for the one person who has the address; kept waiting when nobody or several do. ``NotAsked``."""
+    """The link was pressed: permission for the one person who has the address; kept waiting when nobody or several do. ``NotAsked``.
+
+    Where marketing has been forbidden at the address since it was ticked, nothing is noted: a form that anybody can tick, and a letter
+    that was on its way, take back nobody's word.
+    """
     asking = Asking.objects.select_for_update().filter(pk=links.asking_of(token, at=at)).first()
     if asking is None:
         raise NotAsked
-    if asking.confirmed_at is None:
+    if asking.confirmed_at is None and not standing.is_forbidden(asking.email, asking.topic):
         asking.confirmed_at, asking.ends_at = at, at + WAITS
         asking.person = asking.person or _only_one_with(asking.email)
         asking.save(update_fields=["confirmed_at", "ends_at", "person"])

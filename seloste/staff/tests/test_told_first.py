@@ -60,8 +60,8 @@ def test_what_is_sent_is_not_led_astray(led):
     assert led.post("/customers/new/", {}).status_code == 200  # the form, with what is missing
 
 
-@pytest.mark.parametrize("page", ["https://evil.example/", "//evil.example", "javascript:alert(1)", ""])
-def test_it_leads_to_no_other_house(led, page):
+@pytest.mark.parametrize("page", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "", "nowhere", "-1", "a\x00b"])
+def test_it_leads_to_no_other_house_and_breaks_at_no_address(led, page):
     assert led.post(TOLD, {"next": page}).url == "/staff/"
 
 

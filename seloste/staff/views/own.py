@@ -4,6 +4,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -62,7 +63,7 @@ def acknowledgement(request):
     version, onward = duties.to_acknowledge(request.user), _onward(request)
     if request.method == "POST" and version:
         operations.acknowledge(account=request.user, version=version.number, by=request.user.as_actor(), at=timezone.now())
-        return redirect(onward)
+        return HttpResponseRedirect(onward)
     return render(request, "staff/acknowledgement.html", {"version": version, "onward": onward})
 
 
@@ -70,4 +71,4 @@ def _onward(request):
     """The page of ours that was asked for, else Today."""
     page = request.POST.get(REDIRECT_FIELD_NAME) or request.GET.get(REDIRECT_FIELD_NAME, "")
     is_ours = url_has_allowed_host_and_scheme(page, allowed_hosts={request.get_host()}, require_https=request.is_secure())
-    return page if is_ours else reverse("staff:today")
+    return page if is_ours and page.startswith("/") else reverse("staff:today")
