@@ -31,6 +31,7 @@ WRITE_NOTHING = {
     "customers__organisations_told_apart",
     "customers__duplicate_organisations",
     "customers__match",
+    "customers__described",
     "customers__hold_same_organisations",
     "customers__match_organisations",
     "customers__same_organisations",

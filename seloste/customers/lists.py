@@ -52,8 +52,7 @@ def persons(request):
 
 def alike(request, said):
     """Persons who may be the one typed in, with what tells them apart, written down as shown; what does not read well is left aside."""
-    name = f"{said.get('last_name', '')} {said.get('first_name', '')}".strip()
-    found = operations.match(email=said.get("email", ""), phone=said.get("phone", ""), name=name if len(name) > 2 else "")
+    found = operations.match(**operations.described(**said))
     if found:
         shown = [person.ref for person in found]
         events.LISTED.record(by=request.user.as_actor(), at=timezone.now(), shown=shown, count=len(shown))

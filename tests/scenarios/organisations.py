@@ -23,6 +23,11 @@ def customers__add_organisation(published):
     return _firm
 
 
+def customers__type_in_organisation(published):
+    facts = {"name": "Konepaja Oy", "kind": "company", "business_id": "9100001-3"}
+    return lambda: customers.type_in_organisation(facts=facts, source="self", **BY)
+
+
 def business_of(person):
     firm = _firm("sole_trader")
     customers.name_trader(organisation=firm, person=person, revision=firm.revision, **BY)

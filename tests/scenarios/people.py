@@ -116,6 +116,16 @@ def customers__add_and_inform(published):
     return lambda: customers.add_and_inform(facts=facts, source="self", **BY)
 
 
+def customers__type_in_person(aino):
+    facts = {"first_name": "Aino", "last_name": "Virta", "emails": ["aino@tyo.example"], "how_approved": "phone", "how_informed": "paper"}
+    return lambda: customers.type_in_person(facts=facts, source="self", seen=[aino.pk], **BY)
+
+
+def customers__type_in_and_inform(published):
+    facts = {"first_name": "Liisa", "last_name": "Mäki", "emails": ["liisa@esimerkki.example"], "how_approved": "phone"}
+    return lambda: customers.type_in_and_inform(facts=facts, source="self", **BY)
+
+
 def customers__inform_person(aino):
     return lambda: customers.inform_person(person=aino, by=OPERATOR, at=LATER)
 

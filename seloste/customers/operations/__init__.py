@@ -31,12 +31,14 @@ from .taking_in import add_persons, note_informed, send_back
 from .taking_in_organisations import add_contacts, add_organisations, fill_in_organisations, send_back_organisations
 from .telling_apart import note_apart, take_apart_back, tell_apart, told_apart
 from .telling_apart_organisations import organisations_told_apart, take_organisations_apart_back, tell_organisations_apart
+from .typing_in import HereAlready, described, type_in_and_inform, type_in_organisation, type_in_person
 from .undoing import CannotUndo, undo_correction
 
 __all__ = [
     "CannotUndo",
     "CannotUnmerge",
     "DifferentIds",
+    "HereAlready",
     "NoLetter",
     "NotTheWriter",
     "OfTwoPersons",
@@ -57,6 +59,7 @@ __all__ = [
     "delete_file",
     "delete_note",
     "delete_organisation",
+    "described",
     "duplicate_organisations",
     "duplicates",
     "fill_in",
@@ -96,6 +99,9 @@ __all__ = [
     "tell_apart",
     "tell_organisations_apart",
     "told_apart",
+    "type_in_and_inform",
+    "type_in_organisation",
+    "type_in_person",
     "undo_correction",
     "undo_period",
     "unmerge_organisations",

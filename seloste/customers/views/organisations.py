@@ -42,12 +42,13 @@ def organisation(request, organisation_id):
 @corrects
 def adding(request):
     closed, form = operations.why_no_organisation(Source.SELF), OrganisationForm(request.POST or None, sources=_listed_sources())
-    is_ready = not closed and form.is_valid()
-    alike = _alike(request, form.cleaned_data) if is_ready and "anyway" not in request.POST else []
-    if is_ready and not alike:
-        by = request.user.as_actor()
-        added = operations.add_organisation(facts=form.facts(), source=form.source, by=by, at=timezone.now())
-        return redirect(added)
+    alike = []
+    if not closed and form.is_valid():
+        told = {"facts": form.facts(), "source": form.source, "seen": request.POST.getlist("anyway")}
+        try:
+            return redirect(operations.type_in_organisation(**told, by=request.user.as_actor(), at=timezone.now()))
+        except operations.HereAlready:
+            alike = _alike(request, form.cleaned_data)
     status = 403 if closed and request.method != "GET" else 200
     return render(request, "customers/organisations/adding.html", {"form": form, "alike": alike, "closed": closed}, status=status)
 

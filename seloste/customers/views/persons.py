@@ -42,10 +42,12 @@ def person(request, person_id):
 @corrects
 def adding(request):
     closed, form = operations.why_closed(Source.SELF), AddingForm(request.POST or None, sources=_listed_sources())
-    alike = lists.alike(request, form.cleaned_data) if not closed and form.is_valid() and "anyway" not in request.POST else []
-    organisation = _contact_of(request)
-    if not closed and form.is_valid() and not alike:
-        return _added(request, form, organisation)
+    alike, organisation = [], _contact_of(request)
+    if not closed and form.is_valid():
+        try:
+            return _added(request, form, organisation)
+        except operations.HereAlready:
+            alike = lists.alike(request, form.cleaned_data)
     status = 403 if closed and request.method != "GET" else 200
     told = {"form": form, "alike": alike, "closed": closed, "organisation": organisation}
     return render(request, "customers/adding.html", told, status=status)
@@ -64,10 +66,10 @@ def _listed_sources():
 
 def _added(request, form, organisation):
     """To the person, or to what they do for the organisation; to the letter where one is to be printed."""
-    told = {"source": form.cleaned_data["source"], **signed(request)}
+    told = {"facts": form.facts(), "source": form.cleaned_data["source"], "seen": request.POST.getlist("anyway"), **signed(request)}
     if not form.sends_letter:
-        return _onwards(operations.add_person(**form.facts(), **told), organisation)
-    added = operations.add_and_inform(facts=form.facts(), **told)
+        return _onwards(operations.type_in_person(**told), organisation)
+    added = operations.type_in_and_inform(**told)
     if informing.mailbox(added):
         messages.success(request, _("The letter is on its way."))
         return _onwards(added, organisation)
