@@ -11,7 +11,6 @@ import os
 import re
 import tempfile
 import uuid
-from dataclasses import replace
 from pathlib import Path
 
 from tests.camera import Camera
@@ -63,6 +62,8 @@ def _photograph(asked, house):
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM_FLAGS)
         camera = Camera(asked, house, browser)
         try:
+            if asked.empty:
+                camera.take("", ["/staff/sign-in/"], "nobody ")
             account = _owner(asked.language)
             if asked.empty:
                 camera.take("", ["/", *(f"/{asked.language}/{page}/" for page in ("contact", "description", "about"))], "unpublished ")
@@ -74,6 +75,8 @@ def _photograph(asked, house):
 
 
 def _addresses(camera, asked, account, values):
+    from tests import gallery_sent
+
     public, staff = [], []
     for address, name, view, converters in _routes(asked.language):
         if not name.startswith(NOT_PAGES) and "." not in address.rsplit("/", 1)[-1]:
@@ -84,7 +87,11 @@ def _addresses(camera, asked, account, values):
     camera.take(_entered(account), [*dict.fromkeys(staff), "/no-such-page/"])
     camera.mistake(_entered(account), "/customers/new/")
     camera.take(_entered(values["trainer"]), ["/staff/", "/customers/", "/staff/accounts/"], "trainer ")
+    camera.take(_signed_in(values["new"]), ["/staff/"], "not told ")
     camera.take(_entered(values["half"]), ["/staff/setup/", "/staff/account/app/", "/staff/account/passkeys/add/"], "half ")
+    if not asked.empty:
+        camera.sent("", gallery_sent.by_anybody(values["now"], asked.language))
+        camera.sent(_entered(account), gallery_sent.by_staff(values["now"]))
     camera.refuse((400, 429, 500, 503))
     if _is_published_without_a_form(account):
         camera.take("", [f"/{asked.language}/contact/"], "closed ")
@@ -129,7 +136,7 @@ def _register(asked, account):
     now, by = dt.datetime.now(dt.UTC), account.as_actor()
     if not asked.empty:
         load_demo(at=now)
-        _rename_the_firm(by, now)
+        gallery_cast.rename_the_firm(by=by, at=now)
         gallery_cast.add(at=now)
         gallery_trouble.add(at=now)
     else:
@@ -149,12 +156,14 @@ def _register(asked, account):
         "account_id": [account.pk, account.pk + 1] if not asked.empty else [account.pk],
         "pk": [_passkey(account)],
         "links": gallery_links.tokens(now),
+        "now": now,
         "token": [invited.path.split("/")[-2]],
         "number": [0, 1, 2] if not asked.empty else [1],
         "key": ["customers", "staff"],
         "anchor": list(headings.ALL),
         "law": ["gdpr.answer_months"],
         "half": staff.open_account(email="half@demo.example", name="Half", role="owner", password=f"half {uuid.uuid4()}", **made),
+        "new": staff.open_account_with_factors(email="new@demo.example", name="Nina", role="office", **made).account,
         "trainer": staff.open_account_with_factors(email="tr@demo.example", name="Tiina", role="trainer", **made).account,
     }
 
@@ -230,27 +239,6 @@ def _publish(by, at):
         publish(demonstration(key), by=by, at=at)
 
 
-def _rename_the_firm(by, at):
-    """Version 2 with a firm and a mailbox as long as they come, and a draft that would close the contact form."""
-    from seloste.description import operations
-    from seloste.description.content import StatedSource, Text
-    from seloste.description.models import Draft
-    from seloste.description.seed import demonstration
-    from tests.cast import publish
-
-    content = demonstration("customers")
-    firm = replace(content.controllers[0], name=FIRM, email=MAILBOX)
-    content = replace(content, controllers=(firm, *content.controllers[1:]), contact=replace(content.contact, email=MAILBOX))
-    employers = StatedSource(
-        key="employer", is_indirect=True, is_addition=True, title=Text("Työnantajalta", "Av arbetsgivaren", "From the employer")
-    )
-    content = replace(content, sources=(*content.sources, employers))
-    publish(content, by=by, at=at)
-    standing = Draft.objects.filter(key="customers").values_list("revision", flat=True).first() or 0
-    kept = tuple(source for source in content.sources if source.key != "contact_form")
-    operations.save_draft(content=replace(content, sources=kept), revision=standing, by=by, at=at)
-
-
 def _is_published_without_a_form(account):
     """The draft of a full register, put into force at the end."""
     from seloste.description import operations
@@ -278,9 +266,6 @@ def _passkey(account):
 
 def _entered(account):
     """The session of somebody who has just signed in and read what is held about them."""
-    import time
-
-    from django.test import Client
     from django.utils.timezone import now
 
     from seloste.description import permits
@@ -288,6 +273,14 @@ def _entered(account):
 
     if version := permits.in_force("staff"):
         operations.acknowledge(account=account, version=version.number, by=account.as_actor(), at=now())
+    return _signed_in(account)
+
+
+def _signed_in(account):
+    import time
+
+    from django.test import Client
+
     client = Client()
     client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
     session = client.session

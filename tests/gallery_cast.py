@@ -4,6 +4,7 @@ what must have happened before a page has something to show: a seat offered, a c
 
 import datetime as dt
 import uuid
+from dataclasses import replace
 
 from django.utils.timezone import localdate
 
@@ -17,10 +18,15 @@ from seloste.courses.models import Training
 from seloste.customers import operations as customers
 from seloste.customers.models import Person
 from seloste.customers.words import HowApproved, HowInformed
+from seloste.description import operations as description
+from seloste.description.content import StatedSource, Text
+from seloste.description.models import Draft
+from seloste.description.seed import demonstration
 from seloste.journal.actors import OPERATOR
 from seloste.outbox.letters import text_in_use
 from seloste.privacy.words import Source
 from seloste.upkeep import operations as upkeep
+from tests.cast import publish
 from tests.gallery import FIRM, MAILBOX
 
 LONGEST = ("Maria Fredrika Charlotta Wilhelmina", "von Schwarzenberg-Kuusimäki-Österholm")
@@ -64,6 +70,21 @@ def trainings_to_tell_of():
     untold = [training.pk for training in changes.trainings_untold(dt.datetime.now(dt.UTC))[:1]]
     cancelled = Training.objects.filter(state="cancelled", bookings__isnull=False).order_by("pk").distinct()
     return [*untold, *cancelled.values_list("pk", flat=True)[:1]]
+
+
+def rename_the_firm(*, by, at):
+    """Version 2 with a firm and a mailbox as long as they come, and a draft that would close the contact form."""
+    content = demonstration("customers")
+    firm = replace(content.controllers[0], name=FIRM, email=MAILBOX)
+    content = replace(content, controllers=(firm, *content.controllers[1:]), contact=replace(content.contact, email=MAILBOX))
+    employers = StatedSource(
+        key="employer", is_indirect=True, is_addition=True, title=Text("Työnantajalta", "Av arbetsgivaren", "From the employer")
+    )
+    content = replace(content, sources=(*content.sources, employers))
+    publish(content, by=by, at=at)
+    standing = Draft.objects.filter(key="customers").values_list("revision", flat=True).first() or 0
+    kept = tuple(source for source in content.sources if source.key != "contact_form")
+    description.save_draft(content=replace(content, sources=kept), revision=standing, by=by, at=at)
 
 
 def _person(names, mailboxes, at):

@@ -1,5 +1,5 @@
 """What goes wrong, for the gallery: nights that failed, letters that do not leave, a late backup, an address that came to somebody
-later, a list with hidden identity codes, one that was undone; who is told apart; and the links of marketing in each of their states.
+later, lists with hidden identity codes, undone, or of companies; who is told apart; the links of marketing in each of their states.
 """
 
 import datetime as dt
@@ -19,13 +19,20 @@ from seloste.privacy.words import Source
 from seloste.register.models import RetentionRun
 from seloste.upkeep import operations as upkeep
 from seloste.upkeep.models import Backup
-from tests.gallery import FIRM
+from tests.gallery import FIRM, MAILBOX
 
 DAY = dt.timedelta(days=1)
 CODE = "131052-308T"
 HEAD = "Förnamn;Efternamn;E-post;Personbeteckning;Övrigt\n"
 OF_CODES = f"{HEAD}Eero;Lahti;eero@lahti.example;{CODE};Sade {CODE}\nIda;Lahti;ida@lahti.example;{CODE};\n"
 UNDONE = "Förnamn;Efternamn;E-post\nFia;Lahti;fia@lahti.example\nGun;Lahti;gun@lahti.example\nHans;Lahti;hans@lahti.example\n"
+
+COMPANIES = (
+    "Företagets namn;FO-nummer;Postort;E-post;Kontaktperson;Kontaktpersonens e-post;Fakturans e-post\n"
+    f"{FIRM};0201256-6;Joensuu;;Maria Fredrika Charlotta Wilhelmina von Schwarzenberg;{MAILBOX};{MAILBOX}\n"
+    "Nya Bolaget Ab;;Vasa;info@nya.example;Bo Ek;bo@nya.example;\n"
+    ";9100001-3;;;;;\nFel Nummer Oy;1234567-8;;info@;;;\n"
+)
 
 
 def add(*, at):
@@ -115,3 +122,5 @@ def _lists(at):
     customers.write_note(person=gun, kind="call", text="Hej", once=uuid.UUID(int=70), **by)
     batch.refresh_from_db()
     upkeep.undo_list(batch=batch, **by)
+    firms = upkeep.stage_list(content=COMPANIES.encode(), **told | {"kind": "companies"}, **by)
+    upkeep.check_list(batch=firms, **by)

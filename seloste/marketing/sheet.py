@@ -159,8 +159,9 @@ def sharing(person):
 
 
 def audience():
-    """Counts of every channel and topic, for the page; no person."""
+    """Counts of every channel and topic, for the page; no person. ``is_empty``: the register holds nobody to count."""
     return {
+        "is_empty": not Person.objects.exists(),
         "is_open": permits.feature(FEATURE),
         "topics": [(topic.label, [audiences.explain(channel, topic) for channel in Channel]) for topic in Topic],
     }

@@ -44,6 +44,14 @@ def booking(published, page):
     return of_firm(15, of=training(maximum=20, sittings=[sitting(timezone.localdate() + dt.timedelta(days=40))]))
 
 
+def test_a_company_that_books_more_seats_sees_what_they_cost_in_all(booking, page, house):
+    page.goto(house.url + "bookings/manage/" + links.token(booking, links.MANAGE, at=timezone.now()) + "/more/")
+
+    expect(page.get_by_role("row", name="Ilman arvonlisäveroa")).to_be_visible()
+    expect(page.get_by_role("row", name="Maksettavaa 89,00")).to_be_visible()
+    look(page, "more-of-a-company")
+
+
 def test_fourteen_good_names_and_a_bad_one(booking, page, tmp_path, house):
     page.goto(house.url + "bookings/names/" + links.token(booking, links.NAMES, at=timezone.now()) + "/")
     look(page, "names")

@@ -142,6 +142,7 @@ def test_who_presses_after_a_colleague_is_told_so_and_keeps_their_own_words(desk
     late, untouched = (desk.post(page, sent(letter) | said).content.decode() for said in (own, more))
 
     assert "Your letter was not sent" in late and "Terveisin Olli" in late
+    assert (reverse("bookings:letter", args=[here.pk]) in late) == (name == "change")  # the next step: another letter with those words
     assert "Your letter was not sent" not in untouched
     assert Message.objects.filter(letter=letter.key).count() == 1
 

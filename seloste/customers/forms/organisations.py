@@ -11,7 +11,7 @@ from seloste.web.forms import Read
 
 from .. import readers, wellformed
 from ..words import BillingFact, Duty, OrganisationFact, OrganisationKind
-from .persons import Text, country_field
+from .persons import Text, country_field, is_place_told
 
 _EMAILS = {OrganisationFact.EMAIL, BillingFact.INVOICE_EMAIL, BillingFact.REMINDER_EMAIL}
 _HINTS = {
@@ -91,6 +91,10 @@ class OrganisationForm(_Facts):
 
     def __init__(self, data=None, *, standing=None, **more):
         super().__init__(data, fields=_organisation_fields(standing), standing=standing, **more)
+
+    @property
+    def has_place(self):
+        return is_place_told(self)
 
     def clean(self):
         super().clean()

@@ -78,6 +78,11 @@ def place_fields():
     return made
 
 
+def is_place_told(form, *more):
+    """Whether the fold of the address stands open: something is written or wrong there. ``more``: its other fields."""
+    return any(form[name].errors or (name != "country" and form[name].value()) for name in (*PLACE, *more))
+
+
 def _who_told(sources):
     """The choices of whoever told us, of those that the description lists."""
     return [(source.value, words) for source, words in _TOLD_BY.items() if source in sources]
@@ -139,6 +144,10 @@ class AddingForm(_WhoTold):
         self.fields |= place_fields()
         order = ("first_name", "last_name", "email", "phone", "language", *PLACE, "is_address_protected", "is_phoning_forbidden", "source")
         self.order_fields(order)
+
+    @property
+    def has_place(self):
+        return is_place_told(self, "is_address_protected")
 
     @property
     def sends_letter(self):

@@ -172,6 +172,14 @@ def test_the_audience_is_counted_and_nobody_named(desk, aino):
     assert "Virta" not in page and "markkinointi saa tavoittaa" in page
 
 
+def test_of_an_empty_register_no_table_of_noughts_is_shown(desk, published):
+    page = desk.get("/marketing/").content.decode()
+    assert "<table>" not in page and "Ei vielä ketään" in page
+
+    add_person("Bo", "Virta")
+    assert "<table>" in desk.get("/marketing/").content.decode()
+
+
 @pytest.mark.parametrize("who", ["tiina", "aimo"])
 def test_trainers_and_accountants_neither_see_nor_note(request, signed_in, aino, who):
     browser = signed_in(request.getfixturevalue(who))

@@ -35,6 +35,12 @@ def errors(form):
     return {"form": form}
 
 
+@register.filter
+def count_errors(form):
+    """How many sentences the summary of a form's errors lists: a field may have several, and so may the form as a whole."""
+    return sum(len(said) for said in form.errors.values())
+
+
 @register.inclusion_tag("web/lists/listing.html")
 def listing(rows):
     """A ``web.lists.Listing``: its filters, table and pages."""

@@ -31,6 +31,14 @@ def test_errors_are_listed_on_top_and_each_leads_to_its_field():
     assert page.index("data-errors") < page.index('id="id_name"')
 
 
+def test_of_one_field_that_lacks_two_things_both_are_counted_above():
+    form = Contact({"once": "x", "name": "Aino", "mail": "aino@esimerkki.example", "language": "fi"})
+    for sentence in ("Nobody answered.", "The page was open too long."):
+        form.add_error(None, sentence)
+
+    assert "2 things to correct" in str(form) and str(form).count("<li>") == 2
+
+
 def test_an_error_and_a_hint_are_read_aloud_with_their_field():
     page = str(Contact(SPOILT))
 
