@@ -111,12 +111,12 @@ def _of_bookings():
 
 def _of_letters():
     """Answers to what a colleague has answered meanwhile."""
-    open_ones = [("late", f"/rights/requests/{one.pk}/answer/") for one in Request.objects.filter(state="open").order_by("pk")[:1]]
-    closed = [("answered", f"/rights/requests/{one.pk}/answer/") for one in Request.objects.exclude(state="open").order_by("pk")[:2]]
+    asked = sorted(Request.objects.order_by("pk"), key=lambda one: one.is_open)  # answered ones first
+    served = [("answered", f"/rights/requests/{one.pk}/answer/") for one in (asked[0], asked[-1])]
     written = {"text": "Hej Maria, här är en kopia av allt.", "via": "letter", "revision": "0", "how": "known"}
     enquiry = Enquiry.objects.order_by("pk").first()
     answer = ("answered", f"/enquiries/{enquiry.pk}/", {"text": "Hej, priset är 89 €.", "revision": "0"})
-    return [*((name, address, written) for name, address in open_ones + closed), answer]
+    return [*((name, address, written) for name, address in served), answer]
 
 
 def _rows(number):

@@ -37,18 +37,39 @@ NO_LANGUAGE = _("Choose Finnish, Swedish or English.")
 
 
 def organisation(facts):
-    """All facts of an organisation, well-formed; ``ValidationError`` by the field's name where one is not."""
-    read = {field.value: _read(reader_of(field), field, facts.get(field, "")) for field in OrganisationFact}
-    if not read["name"]:
-        raise ValidationError({"name": NAMELESS})
-    read["business_id"] = _read(lambda value: numbers.business_id(value, read["country"]), "business_id", read["business_id"])
-    return read
+    """All facts of an organisation, well-formed; ``ValidationError`` by the names of all fields where one is not."""
+    read, wrong = _each(OrganisationFact, reader_of, facts)
+    if not (read.get("name") or "name" in wrong):
+        wrong["name"] = ValidationError(NAMELESS)
+    return _whole(read, wrong, read.get("country"))
 
 
 def billing(facts, country):
-    """All facts of a billing profile. ``country``: the organisation's own, which holds where the payer has none."""
-    read = {field.value: _read(billing_reader_of(field), field, facts.get(field, "")) for field in BillingFact}
-    read["business_id"] = _read(lambda value: numbers.business_id(value, read["country"] or country), "business_id", read["business_id"])
+    """The same of a billing profile. ``country``: the organisation's own, which holds where the payer has none."""
+    read, wrong = _each(BillingFact, billing_reader_of, facts)
+    return _whole(read, wrong, read.get("country") or country)
+
+
+def _each(fields, reader_of_one, facts):
+    """(what could be read, what is wrong), both by the field's name: who corrects a row reads all that is wrong of it at once."""
+    read, wrong = {}, {}
+    for field in fields:
+        try:
+            read[field.value] = reader_of_one(field)(facts.get(field, ""))
+        except ValidationError as error:
+            wrong[field.value] = error
+    return read, wrong
+
+
+def _whole(read, wrong, country):
+    """With the business ID as its country has it."""
+    if not {"business_id", "country"} & wrong.keys():
+        try:
+            read["business_id"] = numbers.business_id(read["business_id"], country)
+        except ValidationError as error:
+            wrong["business_id"] = error
+    if wrong:
+        raise ValidationError(wrong)
     return read
 
 
@@ -97,10 +118,3 @@ def _one_of(known, value):
     if value not in known:
         raise ValidationError(NO_LANGUAGE, code="no_language")
     return value
-
-
-def _read(reader, field, value):
-    try:
-        return reader(value)
-    except ValidationError as wrong:
-        raise ValidationError({str(field): wrong}) from None

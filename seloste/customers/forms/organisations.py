@@ -62,12 +62,13 @@ class _Facts(RefusesIdentityCodes, forms.Form):
         return Source(self.cleaned_data.get("source") or Source.SELF)
 
     def _read_together(self, read):
-        """What depends on another field: a business ID on its country."""
-        if not self.errors:
-            try:
-                self.cleaned_data |= read()
-            except ValidationError as wrong:
-                self.add_error(None, wrong)
+        """What depends on another field: a business ID on its country. What a field says by itself already is not said twice."""
+        try:
+            self.cleaned_data |= read()
+        except ValidationError as wrong:
+            if "country" not in self.errors:
+                for name in wrong.error_dict.keys() - self.errors.keys():
+                    self.add_error(name, wrong.error_dict[name])
 
 
 def _who_told(sources):
