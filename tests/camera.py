@@ -16,10 +16,10 @@ div { aspect-ratio: %(shape)s; overflow: hidden }
 img { width: 100%% }
 </style>%(figures)s"""
 # Sends the page's own form with what was typed, or a form that is not there any more.
-SEND = """([fields, token]) => {
+SEND = """([address, fields, token]) => {
   const own = [...document.querySelectorAll("main form[method=post]")].find(form => form.elements[fields[0][0]]);
   const form = own ?? document.body.appendChild(document.createElement("form"));
-  if (!own) Object.assign(form, {method: "post", action: location.pathname});
+  if (!own) Object.assign(form, {method: "post", action: address});
   form.enctype = "multipart/form-data";
   for (const [name] of fields) for (const one of form.querySelectorAll(`[name="${name}"]`)) one.remove();
   for (const [name, value] of own ? fields : [...fields, ["csrfmiddlewaretoken", token]]) {
@@ -75,7 +75,7 @@ class Camera:
                 page.goto(address)
                 tokens = [one["value"] for one in page.context.cookies() if "csrf" in one["name"]]
                 with page.expect_navigation() as answer:
-                    page.evaluate(SEND, [list(fields.items()), *tokens])
+                    page.evaluate(SEND, [address, list(fields.items()), *tokens])
                 self._keep(page, size, f"{what} {address}", answer.value.status if answer.value else 200)
             page.context.close()
 

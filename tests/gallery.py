@@ -190,7 +190,8 @@ def _of_courses():
     tables = {"course_id": Course, "certificate_id": CertificateKind, "venue_id": Venue, "room_id": Room, "trainer_id": Trainer}
     found = {name: list(model.objects.order_by("pk").values_list("pk", flat=True)[:2]) for name, model in tables.items()}
     trainings = list(Training.objects.order_by("starts_at").values_list("pk", flat=True))
-    told = gallery_cast.trainings_to_tell_of()
+    told, held = gallery_cast.trainings_to_tell_of(), gallery_cast.being_held()
+    told += [held.booking.training_id] if held else []
     return {**found, "training_id": [*dict.fromkeys(trainings[:1] + trainings[-3:] + told)]}  # held, to come, changed, cancelled
 
 
@@ -211,9 +212,14 @@ def _of_bookings():
 
     given_up = Settlement.objects.order_by("pk").first()
     own, longest = [given_up.booking_id] if given_up else [], gallery_cast.bookings_of_the_longest()
+    late, driven = gallery_cast.being_held(), gallery_cast.with_kilometres()
     return {
-        "booking_id": own + list(Booking.objects.exclude(pk__in=own).order_by("pk").values_list("pk", flat=True)[:2]) + longest,
-        "seat_id": list(Seat.objects.named().filter(booking__in=longest).order_by("booking", "pk").values_list("pk", flat=True)),
+        "booking_id": own
+        + list(Booking.objects.exclude(pk__in=own).order_by("pk").values_list("pk", flat=True)[:2])
+        + longest
+        + [driven.pk] * bool(driven),
+        "seat_id": [late.pk] * bool(late)
+        + list(Seat.objects.named().filter(booking__in=longest).order_by("booking", "pk").values_list("pk", flat=True)),
         "settlement_id": [given_up.pk] if given_up else [],
     }
 

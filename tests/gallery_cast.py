@@ -6,15 +6,17 @@ import datetime as dt
 import uuid
 from dataclasses import replace
 
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from seloste.bookings import errands, letters
 from seloste.bookings import operations as bookings
 from seloste.bookings.letters import changes
-from seloste.bookings.models import Booking
+from seloste.bookings.models import Booking, Seat
 from seloste.bookings.ordering.orders import Name, Order
+from seloste.bookings.tests import desk
 from seloste.bookings.words import Buyer, State, Via, Way
 from seloste.courses.models import Training
+from seloste.courses.words import Kind
 from seloste.customers import operations as customers
 from seloste.customers.models import Person
 from seloste.customers.words import HowApproved, HowInformed
@@ -52,6 +54,7 @@ def add(*, at):
     _book(open_ones[0], 1, maria, at, is_guardian=True, participants=(CHILD,))
     _call_off(open_ones[-1], (karl, maria), at)
     _offer_what_is_freed(full, maria, at)
+    _hold_one(at)
     upkeep.stage_list(content=ODD_LIST.format(mailbox=MAILBOX).encode(), **_of_a_list(at))
 
 
@@ -70,6 +73,26 @@ def trainings_to_tell_of():
     untold = [training.pk for training in changes.trainings_untold(dt.datetime.now(dt.UTC))[:1]]
     cancelled = Training.objects.filter(state="cancelled", bookings__isnull=False).order_by("pk").distinct()
     return [*untold, *cancelled.values_list("pk", flat=True)[:1]]
+
+
+def being_held():
+    """The seat of somebody who comes late to a training that is being held."""
+    return Seat.objects.filter(booking__training__starts_at__lt=now(), booking__training__ends_at__gt=now()).first()
+
+
+def with_kilometres():
+    """The booking whose price has kilometres."""
+    return Booking.objects.filter(training__kind=Kind.COMPANY).order_by("-pk").first()
+
+
+def _hold_one(at):
+    """A training that began an hour ago, with somebody on it; and one for a company, to which somebody drives."""
+    of = desk.training()
+    desk.book(of, via="in_person")
+    during = {"starts_at": at - dt.timedelta(hours=1), "ends_at": at + dt.timedelta(hours=9)}
+    of.sessions.update(**during)
+    Training.objects.filter(pk=of.pk).update(**during)
+    desk.book(desk.theirs(), 3, booker=desk.somebody(3), via="phone", km=86)
 
 
 def rename_the_firm(*, by, at):

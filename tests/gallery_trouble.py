@@ -18,7 +18,8 @@ from seloste.outbox.models import Message, State
 from seloste.privacy.words import Source
 from seloste.register.models import RetentionRun
 from seloste.upkeep import operations as upkeep
-from seloste.upkeep.models import Backup
+from seloste.upkeep.models import Backup, Import
+from seloste.upkeep.words import State as Work
 from tests.gallery import FIRM, MAILBOX
 
 DAY = dt.timedelta(days=1)
@@ -124,3 +125,5 @@ def _lists(at):
     upkeep.undo_list(batch=batch, **by)
     firms = upkeep.stage_list(content=COMPANIES.encode(), **told | {"kind": "companies"}, **by)
     upkeep.check_list(batch=firms, **by)
+    busy = upkeep.stage_list(content=UNDONE.encode(), **told, **by)
+    Import.objects.filter(pk=busy.pk).update(state=Work.CHECKING)
