@@ -214,9 +214,9 @@ def test_the_first_owner_comes_in_by_password_and_app(db):
     client.get(path)
     answers = {"email": "Elli@esimerkki.example", "name": "Elli", "language": "sv", "way": "password", "password": "neljä pitkää eri sanaa"}
 
-    assert client.post("/staff/enter/", answers).url == "/staff/setup/"
+    assert client.post("/staff/enter/", answers).url == "/staff/account/app/"  # as chosen: the app is not asked for twice
     assert client.get(TODAY).url == "/staff/setup/"
-    client.get("/staff/account/app/")
+    assert "/staff/account/passkeys/add/" in client.get("/staff/account/app/").content.decode()
     secret = client.session["mfa.totp.secret"]
     assert client.post("/staff/account/app/", {"code": code(secret)}).url == "/staff/account/codes/"
     shown = client.get("/staff/account/codes/").content.decode()

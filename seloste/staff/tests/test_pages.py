@@ -109,7 +109,7 @@ def test_an_owner_lets_a_colleague_back_in(kerttu, olli, published, fresh):
 
     answer = colleague.post("/staff/enter/", {"way": "password", "password": "neljä pitkää eri sanaa"})
 
-    assert answer.url == "/staff/setup/"
+    assert answer.url == "/staff/account/app/"
     assert [letter.subject for letter in mail.outbox] == ["Uusi linkki käyttäjätiliisi"]
 
 
@@ -225,7 +225,7 @@ def test_the_last_owner_gets_back_in_by_the_command_line(kerttu, capsys):
     path = "/staff/enter/" + capsys.readouterr().out.strip().rsplit("/staff/enter/")[1]
     owner = Client()
     owner.get(path)
-    assert owner.post("/staff/enter/", {"way": "password", "password": "neljä pitkää eri sanaa"}).url == "/staff/setup/"
+    assert owner.post("/staff/enter/", {"way": "password", "password": "neljä pitkää eri sanaa"}).url == "/staff/account/app/"
 
 
 @pytest.mark.parametrize("sign", ["\x01", "\u2028", "\u202e", "\n"])

@@ -70,7 +70,7 @@ def _walk_in(request, invitation, answers):
     logout(request, show_message=False)
     request.session.flush()
     perform_login(request, account)
-    return redirect("staff:setup" if account.has_usable_password() else "mfa_add_webauthn")
+    return redirect("mfa_activate_totp" if account.has_usable_password() else "mfa_add_webauthn")  # as they chose
 
 
 @signed_in
