@@ -186,6 +186,7 @@ def test_wrong_use_says_so(closed_house):
 
 
 @THE_SAME
+@pytest.mark.campaign("a house that was killed is opened again beside", on="sqlite")
 def test_starting_again_is_quick(house):
     house.stop()
     begun = time.monotonic()

@@ -160,6 +160,9 @@ def _booked(person):
     return rows[0], changed, cancelled
 
 
+@pytest.mark.campaign(
+    "what a page shows of somebody is the same on either engine; every page is opened here by the matrix", on="postgresql"
+)
 def test_number_and_place_stand_where_they_are_corrected_and_nowhere_else_and_whoever_is_seen_is_noted(everywhere, published, kerttu):
     accounts.acknowledge(account=kerttu, version=published["staff"].number, by=kerttu.as_actor(), at=NOON)
     staff = walking.entered(kerttu)
