@@ -142,7 +142,6 @@ def _register(asked, account):
     else:
         _publish(by, now)
     invited = staff.invite(email=f"new.{MAILBOX}", role="office", language=asked.language, by=by, at=now)
-    made = {"language": asked.language, "by": OPERATOR, "at": now}
     people = list(Person.objects.order_by("pk").values_list("pk", flat=True))
     return {
         "person_id": [people[0], people[6], *gallery_cast.persons(), *gallery_trouble.whose_address_came_later()] if people else [],
@@ -162,9 +161,7 @@ def _register(asked, account):
         "key": ["customers", "staff"],
         "anchor": list(headings.ALL),
         "law": ["gdpr.answer_months"],
-        "half": staff.open_account(email="half@demo.example", name="Half", role="owner", password=f"half {uuid.uuid4()}", **made),
-        "new": staff.open_account_with_factors(email="new@demo.example", name="Nina", role="office", **made).account,
-        "trainer": staff.open_account_with_factors(email="tr@demo.example", name="Tiina", role="trainer", **made).account,
+        **gallery_cast.accounts(language=asked.language, by=OPERATOR, at=now),
     }
 
 

@@ -27,6 +27,7 @@ from seloste.description.seed import demonstration
 from seloste.journal.actors import OPERATOR
 from seloste.outbox.letters import text_in_use
 from seloste.privacy.words import Source
+from seloste.staff import operations as staff
 from seloste.upkeep import operations as upkeep
 from tests.cast import publish
 from tests.gallery import FIRM, MAILBOX
@@ -73,6 +74,15 @@ def trainings_to_tell_of():
     untold = [training.pk for training in changes.trainings_untold(dt.datetime.now(dt.UTC))[:1]]
     cancelled = Training.objects.filter(state="cancelled", bookings__isnull=False).order_by("pk").distinct()
     return [*untold, *cancelled.values_list("pk", flat=True)[:1]]
+
+
+def accounts(**made):
+    """Who lacks a second factor, who has not read what is held about staff, who trains."""
+    return {
+        "half": staff.open_account(email="half@demo.example", name="Half", role="owner", password=f"half {uuid.uuid4()}", **made),
+        "new": staff.open_account_with_factors(email="new@demo.example", name="Nina", role="office", **made).account,
+        "trainer": staff.open_account_with_factors(email="tr@demo.example", name="Tiina", role="trainer", **made).account,
+    }
 
 
 def being_held():
