@@ -6,26 +6,39 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from seloste.courses import operations as courses
+from seloste.courses.models import Training
+from seloste.databases import turns
 from seloste.privacy.refusal import Refusal
 
 from . import deadlines, letters, operations
 from .attending import naming
-from .letters import audience, changes, reminding
+from .letters import audience, changes, overtaking, reminding
 from .models import Booking
 from .money import crediting
 from .operations.telling import EMPTY, demand_whole
 from .words import Audience
 
 
-def tell_change(*, training, texts, lets_leave, by, at):
+class Overtaken(Exception):
+    """A colleague wrote to customers of the training, or cancelled it, since the page was opened: what they did is shown first."""
+
+
+def tell_change(*, training, texts, lets_leave, seen=None, by, at):
     """Write to every customer who does not yet know how the training stands; returns how many letters. Pressed again, each gets one.
 
     ``texts``: language → (subject line, body) as staff edited them; ``lets_leave``: consumers may give it up free of charge, for the
-    change is ours. ``ValidationError`` when a text is missing, and nothing is sent.
+    change is ours; ``seen``: the ``overtaking.mark`` that stood on the page. ``ValidationError`` when a text is missing, ``Overtaken``
+    when a colleague told them since, and nothing is sent.
     """
-    rows = list(changes.untold(training).live())
-    demand_whole(letters.CHANGED, texts, {one.language for one in rows})
-    return sum(operations.tell_booking(booking=one, texts=texts, lets_leave=lets_leave, by=by, at=at) for one in rows)
+    told = {"texts": texts, "lets_leave": lets_leave, "by": by, "at": at}
+    with transaction.atomic():
+        turns.wait(f"bookings.tell:{training.pk}")
+        _demand_seen(training, seen)
+        rows = list(changes.untold(training).live())
+        demand_whole(letters.CHANGED, texts, {one.language for one in rows})
+        first = next(filter(changes.is_reached, rows), None)  # with its letter a colleague's page is overtaken, before the turn is theirs
+        count = operations.tell_booking(booking=first, **told) if first else 0
+    return count + sum(operations.tell_booking(booking=one, **told) for one in rows if one != first)
 
 
 def write_to_all(*, training, to, texts, once, by, at):
@@ -58,17 +71,24 @@ def tell_of_credits(*, by, at):
     return 0 if deadlines.is_night(at) else sum(operations.tell_of_credit(credit=one, by=by, at=at) for one in crediting.ending(at))
 
 
-def call_off(*, training, reason, texts, dates, by, at):
+def call_off(*, training, reason, texts, dates, seen=None, by, at):
     """Cancel a training: it is marked, then each booking is cancelled for us and told; returns how many.
 
     ``dates``: trainings offered instead. ``ValidationError`` when a text is missing, also for who booked while it was pressed, or when it
-    has been held: it is not cancelled then. Who joined the waiting list meanwhile is left for the next press.
+    has been held, and ``Overtaken`` as in ``tell_change``: it is not cancelled then. Who joined the waiting list meanwhile is left for the
+    next press.
     """
     with transaction.atomic():
+        _demand_seen(Training.objects.select_for_update().get(pk=training.pk), seen)
         courses.cancel_training(training=training, reason=reason, by=by, at=at)  # nobody takes a seat from here on
         rows = list(Booking.objects.live().filter(training=training).order_by("booked_at", "pk"))
         demand_whole(letters.CALLED_OFF, texts, {one.language for one in rows})
     return sum(operations.call_off_booking(booking=one, texts=texts, dates=dates, by=by, at=at) for one in rows)
+
+
+def _demand_seen(training, seen):
+    if seen and overtaking.since(training, seen):
+        raise Overtaken
 
 
 def ask_for_names(*, training, once, by, at):

@@ -33,7 +33,17 @@ class LettersForm(RefusesIdentityCodes, forms.Form):
         return {code: (said[f"subject_{code}"], said[f"body_{code}"]) for code in self.languages}
 
 
-class ChangeForm(LettersForm):
+class _SeenForm(LettersForm):
+    """``seen``: the ``overtaking.mark`` of the page it stands on. ``told()``: what was said, as the errand takes it."""
+
+    seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+
+    def told(self):
+        written = {f"{part}_{code}" for code in self.languages for part in ("subject", "body")}
+        return {"texts": self.texts()} | {name: said for name, said in self.cleaned_data.items() if name not in written}
+
+
+class ChangeForm(_SeenForm):
     lets_leave = forms.BooleanField(
         label=_("Consumers may cancel free of charge"), required=False, initial=True, help_text=_("The change is ours; the letter says so.")
     )
@@ -49,14 +59,16 @@ class _Dates(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
 
-class CancellationForm(LettersForm):
-    """The same with why, and which trainings are offered instead."""
+class CancellationForm(_SeenForm):
+    """The same with why, and which trainings are offered instead. ``stands``: why it is cancelled already, which goes into every letter."""
 
     reason = forms.ChoiceField(label=_("Why it is cancelled"), choices=Reason.choices, initial=Reason.TOO_FEW)
     dates = _Dates(label=_("New dates that are offered"), required=False, queryset=None, widget=forms.CheckboxSelectMultiple)
 
-    def __init__(self, *args, dates, **more):
+    def __init__(self, *args, dates, stands="", **more):
         super().__init__(*args, **more)
+        if stands:
+            self.fields["reason"].initial, self.fields["reason"].disabled = stands, True
         self.fields["dates"].queryset = dates
         self.fields["dates"].label_from_instance = _titled
 

@@ -51,6 +51,20 @@ def untold(training):
     return telling.beside(rows.select_related("training__course", "booker").prefetch_related("booker__phones").order_by("booked_at", "pk"))
 
 
+def told_now(training):
+    """Letters to whoever booked of how the training stands now."""
+    return correspondence.of_bookings(*_told_now(training)).filter(letter__in=_LETTERS)
+
+
+def is_reached(booking):
+    return not booking.is_restricted and outbox.can_reach(booking.mailbox)
+
+
+def booking_of(letter):
+    """The number of the booking that a letter of these is about."""
+    return _numbers(letter.once)[0]
+
+
 def trainings_untold(now):
     """Trainings still to come with customers to whom a letter is to be written of a change; cancelled ones with bookings that stand."""
     mine = Booking.objects.live().filter(training=OuterRef("pk"))
@@ -217,8 +231,7 @@ def _failed_now():
 
 def _not_left(training):
     """Letters that failed, or were taken out again because their reader was restricted before they left."""
-    mine = correspondence.of_bookings(*_told_now(training)).filter(letter__in=_LETTERS)
-    return mine.filter(state__in=[MessageState.FAILED, MessageState.WITHDRAWN]).values_list("once", "queued_at")
+    return told_now(training).filter(state__in=[MessageState.FAILED, MessageState.WITHDRAWN]).values_list("once", "queued_at")
 
 
 def _told_now(training):

@@ -2,6 +2,7 @@
 
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from seloste.courses.models import Training
 from seloste.courses.words import OF_ONE_CUSTOMER, Reason
@@ -12,7 +13,9 @@ from seloste.description import permits
 from seloste.outbox import operations as outbox
 from seloste.outbox.letters import Unfit
 from seloste.privacy import restricting
+from seloste.web import plain_text
 from seloste.web.languages import NAMES
+from seloste.web.templatetags.web import weekday_at
 
 from .. import events, letters
 from ..models import Booking, Seat, Settlement
@@ -20,7 +23,7 @@ from ..money import account
 from ..operations.doors import OPEN
 from ..operations.writing_to import is_over
 from ..words import LIVE, Settled, State
-from . import changes, joining, reminding, telling
+from . import changes, joining, overtaking, reminding, telling
 
 DATES = 12  # coming trainings that can be offered
 
@@ -48,13 +51,14 @@ def piece(request, training):
 
 def of_change(request, training):
     """(booking, whether a letter reaches them) of those who do not know of a change."""
-    return _read(request, _with_others([(one, _is_reached(one)) for one in changes.untold(training).live()]))
+    return _read(request, _with_others([(one, changes.is_reached(one)) for one in changes.untold(training).live()]))
 
 
 def of_cancellation(request, training):
     """(booking, whether a letter reaches them, what goes back to them in cents) of every booking that stands."""
     live = Booking.objects.live().whole().filter(training=training).order_by("booked_at", "pk")
-    return _read(request, _with_others([(one, _is_reached(one), account.told(one).paid) for one in telling.beside(account.beside(live))]))
+    rows = [(one, changes.is_reached(one), account.told(one).paid) for one in telling.beside(account.beside(live))]
+    return _read(request, _with_others(rows))
 
 
 def offered(training):
@@ -62,6 +66,24 @@ def offered(training):
     told = Settlement.objects.filter(booking__training=training, kind=Settled.ORGANISER).values_list("outcome", flat=True)
     numbers = {number for outcome in told for number in outcome.get("offered", ())}
     return list(Training.objects.coming(timezone.now()).filter(pk__in=numbers).order_by("starts_at", "pk")) if numbers else []
+
+
+def overtaken(request, training, seen):
+    """``overtaking.Theirs`` where a colleague did more than the page showed whose mark was sent, else None."""
+    theirs = overtaking.since(training, seen)
+    if theirs:
+        _read(request, [(booking,) for booking in theirs.readers])
+    return theirs
+
+
+def chosen(training, reason, dates):
+    """(label, words) of what somebody chose beside their letter and a colleague otherwise: why, and which new dates."""
+    found = [(_("Why"), Reason(reason).label)] if reason in Reason.values and reason != training.reason else []
+    numbers = {number for one in dates if (number := plain_text.number(one)) is not None}
+    mine = list(new_dates(training).filter(pk__in=numbers)) if numbers else []
+    if mine and mine != offered(training):
+        found.append((_("New dates that are offered"), ", ".join(weekday_at(one.starts_at) for one in mine)))
+    return found
 
 
 def unreached(request, training):
@@ -124,10 +146,6 @@ def _with_others(rows):
         if seat.address != booking.mailbox and outbox.can_reach(seat.address or ""):
             booking.others_told = getattr(booking, "others_told", 0) + 1
     return rows
-
-
-def _is_reached(booking):
-    return not booking.is_restricted and outbox.can_reach(booking.mailbox)
 
 
 def _read(request, rows, of=lambda booking: booking.booker):

@@ -14,7 +14,7 @@ from ..terms.case import ABSENCES, Event
 from ..terms.outcome import Ground
 from ..words import QUEUED, Settled, State
 from . import receipts
-from .crediting import give_back, left_of, take
+from .crediting import give_back, hold_parts, left_of, take
 from .giving_up import FeeChanged, seated, settle
 from .holding import held
 from .leaving import leave
@@ -94,7 +94,8 @@ def lower_fee(*, settlement, fee_cents, shown_fee_cents=None, by, at):
     when the fee is not the one that was shown, and once the credit that came with it has been used: its owner would have both.
     ``Gone`` when the absence for which it was charged has been taken back."""
     booking = held(settlement.booking, even_restricted=True)
-    standing = Settlement.objects.select_for_update().filter(pk=settlement.pk).first()
+    hold_parts(booking)
+    standing = Settlement.objects.filter(pk=settlement.pk).first()
     if standing is None:
         raise Gone
     if shown_fee_cents not in (None, standing.fee_cents):

@@ -16,6 +16,7 @@ from .. import events, letters, links
 from ..letters import correspondence, telling
 from ..models import Credit, Settlement
 from ..money import choosing, moving
+from .crediting import hold_parts
 from .doors import BOOKED
 from .holding import changed, held
 from .writing import write
@@ -36,6 +37,7 @@ def take_as_credit(*, booking, shown_cents, by, at):
     last = moving.cancelled(booking)
     if last and last.held_cents:
         return last.credit
+    hold_parts(booking)
     list(Credit.objects.select_for_update().filter(settlement=last))  # held before it is looked at: another booking may be using it now
     cents = choosing.credit(booking, at, is_own=by == VISITOR)
     if not cents:
@@ -51,7 +53,7 @@ def take_as_credit(*, booking, shown_cents, by, at):
 
 def _credited(booking, settlement, cents, at):
     """Beside it stands what of an earlier credit came back."""
-    standing = Settlement.objects.select_for_update().get(pk=settlement.pk)
+    standing = Settlement.objects.get(pk=settlement.pk)
     until_on = choosing.CREDITED_FOR.after(localdate(at))
     credit = Credit.objects.select_for_update().filter(settlement=standing).first()
     credit = credit or Credit(settlement=standing, cents=0, until_on=until_on)

@@ -11,7 +11,7 @@ from ..models import Credit, Settlement
 from ..money import absences, crediting, pricing
 from ..words import SEATED, State
 from . import receipts, seats
-from .crediting import take_again
+from .crediting import hold_parts, take_again
 from .doors import BOOKED
 from .giving_up import FeeChanged, frozen, seated, settle
 from .holding import changed, held
@@ -58,7 +58,8 @@ def take_absence_back(*, settlement, by, at):
     ``ValidationError`` for what was decided for another reason, once that credit has been used, and when others have the seats.
     """
     booking = held(settlement.booking, even_restricted=True)
-    standing = Settlement.objects.select_for_update().filter(pk=settlement.pk).first()
+    hold_parts(booking)
+    standing = Settlement.objects.filter(pk=settlement.pk).first()
     if standing is None:
         return None
     credit = Credit.objects.select_for_update().filter(settlement=standing).first()

@@ -2,9 +2,10 @@
 
 import datetime as dt
 
+from django.db.models import Q
 from django.utils.timezone import localdate
 
-from ..models import Credit
+from ..models import Credit, Settlement
 from ..money import account, crediting
 
 AGAIN = dt.timedelta(days=60)  # how long a credit that comes back can be used at least
@@ -13,6 +14,7 @@ AGAIN = dt.timedelta(days=60)  # how long a credit that comes back can be used a
 def give_back(booking, at, settlement=None):
     """Of a booking that is held: what its seats and fees eat of a credit stays used. A part comes back with the credit of the
     ``settlement`` that made it cost less, else with what is left of the credit that it was."""
+    hold_parts(booking)
     used = Credit.objects.select_for_update().filter(used_by=booking).first()
     left = used.cents - _eaten(booking) if used else 0
     if left <= 0:
@@ -43,6 +45,15 @@ def _whole(booking, used, until_on):
         take(one, cents)
     used.used_by, used.used_at, used.until_on = None, None, until_on
     used.save(update_fields=["cents", "used_by", "used_at", "until_on"])
+
+
+def hold_parts(booking, *credits):
+    """The decisions whose credits a booking that is held has to do with: its own, that of the credit it used, those of the ``credits``.
+
+    By number, and before any part of a credit: of one credit several bookings have parts, and two that come back at once are one.
+    """
+    of = Q(booking=booking) | Q(credits__used_by=booking) | Q(credits__in=[one.pk for one in credits])
+    list(Settlement.objects.select_for_update().filter(pk__in=Settlement.objects.filter(of).values("pk")).order_by("pk"))
 
 
 def left_of(settlement):

@@ -11,6 +11,7 @@ from ..models import Booking, Credit, Payer, Payment, Settlement
 from ..money import account, pricing, settling
 from ..terms.case import Event
 from ..words import Paid, Settled
+from .crediting import hold_parts
 from .doors import OPEN
 from .holding import changed
 from .settled import confirm_when_paid
@@ -75,6 +76,7 @@ def _pay_along(booking, own, *, by, at):
 
 def _credit_along(booking, own, left, most, *, at):
     """What of a credit the seats that stay do not need counts for these, up to ``most``."""
+    hold_parts(booking)
     used = Credit.objects.select_for_update().filter(used_by=booking).first()
     if used is None:
         return

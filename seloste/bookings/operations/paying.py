@@ -16,6 +16,7 @@ from .. import events
 from ..models import Credit, Payment
 from ..money import account, crediting
 from ..words import SEATED
+from .crediting import hold_parts
 from .doors import OPEN
 from .holding import held
 from .settled import confirm_when_paid
@@ -58,6 +59,7 @@ def use_credit(*, credit, booking, by, at):
     ``ValidationError`` when it is used or over or has become one with another, when the booking has one, and when nothing of it is due.
     """
     booking = held(booking, even_restricted=True)
+    hold_parts(booking, credit)
     standing = Credit.objects.select_for_update().filter(pk=credit.pk).first()
     if standing is None:
         raise ValidationError(JOINED, code="joined")

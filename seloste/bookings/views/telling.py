@@ -8,12 +8,13 @@ from django.views.decorators.http import require_POST
 
 from seloste.courses import calendar
 from seloste.outbox.letters import text_in_use
+from seloste.web.forms import put
 from seloste.web.languages import NAMES
 from seloste.web.signing import signed
 
 from .. import errands, letters, operations
 from ..forms.telling import CancellationForm, ChangeForm
-from ..letters import told_sheet
+from ..letters import overtaking, told_sheet
 from ..models import Booking
 from .doors import cancels_trainings, edits_bookings, shown_of_bookings
 
@@ -23,16 +24,20 @@ def change(request, training_id):
     """Whom a change concerns, the letter as each language reads it, and the one press that sends it."""
     training = opened(request, training_id)
     rows = told_sheet.of_change(request, training)
-    form = ChangeForm(request.POST or None, letter=letters.CHANGED, languages=told_sheet.languages(rows, letters.CHANGED))
-    if _is_sent(request, form, rows):
+    languages, seen = told_sheet.languages(rows, letters.CHANGED), overtaking.mark(training)
+    form = ChangeForm(request.POST or None, letter=letters.CHANGED, languages=languages, initial={"seen": seen})
+    theirs = _theirs(request, training, form, seen, rows)
+    if not theirs and _is_sent(request, form, rows):
         try:
-            errands.tell_change(training=training, texts=form.texts(), lets_leave=form.cleaned_data["lets_leave"], **signed(request))
+            errands.tell_change(training=training, **form.told(), **signed(request))
             messages.success(request, _("The letters are on their way."))
             return redirect("bookings:change", training.pk)
+        except errands.Overtaken:
+            return change(request, training_id)
         except ValidationError as wrong:
             form.add_error(None, wrong.messages)
-    told = told_sheet.previews(form, letters.CHANGED, rows)
-    return _shown(request, "change", training, form, rows, previews=told, unsent=_unsent(request, letters.CHANGED, rows))
+    told = {"previews": told_sheet.previews(form, letters.CHANGED, rows), "unsent": _unsent(request, letters.CHANGED, rows)}
+    return _shown(request, "change", training, form, rows, theirs=theirs, **told)
 
 
 @cancels_trainings
@@ -40,20 +45,21 @@ def cancellation(request, training_id):
     """Why, whom it concerns and what they get back, the letter, and the one press that does it all."""
     training = opened(request, training_id)
     rows = told_sheet.of_cancellation(request, training)
-    more = {"languages": told_sheet.languages(rows, letters.CALLED_OFF), "dates": told_sheet.new_dates(training)}
-    form = CancellationForm(request.POST or None, letter=letters.CALLED_OFF, **more)
-    if _is_sent(request, form, rows or training.is_coming):
-        said = form.cleaned_data
+    seen, concerns = overtaking.mark(training), rows or training.is_coming
+    form = _to_cancel(request, training, rows, seen)
+    theirs = _theirs(request, training, form, seen, concerns)
+    if not theirs and _is_sent(request, form, concerns):
         try:
-            told = {"reason": said["reason"], "texts": form.texts(), "dates": list(said["dates"])}
-            errands.call_off(training=training, **told, **signed(request))
+            errands.call_off(training=training, **form.told(), **signed(request))
             messages.success(request, _("The training is cancelled and everybody is told whom a letter reaches."))
             return redirect("bookings:cancellation", training.pk)
+        except errands.Overtaken:
+            return cancellation(request, training_id)
         except ValidationError as wrong:
             form.add_error(None, wrong.messages)
-    told = told_sheet.previews(form, letters.CALLED_OFF, rows)
-    unsent = _unsent(request, letters.CALLED_OFF, rows or training.is_coming)
-    return _shown(request, "cancellation", training, form, rows, previews=told, unsent=unsent)
+    told = {"previews": told_sheet.previews(form, letters.CALLED_OFF, rows), "unsent": _unsent(request, letters.CALLED_OFF, concerns)}
+    told["chosen"] = told_sheet.chosen(training, request.POST.get("reason"), request.POST.getlist("dates")) if theirs else []
+    return _shown(request, "cancellation", training, form, rows, theirs=theirs, **told)
 
 
 @edits_bookings
@@ -69,10 +75,27 @@ def reached(request, booking_id):
     return redirect("bookings:change" if training.is_coming else "bookings:cancellation", training.pk)
 
 
-def _shown(request, template, training, form, rows, previews, unsent):
-    told = {"training": training, "form": form, "rows": rows, "previews": previews, "unsent": unsent}
+def _to_cancel(request, training, rows, seen):
+    more = {"languages": told_sheet.languages(rows, letters.CALLED_OFF), "dates": told_sheet.new_dates(training)}
+    more |= {"stands": training.reason, "initial": {"seen": seen}}
+    return CancellationForm(request.POST or None, letter=letters.CALLED_OFF, **more)
+
+
+def _theirs(request, training, form, seen, concerns):
+    """What a colleague did since the page was opened that is sent; the form then holds what stands, to be sent once more."""
+    said = request.POST.get("seen", "")
+    if request.method != "POST" or (concerns and not said):
+        return None
+    theirs = told_sheet.overtaken(request, training, said)
+    if theirs:
+        put(form, seen=seen)
+    return theirs
+
+
+def _shown(request, template, training, form, rows, **told):
+    told |= {"training": training, "form": form, "rows": rows}
     told |= {"unreached": told_sheet.unreached(request, training), "kept_back": told_sheet.kept_back(request, training)}
-    told["offered"] = told_sheet.offered(training) if told["unreached"] else []
+    told["offered"] = told_sheet.offered(training) if told["unreached"] or told["theirs"] else []
     return shown_of_bookings(request, template, **told)
 
 
