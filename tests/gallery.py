@@ -10,7 +10,6 @@ import datetime as dt
 import os
 import re
 import tempfile
-import uuid
 from pathlib import Path
 
 from tests.camera import Camera
