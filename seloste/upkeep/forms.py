@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 from seloste.customers.words import HowApproved, HowInformed
 from seloste.description import permits
 from seloste.privacy.words import Source
-from seloste.web.forms import TypedDate
+from seloste.web.forms import TypedDate, put
 from seloste.web.languages import NAMES
 
 from .importing.headers import names_marketing
@@ -126,12 +126,15 @@ _ALIKE = {
 
 
 class ColumnsForm(forms.Form):
-    """What each column of a list holds, in the order of the columns; and what becomes of who is here already."""
+    """What each column of a list holds, in the order of the columns; and what becomes of who is here already. ``shown``: what was chosen
+    of it when the page was opened."""
+
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, batch, header, cells, **more):
         """``cells``: of each column some of what stands in it, to know it by."""
         self.header, self.kind = header, Kind(batch.kind)
-        super().__init__(*args, **more)
+        super().__init__(*args, initial={"shown": batch.chosen}, **more)
         choices = [("", _("leave out")), *FIELDS[self.kind].items()]
         columns = [*batch.columns, *[""] * len(header)]
         for number, words in enumerate(header):
@@ -160,7 +163,14 @@ class ColumnsForm(forms.Form):
     def told(self):
         """What ``choose_columns`` takes."""
         columns = [self.cleaned_data[f"column-{number}"] for number in range(len(self.header))]
-        return {"columns": columns, "duplicates": self.cleaned_data["duplicates"]}
+        return {"columns": columns, "duplicates": self.cleaned_data["duplicates"], "shown": self.cleaned_data["shown"]}
+
+    def beside(self, batch):
+        """(label, what another chose) of all that they chose otherwise; the form, sent once more, takes its place."""
+        put(self, shown=batch.chosen)
+        theirs = {f"column-{number}": name for number, name in enumerate(batch.columns)} | {"duplicates": batch.duplicates}
+        other = {name: value for name, value in theirs.items() if name in self.fields and self[name].value() != value}
+        return [(self[name].label, dict(self.fields[name].choices).get(value, value)) for name, value in other.items()]
 
 
 class TakingForm(forms.Form):
@@ -170,7 +180,7 @@ class TakingForm(forms.Form):
     leaves_errors_out = forms.BooleanField(label=_("Leave the wrong rows out"), required=False)
 
     def __init__(self, data=None, *, batch):
-        self.chosen = f"{batch.duplicates}:{','.join(batch.columns)}"
+        self.chosen = batch.chosen
         super().__init__(data, initial={"shown": self.chosen})
 
     def clean_shown(self):

@@ -89,9 +89,10 @@ class ChoiceForm(forms.Form):
 
 
 class ChoosingForm(ChoiceForm):
-    """The same, sent: what was looked at before comes along unseen."""
+    """The same, sent: what was looked at before comes along unseen, and the newest choice that stood then (``seen``)."""
 
     once = Once()
+    seen = forms.IntegerField(required=False, min_value=0, max_value=2**31, widget=forms.HiddenInput)
 
     def __init__(self, *args, **more):
         super().__init__(*args, auto_id="choosing_%s", **more)
@@ -100,7 +101,8 @@ class ChoosingForm(ChoiceForm):
 
 
 class EndingForm(forms.Form):
-    """From which day something has no terms of its own."""
+    """From which day something has no terms of its own. ``seen``: the newest choice that stood when the page was opened."""
 
     from_on = TypedDate(label=_("From the day"), error_messages=NO_DAY)
+    seen = forms.IntegerField(required=False, min_value=0, max_value=2**31, widget=forms.HiddenInput)
     once = Once()

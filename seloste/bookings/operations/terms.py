@@ -4,6 +4,7 @@ import hashlib
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +25,10 @@ TOO_LONG = _("The name of the terms has at most %(name)d characters, and their v
 IS_PAST = _("Choose today or a later day: what was agreed earlier stays as it was agreed.")
 TOO_EARLY = _("By their own text these terms are valid from %(day)s. Choose that day or a later one.")
 NOT_BEGUN = _("They begin on %(day)s. Choose that day or a later one.")
+MEANWHILE = _(
+    "Meanwhile this was chosen for the same, and it stands: %(what)s, from %(day)s. Send yours once more if it is to hold all the same."
+)
+WIDER = _("what applies more widely")
 NEEDS_SOME = _("Something must apply to everything. Choose other terms instead.")
 
 
@@ -72,28 +77,29 @@ def remove_terms(*, version, by, at):
 
 
 @transaction.atomic
-def choose_terms(*, version, from_on, once, training=None, course=None, kind="", by, at):
+def choose_terms(*, version, from_on, once, seen=None, training=None, course=None, kind="", by, at):
     """From a day on these terms apply: to a training, a course, a kind of training, or everything that has none of its own.
 
-    What was booked before keeps its terms. ``ValidationError`` for a day that has passed, or before the terms' own first day. Sent twice,
-    or where they apply already, nothing changes.
+    What was booked before keeps its terms. ``ValidationError`` for a day that has passed, or before the terms' own first day, and when more
+    was chosen for the same than who sends it had ``seen`` (``newest_choice``). Sent twice, or where they apply already, nothing changes.
     """
     permits.demand(**SIGNED)
     turns.wait(TURN)
     if from_on < version.valid_from_on:
         raise ValidationError(TOO_EARLY, params={"day": day(version.valid_from_on)}, code="too_early")
     wanted = TermsChoice(version=version, training=training, course=course, kind=kind, from_on=from_on, once=once)
-    choice, is_new = _written(wanted, by=by, at=at)
+    choice, is_new = _written(wanted, seen, by=by, at=at)
     if is_new:
         events.TERMS_CHOSEN.record(by=by, at=at, about=choice, day=from_on.isoformat(), where=choice.where)
     return choice
 
 
 @transaction.atomic
-def end_choice(*, choice, from_on, once, by, at):
+def end_choice(*, choice, from_on, once, seen=None, by, at):
     """From a day on, what a choice was made for has no terms of its own, and those chosen more widely apply.
 
-    ``ValidationError`` for a day that has passed, and for what applies to everything. Ended twice, it has ended once.
+    ``ValidationError`` for a day that has passed, for what applies to everything, and when more was chosen than was ``seen``, as there.
+    Ended twice, it has ended once.
     """
     permits.demand(**SIGNED)
     turns.wait(TURN)
@@ -101,10 +107,15 @@ def end_choice(*, choice, from_on, once, by, at):
         raise ValidationError(NEEDS_SOME, code="needed")
     if from_on < choice.from_on:
         raise ValidationError(NOT_BEGUN, params={"day": day(choice.from_on)}, code="not_begun")
-    ended, is_new = _written(TermsChoice(**choice.what, from_on=from_on, once=once), by=by, at=at)
+    ended, is_new = _written(TermsChoice(**choice.what, from_on=from_on, once=once), seen, by=by, at=at)
     if is_new:
         events.CHOICE_ENDED.record(by=by, at=at, about=ended, day=from_on.isoformat(), where=ended.where)
     return ended
+
+
+def newest_choice():
+    """The number of the newest choice of all, which a page sends back: what came after it, its reader has not seen."""
+    return TermsChoice.objects.aggregate(newest=Max("pk"))["newest"] or 0
 
 
 def _refuse_what_cannot_be_told_apart(name, label):
@@ -114,12 +125,16 @@ def _refuse_what_cannot_be_told_apart(name, label):
         raise ValidationError(SAME_LABEL, params={"name": name, "label": label}, code="same_label")
 
 
-def _written(choice, *, by, at):
+def _written(choice, seen, *, by, at):
     """(the choice that stands for it, whether it is new)."""
     if same := TermsChoice.objects.filter(once=choice.once).first():
         return same, False
     if choice.from_on < localdate(at):
         raise ValidationError(IS_PAST, code="past")
+    theirs = seen is not None and TermsChoice.objects.in_place_of(choice).filter(pk__gt=seen).order_by("pk").last()
+    if theirs:
+        told = {"what": theirs.version.title if theirs.version else WIDER, "day": day(theirs.from_on)}
+        raise ValidationError(MEANWHILE, params=told, code="meanwhile")
     standing = applying.newest_of(TermsChoice.objects.in_place_of(choice), choice.from_on)
     if standing and standing.version_id == choice.version_id:
         return standing, False

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from seloste.web.forms import put
 from seloste.web.signing import signed
 from seloste.web.templatetags.web import day
 
@@ -32,13 +33,13 @@ def choosing(request, terms_id):
     form = ChoiceForm({**first, **request.GET.dict()}, targets=targets)
     if not form.is_valid():
         return shown(request, "choosing", version=version, form=form)
-    seen = {"what": form.cleaned_data["what"], "from_on": day(form.cleaned_data["from_on"])}
+    seen = {"what": form.cleaned_data["what"], "from_on": day(form.cleaned_data["from_on"]), "seen": operations.newest_choice()}
     told = sheet.of_choosing(version, form.cleaned_data["from_on"], **form.target())
     return shown(request, "choosing", version=version, form=form, sending=ChoosingForm(initial=seen, targets=targets), **told)
 
 
 def _chosen(request, version, form):
-    told = {"from_on": form.cleaned_data["from_on"], "once": form.cleaned_data["once"], **form.target()}
+    told = {name: form.cleaned_data[name] for name in ("from_on", "once", "seen")} | form.target()
     try:
         return operations.choose_terms(version=version, **told, **signed(request))
     except ValidationError as wrong:
@@ -49,7 +50,8 @@ def _chosen(request, version, form):
 @edits
 def ending(request, choice_id):
     choice = get_object_or_404(TermsChoice.objects.select_related("training__course", "course", "version"), pk=choice_id)
-    form = EndingForm(request.POST or None, initial={"from_on": max(timezone.localdate(), choice.from_on)})
+    stands = {"from_on": max(timezone.localdate(), choice.from_on), "seen": operations.newest_choice()}
+    form = EndingForm(request.POST or None, initial=stands)
     if form.is_valid() and _ended(request, choice, form):
         messages.success(request, _("From that day the wider terms apply."))
         return redirect("bookings:terms")
@@ -60,5 +62,6 @@ def _ended(request, choice, form):
     try:
         return operations.end_choice(choice=choice, **form.cleaned_data, **signed(request))
     except ValidationError as wrong:
+        put(form, seen=operations.newest_choice())
         form.add_error(None, wrong.messages)
     return None

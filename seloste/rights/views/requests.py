@@ -21,7 +21,7 @@ from seloste.web.signing import signed
 from .. import alike, clock, enclosures, events, handing, listings, mentions, notes_of_copy, operations, paper
 from ..forms import IdentityForm, KindForm, OfferForm, RequestForm
 from ..models import Request, Restriction
-from ..words import ARTICLES, Closed, State, Via
+from ..words import ARTICLES, Closed, Kind, State, Via
 from . import serves
 from .writing import receive
 
@@ -48,12 +48,16 @@ def receiving(request):
 def from_enquiry(request, enquiry_id):
     """An enquiry is a request by right: choose which."""
     enquiry = get_object_or_404(Enquiry.objects.with_people(), pk=enquiry_id)
-    if earlier := Request.objects.filter(enquiry=enquiry).exclude(closing=Closed.NO_REQUEST).first():
-        return redirect(earlier)
     form = KindForm(request.POST or None)
     if form.is_valid():
         kind, by = form.cleaned_data["kind"], request.user.as_actor()
-        return redirect(operations.receive_from_enquiry(enquiry=enquiry, kind=kind, account=request.user, by=by, at=timezone.now()))
+        asked = operations.receive_from_enquiry(enquiry=enquiry, kind=kind, account=request.user, by=by, at=timezone.now())
+        if asked.kind != kind:
+            words = {"theirs": asked.get_kind_display(), "mine": Kind(kind).label}
+            messages.warning(request, _("It was made a request already: %(theirs)s. You had chosen: %(mine)s.") % words)
+        return redirect(asked)
+    if earlier := Request.objects.filter(enquiry=enquiry).exclude(closing=Closed.NO_REQUEST).first():
+        return redirect(earlier)
     of_enquiries.READ.record(by=request.user.as_actor(), at=timezone.now(), about=enquiry, subject=enquiry.person)
     return render(request, "rights/from_enquiry.html", {"form": form, "enquiry": enquiry})
 

@@ -12,6 +12,7 @@ from seloste.web.signing import signed
 from .. import events, operations
 from ..forms import RestrictionForm
 from ..models import Request
+from ..words import What
 from . import serves
 
 
@@ -19,16 +20,22 @@ from . import serves
 def restriction(request, request_id):
     """Choose the ground; what is asked is what happens."""
     asked = get_object_or_404(Request.objects.with_people(), pk=request_id)
-    form = RestrictionForm(request.POST or None)
+    form, stood = RestrictionForm(request.POST or None), None
     if form.is_valid():
         who = {"account": request.user, **signed(request)}
         try:
             operations.restrict(asked=asked, ground=form.cleaned_data["ground"], **who)
             return redirect(asked)
         except Refusal as refusal:
+            stood = getattr(refusal, "row", None)
             form.add_error(None, refusal.sentence)
     events.READ.record(by=request.user.as_actor(), at=timezone.now(), about=asked, subject=asked.person)
-    return render(request, "rights/restriction.html", {"asked": asked, "form": form})
+    return render(request, "rights/restriction.html", {"asked": asked, "form": form, "stood": stood, "deed": stood and _deed(stood)})
+
+
+def _deed(row):
+    """Who restricted it, and when."""
+    return row.asked.deeds.select_related("account").filter(what=What.RESTRICTED).last()
 
 
 @serves

@@ -69,6 +69,11 @@ class Import(models.Model):
         return reverse("upkeep:import", args=[self.pk])
 
     @property
+    def chosen(self):
+        """What was chosen of its columns and of who is here already, as a page sends it back."""
+        return f"{self.duplicates}:{','.join(self.columns)}"
+
+    @property
     def refusal(self):
         """In the reader's language; empty when nothing was refused."""
         return self.refusals.get(get_language(), "")

@@ -25,6 +25,7 @@ from ..models import Import, ImportedOrganisation, ImportedProhibition
 from ..words import FEATURE, FIELDS, SEVERAL, Duplicates, Kind, State
 
 DOOR = {"purpose": Purpose.CUSTOMER_RELATIONS, "feature": FEATURE, "group": "imports"}
+MEANWHILE = _("Somebody has chosen otherwise meanwhile. Send yours once more if it is to hold.")
 GONE, DONE = _("The list has been deleted. Choose it anew."), _("This has been done already, or is being done.")
 WAITS = dt.timedelta(days=2)  # until the copy of a list that nobody took in is gone
 
@@ -122,9 +123,12 @@ def latest_to_inform(today):
 
 
 @transaction.atomic
-def choose_columns(*, batch, columns, duplicates=Duplicates.LEAVE_OUT, by, at):
-    """Say what each column of the copy holds: a field of ``words.FIELDS``, or nothing. ``ValidationError`` when one is chosen twice."""
+def choose_columns(*, batch, columns, duplicates=Duplicates.LEAVE_OUT, shown="", by, at):
+    """Say what each column of the copy holds: a field of ``words.FIELDS``, or nothing. ``ValidationError`` when one is chosen twice, and
+    when another has chosen since: ``shown`` is then not the ``Import.chosen`` that stands."""
     batch = held(batch, State.WAITING, State.CHECKED)
+    if shown and shown != batch.chosen and (columns, duplicates) != (batch.columns, batch.duplicates):
+        raise ValidationError(MEANWHILE, code="meanwhile")
     width = len(staging.head(batch.file).header)
     columns = [*columns, *[""] * width][:width]
     known = FIELDS[Kind(batch.kind)]

@@ -8,6 +8,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from seloste.customers.words import HowInformed
 from seloste.privacy.access import requires
 from seloste.privacy.refusal import Refusal
 from seloste.privacy.words import Permission, Purpose
@@ -58,18 +59,22 @@ def _keep(request, form):
 def columns(request, import_id):
     batch = _waiting(import_id)
     if batch is None or batch.is_under_way:
+        if request.method == "POST":
+            messages.warning(request, _("Somebody was first with this list. What you chose was not kept: look at what comes of theirs."))
         return redirect("upkeep:import", import_id)
     head = staging.head(batch.file)
     cells = importsheet.cells(batch, head)
-    form = ColumnsForm(request.POST or None, batch=batch, header=head.header, cells=cells)
+    form, beside = ColumnsForm(request.POST or None, batch=batch, header=head.header, cells=cells), []
     if form.is_valid():
         try:
             batch = operations.choose_columns(batch=batch, **form.told(), by=request.user.as_actor(), at=timezone.now())
             return _work(request, batch, State.CHECKING, operations.check_list)
         except ValidationError as wrong:
+            batch.refresh_from_db()
+            beside = form.beside(batch) if getattr(wrong, "code", "") == "meanwhile" else []
             form.add_error(None, wrong)
     events.PREVIEWED.record(by=request.user.as_actor(), at=timezone.now(), about=batch)
-    return render(request, "upkeep/columns.html", {"batch": batch, "form": form, **importsheet.hidden(head)})
+    return render(request, "upkeep/columns.html", {"batch": batch, "form": form, "beside": beside, **importsheet.hidden(head)})
 
 
 @imports_lists
@@ -134,7 +139,12 @@ def informing(request, import_id):
     batch, form = get_object_or_404(Import, pk=import_id), InformedForm(request.POST)
     if not form.is_valid():
         return _result(request, batch, form)
-    operations.note_informed(batch=batch, **form.cleaned_data, by=request.user.as_actor(), at=timezone.now())
+    mine = form.cleaned_data["how_informed"]
+    operations.note_informed(batch=batch, how_informed=mine, by=request.user.as_actor(), at=timezone.now())
+    batch.refresh_from_db()
+    if batch.how_informed and batch.how_informed != mine:
+        words = {"theirs": batch.get_how_informed_display(), "mine": HowInformed(mine).label}
+        messages.warning(request, _("It was noted already how they were told: %(theirs)s. You had chosen: %(mine)s.") % words)
     return redirect(batch)
 
 
