@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PublishingForm(forms.Form):
-    """The reason of a version, and the revision of the draft whose consequences were read."""
+    """The reason of a version, and the revision of the draft whose consequences were read; ``seen``: the version that was in force."""
 
     reason = forms.CharField(
         label=_("Why does it change?"),
@@ -15,6 +15,11 @@ class PublishingForm(forms.Form):
         error_messages={"required": _("Say in a few words why the description changes.")},
     )
     revision = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def told(self):
+        """What ``publish`` takes."""
+        return {name: said for name, said in self.cleaned_data.items() if name != "seen"}
 
     def refuse(self, refusal, revision):
         """Show why it was refused; the next press speaks of the draft as it stands now."""

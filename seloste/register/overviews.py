@@ -34,6 +34,12 @@ def versions(key):
     return [{"version": one, "reason": reasons.get(one.pk, ""), "who": names.get(one.by_id, "")} for one in found]
 
 
+def published_since(key, number):
+    """The newest version after the ``number`` that a page showed, as ``versions`` tells it, else None."""
+    newest = next(iter(versions(key)), None)
+    return newest if newest and newest["version"].number > number else None
+
+
 def version(found):
     """One version as it was published, and what it changed."""
     before = Version.objects.of(found.key).published().filter(number=found.number - 1).first() if found.number > 1 else None

@@ -10,6 +10,7 @@ from seloste.description import operations as description
 from seloste.description.models import Version
 from seloste.privacy.access import requires
 from seloste.privacy.words import Permission, Purpose
+from seloste.web import plain_text
 
 from .. import operations, overviews
 from ..forms import FirstPublishingForm, PublishingForm
@@ -46,16 +47,19 @@ def keeps(request):
 def publish(request, key):
     desk = desk_of(request, key)
     kind = PublishingForm if desk.in_force else FirstPublishingForm
-    form = kind(request.POST or None, initial={"revision": desk.revision})
+    form = kind(request.POST or None, initial={"revision": desk.revision, "seen": desk.in_force.number if desk.in_force else 0})
     if desk.draft and form.is_valid():
         try:
-            version = operations.publish(draft=desk.draft, **form.cleaned_data, by=request.user.as_actor(), at=timezone.now())
+            version = operations.publish(draft=desk.draft, **form.told(), by=request.user.as_actor(), at=timezone.now())
         except (operations.Refused, description.Incomplete) as refused:
             form.refuse(refused, desk.revision)
         else:
             messages.success(request, _("Version %(number)s is in force.") % {"number": version.number})
             return redirect("register:home")
-    return render(request, "register/publish.html", {"desk": desk, "form": form}, status=409 if form.errors and form.is_bound else 200)
+    is_late = form.is_bound and not desk.draft
+    theirs = overviews.published_since(desk.key, plain_text.number(request.POST.get("seen")) or 0) if is_late else None
+    shown = {"desk": desk, "form": form, "theirs": theirs, "mine": form.data.get("reason", "") if is_late else ""}
+    return render(request, "register/publish.html", shown, status=409 if form.is_bound and (is_late or form.errors) else 200)
 
 
 @requires(Permission.REGISTER_PUBLISH, purpose=Purpose.SECURITY)
