@@ -2,13 +2,19 @@
 
 ``SAYS``: (what the first, what the second says), None for what they leave out, over what the walk fills in; ``FILES``: the fields that take
 a file, with (name, content) of each; ``BEFORE``: what is so before the pages are opened, done in the transaction that is taken back;
-``ASKS``: what the page that answers asks by, a button or a choice, where a form first asks whom it means.
+``PLACES``: pages that have a form only then, or by what their address asks; ``ASKS``: what the page that answers asks by, a button or a
+choice, where a form first asks whom it means.
 """
+
+from dataclasses import replace
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from seloste.bookings.tests import chosen
+from seloste.courses.models import Training
 from seloste.customers.models import Contact, Person
+from seloste.description import operations as description
+from seloste.description import permits
 from seloste.journal.actors import OPERATOR
 from seloste.rights import operations as rights
 from seloste.rights.models import Request
@@ -23,7 +29,13 @@ _NO_TIMES = dict.fromkeys(("opens_on", "opens_hour", "closes_on", "closes_hour",
 _TRAINING = _PRICES | _STEPS | _NO_CUSTOMER | _NO_TIMES | {"kind": "open", "maximum": "12"}
 _LIST = {"kind": "persons", "source": "self", "dated_on": "20.11.2026", "how_approved": "form", "how_informed": "later"}
 
+_ORDER = dict.fromkeys(
+    ("deed", "find", "called", "accepted_on", "is_guardian", "payer_first_name", "payer_last_name", "payer_email", "pays_other", "waits")
+)
+_ORDER |= {"buyer": "person", "seats": "1", "is_coming": "on", "via": "email"}
+
 SAYS = {
+    "bookings:new": (_ORDER, _ORDER),
     "courses:adding": (_COURSE, _COURSE),
     "courses:planning": ({**_TRAINING, "day_1": "8.12.2026"}, {**_TRAINING, "day_1": "9.12.2026"}),
     "customers:log": ({"who": "Aino Virta"}, {"who": "Aino Virta"}),
@@ -69,12 +81,31 @@ def _no_contact():
     Contact.objects.all().delete()
 
 
+def _moved():
+    for of in Training.objects.order_by("pk")[:1]:
+        Training.objects.filter(pk=of.pk).update(sequence=of.sequence + 1)
+
+
+def _drafted():
+    content = permits.in_force().content
+    description.save_draft(content=replace(content, review_months=content.review_months + 1), revision=0, **BY)
+
+
 BEFORE = {
+    "bookings:change": _moved,
+    "register:publish": _drafted,
     "customers:adding_company": _no_contact,
     "rights:extension": _not_extended,
     "rights:restriction": _matched,
     "rights:lifting": _restricted,
 }
+
+PLACES = {"bookings:change": "", "register:publish": "", "bookings:new": "?training={training_id}"}
+
+
+def before(name):
+    """Make so what a page needs, in the caller's transaction."""
+    BEFORE.get(name, lambda: None)()
 
 
 def said(name, who):

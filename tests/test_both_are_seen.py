@@ -88,7 +88,7 @@ def end(browsers, page, form, goes_to):
     name = resolve(urlsplit(goes_to).path).view_name
     for told in tries(form):
         with transaction.atomic():
-            sayings.BEFORE.get(name, lambda: None)()
+            sayings.before(name)
             found = _both(browsers, page, form, goes_to, told)
             transaction.set_rollback(True)
         if found:

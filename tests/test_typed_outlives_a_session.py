@@ -9,9 +9,11 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.db import transaction
 from django.urls import Resolver404, resolve
 from django.utils import translation
 
+from tests import sayings
 from tests.filling import TRAP
 from tests.forms import CHOSEN, forms_of
 from tests.routes import routes
@@ -36,14 +38,26 @@ def forms_to_write_in(owner, whole_register):
             continue
         for which in ("own", "other") if converters else ("own",):
             place = filled(address, converters, which, "owner", whole_register)
-            page = owner.get(place)
-            if page.status_code == 200 and page.headers["Content-Type"].startswith("text/html"):
-                for form in forms_of(page.content.decode()):
-                    goes_to = urljoin(place, form.action)
-                    if form.method == "post" and _is_staffs(goes_to) and _written(form):
-                        key = resolve(urlsplit(goes_to).path).view_name, name, tuple(sorted(form.kinds))
-                        found.setdefault(key, (place, form, goes_to))
+            found = _forms(owner, name, place) | found
+            if name in sayings.PLACES:
+                with transaction.atomic():
+                    sayings.before(name)
+                    asks = sayings.PLACES[name].format(**{key: both[0] for key, both in whole_register[1].items()})
+                    found = _forms(owner, name, place + asks) | found
+                    transaction.set_rollback(True)
     return list(found.values())
+
+
+def _forms(owner, name, place):
+    """(where it goes, the page's name, its fields): (page, form, where it goes) of those of one page."""
+    found, page = {}, owner.get(place)
+    if page.status_code == 200 and page.headers["Content-Type"].startswith("text/html"):
+        for form in forms_of(page.content.decode()):
+            goes_to = urljoin(place, form.action)
+            if form.method == "post" and _is_staffs(goes_to) and _written(form):
+                key = resolve(urlsplit(goes_to).path).view_name, name, tuple(sorted(form.kinds))
+                found.setdefault(key, (place, form, goes_to))
+    return found
 
 
 def _is_staffs(address):
@@ -89,11 +103,19 @@ def what_is_lost(account, page, form, goes_to):
     return [*told, *([f"{page} → {goes_to}: {missing}"] if missing else [])]
 
 
+def _lost(account, page, form, goes_to):
+    with transaction.atomic():
+        sayings.before(resolve(urlsplit(goes_to).path).view_name)
+        lost = what_is_lost(account, page, form, goes_to)
+        transaction.set_rollback(True)
+    return lost
+
+
 def test_what_is_typed_into_any_form_stands_there_when_its_writer_has_signed_in_again(whole_register):
     owner = whole_register[0]["owner"]
     with translation.override("en"):
         forms = forms_to_write_in(entered(owner), whole_register)
-        complaints = [lost for page, form, goes_to in forms for lost in what_is_lost(owner, page, form, goes_to)]
+        complaints = [lost for page, form, goes_to in forms for lost in _lost(owner, page, form, goes_to)]
 
     assert not complaints, "\n".join(complaints)
     assert len({goes_to for _page, _form, goes_to in forms}) >= 80, "few forms were found"
