@@ -181,8 +181,9 @@ def _words_of(row):
 class Superseded(Fact):
     """A fact as it stood before a correction; kept for undoing it as long as the description says, then gone.
 
-    ``correction`` joins what one operation changed. ``row`` is the key of the e-mail, phone or address that now stands in its place
-    (None: the row was removed). ``value`` holds the earlier fields; empty: there was nothing before.
+    ``correction`` joins what one operation changed. ``row`` is the key of the e-mail, phone or address that now stands in its place, or
+    that was removed (None: one that was removed before its key was kept). ``value`` holds the earlier fields; empty: there was nothing
+    before.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="superseded")

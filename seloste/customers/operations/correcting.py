@@ -133,7 +133,7 @@ def _replace_listed(person, field, row, value, origin):
     earlier = kind.held(standing)
     if not value or is_there:
         rows.filter(pk=standing.pk).delete()
-        return field, None, earlier, standing
+        return field, standing.pk, earlier, standing
     rows.filter(pk=standing.pk).update(**value, **origin, came_at=None)
     return field, standing.pk, earlier, standing
 

@@ -12,6 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from seloste.privacy.declarations import Merging
 from seloste.privacy.refusal import Refusal
 
+from .. import wellformed
+from ..models import EmailAddress, Phone
+
+_ONCE = {EmailAddress: "match_key", Phone: "number"}
 TOO_LATE = _("This can no longer be undone: the time for it is over, or it has been undone already.")
 
 
@@ -63,17 +67,36 @@ def take_away(written):
 
 
 def bring_back(rows, model):
-    """Rows that went stand again as they were; those of ``model`` first, for the others name them."""
+    """Rows that went stand again as they were; those of ``model`` first, for the others name them. What is there already stays alone."""
     for thing in sorted(serializers.deserialize("python", rows), key=lambda thing: not isinstance(thing.object, model)):
-        if _has_what_it_names(thing.object):
+        _find_by_todays_keys(thing.object)
+        if _has_what_it_names(thing.object) and not _same(thing.object):
             thing.save()
 
 
+def _find_by_todays_keys(row):
+    """It may have been put away by an earlier version, which knew other keys: lists and prohibitions look for those of today."""
+    if isinstance(row, EmailAddress):
+        row.match_key = wellformed.email_match_key(row.address)
+        row.mailbox_key = wellformed.key_beside(row.match_key)
+
+
 def move_back(moved, *, kept, gone):
-    """Rows that had moved and are still with the one that remained go back."""
+    """Rows that had moved and are still with the one that remained go back, unless they say by now what the other has back already."""
     for label, (column, keys) in moved.items():
         rows = apps.get_model(label)._default_manager.filter(pk__in=keys)
+        if rows.model in _ONCE:
+            rows.filter(pk__in=[row.pk for row in rows.filter(person=kept) if _same(row, gone)]).delete()
         rows.filter(**{column: _value(rows.model, column, kept)}).update(**{column: _value(rows.model, column, gone)})
+
+
+def _same(row, person=None):
+    """Whether another row says the same of whose it is, or of the ``person``, who has each address and number once."""
+    column = _ONCE.get(type(row))
+    if column is None:
+        return False
+    rows = type(row).objects.filter(person=person or row.person_id, **{column: getattr(row, column)})
+    return rows.exclude(pk=row.pk).exists()
 
 
 def _has_what_it_names(row):

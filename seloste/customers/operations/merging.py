@@ -10,13 +10,14 @@ from seloste.description import permits
 from seloste.privacy import locking, registry, restricting
 from seloste.search import operations as search
 
-from .. import events, merging
+from .. import events
 from ..listed import KINDS
 from ..models import Alias, Merge, Person, Provenance
 from .forgetting import is_over
 from .indexing import NOUN, index
 from .joining import TOO_LATE, CannotUnmerge, Taken, bring_back, join, move_back, take_away
-from .parting import leave_out, other_merges, take_facts_back, take_rows_back
+from .parting import find_origins, leave_out, other_merges, said_since, take_facts_back, take_rows_back
+from .parting_corrections import correct_both, take_corrections_back
 from .recording import signature
 
 APART = "merged_entries"
@@ -80,6 +81,7 @@ def unmerge_persons(*, merge, by, at):
     if merge is None or merge.ends_at <= at:
         raise CannotUnmerge(TOO_LATE)
     held, (outer, others) = merge.held, other_merges(merge, person=kept)
+    said = said_since(kept, merge.at, outer, others)
     Alias.objects.filter(old=merge.gone).delete()
     take_away(held["written"])
     bring_back(held["rows"], Person)
@@ -87,14 +89,17 @@ def unmerge_persons(*, merge, by, at):
     move_back(held["moved"], kept=kept, gone=gone)
     leave_out(held["written"], outer)
     take_rows_back(held["moved"], outer, gone)
+    take_corrections_back(merge, outer, kept=kept, gone=gone)
     _date_no_more(gone)
     told = take_facts_back(held["before"], held["after"], outer, others, Person)
     _save(kept, {name: was for name, (stands, was) in told.items() if getattr(kept, name) == stands})
-    _find_origins(kept, others)
+    find_origins(kept, others)
     Merge.objects.bulk_update([*outer, *others], ["held"])
     since = merge.at
     merge.delete()
-    _protect(gone, merging.protections_since(kept, since))
+    if said:
+        _protect(kept, said)
+    correct_both(kept, gone, _protect(gone, said), since)
     registry.part(kept, gone, since=since, by=by, at=at)
     for person in (kept, gone):
         registry.settle(person)
@@ -110,18 +115,6 @@ def forget_merges(*, by, at):
     if count:
         events.MERGES_FORGOTTEN.record(by=by, at=at, count=count)
     return count
-
-
-def _find_origins(kept, others):
-    """Of a protection that stays because another entry brought it too: where it comes from is beside that entry."""
-    label = Provenance._meta.label
-    for merge in others:
-        lacking = [flag for flag in merging.FLAGS if getattr(kept, flag) and not kept.origins.filter(field=flag).exists()]
-        rows = [row for row in merge.held["rows"] if row["model"] == label.lower() and row["fields"]["field"] in lacking]
-        if rows:
-            merge.held["rows"] = [row for row in merge.held["rows"] if row not in rows]
-            bring_back([{**row, "fields": {**row["fields"], "person": kept.pk}} for row in rows], Person)
-            merge.held["moved"].setdefault(label, ["person", []])[1].extend(row["pk"] for row in rows)
 
 
 def _date(gone):
@@ -146,11 +139,13 @@ def _flags(kept, gone):
 
 
 def _protect(person, origins):
-    """With the protections that ``origins`` tell of, where the person lacks them."""
+    """With the protections that ``origins`` tell of; returns which the person lacked."""
+    lacking = [origin.field for origin in origins if not getattr(person, origin.field)]
     for origin in origins:
         told = {"source": origin.source, "how": origin.how, "at": origin.at, "by": origin.by}
         Provenance.objects.get_or_create(person=person, field=origin.field, defaults=told)
     _save(person, {origin.field: True for origin in origins})
+    return lacking
 
 
 def _save(person, values):

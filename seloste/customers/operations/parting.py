@@ -8,6 +8,8 @@ import datetime as dt
 
 from django.apps import apps
 
+from ..merging import FLAGS, protections_since
+from ..models import Provenance
 from .joining import bring_back
 
 
@@ -65,6 +67,28 @@ def take_rows_back(moved, outer, gone):
             column = apps.get_model(row["model"])._meta.get_field(_moved(moved, row)[0])
             row["fields"][column.name] = gone.pk if column.is_relation else str(gone.ref)  # in rooms below by its reference
         bring_back(theirs, type(gone))
+
+
+def find_origins(kept, merges):
+    """Of a protection that stays because another entry brought it too: where it comes from is beside that entry."""
+    label = Provenance._meta.label
+    for merge in merges:
+        lacking = [flag for flag in FLAGS if getattr(kept, flag) and not kept.origins.filter(field=flag).exists()]
+        rows = [row for row in merge.held["rows"] if row["model"] == label.lower() and row["fields"]["field"] in lacking]
+        if rows:
+            merge.held["rows"] = [row for row in merge.held["rows"] if row not in rows]
+            bring_back([{**row, "fields": {**row["fields"], "person": kept.pk}} for row in rows], type(kept))
+            merge.held["moved"].setdefault(label, ["person", []])[1].extend(row["pk"] for row in rows)
+
+
+def said_since(kept, since, outer, others):
+    """Origins of the protections that were said of the one who remains since another entry became one with theirs; not of those that
+    came with a further entry, or were another's before."""
+    label = Provenance._meta.label
+    came = {merge: merge.held["moved"].get(label, (None, ()))[1] for merge in (*outer, *others)}
+    said = protections_since(kept, since)
+    said = [one for one in said if not any(one.pk in came[merge] and one.at <= merge.at for merge in others)]
+    return [one for one in said if not any(one.pk not in came[merge] and one.at <= merge.at for merge in outer)]
 
 
 def leave_out(written, outer):
