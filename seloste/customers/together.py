@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from seloste.privacy import registry
 from seloste.privacy.declarations import Merging
 
-from . import finding, wellformed
+from . import finding, merging, wellformed
 from .models import Person
 from .sheet import address_as_read
 from .words import Listed, Scalar, yes_or_no
@@ -49,34 +49,41 @@ def as_found(request, persons, line=finding.line):
 
 def preview(kept, gone):
     """The facts of both and what will stand, and how many rows of what go over (a ``dict`` of title and count)."""
-    return {"pairs": list(_pairs(kept, gone)), "moves": _moves(gone)}
+    return {"pairs": list(_pairs(kept, gone)), "moves": _moves(kept, gone)}
 
 
 def _pairs(kept, gone):
     yield Pair(_("Name"), kept.full_name, gone.full_name, kept.full_name)
     ours, theirs = str(kept.language_name), str(gone.language_name)
     yield Pair(Scalar.LANGUAGE.label, ours, theirs, ours)
-    for listed, related, text in (
-        (Listed.EMAIL, "emails", lambda row: row.address),
-        (Listed.PHONE, "phones", lambda row: wellformed.phone_in_a_line(row.number)),
-        (Listed.ADDRESS, "addresses", lambda row: address_as_read(row.street, row.postcode, row.city, row.country)),
+    for listed, related, coming, text in (
+        (Listed.EMAIL, "emails", merging.emails_to_move, lambda row: row.address),
+        (Listed.PHONE, "phones", merging.phones_to_move, lambda row: wellformed.phone_in_a_line(row.number)),
+        (
+            Listed.ADDRESS,
+            "addresses",
+            merging.addresses_to_move,
+            lambda row: address_as_read(row.street, row.postcode, row.city, row.country),
+        ),
     ):
         ours, theirs = ([text(row) for row in getattr(person, related).all()] for person in (kept, gone))
         if ours or theirs:
-            yield Pair(listed.label, _joined(ours), _joined(theirs), _joined(dict.fromkeys([*ours, *theirs])))
+            then = sorted([*getattr(kept, related).all(), *coming(kept=kept, gone=gone)], key=lambda row: row.pk)
+            yield Pair(listed.label, _joined(ours), _joined(theirs), _joined(map(text, then)))
     for flag in (Scalar.PROTECTED_ADDRESS, Scalar.NO_PHONING):
         ours, theirs = getattr(kept, flag), getattr(gone, flag)
         if ours or theirs:
             yield Pair(flag.label, yes_or_no(ours), yes_or_no(theirs), yes_or_no(True))
 
 
-def _moves(gone):
-    """Titles of the groups whose rows go over, each with how many rows."""
+def _moves(kept, gone):
+    """Titles of the groups whose rows go over, each with how many rows; what both have does not."""
     found = {}
     for declared in registry.rows():
         if declared.of is Person or "__" in declared.subject or declared.merging not in (Merging.MOVE, Merging.RULE):
             continue
-        count = registry.rows_about(gone, declared).count()
+        rows = declared.rule(kept=kept, gone=gone) if declared.rule else registry.rows_about(gone, declared)
+        count = rows.count()
         for title in {str(group.title) for _name, group in registry.fields_of(declared.of, "customers")} if count else ():
             found[title] = found.get(title, 0) + count
     return found

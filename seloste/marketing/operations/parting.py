@@ -32,6 +32,20 @@ def part(kept, gone, *, since, by, at):
         if before[pair].state == State.PROHIBITED and now[pair].state != State.PROHIBITED:
             _forbid(kept, pair, at, by=by, at=at)
     _put_moments_back(kept, gone, since)
+    lifted = {pair for row in own if row.at > since - A_TURN and getattr(row, "is_lifted", False) for pair in _pairs(row)}
+    for person in (kept, gone):
+        _note_outside(person, lifted, at)
+
+
+def _pairs(row):
+    return product([row.channel], [row.topic] if row.topic else Topic)
+
+
+def _note_outside(person, pairs, at):
+    """The ledger beside the database was told of the lifting for both: put back, neither would forbid any more what they do."""
+    stands = standing.of_decisions(person)
+    for channel, topic in sorted(pair for pair in pairs if stands[pair].state == State.PROHIBITED):
+        projecting.note_outside(projecting.FORBIDDEN, person, [channel], topic, at=at)
 
 
 def _unsuppress(kept, gone):

@@ -25,9 +25,7 @@ from tests.campaigns import examples
 from tests.cast import NOON, add_person
 from tests.undone import EachUndone
 
-ADDRESSES = ("a@example.fi", "a+kurs@example.fi", "b@example.fi", "b+kurs@example.fi")  # few, for what is forbidden at one holds at both
-CHANNELS = st.lists(st.sampled_from(Channel), min_size=1, max_size=4, unique=True)
-TOPICS = st.sampled_from(Topic)
+from .taking_back import ADDRESSES, CHANNELS, TOPICS, TakenBack
 
 
 def mailbox_of(address):
@@ -36,7 +34,7 @@ def mailbox_of(address):
     return f"{local.partition('+')[0]}@{domain}"
 
 
-class Marketing(RuleBasedStateMachine):
+class Marketing(TakenBack, RuleBasedStateMachine):
     """``words``: (moment, is a prohibition, person, channel, topic) of everything that was ever said; ``came``: ``{(person, mailbox): since
     when it is theirs}`` of those that were not from the beginning. ``begins``: with which story; chance alone would hardly tell one whole.
     """

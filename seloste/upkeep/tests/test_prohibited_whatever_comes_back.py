@@ -16,7 +16,8 @@ from seloste.customers.models import Person
 from seloste.journal.actors import OPERATOR
 from seloste.marketing import audience
 from seloste.marketing.models import MarketingPermission
-from seloste.marketing.tests.test_prohibited_is_prohibited import ADDRESSES, CHANNELS, TOPICS, Marketing, mailbox_of, tell_every_story
+from seloste.marketing.tests.taking_back import ADDRESSES, CHANNELS, TOPICS
+from seloste.marketing.tests.test_prohibited_is_prohibited import Marketing, mailbox_of, tell_every_story
 from seloste.marketing.words import Channel, Topic
 from seloste.privacy import restricting
 from seloste.rights import operations as rights
@@ -186,6 +187,9 @@ class WhateverComesBack(Marketing):
             self.people, self.words, self.merged, self.gone = known
         assert self._theirs() == before
 
+    def trying(self):
+        return self.sparing_the_restricted()
+
     def _theirs(self):
         found = Person.objects.filter(ref__in=[person.ref for person in self.people if self.is_restricted(person)])
         return {one.ref: (one.revision, MarketingPermission.objects.filter(person=one).count()) for one in found}
@@ -229,7 +233,8 @@ class WhateverComesBack(Marketing):
     def put_back(self):
         """Everything since is lost, but what was forbidden, who was erased and who is restricted."""
         mailboxes = self._all_mailboxes()
-        since = [word for word in self.words if word not in self.kept.words and word[1] and word not in self.copied]
+        heard = [word for word in self.words if word[1] or word in self.lifted]
+        since = [word for word in heard if word not in self.kept.words and word not in self.copied]
 
         self.safe.restore(self.kept.path, at=self.now())
 
