@@ -17,6 +17,7 @@ from .forgetting import is_over
 from .indexing import NOUN, index
 from .joining import TOO_LATE, CannotUnmerge, Taken, bring_back, join, move_back, take_away
 from .parting import find_origins, leave_out, other_merges, said_since, take_facts_back, take_rows_back
+from .parting_contacts import act_for_the_other
 from .parting_corrections import correct_both, take_corrections_back
 from .recording import signature
 
@@ -87,6 +88,7 @@ def unmerge_persons(*, merge, by, at):
     bring_back(held["rows"], Person)
     gone = Person.objects.get(ref=merge.gone)
     move_back(held["moved"], kept=kept, gone=gone)
+    act_for_the_other(held["rows"])
     leave_out(held["written"], outer)
     take_rows_back(held["moved"], outer, gone)
     take_corrections_back(merge, outer, kept=kept, gone=gone)

@@ -30,7 +30,7 @@ class Merges:
 
     def put_aside(self, row, beside):
         """Of two rows of one fact: ``row`` goes, to come back when the entry with which it came is parted from that of ``beside``; returns
-        whether, for both may have come with the same entry. Neither must be in the register."""
+        whether, for both may have come with the same entry. Either may be one that is not written yet."""
         way = self._way(beside)
         if not (apart := [merge for merge in self._way(row) if merge not in way]):
             return False
