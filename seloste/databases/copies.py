@@ -1,8 +1,9 @@
 """One consistent copy of the whole database while others write, as named parts; and putting such a copy back.
 
-SQLite: one file, copied in small steps within one reading transaction, which holds no writer up. PostgreSQL: every table by COPY in one
-REPEATABLE READ transaction, without ``pg_dump``, which must be there and of the server's version. What stands in ``LEFT_OUT`` is not
-copied: counters against too many tries.
+SQLite: one file, copied in small steps within one reading transaction, which holds no writer up, and then looked through, so that no
+copy of a damaged database stands for a good one (``damage.Damaged``). PostgreSQL: every table by COPY in one REPEATABLE READ transaction,
+which reads every row and fails at one that cannot be read, without ``pg_dump``, which must be there and of the server's version. What
+stands in ``LEFT_OUT`` is not copied: counters against too many tries.
 """
 
 import os
@@ -19,7 +20,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-from . import triggers
+from . import damage, triggers
 from .whole_files import settle
 
 LEFT_OUT = (settings.CACHES["default"]["LOCATION"],)
@@ -36,7 +37,10 @@ class Unknown(Exception):
 
 @contextmanager
 def snapshot(folder):
-    """A ``Snapshot`` of this moment: ``ask(sql)`` gives rows, ``parts()`` what a backup holds. ``folder`` is room for a file."""
+    """A ``Snapshot`` of this moment: ``ask(sql)`` gives rows, ``parts()`` what a backup holds. ``folder`` is room for a file.
+
+    ``damage.Damaged`` when the database is (SQLite).
+    """
     with (_of_sqlite if connection.vendor == "sqlite" else _of_postgresql)(folder) as taken:
         yield taken
 
@@ -67,9 +71,10 @@ def _of_sqlite(folder):
     path = Path(folder) / "register.sqlite3"
     path.unlink(missing_ok=True)
     os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
-    with closing(sqlite3.connect(connection.settings_dict["NAME"], timeout=20, isolation_level=None)) as source:
-        _copy(source, path)
     try:
+        with damage.told(), closing(sqlite3.connect(connection.settings_dict["NAME"], timeout=20, isolation_level=None)) as source:
+            _copy(source, path)
+        damage.look_at(path)
         with closing(sqlite3.connect(path, isolation_level=None)) as copy:
             copy.execute("PRAGMA secure_delete=ON")
             for table in LEFT_OUT:

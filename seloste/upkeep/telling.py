@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from seloste.databases import damage
 from seloste.jobs.tasks import ROUND
 
 from . import shelf
@@ -30,6 +31,11 @@ class State:
     @property
     def is_failed(self):
         return self.latest is not None and bool(self.latest.error)
+
+    @property
+    def is_of_damage(self):
+        """It is the database itself that cannot be read, so that no other try can help."""
+        return self.latest is not None and self.latest.error == damage.Damaged.__name__
 
     @property
     def is_damaged(self):

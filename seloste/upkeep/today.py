@@ -15,12 +15,16 @@ SOON = 7  # days
 
 
 def backups(request):
-    """What an owner must know: none are made, the last is late, failed or damaged. With the deed in place."""
+    """What an owner must know: none are made, the last is late, failed or damaged, or the database is. With the deed in place where it
+    can help."""
     found = telling.state(timezone.now())
     if not found.has_key:
         return [_of_backups(_("No backups are made"), _("Whoever runs the machine makes a key first."), Urgency.SOON)]
     if found.is_damaged:
         return [_of_backups(_("The newest backup is damaged"), _("Make another, and look at the disk."), Urgency.LATE, deed=True)]
+    if found.is_of_damage:
+        todo = _("Whoever runs the machine looks at the disk and puts the last good backup back.")
+        return [_of_backups(_("The database is damaged"), f"{todo} {telling.age(found.last)}", Urgency.LATE)]
     if found.is_failed or found.is_late:
         title = _("A backup failed") if found.is_failed else _("No backup has been made in time")
         return [_of_backups(title, telling.age(found.last), Urgency.LATE, deed=True)]
