@@ -1,6 +1,7 @@
 """Error pages in three languages. What is refused or not found is told in the reader's own frame, so that the way on is at hand;
 what failed is told on a bare page that asks nothing of the database, for it may be what failed."""
 
+import errno
 import sys
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
@@ -12,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from seloste.privacy.access import Unwritable
 
-from . import frame, languages
+from . import frame, languages, logs
 
 RETRY_AFTER = 30  # seconds
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 TEXTS = {
     400: (_("This request cannot be read"), _("Something in it was broken on the way. Go back, load the page anew and try again.")),
@@ -64,9 +66,15 @@ def not_found(request, exception=None):
 
 def broken(request):
     """Also reached by what failed outside views, so what cannot answer just now is told apart here."""
-    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError | Unwritable):
+    if is_away(sys.exc_info()[1]):
         return unavailable(request)
     return page(request, 500)
+
+
+def is_away(error):
+    """What cannot answer just now and may in a while: the database, the journal, a disk that has no room or lets nothing be written."""
+    is_full = isinstance(error, OSError) and error.errno in NO_ROOM
+    return is_full or isinstance(error, OperationalError | InterfaceError | Unwritable)
 
 
 def unavailable(request, exception=None):
@@ -105,5 +113,6 @@ def _answer(request, sheet, status, texts, framed_for=None):
     title, detail = texts or TEXTS[status]
     language = languages.of_path(request.path) or getattr(request, "LANGUAGE_CODE", None) or languages.of_browser(request)
     with translation.override(language):
-        html = render_to_string(f"web/errors/{sheet}.html", {"title": title, "detail": detail, "status": status}, request=framed_for)
+        told = {"title": title, "detail": detail, "status": status, "code": logs.code_of(request) if status >= logs.BROKEN else ""}
+        html = render_to_string(f"web/errors/{sheet}.html", told, request=framed_for)
     return HttpResponse(html, status=status, headers={"Content-Language": language})

@@ -4,9 +4,11 @@ A line tells when, how grave, who speaks and which page, by its route and not it
 Of an error it tells the kind and where it happened, never its message, for databases put values into theirs (ASVS 5.0 V16.2.5).
 """
 
+import errno
 import json
 import logging
 import re
+import secrets
 import sys
 import threading
 import traceback
@@ -14,6 +16,7 @@ from datetime import UTC, datetime
 
 # Loggers whose own words are safe: they are fixed sentences of this program with ids only.
 OURS = "seloste"
+BROKEN = 500  # and above: an answer that is ours to mend
 # What Python makes of a warning before it is logged: "file:line: Kind: message" and the line of source.
 _WARNING = re.compile(r"(?:.*site-packages/)?(?P<place>[^:\n]+:\d+): (?P<kind>\w+): ")
 
@@ -34,10 +37,18 @@ class Lines(logging.Formatter):
             told["page"] = _route(request)
         if status := getattr(record, "status_code", None):
             told["status"] = status
-        if record.exc_info and record.exc_info[0]:
-            told["error"] = record.exc_info[0].__qualname__
-            told["where"] = _where(record.exc_info[2])
+        if status and status >= BROKEN and request:
+            told["code"] = code_of(request)
+        if error := _error(record):
+            told |= _told_of(error)
         return json.dumps(told, ensure_ascii=False)
+
+
+def code_of(request):
+    """By which the line of what failed is found: the error page shows it. Eight letters and digits, made when it is first asked for."""
+    if not hasattr(request, "failure_code"):
+        request.failure_code = secrets.token_hex(4)
+    return request.failure_code
 
 
 def speak_for_process():
@@ -77,6 +88,28 @@ def _kind_of(record):
 def _route(request):
     match = getattr(request, "resolver_match", None)
     return f"{request.method} {match.route if match else '?'}"
+
+
+def _error(record):
+    """What failed: told with the line, or answered with a page of its own before anybody logged it."""
+    told = record.exc_info[1] if record.exc_info else None
+    return told or getattr(getattr(record, "request", None), "failed_by", None)
+
+
+def _told_of(error):
+    """Its kind and place; where it came of a database's or the system's error, the name that has there, such as SQLITE_FULL or ENOSPC."""
+    told = {"error": type(error).__qualname__, "where": _where(error.__traceback__)}
+    while error is not None:
+        if engine := _name_below(error):
+            return {**told, "engine": engine}
+        error = error.__cause__
+    return told
+
+
+def _name_below(error):
+    if isinstance(error, OSError):
+        return errno.errorcode.get(error.errno, "")
+    return getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None)
 
 
 def _where(trace):

@@ -2,14 +2,12 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.db import InterfaceError, OperationalError
 from django.http import HttpResponseRedirect
 from django.urls import Resolver404, is_valid_path, resolve
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
-from seloste.privacy.access import Unwritable
 from seloste.privacy.registry import Gone, Moved
 from seloste.privacy.restricting import Restricted
 
@@ -87,7 +85,7 @@ def _may_come_in(request, view):
 
 
 class Unavailable:
-    """503 with Retry-After when the database does not answer or a reading cannot be written into the journal.
+    """503 with Retry-After when the database does not answer, the disk is full or a reading cannot be written into the journal.
 
     Nothing is shown of which nobody would know (GDPR Art. 5(2)); the reader is told to come again. 404 when the person whom the
     work is about was erased while it was done, 403 while the use of their data is restricted.
@@ -100,7 +98,8 @@ class Unavailable:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        if isinstance(exception, OperationalError | InterfaceError | Unwritable):
+        if errors.is_away(exception):
+            request.failed_by = exception  # the line that is logged of this answer knows no error of its own
             return errors.unavailable(request, exception)
         if isinstance(exception, Moved):
             if request.method == "POST":

@@ -1,5 +1,6 @@
 """What every answer carries: its language, its headers, and a plain word when something is wrong."""
 
+import errno
 import json
 import logging
 import re
@@ -150,12 +151,15 @@ def test_counters_against_too_many_tries_are_not_pushed_out_by_making_others(db)
     assert cache.get("mine") == 1
 
 
-@pytest.mark.parametrize("failure", [OperationalError("database is locked"), Unwritable()])
+@pytest.mark.parametrize(
+    "failure", [OperationalError("database is locked"), Unwritable(), OSError(errno.ENOSPC, "No space left on device")]
+)
 def test_when_the_database_or_the_journal_cannot_answer_the_house_says_come_again(failure):
     answer = Unavailable(lambda request: HttpResponse()).process_exception(_request(), failure)
 
     assert (answer.status_code, answer["Retry-After"]) == (503, "30")
-    assert Unavailable(lambda request: HttpResponse()).process_exception(_request(), PermissionDenied()) is None
+    for other in (PermissionDenied(), FileNotFoundError(errno.ENOENT, "No such file")):
+        assert Unavailable(lambda request: HttpResponse()).process_exception(_request(), other) is None
 
 
 def test_what_fails_outside_views_is_told_apart_too():
@@ -224,6 +228,37 @@ def test_a_log_line_holds_no_address_no_value_and_no_name():
     assert (line["said"], line["error"], line["status"]) == ("Internal Server Error: %s", "ValueError", 500)
     assert not [part for part in ("aino", "Aino", "s3cret") if part in json.dumps(line)]
     assert line["where"][0].endswith("test_a_log_line_holds_no_address_no_value_and_no_name")
+
+
+@pytest.mark.parametrize(
+    ("failure", "told"),
+    [
+        (ValueError("Aino"), {"status": 500, "error": "ValueError"}),
+        (OperationalError("Aino"), {"status": 503, "error": "OperationalError"}),
+    ],
+)
+def test_whoever_tells_of_what_failed_names_the_code_by_which_its_line_is_found(signed_in, kerttu, published, caplog, failure, told):
+    def failing(execute, sql, *asked):
+        if "customers_person" in sql:
+            raise failure from _Full()
+        return execute(sql, *asked)
+
+    browser = signed_in(kerttu)
+    browser.raise_request_exception = False
+    with connection.execute_wrapper(failing):
+        answer = browser.get("/customers/")
+
+    (line,) = [json.loads(logs.Lines().format(record)) for record in caplog.records if getattr(record, "status_code", 0) >= 500]
+    assert {name: line[name] for name in told} == told and line["engine"] == "SQLITE_FULL"
+    assert re.fullmatch("[0-9a-f]{8}", line["code"]) and line["code"] in answer.content.decode()
+    assert "Aino" not in json.dumps(line) and line["page"] == "GET customers/"
+    assert "koodi" not in Client().get("/fi/nowhere/").content.decode()  # nothing failed
+
+
+class _Full(Exception):
+    """As the embedded database says that the disk is full."""
+
+    sqlite_errorname = "SQLITE_FULL"
 
 
 def test_the_houses_own_sentences_stand_in_the_log_as_they_are():
