@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from seloste.privacy import needed, registry
+from seloste.privacy import needed, registry, thought_away
 
 from .models import Contact, Organisation, Person, Provenance
 
@@ -29,12 +29,13 @@ def empty_since(start):
     silent = Organisation.objects.filter(at__lt=start, trader=None)
     for declared in registry.belongings(Organisation):
         silent = _unheard(silent, declared, {declared.column: OuterRef("pk")}, start)
-    return needed.without(silent.exclude(Exists(Contact.objects.filter(organisation=OuterRef("pk")))))
+    stand_for_it = thought_away.standing(Contact.objects.filter(organisation=OuterRef("pk")))
+    return needed.without(silent.exclude(Exists(stand_for_it)))
 
 
 def _unheard(rows, declared, whose, start):
     """Of ``rows``, those of whom the declared table shows no contact since ``start``."""
     for moment in declared.contacts:
         heard = declared.of._default_manager.filter(**whose).annotate(heard_at=moment).filter(heard_at__gte=start)
-        rows = rows.exclude(Exists(heard))
+        rows = rows.exclude(Exists(thought_away.standing(heard, *whose)))
     return rows

@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from itertools import chain, islice
 
 from django.db import connection, transaction
+from django.db.models.expressions import RawSQL
 
 from . import triggers
 
@@ -101,6 +102,13 @@ def _among(model, column, values, wanted, further=""):
         asked = json.dumps(list(values)) if is_sqlite else list(values)
         cursor.execute(f'SELECT {names} FROM "{model._meta.db_table}" WHERE "{column}" {is_one_of}{further}', [asked])
         return cursor.fetchall()
+
+
+def listed(keys):
+    """Very many numbers to seek among, as one value of the statement: ``filter(pk__in=listed(keys))``."""
+    if connection.vendor == "sqlite":
+        return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(keys))])
+    return RawSQL("SELECT unnest(%s::bigint[])", [list(keys)])
 
 
 def moment(at):

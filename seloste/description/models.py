@@ -7,6 +7,7 @@ import json
 from django.db import models
 from django.db.models import Exists, OuterRef
 
+from seloste.privacy import thought_away
 from seloste.privacy.keep import Period
 
 from .content import Content
@@ -30,8 +31,8 @@ class VersionQuerySet(models.QuerySet):
     def replaced_before(self, start):
         """Versions that another had taken the place of before the moment ``start``, and by which nothing that is still held was given."""
         newer = Version.objects.filter(key=OuterRef("key"), number__gt=OuterRef("number"), published_at__lt=start)
-        told = [~Exists(by.related_model._base_manager.filter(**{by.field.name: OuterRef("pk")})) for by in _given_by()]
-        return self.filter(Exists(newer), *told, published_at__lt=start)
+        told = [by.related_model._base_manager.filter(**{by.field.name: OuterRef("pk")}) for by in _given_by()]
+        return self.filter(Exists(newer), *(~Exists(thought_away.standing(rows)) for rows in told), published_at__lt=start)
 
 
 def _given_by():

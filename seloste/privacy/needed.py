@@ -5,6 +5,8 @@ Rooms say it in their ``apps.ready`` of rows that are not theirs, so that the ro
 
 from collections import defaultdict
 
+from . import thought_away
+
 _by_model = defaultdict(list)
 
 
@@ -17,5 +19,5 @@ def without(rows):
     """Rows of a model but those that are still needed."""
     for keys in _by_model[rows.model]:
         for needed in keys():
-            rows = rows.exclude(pk__in=needed)
+            rows = rows.exclude(pk__in=thought_away.standing(needed))
     return rows

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from seloste.jobs.tasks import ROUND
 from seloste.privacy.promising import Promise, proved, unproved
 
-from . import lateness, operations
+from . import lateness
 from .models import RetentionRun
+from .operations import foreseeing
 
 DAY = dt.timedelta(days=1)
 
@@ -28,8 +29,7 @@ def _has_ended(at):
 def _overdue(night):
     """Rows that should have gone by that night: those of the run itself, and those that rooms remove in rounds of their own, a day later
     at the latest."""
-    own = sum(due.over for due in operations.preview(on=night) if not due.room)
-    return own + sum(due.over for due in operations.preview(on=night - DAY) if due.room)
+    return foreseeing.overdue(on=night) + foreseeing.overdue_in_rooms(on=night - DAY)
 
 
 PROMISES = (

@@ -4,10 +4,7 @@ The periods are those of the version in force; which rows they end is declared i
 transaction of its own, so that nobody waits and a run that is broken off has done whole what it did.
 """
 
-import datetime as dt
 import logging
-from dataclasses import dataclass
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -23,38 +20,7 @@ from ..models import Allowance, RetentionPart, RetentionRun
 BATCH = 200
 ROUNDS = 4  # a request holds a booking, a booking a person, a person a company
 MUCH, SHARE = 100, 0.2  # more rows than this, and more than this share of a group, do not go before an owner has seen it
-SOON = dt.timedelta(days=30)
 log = logging.getLogger("seloste.register")
-
-
-@dataclass(frozen=True)
-class Due:
-    """One group on a day: how many rows are over, how many will be within ``SOON``, how many there are. ``is_much``: an owner is asked."""
-
-    group: str
-    period: Any
-    since: Any
-    over: int
-    soon: int
-    total: int
-    room: str = ""
-
-    @property
-    def is_much(self):
-        return not self.room and self.over > MUCH and self.over > SHARE * self.total
-
-
-def preview(*, on):
-    """What is over on the day ``on``, group by group, and a run would remove; groups the description in force does not list are left out.
-
-    What is only held by these rows, such as a company by the last person who stands for it, goes the same night and is not counted yet. A
-    row that is over for two groups counts for the first: it goes once.
-    """
-    dues, before = [], []
-    for ending, keep in _in_force():
-        dues.append(_due(ending, keep, on, [one for one in before if one[0].of is ending.of]))
-        before.append((ending, keep))
-    return dues
 
 
 @transaction.atomic
@@ -72,7 +38,7 @@ def retain(*, by, at, on=None):
     What has gone may have been all that held something else, in another room: it is looked at again, so that nothing stays a night longer.
     """
     run, allowed, on = _begun(at), dict(Allowance.objects.values_list("group", "pk")), on or localdate(at)
-    over = ours = [(ending, keep) for ending, keep in _in_force() if not ending.room]
+    over = ours = [(ending, keep) for ending, keep in in_force() if not ending.room]
     for _round in range(ROUNDS):
         for ending, keep in over:
             _end(run, ending, keep, on, is_allowed=ending.group in allowed, by=by, at=at)
@@ -85,7 +51,7 @@ def _set_free(run, ours, on):
     """What has become over meanwhile; not where something failed or waits for an owner."""
     stuck = set(run.parts.filter(~Q(error="") | Q(held_back__gt=0)).values_list("group", flat=True))
     for ending, keep in ours:
-        if ending.group not in stuck and _ended(ending, keeping.first_kept(keep.period, on=on)).exists():
+        if ending.group not in stuck and ended(ending, keeping.first_kept(keep.period, on=on)).exists():
             yield ending, keep
 
 
@@ -108,11 +74,12 @@ def _end(run, ending, keep, on, *, is_allowed, by, at):
     """A full disk beside the ledger or a verb that refuses is as much a reason to go on with the next group as a database that does."""
     part = RetentionPart(run=run, group=ending.group)
     try:
-        due = _due(ending, keep, on)
-        if due.is_much and not is_allowed:
-            part.held_back = due.over
+        start = keeping.first_kept(keep.period, on=on)
+        over = ended(ending, start).count()
+        if is_much(over, ending.of._default_manager) and not is_allowed:
+            part.held_back = over
         else:
-            _remove(part, ending, keeping.first_kept(keep.period, on=on), by=by, at=at)
+            _remove(part, ending, start, by=by, at=at)
     except Exception as problem:
         _fault(part, problem)
     _note(part, by=by, at=at)
@@ -138,7 +105,7 @@ def _remove(part, ending, start, *, by, at):
     or cannot go for another reason keeps none of the others, and is told.
     """
     remove, failed = registry.remover(ending.of), []
-    while rows := list(_ended(ending, start).exclude(pk__in=failed).order_by("pk")[:BATCH]):
+    while rows := list(ended(ending, start).exclude(pk__in=failed).order_by("pk")[:BATCH]):
         if not remove and _went_together(part, ending, rows):
             continue
         for row in rows:
@@ -164,7 +131,7 @@ def _delete(row, *, by, at):
 @transaction.atomic
 def _removed(row, ending, start, remove, *, by, at):
     """1, or 0 when it is not over any more."""
-    if not _ended(ending, start).filter(pk=row.pk).exists():
+    if not ended(ending, start).filter(pk=row.pk).exists():
         return 0
     remove(row, by=by, at=at)
     return 1
@@ -176,7 +143,12 @@ def _deleted(ending, rows):
     return len(rows)
 
 
-def _in_force():
+def is_much(over, rows):
+    """An owner is asked first. ``rows``: all that there are of the table."""
+    return over > MUCH and over > SHARE * rows.count()
+
+
+def in_force():
     """(ending, keep) of every group that has rows of its own to end and that the version in force lists."""
     for ending in registry.endings():
         if ending.ended:
@@ -186,20 +158,6 @@ def _in_force():
                 continue
 
 
-def _ended(ending, start):
+def ended(ending, start):
     """What is over, but for what anything about a restricted person would go with (GDPR Art. 18): it goes when that has been lifted."""
     return going_along.without_restricted(ending.ended(start))
-
-
-def _due(ending, keep, on, before=()):
-    """``before``: what takes rows of the same table first."""
-    over, soon = (_still_there(ending, keep, day, before).count() for day in (on, on + SOON))
-    total = ending.of._default_manager.count()
-    return Due(ending.group, keep.period, keep.since, over, soon - over, total, ending.room)
-
-
-def _still_there(ending, keep, day, before):
-    rows = _ended(ending, keeping.first_kept(keep.period, on=day))
-    for other, kept in before:
-        rows = rows.exclude(pk__in=_ended(other, keeping.first_kept(kept.period, on=day)).values("pk"))
-    return rows
