@@ -49,6 +49,12 @@ def asking_of(token, *, at):
         return None
 
 
+def once_asking_of(token):
+    """The same of a link whose time may be over: it opens nothing, but a page may say what has become of it."""
+    said = signing.once_read(token, purpose=CONFIRMING)
+    return _said(said)[0] if said else None
+
+
 def language_of(token):
     """In which language the letter asked, also when the time of its link is over and the asking forgotten; empty for a link of nobody's."""
     said = signing.once_read(token, purpose=CONFIRMING)

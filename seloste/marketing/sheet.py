@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from seloste.customers.models import Person
 from seloste.description import permits
+from seloste.journal.words import SOURCES
 from seloste.staff import writers
 
 from . import audience as audiences
@@ -65,8 +66,9 @@ class Line:
     channels: str
     topic: str
     via: str
+    source: str
     said: str
-    wording: str
+    wording: Any  # the ``Wording`` it was asked with, or None
     by: str
     recorded_at: Any
     is_permission: bool
@@ -132,15 +134,15 @@ def _lines(person):
 def _line(decisions, names):
     one = decisions[0]
     ways = sorted((Channel(decision.channel) for decision in decisions), key=list(Channel).index)
-    wording = getattr(one, "wording", None)
     return Line(
         at=one.decided_at,
         what=_what(one),
         channels=", ".join(str(way.label) for way in ways),
         topic=one.get_topic_display() if one.topic else "",
         via=one.get_via_display(),
+        source=SOURCES.get(one.source, ""),
         said=one.said,
-        wording=wording.text if wording else "",
+        wording=getattr(one, "wording", None),
         by=names.get(one.by, ""),
         recorded_at=one.at,
         is_permission=isinstance(one, MarketingPermission) and not one.is_withdrawn,

@@ -52,7 +52,7 @@ def objection(request, person_id):
     form = ObjectionForm(request.POST or None, has_email=person.emails.exists())
     if form.is_valid():
         others = operations.object_to_marketing(person=person, **form.decision(now=now), by=request.user.as_actor(), at=now)
-        _tell_of(request, others, standing_of(person))
+        _tell_of(request, others, standing_of(person), form.cleaned_data)
         if form.cleaned_data.get("confirm"):
             messages.success(request, _("The letter that says so is among the person’s messages, with whether it has left."))
         return redirect(_section(person))
@@ -73,11 +73,15 @@ def confirmation(request, person_id):
     return paper.opened(content, f"confirmation-{person.pk}")
 
 
-def _tell_of(request, others, stands):
-    if any(stand.state == State.PERMITTED for stand in stands.values()):
-        messages.warning(request, _("The prohibition is noted. What was permitted after it stands: look below."))
-    else:
+def _tell_of(request, others, stands, said):
+    states = {stand.state for stand in stands.values()}
+    if State.PERMITTED in states:
+        messages.warning(request, _("The prohibition is noted. Something is still permitted: look below."))
+    elif states == {State.PROHIBITED}:
         messages.success(request, _("Direct marketing is forbidden from now on."))
+    else:
+        what = confirming.in_words([Channel(one) for one in said["channels"]], said["topic"])
+        messages.success(request, _("Forbidden from now on: %(what)s.") % {"what": what})
     if others:
         count = len(others)
         sentence = ngettext(
@@ -187,18 +191,20 @@ def _stop(request, person, mailbox, now):
 @public
 @never_cache
 def confirm(request, token):
-    """GET shows, POST confirms what was ticked on a form, once. In the language of the letter, whoever opens it."""
+    """GET shows, POST confirms what was ticked on a form, once. In the language of the letter, whoever opens it. Who confirmed it in time
+    reads so as long as the register knows."""
     at = timezone.now()
     languages.speak(request, links.language_of(token))
-    asking = Asking.objects.select_related("wording").filter(pk=links.asking_of(token, at=at)).first()
-    if asking is None:
-        return render(request, "marketing/too_late.html", status=410)
-    if asking.confirmed_at is None and request.method != "POST" and not is_stopped(asking):
-        return render(request, "marketing/confirm.html", {"wording": asking.wording.text})
-    try:
-        asking = operations.confirm_permission(token=token, by=VISITOR, at=at) if request.method == "POST" else asking
-    except (operations.NotAsked, permits.NotPermitted):
-        return render(request, "marketing/too_late.html", status=410)
+    asking = Asking.objects.select_related("wording").filter(pk=links.once_asking_of(token)).first()
+    if asking is None or asking.confirmed_at is None:
+        if asking is None or links.asking_of(token, at=at) is None:
+            return render(request, "marketing/too_late.html", status=410)
+        if request.method != "POST" and not is_stopped(asking):
+            return render(request, "marketing/confirm.html", {"wording": asking.wording.text})
+        try:
+            asking = operations.confirm_permission(token=token, by=VISITOR, at=at) if request.method == "POST" else asking
+        except (operations.NotAsked, permits.NotPermitted):
+            return render(request, "marketing/too_late.html", status=410)
     return render(request, "marketing/confirmed.html", {"is_stopped": is_stopped(asking), "asking": asking})
 
 

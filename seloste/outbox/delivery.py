@@ -20,16 +20,24 @@ TRIAL_LASTS = 20.0  # seconds for a trial letter, everything included
 WAITING_FOR_DESCRIPTION = "not_listed"  # the mail server is no recipient that the description lists (§7)
 
 
+_LINK = "list-unsubscribe"  # a header of this name
+
+
 class _Policy(EmailPolicy):
-    """Python before 3.13 loses the space where it breaks a subject between two words that it encodes: "lö 9.1." arrived as "lö9.1."."""
+    """Python before 3.13 loses the space where it breaks a subject between two words that it encodes: "lö 9.1." arrived as "lö9.1.".
+
+    It encodes a link, too, that is longer than a line: no mail program decodes it (RFC 2369), and none showed its button.
+    """
 
     def fold(self, name, value):
+        if name.lower() == _LINK:
+            return f"{name}: {value}{self.linesep}"
         if name.lower() != "subject" or value.isascii():
             return super().fold(name, value)
         return f"{name}: {Header(str(value), 'utf-8', header_name=name).encode(linesep=self.linesep)}{self.linesep}"
 
     def fold_binary(self, name, value):
-        return super().fold_binary(name, value) if name.lower() != "subject" else self.fold(name, value).encode("ascii")
+        return super().fold_binary(name, value) if name.lower() not in ("subject", _LINK) else self.fold(name, value).encode("ascii")
 
 
 _POLICY = _Policy(linesep="\r\n")

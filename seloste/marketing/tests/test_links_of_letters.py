@@ -12,6 +12,8 @@ from seloste.marketing import links, operations
 from seloste.marketing.models import Asking, Objection
 from seloste.marketing.words import Channel, State
 from seloste.outbox import signing
+from seloste.outbox.delivery import written
+from seloste.outbox.links import absolute
 from tests.cast import NOON
 
 from .decisions import state
@@ -54,7 +56,8 @@ def test_a_link_of_before_which_told_no_language_confirms_all_the_same(client, a
     assert "Kerro kursseista" in client.get(before).content.decode() and client.post(before).status_code == 200
     assert state(aino) == State.PERMITTED
 
-    with time_machine.travel(now + dt.timedelta(days=8)):
+    with time_machine.travel(now + dt.timedelta(days=40)):
+        operations.forget_ended(by=OPERATOR, at=timezone.now())
         assert client.get(before).status_code == 410
 
 
@@ -95,3 +98,39 @@ def test_neither_page_stays_in_a_cache_for_it_says_what_somebody_wants(client, a
     kept = [client.get(link).headers.get("Cache-Control", "") for link in (asked, stopping)]
 
     assert ["no-store" in one for one in kept] == [True, True]
+
+
+def test_the_link_of_the_mail_programs_button_leaves_the_house_as_it_is(aino, write):
+    """It left as "=?utf-8?q?=3Chttp…": mail programs decode nothing in this line (RFC 2369), and showed no button."""
+    operations.permit_marketing(person=aino, channels=["email"], topic="trainings", received_via="phone", by=OPERATOR, at=NOON)
+    letter = write(aino)
+
+    lines = written(letter).as_bytes().split(b"\r\n")
+
+    whole = absolute(links.stopping(aino.ref, to=letter.to, at=NOON))
+    assert f"List-Unsubscribe: <{whole}>".encode() in lines and b"List-Unsubscribe-Post: List-Unsubscribe=One-Click" in lines
+    assert max(map(len, lines)) <= 998  # RFC 5322 section 2.1.1
+
+
+def test_whoever_confirmed_in_time_reads_so_from_the_old_letter_too(client, aino, asked):
+    """It said that nothing had been permitted and that no marketing comes, to somebody who gets it."""
+    client.post(asked)
+
+    with time_machine.travel(timezone.now() + dt.timedelta(days=8)):
+        late = client.get(asked, **FINNISH), client.post(asked, **FINNISH)
+        operations.object_to_marketing(person=aino, channels=["email"], topic="", received_via="phone", by=OPERATOR, at=timezone.now())
+        stopped = client.get(asked, **FINNISH)
+
+    assert [page.status_code for page in (*late, stopped)] == [200] * 3
+    assert all(THANKS in page.content.decode() for page in late) and STOPPED in stopped.content.decode()
+
+
+def test_of_a_link_that_nobody_knows_any_more_nothing_is_said_that_may_be_untrue(client, aino, asked):
+    client.post(asked)
+
+    with time_machine.travel(timezone.now() + dt.timedelta(days=60)):
+        operations.forget_ended(by=OPERATOR, at=timezone.now())
+        late = client.get(asked, **FINNISH)
+
+    assert late.status_code == 410 and state(aino) == State.PERMITTED
+    assert "Om du inte bekräftade det medan länken gällde har inget tillåtits" in late.content.decode()

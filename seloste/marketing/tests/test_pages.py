@@ -284,4 +284,4 @@ def test_a_permission_says_with_which_words_it_was_asked_or_that_nobody_knows(de
     otto = add_person("Otto", "Öhman", emails=["otto@example.fi"])
     operations.permit_marketing(person=otto, **told, wording="Saako kertoa kursseista?", at=NOON)
     page = desk.get(f"/customers/{otto.pk}/marketing/").content.decode()
-    assert "<q>Saako kertoa kursseista?</q>" in page and unknown not in page
+    assert '<q lang="fi">Saako kertoa kursseista?</q>' in page and unknown not in page
