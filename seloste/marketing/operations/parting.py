@@ -22,9 +22,9 @@ def part(kept, gone, *, since, by, at):
     lifted meanwhile opens nothing that the one who remains had forbidden before. ``gone`` has their own rows again.
     """
     _unsuppress(kept, gone)
-    own = [row for row in standing.said(kept) if row.via != Via.MERGE]
-    meanwhile = standing.of_said([row for row in own if row.at > since - A_TURN], {})
-    before = standing.of_said([row for row in own if row.at <= since], {})
+    said = standing.said(kept)  # without the stricter word of this merge, which went with it; those of earlier ones stand
+    meanwhile = standing.of_said([row for row in said if row.via != Via.MERGE and row.at > since - A_TURN], {})
+    before = standing.of_said([row for row in said if row.at <= since], {})
     now = standing.of_decisions(kept)
     for pair in product(Channel, Topic):
         if meanwhile[pair].state == State.PROHIBITED:

@@ -67,6 +67,20 @@ def test_what_was_permitted_meanwhile_opens_nothing_that_the_one_who_remains_had
     assert state(aino) == State.PROHIBITED and state(parted) == State.PERMITTED
 
 
+def test_nor_what_they_had_forbidden_as_the_stricter_word_of_an_earlier_merge(aino, bea):
+    """Where two had become one before, of whom one forbade and the other had permitted later, the permission came back with the parting."""
+    cia = add_person("Cia", "Virta", emails=["cia@example.fi"])
+    forbid(aino, at=HOURS[1])
+    permit(cia, at=HOURS[2])
+    merge(aino, cia)
+    merged = customers.merge_persons(kept=aino, gone=bea, by=OPERATOR, at=HOURS[3])
+    permit(aino, at=HOURS[4])
+
+    parted = part(merged)
+
+    assert state(aino) == State.PROHIBITED and state(parted) == State.PERMITTED
+
+
 def test_what_was_taken_back_before_they_were_parted_is_forbidden_for_neither(aino, bea):
     merged = merge(aino, bea)
     forbid(aino, at=HOURS[3])
