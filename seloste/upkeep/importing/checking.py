@@ -6,9 +6,11 @@ from itertools import islice
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from seloste.customers import newcomers, organisations_known, wellformed
+from seloste.customers import newcomers, organisations_known, reaching, wellformed
+from seloste.customers.models import Person
 from seloste.customers.operations.taking_in import AT_ONCE
 from seloste.customers.sheet import address_as_read
+from seloste.customers.words import Scalar
 from seloste.description import wording
 from seloste.marketing import suppressing
 from seloste.privacy import restricting
@@ -26,7 +28,7 @@ COUNTS = ("rows", "new", "known", "restricted", "twice", "sharing", "wrong", "su
 @dataclass
 class Found:
     """What a check found. ``counts`` are numbers alone; ``wrong`` (row, column's words, refusal) and ``shown`` (row, its kind, whether it
-    is here already) are worded for whoever reads them.
+    is here already, whose number or place is told to nobody: ``Scalar``) are worded for whoever reads them.
     """
 
     counts: dict = field(default_factory=lambda: dict.fromkeys(COUNTS, 0))
@@ -44,7 +46,7 @@ class Found:
     @property
     def first(self):
         """The first rows as they will stand in the register, in the active language."""
-        return [_as_told(row, kind, is_known) for row, kind, is_known in self.shown]
+        return [_as_told(*one) for one in self.shown]
 
     def as_data(self):
         """What is kept: who opens the page tomorrow may read another language than who brought the list."""
@@ -98,10 +100,16 @@ def _look_at(part, batch, header, found):
         found.count("restricted", int(same in restricted))
         found.count("sharing", int(is_sharing))
         coming += [] if same in restricted or (same and left_out) else [row]
-        if len(found.shown) < FIRST:
-            found.shown.append((row, batch.kind, bool(same)))
+    for row, (same, _is_sharing) in zip(first[: FIRST - len(found.shown)], looked_up, strict=False):
+        here = Person.objects.filter(pk=same).first() if same and batch.kind == Kind.PERSONS else None
+        found.shown.append((row, batch.kind, bool(same), _untold(row.person) | _untold(here)))
     coming += [] if left_out else [row for row, earlier in good if earlier is not None]
     _look_at_marketing([row for row, earlier in good if not left_out or earlier is None], coming, found)
+
+
+def _untold(person):
+    """Which protections somebody of the list or of the register has."""
+    return {flag for flag in (Scalar.NO_PHONING, Scalar.PROTECTED_ADDRESS) if person and getattr(person, flag)}
 
 
 def _look_at_marketing(rows, coming, found):
@@ -124,9 +132,10 @@ def _sentences(error):
     return [str(one) for one in getattr(error, "messages", [error])]
 
 
-def _as_told(row, kind, is_known):
+def _as_told(row, kind, is_known, untold):
     """``[words, …]`` of one row as it will stand in the register, and whether it is here already. Of a company what is its contact's is
-    called so: two names, or two mailboxes, of one row are not one another's.
+    called so: two names, or two mailboxes, of one row are not one another's. Of whoever is not to be phoned, or whose address is
+    protected (``untold``), that stands instead of it.
     """
     names, said = FIELDS[Kind(kind)], {}
     if kind == Kind.COMPANIES:
@@ -140,4 +149,8 @@ def _as_told(row, kind, is_known):
             str(names[f"{of_whom}phone"]): ", ".join(map(wellformed.phone_as_read, person.phones)),
             _("Postal address"): address_as_read(*person.address) if person.address else "",
         }
+        if Scalar.NO_PHONING in untold:
+            said[str(names[f"{of_whom}phone"])] = reaching.Call(is_forbidden=True).words
+        if Scalar.PROTECTED_ADDRESS in untold:
+            said[_("Postal address")] = str(Scalar.PROTECTED_ADDRESS.label)
     return {"row": row.number, "facts": [[name, value] for name, value in said.items() if value], "is_known": is_known}

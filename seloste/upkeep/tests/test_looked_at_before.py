@@ -4,6 +4,7 @@ import pytest
 
 from seloste.upkeep import operations
 from seloste.upkeep.importing import checking
+from tests.cast import add_person
 
 from .test_import_pages import upload
 from .test_importing import BY, stage
@@ -49,3 +50,26 @@ def test_who_counts_as_the_same_is_told_of_persons_and_of_companies(published, k
 
     assert "Samalla henkilöllä on sama sähköposti tai puhelin ja sama nimi." in people and "Samalla yrityksellä" not in people
     assert "Samalla yrityksellä on sama nimi, ja sama Y-tunnus, jos se on molemmilla." in firms and "Samalla henkilöllä" not in firms
+
+
+PERSONS = "Etunimi;Sukunimi;Sähköposti;Puhelin;Osoite;Postinumero;Postitoimipaikka;Turvakielto;Ei saa soittaa"
+HIDDEN = [["Phone", "do not phone: write"], ["Postal address", "Protected address"]]
+
+
+def test_of_whom_the_list_protects_neither_number_nor_place_is_shown_and_that_it_is_understood_is(published):
+    rows = (
+        "Raili;Ek;raili@example.fi;050 777 8889;Salakatu 9;99990;Piilola;x;x",
+        "Bo;Ek;bo@example.fi;050 111 2223;Tie 1;00100;Helsinki;;",
+    )
+    first, second = checking.check(stage(*rows, header=PERSONS)).first
+
+    assert first["facts"][2:] == HIDDEN
+    assert second["facts"][2:] == [["Phone", "050 1112223"], ["Postal address", "Tie 1, 00100 Helsinki"]]
+
+
+def test_nor_of_whom_the_register_protects(published):
+    add_person("Raili", "Ek", emails=["raili@example.fi"], is_phoning_forbidden=True, is_address_protected=True)
+
+    found = checking.check(stage("Raili;Ek;raili@example.fi;050 777 8889;Salakatu 9;99990;Piilola;;", header=PERSONS))
+
+    assert (found.first[0]["is_known"], found.first[0]["facts"][2:]) == (True, HIDDEN)
