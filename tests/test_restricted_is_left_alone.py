@@ -40,6 +40,7 @@ GOES_ON = {
     "upkeep__note_informed": ("the same", "customers.Notice"),
     "upkeep__undo_list": ("the list forgets whom it brought; the person stays", "upkeep.Imported"),
     "marketing__object_to_marketing": (_OWN_WORD, *_STANDING, "outbox.Message"),
+    "marketing__object_by_link": (_OWN_WORD, *_STANDING),
     "marketing__withdraw_permission": (_OWN_WORD, "marketing.MarketingPermission", *_STANDING[1:], "marketing.StandingPermission"),
     "marketing__take_in_wishes_of_known": ("what a list forbids is the person's word too", *_STANDING),
     "marketing__take_in_wishes": (
