@@ -154,6 +154,7 @@ def waits(page, of, who):
     booking.fill_order(page, of, who)
     page.wait_for_timeout(3000)
     booking.press(page, "Join the waiting list")
+    expect(page.get_by_role("heading", name=gettext("You are on the waiting list"))).to_be_visible()
     return int(page.locator("main b").first.inner_text())
 
 
