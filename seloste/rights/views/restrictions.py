@@ -24,10 +24,11 @@ def restriction(request, request_id):
     if form.is_valid():
         who = {"account": request.user, **signed(request)}
         try:
-            operations.restrict(asked=asked, ground=form.cleaned_data["ground"], **who)
-            return redirect(asked)
+            stood = operations.restrict(asked=asked, ground=form.cleaned_data["ground"], **who)
+            if stood.ground == form.cleaned_data["ground"]:
+                return redirect(asked)
+            form.add_error(None, _("The use is restricted already, for the reason above. It stays so until it is lifted."))
         except Refusal as refusal:
-            stood = getattr(refusal, "row", None)
             form.add_error(None, refusal.sentence)
     events.READ.record(by=request.user.as_actor(), at=timezone.now(), about=asked, subject=asked.person)
     return render(request, "rights/restriction.html", {"asked": asked, "form": form, "stood": stood, "deed": stood and _deed(stood)})
