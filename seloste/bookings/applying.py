@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.db.models import Max
+
 from seloste.courses.words import Kind
 from seloste.databases.prepared import Remembered, day, number, text
 
@@ -71,3 +73,8 @@ def lacking(terms, kind_of_training=""):
     """Customers for whom the terms have no rules although such a training can have them: ``person``, ``company``."""
     asked = [(False, "company")] if kind_of_training == Kind.COMPANY else [(True, "person"), (False, "company")]
     return [name for is_consumer, name in asked if not kind_of_customer(terms, kind_of_training, is_consumer=is_consumer)]
+
+
+def newest_choice():
+    """The number of the newest choice of all, which a page sends back: what came after it, its reader has not seen."""
+    return TermsChoice.objects.aggregate(newest=Max("pk"))["newest"] or 0

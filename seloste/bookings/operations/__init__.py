@@ -28,7 +28,7 @@ from .stopping import stop_expiry_notice
 from .swapping import SwapChanged
 from .telling import call_off_booking, note_reached, tell_booking
 from .telling_of_money import tell_of_credit, tell_of_credit_used, tell_of_payment
-from .terms import add_terms, choose_terms, end_choice, newest_choice, remove_terms
+from .terms import add_terms, choose_terms, end_choice, remove_terms
 from .travelling import PriceChanged, change_travel
 from .writing_to import write_to
 
@@ -67,7 +67,6 @@ __all__ = [
     "mind",
     "move_booking",
     "name_participants",
-    "newest_choice",
     "note_informed",
     "note_late",
     "note_payer_told",

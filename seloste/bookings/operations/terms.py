@@ -4,7 +4,6 @@ import hashlib
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -81,7 +80,8 @@ def choose_terms(*, version, from_on, once, seen=None, training=None, course=Non
     """From a day on these terms apply: to a training, a course, a kind of training, or everything that has none of its own.
 
     What was booked before keeps its terms. ``ValidationError`` for a day that has passed, or before the terms' own first day, and when more
-    was chosen for the same than who sends it had ``seen`` (``newest_choice``). Sent twice, or where they apply already, nothing changes.
+    was chosen for the same than who sends it had ``seen`` (``applying.newest_choice``). Sent twice, or where they apply already, nothing
+    changes.
     """
     permits.demand(**SIGNED)
     turns.wait(TURN)
@@ -111,11 +111,6 @@ def end_choice(*, choice, from_on, once, seen=None, by, at):
     if is_new:
         events.CHOICE_ENDED.record(by=by, at=at, about=ended, day=from_on.isoformat(), where=ended.where)
     return ended
-
-
-def newest_choice():
-    """The number of the newest choice of all, which a page sends back: what came after it, its reader has not seen."""
-    return TermsChoice.objects.aggregate(newest=Max("pk"))["newest"] or 0
 
 
 def _refuse_what_cannot_be_told_apart(name, label):

@@ -10,7 +10,7 @@ from seloste.web.forms import put
 from seloste.web.signing import signed
 from seloste.web.templatetags.web import day
 
-from .. import operations, sheet
+from .. import applying, operations, sheet
 from ..forms.terms import ChoiceForm, ChoosingForm, EndingForm
 from ..models import TermsChoice, TermsVersion
 from .doors import edits, shown
@@ -33,7 +33,7 @@ def choosing(request, terms_id):
     form = ChoiceForm({**first, **request.GET.dict()}, targets=targets)
     if not form.is_valid():
         return shown(request, "choosing", version=version, form=form)
-    seen = {"what": form.cleaned_data["what"], "from_on": day(form.cleaned_data["from_on"]), "seen": operations.newest_choice()}
+    seen = {"what": form.cleaned_data["what"], "from_on": day(form.cleaned_data["from_on"]), "seen": applying.newest_choice()}
     told = sheet.of_choosing(version, form.cleaned_data["from_on"], **form.target())
     return shown(request, "choosing", version=version, form=form, sending=ChoosingForm(initial=seen, targets=targets), **told)
 
@@ -50,7 +50,7 @@ def _chosen(request, version, form):
 @edits
 def ending(request, choice_id):
     choice = get_object_or_404(TermsChoice.objects.select_related("training__course", "course", "version"), pk=choice_id)
-    stands = {"from_on": max(timezone.localdate(), choice.from_on), "seen": operations.newest_choice()}
+    stands = {"from_on": max(timezone.localdate(), choice.from_on), "seen": applying.newest_choice()}
     form = EndingForm(request.POST or None, initial=stands)
     if form.is_valid() and _ended(request, choice, form):
         messages.success(request, _("From that day the wider terms apply."))
@@ -62,6 +62,6 @@ def _ended(request, choice, form):
     try:
         return operations.end_choice(choice=choice, **form.cleaned_data, **signed(request))
     except ValidationError as wrong:
-        put(form, seen=operations.newest_choice())
+        put(form, seen=applying.newest_choice())
         form.add_error(None, wrong.messages)
     return None

@@ -12,7 +12,7 @@ from .handing_over import CannotOffer, NotLookedAt, Shut, WrongCode, end_handove
 from .identifying import NotIdentified, identify
 from .receiving import receive
 from .reminding import remind
-from .restricting import CannotRestrict, NotTold, RestrictedAlready, announce_lifting, lift, restrict
+from .restricting import CannotRestrict, NotTold, announce_lifting, lift, restrict
 from .restricting_again import restrict_again
 from .serving import CannotTurn, assign, close, match_person, reopen, unassign, unmatch
 from .telling import note_recipient_told
@@ -27,7 +27,6 @@ __all__ = [
     "NotIdentified",
     "NotLookedAt",
     "NotTold",
-    "RestrictedAlready",
     "Shut",
     "Stale",
     "TooLate",

@@ -27,14 +27,6 @@ class CannotRestrict(Refusal):
     """It is not known whom the request is about."""
 
 
-class RestrictedAlready(Refusal):
-    """The use is restricted for another reason: ``row`` is what stands."""
-
-    def __init__(self, row):
-        self.row = row
-        super().__init__(_("The use is restricted already, for the reason above. It stays so until it is lifted."))
-
-
 class NotTold(Refusal):
     """The person has to be told before the restriction is lifted, and the day they were told has to come."""
 
@@ -43,8 +35,8 @@ class NotTold(Refusal):
 def restrict(*, asked, ground, account=None, by, at):
     """From now on the person's data is only kept: not changed, merged, sent by, or ended. Waiting letters are taken out. Twice is once.
 
-    Letters by right go on, the copy and the journal too. ``CannotRestrict`` while nobody knows whom it is about, ``RestrictedAlready`` when
-    it is restricted for another reason. A line in the ledger outside the database lets a restored backup restrict it again.
+    The reason that stands stays. Letters by right go on, the copy and the journal too. ``CannotRestrict`` while nobody knows whom it is
+    about. A line in the ledger outside the database lets a restored backup restrict it again.
     """
     asked = deeds.locked(asked)
     if asked.person is None:
@@ -53,8 +45,6 @@ def restrict(*, asked, ground, account=None, by, at):
     row, is_new = Restriction.objects.get_or_create(person=person, defaults={"asked": asked, "ground": Ground(ground), "since": at})
     if is_new:
         begin(row, account=account, by=by, at=at)
-    elif row.ground != Ground(ground):
-        raise RestrictedAlready(row)
     return row
 
 
