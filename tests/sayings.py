@@ -29,9 +29,8 @@ _NO_TIMES = dict.fromkeys(("opens_on", "opens_hour", "closes_on", "closes_hour",
 _TRAINING = _PRICES | _STEPS | _NO_CUSTOMER | _NO_TIMES | {"kind": "open", "maximum": "12"}
 _LIST = {"kind": "persons", "source": "self", "dated_on": "20.11.2026", "how_approved": "form", "how_informed": "later"}
 
-_ORDER = dict.fromkeys(
-    ("deed", "find", "called", "accepted_on", "is_guardian", "payer_first_name", "payer_last_name", "payer_email", "pays_other", "waits")
-)
+_ORDER = dict.fromkeys(("deed", "find", "called", "accepted_on", "is_guardian", "pays_other", "waits", "organisation_name"))
+_ORDER |= dict.fromkeys(("payer_first_name", "payer_last_name", "payer_email"))
 _ORDER |= {"buyer": "person", "seats": "1", "is_coming": "on", "via": "email"}
 
 SAYS = {
