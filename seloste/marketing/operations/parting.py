@@ -32,7 +32,12 @@ def part(kept, gone, *, since, by, at):
         if before[pair].state == State.PROHIBITED and now[pair].state != State.PROHIBITED:
             _forbid(kept, pair, at, by=by, at=at)
     _put_moments_back(kept, gone, since)
-    lifted = {pair for row in own if row.at > since - A_TURN and getattr(row, "is_lifted", False) for pair in _pairs(row)}
+    lifted = {
+        pair
+        for row in said
+        if row.via != Via.MERGE and row.at > since - A_TURN and getattr(row, "is_lifted", False)
+        for pair in _pairs(row)
+    }
     for person in (kept, gone):
         _note_outside(person, lifted, at)
 
