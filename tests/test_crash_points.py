@@ -33,7 +33,6 @@ WRITE_NOTHING = {
     "customers__duplicate_organisations",
     "customers__match",
     "customers__described",
-    "bookings__newest_choice",
     "customers__hold_same_organisations",
     "customers__match_organisations",
     "customers__same_organisations",
