@@ -18,7 +18,6 @@ pytestmark = [pytest.mark.slow]
 
 # Verbs of the operations' modules that write no row; each is told neither by whom nor when.
 WRITE_NOTHING = {
-    "bookings__newest_choice",
     "register__preview",
     "journal__head",
     "journal__noted_heads",
