@@ -54,6 +54,12 @@ def in_english():
 
 
 @pytest.fixture
+def letters_leave(settings):
+    """The operator has named a mail server: letters leave the house, when they are handed over."""
+    settings.SELOSTE_SMTP = "smtp://127.0.0.1:25?tls=none"
+
+
+@pytest.fixture
 def own_folder(settings, tmp_path):
     """What the house writes beside its tables goes into a folder of this test."""
     settings.DATA = tmp_path

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from seloste.description.first_layer import notice
 from seloste.journal.words import SOURCES
+from seloste.outbox import mailserver
 from seloste.outbox import operations as outbox
 from seloste.outbox.links import absolute
 from seloste.privacy.words import Source
@@ -63,11 +64,21 @@ def of_paper(person, *, at):
     return papers.of_letter(INFORMED, person, language=language, facts=facts(source_of(person), language), at=at)
 
 
+def is_sent():
+    """Whether the letter leaves the house at all: without a mail server it becomes a file, and nobody has been told by that."""
+    return mailserver.is_set() and outbox.is_open(INFORMED)
+
+
 def mailbox(person):
     """Where the letter goes: the address they gave last, if a letter reaches it; ``person`` may have its e-mails fetched already."""
+    return address(person) if is_sent() else ""
+
+
+def address(person):
+    """The same while the letter ``is_sent``."""
     rows = sorted(person.emails.all(), key=lambda row: (row.at, row.pk))
     to = rows[-1].address if rows else ""
-    return to if to and outbox.can_reach(to) and outbox.is_open(INFORMED) else ""
+    return to if to and outbox.can_reach(to) else ""
 
 
 def told(person):

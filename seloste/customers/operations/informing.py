@@ -61,10 +61,12 @@ def inform_persons(*, persons, source, by, at):
     """The same of those of the persons (keys) whom nobody has told yet and whom the letter reaches; returns how many. A prohibition of
     marketing does not stop it, for it is no marketing; whose use is restricted is left out."""
     permits.demand(**DOOR)
+    if not informing.is_sent():
+        return 0
     untold = Person.objects.select_for_update(of=("self",)).marked().filter(pk__in=persons, notices=None)
     told, facts = [], cache(partial(informing.facts, source))
     for person in untold.prefetch_related("emails").order_by("pk"):
-        to = "" if person.is_restricted else informing.mailbox(person)
+        to = "" if person.is_restricted else informing.address(person)
         if to and _sent(person, to, facts, by=by, at=at):
             told.append(person)
     Notice.objects.bulk_create(Notice(person=person, how=HowInformed.WRITING, at=at, by=signature(by)) for person in told)
@@ -75,7 +77,7 @@ def inform_persons(*, persons, source, by, at):
 
 
 def _is_reached(emails):
-    return any(email and outbox.can_reach(email) for email in emails) and outbox.is_open(INFORMED)
+    return any(email and outbox.can_reach(email) for email in emails) and informing.is_sent()
 
 
 def _sent(person, to, facts, *, by, at):

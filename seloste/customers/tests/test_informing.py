@@ -17,7 +17,7 @@ from seloste.rights import operations as rights
 from seloste.rights.tests.requests import ask
 from tests.cast import NOON, add_person
 
-pytestmark = pytest.mark.usefixtures("own_folder")
+pytestmark = pytest.mark.usefixtures("own_folder", "letters_leave")
 BY = {"by": OPERATOR, "at": NOON}
 PAGE = "/customers/new/"
 
@@ -49,6 +49,18 @@ def test_adding_somebody_sends_the_description_in_their_language(desk):
     assert told.keeps and all(f"{what}: {how_long}" in letter.body for what, how_long in told.keeps)
     assert "/sv/" in informing.facts("self", "sv")["link"] and informing.facts("self", "sv")["link"] in letter.body
     assert Entry.objects.get(event="customers.person_added").facts["how_informed"] == "writing"
+
+
+def test_where_no_mail_server_is_set_nobody_is_told_by_a_letter_that_only_became_a_file(desk, settings):
+    settings.SELOSTE_SMTP = ""
+    answer, maija = added(desk)
+    told = desk.get(answer.url).content.decode()
+
+    assert notices(maija) == [] and not Message.objects.filter(letter="customers.informed").exists()
+    assert answer.url == f"/customers/{maija.pk}/informed/" and "Not told yet" in told and "Send the letter" not in told
+    with pytest.raises(operations.NoLetter):
+        operations.inform_person(person=maija, **BY)
+    assert operations.inform_persons(persons=[maija.pk], source="self", **BY) == 0 and notices(maija) == []
 
 
 def test_without_an_e_mail_the_same_letter_is_printed_and_noted_when_somebody_says_that_it_was_given(desk):

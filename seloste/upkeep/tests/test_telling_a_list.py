@@ -16,7 +16,7 @@ from seloste.web.templatetags.web import moment
 
 from .test_import_pages import LIST, choose, day, upload
 
-pytestmark = pytest.mark.usefixtures("own_folder")
+pytestmark = pytest.mark.usefixtures("own_folder", "letters_leave")
 
 
 @pytest.fixture
@@ -116,3 +116,14 @@ def test_to_a_long_list_the_letters_are_written_in_the_background(browser):
 
     assert letters().count() == Notice.objects.count() == many
     assert Import.objects.get().how_informed == "writing"
+
+
+def test_where_no_mail_server_is_set_everybody_of_the_list_is_shown_to_be_told_otherwise(browser, settings):
+    settings.SELOSTE_SMTP = ""
+    place = untold(browser)
+
+    page = browser.get(place).content.decode()
+    browser.post(place + "letters/")
+
+    assert "Sähköpostipalvelinta ei ole asetettu: ääneen tai paperilla" in page
+    assert not letters().exists() and not Notice.objects.exists()
