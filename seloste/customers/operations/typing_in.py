@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from seloste.databases import turns
+from seloste.privacy import registry
 from seloste.web.sorting import sort_key
 
 from .. import wellformed
@@ -26,14 +27,14 @@ def type_in_person(*, facts, source, seen=(), by, at):
     Two who type in the same e-mail, phone or name go one after the other, so that the second is told of the first.
     """
     _demand_new_person(facts, seen)
-    return add_person(**facts, source=source, by=by, at=at)
+    return _settled(add_person(**facts, source=source, by=by, at=at))
 
 
 @transaction.atomic
 def type_in_and_inform(*, facts, source, seen=(), by, at):
     """The same by ``add_and_inform``."""
     _demand_new_person(facts, seen)
-    return add_and_inform(facts=facts, source=source, by=by, at=at)
+    return _settled(add_and_inform(facts=facts, source=source, by=by, at=at))
 
 
 @transaction.atomic
@@ -51,6 +52,12 @@ def _demand_new_person(facts, seen):
     said = (sort_key(last, first).hex(), wellformed.mailbox_key(email) if email else "", phone)
     turns.wait(*(f"customers.typing_in:{one}" for one in said if one))
     _demand_new(match(**described(first_name=first, last_name=last, email=email, phone=phone)), seen)
+
+
+def _settled(person):
+    """Whoever types them in reads at once what was noted of their addresses before they came, such as that marketing is forbidden there."""
+    registry.settle(person)
+    return person
 
 
 def _demand_new(found, seen):

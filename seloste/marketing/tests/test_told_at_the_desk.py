@@ -6,6 +6,7 @@ from django.utils.html import escape
 from seloste.journal.actors import OPERATOR, VISITOR
 from seloste.marketing import links, operations
 from seloste.marketing.words import Channel
+from seloste.rights.operations import erase
 from tests.cast import NOON
 
 from .decisions import permit
@@ -55,3 +56,14 @@ def test_the_ledger_says_from_which_form_a_permission_came_and_since_when_it_ask
     assert "lomakkeellamme · tarjouspyyntö" in page
     assert escape("Kysyttiin sanoilla, käytössä 23.11.2026 alkaen:") in page and '<q lang="sv">Berätta om kurser</q>' in page
     assert "puhelimitse · henkilö itse" in page
+
+
+def test_whoever_is_typed_in_with_a_forbidden_address_bears_the_mark_at_once(forbid, aino, olli, signed_in):
+    email = aino.emails.get().address
+    forbid(channels=Channel.values)
+    erase(person=aino, by=OPERATOR, at=NOON)
+    said = {"last_name": "Mäki", "email": email, "language": "fi", "country": "FI", "how_approved": "phone", "how_informed": "read_aloud"}
+
+    page = signed_in(olli).post("/customers/new/", said, follow=True).content.decode()
+
+    assert "Markkinointi kielletty" in page and "Mäki" in page
