@@ -169,7 +169,7 @@ def upkeep__forget_lists(published):
     return lambda: upkeep.forget_lists(by=OPERATOR, at=NOON + dt.timedelta(days=3))
 
 
-def customers__inform_persons(published):
+def customers__inform_persons(published, letters_leave):
     added = _added()
     return lambda: customers.inform_persons(persons=[added[0].pk], source="self", **AFTER)
 
@@ -178,7 +178,7 @@ def _untold():
     return _taken_in(how_informed="", inform_by=NOON.date() + dt.timedelta(days=7))
 
 
-def upkeep__inform_list(published):
+def upkeep__inform_list(published, letters_leave):
     batch = _untold()
     return lambda: upkeep.inform_list(batch=batch, **AFTER)
 

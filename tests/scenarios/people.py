@@ -111,7 +111,7 @@ def customers__add_person(published):
     return lambda: customers.add_person(first_name="Liisa", last_name="Mäki", **known, **how, **BY)
 
 
-def customers__add_and_inform(published):
+def customers__add_and_inform(published, letters_leave):
     facts = {"first_name": "Liisa", "last_name": "Mäki", "emails": ["liisa@esimerkki.example"], "how_approved": "phone"}
     return lambda: customers.add_and_inform(facts=facts, source="self", **BY)
 
@@ -121,12 +121,12 @@ def customers__type_in_person(aino):
     return lambda: customers.type_in_person(facts=facts, source="self", seen=[aino.pk], **BY)
 
 
-def customers__type_in_and_inform(published):
+def customers__type_in_and_inform(published, letters_leave):
     facts = {"first_name": "Liisa", "last_name": "Mäki", "emails": ["liisa@esimerkki.example"], "how_approved": "phone"}
     return lambda: customers.type_in_and_inform(facts=facts, source="self", **BY)
 
 
-def customers__inform_person(aino):
+def customers__inform_person(aino, letters_leave):
     return lambda: customers.inform_person(person=aino, by=OPERATOR, at=LATER)
 
 
