@@ -26,7 +26,7 @@ class Writes(Named):
     """The same of statements that were more than a question."""
 
     def __call__(self, execute, sql, params, many, context):
-        if sql.lstrip().upper().startswith(READS):
+        if sql.lstrip("( \n").upper().startswith(READS):  # PostgreSQL's UNION stands in brackets
             return execute(sql, params, many, context)
         return super().__call__(execute, sql, params, many, context)
 
