@@ -41,8 +41,9 @@ def unassign(*, asked, account=None, by, at):
 
 
 @transaction.atomic
-def match_person(*, asked, person, account=None, by, at):
-    """It is about this person of the register: the name as it was written is not needed any more. ``Gone`` when they have been erased.
+def match_person(*, asked, person, revision=None, account=None, by, at):
+    """It is about this person of the register: the name as it was written is not needed any more. ``Gone`` when they have been erased,
+    ``Stale`` when it is no longer the request that was read, unless it is about them already.
 
     About another than was thought: what was done to that one for it is taken back, as in ``unmatch``.
     """
@@ -50,6 +51,8 @@ def match_person(*, asked, person, account=None, by, at):
     person = registry.hold(person, even_restricted=True)
     asked = deeds.locked(asked)
     if asked.person_id != person.pk:
+        if revision not in (None, asked.revision):
+            raise deeds.Stale(asked)
         _let_go(asked, account=account, by=by, at=at)
         asked.person, asked.name = person, ""
         deeds.keep(asked)

@@ -157,6 +157,17 @@ def test_whoever_answers_late_sees_what_the_other_did_and_keeps_what_was_typed(b
     assert Request.objects.get().is_open
 
 
+def test_whoever_finds_another_person_in_it_after_a_colleague_found_one_reads_so_and_replaces_nobody(browser, kerttu, aino, helmi):
+    asked = ask(name="Aino Virta")
+    told = {"revision": asked.revision}
+    operations.match_person(asked=asked, person=aino, account=kerttu, by=kerttu.as_actor(), at=NOON)
+
+    other = browser.post(f"/rights/requests/{asked.pk}/person/{helmi.pk}/", told, follow=True).content.decode()
+    assert "edennyt muuten" in other and "Aino" in other and Request.objects.get().person == aino
+    same = browser.post(f"/rights/requests/{asked.pk}/person/{aino.pk}/", told, follow=True).content.decode()
+    assert "edennyt muuten" not in same
+
+
 def test_whoever_answers_what_a_colleague_has_answered_reads_their_letter_beside_their_own(browser, kerttu, aino):
     asked = ask(person=aino, kind="rectify")
     said = {"via": "letter", "text": "Mitt svar", "once": uuid.uuid4(), "revision": asked.revision}

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from seloste.business import paper as papers
@@ -15,6 +16,7 @@ from seloste.enquiries.models import Enquiry
 from seloste.enquiries.words import State as Enquired
 from seloste.privacy import registry
 from seloste.privacy.refusal import Refusal
+from seloste.web import plain_text
 from seloste.web.forms import renewed
 from seloste.web.signing import signed
 
@@ -24,6 +26,8 @@ from ..models import Request, Restriction
 from ..words import ARTICLES, Closed, Kind, State, Via
 from . import serves
 from .writing import receive
+
+GONE_ANOTHER_WAY = gettext_lazy("The request had gone another way meanwhile. This is how it stands now.")
 
 
 @serves
@@ -161,7 +165,8 @@ def candidates(request, request_id):
 @serves
 @require_POST
 def match(request, request_id, person_id):
-    return _about(request, request_id, person_id, lambda person, told: operations.match_person(person=person, **told))
+    revision = plain_text.number(request.POST.get("revision"))
+    return _about(request, request_id, person_id, lambda person, told: operations.match_person(person=person, revision=revision, **told))
 
 
 def _about(request, request_id, person_id, deed):
@@ -171,6 +176,8 @@ def _about(request, request_id, person_id, deed):
         deed(person, {"asked": asked, "account": request.user, **signed(request)})
     except registry.Gone:
         messages.error(request, _("This person has been erased meanwhile."))
+    except operations.Stale:
+        messages.error(request, GONE_ANOTHER_WAY)
     return redirect(asked)
 
 
@@ -200,7 +207,7 @@ def closing(request, request_id):
         else:
             _tell_of_enquiry(request, operations.close(asked=asked, why=why, account=request.user, by=by, at=timezone.now()))
     except (operations.CannotTurn, ValueError):
-        messages.error(request, _("The request had gone another way meanwhile. This is how it stands now."))
+        messages.error(request, GONE_ANOTHER_WAY)
     return redirect(asked)
 
 
